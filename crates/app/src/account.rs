@@ -1,0 +1,171 @@
+//! Users, sessions and write keys.
+
+use std::collections::HashMap;
+use std::time::{Duration, Instant};
+
+use argon2::password_hash::{PasswordHasher, PasswordVerifier};
+use argon2::{Argon2, PasswordHash};
+use parking_lot::RwLock;
+use ripen_domain::identity::normalize;
+use ripen_domain::time::Span;
+use ripen_store::account::{self, User, WriteKey};
+use sha2::{Digest, Sha256};
+
+use crate::clock;
+use crate::error::{Error, Result};
+use crate::ripen::Ripen;
+
+/// How long a session lasts.
+pub const SESSION: Span = Span::days(14);
+/// Shortest password.
+const MIN_PASSWORD: usize = 10;
+/// Longest password; hashing more only costs time.
+const MAX_PASSWORD: usize = 512;
+/// How long revoked write keys may go on working in another process.
+const KEYS_FRESH: Duration = Duration::from_secs(5);
+
+/// The write keys in force, in memory.
+#[derive(Default)]
+pub(crate) struct WriteKeys(RwLock<Option<(Instant, HashMap<String, i64>)>>);
+
+fn sha256_hex(secret: &str) -> String {
+    Sha256::digest(secret.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn hash_password(password: &str) -> Result<String> {
+    match password.len() {
+        0..MIN_PASSWORD => return Err(Error::invalid("password", format!("it needs at least {MIN_PASSWORD} characters"))),
+        MIN_PASSWORD..=MAX_PASSWORD => {}
+        _ => return Err(Error::invalid("password", format!("it may have at most {MAX_PASSWORD} characters"))),
+    }
+    let hash = Argon2::default().hash_password(password.as_bytes());
+    Ok(hash.map_err(|error| Error::invalid("password", error.to_string()))?.to_string())
+}
+
+fn verify_password(password: &str, hash: &str) -> bool {
+    PasswordHash::new(hash).is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok())
+}
+
+impl Ripen {
+    /// Adds an administrator.
+    ///
+    /// # Errors
+    /// When address or password will not do, or the address is taken.
+    pub fn admin_create(&self, email: &str, name: &str, password: &str) -> Result<i64> {
+        let email = normalize::email(email).ok_or_else(|| Error::invalid("email", format!("\"{email}\" is no e-mail address")))?;
+        let name = if name.is_empty() { email.split('@').next().unwrap_or_default() } else { name };
+        let password_hash = hash_password(password)?;
+        let user = User { id: 0, name: name.to_owned(), role: "admin".into(), password_hash, email };
+        Ok(self.db.write(|conn| account::user_create_in_txn(conn, &user, clock::now()))?)
+    }
+
+    /// Gives a user another password; their sessions end.
+    ///
+    /// # Errors
+    /// When the password will not do or there is no such user.
+    pub fn user_set_password(&self, email: &str, password: &str) -> Result<()> {
+        let hash = hash_password(password)?;
+        let email = normalize::email(email).unwrap_or_default();
+        Ok(self.db.write(|conn| account::user_set_password_in_txn(conn, &email, &hash))?)
+    }
+
+    /// How many users there are.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub fn user_count(&self) -> Result<i64> {
+        Ok(self.db.read(account::user_count)?)
+    }
+
+    /// Signs in; returns the user and the token of the new session.
+    ///
+    /// # Errors
+    /// [`Error::SignIn`] when address or password is wrong; both take the same time.
+    pub fn sign_in(&self, email: &str, password: &str) -> Result<(User, String)> {
+        let email = normalize::email(email).unwrap_or_default();
+        let user = self.db.read(|conn| account::user_find(conn, &email))?;
+        // An unknown address costs a hash as well, so that the answer's time tells nothing.
+        let Some(user) = user else {
+            let _ = hash_password("an unknown address");
+            return Err(Error::SignIn);
+        };
+        if password.len() > MAX_PASSWORD || !verify_password(password, &user.password_hash) {
+            return Err(Error::SignIn);
+        }
+        let token = clock::random_hex::<32>();
+        let now = clock::now();
+        self.db.write(|conn| account::session_create_in_txn(conn, &sha256_hex(&token), user.id, now, now + SESSION))?;
+        Ok((user, token))
+    }
+
+    /// The user of a session.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub fn session_user(&self, token: &str) -> Result<Option<User>> {
+        Ok(self.db.read(|conn| account::session_user(conn, &sha256_hex(token), clock::now()))?)
+    }
+
+    /// Ends a session.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub fn sign_out(&self, token: &str) -> Result<()> {
+        Ok(self.db.write(|conn| account::session_end_in_txn(conn, &sha256_hex(token)))?)
+    }
+
+    /// Makes a write key; returns its number and the key, which is shown only now.
+    ///
+    /// # Errors
+    /// When the name will not do; those of the store.
+    pub fn write_key_create(&self, name: &str) -> Result<(i64, String)> {
+        let name = name.trim();
+        if name.is_empty() || name.len() > 100 {
+            return Err(Error::invalid("name", "give the source a name of 1 to 100 characters"));
+        }
+        let key = clock::random_hex::<16>();
+        let (hash, hint) = (sha256_hex(&key), &key[..6]);
+        let id = self.db.write(|conn| account::write_key_create_in_txn(conn, name, &hash, hint, clock::now()))?;
+        self.write_keys.0.write().take();
+        Ok((id, key))
+    }
+
+    /// All write keys, newest first.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub fn write_key_list(&self) -> Result<Vec<WriteKey>> {
+        Ok(self.db.read(account::write_key_list)?)
+    }
+
+    /// Revokes a write key.
+    ///
+    /// # Errors
+    /// When there is none in force with this number.
+    pub fn write_key_revoke(&self, id: i64) -> Result<()> {
+        self.db.write(|conn| account::write_key_revoke_in_txn(conn, id, clock::now()))?;
+        self.write_keys.0.write().take();
+        Ok(())
+    }
+
+    /// The number of the source that this write key belongs to, if it is in force.
+    ///
+    /// Keys are looked up by their hash, so the time of the look-up tells nothing about the key.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub fn write_key_source(&self, key: &str) -> Result<Option<i64>> {
+        let hash = sha256_hex(key);
+        if let Some((read_at, keys)) = &*self.write_keys.0.read()
+            && read_at.elapsed() < KEYS_FRESH
+        {
+            return Ok(keys.get(&hash).copied());
+        }
+        let keys: HashMap<String, i64> = self.db.read(account::write_key_hashes)?.into_iter().collect();
+        let source = keys.get(&hash).copied();
+        #[expect(clippy::disallowed_methods, reason = "the age of a cache is no business time")]
+        let now = Instant::now();
+        *self.write_keys.0.write() = Some((now, keys));
+        Ok(source)
+    }
+}

@@ -1,0 +1,57 @@
+//! The context of an event: what it inherits from its batch and its request, and what of it may be
+//! kept.
+
+use std::net::IpAddr;
+
+use serde_json::{Map, Value};
+
+use super::event::Client;
+
+/// Completes the context of an event and truncates its address.
+pub fn complete(event: &mut Map<String, Value>, client: &Client) {
+    let context = event.entry("context").or_insert_with(|| Value::Object(Map::new()));
+    if !context.is_object() {
+        *context = Value::Object(Map::new());
+    }
+    let Value::Object(context) = context else { return };
+    inherit(context, client);
+    if !client.full_ip
+        && let Some(Value::String(ip)) = context.get_mut("ip")
+    {
+        *ip = truncate_ip(ip).unwrap_or_default();
+    }
+}
+
+fn inherit(context: &mut Map<String, Value>, client: &Client) {
+    if let Some(Ok(Value::Object(batch))) = client.context.map(serde_json::from_str) {
+        for (name, value) in batch {
+            context.entry(name).or_insert(value);
+        }
+    }
+    // A browser's client leaves the user agent and the address to the request's own headers; a
+    // server's client sends on behalf of others, so its own say nothing about the visitor.
+    let library = context.get("library").and_then(|library| library.get("name")?.as_str());
+    let browser = library.is_none_or(|name| name.contains(".js") || name.contains("browser") || name == "ripen-tracker");
+    let server_agent = client.user_agent.is_none_or(|agent| agent.starts_with("analytics-"));
+    if browser && !server_agent && let Some(agent) = client.user_agent {
+        context.entry("userAgent").or_insert_with(|| agent.into());
+    }
+    if browser && let Some(ip) = &client.ip {
+        context.entry("ip").or_insert_with(|| ip.as_str().into());
+    }
+}
+
+/// An address without its last part: 24 bits are kept of IPv4, 48 of IPv6. `None` when the text is
+/// no address.
+pub fn truncate_ip(ip: &str) -> Option<String> {
+    Some(match ip.trim().parse::<IpAddr>().ok()?.to_canonical() {
+        IpAddr::V4(v4) => {
+            let [a, b, c, _] = v4.octets();
+            format!("{a}.{b}.{c}.0")
+        }
+        IpAddr::V6(v6) => {
+            let [a, b, c, ..] = v6.segments();
+            std::net::Ipv6Addr::new(a, b, c, 0, 0, 0, 0, 0).to_string()
+        }
+    })
+}

@@ -1,0 +1,37 @@
+//! Bounds on what one event may hold, so that no event costs more than any other.
+
+use serde_json::{Map, Value};
+
+/// Bytes of one event, as in the Segment API.
+pub const MAX_EVENT_BYTES: usize = 32 << 10;
+/// Bytes of one request, as in the Segment API.
+pub const MAX_BATCH_BYTES: usize = 500 << 10;
+/// Events in one request.
+pub const MAX_BATCH_EVENTS: usize = 10_000;
+/// Objects and lists inside one another.
+const MAX_DEPTH: usize = 16;
+/// Values in one event, however they are nested.
+const MAX_VALUES: usize = 1_000;
+/// Bytes of an id.
+pub const MAX_ID_BYTES: usize = 256;
+/// Bytes of an event name.
+pub const MAX_NAME_BYTES: usize = 200;
+
+/// What of the bounds on depth and count an event breaks, if anything.
+pub fn broken(event: &Map<String, Value>) -> Option<String> {
+    let mut values = 0;
+    if event.values().any(|value| depth(value, 1, &mut values) > MAX_DEPTH) {
+        return Some(format!("it is nested more than {MAX_DEPTH} deep"));
+    }
+    (values > MAX_VALUES).then(|| format!("it holds more than {MAX_VALUES} values"))
+}
+
+fn depth(value: &Value, level: usize, values: &mut usize) -> usize {
+    *values += 1;
+    let inner: &mut dyn Iterator<Item = &Value> = match value {
+        Value::Array(list) => &mut list.iter(),
+        Value::Object(map) => &mut map.values(),
+        _ => return level,
+    };
+    inner.map(|value| depth(value, level + 1, values)).max().unwrap_or(level)
+}

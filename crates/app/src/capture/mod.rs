@@ -1,0 +1,20 @@
+//! Capture: from what a client sends to interactions and bad events.
+//!
+//! The format is the Segment HTTP Tracking API. A malformed event never spoils its neighbours: it
+//! becomes a bad event with its reason and its raw bytes.
+
+mod context;
+mod event;
+mod limits;
+mod properties;
+mod request;
+mod touch;
+mod traits;
+
+pub use event::{Bad, Call, Client, capture_event};
+pub use limits::{MAX_BATCH_BYTES, MAX_EVENT_BYTES};
+pub use context::truncate_ip;
+pub use request::{Captured, Request, body_write_key, capture_request};
+
+#[cfg(test)]
+mod tests;

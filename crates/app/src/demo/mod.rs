@@ -1,0 +1,162 @@
+//! The demo company: Orchard & Vale, who watch the temperature of cold rooms for food wholesalers.
+//!
+//! Everything is drawn from one seed, so the same seed and time give the same events. People act
+//! by what they are up to, and those who buy behave like it before they do: a score that is worth
+//! anything ranks them high. Names, companies and messages are made up; mail domains, addresses
+//! and telephone numbers come from blocks in which nobody can be reached.
+
+mod broken;
+mod calendar;
+mod chance;
+mod companies;
+mod countries;
+mod habits;
+mod journeys;
+mod machines;
+mod mail;
+mod objects;
+mod origins;
+mod people;
+mod plan;
+mod render;
+mod site;
+mod visits;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+
+use ripen_domain::time::{Span, Timestamp};
+use serde_json::Value;
+
+pub use calendar::DAYS;
+
+use calendar::Calendar;
+use chance::Chance;
+use companies::Companies;
+use people::Person;
+use plan::{Act, Cart, Planned};
+use visits::Diary;
+
+/// People in the demo company unless asked otherwise.
+pub const PEOPLE: usize = 22_000;
+
+/// The events of the demo company in time order, as messages of the Segment API; see the module.
+///
+/// The whole plan is made at once, some fifty bytes an event; messages are written one at a time.
+pub struct DemoCompany {
+    seed: u64,
+    companies: Companies,
+    people: Vec<Person>,
+    carts: Vec<Cart>,
+    plan: Vec<Planned>,
+    next: usize,
+    /// Who is signed in at which browser, up to the next event.
+    signed_in: BTreeMap<u32, u32>,
+}
+
+impl DemoCompany {
+    /// Plans the events of `people` people, and of machines besides, over the [`DAYS`] days before
+    /// `now`. About nineteen events a person, in all.
+    pub fn new(seed: u64, now: Timestamp, people: usize) -> Self {
+        let mut chance = Chance::new(seed);
+        let calendar = Calendar::ending(now);
+        let companies = Companies::make((people / 14).max(40), &mut chance);
+        let people: Vec<_> = (0..people as u32)
+            .map(|number| Person::make(number, &companies, &mut chance))
+            .collect();
+        let (mut plan, mut carts) = (Vec::new(), Vec::new());
+        let first_machine = people.len() as u32 * 2;
+        machines::run(
+            people.len(),
+            first_machine,
+            calendar,
+            &mut chance,
+            &mut plan,
+        );
+        plan_people(
+            &people,
+            &companies,
+            calendar,
+            &mut chance,
+            &mut plan,
+            &mut carts,
+        );
+        plan_broken(calendar, &mut chance, &mut plan);
+        // Stable, so that events of one instant keep the order in which they were planned.
+        plan.sort_by_key(|planned| planned.at);
+        Self {
+            seed,
+            companies,
+            people,
+            carts,
+            plan,
+            next: 0,
+            signed_in: BTreeMap::new(),
+        }
+    }
+}
+
+fn plan_people(
+    people: &[Person],
+    companies: &Companies,
+    calendar: Calendar,
+    chance: &mut Chance,
+    plan: &mut Vec<Planned>,
+    carts: &mut Vec<Cart>,
+) {
+    let issues: Vec<_> = calendar.newsletters().collect();
+    for (who, person) in people.iter().enumerate() {
+        let mut diary = Diary {
+            plan,
+            carts,
+            chance,
+            calendar,
+            who: who as u32,
+            person,
+            known_since: None,
+        };
+        diary.live();
+        let company = person.contact.company.filter(|_| !person.contact.private);
+        let scanner = company.and_then(|index| companies.all[index as usize].scanner);
+        diary.receive(&issues, scanner);
+    }
+}
+
+fn plan_broken(calendar: Calendar, chance: &mut Chance, plan: &mut Vec<Planned>) {
+    for number in 0..u32::from(broken::WAYS) * broken::OF_EACH {
+        let at = calendar.now
+            - Span::seconds(1 + (DAYS as f64 * 86_300.0 * chance.unit().powi(3)) as i64);
+        let act = Act::Broken {
+            way: (number % u32::from(broken::WAYS)) as u8,
+        };
+        plan.push(Planned {
+            at,
+            who: number,
+            device: number,
+            act,
+        });
+    }
+}
+
+impl Iterator for DemoCompany {
+    type Item = Value;
+
+    fn next(&mut self) -> Option<Value> {
+        let planned = *self.plan.get(self.next)?;
+        let message = self.message(self.next as u64, &planned);
+        self.next += 1;
+        if planned.act == (Act::Identify { account: true }) {
+            self.signed_in.insert(planned.device, planned.who);
+        }
+        Some(message)
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        let left = self.plan.len() - self.next;
+        (left, Some(left))
+    }
+}
+
+impl ExactSizeIterator for DemoCompany {}

@@ -1,0 +1,50 @@
+//! What can go wrong in a use case, in terms that every face can translate.
+
+use ripen_domain::filter::FilterError;
+use ripen_domain::scoring::ModelError;
+
+/// What a use case returns.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// A failure of a use case.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] ripen_store::Error),
+    /// A filter cannot be read.
+    #[error("filter: {0}")]
+    Filter(#[from] FilterError),
+    /// A model cannot be used.
+    #[error("model: {0}")]
+    Model(#[from] ModelError),
+    /// An argument is wrong.
+    #[error("{field}: {message}")]
+    Invalid {
+        /// Which argument.
+        field: &'static str,
+        /// What is wrong and what to do.
+        message: String,
+    },
+    /// More comes in than can be written; the same request may succeed in a moment.
+    #[error("too much is waiting to be written; try again in a moment")]
+    Overloaded,
+    /// E-mail address or password is wrong.
+    #[error("e-mail address or password is wrong")]
+    SignIn,
+    /// A file cannot be read or written.
+    #[error("{path}: {source}")]
+    File {
+        /// Which file.
+        path: String,
+        /// Why.
+        source: std::io::Error,
+    },
+}
+
+impl Error {
+    /// An [`Error::Invalid`].
+    pub fn invalid(field: &'static str, message: impl Into<String>) -> Self {
+        Self::Invalid { field, message: message.into() }
+    }
+}

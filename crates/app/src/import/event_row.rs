@@ -1,0 +1,101 @@
+//! A row about something that happened as a message.
+
+use serde_json::{Map, Value};
+
+use super::columns::Field;
+use super::convert::{Cells, context, put, value};
+use crate::capture::Call;
+
+/// Fields about the page, with their names in the Segment spec.
+const PAGE: &[(&str, Field)] =
+    &[("url", Field::Url), ("path", Field::Path), ("title", Field::PageTitle), ("referrer", Field::Referrer)];
+/// Fields of a person that an event may name.
+const TRAITS: &[(&str, Field)] = &[
+    ("email", Field::Email),
+    ("phone", Field::Phone),
+    ("name", Field::Name),
+    ("firstName", Field::FirstName),
+    ("lastName", Field::LastName),
+    ("company", Field::Company),
+    ("jobTitle", Field::Title),
+];
+/// Columns with amounts whose name is not one that capture looks at.
+const AMOUNTS: &[(&str, &str)] = &[
+    ("total_price", "total"),
+    ("order_total", "total"),
+    ("order_value", "value"),
+    ("tutar", "total"),
+    ("fiyat", "price"),
+    ("cena", "price"),
+    ("celkem", "total"),
+];
+
+/// The message, without id and time.
+///
+/// # Errors
+/// When nothing says what happened.
+pub fn message(cells: &Cells) -> Result<Map<String, Value>, String> {
+    let (call, event) = call_of(cells)?;
+    let mut message = Map::new();
+    message.insert("type".into(), call.name().into());
+    match call {
+        Call::Track => put(&mut message, "event", event),
+        Call::Page | Call::Screen => put(&mut message, "name", cells.get(&Field::PageTitle)),
+        _ => {}
+    }
+    put(&mut message, "userId", cells.get(&Field::UserId));
+    put(&mut message, "anonymousId", cells.get(&Field::AnonymousId));
+    let mut context = context(cells);
+    let traits = filled(cells, TRAITS);
+    let mut properties = filled(cells, PAGE);
+    if !properties.is_empty() {
+        context.insert("page".into(), properties.clone().into());
+    }
+    for (name, text) in cells.custom() {
+        let folded = name.to_lowercase().replace([' ', '-'], "_");
+        let known = AMOUNTS.iter().find(|(other, _)| *other == folded);
+        properties.entry(known.map_or(name, |(_, name)| *name)).or_insert_with(|| value(text));
+    }
+    // What an identify or group call brings are traits; elsewhere they say who it was.
+    if matches!(call, Call::Identify | Call::Group) {
+        properties.extend(traits);
+        message.insert("traits".into(), properties.into());
+    } else {
+        context.insert("traits".into(), traits.into());
+        message.insert("properties".into(), properties.into());
+    }
+    message.insert("context".into(), context.into());
+    Ok(message)
+}
+
+fn filled(cells: &Cells, fields: &[(&str, Field)]) -> Map<String, Value> {
+    let mut map = Map::new();
+    for (name, field) in fields {
+        put(&mut map, name, cells.get(field));
+    }
+    map
+}
+
+/// Which call a row is, and the name of what was tracked. Exports of the Segment API have both a
+/// type and an event; others have one column, in which `Page` and `Screen` stand for views.
+fn call_of<'a>(cells: &Cells<'a>) -> Result<(Call, Option<&'a str>), String> {
+    let event = cells.get(&Field::Event);
+    let named = |name: &str| {
+        let call = Call::from_name(&name.to_lowercase())?;
+        matches!(call, Call::Track | Call::Page | Call::Screen | Call::Identify | Call::Group).then_some(call)
+    };
+    match (cells.get(&Field::Type), event) {
+        (Some(name), event) => match (named(name), event) {
+            (Some(Call::Track), None) => Err("it is a track call without the name of what happened".into()),
+            (Some(call), event) => Ok((call, event)),
+            // Not the type of a call: then it is what happened.
+            (None, None) => Ok((Call::Track, Some(name))),
+            (None, Some(event)) => Ok((Call::Track, Some(event))),
+        },
+        (None, Some(event)) => match named(event).filter(|call| *call != Call::Track) {
+            Some(call) => Ok((call, None)),
+            None => Ok((Call::Track, Some(event))),
+        },
+        (None, None) => Err("it does not say what happened".into()),
+    }
+}

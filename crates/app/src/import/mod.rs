@@ -1,0 +1,76 @@
+//! Import: files of people or of events into the interaction log.
+//!
+//! An import is another way in to the log and nothing else. Each row becomes one message of the
+//! Segment API and takes the way that every message takes, so a row is checked, judged and stored
+//! as if a client had sent it. People become `identify` messages.
+//!
+//! Message ids are made from the contents of the file and the row, unless a column holds them, and
+//! each transaction keeps how far the file was read. So an import can be cut off and started again,
+//! and running one twice changes nothing.
+
+mod columns;
+mod convert;
+mod dates;
+mod event_row;
+mod messages;
+mod person_row;
+mod report;
+mod rows;
+mod run;
+mod source;
+
+use std::path::PathBuf;
+
+pub use columns::{Column, Field};
+pub use dates::DateOrder;
+pub use report::{BadRow, Report};
+pub use run::Progress;
+
+/// What the rows of a file are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum What {
+    /// One person a row.
+    People,
+    /// One event a row.
+    Events,
+}
+
+/// What to import and how to read it.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// What the rows are.
+    pub what: What,
+    /// The file. Events are read as JSON lines when its name ends in `.jsonl`, `.ndjson` or `.json`.
+    pub path: PathBuf,
+    /// Columns with the field that each fills, where the guess would be wrong.
+    pub map: Vec<(String, String)>,
+    /// Columns to leave out.
+    pub skip: Vec<String>,
+    /// What stands between the columns; guessed from the first line when it is not said.
+    pub delimiter: Option<u8>,
+    /// Name of the encoding; UTF-8 when it is not said.
+    pub encoding: Option<String>,
+    /// Order of day and month where a date leaves it open.
+    pub date_order: Option<DateOrder>,
+    /// Only look, write nothing.
+    pub dry_run: bool,
+}
+
+impl Options {
+    /// The import of a file as it is, with everything guessed.
+    pub fn new(what: What, path: impl Into<PathBuf>) -> Self {
+        Self {
+            what,
+            path: path.into(),
+            map: Vec::new(),
+            skip: Vec::new(),
+            delimiter: None,
+            encoding: None,
+            date_order: None,
+            dry_run: false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,124 @@
+//! What an import did, or would do.
+
+use std::collections::HashSet;
+
+use ripen_domain::identity::{Identifier, IdentifierKind};
+use ripen_domain::interaction::Interaction;
+use ripen_store::identity::identity_load;
+use sha2::{Digest, Sha256};
+
+use super::columns::Column;
+use crate::error::Result;
+use crate::ripen::Ripen;
+
+/// Bad rows that are listed one by one.
+const LISTED: usize = 20;
+/// Identifiers looked up in one query.
+const LOOKUP: usize = 2_000;
+
+/// What an import did, or would do. Rows of the file that were looked at are `before + good + bad`,
+/// and `good` is `stored + repeats` once they are written.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// The columns and what they fill; none for JSON lines.
+    pub columns: Vec<Column>,
+    /// What stands between the columns.
+    pub delimiter: Option<u8>,
+    /// Whether nothing was to be written.
+    pub dry_run: bool,
+    /// Whether the file was read to its end.
+    pub finished: bool,
+    /// Rows that an earlier run of this import had written.
+    pub before: u64,
+    /// Good rows of this run.
+    pub good: u64,
+    /// Bad rows of this run.
+    pub bad: u64,
+    /// Good rows that went into the log.
+    pub stored: u64,
+    /// Good rows whose message the log held already.
+    pub repeats: u64,
+    /// The first bad rows.
+    pub examples: Vec<BadRow>,
+    /// Good rows with an e-mail address that is none; it was left out.
+    pub odd_emails: u64,
+    /// Good rows with a telephone number that is none, or whose country is not known; it was left out.
+    pub odd_phones: u64,
+    /// Rows that name an id, e-mail address or telephone number which an earlier row named, in this
+    /// order. Counted for people.
+    pub duplicates: [u64; 3],
+    /// Rows that name somebody who is known already. Counted when nothing is to be written.
+    pub known: Option<u64>,
+}
+
+/// A bad row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BadRow {
+    /// What is wrong with it, and on which line it stands.
+    pub reason: String,
+}
+
+impl Report {
+    /// Counts rows of one group.
+    pub(super) fn add(&mut self, group: &Counts) {
+        self.good += group.good;
+        self.bad += group.bad;
+        self.odd_emails += group.odd_emails;
+        self.odd_phones += group.odd_phones;
+        let room = LISTED - self.examples.len();
+        self.examples.extend(group.reasons.iter().take(room).map(|reason| BadRow { reason: reason.clone() }));
+    }
+}
+
+/// The numbers of one group of rows.
+#[derive(Debug, Default)]
+pub(super) struct Counts {
+    pub good: u64,
+    pub bad: u64,
+    pub odd_emails: u64,
+    pub odd_phones: u64,
+    pub reasons: Vec<String>,
+}
+
+/// Finds identifiers that occur in several rows, by a hash of 64 bits each: of ten million, a
+/// pair that shares its hash by chance is one in 400,000.
+#[derive(Default)]
+pub(super) struct Duplicates([HashSet<u64>; 3]);
+
+/// The kinds that tell one person from another, in the order of [`Report::duplicates`].
+const KINDS: [IdentifierKind; 3] = [IdentifierKind::UserId, IdentifierKind::Email, IdentifierKind::Phone];
+
+fn values(interaction: &Interaction) -> [Option<&String>; 3] {
+    [interaction.user_id.as_ref(), interaction.email.as_ref(), interaction.phone.as_ref()]
+}
+
+impl Duplicates {
+    /// Takes one row in; counts into `found` what was seen before.
+    pub fn see(&mut self, interaction: &Interaction, found: &mut [u64; 3]) {
+        for ((seen, value), found) in self.0.iter_mut().zip(values(interaction)).zip(found) {
+            *found += value.map_or(0, |value| u64::from(!seen.insert(hash(value))));
+        }
+    }
+}
+
+fn hash(value: &str) -> u64 {
+    let digest = Sha256::digest(value.as_bytes());
+    digest.first_chunk().map_or(0, |bytes| u64::from_le_bytes(*bytes))
+}
+
+/// How many of these interactions name somebody who is known already.
+pub(super) fn count_known(app: &Ripen, interactions: &[&Interaction]) -> Result<u64> {
+    let mut known = 0;
+    for part in interactions.chunks(LOOKUP) {
+        let named: Vec<Vec<Identifier>> = part.iter().map(|one| identifiers(one)).collect();
+        let all: Vec<&Identifier> = named.iter().flatten().collect();
+        let resolver = app.db.read(|conn| identity_load(conn, &all))?;
+        known += named.iter().filter(|own| own.iter().any(|one| resolver.holder(one).is_some())).count() as u64;
+    }
+    Ok(known)
+}
+
+fn identifiers(interaction: &Interaction) -> Vec<Identifier> {
+    let one = |(kind, value): (IdentifierKind, Option<&String>)| Some(Identifier { kind, value: value?.clone() });
+    KINDS.into_iter().zip(values(interaction)).filter_map(one).collect()
+}

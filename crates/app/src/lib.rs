@@ -1,0 +1,21 @@
+//! The use cases of Ripen, each one transaction.
+
+pub mod account;
+pub mod append;
+pub mod bad_events;
+pub mod capture;
+pub mod clock;
+pub mod demo;
+pub mod error;
+pub mod export;
+pub mod import;
+pub mod live;
+pub mod model_file;
+pub mod models;
+pub mod overview;
+pub mod people;
+pub mod project;
+mod ripen;
+
+pub use error::{Error, Result};
+pub use ripen::{Options, Ripen};

@@ -1,0 +1,112 @@
+//! The head of the page, and the Lifecycle Map.
+
+use std::sync::Arc;
+
+use ripen_domain::time::{Span, Timestamp};
+use ripen_store::bad_event::bad_event_count;
+use ripen_store::log::{follower_position, log_count, log_count_since, log_end, log_oldest_after};
+use ripen_store::model::model_behind;
+use ripen_store::overview::{Counts, MapStage, map_stage, overview_counts};
+
+use crate::clock;
+use crate::error::Result;
+use crate::models::Scoring;
+use crate::people::filter_of;
+use crate::project::FOLLOWER;
+use crate::ripen::Ripen;
+
+/// Points of one stage on the map.
+const MAP_POINTS: usize = 1_500;
+
+/// The head of the page.
+#[derive(Clone, Debug)]
+pub struct Overview {
+    /// People.
+    pub counts: Counts,
+    /// Interactions in the log.
+    pub interactions: i64,
+    /// Interactions that arrived in the last hour.
+    pub last_hour: i64,
+    /// Open bad events.
+    pub bad_events: i64,
+    /// How far the projection is behind.
+    pub lag: Lag,
+    /// People whose scores are of an older model.
+    pub outdated: i64,
+    /// The model in force.
+    pub scoring: Arc<Scoring>,
+}
+
+/// How far the projection is behind.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Lag {
+    /// Log positions that it has not read.
+    pub behind: i64,
+    /// Age of the oldest of them.
+    pub age: Span,
+}
+
+/// The Lifecycle Map.
+#[derive(Clone, Debug)]
+pub struct Map {
+    /// One entry a stage of the model.
+    pub stages: Vec<MapStage>,
+    /// The model in force.
+    pub scoring: Arc<Scoring>,
+    /// The moment that scores are taken at.
+    pub as_of: Timestamp,
+}
+
+impl Ripen {
+    /// The head of the page.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub fn overview(&self) -> Result<Overview> {
+        let now = clock::now();
+        let scoring = self.model()?;
+        let scorer = scoring.scorer();
+        let lag = self.lag()?;
+        let (counts, interactions, last_hour, bad_events, outdated) = self.db.read(|conn| {
+            Ok((
+                overview_counts(conn, &scorer, now)?,
+                log_count(conn)?,
+                log_count_since(conn, now - Span::hours(1))?,
+                bad_event_count(conn)?,
+                model_behind(conn, scoring.version)?,
+            ))
+        })?;
+        drop(scorer);
+        Ok(Overview { counts, interactions, last_hour, bad_events, lag, outdated, scoring })
+    }
+
+    /// How far the projection is behind the log.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub fn lag(&self) -> Result<Lag> {
+        let (behind, oldest) = self.db.read(|conn| {
+            let position = follower_position(conn, FOLLOWER)?;
+            Ok((log_end(conn)? - position, log_oldest_after(conn, position)?))
+        })?;
+        let age = oldest.map_or(Span::default(), |oldest| clock::now() - oldest);
+        Ok(Lag { behind, age })
+    }
+
+    /// The Lifecycle Map of the people who pass a filter.
+    ///
+    /// # Errors
+    /// When the filter cannot be read; those of the store.
+    pub fn map(&self, filter: &str) -> Result<Map> {
+        let filter = filter_of(filter)?;
+        let as_of = clock::now();
+        let scoring = self.model()?;
+        let scorer = scoring.scorer();
+        let stages = self.db.read(|conn| {
+            let stages = 0..scoring.model.stages.len();
+            stages.map(|stage| map_stage(conn, &scorer, (&filter, stage), as_of, MAP_POINTS)).collect()
+        })?;
+        drop(scorer);
+        Ok(Map { stages, scoring, as_of })
+    }
+}

@@ -1,0 +1,160 @@
+//! The ranked list.
+
+use std::sync::Arc;
+
+use ripen_domain::filter::PersonFilter;
+use ripen_domain::person::Temperature;
+use ripen_domain::scoring::{Scorer, Tally};
+use ripen_domain::time::Timestamp;
+use ripen_store::people::{After, ListQuery, Sort, Total, people_load, people_page, people_total};
+use ripen_store::person::{Person, person_load_custom_fields};
+
+use crate::clock;
+use crate::error::Result;
+use crate::models::Scoring;
+use crate::ripen::Ripen;
+
+/// Longest page.
+pub const MAX_PAGE: usize = 500;
+/// Reasons shown for a person.
+const REASONS: usize = 3;
+
+/// What is asked of the list.
+#[derive(Clone, Debug, Default)]
+pub struct PeopleQuery {
+    /// Filter text; empty for everybody.
+    pub filter: String,
+    /// Order.
+    pub sort: Sort,
+    /// Where the last page ended, and the moment that its scores were taken at.
+    pub after: Option<(After, Timestamp)>,
+    /// How many at most.
+    pub limit: usize,
+}
+
+/// A page of the list.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// The people, in order.
+    pub people: Vec<Listed>,
+    /// Where the page ends; `None` when it is the last.
+    pub next: Option<After>,
+    /// How many people pass the filter.
+    pub total: Total,
+    /// The moment that scores are taken at.
+    pub as_of: Timestamp,
+    /// The model in force.
+    pub scoring: Arc<Scoring>,
+}
+
+/// A person with the scores of one moment.
+#[derive(Clone, Debug)]
+pub struct Listed {
+    /// The person.
+    pub person: Person,
+    /// Engagement.
+    pub engagement: f64,
+    /// Velocity, points a day.
+    pub velocity: f64,
+    /// Temperature.
+    pub temperature: Temperature,
+    /// Position of the score index area.
+    pub area: usize,
+    /// The strongest reasons.
+    pub reasons: Vec<Reason>,
+}
+
+/// What a rule contributes to a score.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reason {
+    /// Name of the rule.
+    pub rule: String,
+    /// Whether it is a fit rule rather than an engagement rule.
+    pub is_fit: bool,
+    /// Points, as of the moment.
+    pub points: f64,
+    /// Interactions behind it; 0 for fit.
+    pub count: u32,
+    /// The latest of them.
+    pub last_at: Option<Timestamp>,
+}
+
+impl Listed {
+    /// A person with the scores of the moment `now`.
+    pub fn new(scorer: &Scorer, person: Person, now: Timestamp) -> Self {
+        let state = &person.state;
+        let engagement = state.engagement(&scorer.decays, now);
+        let area = scorer.model.area(state.fit, engagement);
+        let area = scorer.model.areas.iter().position(|one| std::ptr::eq(one, area)).unwrap_or(0);
+        Self {
+            engagement,
+            velocity: state.velocity(&scorer.decays, now),
+            temperature: scorer.model.temperature(engagement, state.disqualified.is_some()),
+            area,
+            reasons: reasons(scorer, &person, now),
+            person,
+        }
+    }
+}
+
+/// The strongest reasons for a person's place: engagement rules by what is left of their points,
+/// then fit rules.
+fn reasons(scorer: &Scorer, person: &Person, now: Timestamp) -> Vec<Reason> {
+    let factors = scorer.decays.factors(now);
+    let tally = |tally: &Tally| {
+        let rule = scorer.model.engagement.get(usize::from(tally.rule))?;
+        Some(Reason {
+            rule: rule.name.clone(),
+            is_fit: false,
+            points: tally.sum * factors[rule.decay as usize],
+            count: tally.count,
+            last_at: Some(tally.last_at),
+        })
+    };
+    let fit = scorer.fit_rules_met(person.state.created, &person.profile).into_iter().map(|at| {
+        let rule = &scorer.model.fit[at];
+        Reason { rule: rule.name.clone(), is_fit: true, points: rule.points, count: 0, last_at: None }
+    });
+    let mut all: Vec<Reason> = person.state.tallies.iter().filter_map(tally).chain(fit).collect();
+    all.retain(|reason| reason.points.abs() >= 0.05);
+    all.sort_by(|a, b| b.points.abs().total_cmp(&a.points.abs()));
+    all.truncate(REASONS);
+    all
+}
+
+/// The filter of a text; everybody when it is empty.
+pub(crate) fn filter_of(text: &str) -> Result<PersonFilter> {
+    match text.trim() {
+        "" => Ok(PersonFilter::all()),
+        text => Ok(PersonFilter::parse(text)?),
+    }
+}
+
+impl Ripen {
+    /// A page of the list of people.
+    ///
+    /// # Errors
+    /// When the filter cannot be read; those of the store.
+    pub fn people_list(&self, query: &PeopleQuery) -> Result<Page> {
+        let filter = filter_of(&query.filter)?;
+        let limit = query.limit.clamp(1, MAX_PAGE);
+        let as_of = query.after.as_ref().map_or_else(clock::now, |(_, as_of)| *as_of);
+        let scoring = self.model()?;
+        let scorer = scoring.scorer();
+        let after = query.after.as_ref().map(|(after, _)| after.clone());
+        let (people, keys, total) = self.db.read(|conn| {
+            let list = ListQuery { filter: &filter, sort: query.sort, after, limit, now: as_of };
+            let keys = people_page(conn, &scorer, &list)?;
+            let ids: Vec<i64> = keys.iter().map(|key| key.id).collect();
+            let mut people = people_load(conn, &ids)?;
+            if scoring.needs_custom_fields() {
+                person_load_custom_fields(conn, &mut people)?;
+            }
+            Ok((people, keys, people_total(conn, &scorer, &filter, as_of)?))
+        })?;
+        let next = keys.last().filter(|_| keys.len() == limit).cloned();
+        let people = people.into_iter().map(|person| Listed::new(&scorer, person, as_of)).collect();
+        drop(scorer);
+        Ok(Page { people, next, total, as_of, scoring })
+    }
+}

@@ -1,0 +1,64 @@
+//! The projection: follows the log and keeps identity, timeline and scores.
+//!
+//! One transaction a batch holds everything that follows from it and how far the log was read, so
+//! after a crash it goes on from where it was, and the state is always a function of the log.
+
+mod batch;
+mod identify;
+mod rescore;
+pub(crate) mod score;
+mod traits;
+
+use std::time::Duration;
+
+use crate::error::Result;
+use crate::ripen::Ripen;
+
+/// Name of the projection among the followers of the log.
+pub(crate) const FOLLOWER: &str = "projection";
+/// Lock that one process at a time projects under.
+pub(crate) const PROJECTION_LOCK: i64 = 0x7269_7065_6e03;
+
+/// Interactions of one transaction while the projection keeps up, so that appends never wait long.
+const SMALL: i64 = 500;
+/// Interactions of one transaction while it is behind, so that catching up is fast.
+const LARGE: i64 = 4_000;
+/// How long it sleeps when nothing rings; timers are at most this late.
+const IDLE: Duration = Duration::from_millis(500);
+/// How long it waits after a failure.
+const AFTER_FAILURE: Duration = Duration::from_secs(1);
+
+/// Runs until the application stops.
+pub(crate) fn follow(app: &Ripen) {
+    let mut limit = SMALL;
+    while !app.is_stopping() {
+        match work(app, limit) {
+            Ok(done) if done > 0 => limit = if done >= limit { LARGE } else { SMALL },
+            Ok(_) => app.wait_for_work(IDLE),
+            Err(error) => {
+                tracing::error!(%error, "the projection failed and will be tried again");
+                app.wait_for_work(AFTER_FAILURE);
+            }
+        }
+    }
+}
+
+/// Does the next piece of work; 0 when there is none.
+fn work(app: &Ripen, limit: i64) -> Result<i64> {
+    let read = batch::project(app, limit)?;
+    if read > 0 {
+        return Ok(read);
+    }
+    Ok(rescore::timers(app)? + rescore::outdated(app)?)
+}
+
+impl Ripen {
+    /// Projects everything that is in the log now, and brings all scores up to the model in force.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub fn project_all(&self) -> Result<()> {
+        while work(self, LARGE)? > 0 {}
+        Ok(())
+    }
+}

@@ -1,0 +1,21 @@
+//! Traits of an interaction as profile changes.
+
+use ripen_domain::interaction::Interaction;
+use ripen_domain::profile::{FieldValue, ProfileChange};
+use serde_json::{Map, Value};
+
+/// The profile changes that an interaction brings, in field order.
+pub fn changes(seq: i64, interaction: &Interaction) -> Vec<ProfileChange> {
+    let traits = interaction.traits.as_deref().and_then(|traits| serde_json::from_str::<Map<String, Value>>(traits).ok());
+    let change = |(field, value)| ProfileChange { at: interaction.at, seq, field, value: self::value(value) };
+    traits.unwrap_or_default().into_iter().map(change).collect()
+}
+
+fn value(value: Value) -> Option<FieldValue> {
+    match value {
+        Value::String(text) => Some(FieldValue::Text(text)),
+        Value::Number(number) => number.as_f64().map(FieldValue::Number),
+        Value::Bool(yes) => Some(FieldValue::Bool(yes)),
+        Value::Null | Value::Array(_) | Value::Object(_) => None,
+    }
+}

@@ -1,0 +1,181 @@
+//! The application: what the use cases share, and its threads.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use parking_lot::{Condvar, Mutex, RwLock};
+use ripen_store::intern::Names;
+use ripen_store::log::Appended;
+use ripen_store::model::model_current_version;
+use ripen_store::{Conn, Db};
+
+use crate::account::WriteKeys;
+use crate::append::Appender;
+use crate::capture::Captured;
+use crate::error::Result;
+use crate::live::Live;
+use crate::models::Scoring;
+
+/// What an administrator can choose about how interactions are taken in.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Keep full addresses rather than truncated ones.
+    pub full_ip: bool,
+    /// Region of telephone numbers without a country code, e.g. `CZ`.
+    pub region: Option<String>,
+}
+
+/// The application.
+pub struct Ripen {
+    pub(crate) db: Db,
+    pub(crate) appender: Appender,
+    pub(crate) write_keys: WriteKeys,
+    /// What an administrator chose.
+    pub options: Options,
+    /// What changed, as it happens.
+    pub live: Live,
+    scoring: RwLock<Arc<Scoring>>,
+    names: RwLock<Arc<Names>>,
+    wake: Arc<Wake>,
+    stopping: AtomicBool,
+    threads: Mutex<Vec<JoinHandle<()>>>,
+}
+
+/// A bell: rings are not lost between two waits.
+#[derive(Default)]
+struct Wake {
+    rung: Mutex<bool>,
+    bell: Condvar,
+}
+
+impl Wake {
+    fn ring(&self) {
+        *self.rung.lock() = true;
+        self.bell.notify_one();
+    }
+
+    fn wait(&self, at_most: Duration) {
+        let mut rung = self.rung.lock();
+        if !*rung {
+            self.bell.wait_for(&mut rung, at_most);
+        }
+        *rung = false;
+    }
+}
+
+impl Ripen {
+    /// Opens the application on a database: migrates it, publishes the default model if there is
+    /// none yet, and starts taking interactions in. Nothing is projected until
+    /// [`Self::start_projection`].
+    ///
+    /// # Errors
+    /// When the database cannot be used or the model in force cannot be read.
+    pub fn open(db: Db, options: Options) -> Result<Arc<Self>> {
+        db.migrate()?;
+        let scoring = crate::models::load_or_publish_default(&db)?;
+        let wake = Arc::new(Wake::default());
+        let ring = wake.clone();
+        let (appender, run) = Appender::new(db.clone(), move || ring.ring());
+        let writer = std::thread::Builder::new().name("append".into()).spawn(run).expect("a thread can be started");
+        Ok(Arc::new(Self {
+            db,
+            appender,
+            write_keys: WriteKeys::default(),
+            options,
+            live: Live::default(),
+            scoring: RwLock::new(Arc::new(scoring)),
+            names: RwLock::default(),
+            wake,
+            stopping: AtomicBool::new(false),
+            threads: Mutex::new(vec![writer]),
+        }))
+    }
+
+    /// Starts to follow the log in a thread of its own.
+    pub fn start_projection(self: &Arc<Self>) {
+        let app = self.clone();
+        let run = move || crate::project::follow(&app);
+        let thread = std::thread::Builder::new().name("project".into()).spawn(run).expect("a thread can be started");
+        self.threads.lock().push(thread);
+    }
+
+    /// Stops all threads; what was handed over is written first.
+    pub fn stop(&self) {
+        self.stopping.store(true, Ordering::Relaxed);
+        self.appender.close();
+        self.wake.ring();
+        for thread in std::mem::take(&mut *self.threads.lock()) {
+            if thread.join().is_err() {
+                tracing::error!("a thread ended with a panic");
+            }
+        }
+    }
+
+    /// Whether [`Self::stop`] was called.
+    pub(crate) fn is_stopping(&self) -> bool {
+        self.stopping.load(Ordering::Relaxed)
+    }
+
+    /// Waits until something was appended, published or stopped, but not longer than `at_most`.
+    pub(crate) fn wait_for_work(&self, at_most: Duration) {
+        self.wake.wait(at_most);
+    }
+
+    /// Tells the projection that there is work.
+    pub(crate) fn ring(&self) {
+        self.wake.ring();
+    }
+
+    /// Hands events over to be appended; the answer comes when they are durable.
+    ///
+    /// # Errors
+    /// [`crate::Error::Overloaded`] when too much is waiting already.
+    pub fn submit(&self, captured: Captured) -> Result<tokio::sync::oneshot::Receiver<crate::append::Reply>> {
+        self.appender.submit(captured)
+    }
+
+    /// Appends events and waits until they are durable. Not for asynchronous threads.
+    ///
+    /// # Errors
+    /// As [`Self::submit`], and those of the store.
+    pub fn append(&self, captured: Captured) -> Result<Vec<Appended>> {
+        self.appender.append(captured)
+    }
+
+    /// The database.
+    pub fn db(&self) -> &Db {
+        &self.db
+    }
+
+    /// The scoring model in force, as another process may have published it meanwhile.
+    ///
+    /// # Errors
+    /// Those of the store; a stored model that cannot be read.
+    pub(crate) fn scoring(&self, conn: &mut Conn) -> Result<Arc<Scoring>> {
+        let current = self.scoring.read().clone();
+        if model_current_version(conn)? == current.version {
+            return Ok(current);
+        }
+        let fresh = Arc::new(crate::models::load(conn)?.unwrap_or_else(|| (*current).clone()));
+        *self.scoring.write() = fresh.clone();
+        Ok(fresh)
+    }
+
+    /// The names behind the numbers of the timeline, fresh as of this transaction.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub(crate) fn names(&self, conn: &mut Conn) -> Result<Arc<Names>> {
+        let known = self.names.read().clone();
+        if !known.is_behind(conn)? {
+            return Ok(known);
+        }
+        let mut names = (*known).clone();
+        names.refresh(conn)?;
+        let names = Arc::new(names);
+        *self.names.write() = names.clone();
+        Ok(names)
+    }
+}

@@ -1,0 +1,5 @@
+//! The spine, end to end, on every database: events in, people with explained scores out.
+
+mod support;
+
+mod journey;

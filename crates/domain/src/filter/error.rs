@@ -1,0 +1,48 @@
+//! What is wrong with a filter, and where.
+
+use super::lex::{Span, Token};
+
+/// Why a text is not a filter. Offsets and lengths are bytes of the text that was parsed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("at {offset}: {message}")]
+pub struct FilterError {
+    /// Where the wrong part starts.
+    pub offset: usize,
+    /// How long the wrong part is; 0 where something is missing.
+    pub length: usize,
+    /// What was expected and what was found, with a suggestion where a name is nearly right.
+    pub message: String,
+}
+
+impl FilterError {
+    /// An error about the part of the text at `span`.
+    pub(super) fn new(span: Span, message: impl Into<String>) -> Self {
+        Self {
+            offset: span.start,
+            length: span.end - span.start,
+            message: message.into(),
+        }
+    }
+
+    /// "expected this, found that".
+    pub(super) fn expected(what: &str, found: &Token, span: Span) -> Self {
+        Self::new(span, format!("expected {what}, found {found}"))
+    }
+
+    /// An unknown name, with the nearest known one as a suggestion, or all of them where they are few.
+    pub(super) fn unknown(what: &str, name: &str, known: &[&str], span: Span) -> Self {
+        const FEW: usize = 8;
+        let lower = name.to_lowercase();
+        let nearest = known
+            .iter()
+            .map(|candidate| (strsim::damerau_levenshtein(&lower, candidate), candidate))
+            .min()
+            .filter(|(distance, candidate)| *distance <= 1 + candidate.len() / 4);
+        let hint = match nearest {
+            Some((_, candidate)) => format!("; did you mean `{candidate}`?"),
+            None if known.len() <= FEW => format!("; expected one of {}", known.join(", ")),
+            None => String::new(),
+        };
+        Self::new(span, format!("unknown {what} `{name}`{hint}"))
+    }
+}

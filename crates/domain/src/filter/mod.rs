@@ -1,0 +1,33 @@
+//! The filter language: conditions on people and on interactions.
+//!
+//! One text is parsed and type-checked into one tree ([`PersonFilter`], [`InteractionFilter`]);
+//! the tree is evaluated here in memory, and in the database by the compiler of the store. Both
+//! give the same answer: a comparison with a missing value is false, and `not` turns false into
+//! true, so there is no third truth value anywhere.
+
+mod ast;
+mod error;
+mod eval;
+mod field;
+#[cfg(any(test, feature = "testing"))]
+pub mod generate;
+mod glob;
+mod kinds;
+mod lex;
+mod literal;
+mod parse;
+mod print;
+mod test_value;
+#[cfg(test)]
+mod tests;
+
+pub use ast::{
+    Condition, CountCondition, Expr, InteractionFilter, Op, PersonCondition, PersonFilter, Test,
+};
+pub use error::FilterError;
+pub use eval::Counts;
+pub use field::{Field, InteractionField, PersonField, ValueType};
+pub use glob::{Glob, MAX_GLOB};
+pub use kinds::{ALIASES as KIND_ALIASES, ANY as ANY_KIND};
+pub use literal::{DateValue, FoldedText, Phrase, Value};
+pub use parse::{MAX_DEPTH, MAX_TEXT};

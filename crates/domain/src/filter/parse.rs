@@ -1,0 +1,218 @@
+//! The grammar: from tokens to a checked tree.
+
+mod interaction;
+mod person;
+mod test;
+mod value;
+
+use super::ast::{Expr, InteractionFilter, PersonFilter};
+use super::error::FilterError;
+use super::lex::{self, Span, Token};
+
+/// Longest text of a filter in bytes.
+pub const MAX_TEXT: usize = 10_000;
+
+/// How deep parentheses and `not` may be nested.
+pub const MAX_DEPTH: usize = 50;
+
+/// Words that join conditions, and so cannot be bare values.
+const JOINING: [&str; 3] = ["and", "or", "not"];
+
+type Result<T> = std::result::Result<T, FilterError>;
+
+impl PersonFilter {
+    /// Parses and checks a filter over people. A blank text matches everybody.
+    pub fn parse(text: &str) -> Result<Self> {
+        let mut parser = Parser::new(text)?;
+        let expr = match parser.peek() {
+            Token::End => Expr::All(Vec::new()),
+            _ => parser.expr(Parser::person_condition)?,
+        };
+        parser.end()?;
+        Ok(Self {
+            text: text.to_owned(),
+            expr,
+        })
+    }
+}
+
+impl InteractionFilter {
+    /// Parses and checks a filter over interactions: `KIND`, or `KIND where …`.
+    pub fn parse(text: &str) -> Result<Self> {
+        let mut parser = Parser::new(text)?;
+        let filter = parser.interaction()?;
+        parser.end()?;
+        Ok(filter)
+    }
+}
+
+/// Where the parser is.
+struct Parser<'a> {
+    text: &'a str,
+    tokens: Vec<(Token, Span)>,
+    next: usize,
+    depth: usize,
+}
+
+impl<'a> Parser<'a> {
+    fn new(text: &'a str) -> Result<Self> {
+        if text.len() > MAX_TEXT {
+            let start = (0..=MAX_TEXT)
+                .rev()
+                .find(|at| text.is_char_boundary(*at))
+                .unwrap_or(0);
+            let message = format!(
+                "a filter can have at most {MAX_TEXT} bytes, this one has {}",
+                text.len()
+            );
+            return Err(FilterError::new(
+                Span {
+                    start,
+                    end: text.len(),
+                },
+                message,
+            ));
+        }
+        Ok(Self {
+            text,
+            tokens: lex::tokens(text)?,
+            next: 0,
+            depth: 0,
+        })
+    }
+
+    fn peek(&self) -> &Token {
+        &self.tokens[self.next].0
+    }
+
+    fn span(&self) -> Span {
+        self.tokens[self.next].1
+    }
+
+    /// End of the token before this one.
+    fn last_end(&self) -> usize {
+        self.next
+            .checked_sub(1)
+            .map_or(0, |last| self.tokens[last].1.end)
+    }
+
+    /// Steps over the token; the last token, the end, stays.
+    fn advance(&mut self) {
+        self.next = (self.next + 1).min(self.tokens.len() - 1);
+    }
+
+    /// "expected `what`, found" the token here.
+    fn expected(&self, what: &str) -> FilterError {
+        FilterError::expected(what, self.peek(), self.span())
+    }
+
+    /// Whether the token is this keyword, in upper or lower case.
+    fn is_word(&self, word: &str) -> bool {
+        matches!(self.peek(), Token::Word(found) if found.eq_ignore_ascii_case(word))
+    }
+
+    /// Steps over the keyword, if it is here.
+    fn takes_word(&mut self, word: &str) -> bool {
+        let found = self.is_word(word);
+        if found {
+            self.advance();
+        }
+        found
+    }
+
+    /// Steps over the mark, if it is here.
+    fn takes_mark(&mut self, mark: &str) -> bool {
+        let found = matches!(self.peek(), Token::Mark(found) if *found == mark);
+        if found {
+            self.advance();
+        }
+        found
+    }
+
+    fn expect_mark(&mut self, mark: &str) -> Result<()> {
+        if self.takes_mark(mark) {
+            Ok(())
+        } else {
+            Err(self.expected(&format!("`{mark}`")))
+        }
+    }
+
+    fn end(&self) -> Result<()> {
+        if *self.peek() == Token::End {
+            Ok(())
+        } else {
+            Err(self.expected("`and`, `or` or the end"))
+        }
+    }
+
+    /// `( item, item … )`
+    fn list<T>(&mut self, item: impl Fn(&mut Self) -> Result<T>) -> Result<Vec<T>> {
+        self.expect_mark("(")?;
+        let mut items = vec![item(self)?];
+        while self.takes_mark(",") {
+            items.push(item(self)?);
+        }
+        if self.takes_mark(")") {
+            Ok(items)
+        } else {
+            Err(self.expected("`,` or `)`"))
+        }
+    }
+
+    /// Conditions joined by `or`, the weakest of the three.
+    fn expr<C>(&mut self, condition: fn(&mut Self) -> Result<C>) -> Result<Expr<C>> {
+        let mut parts = vec![self.all(condition)?];
+        while self.takes_word("or") {
+            parts.push(self.all(condition)?);
+        }
+        Ok(one_or(parts, Expr::Any))
+    }
+
+    fn all<C>(&mut self, condition: fn(&mut Self) -> Result<C>) -> Result<Expr<C>> {
+        let mut parts = vec![self.unary(condition)?];
+        while self.takes_word("and") {
+            parts.push(self.unary(condition)?);
+        }
+        Ok(one_or(parts, Expr::All))
+    }
+
+    fn unary<C>(&mut self, condition: fn(&mut Self) -> Result<C>) -> Result<Expr<C>> {
+        let at = self.span();
+        if self.takes_word("not") {
+            let inner = self.nested(at, |parser| parser.unary(condition))?;
+            return Ok(Expr::Not(Box::new(inner)));
+        }
+        if self.takes_mark("(") {
+            let inner = self.nested(at, |parser| parser.expr(condition))?;
+            return if self.takes_mark(")") {
+                Ok(inner)
+            } else {
+                Err(self.expected("`and`, `or` or `)`"))
+            };
+        }
+        condition(self).map(Expr::Is)
+    }
+
+    fn nested<T>(&mut self, at: Span, inner: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
+        if self.depth == MAX_DEPTH {
+            return Err(FilterError::new(
+                at,
+                format!("conditions can be nested at most {MAX_DEPTH} deep"),
+            ));
+        }
+        self.depth += 1;
+        let result = inner(self);
+        self.depth -= 1;
+        result
+    }
+}
+
+fn one_or<C>(mut parts: Vec<Expr<C>>, join: fn(Vec<Expr<C>>) -> Expr<C>) -> Expr<C> {
+    match (parts.pop(), parts.is_empty()) {
+        (Some(only), true) => only,
+        (last, _) => {
+            parts.extend(last);
+            join(parts)
+        }
+    }
+}

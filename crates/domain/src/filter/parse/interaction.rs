@@ -1,0 +1,62 @@
+//! Conditions on an interaction.
+
+use super::{Parser, Result};
+use crate::filter::ast::{Condition, Expr, InteractionFilter};
+use crate::filter::error::FilterError;
+use crate::filter::field::InteractionField;
+use crate::filter::kinds;
+use crate::filter::lex::Token;
+
+impl Parser<'_> {
+    /// `KIND`, or `KIND where …`.
+    pub(super) fn interaction(&mut self) -> Result<InteractionFilter> {
+        let start = self.span().start;
+        let kind = self.kind()?;
+        let expr = match self.takes_word("where") {
+            true => self.expr(Parser::interaction_condition)?,
+            false => Expr::All(Vec::new()),
+        };
+        let text = self.text[start..self.last_end()].to_owned();
+        Ok(InteractionFilter::new(text, kind, expr))
+    }
+
+    fn kind(&mut self) -> Result<Option<String>> {
+        let kind = match self.peek() {
+            Token::Text(kind) if !kind.is_empty() => Some(kind.clone()),
+            Token::Word(word) if word.eq_ignore_ascii_case(kinds::ANY) => None,
+            Token::Word(word) => {
+                Some(kinds::canonical(word).map(str::to_owned).ok_or_else(|| {
+                    let mut known: Vec<&str> =
+                        kinds::ALIASES.iter().map(|(alias, _)| *alias).collect();
+                    known.push(kinds::ANY);
+                    FilterError::unknown("kind of interaction", word, &known, self.span())
+                })?)
+            }
+            _ => {
+                return Err(self.expected(
+                    "a kind of interaction such as `page`, `any` or \"Product Shared\"",
+                ));
+            }
+        };
+        self.advance();
+        Ok(kind)
+    }
+
+    fn interaction_condition(&mut self) -> Result<Condition<InteractionField>> {
+        let Token::Word(name) = self.peek() else {
+            return Err(self.expected("a condition such as `path ~ \"/pricing*\"`"));
+        };
+        let field = InteractionField::from_name(name).ok_or_else(|| {
+            let known: Vec<&str> = InteractionField::ALL
+                .iter()
+                .map(|(name, _)| *name)
+                .collect();
+            FilterError::unknown("field of an interaction", name, &known, self.span())
+        })?;
+        self.advance();
+        Ok(Condition {
+            field,
+            test: self.test(&field)?,
+        })
+    }
+}

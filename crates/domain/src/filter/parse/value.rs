@@ -1,0 +1,180 @@
+//! Values in the text, read as the type of the field they are compared with.
+
+use super::{JOINING, Parser, Result};
+use crate::filter::ast::Op;
+use crate::filter::error::FilterError;
+use crate::filter::field::{Field, ValueType};
+use crate::filter::glob::{Glob, MAX_GLOB};
+use crate::filter::lex::Token;
+use crate::filter::literal::{DateValue, FoldedText, Value};
+use crate::interaction::{Channel, Verdict};
+use crate::person::{PersonKind, Temperature};
+use crate::time::{Span, Timestamp};
+
+/// Longest window and longest "ago", in days.
+const MAX_DAYS: i64 = 36_500;
+
+impl Parser<'_> {
+    /// A value that `field op` takes.
+    pub(super) fn value(&mut self, field: &impl Field, op: Op) -> Result<Value> {
+        if matches!(op, Op::Like | Op::NotLike) {
+            return self.glob(field.value_type());
+        }
+        match field.value_type() {
+            ValueType::Text | ValueType::Path => self.text_value(),
+            ValueType::Key => self.key_value(),
+            ValueType::Number => self.number_value(),
+            ValueType::Date => self.date_value(),
+            ValueType::Custom => self.custom_value(op),
+            ValueType::Kind => self
+                .one_of("kind of person", PersonKind::ALL, |k| k.name())
+                .map(Value::Kind),
+            ValueType::Temperature => self
+                .one_of("temperature", Temperature::ALL, |t| t.name())
+                .map(Value::Temperature),
+            ValueType::Channel => self
+                .one_of("channel", Channel::ALL, |c| c.name())
+                .map(Value::Channel),
+            ValueType::Verdict => self
+                .one_of("verdict", Verdict::ALL, |v| v.name())
+                .map(Value::Verdict),
+        }
+    }
+
+    /// Text in quotes.
+    pub(super) fn quoted(&mut self, what: &str) -> Result<String> {
+        let Token::Text(text) = self.peek().clone() else {
+            return Err(self.expected(what));
+        };
+        self.advance();
+        Ok(text)
+    }
+
+    /// `7 days`, also in hours or weeks.
+    pub(super) fn length_of_time(&mut self) -> Result<Span> {
+        let at = self.span();
+        let number = match *self.peek() {
+            Token::Number(number) if number >= 1.0 && number.fract() == 0.0 => number,
+            _ => return Err(self.expected("a whole number of hours, days or weeks")),
+        };
+        self.advance();
+        let Token::Word(unit) = self.peek() else {
+            return Err(self.expected("`hours`, `days` or `weeks`"));
+        };
+        let hours = match unit.to_ascii_lowercase().as_str() {
+            "hour" | "hours" => 1,
+            "day" | "days" => 24,
+            "week" | "weeks" => 24 * 7,
+            _ => {
+                return Err(FilterError::unknown(
+                    "unit of time",
+                    unit,
+                    &["hours", "days", "weeks"],
+                    self.span(),
+                ));
+            }
+        };
+        self.advance();
+        if number * f64::from(hours) > (MAX_DAYS * 24) as f64 {
+            return Err(FilterError::new(at, format!("at most {MAX_DAYS} days")));
+        }
+        Ok(Span::hours(number as i64 * i64::from(hours)))
+    }
+
+    fn glob(&mut self, value_type: ValueType) -> Result<Value> {
+        let at = self.span();
+        let text = self.quoted("a pattern in quotes, such as \"*shop*\"")?;
+        let glob = match value_type {
+            ValueType::Path => Glob::exact(&text),
+            _ => Glob::folding(&text),
+        };
+        if glob.pattern().chars().count() > MAX_GLOB {
+            return Err(FilterError::new(
+                at,
+                format!("a pattern can have at most {MAX_GLOB} characters"),
+            ));
+        }
+        Ok(Value::Glob(glob))
+    }
+
+    fn text_value(&mut self) -> Result<Value> {
+        let what = match self.peek() {
+            Token::Word(word) => format!("text in quotes, such as \"{word}\""),
+            Token::Number(number) => format!("text in quotes, such as \"{number}\""),
+            _ => "text in quotes".to_owned(),
+        };
+        self.quoted(&what)
+            .map(|text| Value::Text(FoldedText::new(&text)))
+    }
+
+    fn key_value(&mut self) -> Result<Value> {
+        match self.peek().clone() {
+            Token::Word(word)
+                if !JOINING
+                    .iter()
+                    .any(|joining| joining.eq_ignore_ascii_case(&word)) =>
+            {
+                self.advance();
+                Ok(Value::Text(FoldedText::new(&word)))
+            }
+            Token::Text(_) => self.text_value(),
+            _ => Err(self.expected("a name")),
+        }
+    }
+
+    fn number_value(&mut self) -> Result<Value> {
+        let Token::Number(number) = *self.peek() else {
+            return Err(self.expected("a number"));
+        };
+        self.advance();
+        Ok(Value::Number(number))
+    }
+
+    /// Text, a number, or `true` and `false` without quotes. Only numbers have an order.
+    fn custom_value(&mut self, op: Op) -> Result<Value> {
+        match self.peek() {
+            Token::Number(_) => self.number_value(),
+            _ if !matches!(op, Op::Eq | Op::Ne) => Err(self.expected("a number")),
+            Token::Word(_) if self.is_word("true") || self.is_word("false") => self.key_value(),
+            Token::Text(_) => self.text_value(),
+            _ => Err(self.expected("text in quotes, a number, `true` or `false`")),
+        }
+    }
+
+    fn date_value(&mut self) -> Result<Value> {
+        const WHAT: &str = "a date such as \"2026-01-31\" or `7 days ago`";
+        if matches!(self.peek(), Token::Number(_)) {
+            let span = self.length_of_time()?;
+            return match self.takes_word("ago") {
+                true => Ok(Value::Date(DateValue::Ago(span))),
+                false => Err(self.expected("`ago`")),
+            };
+        }
+        let at = self.span();
+        let text = self.quoted(WHAT)?;
+        let instant = Timestamp::parse(&text).ok_or_else(|| {
+            FilterError::new(at, format!("\"{text}\" is no date; expected {WHAT}"))
+        })?;
+        let is_day = text.len() == "2026-01-31".len();
+        Ok(Value::Date(if is_day {
+            DateValue::Day(instant)
+        } else {
+            DateValue::Instant(instant)
+        }))
+    }
+
+    /// One of a fixed set of names, bare or in quotes.
+    fn one_of<T: Copy>(&mut self, what: &str, all: &[T], name: fn(T) -> &'static str) -> Result<T> {
+        let names: Vec<&str> = all.iter().map(|value| name(*value)).collect();
+        let (Token::Word(found) | Token::Text(found)) = self.peek() else {
+            return Err(self.expected(&format!("a {what}: {}", names.join(", "))));
+        };
+        let value = all
+            .iter()
+            .copied()
+            .find(|value| name(*value).eq_ignore_ascii_case(found))
+            .ok_or_else(|| FilterError::unknown(what, found, &names, self.span()))?;
+        self.advance();
+        Ok(value)
+    }
+}

@@ -1,0 +1,126 @@
+//! Whether a value passes a test.
+
+use super::ast::{Op, Test};
+use super::literal::Value;
+use crate::interaction::{Channel, Verdict};
+use crate::person::{PersonKind, Temperature};
+use crate::profile::FieldValue;
+use crate::text;
+use crate::time::Timestamp;
+
+/// The value of a field, as it is compared.
+pub(super) enum Known<'a> {
+    Text(&'a str),
+    Path(&'a str),
+    Number(f64),
+    Date(Timestamp),
+    Kind(PersonKind),
+    Temperature(Temperature),
+    Channel(Channel),
+    Verdict(Verdict),
+    Custom(&'a FieldValue),
+}
+
+/// Whether a list, given by name, contains a folded value.
+pub(super) type InList<'a> = &'a dyn Fn(&str, &str) -> bool;
+
+impl Test {
+    /// Whether text passes the test. `in_list` says whether the list, given by name, contains the
+    /// value, which it gets in folded form. For tests of text fields; others are never passed.
+    pub fn passes_text(&self, text: &str, in_list: &dyn Fn(&str, &str) -> bool) -> bool {
+        passes(
+            self,
+            Some(&Known::Text(text)),
+            Timestamp::default(),
+            in_list,
+        )
+    }
+}
+
+/// Whether the value, `None` where it is missing, passes.
+pub(super) fn passes(
+    test: &Test,
+    known: Option<&Known<'_>>,
+    now: Timestamp,
+    in_list: InList<'_>,
+) -> bool {
+    let Some(known) = known else {
+        return *test == Test::Known(false);
+    };
+    match test {
+        Test::Known(expected) => *expected,
+        Test::Compare(op, value) => compares(*op, known, value, now),
+        Test::OneOf {
+            values,
+            negated: false,
+        } => values
+            .iter()
+            .any(|value| compares(Op::Eq, known, value, now)),
+        Test::OneOf {
+            values,
+            negated: true,
+        } => values
+            .iter()
+            .all(|value| compares(Op::Ne, known, value, now)),
+        Test::Has { phrases, all } => with_text(known, |text| {
+            let words = text::words(text);
+            let mut found = phrases.iter().map(|phrase| words.contains(phrase.words()));
+            if *all {
+                found.all(|found| found)
+            } else {
+                found.any(|found| found)
+            }
+        }),
+        Test::InList { list, negated } => {
+            with_text(known, |text| in_list(list, &text::fold(text)) != *negated)
+        }
+    }
+}
+
+fn with_text(known: &Known<'_>, test: impl FnOnce(&str) -> bool) -> bool {
+    match known {
+        Known::Text(text) => test(text),
+        Known::Custom(value) => test(&value.to_text()),
+        _ => false,
+    }
+}
+
+/// Whether `known op value`. Parsing made the types fit; a custom field that is not a number is
+/// like a missing one where numbers are compared.
+fn compares(op: Op, known: &Known<'_>, value: &Value, now: Timestamp) -> bool {
+    match (known, value) {
+        (Known::Text(text), Value::Text(value)) => equals(op, folds_to(text, value.folded())),
+        (Known::Path(path), Value::Text(value)) => equals(op, *path == value.text()),
+        (Known::Text(text), Value::Glob(glob)) => equals(op, glob.matches(text)),
+        (Known::Path(path), Value::Glob(glob)) => equals(op, glob.matches(path)),
+        (Known::Number(number), Value::Number(value)) => op.compares(number, value),
+        (Known::Date(at), Value::Date(value)) => value.compares(op, *at, now),
+        (Known::Kind(kind), Value::Kind(value)) => op.compares(kind, value),
+        (Known::Temperature(temperature), Value::Temperature(value)) => {
+            op.compares(temperature, value)
+        }
+        (Known::Channel(channel), Value::Channel(value)) => op.compares(channel, value),
+        (Known::Verdict(verdict), Value::Verdict(value)) => op.compares(verdict, value),
+        (Known::Custom(custom), Value::Number(value)) => custom
+            .to_number()
+            .is_some_and(|number| op.compares(&number, value)),
+        (Known::Custom(custom), value) => compares(op, &Known::Text(&custom.to_text()), value, now),
+        _ => false,
+    }
+}
+
+/// The result of `=` and `~`, turned round for `!=` and `!~`.
+fn equals(op: Op, equal: bool) -> bool {
+    match op {
+        Op::Ne | Op::NotLike => !equal,
+        _ => equal,
+    }
+}
+
+/// Whether the folded form of `text` is `folded`; folding changes only the case of ASCII.
+fn folds_to(text: &str, folded: &str) -> bool {
+    match text.is_ascii() {
+        true => text.len() == folded.len() && text.eq_ignore_ascii_case(folded),
+        false => text::fold(text) == folded,
+    }
+}

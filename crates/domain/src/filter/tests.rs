@@ -1,0 +1,5 @@
+//! Tests of the language as a whole.
+
+mod errors;
+mod grammar;
+mod matching;

@@ -1,0 +1,203 @@
+//! Errors say what is wrong, and where.
+
+use crate::filter::{FilterError, InteractionFilter, PersonFilter};
+
+/// The wrong part and the message.
+fn person(text: &str) -> (&str, String) {
+    of(text, PersonFilter::parse(text).expect_err(text))
+}
+
+fn interaction(text: &str) -> (&str, String) {
+    of(text, InteractionFilter::parse(text).expect_err(text))
+}
+
+fn of(text: &str, error: FilterError) -> (&str, String) {
+    (
+        &text[error.offset..error.offset + error.length],
+        error.message,
+    )
+}
+
+#[test]
+fn misspelt_names_get_a_suggestion() {
+    for (text, part, message) in [
+        (
+            "titel = \"x\"",
+            "titel",
+            "unknown field `titel`; did you mean `title`?",
+        ),
+        (
+            "fit > 1 and engagment > 2",
+            "engagment",
+            "unknown field `engagment`; did you mean `engagement`?",
+        ),
+        (
+            "temperature = hott",
+            "hott",
+            "unknown temperature `hott`; did you mean `hot`?",
+        ),
+        (
+            "kind = prospect",
+            "prospect",
+            "unknown kind of person `prospect`; expected one of interest, lead, customer",
+        ),
+        (
+            "count(pages)",
+            "pages",
+            "unknown kind of interaction `pages`; did you mean `page`?",
+        ),
+        (
+            "count(page where pth = \"/\")",
+            "pth",
+            "unknown field of an interaction `pth`; did you mean `path`?",
+        ),
+        (
+            "count(page, last 3 dais)",
+            "dais",
+            "unknown unit of time `dais`; did you mean `days`?",
+        ),
+    ] {
+        assert_eq!(person(text), (part, message.to_owned()), "{text}");
+    }
+    assert_eq!(interaction("page where verdict = robot").0, "robot");
+}
+
+#[test]
+fn types_are_checked_at_the_place() {
+    for (text, part, message) in [
+        (
+            "title > 5",
+            ">",
+            "`>` compares numbers, dates and temperatures, but title is text",
+        ),
+        (
+            "fit ~ \"5*\"",
+            "~",
+            "`~` compares text, but fit is a number",
+        ),
+        ("fit = \"5\"", "\"5\"", "expected a number, found \"5\""),
+        (
+            "country = TR",
+            "TR",
+            "expected text in quotes, such as \"TR\", found `TR`",
+        ),
+        (
+            "employees has any (\"5\")",
+            "has",
+            "`has` looks for words, but employees is a number",
+        ),
+        (
+            "company is free",
+            "free",
+            "only email.domain can be free, company cannot",
+        ),
+        (
+            "created in (\"2026-01-31\")",
+            "(",
+            "created is a date: compare it with `>=` and `<`",
+        ),
+        (
+            "fit in list(\"x\")",
+            "list",
+            "fit cannot be looked up in lists",
+        ),
+        (
+            "company in list(\"free\")",
+            "\"free\"",
+            "the list \"free\" is of mail domains: ask email.domain",
+        ),
+        (
+            "profile.seats in (1, \"b\")",
+            "\"b\"",
+            "the values must be all text or all numbers",
+        ),
+        (
+            "profile.seats > \"b\"",
+            "\"b\"",
+            "expected a number, found \"b\"",
+        ),
+        (
+            "count(page) ~ 3",
+            "~",
+            "`~` compares text; a count is a number",
+        ),
+        (
+            "count(page) > 1.5",
+            "1.5",
+            "expected a whole number, 0 or more, found 1.5",
+        ),
+        (
+            "title has any (\"--\")",
+            "\"--\"",
+            "there is no word in this text",
+        ),
+        ("stage = and", "and", "expected a name, found `and`"),
+        (
+            "last_touch > 99999999 days ago",
+            "99999999",
+            "at most 36500 days",
+        ),
+    ] {
+        assert_eq!(person(text), (part, message.to_owned()), "{text}");
+    }
+    assert_eq!(interaction("page where label in list(\"x\")").0, "list");
+    assert_eq!(person("created > \"2026-02-30\"").0, "\"2026-02-30\"");
+}
+
+#[test]
+fn grammar_errors_say_what_was_expected() {
+    for (text, part, message) in [
+        ("fit >", "", "expected a number, found the end"),
+        (
+            "fit",
+            "",
+            "expected a comparison of fit such as `=`, `in`, `has any` or `is known`, found the end",
+        ),
+        ("(fit > 1", "", "expected `and`, `or` or `)`, found the end"),
+        (
+            "fit > 1 fit > 2",
+            "fit",
+            "expected `and`, `or` or the end, found `fit`",
+        ),
+        (
+            "fit > 1 && fit > 2",
+            "&",
+            "`&` has no meaning here; write `and`",
+        ),
+        (
+            "name = 'x'",
+            "'",
+            "`'` has no meaning here; text goes in \"double quotes\"",
+        ),
+        ("name = \"x", "\"x", "this text has no closing quote"),
+        ("name = \"\\n\"", "\\", "after `\\` comes `\"` or `\\`"),
+        (
+            "kind in ()",
+            ")",
+            "expected a kind of person: interest, lead, customer, found `)`",
+        ),
+        (
+            "count(page, 7 days)",
+            "7",
+            "expected `last`, as in `last 7 days`, found 7",
+        ),
+        (
+            "title not \"x\"",
+            "\"x\"",
+            "expected `in`, as in `not in (…)`, found \"x\"",
+        ),
+        (
+            "title is empty",
+            "empty",
+            "expected `known` or `unknown`, found `empty`",
+        ),
+    ] {
+        assert_eq!(person(text), (part, message.to_owned()), "{text}");
+    }
+    assert_eq!(person("and").0, "and");
+    let error = PersonFilter::parse("titel = \"x\"").unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "at 0: unknown field `titel`; did you mean `title`?"
+    );
+}

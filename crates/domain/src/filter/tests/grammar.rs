@@ -1,0 +1,167 @@
+//! Parsing and printing.
+
+use proptest::prelude::*;
+
+use crate::filter::{Expr, InteractionFilter, MAX_DEPTH, MAX_TEXT, PersonFilter, generate};
+use crate::time::Span;
+
+fn printed(text: &str) -> String {
+    PersonFilter::parse(text)
+        .unwrap_or_else(|error| panic!("{text}: {error}"))
+        .to_string()
+}
+
+#[test]
+fn and_binds_tighter_than_or_and_not_tightest() {
+    let a_or_bc = printed("fit > 1 or fit > 2 and not fit > 3 and fit > 4");
+    assert_eq!(a_or_bc, "fit > 1 or fit > 2 and not fit > 3 and fit > 4");
+    let explicit = "(fit > 1) or ((fit > 2) and (not (fit > 3)) and fit > 4)";
+    assert_eq!(printed(explicit), a_or_bc);
+    assert_eq!(
+        printed("(fit > 1 or fit > 2) and fit > 3"),
+        "(fit > 1 or fit > 2) and fit > 3"
+    );
+    assert_eq!(
+        printed("not (fit > 1 or fit > 2)"),
+        "not (fit > 1 or fit > 2)"
+    );
+}
+
+#[test]
+fn the_canonical_text_is_stable() {
+    for (text, canonical) in [
+        ("", ""),
+        (" \n\t ", ""),
+        (
+            "TITLE HAS ANY (\"CEO\",\"Owner\")",
+            "title has any (\"CEO\", \"Owner\")",
+        ),
+        ("email.domain is free", "email.domain is free"),
+        ("email.domain in list(\"free\")", "email.domain is free"),
+        (
+            "company not in list (\"competitors\")",
+            "company not in list(\"competitors\")",
+        ),
+        ("stage = mql", "stage = \"mql\""),
+        ("kind in (lead,\"Customer\")", "kind in (lead, customer)"),
+        ("count(page)", "count(page) >= 1"),
+        (
+            "count(\"Page Viewed\" , last 2 weeks)>3",
+            "count(page, last 14 days) > 3",
+        ),
+        (
+            "count(any where not verdict = human, last 36 hours) = 0",
+            "count(any where not verdict = human, last 36 hours) = 0",
+        ),
+        ("last_touch > 1 day ago", "last_touch > 1 days ago"),
+        ("created >= \"2026-01-31\"", "created >= \"2026-01-31\""),
+        (
+            "profile.plan = \"pro\" and profile.\"Lead Source\" is known",
+            "profile.plan = \"pro\" and profile.\"Lead Source\" is known",
+        ),
+        ("profile.title = \"CEO\"", "title = \"CEO\""),
+        ("fit>=-2.50", "fit >= -2.5"),
+        ("profile.vip = true", "profile.vip = \"true\""),
+        (
+            "name = \"a \\\"b\\\" \\\\c\"",
+            "name = \"a \\\"b\\\" \\\\c\"",
+        ),
+    ] {
+        assert_eq!(printed(text), canonical, "{text}");
+        assert_eq!(printed(canonical), canonical, "{text}");
+    }
+}
+
+#[test]
+fn interaction_filters_know_their_kind() {
+    let filter = InteractionFilter::parse("page where path ~ \"/pricing*\"").unwrap();
+    assert_eq!(filter.kind(), Some("Page Viewed"));
+    assert_eq!(filter.to_string(), "page where path ~ \"/pricing*\"");
+    assert_eq!(InteractionFilter::parse("any").unwrap().kind(), None);
+    assert_eq!(
+        InteractionFilter::parse("\"Product Shared\"")
+            .unwrap()
+            .kind(),
+        Some("Product Shared")
+    );
+}
+
+#[test]
+fn counts_and_fields_can_be_listed() {
+    let filter = PersonFilter::parse(
+        "fit > 1 and count(page where path = \"/a\", last 7 days) > 2 or fit < 0",
+    )
+    .unwrap();
+    assert_eq!(filter.fields().len(), 1);
+    let counts = filter.counts();
+    assert_eq!(counts.len(), 1);
+    assert_eq!(counts[0].window, Some(Span::days(7)));
+    assert_eq!(counts[0].interaction.text(), "page where path = \"/a\"");
+    assert_eq!(*PersonFilter::all().expr(), Expr::All(Vec::new()));
+    assert_eq!(PersonFilter::parse("").unwrap(), PersonFilter::all());
+}
+
+#[test]
+fn depth_and_length_are_bounded() {
+    let nested = |depth: usize| format!("{}fit > 1{}", "(".repeat(depth), ")".repeat(depth));
+    assert!(PersonFilter::parse(&nested(MAX_DEPTH)).is_ok());
+    let error = PersonFilter::parse(&nested(MAX_DEPTH + 1)).unwrap_err();
+    assert_eq!((error.offset, error.length), (MAX_DEPTH, 1));
+    let error = PersonFilter::parse(&format!("{}fit > 1", "not ".repeat(2_000))).unwrap_err();
+    assert_eq!(error.offset, 4 * MAX_DEPTH);
+    let inside = format!(
+        "(count(any where {}))",
+        nested(MAX_DEPTH).replace("fit", "amount")
+    );
+    assert!(PersonFilter::parse(&inside).is_err());
+    assert!(PersonFilter::parse(&" ".repeat(MAX_TEXT)).is_ok());
+    let error = PersonFilter::parse(&"é".repeat(MAX_TEXT)).unwrap_err();
+    assert_eq!(error.offset, MAX_TEXT);
+}
+
+proptest! {
+    #[test]
+    fn printing_and_parsing_gives_the_same_filter(text in generate::person_filter()) {
+        let filter = PersonFilter::parse(&text).map_err(|e| TestCaseError::fail(format!("{text}: {e}")))?;
+        let printed = filter.to_string();
+        let again = PersonFilter::parse(&printed).map_err(|e| TestCaseError::fail(format!("{printed}: {e}")))?;
+        prop_assert_eq!(&again, &filter, "{}", printed);
+        prop_assert_eq!(again.to_string(), printed);
+    }
+
+    #[test]
+    fn interaction_filters_too(text in generate::interaction_filter()) {
+        let filter = InteractionFilter::parse(&text).unwrap();
+        prop_assert_eq!(InteractionFilter::parse(&filter.to_string()).unwrap(), filter);
+    }
+
+    #[test]
+    fn no_text_makes_the_parser_panic(text in any::<String>()) {
+        check_error_place(&text);
+    }
+
+    #[test]
+    fn nor_does_a_broken_filter(text in generate::person_filter(), cut in any::<prop::sample::Index>(), junk in "[ -~é]{0,3}") {
+        let places: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+        let (head, tail) = text.split_at(places[cut.index(places.len())]);
+        check_error_place(head);
+        check_error_place(&format!("{head}{junk}{tail}"));
+    }
+}
+
+/// An error, if there is one, points into the text and at the edges of characters.
+fn check_error_place(text: &str) {
+    for error in [
+        PersonFilter::parse(text).err(),
+        InteractionFilter::parse(text).err(),
+    ]
+    .into_iter()
+    .flatten()
+    {
+        assert!(
+            text.get(error.offset..error.offset + error.length)
+                .is_some(),
+            "{text:?}: {error:?}"
+        );
+    }
+}

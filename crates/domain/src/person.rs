@@ -1,0 +1,67 @@
+//! A person as rules and filters see one.
+
+use crate::interaction::named_enum;
+use crate::profile::Profile;
+use crate::time::Timestamp;
+
+/// How far the acquaintance goes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PersonKind {
+    /// Something was shown, but no named human can be reached.
+    #[default]
+    Interest,
+    /// A lead card was opened: a human with a usable contact point has shown interest.
+    Lead,
+    /// A customer card was opened.
+    Customer,
+}
+
+/// Readiness to buy now.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Temperature {
+    /// Nothing much going on.
+    #[default]
+    Cold,
+    /// Interested.
+    Warm,
+    /// Talk to them now.
+    Hot,
+}
+
+named_enum! { PersonKind, Interest = 0, "interest"; Lead = 1, "lead"; Customer = 2, "customer"; }
+named_enum! { Temperature, Cold = 0, "cold"; Warm = 1, "warm"; Hot = 2, "hot"; }
+
+/// Everything a person filter can ask about, at one moment.
+#[derive(Clone, Debug)]
+pub struct PersonView<'a> {
+    /// Profile at that moment.
+    pub profile: &'a Profile,
+    /// Interest, lead or customer.
+    pub kind: PersonKind,
+    /// Key of the lifecycle stage.
+    pub stage: &'a str,
+    /// Fit score.
+    pub fit: f64,
+    /// Engagement score at that moment.
+    pub engagement: f64,
+    /// Velocity, points a day.
+    pub velocity: f64,
+    /// Temperature at that moment.
+    pub temperature: Temperature,
+    /// Key of the score index at that moment.
+    pub index: &'a str,
+    /// When the person was first seen.
+    pub created: Timestamp,
+    /// Time of the last human interaction.
+    pub last_touch: Option<Timestamp>,
+    /// Why the person is out of the funnel, if so.
+    pub disqualified: Option<&'a str>,
+    /// First touch: source.
+    pub source: Option<&'a str>,
+    /// First touch: medium.
+    pub medium: Option<&'a str>,
+    /// First touch: campaign.
+    pub campaign: Option<&'a str>,
+    /// That moment.
+    pub now: Timestamp,
+}

@@ -1,0 +1,165 @@
+//! What is known about a person: fields with the time each value became known.
+
+use std::collections::BTreeMap;
+
+use crate::time::Timestamp;
+
+/// Names of the profile fields that have a column of their own; any other name is a custom field.
+pub mod field {
+    /// Full name.
+    pub const NAME: &str = "name";
+    /// E-mail address, normalised.
+    pub const EMAIL: &str = "email";
+    /// Telephone number in E.164.
+    pub const PHONE: &str = "phone";
+    /// Name of the person's company.
+    pub const COMPANY: &str = "company";
+    /// Job title.
+    pub const TITLE: &str = "title";
+    /// Country: ISO 3166-1 alpha-2 where it is known.
+    pub const COUNTRY: &str = "country";
+    /// City.
+    pub const CITY: &str = "city";
+    /// Industry of the company.
+    pub const INDUSTRY: &str = "industry";
+    /// Number of employees of the company.
+    pub const EMPLOYEES: &str = "employees";
+    /// Language or locale.
+    pub const LANGUAGE: &str = "language";
+
+    /// All of the above, in the order in which they are shown.
+    pub const STANDARD: &[&str] =
+        &[NAME, EMAIL, PHONE, COMPANY, TITLE, COUNTRY, CITY, INDUSTRY, EMPLOYEES, LANGUAGE];
+}
+
+/// The value of a profile field.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FieldValue {
+    /// Text.
+    Text(String),
+    /// A number.
+    Number(f64),
+    /// Yes or no.
+    Bool(bool),
+}
+
+impl FieldValue {
+    /// The value as text, borrowed where it is text already.
+    pub fn to_text(&self) -> std::borrow::Cow<'_, str> {
+        match self {
+            Self::Text(text) => text.as_str().into(),
+            Self::Number(number) => number.to_string().into(),
+            Self::Bool(yes) => if *yes { "true" } else { "false" }.into(),
+        }
+    }
+
+    /// The value as a number, if it is one or reads as one.
+    pub fn to_number(&self) -> Option<f64> {
+        match self {
+            Self::Text(text) => text.trim().parse().ok().filter(|n: &f64| n.is_finite()),
+            Self::Number(number) => Some(*number),
+            Self::Bool(_) => None,
+        }
+    }
+}
+
+/// One change of one field, as some interaction brought it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ProfileChange {
+    /// When the value became known.
+    pub at: Timestamp,
+    /// The interaction that brought it.
+    pub seq: i64,
+    /// Field name.
+    pub field: String,
+    /// New value; `None` takes the value away.
+    pub value: Option<FieldValue>,
+}
+
+/// A stamped value: which change set it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stamped {
+    /// The value; `None` when it was taken away.
+    pub value: Option<FieldValue>,
+    /// When the value became known.
+    pub at: Timestamp,
+    /// The interaction that brought it.
+    pub seq: i64,
+}
+
+/// The fields of a person. For each field the change latest in (time, log position) wins, so the
+/// profile is the same for any order of arrival.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Profile {
+    fields: BTreeMap<String, Stamped>,
+}
+
+impl Profile {
+    /// Takes a change in; returns whether the visible value changed.
+    pub fn apply(&mut self, change: &ProfileChange) -> bool {
+        let stamped = Stamped { value: change.value.clone(), at: change.at, seq: change.seq };
+        match self.fields.get_mut(&change.field) {
+            Some(old) if (old.at, old.seq) > (change.at, change.seq) => false,
+            Some(old) => {
+                let differs = old.value != stamped.value;
+                *old = stamped;
+                differs
+            }
+            None => {
+                let differs = stamped.value.is_some();
+                self.fields.insert(change.field.clone(), stamped);
+                differs
+            }
+        }
+    }
+
+    /// The value of a field.
+    pub fn get(&self, field: &str) -> Option<&FieldValue> {
+        self.fields.get(field).and_then(|stamped| stamped.value.as_ref())
+    }
+
+    /// The text of a field, where it is text.
+    pub fn text(&self, field: &str) -> Option<&str> {
+        match self.get(field)? {
+            FieldValue::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// All fields that have a value, by name.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &FieldValue, &Stamped)> {
+        self.fields.iter().filter_map(|(name, stamped)| Some((name.as_str(), stamped.value.as_ref()?, stamped)))
+    }
+
+    /// The part after `@` of the e-mail address.
+    pub fn email_domain(&self) -> Option<&str> {
+        self.text(field::EMAIL)?.rsplit_once('@').map(|(_, domain)| domain)
+    }
+
+    /// Whether a human can be reached: an e-mail address or a telephone number is known.
+    pub fn is_contactable(&self) -> bool {
+        self.get(field::EMAIL).is_some() || self.get(field::PHONE).is_some()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn change(at: i64, seq: i64, value: &str) -> ProfileChange {
+        let value = Some(FieldValue::Text(value.into()));
+        ProfileChange { at: Timestamp::from_micros(at), seq, field: "title".into(), value }
+    }
+
+    #[test]
+    fn the_latest_change_wins_in_any_order() {
+        let changes = [change(1, 9, "Clerk"), change(2, 3, "Owner"), change(2, 2, "Manager")];
+        for order in [[0, 1, 2], [2, 1, 0], [1, 2, 0], [1, 0, 2]] {
+            let mut profile = Profile::default();
+            order.iter().for_each(|&i| {
+                profile.apply(&changes[i]);
+            });
+            assert_eq!(profile.text("title"), Some("Owner"));
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! Explanation and history: the fold with an ear on it.
+
+use crate::interaction::Fact;
+use crate::profile::Profile;
+use crate::scoring::decay::DecayClass;
+use crate::scoring::fold::{Entry, Observer, Scorer};
+use crate::scoring::state::ScoreState;
+use crate::time::{Span, Timestamp};
+
+/// One interaction's share in a rule.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Contribution {
+    /// Log position of the interaction.
+    pub seq: i64,
+    /// When.
+    pub at: Timestamp,
+    /// Kind of the interaction.
+    pub kind: String,
+    /// What it was about.
+    pub label: Option<String>,
+    /// Points given then; 0 when over the cap.
+    pub points: f64,
+    /// What is left of them.
+    pub now: f64,
+    /// Whether the cap was reached.
+    pub capped: bool,
+}
+
+/// What one engagement rule gave, with the interactions behind it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RuleShare {
+    /// Position of the rule in the model.
+    pub rule: usize,
+    /// How fast its points fade.
+    pub decay: DecayClass,
+    /// Sum of the points given.
+    pub given: f64,
+    /// What is left of them.
+    pub now: f64,
+    /// Interactions that gave points.
+    pub count: u32,
+    /// Interactions over the cap.
+    pub capped: u32,
+    /// The interactions, latest first.
+    pub contributions: Vec<Contribution>,
+}
+
+/// A change of stage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Transition {
+    /// Position of the stage left.
+    pub from: usize,
+    /// Position of the stage entered.
+    pub to: usize,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// Why a person has the scores that they have, at one moment.
+#[derive(Clone, Debug)]
+pub struct Explanation {
+    /// The moment.
+    pub at: Timestamp,
+    /// The score state at that moment.
+    pub state: ScoreState,
+    /// The profile at that moment.
+    pub profile: Profile,
+    /// Engagement rules, strongest first.
+    pub engagement: Vec<RuleShare>,
+    /// Positions of the fit rules that are met.
+    pub fit: Vec<usize>,
+    /// Changes of stage, oldest first.
+    pub transitions: Vec<Transition>,
+}
+
+struct Listener<'a> {
+    scorer: &'a Scorer<'a>,
+    factors: [f64; 3],
+    shares: Vec<RuleShare>,
+    transitions: Vec<Transition>,
+}
+
+impl Observer for Listener<'_> {
+    fn contribution(&mut self, rule: usize, fact: &Fact, capped: bool) {
+        let model_rule = &self.scorer.model.engagement[rule];
+        let points = if capped { 0.0 } else { model_rule.points };
+        let now = points * self.scorer.decays.weight(model_rule.decay, fact.at) * self.factors[model_rule.decay as usize];
+        let share = &mut self.shares[rule];
+        share.given += points;
+        share.now += now;
+        *(if capped { &mut share.capped } else { &mut share.count }) += 1;
+        let label = fact.label.or(fact.path).map(str::to_owned);
+        let kind = fact.kind.to_owned();
+        share.contributions.push(Contribution { seq: fact.seq, at: fact.at, kind, label, points, now, capped });
+    }
+
+    fn transition(&mut self, from: usize, to: usize, at: Timestamp) {
+        self.transitions.push(Transition { from, to, at });
+    }
+}
+
+/// Explains a person's scores at any moment, from the history in time order.
+pub fn explain<'a>(scorer: &Scorer, entries: impl IntoIterator<Item = Entry<'a>>, at: Timestamp) -> Explanation {
+    let share = |(rule, decay)| {
+        RuleShare { rule, decay, given: 0.0, now: 0.0, count: 0, capped: 0, contributions: Vec::new() }
+    };
+    let shares = scorer.model.engagement.iter().map(|rule| rule.decay).enumerate().map(share).collect();
+    let mut listener = Listener { scorer, factors: scorer.decays.factors(at), shares, transitions: Vec::new() };
+    let (state, profile) = scorer.replay(entries, at, &mut listener);
+    let mut engagement = listener.shares;
+    engagement.retain(|share| share.count + share.capped > 0);
+    engagement.iter_mut().for_each(|share| share.contributions.reverse());
+    engagement.sort_by(|a, b| b.now.abs().total_cmp(&a.now.abs()));
+    let fit = scorer.fit_rules_met(state.created, &profile);
+    Explanation { at, state, profile, engagement, fit, transitions: listener.transitions }
+}
+
+/// Scores at one moment of a history.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct HistoryPoint {
+    /// The moment.
+    pub at: Timestamp,
+    /// Engagement then.
+    pub engagement: f64,
+    /// Fit then.
+    pub fit: f64,
+}
+
+/// Scores at the end of each `step` from `from` to `to`, in one pass over the history.
+pub fn history<'a>(
+    scorer: &Scorer,
+    entries: impl IntoIterator<Item = Entry<'a>>,
+    (from, to): (Timestamp, Timestamp),
+    step: Span,
+) -> Vec<HistoryPoint> {
+    let (mut state, mut profile) = (scorer.begin(), Profile::default());
+    let mut entries = entries.into_iter().peekable();
+    let mut points = Vec::new();
+    let mut at = from;
+    loop {
+        while let Some(entry) = entries.next_if(|entry| entry.fact.at <= at) {
+            scorer.step(&mut state, &mut profile, &entry, &mut ());
+        }
+        points.push(HistoryPoint { at, engagement: state.engagement(&scorer.decays, at), fit: state.fit });
+        if at >= to {
+            return points;
+        }
+        at = (at + step).min(to);
+    }
+}

@@ -1,0 +1,118 @@
+//! The score state of a person: small, and enough to go on from.
+
+use crate::interaction::Touch;
+use crate::person::PersonKind;
+use crate::scoring::decay::Decays;
+use crate::time::Timestamp;
+
+/// What one engagement rule has given a person.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Tally {
+    /// Position of the rule in the model.
+    pub rule: u16,
+    /// How many interactions gave points.
+    pub count: u32,
+    /// How many more were over the cap.
+    pub capped: u32,
+    /// Forward-decayed sum of the points.
+    pub sum: f64,
+    /// Time of the latest interaction that gave points.
+    pub last_at: Timestamp,
+    /// The cap's current window.
+    pub window: i64,
+    /// How many gave points in that window.
+    pub in_window: u32,
+}
+
+/// The first source touch of a person.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FirstTouch {
+    /// When.
+    pub at: Timestamp,
+    /// What.
+    pub touch: Touch,
+}
+
+/// The score state of a person.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ScoreState {
+    /// Forward-decayed sums of the fast, normal and slow class.
+    pub sums: [f64; 3],
+    /// Forward-decayed sums behind the velocity: recent and baseline.
+    pub pace: [f64; 2],
+    /// Per rule that gave points, in rule order.
+    pub tallies: Vec<Tally>,
+    /// Interactions counted for each count in the model's gates.
+    pub gate_counts: Vec<u32>,
+    /// Fit.
+    pub fit: f64,
+    /// Why the person is out of the funnel, if so.
+    pub disqualified: Option<String>,
+    /// Interest, lead or customer.
+    pub kind: PersonKind,
+    /// Position of the stage.
+    pub stage: usize,
+    /// When the stage was entered; `None` for the first.
+    pub stage_since: Option<Timestamp>,
+    /// When the lead card was opened.
+    pub lead_at: Option<Timestamp>,
+    /// When the customer card was opened.
+    pub customer_at: Option<Timestamp>,
+    /// First source touch.
+    pub first_touch: Option<FirstTouch>,
+    /// Time of the first interaction.
+    pub created: Timestamp,
+    /// Time of the last human interaction.
+    pub last_touch: Option<Timestamp>,
+    /// (time, log position) of the last interaction taken in.
+    pub last: (Timestamp, i64),
+    /// How many interactions there are, machine ones included.
+    pub interactions: u64,
+}
+
+impl ScoreState {
+    /// The state before the first interaction.
+    pub fn new(gate_counts: usize) -> Self {
+        Self {
+            sums: [0.0; 3],
+            pace: [0.0; 2],
+            tallies: Vec::new(),
+            gate_counts: vec![0; gate_counts],
+            fit: 0.0,
+            disqualified: None,
+            kind: PersonKind::Interest,
+            stage: 0,
+            stage_since: None,
+            lead_at: None,
+            customer_at: None,
+            first_touch: None,
+            created: Timestamp::from_micros(i64::MAX),
+            last_touch: None,
+            last: (Timestamp::from_micros(i64::MIN), i64::MIN),
+            interactions: 0,
+        }
+    }
+
+    /// Engagement at `now`.
+    pub fn engagement(&self, decays: &Decays, now: Timestamp) -> f64 {
+        self.sums.iter().zip(decays.factors(now)).map(|(sum, factor)| sum * factor).sum()
+    }
+
+    /// Velocity at `now`: points a day of the last days, less the person's own baseline.
+    pub fn velocity(&self, decays: &Decays, now: Timestamp) -> f64 {
+        let [recent, baseline] = decays.velocity_factors(now);
+        self.pace[0] * recent - self.pace[1] * baseline
+    }
+
+    /// The tally of a rule, made if there is none.
+    pub fn tally(&mut self, rule: u16) -> &mut Tally {
+        let at = match self.tallies.binary_search_by_key(&rule, |tally| tally.rule) {
+            Ok(at) => at,
+            Err(at) => {
+                self.tallies.insert(at, Tally { rule, ..Tally::default() });
+                at
+            }
+        };
+        &mut self.tallies[at]
+    }
+}

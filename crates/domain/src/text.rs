@@ -1,0 +1,127 @@
+//! Text made comparable: without case, accents and the differences between Turkish and other i's.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Folds text for comparison: İ, I and ı become i, compatibility forms are taken apart (NFKD),
+/// combining marks dropped, the rest lower-cased, and letters such as ß and ł replaced. So `İSTANBUL`, `Istanbul` and `ıstanbul` are one.
+///
+/// The i's go first: lower-casing `İ` by the Unicode rules leaves a dot behind, and no
+/// decomposition turns `ı` into `i`.
+pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    let plain = text.chars().map(|letter| {
+        if matches!(letter, 'İ' | 'I' | 'ı') {
+            'i'
+        } else {
+            letter
+        }
+    });
+    let bare = plain
+        .nfkd()
+        .filter(|letter| !is_combining_mark(*letter))
+        .flat_map(char::to_lowercase);
+    // Some capitals lower-case to a letter with a mark of its own; decomposing again removes it.
+    let bare = bare.nfkd().filter(|letter| !is_combining_mark(*letter));
+    let mut folded = String::with_capacity(text.len());
+    for letter in bare {
+        match undecomposed(letter) {
+            Some(plain) => folded.push_str(plain),
+            None => folded.push(letter),
+        }
+    }
+    folded
+}
+
+/// Letters of European alphabets that Unicode does not take apart, as people without that key on
+/// their keyboard write them.
+fn undecomposed(letter: char) -> Option<&'static str> {
+    Some(match letter {
+        'ß' => "ss",
+        'ł' => "l",
+        'đ' | 'ð' => "d",
+        'ø' => "o",
+        'æ' => "ae",
+        'œ' => "oe",
+        'þ' => "th",
+        _ => return None,
+    })
+}
+
+/// The words of a text for whole-word search: folded, every run of other characters than letters
+/// and digits one space, with a space at both ends, e.g. ` chief executive officer `. A text
+/// without words gives one space.
+pub fn words(text: &str) -> String {
+    let folded = fold(text);
+    let mut words = String::with_capacity(folded.len() + 2);
+    words.push(' ');
+    for letter in folded.chars() {
+        if letter.is_alphanumeric() {
+            words.push(letter);
+        } else if !words.ends_with(' ') {
+            words.push(' ');
+        }
+    }
+    if !words.ends_with(' ') {
+        words.push(' ');
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn case_marks_and_the_turkish_i_do_not_matter() {
+        for text in [
+            "İSTANBUL",
+            "Istanbul",
+            "ıstanbul",
+            "istanbul",
+            "i\u{307}stanbul",
+        ] {
+            assert_eq!(fold(text), "istanbul", "{text}");
+        }
+        assert_eq!(fold("Příliš žluťoučký kůň"), "prilis zlutoucky kun");
+        assert_eq!(fold("Ağrı Şırnak Çığ ÖÜ"), "agri sirnak cig ou");
+        assert_eq!(
+            fold("Łukasz Weiß, WEIẞ, Sørensen"),
+            "lukasz weiss, weiss, sorensen"
+        );
+        assert_eq!(fold("ﬁle № ＡＢＣ"), "file no abc");
+    }
+
+    #[test]
+    fn words_stand_between_spaces() {
+        assert_eq!(
+            words("Chief Executive-Officer"),
+            " chief executive officer "
+        );
+        assert_eq!(words("  (CEO) & Owner!"), " ceo owner ");
+        assert_eq!(words("Ředitel/ka"), " reditel ka ");
+        assert_eq!(words("--"), " ");
+        assert_eq!(words(""), " ");
+    }
+
+    proptest! {
+        #[test]
+        fn folding_twice_changes_nothing(text in "\\PC{0,40}") {
+            let once = fold(&text);
+            prop_assert_eq!(fold(&once), once.clone());
+            let spaced = words(&text);
+            prop_assert!(spaced.starts_with(' ') && spaced.ends_with(' ') && !spaced.contains("  "));
+            prop_assert_eq!(words(&spaced), spaced.clone());
+        }
+
+        #[test]
+        fn the_ascii_path_is_no_exception(text in "[ -~]{0,40}") {
+            let with_mark = fold(&format!("{text}é"));
+            prop_assert_eq!(fold(&text) + "e", with_mark);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! Instants and lengths of time. The domain reads no clock: every "now" is an argument.
+
+use std::ops::{Add, Sub};
+
+/// An instant: microseconds since 1970-01-01T00:00:00Z.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Timestamp(i64);
+
+/// A length of time in microseconds; may be negative.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span(i64);
+
+impl Timestamp {
+    /// The instant `micros` microseconds after the Unix epoch.
+    pub const fn from_micros(micros: i64) -> Self {
+        Self(micros)
+    }
+
+    /// Microseconds since the Unix epoch.
+    pub const fn as_micros(self) -> i64 {
+        self.0
+    }
+
+    /// Parses an RFC 3339 or ISO 8601 instant. A text without an offset is read as UTC, a date
+    /// alone as its midnight, since clients of the Segment API send all of these.
+    ///
+    /// Instants outside the years 1970 to 2999 are refused: they are broken clocks, and keeping
+    /// them out keeps every later addition free of overflow.
+    pub fn parse(text: &str) -> Option<Self> {
+        let instant = text.parse::<jiff::Timestamp>().ok().or_else(|| {
+            let civil = text.parse::<jiff::civil::DateTime>().ok()?;
+            Some(civil.to_zoned(jiff::tz::TimeZone::UTC).ok()?.timestamp())
+        })?;
+        let micros = instant.as_microsecond();
+        (0..32_472_144_000_000_000).contains(&micros).then_some(Self(micros))
+    }
+
+    /// The instant as RFC 3339 in UTC.
+    pub fn to_rfc3339(self) -> String {
+        jiff::Timestamp::from_microsecond(self.0).map_or_else(|_| self.0.to_string(), |t| t.to_string())
+    }
+
+    /// Which UTC window of length `period` this instant falls in, counted from the epoch.
+    pub const fn window(self, period: Span) -> i64 {
+        self.0.div_euclid(period.0)
+    }
+}
+
+impl Span {
+    /// A span of `micros` microseconds.
+    pub const fn from_micros(micros: i64) -> Self {
+        Self(micros)
+    }
+
+    /// A span of `seconds` seconds.
+    pub const fn seconds(seconds: i64) -> Self {
+        Self(seconds * 1_000_000)
+    }
+
+    /// A span of `hours` hours.
+    pub const fn hours(hours: i64) -> Self {
+        Self::seconds(hours * 3_600)
+    }
+
+    /// A span of `days` days of 24 hours.
+    pub const fn days(days: i64) -> Self {
+        Self::hours(days * 24)
+    }
+
+    /// The span in microseconds.
+    pub const fn as_micros(self) -> i64 {
+        self.0
+    }
+
+    /// The span in days of 24 hours.
+    pub fn as_days(self) -> f64 {
+        self.0 as f64 / Self::days(1).0 as f64
+    }
+
+    /// Parses `90s`, `30m`, `12h`, `14d` or `2w`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let (number, unit) = text.split_at(text.len().checked_sub(1).filter(|at| text.is_char_boundary(*at))?);
+        let seconds = match unit {
+            "s" => 1,
+            "m" => 60,
+            "h" => 3_600,
+            "d" => 86_400,
+            "w" => 604_800,
+            _ => return None,
+        };
+        let number: i64 = number.trim().parse().ok()?;
+        number.checked_mul(seconds)?.checked_mul(1_000_000).map(Self)
+    }
+}
+
+impl Add<Span> for Timestamp {
+    type Output = Self;
+    fn add(self, span: Span) -> Self {
+        Self(self.0.saturating_add(span.0))
+    }
+}
+
+impl Sub<Span> for Timestamp {
+    type Output = Self;
+    fn sub(self, span: Span) -> Self {
+        Self(self.0.saturating_sub(span.0))
+    }
+}
+
+impl Sub for Timestamp {
+    type Output = Span;
+    fn sub(self, other: Self) -> Span {
+        Span(self.0.saturating_sub(other.0))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn instants_are_read_with_and_without_an_offset() {
+        let expected = Some(Timestamp::from_micros(1_705_314_600_250_000));
+        assert_eq!(Timestamp::parse("2024-01-15T10:30:00.250Z"), expected);
+        assert_eq!(Timestamp::parse("2024-01-15T12:30:00.250+02:00"), expected);
+        assert_eq!(Timestamp::parse("2024-01-15 10:30:00.250"), expected);
+        assert_eq!(Timestamp::parse("2024-01-15T10:30:00.250000"), expected);
+        assert_eq!(Timestamp::parse("yesterday"), None);
+        assert_eq!(Timestamp::parse("0001-01-01T00:00:00Z"), None);
+    }
+
+    #[test]
+    fn spans_are_read_by_unit() {
+        assert_eq!(Span::parse("14d"), Some(Span::days(14)));
+        assert_eq!(Span::parse("2w"), Some(Span::days(14)));
+        assert_eq!(Span::parse("14"), None);
+        assert_eq!(Span::parse("d"), None);
+        assert_eq!(Span::parse("9223372036854775807w"), None);
+        assert_eq!(Span::parse("1ı"), None);
+    }
+}

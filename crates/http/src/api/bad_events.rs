@@ -1,0 +1,147 @@
+//! Bad events: what could not be taken in, and trying it again.
+
+use axum::Json;
+use axum::extract::{Path, Query, State as Extract};
+use ripen_store::bad_event::BadEvent;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use super::types;
+use crate::auth::SignedIn;
+use crate::blocking::blocking;
+use crate::problem::Problem;
+use crate::state::State;
+
+/// Characters of a preview.
+const PREVIEW: usize = 200;
+/// Bad events that can be named in one replay.
+const MAX_NAMED: usize = 1_000;
+
+/// Which page.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct Params {
+    /// `next_cursor` of the page before.
+    cursor: Option<String>,
+    /// Page length, 1 to 500; 50 when left out.
+    limit: Option<i64>,
+}
+
+/// A page of bad events.
+#[derive(Serialize, ToSchema)]
+pub struct BadEventPage {
+    /// Bad events, newest first.
+    items: Vec<BadEventItem>,
+    /// Give it as `cursor` to get the next page; null on the last.
+    next_cursor: Option<String>,
+    /// How many are open.
+    total: i64,
+}
+
+/// A bad event.
+#[derive(Serialize, ToSchema)]
+pub struct BadEventItem {
+    /// Id.
+    id: String,
+    /// When it arrived (RFC 3339).
+    received_at: String,
+    /// Name of the source that sent it.
+    source: String,
+    /// What is wrong with it.
+    reason: String,
+    /// Its message id, where it could be read.
+    message_id: Option<String>,
+    /// The call that it came in by.
+    call: String,
+    /// Size in bytes.
+    size: usize,
+    /// The first characters.
+    preview: String,
+}
+
+/// A bad event as received.
+#[derive(Serialize, ToSchema)]
+pub struct BadEventDetail {
+    /// The bad event as in a list.
+    #[serde(flatten)]
+    item: BadEventItem,
+    /// The event as received.
+    raw: String,
+}
+
+impl From<&BadEvent> for BadEventItem {
+    fn from(bad: &BadEvent) -> Self {
+        let event = &bad.event;
+        Self {
+            id: bad.id.to_string(),
+            received_at: event.received_at.to_rfc3339(),
+            source: bad.source.clone(),
+            reason: event.reason.clone(),
+            message_id: event.message_id.clone(),
+            call: event.call.clone(),
+            size: event.raw.len(),
+            preview: String::from_utf8_lossy(&event.raw[..event.raw.len().min(4 * PREVIEW)]).chars().take(PREVIEW).collect(),
+        }
+    }
+}
+
+/// Bad events that are still open, newest first.
+#[utoipa::path(
+    get, path = "/api/v1/bad-events", tag = "bad events", params(Params),
+    responses((status = 200, body = BadEventPage), (status = 400, body = Problem), (status = 401, body = Problem)),
+)]
+pub async fn list(_: SignedIn, Extract(state): Extract<State>, Query(params): Query<Params>) -> Result<Json<BadEventPage>, Problem> {
+    let wrong = |_| Problem::bad("cursor", "give the next_cursor of a page");
+    let before = params.cursor.map(|cursor| cursor.parse::<i64>().map_err(wrong)).transpose()?;
+    let limit = params.limit.unwrap_or(50).clamp(1, 500);
+    let app = state.app.clone();
+    let (events, total) = blocking(move || app.bad_events(before, limit)).await?;
+    let next_cursor = events.last().filter(|_| events.len() as i64 == limit).map(|last| last.id.to_string());
+    Ok(Json(BadEventPage { items: events.iter().map(BadEventItem::from).collect(), next_cursor, total }))
+}
+
+/// A bad event as received.
+#[utoipa::path(
+    get, path = "/api/v1/bad-events/{id}", tag = "bad events", params(("id" = String, Path, description = "Id of the bad event")),
+    responses((status = 200, body = BadEventDetail), (status = 401, body = Problem), (status = 404, body = Problem)),
+)]
+pub async fn one(_: SignedIn, Extract(state): Extract<State>, Path(id): Path<String>) -> Result<Json<BadEventDetail>, Problem> {
+    let id = types::id(&id)?;
+    let app = state.app.clone();
+    let bad = blocking(move || app.bad_event(id)).await?;
+    let raw = String::from_utf8_lossy(&bad.event.raw).into_owned();
+    Ok(Json(BadEventDetail { item: BadEventItem::from(&bad), raw }))
+}
+
+/// Which bad events to try again.
+#[derive(Deserialize, ToSchema)]
+pub struct ReplayRequest {
+    /// Ids, at most 1000; all open ones when left out.
+    ids: Option<Vec<String>>,
+}
+
+/// What the replay did.
+#[derive(Serialize, ToSchema)]
+pub struct Replayed {
+    /// How many were tried.
+    replayed: usize,
+    /// How many are good now.
+    fixed: usize,
+    /// How many are still bad.
+    still_bad: usize,
+}
+
+/// Tries bad events again, as they came, with the rules of today.
+#[utoipa::path(
+    post, path = "/api/v1/bad-events/replay", tag = "bad events", request_body = ReplayRequest,
+    responses((status = 200, body = Replayed), (status = 400, body = Problem), (status = 401, body = Problem), (status = 403, body = Problem)),
+)]
+pub async fn replay(_: SignedIn, Extract(state): Extract<State>, Json(request): Json<ReplayRequest>) -> Result<Json<Replayed>, Problem> {
+    if request.ids.as_ref().is_some_and(|ids| ids.len() > MAX_NAMED) {
+        return Err(Problem::bad("ids", format!("name at most {MAX_NAMED}, or leave them out for all")));
+    }
+    let ids: Option<Vec<i64>> = request.ids.map(|ids| ids.iter().map(|id| types::id(id)).collect()).transpose()?;
+    let app = state.app.clone();
+    let done = blocking(move || app.bad_events_replay(ids.as_deref())).await?;
+    Ok(Json(Replayed { replayed: done.replayed, fixed: done.fixed, still_bad: done.still_bad }))
+}

@@ -1,0 +1,96 @@
+//! Write keys: what sources send interactions with.
+
+use axum::Json;
+use axum::extract::{Path, State as Extract};
+use axum::http::StatusCode;
+use ripen_domain::time::Timestamp;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::types;
+use crate::auth::SignedIn;
+use crate::blocking::blocking;
+use crate::problem::Problem;
+use crate::state::State;
+
+/// All write keys.
+#[derive(Serialize, ToSchema)]
+pub struct KeyList {
+    /// Write keys, newest first.
+    items: Vec<KeyItem>,
+}
+
+/// A write key.
+#[derive(Serialize, ToSchema)]
+pub struct KeyItem {
+    /// Id.
+    id: String,
+    /// Name of the source.
+    name: String,
+    /// The first characters.
+    write_key_hint: String,
+    /// When it was made (RFC 3339).
+    created_at: String,
+    /// When it was revoked (RFC 3339).
+    revoked_at: Option<String>,
+}
+
+/// A source to make a write key for.
+#[derive(Deserialize, ToSchema)]
+pub struct NewKey {
+    /// Name of the source.
+    name: String,
+}
+
+/// A write key that was just made.
+#[derive(Serialize, ToSchema)]
+pub struct CreatedKey {
+    /// Id.
+    id: String,
+    /// Name of the source.
+    name: String,
+    /// The write key; it is shown only now.
+    write_key: String,
+}
+
+/// All write keys, newest first.
+#[utoipa::path(
+    get, path = "/api/v1/keys", tag = "sources",
+    responses((status = 200, body = KeyList), (status = 401, body = Problem)),
+)]
+pub async fn list(_: SignedIn, Extract(state): Extract<State>) -> Result<Json<KeyList>, Problem> {
+    let app = state.app.clone();
+    let keys = blocking(move || app.write_key_list()).await?;
+    let item = |key: ripen_store::account::WriteKey| KeyItem {
+        id: key.id.to_string(),
+        name: key.name,
+        write_key_hint: key.hint,
+        created_at: key.created_at.to_rfc3339(),
+        revoked_at: key.revoked_at.map(Timestamp::to_rfc3339),
+    };
+    Ok(Json(KeyList { items: keys.into_iter().map(item).collect() }))
+}
+
+/// Makes a write key.
+#[utoipa::path(
+    post, path = "/api/v1/keys", tag = "sources", request_body = NewKey,
+    responses((status = 201, body = CreatedKey), (status = 400, body = Problem), (status = 401, body = Problem), (status = 403, body = Problem)),
+)]
+pub async fn create(_: SignedIn, Extract(state): Extract<State>, Json(new): Json<NewKey>) -> Result<(StatusCode, Json<CreatedKey>), Problem> {
+    let app = state.app.clone();
+    let name = new.name.clone();
+    let (id, write_key) = blocking(move || app.write_key_create(&name)).await?;
+    Ok((StatusCode::CREATED, Json(CreatedKey { id: id.to_string(), name: new.name, write_key })))
+}
+
+/// Revokes a write key.
+#[utoipa::path(
+    delete, path = "/api/v1/keys/{id}", tag = "sources", params(("id" = String, Path, description = "Id of the write key")),
+    responses((status = 204), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem)),
+)]
+pub async fn revoke(_: SignedIn, Extract(state): Extract<State>, Path(id): Path<String>) -> Result<StatusCode, Problem> {
+    let id = types::id(&id)?;
+    let app = state.app.clone();
+    blocking(move || app.write_key_revoke(id)).await?;
+    Ok(StatusCode::NO_CONTENT)
+}

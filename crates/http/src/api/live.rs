@@ -1,0 +1,47 @@
+//! `GET /api/v1/live`: what changed, as it happens (Server-Sent Events).
+
+use std::convert::Infallible;
+use std::time::Duration;
+
+use axum::extract::State as Extract;
+use axum::response::Sse;
+use axum::response::sse::{Event, KeepAlive};
+use futures_util::{Stream, StreamExt};
+use ripen_app::live::Change;
+use serde_json::json;
+use tokio_stream::wrappers::BroadcastStream;
+
+use crate::auth::SignedIn;
+use crate::problem::Problem;
+use crate::state::State;
+
+/// Between two signs of life.
+const HEARTBEAT: Duration = Duration::from_secs(15);
+
+/// What changed, as it happens: events `people` and `bad_events`. A listener that was too slow gets
+/// a `people` event without ids and has to ask afresh.
+#[utoipa::path(
+    get, path = "/api/v1/live", tag = "overview",
+    responses((status = 200, description = "A stream of events", content_type = "text/event-stream", body = String), (status = 401, body = Problem)),
+)]
+pub async fn live(_: SignedIn, Extract(state): Extract<State>) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
+    let mut stopped = state.stopped.clone();
+    let changes = BroadcastStream::new(state.app.live.subscribe()).map(|change| Ok(event(change.ok())));
+    let until = async move {
+        // An error means that the sender is gone, which is a stop as well.
+        let _ = stopped.wait_for(|stopped| *stopped).await;
+    };
+    Sse::new(changes.take_until(until)).keep_alive(KeepAlive::new().interval(HEARTBEAT))
+}
+
+fn event(change: Option<Change>) -> Event {
+    let (name, data) = match change {
+        Some(Change::People { position, ids, changed }) => {
+            let ids: Vec<String> = ids.iter().map(i64::to_string).collect();
+            ("people", json!({"position": position.to_string(), "ids": ids, "changed": changed}))
+        }
+        Some(Change::BadEvents) => ("bad_events", json!({})),
+        None => ("people", json!({"position": "0", "ids": [], "changed": 0})),
+    };
+    Event::default().event(name).data(data.to_string())
+}

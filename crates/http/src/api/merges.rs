@@ -1,0 +1,31 @@
+//! `POST /api/v1/merges/{id}/undo`.
+
+use axum::Json;
+use axum::extract::{Path, State as Extract};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::types;
+use crate::auth::SignedIn;
+use crate::blocking::blocking;
+use crate::problem::Problem;
+use crate::state::State;
+
+/// The two people of a merge that was undone.
+#[derive(Serialize, ToSchema)]
+pub struct Undone {
+    /// Their ids.
+    person_ids: Vec<String>,
+}
+
+/// Undoes a merge: both people are as if it had never been.
+#[utoipa::path(
+    post, path = "/api/v1/merges/{id}/undo", tag = "people", params(("id" = String, Path, description = "Id of the merge")),
+    responses((status = 200, body = Undone), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem)),
+)]
+pub async fn undo(_: SignedIn, Extract(state): Extract<State>, Path(id): Path<String>) -> Result<Json<Undone>, Problem> {
+    let id = types::id(&id)?;
+    let app = state.app.clone();
+    let people = blocking(move || app.merge_undo(id)).await?;
+    Ok(Json(Undone { person_ids: people.iter().map(i64::to_string).collect() }))
+}

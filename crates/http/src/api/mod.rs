@@ -1,0 +1,17 @@
+//! The API of the web application: one operation or one resource a file. Handlers only translate.
+
+pub mod bad_events;
+pub mod explanation;
+pub mod health;
+pub mod history;
+pub mod keys;
+pub mod live;
+pub mod map;
+pub mod merges;
+pub mod model;
+pub mod overview;
+pub mod people;
+pub mod person;
+pub mod session;
+pub mod timeline;
+pub mod types;

@@ -1,0 +1,63 @@
+//! `GET /api/v1/model`: the scoring model in force.
+
+use axum::Json;
+use axum::extract::State as Extract;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::map::AreaView;
+use super::types::Named;
+use crate::auth::SignedIn;
+use crate::blocking::blocking;
+use crate::problem::Problem;
+use crate::state::State;
+
+/// The scoring model in force.
+#[derive(Serialize, ToSchema)]
+pub struct ModelView {
+    /// Id.
+    id: String,
+    /// Name.
+    name: String,
+    /// Version.
+    version: i64,
+    /// When it was published (RFC 3339).
+    published_at: String,
+    /// The model file (TOML).
+    text: String,
+    /// Stages, in order.
+    stages: Vec<Named>,
+    /// Bounds of the temperatures.
+    temperatures: Temperatures,
+    /// Score index areas.
+    areas: Vec<AreaView>,
+}
+
+/// Bounds of the temperatures.
+#[derive(Serialize, ToSchema)]
+pub struct Temperatures {
+    /// Least engagement for warm.
+    warm_from: f64,
+    /// Least engagement for hot.
+    hot_from: f64,
+}
+
+/// The scoring model in force.
+#[utoipa::path(
+    get, path = "/api/v1/model", tag = "overview",
+    responses((status = 200, body = ModelView), (status = 401, body = Problem)),
+)]
+pub async fn model(_: SignedIn, Extract(state): Extract<State>) -> Result<Json<ModelView>, Problem> {
+    let app = state.app.clone();
+    let scoring = blocking(move || app.model()).await?;
+    Ok(Json(ModelView {
+        id: scoring.version.to_string(),
+        name: scoring.model.name.clone(),
+        version: scoring.version,
+        published_at: scoring.published_at.to_rfc3339(),
+        text: scoring.text.clone(),
+        stages: (0..scoring.model.stages.len()).map(|at| Named::stage(&scoring, at)).collect(),
+        temperatures: Temperatures { warm_from: scoring.model.warm_from, hot_from: scoring.model.hot_from },
+        areas: AreaView::all(&scoring),
+    }))
+}

@@ -1,0 +1,69 @@
+//! `GET /api/v1/overview`: the head of the page.
+
+use axum::Json;
+use axum::extract::State as Extract;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::types::ModelRef;
+use crate::auth::SignedIn;
+use crate::blocking::blocking;
+use crate::problem::Problem;
+use crate::state::State;
+
+/// The head of the page.
+#[derive(Serialize, ToSchema)]
+pub struct OverviewView {
+    /// People.
+    people: i64,
+    /// People of whom no named human can be reached yet, or who have been leads before.
+    interests: i64,
+    /// Open lead cards.
+    leads: i64,
+    /// Customer cards.
+    customers: i64,
+    /// Hot people.
+    hot: i64,
+    /// Warm people.
+    warm: i64,
+    /// Interactions in the log.
+    interactions: i64,
+    /// Interactions that arrived in the last hour.
+    interactions_last_hour: i64,
+    /// Open bad events.
+    bad_events: i64,
+    /// Age of the oldest interaction that is not scored yet, in milliseconds.
+    projection_lag_ms: i64,
+    /// Log positions that are not scored yet.
+    projection_behind: i64,
+    /// People whose scores are of an older model and are being brought up to date.
+    people_outdated: i64,
+    /// The model in force.
+    model: ModelRef,
+}
+
+/// The head of the page.
+#[utoipa::path(
+    get, path = "/api/v1/overview", tag = "overview",
+    responses((status = 200, body = OverviewView), (status = 401, body = Problem)),
+)]
+pub async fn overview(_: SignedIn, Extract(state): Extract<State>) -> Result<Json<OverviewView>, Problem> {
+    let app = state.app.clone();
+    let overview = blocking(move || app.overview()).await?;
+    let counts = overview.counts;
+    Ok(Json(OverviewView {
+        people: counts.people,
+        interests: (counts.people - counts.leads - counts.customers).max(0),
+        leads: counts.leads,
+        customers: counts.customers,
+        hot: counts.hot,
+        warm: counts.warm,
+        interactions: overview.interactions,
+        interactions_last_hour: overview.last_hour,
+        bad_events: overview.bad_events,
+        projection_lag_ms: overview.lag.age.as_micros() / 1_000,
+        projection_behind: overview.lag.behind,
+        people_outdated: overview.outdated,
+        model: ModelRef::new(&overview.scoring),
+    }))
+}

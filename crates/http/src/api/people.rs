@@ -1,0 +1,137 @@
+//! `GET /api/v1/people`: the ranked list.
+
+use axum::Json;
+use axum::extract::{Query, State as Extract};
+use base64::Engine;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+use ripen_app::people::PeopleQuery;
+use ripen_domain::time::Timestamp;
+use ripen_store::Value;
+use ripen_store::people::{After, Sort};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use super::types::PersonSummary;
+use crate::auth::SignedIn;
+use crate::blocking::blocking;
+use crate::problem::Problem;
+use crate::state::State;
+
+/// What is asked of the list.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct Params {
+    /// Filter, e.g. `temperature = hot and fit >= 50`.
+    filter: Option<String>,
+    /// `-engagement` (default), `-fit`, `-last_touch`, `-created` or `name`.
+    sort: Option<String>,
+    /// `next_cursor` of the page before.
+    cursor: Option<String>,
+    /// Page length, 1 to 500; 50 when left out.
+    limit: Option<usize>,
+}
+
+/// A page of the list.
+#[derive(Serialize, ToSchema)]
+pub struct PeoplePage {
+    /// The people, in order.
+    items: Vec<PersonSummary>,
+    /// Give it as `cursor` to get the next page; null on the last.
+    next_cursor: Option<String>,
+    /// How many people pass the filter.
+    total: Total,
+    /// The moment that scores are taken at (RFC 3339).
+    as_of: String,
+}
+
+/// A number of people.
+#[derive(Serialize, ToSchema)]
+pub struct Total {
+    /// The number.
+    value: i64,
+    /// Whether it was counted, not estimated.
+    exact: bool,
+}
+
+const SORTS: &[(&str, Sort)] = &[
+    ("-engagement", Sort::Engagement),
+    ("-fit", Sort::Fit),
+    ("-last_touch", Sort::LastTouch),
+    ("-created", Sort::Created),
+    ("name", Sort::Name),
+];
+
+/// People, ranked: by default those first who should be talked to now.
+#[utoipa::path(
+    get, path = "/api/v1/people", tag = "people", params(Params),
+    responses((status = 200, body = PeoplePage), (status = 400, body = Problem), (status = 401, body = Problem)),
+)]
+pub async fn list(_: SignedIn, Extract(state): Extract<State>, Query(params): Query<Params>) -> Result<Json<PeoplePage>, Problem> {
+    let sort = match &params.sort {
+        None => Sort::default(),
+        Some(name) => {
+            let known = SORTS.iter().find(|(known, _)| known == name).map(|(_, sort)| *sort);
+            known.ok_or_else(|| Problem::bad("sort", "give -engagement, -fit, -last_touch, -created or name"))?
+        }
+    };
+    let after = params.cursor.as_deref().map(|cursor| decode(cursor, sort)).transpose()?;
+    let query = PeopleQuery { filter: params.filter.unwrap_or_default(), sort, after, limit: params.limit.unwrap_or(50) };
+    let app = state.app.clone();
+    let page = blocking(move || app.people_list(&query)).await?;
+    Ok(Json(PeoplePage {
+        next_cursor: page.next.map(|after| encode(&after, page.as_of)),
+        total: Total { value: page.total.value, exact: page.total.exact },
+        as_of: page.as_of.to_rfc3339(),
+        items: page.people.into_iter().map(|listed| PersonSummary::new(&page.scoring, listed)).collect(),
+    }))
+}
+
+/// A cursor: moment, number of the person, sort value.
+fn encode(after: &After, as_of: Timestamp) -> String {
+    let key = match &after.key {
+        Value::Real(number) => format!("{:x}", number.to_bits()),
+        Value::Int(number) => number.to_string(),
+        Value::Text(text) => text.clone(),
+        Value::Null | Value::Blob(_) => String::new(),
+    };
+    BASE64_URL_SAFE_NO_PAD.encode(format!("{};{};{key}", as_of.as_micros(), after.id))
+}
+
+fn decode(cursor: &str, sort: Sort) -> Result<(After, Timestamp), Problem> {
+    read_cursor(cursor, sort).ok_or_else(|| Problem::bad("cursor", "give the next_cursor of a page with the same sort"))
+}
+
+fn read_cursor(cursor: &str, sort: Sort) -> Option<(After, Timestamp)> {
+    let text = String::from_utf8(BASE64_URL_SAFE_NO_PAD.decode(cursor).ok()?).ok()?;
+    let mut parts = text.splitn(3, ';');
+    let as_of = Timestamp::from_micros(parts.next()?.parse().ok()?);
+    let id = parts.next()?.parse().ok()?;
+    let key = parts.next()?;
+    let key = match sort {
+        Sort::Engagement | Sort::Fit => {
+            Value::Real(Some(f64::from_bits(u64::from_str_radix(key, 16).ok()?)).filter(|number| number.is_finite())?)
+        }
+        Sort::LastTouch | Sort::Created => Value::Int(key.parse().ok()?),
+        Sort::Name => Value::Text(key.to_owned()),
+    };
+    Some((After { key, id }, as_of))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cursor_survives_the_journey() {
+        let as_of = Timestamp::from_micros(1_700_000_000_000_000);
+        for (sort, key) in [
+            (Sort::Engagement, Value::Real(12.345_678_901_234_567)),
+            (Sort::Created, Value::Int(42)),
+            (Sort::Name, Value::Text("žofie; nováková".into())),
+        ] {
+            let after = After { key, id: 7 };
+            assert_eq!(read_cursor(&encode(&after, as_of), sort), Some((after, as_of)));
+        }
+        assert_eq!(read_cursor("nonsense", Sort::Engagement), None);
+    }
+}

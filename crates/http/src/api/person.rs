@@ -1,0 +1,187 @@
+//! `GET /api/v1/people/{id}`: one person with everything that is known.
+
+use axum::Json;
+use axum::extract::{Path, State as Extract};
+use ripen_app::people::PersonDetail;
+use ripen_domain::time::Timestamp;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::types::{self, PersonSummary, time};
+use crate::auth::SignedIn;
+use crate::blocking::blocking;
+use crate::problem::Problem;
+use crate::state::State;
+
+/// One person with everything that is known.
+#[derive(Serialize, ToSchema)]
+pub struct PersonView {
+    /// The person as in a list.
+    #[serde(flatten)]
+    summary: PersonSummary,
+    /// Profile fields.
+    profile: Vec<Field>,
+    /// Identifiers with their evidence.
+    identifiers: Vec<IdentifierView>,
+    /// Lead card.
+    lead: Option<LeadCard>,
+    /// Customer card.
+    customer: Option<CustomerCard>,
+    /// How many interactions there are.
+    interactions: u64,
+    /// Merges that the person took part in.
+    merges: Vec<MergeView>,
+    /// Who else the person may be.
+    suggested_merges: Vec<SuggestedMerge>,
+    /// The person that this one is part of by now.
+    merged_into: Option<String>,
+}
+
+/// A profile field.
+#[derive(Serialize, ToSchema)]
+pub struct Field {
+    /// Name.
+    field: String,
+    /// Value.
+    value: String,
+}
+
+/// An identifier with its evidence.
+#[derive(Serialize, ToSchema)]
+pub struct IdentifierView {
+    /// Kind: `anonymous_id`, `user_id`, `email` or `phone`.
+    kind: String,
+    /// Value.
+    value: String,
+    /// When it was linked (RFC 3339).
+    linked_at: String,
+    /// Kind of the identifier that it came together with, or its own.
+    evidence: String,
+}
+
+/// A lead card.
+#[derive(Serialize, ToSchema)]
+pub struct LeadCard {
+    /// Id.
+    id: String,
+    /// When it was opened (RFC 3339).
+    opened_at: String,
+    /// When it was closed (RFC 3339).
+    closed_at: Option<String>,
+    /// `open` or `won`.
+    status: String,
+    /// Source of the first touch.
+    source: Option<String>,
+}
+
+/// A customer card.
+#[derive(Serialize, ToSchema)]
+pub struct CustomerCard {
+    /// Id.
+    id: String,
+    /// When it was opened (RFC 3339).
+    opened_at: String,
+    /// The lead card that it came from.
+    lead_id: Option<String>,
+    /// Key of the stage that opened it.
+    reason: String,
+}
+
+/// A merge.
+#[derive(Serialize, ToSchema)]
+pub struct MergeView {
+    /// Id.
+    id: String,
+    /// When (RFC 3339).
+    at: String,
+    /// The other person.
+    other_person_id: String,
+    /// Kind of the identifier that they share.
+    evidence: String,
+    /// When it was undone (RFC 3339).
+    undone_at: Option<String>,
+}
+
+/// Somebody who the person may be.
+#[derive(Serialize, ToSchema)]
+pub struct SuggestedMerge {
+    /// The other person.
+    person_id: String,
+    /// Their name or e-mail address.
+    name: Option<String>,
+    /// What speaks for it: kind of a shared identifier, or `repeated_message`.
+    evidence: String,
+    /// When it was seen (RFC 3339).
+    at: String,
+}
+
+/// One person with everything that is known.
+#[utoipa::path(
+    get, path = "/api/v1/people/{id}", tag = "people", params(("id" = String, Path, description = "Id of the person")),
+    responses((status = 200, body = PersonView), (status = 401, body = Problem), (status = 404, body = Problem)),
+)]
+pub async fn person(_: SignedIn, Extract(state): Extract<State>, Path(id): Path<String>) -> Result<Json<PersonView>, Problem> {
+    let id = types::id(&id)?;
+    let app = state.app.clone();
+    let detail = blocking(move || app.person(id)).await?;
+    Ok(Json(view(id, detail)))
+}
+
+fn view(id: i64, detail: PersonDetail) -> PersonView {
+    let person = &detail.listed.person;
+    let field = |(name, value): (&str, &ripen_domain::profile::FieldValue)| Field { field: name.to_owned(), value: value.to_text().into_owned() };
+    PersonView {
+        profile: person.profile.iter().map(|(name, value, _)| field((name, value))).collect(),
+        interactions: person.state.interactions,
+        merged_into: person.merged_into.map(|id| id.to_string()),
+        identifiers: detail.identifiers.into_iter().map(identifier).collect(),
+        lead: detail.lead.map(lead),
+        customer: detail.customer.map(customer),
+        merges: detail.merges.into_iter().map(|one| merge(id, one)).collect(),
+        suggested_merges: detail.suggestions.into_iter().map(suggestion).collect(),
+        summary: PersonSummary::new(&detail.scoring, detail.listed),
+    }
+}
+
+fn identifier(link: ripen_store::identity::Link) -> IdentifierView {
+    IdentifierView {
+        kind: link.identifier.kind.name().to_owned(),
+        value: link.identifier.value,
+        linked_at: link.at.to_rfc3339(),
+        evidence: link.evidence.name().to_owned(),
+    }
+}
+
+fn lead(card: ripen_store::card::Lead) -> LeadCard {
+    LeadCard {
+        id: card.id.to_string(),
+        opened_at: card.opened_at.to_rfc3339(),
+        closed_at: time(card.closed_at),
+        status: card.status,
+        source: card.source,
+    }
+}
+
+fn customer(card: ripen_store::card::Customer) -> CustomerCard {
+    CustomerCard {
+        id: card.id.to_string(),
+        opened_at: card.opened_at.to_rfc3339(),
+        lead_id: card.lead_id.map(|id| id.to_string()),
+        reason: card.reason,
+    }
+}
+
+fn merge(id: i64, merge: ripen_store::merge::Merge) -> MergeView {
+    let other = if merge.winner == id { merge.loser } else { merge.winner };
+    MergeView {
+        id: merge.id.to_string(),
+        at: merge.at.to_rfc3339(),
+        other_person_id: other.to_string(),
+        evidence: merge.evidence,
+        undone_at: merge.undone_at.map(Timestamp::to_rfc3339),
+    }
+}
+
+fn suggestion(one: ripen_store::merge::Suggestion) -> SuggestedMerge {
+    SuggestedMerge { person_id: one.person.to_string(), name: one.name, evidence: one.evidence, at: one.at.to_rfc3339() }
+}

@@ -1,0 +1,50 @@
+//! Who may do what. A route states its policy by the extractor that it takes; a route without one
+//! is in the list of open routes, which a test holds.
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, Method, header};
+use ripen_store::account::User;
+
+use crate::blocking::blocking;
+use crate::problem::Problem;
+use crate::state::State;
+
+/// Name of the session cookie.
+pub const COOKIE: &str = "ripen_session";
+/// Header that a page of another origin cannot send without being asked first, which a request
+/// that changes something has to carry.
+const GUARD: &str = "x-ripen-request";
+
+/// Policy: anybody who is signed in.
+pub struct SignedIn(pub User);
+
+impl FromRequestParts<State> for SignedIn {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &State) -> Result<Self, Problem> {
+        guard(&parts.method, &parts.headers)?;
+        let token = session_token(&parts.headers).ok_or_else(|| Problem::unauthorized("sign in first"))?;
+        let app = state.app.clone();
+        let user = blocking(move || app.session_user(&token)).await?;
+        user.map(SignedIn).ok_or_else(|| Problem::unauthorized("the session has ended; sign in again"))
+    }
+}
+
+/// Refuses a change that does not come from our own pages or from a program.
+///
+/// # Errors
+/// 403 when the guard header is missing.
+pub fn guard(method: &Method, headers: &HeaderMap) -> Result<(), Problem> {
+    match method.is_safe() || headers.contains_key(GUARD) {
+        true => Ok(()),
+        false => Err(Problem::forbidden("a request that changes something needs the header X-Ripen-Request: 1")),
+    }
+}
+
+/// The token in the session cookie.
+pub fn session_token(headers: &HeaderMap) -> Option<String> {
+    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+    let mut pairs = cookies.flat_map(|value| value.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    pairs.find(|(name, _)| *name == COOKIE).map(|(_, token)| token.to_owned())
+}

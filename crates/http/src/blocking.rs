@@ -1,0 +1,19 @@
+//! Use cases block; they run on the threads that may.
+
+use crate::problem::Problem;
+
+/// Runs a use case on a blocking thread.
+///
+/// # Errors
+/// Those of the use case, as a problem.
+pub async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> ripen_app::Result<T> + Send + 'static,
+) -> Result<T, Problem> {
+    match tokio::task::spawn_blocking(work).await {
+        Ok(result) => result.map_err(Problem::from),
+        Err(error) => {
+            tracing::error!(%error, "a use case ended with a panic");
+            Err(Problem::internal())
+        }
+    }
+}

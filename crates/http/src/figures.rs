@@ -1,0 +1,27 @@
+//! The figures of this process, in Prometheus' text format.
+
+use std::sync::OnceLock;
+
+use axum::extract::State as Extract;
+use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
+
+use crate::blocking::blocking;
+use crate::problem::Problem;
+use crate::state::State;
+
+/// The recorder of this process; installed once.
+pub fn recorder() -> PrometheusHandle {
+    static HANDLE: OnceLock<PrometheusHandle> = OnceLock::new();
+    let install = || PrometheusBuilder::new().install_recorder().expect("no other recorder is installed");
+    HANDLE.get_or_init(install).clone()
+}
+
+/// `GET /metrics`.
+pub async fn metrics(Extract(state): Extract<State>) -> Result<String, Problem> {
+    let app = state.app.clone();
+    let lag = blocking(move || app.lag()).await?;
+    metrics::gauge!("ripen_projection_behind").set(lag.behind as f64);
+    metrics::gauge!("ripen_projection_lag_seconds").set(lag.age.as_micros() as f64 / 1e6);
+    state.metrics.run_upkeep();
+    Ok(state.metrics.render())
+}

@@ -1,0 +1,158 @@
+//! Errors as problem documents (RFC 9457).
+
+use axum::Json;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use ripen_app::Error;
+use ripen_store::Error as StoreError;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// A problem document (RFC 9457).
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Problem {
+    /// Kind of problem.
+    #[serde(rename = "type")]
+    kind: &'static str,
+    /// The kind in words.
+    title: &'static str,
+    /// HTTP status.
+    status: u16,
+    /// What is wrong here and what to do.
+    detail: String,
+    /// Which fields are wrong.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    errors: Vec<FieldError>,
+    #[serde(skip)]
+    retry_after: Option<u32>,
+}
+
+/// What is wrong with one field.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct FieldError {
+    /// The field.
+    field: String,
+    /// What is wrong and what to do.
+    message: String,
+    /// Where in the field's text, in bytes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    offset: Option<usize>,
+    /// How long the wrong part is, in bytes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    length: Option<usize>,
+}
+
+impl Problem {
+    fn new(status: StatusCode, kind: &'static str, title: &'static str, detail: impl Into<String>) -> Self {
+        Self { kind, title, status: status.as_u16(), detail: detail.into(), errors: Vec::new(), retry_after: None }
+    }
+
+    fn with_field(mut self, field: &str, message: impl Into<String>, place: Option<(usize, usize)>) -> Self {
+        let (offset, length) = place.unzip();
+        self.errors.push(FieldError { field: field.to_owned(), message: message.into(), offset, length });
+        self
+    }
+
+    fn retry_after(mut self, seconds: u32) -> Self {
+        self.retry_after = Some(seconds);
+        self
+    }
+
+    /// 400 for an argument.
+    pub fn bad(field: &str, message: impl Into<String>) -> Self {
+        let message = message.into();
+        Self::new(StatusCode::BAD_REQUEST, "/problems/invalid", "Invalid request", format!("{field}: {message}"))
+            .with_field(field, message, None)
+    }
+
+    /// 401.
+    pub fn unauthorized(detail: &str) -> Self {
+        Self::new(StatusCode::UNAUTHORIZED, "/problems/unauthorized", "Not signed in", detail)
+    }
+
+    /// 403.
+    pub fn forbidden(detail: &str) -> Self {
+        Self::new(StatusCode::FORBIDDEN, "/problems/forbidden", "Not allowed", detail)
+    }
+
+    /// 404.
+    pub fn not_found() -> Self {
+        Self::new(StatusCode::NOT_FOUND, "/problems/not-found", "Not found", "there is no such thing, or it is gone")
+    }
+
+    /// 413.
+    pub fn too_large(detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::PAYLOAD_TOO_LARGE, "/problems/too-large", "Too large", detail)
+    }
+
+    /// 429.
+    pub fn too_many(detail: &str, seconds: u32) -> Self {
+        Self::new(StatusCode::TOO_MANY_REQUESTS, "/problems/too-many", "Too many requests", detail).retry_after(seconds)
+    }
+
+    /// 500; what happened is in the log only.
+    pub fn internal() -> Self {
+        let detail = "something went wrong on the server; its log says what";
+        Self::new(StatusCode::INTERNAL_SERVER_ERROR, "/problems/internal", "Server error", detail)
+    }
+
+    fn unavailable(detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, "/problems/unavailable", "Unavailable", detail).retry_after(2)
+    }
+}
+
+impl From<Error> for Problem {
+    fn from(error: Error) -> Self {
+        let detail = error.to_string();
+        match error {
+            Error::Store(error) => error.into(),
+            Error::Filter(error) => {
+                Self::new(StatusCode::BAD_REQUEST, "/problems/filter", "The filter cannot be read", detail)
+                    .with_field("filter", error.message, Some((error.offset, error.length)))
+            }
+            Error::Model(error) => Self::bad("model", error.to_string()),
+            Error::Invalid { field, message } => Self::bad(field, message),
+            Error::Overloaded => Self::unavailable(detail),
+            Error::SignIn => Self::new(StatusCode::UNAUTHORIZED, "/problems/sign-in", "Sign-in failed", detail),
+            Error::File { .. } => {
+                tracing::error!(detail, "a file could not be used");
+                Self::internal()
+            }
+        }
+    }
+}
+
+impl From<StoreError> for Problem {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::NotFound => Self::not_found(),
+            StoreError::Conflict(detail) => Self::new(StatusCode::CONFLICT, "/problems/conflict", "Conflict", detail),
+            StoreError::Unavailable(_) => {
+                tracing::warn!(%error, "the database is unavailable");
+                Self::unavailable("the database cannot be reached at the moment; try again shortly")
+            }
+            StoreError::NotWritable(_) => {
+                tracing::error!(%error, "the database cannot be written");
+                Self::unavailable("nothing can be stored at the moment: the disk is full or the data directory is read-only")
+            }
+            StoreError::Corrupt(_) | StoreError::Version(_) | StoreError::Other(_) => {
+                tracing::error!(%error, "the database failed");
+                Self::internal()
+            }
+        }
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let retry_after = self.retry_after;
+        let mut response = (status, Json(self)).into_response();
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        if let Some(seconds) = retry_after {
+            headers.insert(header::RETRY_AFTER, seconds.into());
+        }
+        response
+    }
+}

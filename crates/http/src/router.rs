@@ -1,0 +1,89 @@
+//! Every route, one line each.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::http::{HeaderValue, Method, header};
+use axum::routing::get;
+use ripen_app::Ripen;
+use ripen_app::capture::MAX_BATCH_BYTES;
+use tokio::sync::watch;
+use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove};
+use tower_http::cors::{AllowOrigin, Any, CorsLayer};
+use tower_http::set_header::SetResponseHeaderLayer;
+use utoipa::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::state::State;
+use crate::{Config, api, assets, figures, ingest, limits, openapi};
+
+/// What our own pages may load: nothing from elsewhere.
+const CONTENT_SECURITY_POLICY: &str =
+    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+
+/// The documented routes.
+pub fn routes() -> OpenApiRouter<State> {
+    OpenApiRouter::with_openapi(openapi::Document::openapi())
+        .routes(routes!(ingest::ingest))
+        .routes(routes!(api::session::sign_in, api::session::current, api::session::sign_out))
+        .routes(routes!(api::people::list))
+        .routes(routes!(api::person::person))
+        .routes(routes!(api::timeline::timeline))
+        .routes(routes!(api::explanation::explanation))
+        .routes(routes!(api::history::history))
+        .routes(routes!(api::merges::undo))
+        .routes(routes!(api::map::map))
+        .routes(routes!(api::overview::overview))
+        .routes(routes!(api::model::model))
+        .routes(routes!(api::bad_events::list))
+        .routes(routes!(api::bad_events::one))
+        .routes(routes!(api::bad_events::replay))
+        .routes(routes!(api::keys::list, api::keys::create))
+        .routes(routes!(api::keys::revoke))
+        .routes(routes!(api::live::live))
+}
+
+/// All routes.
+pub fn router(app: Arc<Ripen>, config: Config, stopped: watch::Receiver<bool>) -> Router {
+    let cors = cors(&config);
+    let state = State {
+        app,
+        config: Arc::new(config),
+        limits: Arc::new(limits::SignInLimits::default()),
+        metrics: figures::recorder(),
+        stopped,
+    };
+    let (documented, _) = routes().split_for_parts();
+    let compress = SizeAbove::new(1_024).and(NotForContentType::new("text/event-stream"));
+    documented
+        .route("/api/openapi.json", get(api::health::openapi))
+        .route("/health", get(api::health::health))
+        .route("/metrics", get(figures::metrics))
+        .fallback(assets::asset)
+        .layer(DefaultBodyLimit::max(MAX_BATCH_BYTES))
+        .layer(cors)
+        .layer(CompressionLayer::new().compress_when(compress))
+        .layer(set_header(header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY))
+        .layer(set_header(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .layer(set_header(header::REFERRER_POLICY, "same-origin"))
+        .with_state(state)
+}
+
+fn set_header(name: header::HeaderName, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {
+    SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
+}
+
+/// Browsers may send interactions from other origins. They may not read our API: the session
+/// cookie is `SameSite=Lax` and credentials are never allowed across origins.
+fn cors(config: &Config) -> CorsLayer {
+    let origins = config.allowed_origins.iter().filter_map(|origin| origin.parse::<HeaderValue>().ok());
+    let allowed = if config.allowed_origins.is_empty() { AllowOrigin::from(Any) } else { AllowOrigin::list(origins) };
+    CorsLayer::new()
+        .allow_origin(allowed)
+        .allow_methods([Method::POST])
+        .allow_headers([header::CONTENT_TYPE, header::AUTHORIZATION, header::CONTENT_ENCODING])
+        .max_age(std::time::Duration::from_secs(86_400))
+}

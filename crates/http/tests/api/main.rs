@@ -1,0 +1,3 @@
+//! The HTTP face over a real port.
+
+mod document;

@@ -1,0 +1,85 @@
+//! Configuration: a file, the environment and flags, in this order, the later ones winning.
+
+pub mod keys;
+mod load;
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use ripen_store::Target;
+use serde::{Deserialize, Serialize};
+
+pub use load::{Flags, load};
+
+/// Everything that can be configured. Keys and their meaning are listed in [`keys::KEYS`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// The HTTP server.
+    pub server: Server,
+    /// Where data is kept.
+    pub database: Database,
+    /// How interactions are taken in.
+    pub capture: Capture,
+    /// What is logged.
+    pub log: Log,
+}
+
+/// The HTTP server.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Server {
+    pub listen: SocketAddr,
+    pub secure_cookies: bool,
+    pub trusted_proxies: usize,
+    pub allowed_origins: Vec<String>,
+}
+
+/// Where data is kept.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Database {
+    pub url: String,
+    pub data_dir: PathBuf,
+}
+
+/// How interactions are taken in.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Capture {
+    pub full_ip: bool,
+    pub region: String,
+}
+
+/// What is logged.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Log {
+    pub filter: String,
+    pub format: LogFormat,
+}
+
+/// How log lines look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LogFormat {
+    /// For people.
+    Text,
+    /// One JSON object a line, for programs.
+    Json,
+}
+
+impl Config {
+    /// The file of the embedded database.
+    pub fn database_file(&self) -> PathBuf {
+        self.database.data_dir.join("ripen.db")
+    }
+
+    /// The database to use.
+    pub fn target(&self) -> Target {
+        match self.database.url.as_str() {
+            "" => Target::Sqlite(self.database_file()),
+            url => Target::Postgres(url.to_owned()),
+        }
+    }
+}

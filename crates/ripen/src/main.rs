@@ -1,0 +1,26 @@
+//! The `ripen` command: everything that is done from outside of the web application.
+
+mod command;
+mod config;
+mod failure;
+mod logging;
+mod open;
+mod progress;
+mod reference;
+mod signals;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::command::Cli;
+
+fn main() -> ExitCode {
+    match Cli::parse().run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("ripen: {failure}");
+            failure.code()
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! Opening the application on the configured database.
+
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use ripen_app::{Options, Ripen};
+use ripen_store::Db;
+
+use crate::config::Config;
+use crate::failure::{Failure, Result};
+
+/// Opens the application; makes the database when there is none yet.
+///
+/// # Errors
+/// When the directory or the database cannot be used, with what to do.
+pub fn open_or_create(config: &Config) -> Result<Arc<Ripen>> {
+    if config.database.url.is_empty() {
+        create_directory(&config.database.data_dir)?;
+    }
+    open(config)
+}
+
+/// Opens the application on a database that has to be there: whoever looks for data in the wrong
+/// directory should not find it empty.
+///
+/// # Errors
+/// When there is none, or it cannot be used.
+pub fn open_existing(config: &Config) -> Result<Arc<Ripen>> {
+    let file = config.database_file();
+    if config.database.url.is_empty() && !file.is_file() {
+        let directory = config.database.data_dir.display();
+        return Err(Failure::new(format!(
+            "there is no database in {directory}; name its directory with --data-dir, or begin with `ripen serve` or `ripen demo`"
+        )));
+    }
+    open(config)
+}
+
+fn open(config: &Config) -> Result<Arc<Ripen>> {
+    let region = Some(config.capture.region.to_uppercase()).filter(|region| !region.is_empty());
+    let options = Options { full_ip: config.capture.full_ip, region };
+    let opened = Db::open(&config.target()).map_err(Failure::from);
+    let opened = opened.and_then(|db| Ripen::open(db, options).map_err(Failure::from));
+    opened.map_err(|failure| match config.database.url.is_empty() {
+        true => Failure::new(format!("cannot open {}: {failure}", config.database_file().display())),
+        false => Failure::new(format!("cannot open the PostgreSQL database: {failure}")),
+    })
+}
+
+/// Makes a directory that only this user may look into.
+///
+/// # Errors
+/// When it cannot be made.
+pub fn create_directory(directory: &Path) -> Result<()> {
+    use std::os::unix::fs::DirBuilderExt;
+    fs::DirBuilder::new().recursive(true).mode(0o700).create(directory).map_err(|error| {
+        let directory = directory.display();
+        Failure::new(format!("cannot make the data directory {directory}: {error}; choose another with --data-dir"))
+    })
+}

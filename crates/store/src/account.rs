@@ -1,0 +1,171 @@
+//! Users, sessions and write keys. Secrets are stored as hashes only.
+
+use ripen_domain::time::Timestamp;
+
+use crate::engine::{Conn, Error, Result, Row};
+
+/// Somebody who can sign in.
+#[derive(Clone, Debug, PartialEq)]
+pub struct User {
+    /// Number.
+    pub id: i64,
+    /// E-mail address, the sign-in name.
+    pub email: String,
+    /// Name.
+    pub name: String,
+    /// Role: `admin`.
+    pub role: String,
+    /// Argon2id hash in PHC form.
+    pub password_hash: String,
+}
+
+fn read_user(row: &Row) -> Result<User> {
+    Ok(User { id: row.get(0)?, email: row.get(1)?, name: row.get(2)?, role: row.get(3)?, password_hash: row.get(4)? })
+}
+
+/// Adds a user; the number of `user` is ignored and given out here.
+///
+/// # Errors
+/// [`Error::Conflict`] when the address is taken.
+pub fn user_create_in_txn(conn: &mut Conn, user: &User, now: Timestamp) -> Result<i64> {
+    let id: i64 = conn.query_value("SELECT coalesce(max(id), 0) + 1 FROM app_user", &[])?;
+    conn.execute(
+        "INSERT INTO app_user (id, email, name, role, password_hash, created_at) VALUES ($1, $2, $3, $4, $5, $6)",
+        &[
+            id.into(),
+            (&user.email).into(),
+            (&user.name).into(),
+            (&user.role).into(),
+            (&user.password_hash).into(),
+            now.as_micros().into(),
+        ],
+    )?;
+    Ok(id)
+}
+
+/// Gives a user another password and ends their sessions.
+///
+/// # Errors
+/// [`Error::NotFound`] when there is no such user.
+pub fn user_set_password_in_txn(conn: &mut Conn, email: &str, password_hash: &str) -> Result<()> {
+    let sql = "UPDATE app_user SET password_hash = $2 WHERE email = $1";
+    if conn.execute(sql, &[email.into(), password_hash.into()])? == 0 {
+        return Err(Error::NotFound);
+    }
+    conn.execute("DELETE FROM session WHERE user_id = (SELECT id FROM app_user WHERE email = $1)", &[email.into()])?;
+    Ok(())
+}
+
+/// The user with this e-mail address.
+///
+/// # Errors
+/// Those of the database.
+pub fn user_find(conn: &mut Conn, email: &str) -> Result<Option<User>> {
+    let sql = "SELECT id, email, name, role, password_hash FROM app_user WHERE email = $1";
+    conn.query_opt(sql, &[email.into()], read_user)
+}
+
+/// How many users there are.
+///
+/// # Errors
+/// Those of the database.
+pub fn user_count(conn: &mut Conn) -> Result<i64> {
+    conn.query_value("SELECT count(*) FROM app_user", &[])
+}
+
+/// Opens a session and throws away those that have run out.
+///
+/// # Errors
+/// Those of the database.
+pub fn session_create_in_txn(conn: &mut Conn, token_hash: &str, user: i64, now: Timestamp, expires: Timestamp) -> Result<()> {
+    conn.execute("DELETE FROM session WHERE expires_at <= $1", &[now.as_micros().into()])?;
+    conn.execute(
+        "INSERT INTO session (token_hash, user_id, created_at, expires_at) VALUES ($1, $2, $3, $4)",
+        &[token_hash.into(), user.into(), now.as_micros().into(), expires.as_micros().into()],
+    )?;
+    Ok(())
+}
+
+/// The user of a session that has not run out.
+///
+/// # Errors
+/// Those of the database.
+pub fn session_user(conn: &mut Conn, token_hash: &str, now: Timestamp) -> Result<Option<User>> {
+    let sql = "SELECT u.id, u.email, u.name, u.role, u.password_hash FROM session s JOIN app_user u ON u.id = s.user_id
+               WHERE s.token_hash = $1 AND s.expires_at > $2";
+    conn.query_opt(sql, &[token_hash.into(), now.as_micros().into()], read_user)
+}
+
+/// Ends a session.
+///
+/// # Errors
+/// Those of the database.
+pub fn session_end_in_txn(conn: &mut Conn, token_hash: &str) -> Result<()> {
+    conn.execute("DELETE FROM session WHERE token_hash = $1", &[token_hash.into()])?;
+    Ok(())
+}
+
+/// A write key: what a source sends interactions with.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WriteKey {
+    /// Number.
+    pub id: i64,
+    /// Name.
+    pub name: String,
+    /// The first characters, to tell keys apart.
+    pub hint: String,
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// When it was revoked.
+    pub revoked_at: Option<Timestamp>,
+}
+
+/// Adds a write key.
+///
+/// # Errors
+/// Those of the database.
+pub fn write_key_create_in_txn(conn: &mut Conn, name: &str, key_hash: &str, hint: &str, now: Timestamp) -> Result<i64> {
+    let id: i64 = conn.query_value("SELECT coalesce(max(id), 0) + 1 FROM write_key", &[])?;
+    conn.execute(
+        "INSERT INTO write_key (id, name, key_hash, hint, created_at) VALUES ($1, $2, $3, $4, $5)",
+        &[id.into(), name.into(), key_hash.into(), hint.into(), now.as_micros().into()],
+    )?;
+    Ok(id)
+}
+
+/// All write keys, newest first.
+///
+/// # Errors
+/// Those of the database.
+pub fn write_key_list(conn: &mut Conn) -> Result<Vec<WriteKey>> {
+    conn.query("SELECT id, name, hint, created_at, revoked_at FROM write_key ORDER BY id DESC", &[], |row| {
+        Ok(WriteKey {
+            id: row.get(0)?,
+            name: row.get(1)?,
+            hint: row.get(2)?,
+            created_at: Timestamp::from_micros(row.get(3)?),
+            revoked_at: row.get::<Option<i64>>(4)?.map(Timestamp::from_micros),
+        })
+    })
+}
+
+/// Hashes and numbers of the write keys in force.
+///
+/// # Errors
+/// Those of the database.
+pub fn write_key_hashes(conn: &mut Conn) -> Result<Vec<(String, i64)>> {
+    conn.query("SELECT key_hash, id FROM write_key WHERE revoked_at IS NULL", &[], |row| Ok((row.get(0)?, row.get(1)?)))
+}
+
+/// Revokes a write key.
+///
+/// # Errors
+/// [`Error::NotFound`] when there is none in force with this number.
+pub fn write_key_revoke_in_txn(conn: &mut Conn, id: i64, now: Timestamp) -> Result<()> {
+    let sql = "UPDATE write_key SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL";
+    match conn.execute(sql, &[id.into(), now.as_micros().into()])? {
+        0 => Err(Error::NotFound),
+        _ => Ok(()),
+    }
+}
+

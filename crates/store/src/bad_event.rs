@@ -1,0 +1,134 @@
+//! Bad events: what could not be taken in, kept raw with the reason until it is fixed.
+
+use ripen_domain::time::Timestamp;
+
+use crate::engine::{Conn, Error, Param, Result, Row};
+
+/// A bad event to be kept.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NewBadEvent {
+    /// When it arrived.
+    pub received_at: Timestamp,
+    /// The write key that it came by.
+    pub source_id: i64,
+    /// What is wrong with it.
+    pub reason: String,
+    /// Its message id, where it could be read.
+    pub message_id: Option<String>,
+    /// The call that it came in by, e.g. `track`; `batch` when the event did not say.
+    pub call: String,
+    /// The client's clock when it sent the request.
+    pub sent_at: Option<Timestamp>,
+    /// Address and user agent of the request, as a JSON object: what the event would inherit.
+    pub client: Option<String>,
+    /// The event as received.
+    pub raw: Vec<u8>,
+}
+
+/// A bad event that was kept.
+#[derive(Clone, Debug)]
+pub struct BadEvent {
+    /// Number.
+    pub id: i64,
+    /// What was kept.
+    pub event: NewBadEvent,
+    /// Name of the write key that it came by.
+    pub source: String,
+}
+
+const SELECT: &str = "SELECT b.id, b.received_at, b.source_id, b.reason, b.message_id, b.call, b.sent_at, b.client, b.raw,
+    coalesce(k.name, '') FROM bad_event b LEFT JOIN write_key k ON k.id = b.source_id WHERE b.fixed_seq IS NULL";
+
+pub(crate) fn bad_event_append_in_txn(conn: &mut Conn, bad: &[NewBadEvent]) -> Result<()> {
+    if bad.is_empty() {
+        return Ok(());
+    }
+    let next: i64 = conn.query_value("SELECT coalesce(max(id), 0) + 1 FROM bad_event", &[])?;
+    let columns = ["id", "received_at", "source_id", "reason", "message_id", "call", "sent_at", "client", "raw"];
+    let row = |(id, event)| bad_event_row(id, event);
+    let rows: Vec<Vec<Param>> = (next..).zip(bad).map(row).collect();
+    conn.insert("bad_event", &columns, &rows, "")
+}
+
+fn bad_event_row(id: i64, event: &NewBadEvent) -> Vec<Param<'_>> {
+    vec![
+        id.into(),
+        event.received_at.as_micros().into(),
+        event.source_id.into(),
+        (&event.reason).into(),
+        event.message_id.as_ref().into(),
+        (&event.call).into(),
+        event.sent_at.map(Timestamp::as_micros).into(),
+        event.client.as_ref().into(),
+        event.raw.as_slice().into(),
+    ]
+}
+
+/// Open bad events, newest first, before number `before`.
+///
+/// # Errors
+/// Those of the database.
+pub fn bad_event_list(conn: &mut Conn, before: i64, limit: i64) -> Result<Vec<BadEvent>> {
+    let sql = format!("{SELECT} AND b.id < $1 ORDER BY b.id DESC LIMIT $2");
+    conn.query(&sql, &[before.into(), limit.into()], read)
+}
+
+/// Open bad events with these numbers.
+///
+/// # Errors
+/// Those of the database.
+pub fn bad_event_find(conn: &mut Conn, ids: &[i64]) -> Result<Vec<BadEvent>> {
+    let sql = format!("{SELECT} AND {} ORDER BY b.id", conn.any("b.id", 1));
+    conn.query(&sql, &[ids.into()], read)
+}
+
+/// One open bad event.
+///
+/// # Errors
+/// [`Error::NotFound`] when there is none, or it was fixed.
+pub fn bad_event_get(conn: &mut Conn, id: i64) -> Result<BadEvent> {
+    bad_event_find(conn, &[id])?.pop().ok_or(Error::NotFound)
+}
+
+/// How many bad events are open.
+///
+/// # Errors
+/// Those of the database.
+pub fn bad_event_count(conn: &mut Conn) -> Result<i64> {
+    conn.query_value("SELECT count(*) FROM bad_event WHERE fixed_seq IS NULL", &[])
+}
+
+/// Closes a bad event: it is in the log now, at position `seq`.
+///
+/// # Errors
+/// Those of the database.
+pub fn bad_event_fix_in_txn(conn: &mut Conn, id: i64, seq: i64) -> Result<()> {
+    conn.execute("UPDATE bad_event SET fixed_seq = $1 WHERE id = $2", &[seq.into(), id.into()])?;
+    Ok(())
+}
+
+/// Gives a bad event its present reason, after a replay that failed again.
+///
+/// # Errors
+/// Those of the database.
+pub fn bad_event_reword_in_txn(conn: &mut Conn, id: i64, reason: &str) -> Result<()> {
+    conn.execute("UPDATE bad_event SET reason = $1 WHERE id = $2", &[reason.into(), id.into()])?;
+    Ok(())
+}
+
+fn read(row: &Row) -> Result<BadEvent> {
+    Ok(BadEvent {
+        id: row.get(0)?,
+        source: row.get(9)?,
+        event: NewBadEvent {
+            received_at: Timestamp::from_micros(row.get(1)?),
+            source_id: row.get(2)?,
+            reason: row.get(3)?,
+            message_id: row.get(4)?,
+            call: row.get(5)?,
+            sent_at: row.get::<Option<i64>>(6)?.map(Timestamp::from_micros),
+            client: row.get(7)?,
+            raw: row.get(8)?,
+        },
+    })
+}

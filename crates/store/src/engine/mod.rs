@@ -1,0 +1,249 @@
+//! The one place where SQLite and PostgreSQL differ.
+//!
+//! Everything above speaks one SQL (`$1` placeholders, CTEs, `ON CONFLICT`, `RETURNING`) through
+//! [`Conn`]. The calls block: use cases are plain sequential code, and the HTTP layer runs them on
+//! its blocking threads.
+
+mod error;
+mod param;
+mod postgres;
+mod row;
+mod sqlite;
+
+use std::path::PathBuf;
+
+pub use error::{Error, Result};
+pub use param::{Param, Value};
+pub use row::{FromColumn, Row};
+
+/// Which database to open.
+#[derive(Clone, Debug)]
+pub enum Target {
+    /// The embedded database in this file.
+    Sqlite(PathBuf),
+    /// A PostgreSQL server: a `postgres://` URL.
+    Postgres(String),
+}
+
+/// An open database. Cheap to clone.
+#[derive(Clone)]
+pub struct Db(Inner);
+
+#[derive(Clone)]
+enum Inner {
+    Sqlite(sqlite::Sqlite),
+    Postgres(postgres::Postgres),
+}
+
+/// A connection inside a transaction.
+pub enum Conn<'c> {
+    /// SQLite.
+    #[doc(hidden)]
+    Sqlite(&'c rusqlite::Connection),
+    /// PostgreSQL.
+    #[doc(hidden)]
+    Postgres(&'c mut postgres::Session),
+}
+
+impl Db {
+    /// Opens the database; does not migrate it.
+    ///
+    /// # Errors
+    /// When the file or the server cannot be used.
+    pub fn open(target: &Target) -> Result<Self> {
+        Ok(Self(match target {
+            Target::Sqlite(path) => Inner::Sqlite(sqlite::Sqlite::open(path)?),
+            Target::Postgres(url) => Inner::Postgres(postgres::Postgres::open(url)?),
+        }))
+    }
+
+    /// Name of the engine, for logs and tests.
+    pub fn engine(&self) -> &'static str {
+        match &self.0 {
+            Inner::Sqlite(_) => "sqlite",
+            Inner::Postgres(_) => "postgres",
+        }
+    }
+
+    /// Runs `work` on one consistent snapshot.
+    ///
+    /// # Errors
+    /// Those of `work` and of the database.
+    pub fn read<T>(&self, work: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
+        match &self.0 {
+            Inner::Sqlite(db) => db.read(work),
+            Inner::Postgres(db) => db.read(work),
+        }
+    }
+
+    /// Runs `work` in a transaction that is durable when this returns `Ok`, and undone otherwise.
+    ///
+    /// # Errors
+    /// Those of `work` and of the database.
+    pub fn write<T>(&self, work: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
+        match &self.0 {
+            Inner::Sqlite(db) => db.write(work),
+            Inner::Postgres(db) => db.write(work),
+        }
+    }
+
+    /// Brings the schema up to date; returns how many migrations ran.
+    ///
+    /// # Errors
+    /// When the database is newer than this program, or a migration fails.
+    pub fn migrate(&self) -> Result<usize> {
+        self.write(crate::migrate::migrate_in_txn)
+    }
+}
+
+impl Conn<'_> {
+    /// Runs a statement; returns how many rows it touched.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn execute(&mut self, sql: &str, params: &[Param]) -> Result<u64> {
+        match self {
+            Self::Sqlite(conn) => sqlite::execute(conn, sql, params),
+            Self::Postgres(session) => session.execute(sql, params),
+        }
+    }
+
+    /// Runs several statements without parameters, as migrations are.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn execute_script(&mut self, sql: &str) -> Result<()> {
+        match self {
+            Self::Sqlite(conn) => Ok(conn.execute_batch(sql)?),
+            Self::Postgres(session) => session.execute_script(sql),
+        }
+    }
+
+    /// Hands each row of a query to `each`, without keeping them.
+    ///
+    /// # Errors
+    /// Those of the database and of `each`.
+    pub fn for_each(&mut self, sql: &str, params: &[Param], mut each: impl FnMut(&Row) -> Result<()>) -> Result<()> {
+        match self {
+            Self::Sqlite(conn) => sqlite::for_each(conn, sql, params, &mut each),
+            Self::Postgres(session) => session.for_each(sql, params, &mut each),
+        }
+    }
+
+    /// All rows of a query, each made into a `T`.
+    ///
+    /// # Errors
+    /// Those of the database and of `make`.
+    pub fn query<T>(&mut self, sql: &str, params: &[Param], mut make: impl FnMut(&Row) -> Result<T>) -> Result<Vec<T>> {
+        let mut rows = Vec::new();
+        self.for_each(sql, params, |row| {
+            rows.push(make(row)?);
+            Ok(())
+        })?;
+        Ok(rows)
+    }
+
+    /// The first row of a query, if any.
+    ///
+    /// # Errors
+    /// Those of the database and of `make`.
+    pub fn query_opt<T>(&mut self, sql: &str, params: &[Param], make: impl FnMut(&Row) -> Result<T>) -> Result<Option<T>> {
+        Ok(self.query(sql, params, make)?.into_iter().next())
+    }
+
+    /// The first column of the first row of a query that always has one.
+    ///
+    /// # Errors
+    /// Those of the database; [`Error::NotFound`] when there is no row.
+    pub fn query_value<T: FromColumn>(&mut self, sql: &str, params: &[Param]) -> Result<T> {
+        self.query_opt(sql, params, |row| row.get(0))?.ok_or(Error::NotFound)
+    }
+
+    /// Inserts rows; `tail` is what follows the values, e.g. `ON CONFLICT … DO UPDATE …`.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn insert(&mut self, table: &str, columns: &[&str], rows: &[Vec<Param>], tail: &str) -> Result<()> {
+        match self {
+            _ if rows.is_empty() => Ok(()),
+            Self::Sqlite(conn) => sqlite::insert(conn, table, columns, rows, tail, |_, _| ()),
+            Self::Postgres(session) => session.insert(table, columns, rows, tail),
+        }
+    }
+
+    /// Inserts rows whose first column is a unique number, leaving out those that meet an existing
+    /// unique key; tells for each whether it went in.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn insert_new(&mut self, table: &str, columns: &[&str], rows: &[Vec<Param>]) -> Result<Vec<bool>> {
+        match self {
+            Self::Sqlite(conn) => {
+                let mut went_in = vec![false; rows.len()];
+                let tail = "ON CONFLICT DO NOTHING";
+                sqlite::insert(conn, table, columns, rows, tail, |at, changed| went_in[at] = changed > 0)?;
+                Ok(went_in)
+            }
+            Self::Postgres(session) => session.insert_new(table, columns, rows),
+        }
+    }
+
+    /// SQL for "`column` is one of the values in parameter `$n`", a list parameter.
+    pub fn any(&self, column: &str, n: usize) -> String {
+        match self {
+            Self::Sqlite(_) => format!("{column} IN (SELECT value FROM json_each(${n}))"),
+            Self::Postgres(_) => format!("{column} = ANY(${n})"),
+        }
+    }
+
+    /// Waits until no other process holds the lock of this name; held to the end of the
+    /// transaction. On SQLite a write transaction is alone anyway.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn lock(&mut self, name: i64) -> Result<()> {
+        match self {
+            Self::Sqlite(_) => Ok(()),
+            Self::Postgres(_) => self.for_each("SELECT pg_advisory_xact_lock($1)", &[name.into()], |_| Ok(())),
+        }
+    }
+
+    /// The execution plan of a query, a line per step.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn explain(&mut self, sql: &str, params: &[Param]) -> Result<Vec<String>> {
+        match self {
+            Self::Sqlite(_) => self.query(&format!("EXPLAIN QUERY PLAN {sql}"), params, |row| row.get(3)),
+            Self::Postgres(_) => self.query(&format!("EXPLAIN (COSTS OFF) {sql}"), params, |row| row.get(0)),
+        }
+    }
+
+    /// What stands for `{seq}` and `{clustered}` in a migration.
+    pub(crate) fn dialect(&self, sql: &str) -> String {
+        let (seq, clustered) = match self {
+            Self::Sqlite(_) => ("INTEGER", "WITHOUT ROWID"),
+            Self::Postgres(_) => ("BIGINT", ""),
+        };
+        sql.replace("{seq}", seq).replace("{clustered}", clustered)
+    }
+
+    /// A migration that only one engine needs.
+    pub(crate) fn only_here<'s>(&self, sqlite: &'s str, postgres: &'s str) -> &'s str {
+        match self {
+            Self::Sqlite(_) => sqlite,
+            Self::Postgres(_) => postgres,
+        }
+    }
+
+    /// Whether a table of this name exists.
+    pub(crate) fn has_table(&mut self, name: &str) -> Result<bool> {
+        let sql = match self {
+            Self::Sqlite(_) => "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = $1",
+            Self::Postgres(_) => {
+                "SELECT count(*) FROM information_schema.tables WHERE table_schema = current_schema() AND table_name = $1"
+            }
+        };
+        Ok(self.query_value::<i64>(sql, &[name.into()])? > 0)
+    }
+}

@@ -1,0 +1,181 @@
+//! PostgreSQL: a pool of sessions, each with its prepared statements; many rows travel as arrays.
+
+use std::collections::HashMap;
+use std::time::Duration;
+
+use postgres::fallible_iterator::FallibleIterator;
+use postgres::types::{ToSql, Type};
+use postgres::{Client, Config, NoTls, Statement};
+
+use super::{Conn, Error, Param, Result, Row};
+
+const SESSIONS: u32 = 16;
+
+#[derive(Clone)]
+pub struct Postgres {
+    pool: r2d2::Pool<Sessions>,
+}
+
+impl Postgres {
+    pub fn open(url: &str) -> Result<Self> {
+        let mut config: Config = url.parse()?;
+        config.connect_timeout(Duration::from_secs(5)).application_name("ripen");
+        let pool = r2d2::Pool::builder()
+            .max_size(SESSIONS)
+            .min_idle(Some(1))
+            .test_on_check_out(false)
+            .connection_timeout(Duration::from_secs(5))
+            .build(Sessions(config))?;
+        Ok(Self { pool })
+    }
+
+    pub fn read<T>(&self, work: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
+        self.transaction("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", work)
+    }
+
+    pub fn write<T>(&self, work: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
+        self.transaction("BEGIN", work)
+    }
+
+    fn transaction<T>(&self, begin: &str, work: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
+        let mut session = self.pool.get()?;
+        session.client.batch_execute(begin)?;
+        let result = work(&mut Conn::Postgres(&mut session));
+        match result {
+            Ok(value) => {
+                session.client.batch_execute("COMMIT")?;
+                Ok(value)
+            }
+            Err(error) => {
+                if let Err(rollback) = session.client.batch_execute("ROLLBACK") {
+                    tracing::debug!(%rollback, "a failed transaction ended with its connection");
+                }
+                Err(error)
+            }
+        }
+    }
+}
+
+struct Sessions(Config);
+
+impl r2d2::ManageConnection for Sessions {
+    type Connection = Session;
+    type Error = postgres::Error;
+
+    fn connect(&self) -> std::result::Result<Session, postgres::Error> {
+        let mut client = self.0.connect(NoTls)?;
+        // The planner's own choice of a generic plan is wrong for list filters; measured per call
+        // planning is cheaper than a wrong plan.
+        client.batch_execute("SET jit = off; SET statement_timeout = '60s'")?;
+        Ok(Session { client, statements: HashMap::new() })
+    }
+
+    fn is_valid(&self, session: &mut Session) -> std::result::Result<(), postgres::Error> {
+        session.client.is_valid(Duration::from_secs(2))
+    }
+
+    fn has_broken(&self, session: &mut Session) -> bool {
+        session.client.is_closed()
+    }
+}
+
+/// A connection with the statements that were prepared on it.
+pub struct Session {
+    client: Client,
+    statements: HashMap<String, Statement>,
+}
+
+impl Session {
+    fn prepare(&mut self, sql: &str) -> Result<Statement> {
+        if let Some(statement) = self.statements.get(sql) {
+            return Ok(statement.clone());
+        }
+        let statement = self.client.prepare(sql)?;
+        // Filters make ever new texts: forget all rather than grow without end.
+        if self.statements.len() >= 256 {
+            self.statements.clear();
+        }
+        self.statements.insert(sql.to_owned(), statement.clone());
+        Ok(statement)
+    }
+
+    pub fn execute(&mut self, sql: &str, params: &[Param]) -> Result<u64> {
+        let statement = self.prepare(sql)?;
+        let params: Vec<&(dyn ToSql + Sync)> = params.iter().map(|param| param as _).collect();
+        Ok(self.client.execute(&statement, &params)?)
+    }
+
+    pub fn execute_script(&mut self, sql: &str) -> Result<()> {
+        Ok(self.client.batch_execute(sql)?)
+    }
+
+    pub fn for_each(&mut self, sql: &str, params: &[Param], each: &mut dyn FnMut(&Row) -> Result<()>) -> Result<()> {
+        let statement = self.prepare(sql)?;
+        let mut rows = self.client.query_raw(&statement, params)?;
+        while let Some(row) = rows.next()? {
+            each(&Row::Postgres(&row))?;
+        }
+        Ok(())
+    }
+
+    pub fn insert(&mut self, table: &str, columns: &[&str], rows: &[Vec<Param>], tail: &str) -> Result<()> {
+        let (statement, arrays) = self.prepare_insert(table, columns, rows, tail)?;
+        let arrays: Vec<&(dyn ToSql + Sync)> = arrays.iter().map(Box::as_ref).collect();
+        self.client.execute(&statement, &arrays)?;
+        Ok(())
+    }
+
+    pub fn insert_new(&mut self, table: &str, columns: &[&str], rows: &[Vec<Param>]) -> Result<Vec<bool>> {
+        let tail = format!("ON CONFLICT DO NOTHING RETURNING {}", columns[0]);
+        let (statement, arrays) = self.prepare_insert(table, columns, rows, &tail)?;
+        let mut went_in = std::collections::HashSet::with_capacity(rows.len());
+        let mut returned = self.client.query_raw(&statement, arrays.iter().map(Box::as_ref))?;
+        while let Some(row) = returned.next()? {
+            went_in.insert(row.try_get::<_, i64>(0)?);
+        }
+        Ok(rows.iter().map(|row| matches!(row[0], Param::Int(key) if went_in.contains(&key))).collect())
+    }
+
+    /// `INSERT … SELECT … FROM unnest(array, array, …)`: one round trip and one plan for any number
+    /// of rows. The types of the columns are asked from the server once, with the statement.
+    fn prepare_insert<'p>(
+        &mut self,
+        table: &str,
+        columns: &[&str],
+        rows: &'p [Vec<Param>],
+        tail: &str,
+    ) -> Result<(Statement, Vec<Box<dyn ToSql + Sync + 'p>>)> {
+        let list = columns.join(", ");
+        let types = self.prepare(&format!("SELECT {list} FROM {table}"))?;
+        let types: Vec<Type> = types.columns().iter().map(|column| column.type_().clone()).collect();
+        let places: Vec<String> = types.iter().enumerate().map(|(at, ty)| format!("${}::{}[]", at + 1, ty.name())).collect();
+        let statement = self.prepare(&format!("INSERT INTO {table} ({list}) SELECT * FROM unnest({}) {tail}", places.join(", ")))?;
+        let arrays = types.iter().enumerate().map(|(at, ty)| column_array(ty, at, rows)).collect::<Result<_>>()?;
+        Ok((statement, arrays))
+    }
+}
+
+fn column_array<'p>(ty: &Type, at: usize, rows: &'p [Vec<Param>]) -> Result<Box<dyn ToSql + Sync + 'p>> {
+    let column = rows.iter().map(|row| &row[at]);
+    Ok(match *ty {
+        Type::INT8 => Box::new(column.map(|param| match param {
+            Param::Int(number) => Some(*number),
+            _ => None,
+        }).collect::<Vec<_>>()),
+        Type::FLOAT8 => Box::new(column.map(|param| match param {
+            Param::Real(number) => Some(*number),
+            Param::Int(number) => Some(*number as f64),
+            _ => None,
+        }).collect::<Vec<_>>()),
+        Type::TEXT => Box::new(column.map(|param| match param {
+            Param::Text(text) if text.contains('\0') => Some(text.replace('\0', "\u{fffd}").into()),
+            Param::Text(text) => Some(std::borrow::Cow::Borrowed(*text)),
+            _ => None,
+        }).collect::<Vec<Option<std::borrow::Cow<str>>>>()),
+        Type::BYTEA => Box::new(column.map(|param| match param {
+            Param::Blob(bytes) => Some(*bytes),
+            _ => None,
+        }).collect::<Vec<_>>()),
+        ref other => return Err(Error::Other(format!("no array form for {other}"))),
+    })
+}

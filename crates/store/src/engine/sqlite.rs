@@ -1,0 +1,135 @@
+//! SQLite: one writer, many readers, write-ahead log, full synchronisation.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use parking_lot::Mutex;
+use rusqlite::functions::FunctionFlags;
+use rusqlite::{Connection, OpenFlags};
+
+use super::{Conn, Error, Param, Result, Row};
+
+/// Earlier releases can corrupt the write-ahead log (fixed in 3.51.3).
+const OLDEST_SQLITE: i32 = 3_051_003;
+const READERS: u32 = 8;
+
+#[derive(Clone)]
+pub struct Sqlite {
+    writer: Arc<Mutex<Connection>>,
+    readers: r2d2::Pool<Readers>,
+}
+
+impl Sqlite {
+    pub fn open(path: &Path) -> Result<Self> {
+        if rusqlite::version_number() < OLDEST_SQLITE {
+            return Err(Error::Version(format!("SQLite {} is too old; at least 3.51.3 is needed", rusqlite::version())));
+        }
+        let writer = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
+        writer.pragma_update(None, "journal_mode", "WAL")?;
+        writer.pragma_update(None, "synchronous", "FULL")?;
+        writer.pragma_update(None, "cache_size", -96_000)?;
+        writer.pragma_update(None, "wal_autocheckpoint", 8_000)?;
+        // Beyond this the log file is cut back after a checkpoint, so that one import does not
+        // leave a huge file behind.
+        writer.pragma_update(None, "journal_size_limit", 256 << 20)?;
+        let readers = r2d2::Pool::builder()
+            .max_size(READERS)
+            .min_idle(Some(1))
+            .test_on_check_out(false)
+            .connection_timeout(Duration::from_secs(10))
+            .build(Readers(path.to_owned()))?;
+        Ok(Self { writer: Arc::new(Mutex::new(writer)), readers })
+    }
+
+    pub fn read<T>(&self, work: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
+        let conn = self.readers.get()?;
+        let snapshot = conn.unchecked_transaction()?;
+        let result = work(&mut Conn::Sqlite(&snapshot));
+        drop(snapshot);
+        result
+    }
+
+    pub fn write<T>(&self, work: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
+        let mut writer = self.writer.lock();
+        let txn = writer.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+        let result = work(&mut Conn::Sqlite(&txn))?;
+        txn.commit()?;
+        Ok(result)
+    }
+}
+
+struct Readers(PathBuf);
+
+impl r2d2::ManageConnection for Readers {
+    type Connection = Connection;
+    type Error = rusqlite::Error;
+
+    fn connect(&self) -> rusqlite::Result<Connection> {
+        let conn = connect(&self.0, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        conn.pragma_update(None, "query_only", true)?;
+        conn.pragma_update(None, "cache_size", -8_000)?;
+        conn.pragma_update(None, "mmap_size", 1_i64 << 30)?;
+        Ok(conn)
+    }
+
+    fn is_valid(&self, conn: &mut Connection) -> rusqlite::Result<()> {
+        conn.execute_batch("SELECT 1")
+    }
+
+    fn has_broken(&self, _: &mut Connection) -> bool {
+        false
+    }
+}
+
+fn connect(path: &Path, flags: OpenFlags) -> rusqlite::Result<Connection> {
+    let conn = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    conn.busy_timeout(Duration::from_secs(10))?;
+    conn.set_prepared_statement_cache_capacity(256);
+    // LIKE is case-sensitive on PostgreSQL; make it so here.
+    conn.pragma_update(None, "case_sensitive_like", true)?;
+    conn.pragma_update(None, "temp_store", "MEMORY")?;
+    let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
+    for (name, function) in [("ripen_fold", ripen_domain::text::fold as fn(&str) -> String), ("ripen_words", ripen_domain::text::words)] {
+        conn.create_scalar_function(name, 1, flags, move |context| {
+            Ok(context.get_raw(0).as_str_or_null()?.map(function))
+        })?;
+    }
+    Ok(conn)
+}
+
+pub fn execute(conn: &Connection, sql: &str, params: &[Param]) -> Result<u64> {
+    Ok(conn.prepare_cached(&numbered(sql))?.execute(rusqlite::params_from_iter(params))? as u64)
+}
+
+pub fn for_each(conn: &Connection, sql: &str, params: &[Param], each: &mut dyn FnMut(&Row) -> Result<()>) -> Result<()> {
+    let mut statement = conn.prepare_cached(&numbered(sql))?;
+    let mut rows = statement.query(rusqlite::params_from_iter(params))?;
+    while let Some(row) = rows.next()? {
+        each(&Row::Sqlite(row))?;
+    }
+    Ok(())
+}
+
+pub fn insert(
+    conn: &Connection,
+    table: &str,
+    columns: &[&str],
+    rows: &[Vec<Param>],
+    tail: &str,
+    mut done: impl FnMut(usize, usize),
+) -> Result<()> {
+    let places: Vec<String> = (1..=columns.len()).map(|n| format!("${n}")).collect();
+    let sql = format!("INSERT INTO {table} ({}) VALUES ({}) {tail}", columns.join(", "), places.join(", "));
+    let mut statement = conn.prepare_cached(&numbered(&sql))?;
+    for (at, row) in rows.iter().enumerate() {
+        done(at, statement.execute(rusqlite::params_from_iter(row))?);
+    }
+    Ok(())
+}
+
+/// SQLite numbers `?1`, while `$1` would be a name numbered by first occurrence. No text of ours
+/// holds a `$` that is not a placeholder.
+fn numbered(sql: &str) -> String {
+    sql.replace('$', "?")
+}

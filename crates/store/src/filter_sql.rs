@@ -1,0 +1,145 @@
+//! The filter language in SQL: one text that both engines understand.
+//!
+//! The result is never NULL. Every condition on a column that may be NULL asks for `IS NOT NULL`
+//! first, so a comparison with a missing value is false and `NOT` makes it true, as in memory.
+//!
+//! Three things must hold of the connection: the functions `ripen_fold(text)` and
+//! `ripen_words(text)` give what `ripen_domain::text` gives, `LIKE` tells upper from lower case,
+//! and `$1` placeholders are numbered in the order in which they first appear.
+
+mod bound;
+mod interaction;
+mod person;
+mod test;
+#[cfg(test)]
+mod tests;
+
+use ripen_domain::filter::{Expr, PersonFilter};
+use ripen_domain::identity::normalize;
+use ripen_domain::scoring::Scorer;
+use ripen_domain::time::Timestamp;
+
+pub use bound::least_engagement;
+
+use crate::engine::Value;
+
+/// What a filter needs to know besides its text.
+#[derive(Clone, Copy)]
+pub struct FilterContext<'a> {
+    /// How scores, stages and lists follow from the columns of a person.
+    scorer: &'a Scorer<'a>,
+    /// The moment at which the filter is asked.
+    now: Timestamp,
+}
+
+impl<'a> FilterContext<'a> {
+    /// Filters are asked about `now`, with the scores, stages and lists of `scorer`.
+    pub fn new(scorer: &'a Scorer<'a>, now: Timestamp) -> Self {
+        Self { scorer, now }
+    }
+}
+
+/// Appends the values of the filter to `params` and returns a boolean SQL expression over
+/// `person p` that refers to them as `$n`, going on from the parameters that are there already.
+/// It can stand beside `AND` without parentheses.
+pub fn compile(filter: &PersonFilter, context: &FilterContext, params: &mut Vec<Value>) -> String {
+    Compiler {
+        context: *context,
+        params,
+        engagement: None,
+    }
+    .person(filter.expr())
+}
+
+/// The value of `person.mailbox` for a mail domain: 0 an organisation's own, 1 free, 2 disposable.
+/// Kept with the person, since looking a domain and those above it up in the built-in lists is no
+/// matter for SQL.
+pub fn mailbox_code(domain: &str) -> i64 {
+    match () {
+        () if normalize::is_disposable(domain) => 2,
+        () if normalize::is_free(domain) => 1,
+        () => 0,
+    }
+}
+
+const TRUE: &str = "1 = 1";
+const FALSE: &str = "1 = 0";
+
+/// Text is built in reading order, so placeholders are numbered as they first appear.
+struct Compiler<'a> {
+    context: FilterContext<'a>,
+    params: &'a mut Vec<Value>,
+    engagement: Option<String>,
+}
+
+impl Compiler<'_> {
+    /// The placeholder of a new parameter.
+    fn param(&mut self, value: Value) -> String {
+        self.params.push(value);
+        format!("${}", self.params.len())
+    }
+
+    fn text_param(&mut self, text: impl Into<String>) -> String {
+        self.param(Value::Text(text.into()))
+    }
+
+    /// A list of placeholders in parentheses.
+    fn text_params<'t>(&mut self, texts: impl IntoIterator<Item = &'t str>) -> String {
+        let placeholders: Vec<String> = texts
+            .into_iter()
+            .map(|text| self.text_param(text))
+            .collect();
+        format!("({})", placeholders.join(", "))
+    }
+
+    /// Engagement now. Its factors are passed once, however often it is asked for.
+    fn engagement(&mut self) -> String {
+        if let Some(known) = &self.engagement {
+            return known.clone();
+        }
+        let [fast, normal, slow] = self
+            .context
+            .scorer
+            .decays
+            .factors(self.context.now)
+            .map(|factor| self.param(Value::Real(factor)));
+        let sql = format!("(p.fast * {fast} + p.normal * {normal} + p.slow * {slow})");
+        self.engagement.insert(sql).clone()
+    }
+
+    /// A tree of conditions, each of which is compiled by `condition`.
+    fn expr<C>(&mut self, expr: &Expr<C>, condition: fn(&mut Self, &C) -> String) -> String {
+        match expr {
+            Expr::All(parts) => {
+                let parts = parts
+                    .iter()
+                    .map(|part| self.expr(part, condition))
+                    .collect();
+                joined(parts, " AND ", TRUE)
+            }
+            Expr::Any(parts) => {
+                let parts = parts
+                    .iter()
+                    .map(|part| self.expr(part, condition))
+                    .collect();
+                joined(parts, " OR ", FALSE)
+            }
+            Expr::Not(part) => format!("NOT ({})", self.expr(part, condition)),
+            Expr::Is(one) => condition(self, one),
+        }
+    }
+}
+
+/// Joins conditions as a balanced tree: SQLite limits the depth of an expression to 1,000, and a
+/// plain chain is as deep as it is long.
+fn joined(mut parts: Vec<String>, operator: &str, none: &str) -> String {
+    match parts.len() {
+        0 => none.to_owned(),
+        1 => parts.remove(0),
+        several => {
+            let right = parts.split_off(several / 2);
+            let [left, right] = [parts, right].map(|half| joined(half, operator, none));
+            format!("({left}{operator}{right})")
+        }
+    }
+}

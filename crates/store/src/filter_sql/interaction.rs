@@ -1,0 +1,82 @@
+//! Conditions on interactions, and counting them.
+
+use ripen_domain::filter::{Condition, CountCondition, InteractionField, Test, Value as Literal};
+use ripen_domain::interaction::{Channel, Verdict};
+
+use super::Compiler;
+use super::test::{code_in, codes, path_column, text_column};
+use crate::engine::Value;
+
+impl Compiler<'_> {
+    /// `FROM` and `WHERE` of the interactions that are counted.
+    pub(super) fn counted(&mut self, condition: &CountCondition) -> String {
+        let mut sql = " FROM timeline t WHERE t.person_id = p.person_id".to_owned();
+        let now = self.context.now;
+        if let Some(window) = condition.window {
+            let after = self.param(Value::Int((now - window).as_micros()));
+            sql += &format!(" AND t.at > {after}");
+        }
+        let until = self.param(Value::Int(now.as_micros()));
+        sql += &format!(" AND t.at <= {until}");
+        let interaction = &condition.interaction;
+        if let Some(kind) = interaction.kind() {
+            let kind = self.text_param(kind);
+            sql +=
+                &format!(" AND t.kind_id = (SELECT k.kind_id FROM kind k WHERE k.name = {kind})");
+        }
+        if !interaction.names_verdict() {
+            sql += &format!(" AND t.verdict = {}", Verdict::Human.code());
+        }
+        sql + " AND " + &self.expr(interaction.expr(), Self::interaction_condition)
+    }
+
+    fn interaction_condition(&mut self, condition: &Condition<InteractionField>) -> String {
+        let test = &condition.test;
+        match condition.field {
+            InteractionField::Path => self.nullable("t.path", test, |compiler, test| {
+                compiler.text(&path_column("t.path"), test)
+            }),
+            InteractionField::Label => self.nullable("t.label", test, |compiler, test| {
+                compiler.text(&text_column("t.label"), test)
+            }),
+            InteractionField::Amount => self.nullable("t.amount", test, |compiler, test| {
+                compiler.ordered("t.amount", test)
+            }),
+            InteractionField::Channel => {
+                let channels = codes(test, Channel::ALL, |value| match value {
+                    Literal::Channel(channel) => Some(*channel),
+                    _ => None,
+                });
+                code_in("t.channel", channels.into_iter().map(Channel::code))
+            }
+            InteractionField::Verdict => {
+                let verdicts = codes(test, Verdict::ALL, |value| match value {
+                    Literal::Verdict(verdict) => Some(*verdict),
+                    _ => None,
+                });
+                code_in("t.verdict", verdicts.into_iter().map(Verdict::code))
+            }
+            InteractionField::Source => self.touch("t.touch_id", "source", test),
+            InteractionField::Medium => self.touch("t.touch_id", "medium", test),
+            InteractionField::Campaign => self.touch("t.touch_id", "campaign", test),
+            InteractionField::Referrer => self.touch("t.touch_id", "referrer", test),
+        }
+    }
+
+    /// A part of the touch that `id` refers to.
+    pub(super) fn touch(&mut self, id: &str, part: &str, test: &Test) -> String {
+        let column = format!("u.{part}");
+        let rest = match test {
+            Test::Known(_) => String::new(),
+            test => format!(" AND {}", self.text(&text_column(&column), test)),
+        };
+        let exists = format!(
+            "EXISTS (SELECT 1 FROM touch u WHERE u.touch_id = {id} AND {column} IS NOT NULL{rest})"
+        );
+        if *test == Test::Known(false) {
+            format!("NOT {exists}")
+        } else {
+            exists
+        }
+    }
+}

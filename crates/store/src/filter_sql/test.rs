@@ -1,0 +1,209 @@
+//! Tests of values that are known: the callers have dealt with NULL.
+
+use ripen_domain::filter::{DateValue, Glob, Op, Test, Value as Literal};
+
+use super::{Compiler, FALSE, TRUE, joined};
+use crate::engine::Value;
+
+/// A text column in the forms in which it is compared.
+pub(super) struct TextColumn {
+    /// For equality and globs.
+    compared: String,
+    /// For whole words.
+    words: String,
+    folds: bool,
+}
+
+/// Text, compared in folded form.
+pub(super) fn text_column(sql: &str) -> TextColumn {
+    TextColumn {
+        compared: format!("ripen_fold({sql})"),
+        words: format!("ripen_words({sql})"),
+        folds: true,
+    }
+}
+
+/// A path, compared to the letter.
+pub(super) fn path_column(sql: &str) -> TextColumn {
+    TextColumn {
+        compared: sql.to_owned(),
+        words: format!("ripen_words({sql})"),
+        folds: false,
+    }
+}
+
+impl Compiler<'_> {
+    /// A test of a column that may be NULL; `known` compiles what is asked of a value.
+    pub(super) fn nullable(
+        &mut self,
+        sql: &str,
+        test: &Test,
+        known: impl FnOnce(&mut Self, &Test) -> String,
+    ) -> String {
+        match test {
+            Test::Known(true) => format!("{sql} IS NOT NULL"),
+            Test::Known(false) => format!("{sql} IS NULL"),
+            test => format!("({sql} IS NOT NULL AND {})", known(self, test)),
+        }
+    }
+
+    /// A test of text.
+    pub(super) fn text(&mut self, column: &TextColumn, test: &Test) -> String {
+        match test {
+            Test::Compare(op, Literal::Glob(glob)) => {
+                let pattern = self.text_param(like_pattern(glob));
+                format!("{} {} {pattern} ESCAPE '!'", column.compared, sign(*op))
+            }
+            Test::Compare(op, value) => {
+                let value = self.text_param(literal(column, value));
+                format!("{} {} {value}", column.compared, sign(*op))
+            }
+            Test::OneOf { values, negated } => {
+                let values = self.text_params(values.iter().map(|value| literal(column, value)));
+                format!("{} {} {values}", column.compared, membership(*negated))
+            }
+            Test::InList { list, negated } => {
+                let lists = &self.context.scorer.model.lists;
+                let Some(values) = lists.get(list).filter(|values| !values.is_empty()) else {
+                    return if *negated { TRUE } else { FALSE }.to_owned();
+                };
+                let values = self.text_params(values.iter().map(String::as_str));
+                format!(
+                    "trim({}) {} {values}",
+                    column.compared,
+                    membership(*negated)
+                )
+            }
+            Test::Has { phrases, all } => {
+                let has = |phrase: &str| format!("%{}%", escaped(phrase));
+                let found = phrases
+                    .iter()
+                    .map(|phrase| {
+                        format!(
+                            "{} LIKE {} ESCAPE '!'",
+                            column.words,
+                            self.text_param(has(phrase.words()))
+                        )
+                    })
+                    .collect();
+                if *all {
+                    joined(found, " AND ", TRUE)
+                } else {
+                    joined(found, " OR ", FALSE)
+                }
+            }
+            Test::Known(known) => if *known { TRUE } else { FALSE }.to_owned(),
+        }
+    }
+
+    /// A test of a number or a date.
+    pub(super) fn ordered(&mut self, sql: &str, test: &Test) -> String {
+        match test {
+            Test::Compare(op, Literal::Number(number)) => {
+                let number = self.param(Value::Real(*number));
+                format!("{sql} {} {number}", sign(*op))
+            }
+            Test::Compare(op, Literal::Date(date)) => self.date(sql, *op, *date),
+            Test::OneOf { values, negated } => {
+                let mut numbers = Vec::new();
+                for value in values {
+                    if let Literal::Number(number) = value {
+                        numbers.push(self.param(Value::Real(*number)));
+                    }
+                }
+                format!("{sql} {} ({})", membership(*negated), numbers.join(", "))
+            }
+            _ => FALSE.to_owned(),
+        }
+    }
+
+    /// As `DateValue::compares` does.
+    fn date(&mut self, sql: &str, op: Op, date: DateValue) -> String {
+        let (start, end) = date.range(self.context.now);
+        let [start, end] = [start, end].map(|at| Value::Int(at.as_micros()));
+        let (sign, bound) = match op {
+            Op::Eq | Op::Ne => {
+                let (start, end) = (self.param(start), self.param(end));
+                let within = format!("({sql} >= {start} AND {sql} < {end})");
+                return if op == Op::Ne {
+                    format!("NOT {within}")
+                } else {
+                    within
+                };
+            }
+            Op::Ge => (">=", start),
+            Op::Lt => ("<", start),
+            Op::Gt => (">=", end),
+            _ => ("<", end),
+        };
+        format!("{sql} {sign} {}", self.param(bound))
+    }
+}
+
+/// The operator in SQL.
+pub(super) fn sign(op: Op) -> &'static str {
+    match op {
+        Op::Ne => "<>",
+        Op::Like => "LIKE",
+        Op::NotLike => "NOT LIKE",
+        op => op.sign(),
+    }
+}
+
+fn membership(negated: bool) -> &'static str {
+    if negated { "NOT IN" } else { "IN" }
+}
+
+/// The text of a literal in the form in which the column is compared.
+fn literal<'v>(column: &TextColumn, value: &'v Literal) -> &'v str {
+    match value {
+        Literal::Text(text) if column.folds => text.folded(),
+        Literal::Text(text) => text.text(),
+        _ => "",
+    }
+}
+
+/// The glob as a pattern of `LIKE` with `!` as escape character.
+fn like_pattern(glob: &Glob) -> String {
+    escaped(glob.pattern()).replace('*', "%").replace('?', "_")
+}
+
+/// Text without special meaning in `LIKE`.
+fn escaped(text: &str) -> String {
+    text.replace('!', "!!")
+        .replace('%', "!%")
+        .replace('_', "!_")
+}
+
+/// The values of a small fixed set that pass the test. Such values are never missing.
+pub(super) fn codes<T: Copy + PartialOrd>(
+    test: &Test,
+    all: &[T],
+    of: fn(&Literal) -> Option<T>,
+) -> Vec<T> {
+    let compares = |op: Op, value: T, literal: &Literal| {
+        of(literal).is_some_and(|literal| op.compares(&value, &literal))
+    };
+    let passes = |value: T| match test {
+        Test::Compare(op, literal) => compares(*op, value, literal),
+        Test::OneOf { values, negated } => {
+            values
+                .iter()
+                .any(|literal| compares(Op::Eq, value, literal))
+                != *negated
+        }
+        Test::Known(known) => *known,
+        Test::Has { .. } | Test::InList { .. } => false,
+    };
+    all.iter().copied().filter(|value| passes(*value)).collect()
+}
+
+/// `sql` is one of the codes.
+pub(super) fn code_in(sql: &str, codes: impl IntoIterator<Item = i64>) -> String {
+    let codes: Vec<String> = codes.into_iter().map(|code| code.to_string()).collect();
+    if codes.is_empty() {
+        FALSE.to_owned()
+    } else {
+        format!("{sql} IN ({})", codes.join(", "))
+    }
+}

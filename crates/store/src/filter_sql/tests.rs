@@ -1,0 +1,341 @@
+//! The database and the memory give the same answer to every filter.
+
+mod sample;
+
+use std::cell::{Cell, RefCell};
+use std::collections::{HashMap, HashSet};
+
+use proptest::prelude::*;
+use proptest::test_runner::{Config, TestRunner};
+use ripen_domain::filter::{CountCondition, Counts, PersonFilter, generate};
+use ripen_domain::identity::normalize;
+use ripen_domain::interaction::Fact;
+use ripen_domain::scoring::{Area, Model, Scorer, Stage};
+use ripen_domain::text;
+use ripen_domain::time::{Span, Timestamp};
+
+use self::sample::{PEOPLE, Sample, fill};
+use super::{FilterContext, compile, least_engagement};
+use crate::engine::{Conn, Db, Error, Param, Target, Value};
+use crate::intern::Names;
+
+const FILTERS: u32 = 1_500;
+
+struct Memory<'a> {
+    model: &'a Model,
+    facts: Vec<Fact<'a>>,
+    now: Timestamp,
+}
+
+impl Counts for Memory<'_> {
+    fn count(&self, condition: &CountCondition) -> u64 {
+        condition.count(self.facts.iter().copied(), self.now)
+    }
+
+    fn contains(&self, list: &str, value: &str) -> bool {
+        match (self.model.lists.get(list), list) {
+            (Some(entries), _) => entries.contains(value.trim()),
+            (None, "free") => normalize::is_free(value),
+            (None, "disposable") => normalize::is_disposable(value),
+            _ => false,
+        }
+    }
+}
+
+fn now() -> Timestamp {
+    Timestamp::parse("2026-02-10T12:00:00Z").unwrap()
+}
+
+fn model() -> Model {
+    let stage = |key: &str| Stage {
+        key: key.into(),
+        name: key.into(),
+        from: vec![],
+        gate: None,
+        after_inactivity: None,
+        customer: false,
+    };
+    let area = |key: &str, fit_from, engagement_from| Area {
+        key: key.into(),
+        name: key.into(),
+        fit_from,
+        engagement_from,
+    };
+    let competitors = HashSet::from([
+        "acme.example".to_owned(),
+        "owner".to_owned(),
+        "tr".to_owned(),
+    ]);
+    Model {
+        name: "test".into(),
+        half_lives: [Span::days(3), Span::days(14), Span::days(60)],
+        engagement: vec![],
+        fit: vec![],
+        stages: ["lead", "mql", "sql"].map(stage).to_vec(),
+        warm_from: 5.0,
+        hot_from: 20.0,
+        areas: vec![
+            area("poor", f64::NEG_INFINITY, f64::NEG_INFINITY),
+            area("good", 0.5, 1.0),
+            area("best", 10.0, 10.0),
+        ],
+        lists: HashMap::from([("competitors".to_owned(), competitors)]),
+    }
+}
+
+fn found_in_database(
+    conn: &mut Conn,
+    filter: &PersonFilter,
+    scorer: &Scorer,
+) -> Result<Vec<i64>, TestCaseError> {
+    let mut params = vec![Value::Int(0)];
+    let condition = compile(filter, &FilterContext::new(scorer, now()), &mut params);
+    let sql = format!(
+        "SELECT p.person_id FROM person p WHERE p.person_id > $1 AND {condition} ORDER BY p.person_id"
+    );
+    let params: Vec<Param> = params.iter().map(Value::as_param).collect();
+    let found = conn.query(&sql, &params, |row| row.get(0));
+    // NULL must not come out anywhere: whoever is not in the filter is in its negation.
+    let others = conn.query(
+        &sql.replace(&condition, &format!("NOT ({condition})")),
+        &params,
+        |row| row.get::<i64>(0),
+    );
+    let (found, others) = (found.map_err(failed(&sql))?, others.map_err(failed(&sql))?);
+    prop_assert_eq!(found.len() + others.len(), PEOPLE as usize, "{}", sql);
+    Ok(found)
+}
+
+fn failed(sql: &str) -> impl Fn(Error) -> TestCaseError {
+    move |error| TestCaseError::fail(format!("{error} in {sql}"))
+}
+
+fn found_in_memory(
+    samples: &[Sample],
+    names: &Names,
+    filter: &PersonFilter,
+    scorer: &Scorer,
+) -> Vec<i64> {
+    let passes = |sample: &&Sample| {
+        let view = scorer.view(&sample.person.state, &sample.person.profile, now());
+        let facts = sample.rows.iter().map(|row| row.fact(names)).collect();
+        let passes = filter.matches(
+            &view,
+            &Memory {
+                model: scorer.model,
+                facts,
+                now: now(),
+            },
+        );
+        if let (true, Some(least)) = (passes, least_engagement(filter, scorer)) {
+            assert!(
+                view.engagement >= least,
+                "{filter}: {} is below {least}",
+                view.engagement
+            );
+        }
+        passes
+    };
+    samples
+        .iter()
+        .filter(passes)
+        .map(|sample| sample.person.id)
+        .collect()
+}
+
+/// Asks every filter both ways; returns how many found some of the people, but not all.
+fn agree(conn: &mut Conn, filters: impl Strategy<Value = String>) -> u32 {
+    let model = model();
+    let scorer = Scorer::new(&model, now() - Span::days(30));
+    let mut names = Names::default();
+    let samples = fill(conn, &mut names, &scorer);
+    let conn = RefCell::new(conn);
+    let telling = Cell::new(0);
+    let config = Config {
+        cases: FILTERS,
+        failure_persistence: None,
+        ..Config::default()
+    };
+    let result = TestRunner::new(config).run(&filters, |text| {
+        let filter =
+            PersonFilter::parse(&text).map_err(|error| TestCaseError::fail(error.to_string()))?;
+        let expected = found_in_memory(&samples, &names, &filter, &scorer);
+        let found = found_in_database(&mut conn.borrow_mut(), &filter, &scorer)?;
+        prop_assert_eq!(&found, &expected, "{}", text);
+        telling.set(telling.get() + u32::from(!found.is_empty() && found.len() < samples.len()));
+        Ok(())
+    });
+    result.unwrap_or_else(|error| panic!("{error}"));
+    telling.get()
+}
+
+/// Runs `test` in a transaction on a migrated database, and undoes it.
+fn undone(db: &Db, prepare: &str, test: impl FnOnce(&mut Conn)) {
+    let result: crate::Result<()> = db.write(|conn| {
+        conn.execute_script(prepare)?;
+        crate::migrate::migrate_in_txn(conn)?;
+        test(conn);
+        Err(Error::NotFound)
+    });
+    assert!(matches!(result, Err(Error::NotFound)), "{result:?}");
+}
+
+fn on_sqlite(test: impl FnOnce(&mut Conn)) {
+    let directory = tempfile::tempdir().unwrap();
+    let db = Db::open(&Target::Sqlite(directory.path().join("test.db"))).unwrap();
+    undone(&db, "", test);
+}
+
+/// Runs the test on PostgreSQL where one is given, in a schema of its own.
+fn on_postgres(schema: &str, test: impl FnOnce(&mut Conn)) {
+    let Ok(url) = std::env::var("RIPEN_TEST_POSTGRES") else {
+        eprintln!("skipped: RIPEN_TEST_POSTGRES names no server");
+        return;
+    };
+    let db = Db::open(&Target::Postgres(url)).unwrap();
+    undone(
+        &db,
+        &format!("CREATE SCHEMA {schema}; SET LOCAL search_path TO {schema}"),
+        test,
+    );
+}
+
+fn filters_agree(conn: &mut Conn) {
+    let telling = agree(conn, generate::person_filter());
+    assert!(
+        telling > FILTERS / 4,
+        "only {telling} of {FILTERS} filters told people apart"
+    );
+}
+
+#[test]
+fn sqlite_and_memory_agree() {
+    on_sqlite(filters_agree);
+}
+
+#[test]
+fn postgres_and_memory_agree() {
+    on_postgres("filter_agree", filters_agree);
+}
+
+/// Letters, marks and signs of the alphabets of Europe, and the blocks in which compatibility forms
+/// and punctuation live. Letters newer than the Unicode of the database are left out.
+fn text_functions_agree(conn: &mut Conn) {
+    for block in [
+        1..0x530,
+        0x1E00..0x2070,
+        0x2100..0x2150,
+        0x3000..0x3040,
+        0xFB00..0xFB07,
+        0xFF01..0xFFEF,
+    ] {
+        for letter in block.filter_map(char::from_u32) {
+            let text = format!("bA{letter}Zq {letter}");
+            let sql = "SELECT ripen_fold($1), ripen_words($1)";
+            let found = conn
+                .query(sql, &[(&text).into()], |row| Ok((row.get(0)?, row.get(1)?)))
+                .unwrap();
+            assert_eq!(found, [(text::fold(&text), text::words(&text))], "{text:?}");
+        }
+    }
+}
+
+#[test]
+fn sqlite_folds_like_the_domain() {
+    on_sqlite(text_functions_agree);
+}
+
+#[test]
+fn postgres_folds_like_the_domain() {
+    on_postgres("filter_fold", text_functions_agree);
+}
+
+/// The longest chain and the deepest nesting that parse are still run.
+fn the_largest_filters_run(conn: &mut Conn) {
+    let model = model();
+    let scorer = Scorer::new(&model, now());
+    let chain = |join: &str| vec!["fit>1"; 990].join(join);
+    let deep = format!(
+        "{}{}{}",
+        "not (".repeat(25),
+        "fit > 1 and kind = lead or engagement > 2",
+        ")".repeat(25)
+    );
+    for text in [chain(" or "), chain(" and "), deep] {
+        let filter = PersonFilter::parse(&text).unwrap_or_else(|error| panic!("{error}"));
+        let mut params = Vec::new();
+        let condition = compile(&filter, &FilterContext::new(&scorer, now()), &mut params);
+        let params: Vec<Param> = params.iter().map(Value::as_param).collect();
+        conn.query(
+            &format!("SELECT p.person_id FROM person p WHERE {condition}"),
+            &params,
+            |_| Ok(()),
+        )
+        .unwrap();
+    }
+}
+
+#[test]
+fn sqlite_runs_the_largest_filters() {
+    on_sqlite(the_largest_filters_run);
+}
+
+#[test]
+fn postgres_runs_the_largest_filters() {
+    on_postgres("filter_large", the_largest_filters_run);
+}
+
+#[test]
+fn the_text_is_readable_and_numbered_in_order() {
+    let model = model();
+    let scorer = Scorer::new(&model, now());
+    let sql = |text: &str, params: &mut Vec<Value>| {
+        compile(
+            &PersonFilter::parse(text).unwrap(),
+            &FilterContext::new(&scorer, now()),
+            params,
+        )
+    };
+    let mut params = vec![Value::Int(1)];
+    assert_eq!(
+        sql(
+            "title ~ \"50%*\" and engagement >= 3 or stage = mql",
+            &mut params
+        ),
+        "(((p.title IS NOT NULL AND ripen_fold(p.title) LIKE $2 ESCAPE '!') AND \
+         (p.fast * $3 + p.normal * $4 + p.slow * $5) >= $6) OR p.stage IN (1))"
+    );
+    assert_eq!(
+        (params.len(), &params[1]),
+        (6, &Value::Text("50!%%".into()))
+    );
+    assert_eq!(
+        sql("count(page, last 7 days) >= 1", &mut Vec::new()),
+        "EXISTS (SELECT 1 FROM timeline t WHERE t.person_id = p.person_id AND t.at > $1 AND t.at <= $2 \
+         AND t.kind_id = (SELECT k.kind_id FROM kind k WHERE k.name = $3) AND t.verdict = 0 AND 1 = 1)"
+    );
+    assert_eq!(sql("", &mut Vec::new()), "1 = 1");
+}
+
+#[test]
+fn the_least_engagement_follows_from_the_filter() {
+    let model = model();
+    let scorer = Scorer::new(&model, now());
+    for (text, expected) in [
+        ("engagement > 7", Some(7.0)),
+        ("temperature = hot and engagement > 7", Some(20.0)),
+        ("temperature > cold", Some(5.0)),
+        ("temperature != warm", None),
+        ("index in (good, best)", Some(1.0)),
+        ("index = best or engagement >= 4", Some(4.0)),
+        ("index = best or fit > 4", None),
+        ("not engagement < 7", None),
+        ("", None),
+    ] {
+        assert_eq!(
+            least_engagement(&PersonFilter::parse(text).unwrap(), &scorer),
+            expected,
+            "{text}"
+        );
+    }
+}

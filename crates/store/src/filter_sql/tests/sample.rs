@@ -1,0 +1,172 @@
+//! People, drawn from the same pools as the values in generated filters.
+
+use proptest::prelude::*;
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+use ripen_domain::filter::generate;
+use ripen_domain::interaction::{Channel, Touch, Verdict};
+use ripen_domain::person::PersonKind;
+use ripen_domain::profile::{FieldValue, Profile, ProfileChange};
+use ripen_domain::scoring::state::FirstTouch;
+use ripen_domain::scoring::{ScoreState, Scorer};
+use ripen_domain::time::{Span, Timestamp};
+
+use super::now;
+use crate::engine::Conn;
+use crate::intern::Names;
+use crate::person::{Person, person_save_custom_fields_in_txn, person_save_in_txn};
+use crate::timeline::{TimelineRow, timeline_insert_in_txn};
+
+pub(super) const PEOPLE: i64 = 80;
+
+pub(super) struct Sample {
+    pub person: Person,
+    pub rows: Vec<TimelineRow>,
+}
+
+/// Picks values by the random numbers of the test run.
+struct Picker(TestRunner);
+
+impl Picker {
+    fn pick<T: Clone + std::fmt::Debug>(&mut self, from: &[T]) -> T {
+        from[self.below(from.len())].clone()
+    }
+
+    fn below(&mut self, end: usize) -> usize {
+        self.0.rng().random_range(0..end)
+    }
+
+    /// A text, two times in three.
+    fn text(&mut self) -> Option<String> {
+        (self.below(3) > 0).then(|| self.pick(generate::TEXTS).to_owned())
+    }
+
+    fn recently(&mut self) -> Timestamp {
+        now() + Span::hours(24) - Span::hours(self.below(60 * 24) as i64)
+    }
+
+    fn touch(&mut self) -> Option<Touch> {
+        // A touch has no empty parts: what is empty is missing.
+        let mut part = || self.text().filter(|text| !text.is_empty());
+        let touch = Touch {
+            source: part(),
+            medium: part(),
+            campaign: part(),
+            referrer: part(),
+            ..Touch::default()
+        };
+        (self.below(2) > 0).then_some(touch)
+    }
+
+    fn profile(&mut self) -> Profile {
+        let mut profile = Profile::default();
+        let mut set = |field: &str, value: Option<FieldValue>| {
+            profile.apply(&ProfileChange {
+                at: now(),
+                seq: 1,
+                field: field.into(),
+                value,
+            });
+        };
+        for field in [
+            "name", "phone", "company", "title", "country", "city", "industry", "language",
+        ] {
+            set(field, self.text().map(FieldValue::Text));
+        }
+        let domains = [
+            "gmail.com",
+            "acme.example",
+            "mail.acme.example",
+            "mailinator.com",
+            "x.mailinator.com",
+        ];
+        let email = (self.below(4) > 0).then(|| format!("someone@{}", self.pick(&domains)));
+        set("email", email.map(FieldValue::Text));
+        set(
+            "employees",
+            (self.below(2) > 0).then(|| FieldValue::Number(self.pick(generate::NUMBERS))),
+        );
+        for field in generate::CUSTOM_FIELDS {
+            let value = match self.below(4) {
+                0 => Some(FieldValue::Number(self.pick(generate::NUMBERS))),
+                1 => Some(FieldValue::Bool(self.below(2) > 0)),
+                _ => self.text().map(FieldValue::Text),
+            };
+            set(field, value);
+        }
+        profile
+    }
+
+    fn state(&mut self) -> ScoreState {
+        let first_touch = self.touch().map(|touch| FirstTouch { at: now(), touch });
+        ScoreState {
+            sums: std::array::from_fn(|_| self.pick(generate::NUMBERS).min(42.0)),
+            pace: std::array::from_fn(|_| self.pick(generate::NUMBERS)),
+            fit: self.pick(generate::NUMBERS),
+            disqualified: (self.below(4) == 0).then(|| self.pick(generate::KEYS).to_owned()),
+            kind: self.pick(PersonKind::ALL),
+            stage: self.below(3),
+            created: self.pick(&[
+                Timestamp::parse("2026-01-31T12:30:00.25Z").unwrap(),
+                now() - Span::days(200),
+            ]),
+            last_touch: (self.below(3) > 0).then(|| self.recently()),
+            last: (now(), 1),
+            first_touch,
+            ..ScoreState::new(0)
+        }
+    }
+
+    fn sample(&mut self, conn: &mut Conn, names: &mut Names, id: i64) -> Sample {
+        let person = Person {
+            id,
+            merged_into: None,
+            state: self.state(),
+            profile: self.profile(),
+            model_version: 1,
+        };
+        let kinds = [
+            "Page Viewed",
+            "Order Completed",
+            "Question Asked",
+            "Product Shared",
+        ];
+        let rows = (0..self.below(12) as i64)
+            .map(|nth| TimelineRow {
+                person_id: id,
+                at: self.recently(),
+                seq: id * 100 + nth,
+                home: id,
+                kind_id: names.kind_in_txn(conn, self.pick(&kinds)).unwrap(),
+                channel: self.pick(Channel::ALL),
+                verdict: self.pick(&[
+                    Verdict::Human,
+                    Verdict::Human,
+                    Verdict::Machine,
+                    Verdict::Unknown,
+                ]),
+                path: self.text(),
+                label: self.text(),
+                amount: (self.below(2) > 0).then(|| self.pick(generate::NUMBERS)),
+                touch_id: self
+                    .touch()
+                    .map(|touch| names.touch_in_txn(conn, &touch).unwrap()),
+            })
+            .collect();
+        Sample { person, rows }
+    }
+}
+
+/// Fills the database with people of whom filters can be asked.
+pub(super) fn fill(conn: &mut Conn, names: &mut Names, scorer: &Scorer) -> Vec<Sample> {
+    let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &[7; 32]);
+    let mut picker = Picker(TestRunner::new_with_rng(Config::default(), rng));
+    let samples: Vec<Sample> = (1..=PEOPLE)
+        .map(|id| picker.sample(conn, names, id))
+        .collect();
+    for Sample { person, rows } in &samples {
+        person_save_in_txn(conn, &[(person, None)], &scorer.decays, names).unwrap();
+        person_save_custom_fields_in_txn(conn, person).unwrap();
+        timeline_insert_in_txn(conn, rows).unwrap();
+    }
+    samples
+}

@@ -1,0 +1,23 @@
+//! The database of Ripen: the only crate that knows SQL.
+
+pub mod account;
+pub mod bad_event;
+pub mod card;
+pub mod engine;
+pub mod filter_sql;
+pub mod identity;
+pub mod import;
+pub mod intern;
+pub mod log;
+pub mod merge;
+mod migrate;
+pub mod model;
+pub mod overview;
+pub mod people;
+pub mod person;
+mod tally;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
+pub mod timeline;
+
+pub use engine::{Conn, Db, Error, Param, Result, Row, Target, Value};

@@ -1,0 +1,38 @@
+//! Migrations: numbered texts, run once each, in order, in one transaction.
+
+use crate::engine::{Conn, Error, Result};
+
+/// The migrations of both engines. They only add; taking away waits for a later release.
+const MIGRATIONS: &[&str] = &[include_str!("migrations/0001_spine.sql")];
+/// What each engine needs on top of the migration of the same number.
+const POSTGRES: &[&str] = &[include_str!("migrations/0001_postgres.sql")];
+const SQLITE: &[&str] = &[""];
+
+/// Lock name that keeps two processes from migrating at once.
+const MIGRATION_LOCK: i64 = 0x7269_7065_6e01;
+
+/// Runs what has not been run yet; returns how many.
+///
+/// # Errors
+/// [`Error::Version`] when the database was made by a newer program.
+pub fn migrate_in_txn(conn: &mut Conn) -> Result<usize> {
+    conn.lock(MIGRATION_LOCK)?;
+    if !conn.has_table("schema_version")? {
+        conn.execute_script("CREATE TABLE schema_version (version BIGINT NOT NULL); INSERT INTO schema_version VALUES (0)")?;
+    }
+    let done = conn.query_value::<i64>("SELECT version FROM schema_version", &[])? as usize;
+    if done > MIGRATIONS.len() {
+        let known = MIGRATIONS.len();
+        return Err(Error::Version(format!(
+            "the database has schema version {done}, this program knows {known}: use a newer ripen, or restore the backup made before the upgrade"
+        )));
+    }
+    for at in done..MIGRATIONS.len() {
+        let sql = conn.dialect(MIGRATIONS[at]);
+        conn.execute_script(&sql)?;
+        let extra = conn.only_here(SQLITE[at], POSTGRES[at]);
+        conn.execute_script(extra)?;
+        conn.execute("UPDATE schema_version SET version = $1", &[(at as i64 + 1).into()])?;
+    }
+    Ok(MIGRATIONS.len() - done)
+}

@@ -1,0 +1,79 @@
+//! Scoring models: every published version is kept, the newest is in force.
+
+use ripen_domain::time::Timestamp;
+
+use crate::engine::{Conn, Result, Row};
+
+/// A published version of a scoring model.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ModelVersion {
+    /// Version, from 1.
+    pub version: i64,
+    /// Name of the model.
+    pub name: String,
+    /// The model file.
+    pub text: String,
+    /// Landmark of its forward decay.
+    pub landmark: Timestamp,
+    /// When it was published.
+    pub published_at: Timestamp,
+    /// Who published it.
+    pub published_by: String,
+}
+
+const SELECT: &str = "SELECT version, name, text, landmark, published_at, published_by FROM model_version";
+
+fn read(row: &Row) -> Result<ModelVersion> {
+    Ok(ModelVersion {
+        version: row.get(0)?,
+        name: row.get(1)?,
+        text: row.get(2)?,
+        landmark: Timestamp::from_micros(row.get(3)?),
+        published_at: Timestamp::from_micros(row.get(4)?),
+        published_by: row.get(5)?,
+    })
+}
+
+/// The version in force, if any was ever published.
+///
+/// # Errors
+/// Those of the database.
+pub fn model_current(conn: &mut Conn) -> Result<Option<ModelVersion>> {
+    conn.query_opt(&format!("{SELECT} ORDER BY version DESC LIMIT 1"), &[], read)
+}
+
+/// Number of the version in force; 0 when none was ever published.
+///
+/// # Errors
+/// Those of the database.
+pub fn model_current_version(conn: &mut Conn) -> Result<i64> {
+    conn.query_value("SELECT coalesce(max(version), 0) FROM model_version", &[])
+}
+
+/// Publishes the next version; its number is given out here.
+///
+/// # Errors
+/// Those of the database.
+pub fn model_publish_in_txn(conn: &mut Conn, model: &ModelVersion) -> Result<i64> {
+    let version = model_current_version(conn)? + 1;
+    conn.execute(
+        "INSERT INTO model_version (version, name, text, landmark, published_at, published_by) VALUES ($1, $2, $3, $4, $5, $6)",
+        &[
+            version.into(),
+            (&model.name).into(),
+            (&model.text).into(),
+            model.landmark.as_micros().into(),
+            model.published_at.as_micros().into(),
+            (&model.published_by).into(),
+        ],
+    )?;
+    Ok(version)
+}
+
+/// How many people have a score of an older version than `version`.
+///
+/// # Errors
+/// Those of the database.
+pub fn model_behind(conn: &mut Conn, version: i64) -> Result<i64> {
+    conn.query_value("SELECT count(*) FROM person WHERE model_version < $1", &[version.into()])
+}

@@ -1,0 +1,244 @@
+//! Lists of people: filtered, ranked by the score now, page by page.
+
+use ripen_domain::filter::PersonFilter;
+use ripen_domain::scoring::Scorer;
+use ripen_domain::time::Timestamp;
+
+use crate::engine::{Conn, Param, Result, Value};
+use crate::filter_sql::{self, FilterContext};
+use crate::person::{COLUMNS, FROM, Person, read};
+
+/// What a list is sorted by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// Engagement now, highest first.
+    #[default]
+    Engagement,
+    /// Fit, highest first.
+    Fit,
+    /// Last human interaction, latest first.
+    LastTouch,
+    /// First seen, latest first.
+    Created,
+    /// Name, A to Z.
+    Name,
+}
+
+/// Where the last page ended: the sort value and number of its last person.
+#[derive(Clone, Debug, PartialEq)]
+pub struct After {
+    /// Sort value.
+    pub key: Value,
+    /// Number of the person.
+    pub id: i64,
+}
+
+/// A page of people.
+#[derive(Clone, Debug)]
+pub struct ListQuery<'q> {
+    /// Which people.
+    pub filter: &'q PersonFilter,
+    /// In which order.
+    pub sort: Sort,
+    /// Where to go on.
+    pub after: Option<After>,
+    /// How many at most.
+    pub limit: usize,
+    /// The moment that scores are taken at; the same on every page.
+    pub now: Timestamp,
+}
+
+/// How many people pass a filter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Total {
+    /// The number.
+    pub value: i64,
+    /// Whether it was counted, not estimated.
+    pub exact: bool,
+}
+
+/// How many rows the walk of the rank index looks at in one query: enough for the first page of
+/// most lists, then more.
+const WALK: [i64; 2] = [400, 4_000];
+
+/// Numbers of the people of one page, with their sort values.
+///
+/// # Errors
+/// Those of the database.
+pub fn people_page(conn: &mut Conn, scorer: &Scorer, query: &ListQuery) -> Result<Vec<After>> {
+    match query.sort {
+        Sort::Engagement => page_by_engagement(conn, scorer, query),
+        Sort::Fit => page_by_column(conn, scorer, query, "p.fit", true),
+        Sort::LastTouch => page_by_column(conn, scorer, query, "coalesce(p.last_touch, 0)", true),
+        Sort::Created => page_by_column(conn, scorer, query, "p.person_id", true),
+        Sort::Name => page_by_column(conn, scorer, query, "coalesce(p.search, '~')", false),
+    }
+}
+
+/// Walks the index of the rank bound from the top. The bound is never below the score, so when it
+/// falls under the last row of the page no later row can belong on it.
+fn page_by_engagement(conn: &mut Conn, scorer: &Scorer, query: &ListQuery) -> Result<Vec<After>> {
+    let walk = Walk::new(scorer, query);
+    let mut best: Vec<(f64, i64)> = Vec::new();
+    let mut cursor: Option<(f64, i64)> = None;
+    for round in 0.. {
+        let limit = WALK[usize::from(round > 0)];
+        let rows = walk.rows(conn, cursor, limit)?;
+        let Some(&(bound, id, _)) = rows.last() else { break };
+        best.extend(rows.iter().map(|(_, id, score)| (*score, *id)));
+        best.sort_by(|a, b| b.0.total_cmp(&a.0).then(b.1.cmp(&a.1)));
+        best.truncate(query.limit);
+        let worst = best.last().filter(|_| best.len() == query.limit).map(|(score, _)| *score);
+        if rows.len() < limit as usize || worst.is_some_and(|worst| bound * walk.rank_factor < worst) {
+            break;
+        }
+        cursor = Some((bound, id));
+    }
+    Ok(best.into_iter().map(|(score, id)| After { key: Value::Real(score), id }).collect())
+}
+
+/// The statement behind the walk, put together once.
+struct Walk {
+    sql: String,
+    params: Vec<Value>,
+    rank_factor: f64,
+}
+
+impl Walk {
+    fn new(scorer: &Scorer, query: &ListQuery) -> Self {
+        let mut params: Vec<Value> = scorer.decays.factors(query.now).map(Value::Real).to_vec();
+        let score = "(p.fast * $1 + p.normal * $2 + p.slow * $3)";
+        let rank_factor = scorer.decays.rank_factor(query.now);
+        let mut wheres = wheres(scorer, query.filter, query.now, &mut params);
+        if let Some(After { key: Value::Real(key), id }) = &query.after {
+            let n = push(&mut params, Value::Real(*key));
+            let m = push(&mut params, Value::Int(*id));
+            wheres.push(format!("({score} < ${n} OR ({score} = ${n} AND p.person_id < ${m}))"));
+        }
+        if let Some(least) = least_engagement(query.filter, scorer) {
+            let n = push(&mut params, Value::Real(least / rank_factor * (1.0 - 1e-9)));
+            wheres.push(format!("p.rank_bound >= ${n}"));
+        }
+        let sql = format!("SELECT p.rank_bound, p.person_id, {score} FROM person p WHERE {}", wheres.join(" AND "));
+        Self { sql, params, rank_factor }
+    }
+
+    fn rows(&self, conn: &mut Conn, cursor: Option<(f64, i64)>, limit: i64) -> Result<Vec<(f64, i64, f64)>> {
+        let mut sql = self.sql.clone();
+        let mut params: Vec<Param> = self.params.iter().map(Value::as_param).collect();
+        if let Some((bound, id)) = cursor {
+            let n = params.len();
+            sql += &format!(" AND p.rank_bound <= ${} AND (p.rank_bound < ${0} OR p.person_id < ${})", n + 1, n + 2);
+            params.extend([Param::Real(bound), Param::Int(id)]);
+        }
+        sql += &format!(" ORDER BY p.rank_bound DESC, p.person_id DESC LIMIT {limit}");
+        conn.query(&sql, &params, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+    }
+}
+
+fn page_by_column(conn: &mut Conn, scorer: &Scorer, query: &ListQuery, column: &str, down: bool) -> Result<Vec<After>> {
+    let mut params = Vec::new();
+    let mut wheres = wheres(scorer, query.filter, query.now, &mut params);
+    let (sign, direction) = if down { ("<", "DESC") } else { (">", "ASC") };
+    if let Some(after) = &query.after {
+        let n = push(&mut params, after.key.clone());
+        let m = push(&mut params, Value::Int(after.id));
+        wheres.push(format!("({column}, p.person_id) {sign} (${n}, ${m})"));
+    }
+    let sql = format!(
+        "SELECT p.person_id, {column} FROM person p WHERE {} ORDER BY {column} {direction}, p.person_id {direction} LIMIT {}",
+        wheres.join(" AND "),
+        query.limit
+    );
+    let params: Vec<Param> = params.iter().map(Value::as_param).collect();
+    conn.query(&sql, &params, |row| {
+        let key = match query.sort {
+            Sort::Name => Value::Text(row.get(1)?),
+            Sort::Fit => Value::Real(row.get(1)?),
+            _ => Value::Int(row.get(1)?),
+        };
+        Ok(After { key, id: row.get(0)? })
+    })
+}
+
+fn push(params: &mut Vec<Value>, value: Value) -> usize {
+    params.push(value);
+    params.len()
+}
+
+fn wheres(scorer: &Scorer, filter: &PersonFilter, now: Timestamp, params: &mut Vec<Value>) -> Vec<String> {
+    let condition = filter_sql::compile(filter, &FilterContext::new(scorer, now), params);
+    vec!["p.merged_into IS NULL".to_owned(), condition]
+}
+
+/// The least engagement that a person can have who passes the filter, where its top level says so.
+/// It lets the walk stop early even when few people pass.
+fn least_engagement(filter: &PersonFilter, scorer: &Scorer) -> Option<f64> {
+    filter_sql::least_engagement(filter, scorer).filter(|least| *least > 0.0)
+}
+
+/// People by number, in the order of `ids`.
+///
+/// # Errors
+/// Those of the database.
+pub fn people_load(conn: &mut Conn, ids: &[i64]) -> Result<Vec<Person>> {
+    let sql = format!("SELECT {COLUMNS} FROM {FROM} WHERE {}", conn.any("p.person_id", 1));
+    let mut people = conn.query(&sql, &[ids.into()], read)?;
+    people.sort_by_key(|person| ids.iter().position(|id| *id == person.id));
+    Ok(people)
+}
+
+/// A list up to this long is counted, a longer one estimated.
+const COUNTED: i64 = 10_000;
+/// An estimate looks at this many blocks of people, evenly spread, of this size.
+const BLOCKS: i64 = 8;
+const BLOCK: i64 = 1_000;
+
+/// How many people pass a filter: exact for small numbers, else estimated from samples.
+///
+/// # Errors
+/// Those of the database.
+pub fn people_total(conn: &mut Conn, scorer: &Scorer, filter: &PersonFilter, now: Timestamp) -> Result<Total> {
+    let mut params = Vec::new();
+    let mut conditions = wheres(scorer, filter, now, &mut params);
+    let least = least_engagement(filter, scorer);
+    let everybody: i64 = conn.query_value("SELECT count(*) FROM person p WHERE p.merged_into IS NULL", &[])?;
+    if *filter == PersonFilter::all() {
+        return Ok(Total { value: everybody, exact: true });
+    }
+    if everybody > 5 * COUNTED && least.is_none() {
+        return estimate(conn, &conditions.join(" AND "), &params, everybody);
+    }
+    if let Some(least) = least {
+        let n = push(&mut params, Value::Real(least / scorer.decays.rank_factor(now) * (1.0 - 1e-9)));
+        conditions.push(format!("p.rank_bound >= ${n}"));
+    }
+    let limit = if least.is_some() { COUNTED + 1 } else { i64::MAX };
+    let sql = format!("SELECT count(*) FROM (SELECT 1 FROM person p WHERE {} LIMIT {limit}) t", conditions.join(" AND "));
+    let value = conn.query_value(&sql, &params.iter().map(Value::as_param).collect::<Vec<_>>())?;
+    Ok(Total { value, exact: value < limit })
+}
+
+fn estimate(conn: &mut Conn, condition: &str, params: &[Value], everybody: i64) -> Result<Total> {
+    let (first, last): (i64, i64) = conn
+        .query_opt("SELECT min(person_id), max(person_id) FROM person", &[], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .unwrap_or((0, 0));
+    let n = params.len() + 1;
+    let sql = format!(
+        "SELECT count(*), coalesce(sum(CASE WHEN {condition} THEN 1 ELSE 0 END), 0) FROM
+         (SELECT * FROM person WHERE merged_into IS NULL AND person_id >= ${n} ORDER BY person_id LIMIT {BLOCK}) p"
+    );
+    let (mut seen, mut passed) = (0_i64, 0_i64);
+    for block in 0..BLOCKS {
+        let start = first + (last - first) / BLOCKS * block;
+        let mut all: Vec<Param> = params.iter().map(Value::as_param).collect();
+        all.push(start.into());
+        conn.for_each(&sql, &all, |row| {
+            seen += row.get::<i64>(0)?;
+            passed += row.get::<i64>(1)?;
+            Ok(())
+        })?;
+    }
+    let value = (everybody as f64 * passed as f64 / seen.max(1) as f64).round() as i64;
+    Ok(Total { value, exact: false })
+}

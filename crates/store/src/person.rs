@@ -1,0 +1,258 @@
+//! One row a person: profile and score state.
+
+use ripen_domain::interaction::Touch;
+use ripen_domain::person::PersonKind;
+use ripen_domain::profile::{FieldValue, Profile, ProfileChange, field};
+use ripen_domain::scoring::{Decays, ScoreState};
+use ripen_domain::scoring::state::FirstTouch;
+use ripen_domain::text;
+use ripen_domain::time::Timestamp;
+
+use crate::engine::{Conn, Error, Param, Result, Row};
+use crate::filter_sql::mailbox_code;
+use crate::intern::Names;
+use crate::tally;
+
+/// A person as stored.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Person {
+    /// Number: the log position that first showed them.
+    pub id: i64,
+    /// The person this one is part of by now.
+    pub merged_into: Option<i64>,
+    /// Score state.
+    pub state: ScoreState,
+    /// Profile: standard fields, and custom ones where they were asked for.
+    pub profile: Profile,
+    /// Version of the model that the state was made with.
+    pub model_version: i64,
+}
+
+/// Columns of [`read`], over `person p LEFT JOIN touch f ON f.touch_id = p.first_touch_id`.
+pub(crate) const COLUMNS: &str = "p.person_id, p.merged_into, p.created_at, p.kind, p.name, p.email, p.phone, p.company, p.title,
+    p.country, p.city, p.industry, p.employees, p.language, f.packed, p.first_touch_at, p.stage, p.stage_since, p.fit,
+    p.disqualified, p.fast, p.normal, p.slow, p.recent, p.baseline, p.last_touch, p.interactions, p.last_at, p.last_seq,
+    p.model_version, p.tallies, p.lead_at, p.customer_at";
+
+/// Tables of [`COLUMNS`].
+pub(crate) const FROM: &str = "person p LEFT JOIN touch f ON f.touch_id = p.first_touch_id";
+
+pub(crate) fn read(row: &Row) -> Result<Person> {
+    let bytes: Option<Vec<u8>> = row.get(30)?;
+    let (gate_counts, tallies) = tally::decode(bytes.as_deref().unwrap_or(&[0, 0]))
+        .ok_or_else(|| Error::Corrupt("tallies of a person".into()))?;
+    let time = |at: usize| Ok::<_, Error>(row.get::<Option<i64>>(at)?.map(Timestamp::from_micros));
+    let last = (Timestamp::from_micros(row.get(27)?), row.get(28)?);
+    let first_touch = match (row.text(14)?, time(15)?) {
+        (Some(packed), Some(at)) => Some(FirstTouch { at, touch: Touch::unpack(packed) }),
+        _ => None,
+    };
+    Ok(Person {
+        id: row.get(0)?,
+        merged_into: row.get(1)?,
+        profile: read_profile(row, last)?,
+        model_version: row.get(29)?,
+        state: ScoreState {
+            sums: [row.get(20)?, row.get(21)?, row.get(22)?],
+            pace: [row.get(23)?, row.get(24)?],
+            tallies,
+            gate_counts,
+            fit: row.get(18)?,
+            disqualified: row.get(19)?,
+            kind: PersonKind::from_code(row.get(3)?).unwrap_or_default(),
+            stage: row.get::<i64>(16)? as usize,
+            stage_since: time(17)?,
+            lead_at: time(31)?,
+            customer_at: time(32)?,
+            first_touch,
+            created: Timestamp::from_micros(row.get(2)?),
+            last_touch: time(25)?,
+            last,
+            interactions: row.get::<i64>(26)? as u64,
+        },
+    })
+}
+
+/// The standard fields. They carry the stamp of the person's last interaction: anything later wins
+/// over them, and anything earlier is replayed from the full history anyway.
+fn read_profile(row: &Row, (at, seq): (Timestamp, i64)) -> Result<Profile> {
+    let mut profile = Profile::default();
+    for (column, name) in (4..).zip(field::STANDARD) {
+        let value = match *name {
+            field::EMPLOYEES => row.get::<Option<f64>>(column)?.map(FieldValue::Number),
+            _ => row.get::<Option<String>>(column)?.map(FieldValue::Text),
+        };
+        if value.is_some() {
+            profile.apply(&ProfileChange { at, seq, field: (*name).to_owned(), value });
+        }
+    }
+    Ok(profile)
+}
+
+/// The people with these numbers, merged ones included.
+///
+/// # Errors
+/// Those of the database.
+pub fn person_find(conn: &mut Conn, ids: &[i64]) -> Result<Vec<Person>> {
+    let sql = format!("SELECT {COLUMNS} FROM {FROM} WHERE {}", conn.any("p.person_id", 1));
+    conn.query(&sql, &[ids.into()], read)
+}
+
+/// One person, merged ones included.
+///
+/// # Errors
+/// [`Error::NotFound`] when there is none.
+pub fn person_get(conn: &mut Conn, id: i64) -> Result<Person> {
+    person_find(conn, &[id])?.pop().ok_or(Error::NotFound)
+}
+
+/// Adds the custom fields to the profiles of these people.
+///
+/// # Errors
+/// Those of the database.
+pub fn person_load_custom_fields(conn: &mut Conn, people: &mut [Person]) -> Result<()> {
+    let ids: Vec<i64> = people.iter().map(|person| person.id).collect();
+    let at: std::collections::HashMap<i64, usize> = ids.iter().enumerate().map(|(at, id)| (*id, at)).collect();
+    let sql = format!("SELECT person_id, field, text, number FROM person_field WHERE {}", conn.any("person_id", 1));
+    conn.for_each(&sql, &[ids.as_slice().into()], |row| {
+        let person = &mut people[at[&row.get::<i64>(0)?]];
+        let number: Option<f64> = row.get(3)?;
+        let text: String = row.get(2)?;
+        // A number that prints as the stored text was a number.
+        let value = match number {
+            Some(number) if number.to_string() == text => FieldValue::Number(number),
+            _ if text == "true" || text == "false" => FieldValue::Bool(text == "true"),
+            _ => FieldValue::Text(text),
+        };
+        let (at, seq) = person.state.last;
+        person.profile.apply(&ProfileChange { at, seq, field: row.get(1)?, value: Some(value) });
+        Ok(())
+    })
+}
+
+const SAVED: &[&str] = &[
+    "person_id", "created_at", "kind", "name", "email", "email_domain", "mailbox", "phone", "company", "title", "country", "city",
+    "industry", "employees", "language", "search", "first_touch_id", "first_touch_at", "stage", "stage_since", "fit",
+    "disqualified", "fast", "normal", "slow", "recent", "baseline", "rank_bound", "last_touch", "interactions", "last_at",
+    "last_seq", "due_at", "model_version", "tallies", "lead_at", "customer_at",
+];
+
+/// Values of a row that are made for storing it.
+struct Made {
+    search: String,
+    domain: Option<String>,
+    first_touch: Option<i64>,
+    tallies: Vec<u8>,
+    due_at: Option<i64>,
+}
+
+/// Writes people: new ones are added, known ones replaced. Merges are left as they are.
+///
+/// # Errors
+/// Those of the database.
+pub fn person_save_in_txn(
+    conn: &mut Conn,
+    people: &[(&Person, Option<Timestamp>)],
+    decays: &Decays,
+    names: &mut Names,
+) -> Result<()> {
+    let mut made = Vec::with_capacity(people.len());
+    for (person, due_at) in people {
+        let touch = person.state.first_touch.as_ref().map(|first| &first.touch);
+        made.push(Made {
+            search: search_text(&person.profile),
+            domain: person.profile.email_domain().map(str::to_owned),
+            first_touch: touch.map(|touch| names.touch_in_txn(conn, touch)).transpose()?,
+            tallies: tally::encode(&person.state.gate_counts, &person.state.tallies),
+            due_at: due_at.map(Timestamp::as_micros),
+        });
+    }
+    let rows: Vec<Vec<Param>> = people.iter().zip(&made).map(|((person, _), made)| saved_row(person, made, decays)).collect();
+    let updates: Vec<String> = SAVED[1..].iter().map(|column| format!("{column} = excluded.{column}")).collect();
+    let tail = format!("ON CONFLICT (person_id) DO UPDATE SET {}", updates.join(", "));
+    conn.insert("person", SAVED, &rows, &tail)
+}
+
+fn saved_row<'p>(person: &'p Person, made: &'p Made, decays: &Decays) -> Vec<Param<'p>> {
+    let (state, text) = (&person.state, |name| Param::from(person.profile.text(name)));
+    let time = |at: Option<Timestamp>| Param::from(at.map(Timestamp::as_micros));
+    vec![
+        person.id.into(),
+        state.created.as_micros().into(),
+        state.kind.code().into(),
+        text(field::NAME),
+        text(field::EMAIL),
+        made.domain.as_ref().into(),
+        made.domain.as_deref().map(mailbox_code).into(),
+        text(field::PHONE),
+        text(field::COMPANY),
+        text(field::TITLE),
+        text(field::COUNTRY),
+        text(field::CITY),
+        text(field::INDUSTRY),
+        person.profile.get(field::EMPLOYEES).and_then(FieldValue::to_number).into(),
+        text(field::LANGUAGE),
+        Some(&made.search).filter(|search| !search.is_empty()).into(),
+        made.first_touch.into(),
+        time(state.first_touch.as_ref().map(|first| first.at)),
+        (state.stage as i64).into(),
+        time(state.stage_since),
+        state.fit.into(),
+        state.disqualified.as_ref().into(),
+        state.sums[0].into(),
+        state.sums[1].into(),
+        state.sums[2].into(),
+        state.pace[0].into(),
+        state.pace[1].into(),
+        decays.rank_bound(&state.sums, state.last_touch.unwrap_or(state.last.0)).into(),
+        time(state.last_touch),
+        (state.interactions as i64).into(),
+        state.last.0.as_micros().into(),
+        state.last.1.into(),
+        made.due_at.into(),
+        person.model_version.into(),
+        made.tallies.as_slice().into(),
+        time(state.lead_at),
+        time(state.customer_at),
+    ]
+}
+
+/// What a person is found by when somebody types into the search box.
+fn search_text(profile: &Profile) -> String {
+    let fields = [field::NAME, field::EMAIL, field::COMPANY, field::PHONE];
+    let texts: Vec<&str> = fields.iter().filter_map(|name| profile.text(name)).collect();
+    text::fold(&texts.join(" "))
+}
+
+/// Replaces the custom fields of a person with those of the profile.
+///
+/// # Errors
+/// Those of the database.
+pub fn person_save_custom_fields_in_txn(conn: &mut Conn, person: &Person) -> Result<()> {
+    conn.execute("DELETE FROM person_field WHERE person_id = $1", &[person.id.into()])?;
+    let custom = person.profile.iter().filter(|(name, ..)| !field::STANDARD.contains(name));
+    let fields: Vec<_> = custom.map(|(name, value, _)| (name, value.to_text(), value.to_number())).collect();
+    let rows: Vec<Vec<Param>> = fields
+        .iter()
+        .map(|(name, text, number)| vec![person.id.into(), (*name).into(), text.as_ref().into(), (*number).into()])
+        .collect();
+    conn.insert("person_field", &["person_id", "field", "text", "number"], &rows, "")
+}
+
+/// People whose stage changes by the passing of time, and for whom that time has come.
+///
+/// # Errors
+/// Those of the database.
+pub fn person_due(conn: &mut Conn, now: Timestamp, limit: i64) -> Result<Vec<i64>> {
+    let sql = "SELECT person_id FROM person WHERE due_at IS NOT NULL AND due_at <= $1 ORDER BY due_at LIMIT $2";
+    conn.query(sql, &[now.as_micros().into(), limit.into()], |row| row.get(0))
+}
+
+/// People with a score of an older model than `version`, merged ones included.
+///
+/// # Errors
+/// Those of the database.
+pub fn person_outdated(conn: &mut Conn, version: i64, limit: i64) -> Result<Vec<i64>> {
+    let sql = "SELECT person_id FROM person WHERE model_version < $1 ORDER BY model_version, person_id LIMIT $2";
+    conn.query(sql, &[version.into(), limit.into()], |row| row.get(0))
+}

@@ -1,0 +1,99 @@
+//! A fresh database for each test, on every engine that is there.
+
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use crate::engine::{Db, Result, Target};
+
+/// Names the PostgreSQL server that tests may make databases on, as a `postgres://` URL.
+pub const POSTGRES: &str = "RIPEN_TEST_POSTGRES";
+
+/// A fresh, migrated database; it goes away with this value.
+pub struct TestDb {
+    /// The database.
+    pub db: Db,
+    /// How to open it once more.
+    pub target: Target,
+    drop: Option<(String, String)>,
+    _dir: Option<tempfile::TempDir>,
+}
+
+/// One fresh database on SQLite and, where a server is named, one on PostgreSQL.
+///
+/// # Panics
+/// When a database cannot be made.
+pub fn databases() -> Vec<TestDb> {
+    let mut all = vec![sqlite()];
+    match std::env::var(POSTGRES) {
+        Ok(url) => all.push(postgres(&url)),
+        Err(_) => eprintln!("skipped on PostgreSQL: {POSTGRES} is not set"),
+    }
+    all
+}
+
+/// A fresh database on SQLite.
+///
+/// # Panics
+/// When it cannot be made.
+pub fn sqlite() -> TestDb {
+    let dir = tempfile::tempdir().expect("a temporary directory");
+    let target = Target::Sqlite(dir.path().join("ripen.db"));
+    let db = Db::open(&target).expect("SQLite opens");
+    db.migrate().expect("migrations run");
+    TestDb { db, target, drop: None, _dir: Some(dir) }
+}
+
+/// A fresh database on PostgreSQL, copied from a template that is migrated once a process.
+fn postgres(url: &str) -> TestDb {
+    static TEMPLATE: OnceLock<String> = OnceLock::new();
+    static NUMBER: AtomicU64 = AtomicU64::new(0);
+    let process = std::process::id();
+    let template = TEMPLATE.get_or_init(|| {
+        let name = format!("ripen_template_{process}");
+        run(url, &format!("CREATE DATABASE {name}"));
+        let db = Db::open(&Target::Postgres(with_database(url, &name))).expect("PostgreSQL opens");
+        db.migrate().expect("migrations run");
+        name
+    });
+    let name = format!("ripen_test_{process}_{}", NUMBER.fetch_add(1, Ordering::Relaxed));
+    run(url, &format!("CREATE DATABASE {name} TEMPLATE {template}"));
+    let target = Target::Postgres(with_database(url, &name));
+    let db = Db::open(&target).expect("PostgreSQL opens");
+    TestDb { db, target, drop: Some((url.to_owned(), name)), _dir: None }
+}
+
+impl Drop for TestDb {
+    fn drop(&mut self) {
+        if let Some((url, name)) = &self.drop {
+            run(url, &format!("DROP DATABASE {name} WITH (FORCE)"));
+        }
+    }
+}
+
+/// The URL with another database name.
+fn with_database(url: &str, name: &str) -> String {
+    let (server, query) = url.split_once('?').map_or((url, None), |(server, query)| (server, Some(query)));
+    let at = server.find("://").map_or(0, |at| at + 3);
+    let host_end = server[at..].find('/').map_or(server.len(), |slash| at + slash);
+    let query = query.map(|query| format!("?{query}")).unwrap_or_default();
+    format!("{}/{name}{query}", &server[..host_end])
+}
+
+fn run(url: &str, sql: &str) {
+    // CREATE DATABASE must not run inside a transaction, which is all that `Db` offers; a copy of a
+    // template fails while somebody is connected to it, so it is tried for a while.
+    let mut last = None;
+    for _ in 0..50 {
+        match try_run(url, sql) {
+            Ok(()) => return,
+            Err(error) => last = Some(error),
+        }
+        std::thread::sleep(std::time::Duration::from_millis(100));
+    }
+    panic!("{sql}: {last:?}");
+}
+
+fn try_run(url: &str, sql: &str) -> Result<()> {
+    let mut client = url.parse::<postgres::Config>()?.connect(postgres::NoTls)?;
+    Ok(client.batch_execute(sql)?)
+}

@@ -1,0 +1,225 @@
+//! The timeline: the interactions and profile changes of a person in time order.
+
+use ripen_domain::interaction::{Channel, Fact, Verdict};
+use ripen_domain::profile::{FieldValue, ProfileChange};
+use ripen_domain::scoring::Entry;
+use ripen_domain::time::Timestamp;
+
+use crate::engine::{Conn, Error, Param, Result, Row};
+use crate::intern::Names;
+
+/// An interaction on the timeline.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TimelineRow {
+    /// The person.
+    pub person_id: i64,
+    /// When it happened.
+    pub at: Timestamp,
+    /// Position in the log.
+    pub seq: i64,
+    /// The person that its identifier was first given to.
+    pub home: i64,
+    /// Number of the kind.
+    pub kind_id: i64,
+    /// Channel.
+    pub channel: Channel,
+    /// Verdict.
+    pub verdict: Verdict,
+    /// Path of the page.
+    pub path: Option<String>,
+    /// What it was about.
+    pub label: Option<String>,
+    /// Money or quantity involved.
+    pub amount: Option<f64>,
+    /// Number of the touch.
+    pub touch_id: Option<i64>,
+}
+
+impl TimelineRow {
+    /// The interaction as scoring sees it.
+    pub fn fact<'a>(&'a self, names: &'a Names) -> Fact<'a> {
+        Fact {
+            seq: self.seq,
+            at: self.at,
+            kind: names.kind(self.kind_id),
+            channel: self.channel,
+            verdict: self.verdict,
+            path: self.path.as_deref(),
+            label: self.label.as_deref(),
+            amount: self.amount,
+            touch: names.touch(self.touch_id),
+        }
+    }
+}
+
+/// The whole history of one person.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct History {
+    /// Interactions in (time, log position) order.
+    pub rows: Vec<TimelineRow>,
+    /// Profile changes in the same order.
+    pub changes: Vec<ProfileChange>,
+}
+
+impl History {
+    /// The history as the fold wants it.
+    pub fn entries<'a>(&'a self, names: &'a Names) -> impl Iterator<Item = Entry<'a>> {
+        let mut changes = self.changes.as_slice();
+        self.rows.iter().map(move |row| {
+            let own = changes.iter().take_while(|change| (change.at, change.seq) <= (row.at, row.seq)).count();
+            let (mine, rest) = changes.split_at(own);
+            changes = rest;
+            Entry { fact: row.fact(names), changes: mine }
+        })
+    }
+}
+
+const ROW: &str = "person_id, at, seq, home, kind_id, channel, verdict, path, label, amount, touch_id";
+
+fn read(row: &Row) -> Result<TimelineRow> {
+    Ok(TimelineRow {
+        person_id: row.get(0)?,
+        at: Timestamp::from_micros(row.get(1)?),
+        seq: row.get(2)?,
+        home: row.get(3)?,
+        kind_id: row.get(4)?,
+        channel: Channel::from_code(row.get(5)?).unwrap_or_default(),
+        verdict: Verdict::from_code(row.get(6)?).unwrap_or_default(),
+        path: row.get(7)?,
+        label: row.get(8)?,
+        amount: row.get(9)?,
+        touch_id: row.get(10)?,
+    })
+}
+
+/// Adds interactions to the timeline.
+///
+/// # Errors
+/// Those of the database.
+pub fn timeline_insert_in_txn(conn: &mut Conn, rows: &[TimelineRow]) -> Result<()> {
+    let columns: Vec<&str> = ROW.split(", ").collect();
+    let values: Vec<Vec<Param>> = rows.iter().map(timeline_params).collect();
+    conn.insert("timeline", &columns, &values, "")
+}
+
+fn timeline_params(row: &TimelineRow) -> Vec<Param<'_>> {
+    vec![
+        row.person_id.into(),
+        row.at.as_micros().into(),
+        row.seq.into(),
+        row.home.into(),
+        row.kind_id.into(),
+        row.channel.code().into(),
+        row.verdict.code().into(),
+        row.path.as_ref().into(),
+        row.label.as_ref().into(),
+        row.amount.into(),
+        row.touch_id.into(),
+    ]
+}
+
+/// Adds profile changes, each with the person and the home of its interaction.
+///
+/// # Errors
+/// Those of the database.
+pub fn profile_change_insert_in_txn(conn: &mut Conn, changes: &[(i64, i64, &ProfileChange)]) -> Result<()> {
+    let texts: Vec<_> = changes.iter().map(|(.., change)| change.value.as_ref().map(FieldValue::to_text)).collect();
+    let mut rows = Vec::with_capacity(changes.len());
+    for ((person, home, change), text) in changes.iter().zip(&texts) {
+        rows.push(vec![
+            Param::Int(*person),
+            change.at.as_micros().into(),
+            change.seq.into(),
+            (&change.field).into(),
+            Param::Int(*home),
+            value_type(change.value.as_ref()).into(),
+            text.as_deref().into(),
+        ]);
+    }
+    conn.insert("profile_change", &["person_id", "at", "seq", "field", "home", "type", "value"], &rows, "")
+}
+
+fn value_type(value: Option<&FieldValue>) -> i64 {
+    match value {
+        None => 0,
+        Some(FieldValue::Text(_)) => 1,
+        Some(FieldValue::Number(_)) => 2,
+        Some(FieldValue::Bool(_)) => 3,
+    }
+}
+
+fn read_change(row: &Row) -> Result<ProfileChange> {
+    let text: Option<String> = row.get(4)?;
+    let value = match (row.get::<i64>(3)?, text) {
+        (1, text) => text.map(FieldValue::Text),
+        (2, Some(text)) => Some(FieldValue::Number(text.parse().map_err(|_| Error::Corrupt(format!("number {text}")))?)),
+        (3, Some(text)) => Some(FieldValue::Bool(text == "true")),
+        _ => None,
+    };
+    Ok(ProfileChange { at: Timestamp::from_micros(row.get(0)?), seq: row.get(1)?, field: row.get(2)?, value })
+}
+
+/// The history of one person, up to `until`.
+///
+/// # Errors
+/// Those of the database.
+pub fn history_load(conn: &mut Conn, person: i64, until: Timestamp) -> Result<History> {
+    let params = [person.into(), until.as_micros().into()];
+    let rows = conn.query(
+        &format!("SELECT {ROW} FROM timeline WHERE person_id = $1 AND at <= $2 ORDER BY person_id, at, seq"),
+        &params,
+        read,
+    )?;
+    let changes = conn.query(
+        "SELECT at, seq, field, type, value FROM profile_change WHERE person_id = $1 AND at <= $2 ORDER BY person_id, at, seq, field",
+        &params,
+        read_change,
+    )?;
+    Ok(History { rows, changes })
+}
+
+/// The newest `limit` interactions of a person before (time, position) `before`, newest first.
+///
+/// # Errors
+/// Those of the database.
+pub fn timeline_page(conn: &mut Conn, person: i64, before: (i64, i64), limit: i64) -> Result<Vec<TimelineRow>> {
+    let sql = format!(
+        "SELECT {ROW} FROM timeline WHERE person_id = $1 AND (at, seq) < ($2, $3)
+         ORDER BY person_id DESC, at DESC, seq DESC LIMIT $4"
+    );
+    conn.query(&sql, &[person.into(), before.0.into(), before.1.into(), limit.into()], read)
+}
+
+/// Hands out the histories of the people with numbers in `from..=to`, in order, streaming.
+///
+/// # Errors
+/// Those of the database and of `each`.
+pub fn history_scan(
+    conn: &mut Conn,
+    (from, to): (i64, i64),
+    mut each: impl FnMut(i64, History) -> Result<()>,
+) -> Result<()> {
+    let range = [from.into(), to.into()];
+    let sql = "SELECT at, seq, field, type, value, person_id FROM profile_change WHERE person_id BETWEEN $1 AND $2
+               ORDER BY person_id, at, seq, field";
+    let changes = conn.query(sql, &range, |row| Ok((row.get::<i64>(5)?, read_change(row)?)))?;
+    let mut changes = changes.into_iter().peekable();
+    let mut person = i64::MIN;
+    let mut history = History::default();
+    let sql = format!("SELECT {ROW} FROM timeline WHERE person_id BETWEEN $1 AND $2 ORDER BY person_id, at, seq");
+    let mut finish = |person, mut history: History| {
+        while changes.next_if(|(owner, _)| *owner < person).is_some() {}
+        history.changes = std::iter::from_fn(|| changes.next_if(|(owner, _)| *owner == person)).map(|(_, change)| change).collect();
+        each(person, history)
+    };
+    conn.for_each(&sql, &range, |row| {
+        let row = read(row)?;
+        if row.person_id != person && !history.rows.is_empty() {
+            finish(person, std::mem::take(&mut history))?;
+        }
+        person = row.person_id;
+        history.rows.push(row);
+        Ok(())
+    })?;
+    if history.rows.is_empty() { Ok(()) } else { finish(person, history) }
+}

@@ -1,0 +1,66 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page } from "@playwright/test";
+
+import { scored } from "../support/api";
+import { test } from "../support/fixtures";
+import { eager, identify, invent, send } from "../support/ingest";
+
+const SIZES = [
+  { width: 1440, height: 900 },
+  { width: 390, height: 844 },
+];
+
+for (const viewport of SIZES) {
+  test.describe(`at ${viewport.width} × ${viewport.height}`, () => {
+    test.use({ viewport });
+
+    test("sign-in is accessible and fits", async ({ page }) => {
+      await page.goto("/");
+      await expect(page.getByRole("button", { name: /sign in/i })).toBeVisible();
+      await expectGood(page);
+    });
+
+    test("Today is accessible and fits", async ({ signedIn: page, ripen }) => {
+      const person = invent("Listed");
+      await send(ripen, identify(person), ...eager(person));
+      await scored(page, person.email);
+      await page.goto("/");
+      await expect(page.getByTestId("person-row").first()).toBeVisible();
+      await expectGood(page);
+    });
+
+    test("the person is accessible and fits", async ({ signedIn: page, ripen }) => {
+      const person = invent("Shown");
+      await send(ripen, identify(person, { title: "Director" }), ...eager(person));
+      const { id } = await scored(page, person.email);
+      await page.goto(`/people/${id}`);
+      await expect(page.getByTestId("timeline-item").first()).toBeVisible();
+      await expectGood(page);
+    });
+
+    test("the map is accessible and fits", async ({ signedIn: page, ripen }) => {
+      const person = invent("Placed");
+      await send(ripen, identify(person), ...eager(person));
+      await scored(page, person.email);
+      await page.goto("/map");
+      await expect(page.locator("canvas").first()).toBeVisible();
+      await expectGood(page);
+    });
+
+    test("bad events are accessible and fit", async ({ signedIn: page, ripen }) => {
+      await send(ripen, { type: "no-such-type", messageId: crypto.randomUUID() });
+      await page.goto("/bad-events");
+      await expect(page.getByTestId("bad-event-row").first()).toBeVisible();
+      await expectGood(page);
+    });
+  });
+}
+
+async function expectGood(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations.map(({ id, help, nodes }) => `${id}: ${help}\n  ${nodes.map((node) => node.html).join("\n  ")}`);
+  expect(found, "accessibility violations").toEqual([]);
+
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(overflow, "pixels the page is wider than the screen").toBeLessThanOrEqual(0);
+}

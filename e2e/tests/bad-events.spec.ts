@@ -1,0 +1,32 @@
+import { randomUUID } from "node:crypto";
+
+import { expect } from "@playwright/test";
+
+import { read } from "../support/api";
+import { test } from "../support/fixtures";
+import { identify, invent, send } from "../support/ingest";
+import { expectNotReloaded, mark } from "../support/screen";
+
+test("a bad event beside good ones is listed by itself and replayed", async ({ signedIn: page, ripen }) => {
+  const person = invent("Neighbour");
+  const word = `broken-${randomUUID().slice(0, 8)}`;
+  await page.goto("/bad-events");
+  await expect(page.getByRole("heading", { name: /bad events/i })).toBeVisible();
+  await mark(page);
+
+  await send(ripen, identify(person), { type: word, messageId: randomUUID() });
+
+  const listed = page.getByTestId("bad-event-row").filter({ hasText: word });
+  await expect(listed).toBeVisible();
+  await expectNotReloaded(page);
+
+  const replayed = page.waitForResponse((answer) => answer.url().endsWith("/bad-events/replay"));
+  await page.getByTestId("replay-all").click();
+  const confirm = page.getByRole("dialog").getByRole("button", { name: /replay/i });
+  await confirm.click({ timeout: 1_500 }).catch(() => undefined);
+  expect((await replayed).status()).toBe(200);
+  // Nothing was mended, so it is still bad, and still kept.
+  await expect(listed).toBeVisible();
+  const { total } = await read<{ total: number }>(page, "/bad-events");
+  expect(total).toBeGreaterThan(0);
+});

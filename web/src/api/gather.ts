@@ -1,0 +1,53 @@
+/** What changed since the last refresh. */
+export interface Changes {
+  ids: Set<string>;
+  /** True when more people changed than are named. */
+  partial: boolean;
+}
+
+/** The live event about people: the server names at most 100 of those that changed. */
+export interface PeopleEvent {
+  position: string;
+  ids: string[];
+  changed: number;
+}
+
+/**
+ * Collects changes and hands them over together: not before `wait`
+ * milliseconds after the first, and never while a refresh is under way, so
+ * that a flood of events cannot keep the lists from arriving.
+ */
+export function gatherer(refresh: (changes: Changes) => Promise<unknown>, wait: number) {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let running = false;
+  let stopped = false;
+  let changes: Changes | null = null;
+
+  const schedule = () => {
+    if (!running && !stopped && changes !== null) timer ??= setTimeout(flush, wait);
+  };
+  const flush = () => {
+    timer = undefined;
+    if (changes === null) return;
+    const taken = changes;
+    changes = null;
+    running = true;
+    void refresh(taken).finally(() => {
+      running = false;
+      schedule();
+    });
+  };
+
+  return {
+    add(event: PeopleEvent): void {
+      changes ??= { ids: new Set(), partial: false };
+      for (const id of event.ids) changes.ids.add(id);
+      changes.partial ||= event.changed > event.ids.length;
+      schedule();
+    },
+    stop(): void {
+      stopped = true;
+      clearTimeout(timer);
+    },
+  };
+}

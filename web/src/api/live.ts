@@ -1,0 +1,63 @@
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { type Changes, gatherer, type PeopleEvent } from './gather';
+
+/** At most one refresh of the lists in this many milliseconds, however fast events come. */
+const GATHER_MS = 700;
+/** How long to wait before opening a stream that was refused. */
+const RECONNECT_MS = 5000;
+
+function refresh(cache: QueryClient, changes: Changes): Promise<unknown> {
+  return Promise.all([
+    cache.invalidateQueries({ queryKey: ['people'] }),
+    cache.invalidateQueries({ queryKey: ['overview'] }),
+    cache.invalidateQueries({
+      predicate: ({ queryKey }) =>
+        queryKey[0] === 'person' && (changes.partial || changes.ids.has(String(queryKey[1]))),
+    }),
+  ]);
+}
+
+/** Opens the stream, and opens it again when the server closed it for good (a restart, a proxy error). */
+function follow(cache: QueryClient, setOpen: (open: boolean) => void): () => void {
+  const gather = gatherer((changes) => refresh(cache, changes), GATHER_MS);
+  let source: EventSource;
+  let retry: ReturnType<typeof setTimeout> | undefined;
+  let lost = false;
+  const connect = () => {
+    source = new EventSource('/api/v1/live');
+    source.addEventListener('open', () => {
+      setOpen(true);
+      // Whatever happened while the stream was cut was not announced.
+      if (lost) void cache.invalidateQueries();
+      lost = false;
+    });
+    source.addEventListener('error', () => {
+      setOpen(false);
+      lost = true;
+      if (source.readyState === EventSource.CLOSED) retry = setTimeout(connect, RECONNECT_MS);
+    });
+    source.addEventListener('people', (event) => gather.add(JSON.parse(event.data) as PeopleEvent));
+    source.addEventListener('bad_events', () => {
+      void cache.invalidateQueries({ queryKey: ['bad-events'] });
+      void cache.invalidateQueries({ queryKey: ['overview'] });
+    });
+  };
+  connect();
+  return () => {
+    clearTimeout(retry);
+    gather.stop();
+    source.close();
+  };
+}
+
+/**
+ * Follows the live stream of the server and refreshes what changed.
+ * Returns whether the stream is open.
+ */
+export function useLive(): boolean {
+  const cache = useQueryClient();
+  const [open, setOpen] = useState(false);
+  useEffect(() => follow(cache, setOpen), [cache]);
+  return open;
+}

@@ -1,0 +1,50 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { api, unwrap } from './client';
+import { sessionQuery } from './queries';
+
+/** Signs in and puts the user into the cache, which opens the application. */
+export function useSignIn() {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (body: { email: string; password: string }) => unwrap(api.POST('/api/v1/session', { body })),
+    onSuccess: ({ user }) => cache.setQueryData(sessionQuery.queryKey, user),
+  });
+}
+
+/** Signs out and forgets everything the server told this user. */
+export function useSignOut() {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: () => unwrap(api.DELETE('/api/v1/session')),
+    onSuccess: () => {
+      cache.setQueryData(sessionQuery.queryKey, null);
+      cache.removeQueries({ predicate: (query) => query.queryKey[0] !== 'session' });
+    },
+  });
+}
+
+/** Undoes a merge; both people are shown afresh. */
+export function useUndoMerge() {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) => unwrap(api.POST('/api/v1/merges/{id}/undo', { params: { path: { id } } })),
+    onSuccess: () =>
+      Promise.all([
+        cache.invalidateQueries({ queryKey: ['person'] }),
+        cache.invalidateQueries({ queryKey: ['people'] }),
+      ]),
+  });
+}
+
+/** Replays bad events: the given ones, or all of them. */
+export function useReplay() {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (ids: string[] | undefined) => unwrap(api.POST('/api/v1/bad-events/replay', { body: { ids } })),
+    onSuccess: () =>
+      Promise.all([
+        cache.invalidateQueries({ queryKey: ['bad-events'] }),
+        cache.invalidateQueries({ queryKey: ['overview'] }),
+      ]),
+  });
+}

@@ -1,0 +1,30 @@
+import type { paths } from './schema';
+
+/** The JSON body of a successful answer of one route. */
+type Answer<P extends keyof paths, M extends keyof paths[P]> = paths[P][M] extends {
+  responses: { 200: { content: { 'application/json': infer Body } } };
+}
+  ? Body
+  : never;
+
+export type User = Answer<'/api/v1/session', 'get'>['user'];
+export type PeoplePage = Answer<'/api/v1/people', 'get'>;
+export type PersonSummary = PeoplePage['items'][number];
+export type Reason = PersonSummary['reasons'][number];
+export type Temperature = PersonSummary['temperature'];
+export type Kind = PersonSummary['kind'];
+export type PersonDetail = Answer<'/api/v1/people/{id}', 'get'>;
+export type TimelineItem = Answer<'/api/v1/people/{id}/timeline', 'get'>['items'][number];
+export type Verdict = TimelineItem['verdict'];
+export type Explanation = Answer<'/api/v1/people/{id}/explanation', 'get'>;
+export type EngagementRule = Explanation['engagement']['rules'][number];
+export type History = Answer<'/api/v1/people/{id}/history', 'get'>;
+export type LifecycleMap = Answer<'/api/v1/map', 'get'>;
+export type MapStage = LifecycleMap['stages'][number];
+export type MapArea = LifecycleMap['areas'][number];
+export type BadEvent = Answer<'/api/v1/bad-events', 'get'>['items'][number];
+export type Overview = Answer<'/api/v1/overview', 'get'>;
+
+/** Orders the server offers for people; the first is the default. */
+export const SORTS = ['-engagement', '-fit', '-last_touch', '-created', 'name'] as const;
+export type Sort = (typeof SORTS)[number];

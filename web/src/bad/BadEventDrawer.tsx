@@ -1,0 +1,53 @@
+import { Button, CopyButton, Drawer, Skeleton } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { badEventQuery } from '../api/queries';
+import { useFormat } from '../i18n/format';
+import { ErrorState } from '../shared/states';
+import classes from './Bad.module.css';
+
+function Raw({ id }: { id: string }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { data, error, isPending, refetch } = useQuery(badEventQuery(id));
+  if (isPending) return <Skeleton height={240} />;
+  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  return (
+    <>
+      <div className={classes.reason}>{data.reason}</div>
+      <div className={classes.facts}>
+        <span>{format.moment(data.received_at)}</span>
+        <span>{data.source}</span>
+        <span>{format.bytes(data.size)}</span>
+        <CopyButton value={data.raw}>
+          {({ copied, copy }) => (
+            <Button size="compact-sm" variant="default" onClick={copy}>
+              {copied ? t('bad.copied') : t('bad.copy')}
+            </Button>
+          )}
+        </CopyButton>
+      </div>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrollable region must be reachable by keyboard */}
+      <pre className={classes.raw} tabIndex={0} aria-label={t('bad.raw')} data-testid="bad-event-raw">
+        {data.raw}
+      </pre>
+    </>
+  );
+}
+
+/** The bytes of one bad event as they came. */
+export function BadEventDrawer({ id, onClose }: { id: string | null; onClose: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Drawer
+      opened={id !== null}
+      onClose={onClose}
+      position="right"
+      size="lg"
+      title={t('bad.raw')}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      {id !== null && <Raw id={id} />}
+    </Drawer>
+  );
+}

@@ -1,0 +1,41 @@
+import { Button, Group } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { BadEvent } from '../api/types';
+import { useFormat } from '../i18n/format';
+import { Ago } from '../shared/Ago';
+import classes from './Bad.module.css';
+
+interface BadEventRowProps {
+  event: BadEvent;
+  replaying: boolean;
+  onShow: () => void;
+  onReplay: () => void;
+}
+
+/** One bad event: the reason first, then where it came from and how it begins. */
+export function BadEventRow({ event, replaying, onShow, onReplay }: BadEventRowProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <li className={classes.row} data-testid="bad-event-row" data-bad-event={event.id}>
+      <div className={classes.what}>
+        <div className={classes.reason}>{event.reason}</div>
+        <div className={classes.facts}>
+          <Ago at={event.received_at} />
+          <span>{event.source}</span>
+          <span>{format.bytes(event.size)}</span>
+          {event.message_id && <span className={classes.id}>{event.message_id}</span>}
+        </div>
+        <code className={classes.preview}>{event.preview}</code>
+      </div>
+      <Group gap="xs" wrap="nowrap" className={classes.actions}>
+        <Button variant="default" size="sm" onClick={onShow} data-testid="show-raw">
+          {t('bad.show')}
+        </Button>
+        <Button variant="default" size="sm" loading={replaying} onClick={onReplay} data-testid="replay">
+          {t('bad.replay')}
+        </Button>
+      </Group>
+    </li>
+  );
+}

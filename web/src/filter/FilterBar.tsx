@@ -1,0 +1,164 @@
+import { ActionIcon, Button, CloseButton, NativeSelect, TextInput } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconFilter, IconHelp } from '@tabler/icons-react';
+import { type FormEvent, useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { FieldProblem } from '../api/problem';
+import { SORTS, type Sort } from '../api/types';
+import { FilterHelp } from './FilterHelp';
+import { FilterProblem } from './FilterProblem';
+import classes from './FilterBar.module.css';
+import { PRESETS, type Preset } from './presets';
+
+const PRESET_KEYS = Object.keys(PRESETS) as Preset[];
+
+interface FilterBarProps {
+  filter: string;
+  /** The order of the list; absent where order means nothing. */
+  sort?: Sort;
+  problem: FieldProblem | null;
+  /** How many people the filter finds, in words. */
+  total: string | null;
+  onFilter: (filter: string) => void;
+  onSort?: (sort: Sort) => void;
+}
+
+function Presets({ filter, onFilter }: Pick<FilterBarProps, 'filter' | 'onFilter'>) {
+  const { t } = useTranslation();
+  return (
+    <div className={classes.presets} role="group" aria-label={t('filter.presets')}>
+      {PRESET_KEYS.map((key) => {
+        const active = filter === PRESETS[key];
+        return (
+          <button
+            key={key}
+            type="button"
+            className={classes.preset}
+            aria-pressed={active}
+            onClick={() => onFilter(active ? '' : PRESETS[key])}
+            data-testid={`preset-${key}`}
+          >
+            {t(`preset.${key}`)}
+          </button>
+        );
+      })}
+    </div>
+  );
+}
+
+function Order({ sort, onSort }: { sort: Sort | undefined; onSort: (sort: Sort) => void }) {
+  const { t } = useTranslation();
+  return (
+    <NativeSelect
+      size="sm"
+      aria-label={t('sort.label')}
+      value={sort}
+      onChange={(event) => onSort(event.currentTarget.value as Sort)}
+      data={SORTS.map((value) => ({ value, label: t(`sort.${value}`) }))}
+      data-testid="sort"
+    />
+  );
+}
+
+interface BoxProps extends Pick<FilterBarProps, 'filter' | 'problem' | 'onFilter'> {
+  problemId: string;
+  helpId: string;
+  helping: boolean;
+  onHelp: () => void;
+}
+
+/** The text of the filter, used when it is submitted. */
+function Box({ filter, problem, onFilter, problemId, helpId, helping, onHelp }: BoxProps) {
+  const { t } = useTranslation();
+  const [draft, setDraft] = useState(filter);
+  const [used, setUsed] = useState(filter);
+  if (used !== filter) {
+    // Another filter was chosen elsewhere: a preset, an example, the back button.
+    setUsed(filter);
+    setDraft(filter);
+  }
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    onFilter(draft.trim());
+  };
+  const clear = () => {
+    setDraft('');
+    onFilter('');
+  };
+  const tools = (
+    <span className={classes.tools}>
+      {draft && <CloseButton aria-label={t('filter.clear')} onClick={clear} size="sm" data-testid="filter-clear" />}
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        onClick={onHelp}
+        aria-label={t('filter.help')}
+        aria-expanded={helping}
+        aria-controls={helpId}
+        data-testid="filter-help"
+      >
+        <IconHelp size={19} stroke={1.8} />
+      </ActionIcon>
+    </span>
+  );
+  return (
+    <form onSubmit={submit} className={classes.form} role="search">
+      <TextInput
+        className={classes.input}
+        classNames={{ input: classes.text }}
+        size="md"
+        value={draft}
+        onChange={(event) => setDraft(event.currentTarget.value)}
+        placeholder={t('filter.placeholder')}
+        aria-label={t('filter.label')}
+        aria-describedby={problem ? problemId : undefined}
+        error={problem !== null}
+        spellCheck={false}
+        autoCapitalize="off"
+        autoComplete="off"
+        leftSection={<IconFilter size={18} stroke={1.8} aria-hidden />}
+        rightSection={tools}
+        rightSectionWidth={draft ? 72 : 44}
+        data-testid="filter-box"
+      />
+      <Button type="submit" size="md" variant="default" data-testid="filter-apply" className={classes.apply}>
+        {t('filter.apply')}
+      </Button>
+    </form>
+  );
+}
+
+/** The filter box, its presets and the order of the list. */
+export function FilterBar({ filter, sort, problem, total, onFilter, onSort }: FilterBarProps) {
+  const [helping, help] = useDisclosure(false);
+  const problemId = useId();
+  const helpId = useId();
+  const use = (example: string) => {
+    help.close();
+    onFilter(example);
+  };
+  return (
+    <div className={classes.bar}>
+      <Box
+        filter={filter}
+        problem={problem}
+        onFilter={onFilter}
+        problemId={problemId}
+        helpId={helpId}
+        helping={helping}
+        onHelp={help.toggle}
+      />
+      {helping && <FilterHelp id={helpId} onUse={use} />}
+      {problem && <FilterProblem id={problemId} filter={filter} problem={problem} />}
+      <div className={classes.second}>
+        <Presets filter={filter} onFilter={onFilter} />
+        <div className={classes.order}>
+          <span className={classes.total} aria-live="polite" data-testid="people-total">
+            {total}
+          </span>
+          {onSort && <Order sort={sort} onSort={onSort} />}
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,19 @@
+/** Filters people want most days, by the key of their name in the catalogues. */
+export const PRESETS = {
+  hot: 'temperature = hot',
+  warmLeads: 'temperature = warm and kind = lead',
+  newToday: 'created > 1 day ago',
+  customers: 'kind = customer',
+} as const;
+
+export type Preset = keyof typeof PRESETS;
+
+/** Filters that teach the language; shown in the help of the filter box. */
+export const EXAMPLES = [
+  'temperature = hot and fit >= 50',
+  'stage in (mql, sql) and last_touch > 3 days ago',
+  'country = "CZ" and count(page where path ~ "/pricing*", last 7 days) >= 2',
+  'title has any ("CEO", "Owner")',
+  'email.domain is free',
+  'not kind = customer',
+] as const;

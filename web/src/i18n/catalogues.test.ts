@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import cs from './cs.json';
+import en from './en.json';
+import { LANGUAGES } from './index';
+import tr from './tr.json';
+
+type Catalogue = { [key: string]: string | Catalogue };
+
+const PLURAL = /_(zero|one|two|few|many|other)$/;
+
+/** All messages of a catalogue by their full key. */
+function flatten(catalogue: Catalogue, prefix = ''): Map<string, string> {
+  const flat = new Map<string, string>();
+  for (const [key, value] of Object.entries(catalogue)) {
+    if (typeof value === 'string') flat.set(prefix + key, value);
+    else for (const [inner, message] of flatten(value, `${prefix}${key}.`)) flat.set(inner, message);
+  }
+  return flat;
+}
+
+function placeholders(message: string): string[] {
+  return [...new Set([...message.matchAll(/\{\{\s*(\w+)\s*\}\}/g)].map((match) => match[1] ?? ''))].toSorted();
+}
+
+/** Keys without plural endings, each with the placeholders of its fullest form. */
+function shape(flat: Map<string, string>): Map<string, string[]> {
+  const shapes = new Map<string, string[]>();
+  for (const [key, message] of flat) {
+    const base = key.replace(PLURAL, '');
+    const used = [...(shapes.get(base) ?? []), ...placeholders(message)];
+    shapes.set(base, [...new Set(used)].toSorted());
+  }
+  return shapes;
+}
+
+const catalogues: Record<(typeof LANGUAGES)[number], Map<string, string>> = {
+  en: flatten(en),
+  tr: flatten(tr),
+  cs: flatten(cs),
+};
+
+describe.each(LANGUAGES)('catalogue %s', (language) => {
+  const flat = catalogues[language];
+
+  it('has the keys of the English one', () => {
+    expect([...shape(flat).keys()].toSorted()).toEqual([...shape(catalogues.en).keys()].toSorted());
+  });
+
+  it('has the placeholders of the English one', () => {
+    for (const [key, used] of shape(catalogues.en)) expect([key, shape(flat).get(key)]).toEqual([key, used]);
+  });
+
+  it('has every plural form its language needs', () => {
+    const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
+    const bases = [...flat.keys()].filter((key) => PLURAL.test(key)).map((key) => key.replace(PLURAL, ''));
+    for (const base of new Set(bases)) {
+      for (const form of forms) expect(flat.has(`${base}_${form}`), `${base}_${form}`).toBe(true);
+    }
+  });
+
+  it('leaves no message empty', () => {
+    for (const [key, message] of flat) expect(message.trim(), key).not.toBe('');
+  });
+});
+
+it('says everything in another language than English', () => {
+  for (const language of ['tr', 'cs'] as const) {
+    const same = [...catalogues[language]].filter(([key, message]) => catalogues.en.get(key) === message);
+    // Words such as "Web" and "Lead" are the same everywhere; sentences are not.
+    for (const [key, message] of same) expect(message.split(' ').length, `${language} ${key}`).toBeLessThan(3);
+  }
+});

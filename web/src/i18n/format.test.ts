@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { formatters, relativeTo } from './format';
+import { pickLanguage } from './index';
+
+describe('language', () => {
+  it('is the first wanted one that exists', () => {
+    expect(pickLanguage([null, 'de-DE', 'cs-CZ', 'en'])).toBe('cs');
+    expect(pickLanguage(['TR-tr'])).toBe('tr');
+    expect(pickLanguage(['de'])).toBe('en');
+  });
+});
+
+describe('numbers', () => {
+  it('follow the language', () => {
+    expect(formatters('en').score(1234.56)).toBe('1,234.6');
+    expect(formatters('tr').score(1234.56)).toBe('1.234,6');
+    expect(formatters('cs').score(1234.56)).toMatch(/^1\s234,6$/);
+  });
+
+  it('have a sign unless they are nothing', () => {
+    const { signed } = formatters('en');
+    expect([signed(2), signed(-2), signed(0)]).toEqual(['+2', '-2', '0']);
+  });
+
+  it('are compact only when long', () => {
+    expect(formatters('en').compact(9999)).toBe('9,999');
+    expect(formatters('en').compact(128342)).toBe('128.3K');
+  });
+
+  it('are money only with a currency', () => {
+    expect(formatters('en').money(12.5, 'EUR')).toBe('€12.50');
+    expect(formatters('en').money(12.5, null)).toBe('12.5');
+    expect(formatters('en').money(12.5, 'euros')).toBe('12.5');
+  });
+
+  it('tell bytes and countries', () => {
+    expect(formatters('en').bytes(2048)).toBe('2 kB');
+    expect(formatters('cs').country('TR')).toBe('Turecko');
+    expect(formatters('en').country('Narnia')).toBe('Narnia');
+  });
+});
+
+describe('time passed', () => {
+  const words = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+  const now = 1_700_000_000;
+  const ago = (seconds: number) => relativeTo(words, now - seconds, now);
+
+  it('uses the largest whole unit', () => {
+    expect(ago(10)).toBe('now');
+    expect(ago(150)).toBe('2 minutes ago');
+    expect(ago(7200)).toBe('2 hours ago');
+    expect(ago(86_400)).toBe('yesterday');
+    expect(ago(40 * 86_400)).toBe('last month');
+    expect(ago(800 * 86_400)).toBe('2 years ago');
+  });
+
+  it('knows the future, which clocks that differ bring', () => {
+    expect(ago(-3600)).toBe('in 1 hour');
+  });
+});

@@ -1,0 +1,73 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** The steps of relative time: from how many seconds on a unit is used, and its length. */
+const STEPS: readonly [number, Intl.RelativeTimeFormatUnit, number][] = [
+  [365 * DAY, 'year', 365 * DAY],
+  [30 * DAY, 'month', 30 * DAY],
+  [DAY, 'day', DAY],
+  [HOUR, 'hour', HOUR],
+  [MINUTE, 'minute', MINUTE],
+];
+
+/** Seconds since the epoch to "3 hours ago", in the words of the formatter's language. */
+export function relativeTo(format: Intl.RelativeTimeFormat, seconds: number, now: number): string {
+  const passed = now - seconds;
+  for (const [from, unit, length] of STEPS) {
+    if (Math.abs(passed) >= from) return format.format(-Math.trunc(passed / length), unit);
+  }
+  return format.format(0, 'second');
+}
+
+/** Formatters for one language. */
+export function formatters(language: string) {
+  const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
+  const one = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
+  const signed = new Intl.NumberFormat(language, { maximumFractionDigits: 1, signDisplay: 'exceptZero' });
+  const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
+  const compact = new Intl.NumberFormat(language, { notation: 'compact', maximumFractionDigits: 1 });
+  const moment = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+  const day = new Intl.DateTimeFormat(language, { dateStyle: 'medium' });
+  const shortDay = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' });
+  const clock = new Intl.DateTimeFormat(language, { timeStyle: 'short' });
+  const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'long' });
+  const countries = new Intl.DisplayNames([language], { type: 'region' });
+  return {
+    whole: (value: number) => whole.format(value),
+    /** At most one decimal; scores. */
+    score: (value: number) => one.format(value),
+    /** A share of one. */
+    percent: (value: number) => percent.format(value),
+    signed: (value: number) => signed.format(value),
+    compact: (value: number) => (Math.abs(value) < 10_000 ? whole.format(value) : compact.format(value)),
+    money: (value: number, currency: string | null | undefined) =>
+      currency && /^[A-Z]{3}$/.test(currency)
+        ? new Intl.NumberFormat(language, { style: 'currency', currency }).format(value)
+        : one.format(value),
+    moment: (at: string) => moment.format(new Date(at)),
+    day: (at: string) => day.format(new Date(at)),
+    shortDay: (at: string) => shortDay.format(new Date(at)),
+    clock: (at: string) => clock.format(new Date(at)),
+    ago: (at: string) => relativeTo(relative, Date.parse(at) / 1000, Date.now() / 1000),
+    bytes: (value: number) =>
+      value < 1024
+        ? new Intl.NumberFormat(language, { style: 'unit', unit: 'byte', unitDisplay: 'narrow' }).format(value)
+        : new Intl.NumberFormat(language, { style: 'unit', unit: 'kilobyte', maximumFractionDigits: 1 }).format(
+            value / 1024,
+          ),
+    /** The name of an ISO 3166 country code; other texts are returned as they are. */
+    country: (code: string) => (/^[A-Z]{2}$/.test(code) ? (countries.of(code) ?? code) : code),
+  };
+}
+
+export type Formatters = ReturnType<typeof formatters>;
+
+/** The formatters of the language on screen. */
+export function useFormat(): Formatters {
+  const { i18n } = useTranslation();
+  return useMemo(() => formatters(i18n.language), [i18n.language]);
+}

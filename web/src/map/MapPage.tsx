@@ -1,0 +1,76 @@
+import { Skeleton } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { filterProblem } from '../api/problem';
+import { mapQuery } from '../api/queries';
+import type { LifecycleMap } from '../api/types';
+import { FilterBar } from '../filter/FilterBar';
+import { useFormat } from '../i18n/format';
+import { PageHeader } from '../shared/PageHeader';
+import { EmptyState, ErrorState } from '../shared/states';
+import classes from './Map.module.css';
+import { boundsOf } from './points';
+import { StageCard } from './StageCard';
+
+const route = getRouteApi('/map');
+
+function Legend() {
+  const { t } = useTranslation();
+  return (
+    <div className={classes.legend}>
+      {(['cold', 'warm', 'hot'] as const).map((value) => (
+        <span key={value} data-temperature={value}>
+          {t(`temperature.${value}`)}
+        </span>
+      ))}
+      <span className={classes.sizes}>{t('map.size')}</span>
+    </div>
+  );
+}
+
+function Stages({ map, filter }: { map: LifecycleMap; filter: string }) {
+  const { t } = useTranslation();
+  const bounds = boundsOf(map);
+  if (map.stages.every((stage) => stage.count === 0)) {
+    return <EmptyState title={t('map.empty')} text={filter ? t('today.nobodyText') : t('today.emptyText')} />;
+  }
+  return (
+    <div className={classes.grid} data-testid="map-grid">
+      {map.stages.map((stage) => (
+        <StageCard key={stage.key} stage={stage} areas={map.areas} bounds={bounds} filter={filter} />
+      ))}
+    </div>
+  );
+}
+
+/** Everybody at once: one plane of fit and engagement per lifecycle stage. */
+export function MapPage() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { filter = '' } = route.useSearch();
+  const navigate = route.useNavigate();
+  const map = useQuery(mapQuery(filter));
+  const problem = filterProblem(map.error);
+  const count = map.data?.stages.reduce((sum, stage) => sum + stage.count, 0);
+  return (
+    <>
+      <PageHeader title={t('map.title')} lead={t('map.lead')} aside={<Legend />} />
+      <FilterBar
+        filter={filter}
+        problem={problem}
+        total={count === undefined ? null : t('today.total', { count, value: format.whole(count) })}
+        onFilter={(next) => void navigate({ search: { filter: next || undefined } })}
+      />
+      {map.isPending && (
+        <div className={classes.grid} aria-busy>
+          {[0, 1, 2, 3].map((place) => (
+            <Skeleton key={place} height={360} radius="lg" />
+          ))}
+        </div>
+      )}
+      {map.isError && !problem && <ErrorState error={map.error} onRetry={() => void map.refetch()} />}
+      {map.data && <Stages map={map.data} filter={filter} />}
+    </>
+  );
+}

@@ -1,0 +1,48 @@
+import { expect, it } from 'vitest';
+import type { LifecycleMap } from '../api/types';
+import { escapeHtml } from '../charts/tooltip';
+import { boundsOf, readPoint, roundUp, sizeOf, strongest } from './points';
+import { stageFilter } from './StageCard';
+
+const stage = {
+  key: 'lead',
+  name: 'Lead',
+  count: 3,
+  sampled: false,
+  points: [
+    ['a', -12, 40, 0, 1, 'Ada'],
+    ['b', 130, 400, 3, 2, ''],
+    ['c', 10, 90, -1, 0, 'Cem'],
+  ] as (string | number)[][],
+};
+
+const map = (engagement_scale: number): LifecycleMap => ({ as_of: '', stages: [stage], areas: [], engagement_scale });
+
+it('shows the fit of everybody and the engagement the server suggests', () => {
+  expect(boundsOf(map(120))).toEqual({ fitFrom: -15, fitTo: 150, engagementTo: 150 });
+  expect(boundsOf(map(0)).engagementTo).toBe(400);
+});
+
+it('rounds the end of an axis up', () => {
+  expect([1, 9, 42, 100, 101, 2300].map(roundUp)).toEqual([1, 9, 45, 100, 150, 2500]);
+});
+
+it('draws faster people larger, in both directions', () => {
+  expect([0, 0.4, -1, 2.6, -9].map(sizeOf)).toEqual([0, 0, 1, 2, 2]);
+});
+
+it('names the strongest first', () => {
+  expect(strongest(stage, 2).map(({ id }) => id)).toEqual(['b', 'c']);
+  expect(readPoint(['x']).name).toBe('');
+});
+
+it('narrows a filter to a stage', () => {
+  expect(stageFilter('', 'mql')).toBe('stage = "mql"');
+  expect(stageFilter('fit > 1 or fit < 0', 'mql')).toBe('(fit > 1 or fit < 0) and stage = "mql"');
+});
+
+it('keeps names from becoming markup', () => {
+  expect(escapeHtml('<img src=x onerror="a(\'b\')">&')).toBe(
+    '&lt;img src=x onerror=&quot;a(&#39;b&#39;)&quot;&gt;&amp;',
+  );
+});

@@ -1,0 +1,71 @@
+import { IconBuildingStore, IconId } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PersonDetail } from '../api/types';
+import { useFormat } from '../i18n/format';
+import { Panel } from '../shared/Panel';
+import classes from './Side.module.css';
+
+interface CardProps {
+  icon: ReactNode;
+  title: string;
+  lines: (string | null)[];
+  testId: string;
+}
+
+function Card({ icon, title, lines, testId }: CardProps) {
+  return (
+    <li className={classes.entry} data-testid={testId}>
+      <span className={classes.entryIcon}>{icon}</span>
+      <div className={classes.entryBody}>
+        <div className={classes.entryTitle}>{title}</div>
+        {lines.map(
+          (line) =>
+            line && (
+              <div key={line} className={classes.dim}>
+                {line}
+              </div>
+            ),
+        )}
+      </div>
+    </li>
+  );
+}
+
+/** The lead card and the customer card: two records, linked. */
+export function CardsPanel({ person }: { person: PersonDetail }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { lead, customer } = person;
+  return (
+    <Panel title={t('cards.title')} testId="cards">
+      {!lead && !customer && <p className={classes.nothing}>{t('cards.none')}</p>}
+      <ul className={classes.list}>
+        {customer && (
+          <Card
+            testId="customer-card"
+            icon={<IconBuildingStore size={18} stroke={1.8} aria-hidden />}
+            title={t('cards.customer')}
+            lines={[
+              t('cards.since', { at: format.day(customer.opened_at) }),
+              customer.reason,
+              customer.lead_id ? t('cards.fromLead') : null,
+            ]}
+          />
+        )}
+        {lead && (
+          <Card
+            testId="lead-card"
+            icon={<IconId size={18} stroke={1.8} aria-hidden />}
+            title={t('cards.lead', { status: lead.status })}
+            lines={[
+              t('cards.opened', { at: format.day(lead.opened_at) }),
+              lead.closed_at ? t('cards.closed', { at: format.day(lead.closed_at) }) : null,
+              lead.source ? t('cards.source', { source: lead.source }) : null,
+            ]}
+          />
+        )}
+      </ul>
+    </Panel>
+  );
+}

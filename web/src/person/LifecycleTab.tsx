@@ -1,0 +1,34 @@
+import { useTranslation } from 'react-i18next';
+import type { Explanation } from '../api/types';
+import { useFormat } from '../i18n/format';
+import classes from './Scores.module.css';
+
+/** The way through the stages, and why the temperature is what it is. */
+export function LifecycleTab({ explanation }: { explanation: Explanation }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { lifecycle, temperature } = explanation;
+  const steps = lifecycle.transitions.toReversed();
+  return (
+    <>
+      <p className={classes.intro}>
+        <strong>{t(`temperature.${temperature.value}`)}</strong>: {temperature.why}
+      </p>
+      {steps.length === 0 ? (
+        <p className={classes.nothing}>{t('lifecycle.none')}</p>
+      ) : (
+        <ol className={classes.steps}>
+          {steps.map((step) => (
+            <li key={`${step.at}:${step.to.key}`} className={classes.step} data-testid="transition">
+              <span className={classes.stepName}>{step.to.name}</span>
+              <time dateTime={step.at} className={classes.dim}>
+                {format.moment(step.at)}
+              </time>
+              <code className={classes.condition}>{step.gate}</code>
+            </li>
+          ))}
+        </ol>
+      )}
+    </>
+  );
+}

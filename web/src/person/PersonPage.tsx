@@ -1,0 +1,73 @@
+import { Skeleton } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { personQuery } from '../api/queries';
+import type { PersonDetail } from '../api/types';
+import { ErrorState } from '../shared/states';
+import { usePersonName } from '../shared/usePersonName';
+import { endOfDay } from './asOf';
+import { AsOfNotice } from './AsOf';
+import { CardsPanel } from './CardsPanel';
+import { HistoryPanel } from './HistoryPanel';
+import { IdentifiersPanel } from './IdentifiersPanel';
+import { MergesPanel } from './MergesPanel';
+import { PersonHeader } from './PersonHeader';
+import classes from './PersonPage.module.css';
+import { ProfilePanel } from './ProfilePanel';
+import { ScoresPanel } from './ScoresPanel';
+import { TimelinePanel } from './TimelinePanel';
+
+const route = getRouteApi('/people/$personId');
+
+function Waiting() {
+  return (
+    <div aria-busy>
+      <Skeleton height={64} mb="xl" radius="lg" />
+      <div className={classes.columns}>
+        <Skeleton height={420} radius="lg" />
+        <Skeleton height={320} radius="lg" />
+      </div>
+    </div>
+  );
+}
+
+function Person({ person }: { person: PersonDetail }) {
+  const { at: day } = route.useSearch();
+  const navigate = route.useNavigate();
+  const name = usePersonName()(person);
+  const onDay = (next: string | undefined) => void navigate({ search: { at: next }, replace: true, resetScroll: false });
+
+  useEffect(() => {
+    document.title = `${name} · Ripen`;
+  }, [name]);
+
+  return (
+    <>
+      <PersonHeader person={person} day={day} onDay={onDay} />
+      {day && <AsOfNotice day={day} onNow={() => onDay(undefined)} />}
+      <div className={classes.columns}>
+        <div className={classes.column}>
+          <ScoresPanel id={person.id} at={endOfDay(day)} />
+          <HistoryPanel id={person.id} day={day} onDay={onDay} />
+          <TimelinePanel id={person.id} total={person.interactions} />
+        </div>
+        <div className={classes.column}>
+          <ProfilePanel person={person} />
+          <CardsPanel person={person} />
+          <IdentifiersPanel identifiers={person.identifiers} />
+          <MergesPanel person={person} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+/** Everything about one person: who, how ready and why, and what happened. */
+export function PersonPage() {
+  const { personId } = route.useParams();
+  const person = useQuery(personQuery(personId));
+  if (person.isPending) return <Waiting />;
+  if (person.isError) return <ErrorState error={person.error} onRetry={() => void person.refetch()} />;
+  return <Person key={person.data.id} person={person.data} />;
+}

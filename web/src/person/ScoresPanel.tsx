@@ -1,0 +1,88 @@
+import { Skeleton, Tabs } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { explanationQuery } from '../api/queries';
+import type { Explanation } from '../api/types';
+import { useFormat } from '../i18n/format';
+import { TemperatureBadge, Velocity } from '../shared/badges';
+import { ErrorState } from '../shared/states';
+import { EngagementTab } from './EngagementTab';
+import { FitTab } from './FitTab';
+import { LifecycleTab } from './LifecycleTab';
+import classes from './Scores.module.css';
+
+interface ScoreTabProps {
+  value: string;
+  label: string;
+  score: string;
+  note: ReactNode;
+}
+
+function ScoreTab({ value, label, score, note }: ScoreTabProps) {
+  return (
+    <Tabs.Tab value={value} className={classes.tab} data-testid={`score-${value}`}>
+      <span className={classes.label}>{label}</span>
+      <span className={`${classes.score} rp-number`}>{score}</span>
+      <span className={classes.note}>{note}</span>
+    </Tabs.Tab>
+  );
+}
+
+function Scores({ explanation, stale }: { explanation: Explanation; stale: boolean }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { engagement, fit, lifecycle, model } = explanation;
+  return (
+    <Tabs defaultValue="engagement" variant="unstyled" className={classes.panel} data-stale={stale}>
+      <Tabs.List className={classes.tabs} aria-label={t('scores.label')}>
+        <ScoreTab
+          value="engagement"
+          label={t('dimension.engagement')}
+          score={format.score(engagement.value)}
+          note={<Velocity value={explanation.velocity} />}
+        />
+        <ScoreTab
+          value="fit"
+          label={t('dimension.fit')}
+          score={format.score(fit.value)}
+          note={t('scores.index', { index: explanation.index.name })}
+        />
+        <ScoreTab
+          value="lifecycle"
+          label={t('dimension.lifecycle')}
+          score={lifecycle.stage.name}
+          note={<TemperatureBadge value={explanation.temperature.value} />}
+        />
+      </Tabs.List>
+      <Tabs.Panel value="engagement" className={classes.body}>
+        <EngagementTab rules={engagement.rules} />
+      </Tabs.Panel>
+      <Tabs.Panel value="fit" className={classes.body}>
+        <FitTab rules={fit.rules} />
+      </Tabs.Panel>
+      <Tabs.Panel value="lifecycle" className={classes.body}>
+        <LifecycleTab explanation={explanation} />
+      </Tabs.Panel>
+      <p className={classes.model}>
+        {t('scores.model', { name: model.name, version: model.version, at: format.moment(explanation.at) })}
+      </p>
+    </Tabs>
+  );
+}
+
+/** The three scores, each explained down to the single interaction. */
+export function ScoresPanel({ id, at }: { id: string; at: string | undefined }) {
+  const { t } = useTranslation();
+  const explanation = useQuery(explanationQuery(id, at));
+  if (explanation.isPending) return <Skeleton height={360} radius="lg" />;
+  return (
+    <section aria-label={t('scores.label')} data-testid="scores">
+      {explanation.isError ? (
+        <ErrorState error={explanation.error} onRetry={() => void explanation.refetch()} />
+      ) : (
+        <Scores explanation={explanation.data} stale={explanation.isPlaceholderData} />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,35 @@
+import { useTranslation } from 'react-i18next';
+import type { TimelineItem } from '../api/types';
+import { useFormat } from '../i18n/format';
+import classes from './Timeline.module.css';
+
+/** A property value as text. */
+export function show(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/** What an interaction carries: why its verdict, when it arrived, its properties. */
+export function TimelineDetails({ item }: { item: TimelineItem }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const rows: [string, string][] = [
+    [t('timeline.verdictWhy'), item.verdict_reasons.join(', ') || '–'],
+    [t('timeline.received'), format.moment(item.received_at)],
+    [t('timeline.messageId'), item.message_id],
+    ...item.points.map((point): [string, string] => [
+      point.rule,
+      t('engagement.left', { given: format.signed(point.points), now: format.score(point.now) }),
+    ]),
+    ...Object.entries(item.properties).map(([key, value]): [string, string] => [key, show(value)]),
+  ];
+  return (
+    <dl className={classes.details}>
+      {rows.map(([key, value]) => (
+        <div key={key} className={classes.detail}>
+          <dt>{key}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,89 @@
+import { Collapse, UnstyledButton } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import {
+  IconCalendarEvent,
+  IconForms,
+  IconMail,
+  IconMessageCircle,
+  IconPhone,
+  IconShoppingCart,
+  IconSparkles,
+  IconWorld,
+} from '@tabler/icons-react';
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { TimelineItem } from '../api/types';
+import { useFormat } from '../i18n/format';
+import { VerdictBadge } from '../shared/badges';
+import classes from './Timeline.module.css';
+import { TimelineDetails } from './TimelineDetails';
+
+const ICONS = {
+  web: IconWorld,
+  email: IconMail,
+  form: IconForms,
+  call: IconPhone,
+  chat: IconMessageCircle,
+  shop: IconShoppingCart,
+  event: IconCalendarEvent,
+  other: IconSparkles,
+};
+
+/** Source, medium and campaign in one line, as far as they are known. */
+export function touchLine(touch: TimelineItem['touch']): string | null {
+  if (!touch) return null;
+  return [touch.source, touch.medium, touch.campaign].filter(Boolean).join(' / ') || touch.referrer || null;
+}
+
+function Points({ item }: { item: TimelineItem }) {
+  const format = useFormat();
+  return item.points.map((point) => (
+    <span key={point.rule} className={classes.point} title={point.rule}>
+      <b className="rp-number">{format.signed(point.points)}</b> {point.rule}
+    </span>
+  ));
+}
+
+/** One interaction; opens to its properties. */
+export function TimelineEntry({ item }: { item: TimelineItem }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const [opened, { toggle }] = useDisclosure(false);
+  const id = useId();
+  const Icon = ICONS[item.channel] ?? IconSparkles;
+  const touch = touchLine(item.touch);
+  return (
+    <li className={classes.item} data-verdict={item.verdict} data-testid="timeline-item">
+      <span className={classes.icon} title={t(`channel.${item.channel}`)}>
+        <Icon size={18} stroke={1.8} aria-label={t(`channel.${item.channel}`)} role="img" />
+      </span>
+      <div className={classes.content}>
+        <UnstyledButton className={classes.head} onClick={toggle} aria-expanded={opened} aria-controls={id}>
+          <span className={classes.kind}>{item.kind}</span>
+          {item.label && <span className={classes.label}>{item.label}</span>}
+          {item.amount != null && <span className={classes.amount}>{format.money(item.amount, item.currency)}</span>}
+        </UnstyledButton>
+        {(item.path || touch) && (
+          <div className={classes.meta}>
+            {item.path && <code className={classes.path}>{item.path}</code>}
+            {touch && <span>{t('timeline.from', { source: touch })}</span>}
+          </div>
+        )}
+        {item.points.length > 0 && (
+          <div className={classes.pointsLine}>
+            <Points item={item} />
+          </div>
+        )}
+        <Collapse expanded={opened} id={id}>
+          {opened && <TimelineDetails item={item} />}
+        </Collapse>
+      </div>
+      <div className={classes.side}>
+        <time dateTime={item.at} title={format.moment(item.at)}>
+          {format.clock(item.at)}
+        </time>
+        <VerdictBadge value={item.verdict} reasons={item.verdict_reasons} />
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,67 @@
+import { Skeleton } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { timelineQuery } from '../api/queries';
+import type { TimelineItem } from '../api/types';
+import { useFormat } from '../i18n/format';
+import { LoadMore } from '../shared/LoadMore';
+import { Panel } from '../shared/Panel';
+import { EmptyState, ErrorState } from '../shared/states';
+import { dayOf } from './asOf';
+import classes from './Timeline.module.css';
+import { TimelineEntry } from './TimelineEntry';
+
+/** Groups a timeline, which is in order of time, by the day of the reader. */
+export function byDay(items: TimelineItem[]): [string, TimelineItem[]][] {
+  const days = new Map<string, TimelineItem[]>();
+  for (const item of items) {
+    const day = dayOf(item.at);
+    const list = days.get(day);
+    if (list) list.push(item);
+    else days.set(day, [item]);
+  }
+  return [...days];
+}
+
+function Days({ items }: { items: TimelineItem[] }) {
+  const format = useFormat();
+  const days = useMemo(() => byDay(items), [items]);
+  return days.map(([day, list]) => (
+    <div key={day} className={classes.day}>
+      <h3 className={classes.date}>{format.day(`${day}T12:00:00`)}</h3>
+      <ul className={classes.items}>
+        {list.map((item) => (
+          <TimelineEntry key={item.seq} item={item} />
+        ))}
+      </ul>
+    </div>
+  ));
+}
+
+/** Everything that happened, newest first. */
+export function TimelinePanel({ id, total }: { id: string; total: number }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const timeline = useInfiniteQuery(timelineQuery(id));
+  const items = useMemo(() => timeline.data?.pages.flatMap((page) => page.items) ?? [], [timeline.data]);
+  return (
+    <Panel
+      title={t('timeline.title')}
+      aside={t('timeline.total', { count: total, value: format.whole(total) })}
+      testId="timeline"
+    >
+      {timeline.isPending && <Skeleton height={240} />}
+      {timeline.isError && items.length === 0 && (
+        <ErrorState error={timeline.error} onRetry={() => void timeline.refetch()} />
+      )}
+      {timeline.isSuccess && items.length === 0 && <EmptyState title={t('timeline.empty')} />}
+      <Days items={items} />
+      <LoadMore
+        hasMore={timeline.hasNextPage}
+        loading={timeline.isFetchingNextPage}
+        onMore={() => void timeline.fetchNextPage()}
+      />
+    </Panel>
+  );
+}

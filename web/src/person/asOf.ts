@@ -1,0 +1,19 @@
+/**
+ * The last instant of a day (YYYY-MM-DD) in the reader's time zone, as RFC
+ * 3339; undefined, which means now, when the day is not over yet.
+ */
+export function endOfDay(day: string | undefined, now: Date = new Date()): string | undefined {
+  if (!day) return undefined;
+  const end = new Date(`${day}T23:59:59.999`);
+  return Number.isNaN(end.getTime()) || end >= now ? undefined : end.toISOString();
+}
+
+function two(value: number): string {
+  return String(value).padStart(2, '0');
+}
+
+/** The day (YYYY-MM-DD) of an instant in the reader's time zone. */
+export function dayOf(at: string | number | Date): string {
+  const date = new Date(at);
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}

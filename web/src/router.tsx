@@ -1,0 +1,58 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { SORTS, type Sort } from './api/types';
+import { Root } from './shell/Root';
+import { NotFound } from './shell/NotFound';
+import { Crash } from './shell/Crash';
+
+/** A search parameter as text; the router may have read it as a number. */
+function text(value: unknown): string | undefined {
+  if (typeof value === 'string') return value.trim() || undefined;
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
+}
+
+const root = createRootRoute({ component: Root, notFoundComponent: NotFound, errorComponent: Crash });
+
+const today = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  validateSearch: (search): { filter?: string; sort?: Sort } => ({
+    filter: text(search.filter),
+    sort: SORTS.find((sort) => sort === search.sort),
+  }),
+  component: lazyRouteComponent(() => import('./today/TodayPage'), 'TodayPage'),
+});
+
+const person = createRoute({
+  getParentRoute: () => root,
+  path: '/people/$personId',
+  validateSearch: (search): { at?: string } => {
+    const day = text(search.at);
+    return { at: day && /^\d{4}-\d{2}-\d{2}$/.test(day) ? day : undefined };
+  },
+  component: lazyRouteComponent(() => import('./person/PersonPage'), 'PersonPage'),
+});
+
+const map = createRoute({
+  getParentRoute: () => root,
+  path: '/map',
+  validateSearch: (search): { filter?: string } => ({ filter: text(search.filter) }),
+  component: lazyRouteComponent(() => import('./map/MapPage'), 'MapPage'),
+});
+
+const badEvents = createRoute({
+  getParentRoute: () => root,
+  path: '/bad-events',
+  component: lazyRouteComponent(() => import('./bad/BadEventsPage'), 'BadEventsPage'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([today, person, map, badEvents]),
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,123 @@
+import { VisuallyHidden } from '@mantine/core';
+import { IconArrowDownRight, IconArrowRight, IconArrowUpRight } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { Kind, Temperature, Verdict } from '../api/types';
+import { useFormat } from '../i18n/format';
+import classes from './badges.module.css';
+
+/** Readiness to buy, in colour and in words. */
+export function TemperatureBadge({ value }: { value: Temperature }) {
+  const { t } = useTranslation();
+  return (
+    <span className={`${classes.badge} ${classes[value]}`} data-temperature={value}>
+      <span className={classes.dot} aria-hidden />
+      {t(`temperature.${value}`)}
+    </span>
+  );
+}
+
+/** Interest, lead or customer. */
+export function KindBadge({ value }: { value: Kind }) {
+  const { t } = useTranslation();
+  return <span className={`${classes.badge} ${value === 'customer' ? classes.good : classes.plain}`}>{t(`kind.${value}`)}</span>;
+}
+
+/** A quiet badge with any text. */
+export function PlainBadge({ children }: { children: string }) {
+  return <span className={`${classes.badge} ${classes.plain}`}>{children}</span>;
+}
+
+/** Why a person is out. */
+export function DisqualifiedBadge({ reason }: { reason: string }) {
+  const { t } = useTranslation();
+  const words = t('person.disqualified', { reason });
+  return (
+    <span className={`${classes.badge} ${classes.hot}`} title={words}>
+      <span className={classes.text}>{words}</span>
+    </span>
+  );
+}
+
+const VERDICT_CLASS: Record<Verdict, string | undefined> = {
+  human: classes.quiet,
+  machine: classes.cold,
+  unknown: classes.plain,
+};
+
+/** Whether an interaction came from a human, with the reasons on hover. */
+export function VerdictBadge({ value, reasons }: { value: Verdict; reasons: string[] }) {
+  const { t } = useTranslation();
+  return (
+    <span className={`${classes.badge} ${VERDICT_CLASS[value]}`} title={reasons.join('\n') || undefined}>
+      {t(`verdict.${value}`)}
+    </span>
+  );
+}
+
+/** Below this change a day nobody would call it movement. */
+const STILL = 0.05;
+
+/** The direction of engagement, with the change a day. */
+export function Velocity({ value }: { value: number }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const direction = value > STILL ? 'up' : value < -STILL ? 'down' : 'flat';
+  const Arrow = { up: IconArrowUpRight, down: IconArrowDownRight, flat: IconArrowRight }[direction];
+  const words = t(`velocity.${direction}`, { value: format.signed(value) });
+  return (
+    <span className={`${classes.velocity} ${classes[direction]}`} title={words}>
+      <Arrow size={16} stroke={2.2} aria-hidden />
+      <span aria-hidden className="rp-number">
+        {direction === 'flat' ? '' : format.signed(value)}
+      </span>
+      <VisuallyHidden>{words}</VisuallyHidden>
+    </span>
+  );
+}
+
+interface ScoreBarProps {
+  dimension: 'engagement' | 'fit';
+  value: number;
+  /** The value that fills the bar. */
+  full: number;
+}
+
+/** A score as a thin bar with its number. */
+export function ScoreBar({ dimension, value, full }: ScoreBarProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const share = full > 0 ? Math.min(1, Math.max(0, value / full)) : 0;
+  return (
+    <div className={classes.bar} title={`${t(`dimension.${dimension}`)}: ${format.score(value)}`}>
+      <div className={classes.track} aria-hidden>
+        <div className={`${classes.fill} ${classes[dimension]}`} style={{ width: `${share * 100}%` }} />
+      </div>
+      <span className={`${classes.value} rp-number`}>
+        <VisuallyHidden>{t(`dimension.${dimension}`)} </VisuallyHidden>
+        {format.whole(value)}
+      </span>
+    </div>
+  );
+}
+
+function initials(name: string): string {
+  const words = name.split(/[\s@._-]+/u).filter(Boolean);
+  const letters = [words[0]?.[0], words.length > 1 ? words.at(-1)?.[0] : undefined];
+  return letters.join('').toLocaleUpperCase();
+}
+
+interface AvatarProps {
+  name: string | null;
+  temperature: Temperature;
+  size?: number;
+}
+
+/** Initials on the colour of the temperature; a dot for who has no name yet. */
+export function PersonAvatar({ name, temperature, size = 42 }: AvatarProps) {
+  const style = { width: size, height: size, fontSize: size * 0.36 };
+  return (
+    <span className={`${classes.avatar} ${classes[temperature]}`} style={style} aria-hidden>
+      {name ? initials(name) : <span className={classes.dot} />}
+    </span>
+  );
+}

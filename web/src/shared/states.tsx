@@ -1,0 +1,55 @@
+import { Button } from '@mantine/core';
+import { IconPlant2, IconPlugConnectedX } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ApiError } from '../api/problem';
+import classes from './states.module.css';
+
+interface EmptyProps {
+  title: string;
+  text?: string;
+  icon?: ReactNode;
+  action?: ReactNode;
+}
+
+/** Nothing to show, and what that means. */
+export function EmptyState({ title, text, icon, action }: EmptyProps) {
+  return (
+    <div className={classes.state} data-testid="empty-state">
+      <div className={classes.icon} aria-hidden>
+        {icon ?? <IconPlant2 size={28} stroke={1.6} />}
+      </div>
+      <div className={classes.title}>{title}</div>
+      {text && <div className={classes.text}>{text}</div>}
+      {action && <div className={classes.action}>{action}</div>}
+    </div>
+  );
+}
+
+/** Something failed: what the server said, and a way to try again. */
+export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+  const { t } = useTranslation();
+  const known = error instanceof ApiError ? error : null;
+  const title = known?.status === 0 ? t('error.offline') : known?.status === 404 ? t('error.notFound') : t('error.title');
+  const text = known?.status === 0 ? t('error.offlineText') : (known?.message ?? t('error.unexpected'));
+  return (
+    <div className={classes.state} role="alert" data-testid="error-state">
+      <div className={`${classes.icon} ${classes.failed}`} aria-hidden>
+        <IconPlugConnectedX size={28} stroke={1.6} />
+      </div>
+      <div className={classes.title}>{title}</div>
+      <div className={classes.text}>{text}</div>
+      {known?.status === 404 && (
+        <Button className={classes.action} component={Link} to="/" variant="default">
+          {t('error.toToday')}
+        </Button>
+      )}
+      {onRetry && known?.status !== 404 && (
+        <Button className={classes.action} variant="default" onClick={onRetry}>
+          {t('common.retry')}
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,7 @@
+import type { ErrorComponentProps } from '@tanstack/react-router';
+import { ErrorState } from '../shared/states';
+
+/** What is shown when a page itself failed. */
+export function Crash({ error }: ErrorComponentProps) {
+  return <ErrorState error={error} onRetry={() => window.location.reload()} />;
+}

@@ -1,0 +1,78 @@
+import { ActionIcon, Group } from '@mantine/core';
+import { IconAlertHexagon, IconChartDots3, IconLogout, IconSunHigh } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { useSignOut } from '../api/mutations';
+import { overviewQuery } from '../api/queries';
+import type { User } from '../api/types';
+import { useFormat } from '../i18n/format';
+import { Logo } from '../shared/Logo';
+import { Lag } from './Lag';
+import { LanguageSwitch } from './LanguageSwitch';
+import { SchemeSwitch } from './SchemeSwitch';
+import classes from './Shell.module.css';
+
+function Links() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { data } = useQuery(overviewQuery);
+  const bad = data?.bad_events ?? 0;
+  return (
+    <nav aria-label={t('nav.label')} className={classes.links}>
+      <Link to="/" className={classes.link} activeOptions={{ exact: true, includeSearch: false }}>
+        <IconSunHigh size={20} stroke={1.8} aria-hidden />
+        {t('nav.today')}
+      </Link>
+      <Link to="/map" className={classes.link} activeOptions={{ includeSearch: false }}>
+        <IconChartDots3 size={20} stroke={1.8} aria-hidden />
+        {t('nav.map')}
+      </Link>
+      <Link to="/bad-events" className={classes.link}>
+        <IconAlertHexagon size={20} stroke={1.8} aria-hidden />
+        {t('nav.badEvents')}
+        {bad > 0 && <span className={classes.count}>{format.compact(bad)}</span>}
+      </Link>
+    </nav>
+  );
+}
+
+/** The side of the application: where one can go, and the settings of this device. */
+export function Navigation({ user, live }: { user: User; live: boolean }) {
+  const { t } = useTranslation();
+  const signOut = useSignOut();
+  return (
+    <>
+      <div className={classes.brand}>
+        <Logo />
+        <span className={classes.wordmark}>Ripen</span>
+      </div>
+      <Links />
+      <div className={classes.foot}>
+        <Lag live={live} />
+        <Group justify="space-between" wrap="nowrap">
+          <LanguageSwitch />
+          <SchemeSwitch />
+        </Group>
+        <div className={classes.user}>
+          <div className={classes.who}>
+            <div className={classes.name}>{user.name}</div>
+            <div className={classes.small}>{user.email}</div>
+          </div>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size="lg"
+            loading={signOut.isPending}
+            onClick={() => signOut.mutate()}
+            aria-label={t('nav.signOut')}
+            title={t('nav.signOut')}
+            data-testid="sign-out"
+          >
+            <IconLogout size={19} stroke={1.8} />
+          </ActionIcon>
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,50 @@
+import { Burger } from '@mantine/core';
+import { useDisclosure, useHotkeys } from '@mantine/hooks';
+import { Outlet, useRouterState } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLive } from '../api/live';
+import type { User } from '../api/types';
+import { Logo } from '../shared/Logo';
+import { Navigation } from './Navigation';
+import classes from './Shell.module.css';
+
+/** The frame of the application: navigation beside the page, behind a burger on small screens. */
+export function Shell({ user }: { user: User }) {
+  const { t } = useTranslation();
+  const [opened, { toggle, close }] = useDisclosure(false);
+  const live = useLive();
+  const path = useRouterState({ select: (state) => state.location.pathname });
+
+  useEffect(close, [path, close]);
+  useHotkeys([['Escape', close]]);
+
+  return (
+    <>
+      <a href="#main" className="rp-skip">
+        {t('nav.skip')}
+      </a>
+      <header className={classes.header}>
+        <Burger
+          opened={opened}
+          onClick={toggle}
+          size="sm"
+          aria-label={t('nav.menu')}
+          aria-expanded={opened}
+          aria-controls="navigation"
+          data-testid="burger"
+        />
+        <Logo size={26} />
+        <span className={classes.wordmark}>Ripen</span>
+      </header>
+      <aside id="navigation" className={classes.navbar} data-opened={opened} aria-label={t('nav.side')}>
+        <Navigation user={user} live={live} />
+      </aside>
+      <main id="main" tabIndex={-1} className={classes.main}>
+        <div className={classes.page}>
+          <Outlet />
+        </div>
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,90 @@
+import { useMediaQuery } from '@mantine/hooks';
+import { useWindowVirtualizer } from '@tanstack/react-virtual';
+import { useLayoutEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PersonSummary } from '../api/types';
+import classes from './PeopleList.module.css';
+import { PersonRow } from './PersonRow';
+import { useTouched } from './useTouched';
+
+/** Heights of a row in pixels, as in the style sheet: fixed, so that rows can glide to their new place. */
+const WIDE = 88;
+const NARROW = 164;
+
+interface PeopleListProps {
+  people: PersonSummary[];
+  view: string;
+  /** True while another view is being fetched and the old one is still shown. */
+  stale: boolean;
+}
+
+function Head() {
+  const { t } = useTranslation();
+  return (
+    <div className={classes.head} aria-hidden>
+      <span>{t('column.person')}</span>
+      <span>{t('column.temperature')}</span>
+      <span>{t('column.why')}</span>
+      <span>{t('column.stage')}</span>
+      <span>
+        {t('dimension.engagement')} · {t('dimension.fit')}
+      </span>
+      <span className={classes.right}>{t('column.lastTouch')}</span>
+    </div>
+  );
+}
+
+/** The ranked rows; only those on screen exist, and they move when the order changes. */
+export function PeopleList({ people, view, stale }: PeopleListProps) {
+  const { t } = useTranslation();
+  const narrow = useMediaQuery('(max-width: 62em)', false, { getInitialValueInEffect: false });
+  const list = useRef<HTMLUListElement>(null);
+  const [offset, setOffset] = useState(0);
+  const touched = useTouched(people, view);
+  const height = narrow ? NARROW : WIDE;
+
+  useLayoutEffect(() => {
+    if (list.current) setOffset(list.current.getBoundingClientRect().top + window.scrollY);
+  }, [narrow, view]);
+
+  const rows = useWindowVirtualizer({
+    count: people.length,
+    estimateSize: () => height,
+    getItemKey: (index) => people[index]?.id ?? index,
+    overscan: 6,
+    scrollMargin: offset,
+  });
+  useLayoutEffect(() => rows.measure(), [height, rows]);
+
+  const full = Math.max(50, ...people.map((person) => person.engagement));
+
+  return (
+    <div className={classes.list} data-stale={stale}>
+      <Head />
+      <ul
+        ref={list}
+        className={classes.rows}
+        style={{ height: rows.getTotalSize() }}
+        aria-label={t('today.list')}
+        data-testid="people-list"
+      >
+        {rows.getVirtualItems().map((row) => {
+          const person = people[row.index];
+          return (
+            person && (
+              <PersonRow
+                key={person.id}
+                person={person}
+                place={row.index + 1}
+                of={people.length}
+                top={row.start - offset}
+                fullEngagement={full}
+                touched={touched.has(person.id)}
+              />
+            )
+          );
+        })}
+      </ul>
+    </div>
+  );
+}

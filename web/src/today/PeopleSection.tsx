@@ -1,0 +1,69 @@
+import { Button, Skeleton } from '@mantine/core';
+import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PeoplePage } from '../api/types';
+import { LoadMore } from '../shared/LoadMore';
+import { EmptyState, ErrorState } from '../shared/states';
+import { PeopleList } from './PeopleList';
+import classes from './PeopleList.module.css';
+
+interface PeopleSectionProps {
+  query: UseInfiniteQueryResult<InfiniteData<PeoplePage>>;
+  /** Names what the list shows; another view is not a movement of its rows. */
+  view: string;
+  onClear: () => void;
+}
+
+function Waiting() {
+  return (
+    <div className={classes.list} aria-busy data-testid="people-loading">
+      {[0, 1, 2, 3, 4, 5].map((row) => (
+        <div key={row} className={classes.waiting}>
+          <Skeleton circle height={42} />
+          <Skeleton height={14} width="24%" />
+          <Skeleton height={14} width="40%" />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function Nobody({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {
+  const { t } = useTranslation();
+  if (!filtered) return <EmptyState title={t('today.empty')} text={t('today.emptyText')} />;
+  return (
+    <EmptyState
+      title={t('today.nobody')}
+      text={t('today.nobodyText')}
+      action={
+        <Button variant="default" onClick={onClear}>
+          {t('filter.clear')}
+        </Button>
+      }
+    />
+  );
+}
+
+/** The list of people in whatever state it is. */
+export function PeopleSection({ query, view, onClear }: PeopleSectionProps) {
+  const people = useMemo(() => {
+    // A person who moved between two page requests may come twice; the first place counts.
+    const all = query.data?.pages.flatMap((page) => page.items) ?? [];
+    return [...new Map(all.map((person) => [person.id, person])).values()];
+  }, [query.data]);
+
+  if (query.isPending) return <Waiting />;
+  if (query.isError && people.length === 0) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+  if (people.length === 0) return <Nobody filtered={!view.startsWith('\n')} onClear={onClear} />;
+  return (
+    <>
+      <PeopleList people={people} view={view} stale={query.isPlaceholderData} />
+      <LoadMore
+        hasMore={query.hasNextPage}
+        loading={query.isFetchingNextPage}
+        onMore={() => void query.fetchNextPage()}
+      />
+    </>
+  );
+}

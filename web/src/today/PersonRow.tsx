@@ -1,0 +1,70 @@
+import { Link } from '@tanstack/react-router';
+import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PersonSummary } from '../api/types';
+import { Ago } from '../shared/Ago';
+import { DisqualifiedBadge, KindBadge, PersonAvatar, ScoreBar, TemperatureBadge, Velocity } from '../shared/badges';
+import { usePersonName } from '../shared/usePersonName';
+import classes from './PeopleList.module.css';
+import { Reasons } from './Reasons';
+
+/** Fit that fills its bar. */
+const FULL_FIT = 100;
+
+interface PersonRowProps {
+  person: PersonSummary;
+  place: number;
+  of: number;
+  top: number;
+  fullEngagement: number;
+  touched: boolean;
+}
+
+/** Title and company, as far as known. */
+function useSubtitle(person: PersonSummary): string {
+  const { t } = useTranslation();
+  if (person.title && person.company) return t('person.titleAt', { title: person.title, company: person.company });
+  return person.title ?? person.company ?? (person.name ? person.email : null) ?? '';
+}
+
+/** One person of the ranked list; the whole row leads to the person. */
+export const PersonRow = memo(function PersonRow({ person, place, of, top, fullEngagement, touched }: PersonRowProps) {
+  const { t } = useTranslation();
+  const name = usePersonName()(person);
+  const subtitle = useSubtitle(person);
+  return (
+    <li
+      className={classes.row}
+      style={{ transform: `translateY(${top}px)` }}
+      data-touched={touched}
+      data-testid="person-row"
+      data-person={person.id}
+      aria-setsize={of}
+      aria-posinset={place}
+    >
+      <div className={classes.person}>
+        <PersonAvatar name={person.name ?? person.email ?? null} temperature={person.temperature} />
+        <div className={classes.who}>
+          <Link to="/people/$personId" params={{ personId: person.id }} className={classes.name}>
+            {name}
+          </Link>
+          <div className={classes.subtitle}>{subtitle}</div>
+        </div>
+      </div>
+      <div className={classes.heat}>
+        <TemperatureBadge value={person.temperature} />
+        <Velocity value={person.velocity} />
+      </div>
+      <Reasons reasons={person.reasons} />
+      <div className={classes.stage}>
+        <span className={classes.stageName}>{person.stage.name}</span>
+        {person.disqualified ? <DisqualifiedBadge reason={person.disqualified} /> : <KindBadge value={person.kind} />}
+      </div>
+      <div className={classes.scores}>
+        <ScoreBar dimension="engagement" value={person.engagement} full={fullEngagement} />
+        <ScoreBar dimension="fit" value={person.fit} full={FULL_FIT} />
+      </div>
+      <div className={classes.last}>{person.last_touch ? <Ago at={person.last_touch} /> : t('person.never')}</div>
+    </li>
+  );
+});

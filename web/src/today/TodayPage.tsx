@@ -1,0 +1,48 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { filterProblem } from '../api/problem';
+import { peopleQuery } from '../api/queries';
+import { SORTS } from '../api/types';
+import { PageHeader } from '../shared/PageHeader';
+import { useFormat } from '../i18n/format';
+import { FilterBar } from '../filter/FilterBar';
+import { PeopleSection } from './PeopleSection';
+import { Tiles } from './Tiles';
+
+const route = getRouteApi('/');
+
+/** The ranked people: who is ready to buy now, and why. */
+export function TodayPage() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { filter = '', sort = SORTS[0] } = route.useSearch();
+  const navigate = route.useNavigate();
+  const people = useInfiniteQuery(peopleQuery(filter, sort));
+  const problem = filterProblem(people.error);
+  const total = people.data?.pages.at(-1)?.total;
+
+  return (
+    <>
+      <PageHeader title={t('today.title')} lead={t('today.lead')} />
+      <Tiles />
+      <FilterBar
+        filter={filter}
+        sort={sort}
+        problem={problem}
+        total={
+          total && !problem
+            ? t(total.exact ? 'today.total' : 'today.totalAbout', { count: total.value, value: format.whole(total.value) })
+            : null
+        }
+        onFilter={(next) => void navigate({ search: (search) => ({ ...search, filter: next || undefined }) })}
+        onSort={(next) =>
+          void navigate({ search: (search) => ({ ...search, sort: next === SORTS[0] ? undefined : next }) })
+        }
+      />
+      {!problem && (
+        <PeopleSection query={people} view={`${filter}\n${sort}`} onClear={() => void navigate({ search: {} })} />
+      )}
+    </>
+  );
+}
