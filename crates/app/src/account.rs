@@ -29,21 +29,40 @@ const KEYS_FRESH: Duration = Duration::from_secs(5);
 pub(crate) struct WriteKeys(RwLock<Option<(Instant, HashMap<String, i64>)>>);
 
 fn sha256_hex(secret: &str) -> String {
-    Sha256::digest(secret.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+    Sha256::digest(secret.as_bytes())
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 fn hash_password(password: &str) -> Result<String> {
     match password.len() {
-        0..MIN_PASSWORD => return Err(Error::invalid("password", format!("it needs at least {MIN_PASSWORD} characters"))),
+        0..MIN_PASSWORD => {
+            return Err(Error::invalid(
+                "password",
+                format!("it needs at least {MIN_PASSWORD} characters"),
+            ));
+        }
         MIN_PASSWORD..=MAX_PASSWORD => {}
-        _ => return Err(Error::invalid("password", format!("it may have at most {MAX_PASSWORD} characters"))),
+        _ => {
+            return Err(Error::invalid(
+                "password",
+                format!("it may have at most {MAX_PASSWORD} characters"),
+            ));
+        }
     }
     let hash = Argon2::default().hash_password(password.as_bytes());
-    Ok(hash.map_err(|error| Error::invalid("password", error.to_string()))?.to_string())
+    Ok(hash
+        .map_err(|error| Error::invalid("password", error.to_string()))?
+        .to_string())
 }
 
 fn verify_password(password: &str, hash: &str) -> bool {
-    PasswordHash::new(hash).is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok())
+    PasswordHash::new(hash).is_ok_and(|hash| {
+        Argon2::default()
+            .verify_password(password.as_bytes(), &hash)
+            .is_ok()
+    })
 }
 
 impl Ripen {
@@ -52,11 +71,24 @@ impl Ripen {
     /// # Errors
     /// When address or password will not do, or the address is taken.
     pub fn admin_create(&self, email: &str, name: &str, password: &str) -> Result<i64> {
-        let email = normalize::email(email).ok_or_else(|| Error::invalid("email", format!("\"{email}\" is no e-mail address")))?;
-        let name = if name.is_empty() { email.split('@').next().unwrap_or_default() } else { name };
+        let email = normalize::email(email)
+            .ok_or_else(|| Error::invalid("email", format!("\"{email}\" is no e-mail address")))?;
+        let name = if name.is_empty() {
+            email.split('@').next().unwrap_or_default()
+        } else {
+            name
+        };
         let password_hash = hash_password(password)?;
-        let user = User { id: 0, name: name.to_owned(), role: "admin".into(), password_hash, email };
-        Ok(self.db.write(|conn| account::user_create_in_txn(conn, &user, clock::now()))?)
+        let user = User {
+            id: 0,
+            name: name.to_owned(),
+            role: "admin".into(),
+            password_hash,
+            email,
+        };
+        Ok(self
+            .db
+            .write(|conn| account::user_create_in_txn(conn, &user, clock::now()))?)
     }
 
     /// Gives a user another password; their sessions end.
@@ -66,7 +98,9 @@ impl Ripen {
     pub fn user_set_password(&self, email: &str, password: &str) -> Result<()> {
         let hash = hash_password(password)?;
         let email = normalize::email(email).unwrap_or_default();
-        Ok(self.db.write(|conn| account::user_set_password_in_txn(conn, &email, &hash))?)
+        Ok(self
+            .db
+            .write(|conn| account::user_set_password_in_txn(conn, &email, &hash))?)
     }
 
     /// How many users there are.
@@ -94,7 +128,9 @@ impl Ripen {
         }
         let token = clock::random_hex::<32>();
         let now = clock::now();
-        self.db.write(|conn| account::session_create_in_txn(conn, &sha256_hex(&token), user.id, now, now + SESSION))?;
+        self.db.write(|conn| {
+            account::session_create_in_txn(conn, &sha256_hex(&token), user.id, now, now + SESSION)
+        })?;
         Ok((user, token))
     }
 
@@ -103,7 +139,9 @@ impl Ripen {
     /// # Errors
     /// Those of the store.
     pub fn session_user(&self, token: &str) -> Result<Option<User>> {
-        Ok(self.db.read(|conn| account::session_user(conn, &sha256_hex(token), clock::now()))?)
+        Ok(self
+            .db
+            .read(|conn| account::session_user(conn, &sha256_hex(token), clock::now()))?)
     }
 
     /// Ends a session.
@@ -111,7 +149,9 @@ impl Ripen {
     /// # Errors
     /// Those of the store.
     pub fn sign_out(&self, token: &str) -> Result<()> {
-        Ok(self.db.write(|conn| account::session_end_in_txn(conn, &sha256_hex(token)))?)
+        Ok(self
+            .db
+            .write(|conn| account::session_end_in_txn(conn, &sha256_hex(token)))?)
     }
 
     /// Makes a write key; returns its number and the key, which is shown only now.
@@ -121,11 +161,16 @@ impl Ripen {
     pub fn write_key_create(&self, name: &str) -> Result<(i64, String)> {
         let name = name.trim();
         if name.is_empty() || name.len() > 100 {
-            return Err(Error::invalid("name", "give the source a name of 1 to 100 characters"));
+            return Err(Error::invalid(
+                "name",
+                "give the source a name of 1 to 100 characters",
+            ));
         }
         let key = clock::random_hex::<16>();
         let (hash, hint) = (sha256_hex(&key), &key[..6]);
-        let id = self.db.write(|conn| account::write_key_create_in_txn(conn, name, &hash, hint, clock::now()))?;
+        let id = self.db.write(|conn| {
+            account::write_key_create_in_txn(conn, name, &hash, hint, clock::now())
+        })?;
         self.write_keys.0.write().take();
         Ok((id, key))
     }
@@ -143,7 +188,8 @@ impl Ripen {
     /// # Errors
     /// When there is none in force with this number.
     pub fn write_key_revoke(&self, id: i64) -> Result<()> {
-        self.db.write(|conn| account::write_key_revoke_in_txn(conn, id, clock::now()))?;
+        self.db
+            .write(|conn| account::write_key_revoke_in_txn(conn, id, clock::now()))?;
         self.write_keys.0.write().take();
         Ok(())
     }
@@ -161,9 +207,16 @@ impl Ripen {
         {
             return Ok(keys.get(&hash).copied());
         }
-        let keys: HashMap<String, i64> = self.db.read(account::write_key_hashes)?.into_iter().collect();
+        let keys: HashMap<String, i64> = self
+            .db
+            .read(account::write_key_hashes)?
+            .into_iter()
+            .collect();
         let source = keys.get(&hash).copied();
-        #[expect(clippy::disallowed_methods, reason = "the age of a cache is no business time")]
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "the age of a cache is no business time"
+        )]
         let now = Instant::now();
         *self.write_keys.0.write() = Some((now, keys));
         Ok(source)

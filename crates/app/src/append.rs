@@ -38,11 +38,20 @@ pub struct Appender {
 
 impl Appender {
     /// An appender and the loop that its thread has to run until the appender is closed.
-    pub fn new(db: Db, committed: impl Fn() + Send + 'static) -> (Self, impl FnOnce() + Send + 'static) {
+    pub fn new(
+        db: Db,
+        committed: impl Fn() + Send + 'static,
+    ) -> (Self, impl FnOnce() + Send + 'static) {
         let (sender, receiver) = channel();
         let waiting = Arc::new(AtomicUsize::new(0));
         let counter = waiting.clone();
-        (Self { jobs: Mutex::new(Some(sender)), waiting }, move || run(&db, &receiver, &counter, committed))
+        (
+            Self {
+                jobs: Mutex::new(Some(sender)),
+                waiting,
+            },
+            move || run(&db, &receiver, &counter, committed),
+        )
     }
 
     /// Hands events over; the answer comes when they are durable.
@@ -58,7 +67,13 @@ impl Appender {
         }
         let (reply, answer) = oneshot::channel();
         let jobs = self.jobs.lock().unwrap_or_else(PoisonError::into_inner);
-        match jobs.as_ref().map(|jobs| jobs.send(Job { captured, bytes, reply })) {
+        match jobs.as_ref().map(|jobs| {
+            jobs.send(Job {
+                captured,
+                bytes,
+                reply,
+            })
+        }) {
             Some(Ok(())) => Ok(answer),
             _ => Err(StoreError::Unavailable("the server is shutting down".into()).into()),
         }
@@ -74,7 +89,10 @@ impl Appender {
 
     /// Ends the loop once everything that was handed over is written.
     pub fn close(&self) {
-        self.jobs.lock().unwrap_or_else(PoisonError::into_inner).take();
+        self.jobs
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take();
     }
 }
 
@@ -82,13 +100,23 @@ impl Appender {
 ///
 /// # Errors
 /// Those of the store.
-pub fn settle(reply: std::result::Result<Reply, oneshot::error::RecvError>) -> Result<Vec<Appended>> {
+pub fn settle(
+    reply: std::result::Result<Reply, oneshot::error::RecvError>,
+) -> Result<Vec<Appended>> {
     Ok(reply.unwrap_or_else(|_| Err(StoreError::Unavailable("the writer has stopped".into())))?)
 }
 
 fn size(captured: &Captured) -> usize {
-    let good = captured.good.iter().map(|one| one.body.len() + EVENT_OVERHEAD).sum::<usize>();
-    good + captured.bad.iter().map(|bad| bad.raw.len() + EVENT_OVERHEAD).sum::<usize>()
+    let good = captured
+        .good
+        .iter()
+        .map(|one| one.body.len() + EVENT_OVERHEAD)
+        .sum::<usize>();
+    good + captured
+        .bad
+        .iter()
+        .map(|bad| bad.raw.len() + EVENT_OVERHEAD)
+        .sum::<usize>()
 }
 
 fn run(db: &Db, jobs: &Receiver<Job>, waiting: &AtomicUsize, committed: impl Fn()) {
@@ -114,8 +142,16 @@ fn run(db: &Db, jobs: &Receiver<Job>, waiting: &AtomicUsize, committed: impl Fn(
 fn commit(db: &Db, group: Vec<Job>) {
     let mut all = Captured::default();
     let mut parts = Vec::with_capacity(group.len());
-    for Job { mut captured, reply, .. } in group {
-        let part = (all.good.len()..all.good.len() + captured.good.len(), all.bad.len()..all.bad.len() + captured.bad.len());
+    for Job {
+        mut captured,
+        reply,
+        ..
+    } in group
+    {
+        let part = (
+            all.good.len()..all.good.len() + captured.good.len(),
+            all.bad.len()..all.bad.len() + captured.bad.len(),
+        );
         all.good.append(&mut captured.good);
         all.bad.append(&mut captured.bad);
         parts.push((part, reply));
@@ -128,9 +164,15 @@ fn commit(db: &Db, group: Vec<Job>) {
             }
         }
         Err(StoreError::Other(error)) if parts.len() > 1 => {
-            tracing::warn!(error, requests = parts.len(), "a group could not be written, trying each request alone");
+            tracing::warn!(
+                error,
+                requests = parts.len(),
+                "a group could not be written, trying each request alone"
+            );
             for ((good, bad), reply) in parts {
-                let _ = reply.send(db.write(|conn| log_append_in_txn(conn, &all.good[good.clone()], &all.bad[bad.clone()])));
+                let _ = reply.send(db.write(|conn| {
+                    log_append_in_txn(conn, &all.good[good.clone()], &all.bad[bad.clone()])
+                }));
             }
         }
         Err(error) => {

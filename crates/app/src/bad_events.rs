@@ -1,7 +1,8 @@
 //! Bad events: listed, and tried again after a fix.
 
 use ripen_store::bad_event::{
-    BadEvent, bad_event_count, bad_event_find, bad_event_fix_in_txn, bad_event_get, bad_event_list, bad_event_reword_in_txn,
+    BadEvent, bad_event_count, bad_event_find, bad_event_fix_in_txn, bad_event_get, bad_event_list,
+    bad_event_reword_in_txn,
 };
 use ripen_store::log::{Appended, log_append_in_txn};
 use serde_json::Value;
@@ -31,7 +32,12 @@ impl Ripen {
     /// Those of the store.
     pub fn bad_events(&self, before: Option<i64>, limit: i64) -> Result<(Vec<BadEvent>, i64)> {
         let before = before.unwrap_or(i64::MAX);
-        Ok(self.db.read(|conn| Ok((bad_event_list(conn, before, limit.clamp(1, 500))?, bad_event_count(conn)?)))?)
+        Ok(self.db.read(|conn| {
+            Ok((
+                bad_event_list(conn, before, limit.clamp(1, 500))?,
+                bad_event_count(conn)?,
+            ))
+        })?)
     }
 
     /// One open bad event.
@@ -76,7 +82,9 @@ impl Ripen {
                 match self.recapture(bad) {
                     Ok(interaction) => {
                         let appended = log_append_in_txn(conn, &[interaction], &[])?;
-                        let [Appended::Stored(seq) | Appended::Repeat(seq)] = appended[..] else { continue };
+                        let [Appended::Stored(seq) | Appended::Repeat(seq)] = appended[..] else {
+                            continue;
+                        };
                         bad_event_fix_in_txn(conn, bad.id, seq)?;
                         fixed += 1;
                     }
@@ -91,22 +99,39 @@ impl Ripen {
         Ok(())
     }
 
-    fn recapture(&self, bad: &BadEvent) -> std::result::Result<ripen_domain::interaction::Interaction, crate::capture::Bad> {
+    fn recapture(
+        &self,
+        bad: &BadEvent,
+    ) -> std::result::Result<ripen_domain::interaction::Interaction, crate::capture::Bad> {
         let event = &bad.event;
-        let remembered: Value = event.client.as_deref().and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
-        let context = remembered.get("context").filter(|context| context.is_object()).map(Value::to_string);
+        let remembered: Value = event
+            .client
+            .as_deref()
+            .and_then(|text| serde_json::from_str(text).ok())
+            .unwrap_or_default();
+        let context = remembered
+            .get("context")
+            .filter(|context| context.is_object())
+            .map(Value::to_string);
         let client = Client {
             source_id: event.source_id,
             received_at: event.received_at,
             sent_at: event.sent_at,
-            ip: remembered.get("ip").and_then(Value::as_str).map(str::to_owned),
+            ip: remembered
+                .get("ip")
+                .and_then(Value::as_str)
+                .map(str::to_owned),
             user_agent: remembered.get("userAgent").and_then(Value::as_str),
             context: context.as_deref(),
-            historic: remembered.get("historic").and_then(Value::as_bool).unwrap_or(false),
+            historic: remembered
+                .get("historic")
+                .and_then(Value::as_bool)
+                .unwrap_or(false),
             full_ip: self.options.full_ip,
             region: self.options.region.as_deref(),
         };
-        let raw = std::str::from_utf8(&event.raw).map_err(|error| (format!("it is not UTF-8: {error}"), None))?;
+        let raw = std::str::from_utf8(&event.raw)
+            .map_err(|error| (format!("it is not UTF-8: {error}"), None))?;
         let call = Call::from_name(&event.call).unwrap_or(Call::Batch);
         match raw.len() > crate::capture::MAX_EVENT_BYTES {
             true => Err((event.reason.clone(), None)),

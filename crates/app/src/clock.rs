@@ -3,7 +3,10 @@
 use ripen_domain::time::Timestamp;
 
 /// The present instant.
-#[expect(clippy::disallowed_methods, reason = "this is the edge where time comes in")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this is the edge where time comes in"
+)]
 pub fn now() -> Timestamp {
     Timestamp::from_micros(jiff::Timestamp::now().as_microsecond())
 }

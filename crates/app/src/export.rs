@@ -38,7 +38,11 @@ enum Sink<'w> {
 }
 
 impl<'w> Sink<'w> {
-    fn new(format: Format, columns: &'static [&'static str], out: &'w mut dyn Write) -> Result<Self> {
+    fn new(
+        format: Format,
+        columns: &'static [&'static str],
+        out: &'w mut dyn Write,
+    ) -> Result<Self> {
         if format == Format::Jsonl {
             return Ok(Self::Jsonl(out));
         }
@@ -49,7 +53,9 @@ impl<'w> Sink<'w> {
 
     fn row(&mut self, mut row: Map<String, Value>) -> Result<()> {
         match self {
-            Self::Csv(csv, columns) => csv.write_record(columns.iter().map(|column| cell(row.get(*column)))).map_err(unwritten),
+            Self::Csv(csv, columns) => csv
+                .write_record(columns.iter().map(|column| cell(row.get(*column))))
+                .map_err(unwritten),
             Self::Jsonl(out) => {
                 row.retain(|_, value| !value.is_null());
                 writeln!(out, "{}", Value::Object(row)).map_err(failed)
@@ -74,7 +80,10 @@ fn cell(value: Option<&Value>) -> String {
 }
 
 fn failed(source: io::Error) -> Error {
-    Error::File { path: "output".into(), source }
+    Error::File {
+        path: "output".into(),
+        source,
+    }
 }
 
 fn unwritten(error: csv::Error) -> Error {
@@ -86,14 +95,25 @@ impl Ripen {
     ///
     /// # Errors
     /// Those of the store, and of `out`.
-    pub fn export_people(&self, filter: &PersonFilter, format: Format, out: &mut dyn Write) -> Result<u64> {
+    pub fn export_people(
+        &self,
+        filter: &PersonFilter,
+        format: Format,
+        out: &mut dyn Write,
+    ) -> Result<u64> {
         let mut sink = Sink::new(format, PERSON, out)?;
         let scoring = self.model()?;
         let scorer = scoring.scorer();
         let now = clock::now();
         let (mut after, mut rows) = (None, 0);
         loop {
-            let query = ListQuery { filter, sort: Sort::Created, after, limit: PAGE, now };
+            let query = ListQuery {
+                filter,
+                sort: Sort::Created,
+                after,
+                limit: PAGE,
+                now,
+            };
             let (page, people) = self.db.read(|conn| {
                 let page = people_page(conn, &scorer, &query)?;
                 let ids: Vec<i64> = page.iter().map(|one| one.id).collect();
@@ -101,7 +121,10 @@ impl Ripen {
                 person_load_custom_fields(conn, &mut people)?;
                 Ok((page, people))
             })?;
-            let mut people: HashMap<i64, Person> = people.into_iter().map(|person| (person.id, person)).collect();
+            let mut people: HashMap<i64, Person> = people
+                .into_iter()
+                .map(|person| (person.id, person))
+                .collect();
             for person in page.iter().filter_map(|one| people.remove(&one.id)) {
                 sink.row(person_row(person, &scorer, now))?;
                 rows += 1;
@@ -151,7 +174,9 @@ impl Ripen {
         let mut sink = Sink::new(format, BAD_EVENT, out)?;
         let (mut before, mut rows) = (i64::MAX, 0);
         loop {
-            let page = self.db.read(|conn| bad_event_list(conn, before, PAGE as i64))?;
+            let page = self
+                .db
+                .read(|conn| bad_event_list(conn, before, PAGE as i64))?;
             let Some(last) = page.last() else {
                 sink.end()?;
                 return Ok(rows);
@@ -166,19 +191,50 @@ impl Ripen {
 }
 
 const PERSON: &[&str] = &[
-    "id", "name", "email", "phone", "company", "title", "country", "city", "industry", "employees", "language", "kind", "stage",
-    "fit", "engagement", "velocity", "temperature", "index", "disqualified", "created", "last_touch", "interactions", "source",
-    "medium", "campaign", "profile",
+    "id",
+    "name",
+    "email",
+    "phone",
+    "company",
+    "title",
+    "country",
+    "city",
+    "industry",
+    "employees",
+    "language",
+    "kind",
+    "stage",
+    "fit",
+    "engagement",
+    "velocity",
+    "temperature",
+    "index",
+    "disqualified",
+    "created",
+    "last_touch",
+    "interactions",
+    "source",
+    "medium",
+    "campaign",
+    "profile",
 ];
 
 fn person_row(mut person: Person, scorer: &Scorer, now: Timestamp) -> Map<String, Value> {
     scorer.advance(&mut person.state, now, &mut ());
     let view = scorer.view(&person.state, &person.profile, now);
-    let custom = person.profile.iter().filter(|(name, ..)| !field::STANDARD.contains(name));
-    let custom: Map<String, Value> = custom.map(|(name, value, _)| (name.to_owned(), json_value(value))).collect();
+    let custom = person
+        .profile
+        .iter()
+        .filter(|(name, ..)| !field::STANDARD.contains(name));
+    let custom: Map<String, Value> = custom
+        .map(|(name, value, _)| (name.to_owned(), json_value(value)))
+        .collect();
     let mut row = Map::new();
     for name in field::STANDARD {
-        row.insert((*name).to_owned(), person.profile.get(name).map_or(Value::Null, json_value));
+        row.insert(
+            (*name).to_owned(),
+            person.profile.get(name).map_or(Value::Null, json_value),
+        );
     }
     let rest = json!({
         "id": person.id,
@@ -222,8 +278,27 @@ fn extend(row: &mut Map<String, Value>, more: Value) {
 }
 
 const EVENT: &[&str] = &[
-    "message_id", "timestamp", "received_at", "event", "channel", "verdict", "verdict_reasons", "anonymous_id", "user_id", "email",
-    "phone", "path", "label", "amount", "source", "medium", "campaign", "content", "term", "referrer", "message",
+    "message_id",
+    "timestamp",
+    "received_at",
+    "event",
+    "channel",
+    "verdict",
+    "verdict_reasons",
+    "anonymous_id",
+    "user_id",
+    "email",
+    "phone",
+    "path",
+    "label",
+    "amount",
+    "source",
+    "medium",
+    "campaign",
+    "content",
+    "term",
+    "referrer",
+    "message",
 ];
 
 fn event_row(one: &Interaction, detail: &Detail) -> Map<String, Value> {
@@ -251,8 +326,14 @@ fn event_row(one: &Interaction, detail: &Detail) -> Map<String, Value> {
 }
 
 fn touch_row(touch: &Touch) -> Map<String, Value> {
-    let names = ["source", "medium", "campaign", "content", "term", "referrer"];
-    names.into_iter().zip(touch.parts()).map(|(name, part)| (name.to_owned(), part.into())).collect()
+    let names = [
+        "source", "medium", "campaign", "content", "term", "referrer",
+    ];
+    names
+        .into_iter()
+        .zip(touch.parts())
+        .map(|(name, part)| (name.to_owned(), part.into()))
+        .collect()
 }
 
 /// The message as accepted, with what it takes to be taken in again as it was: its call, its id and
@@ -275,7 +356,15 @@ fn message(one: &Interaction, detail: &Detail) -> Map<String, Value> {
     message
 }
 
-const BAD_EVENT: &[&str] = &["id", "received_at", "source", "call", "message_id", "reason", "raw"];
+const BAD_EVENT: &[&str] = &[
+    "id",
+    "received_at",
+    "source",
+    "call",
+    "message_id",
+    "reason",
+    "raw",
+];
 
 fn bad_event_row(bad: &BadEvent) -> Map<String, Value> {
     let mut row = Map::new();

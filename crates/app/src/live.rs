@@ -42,7 +42,11 @@ impl Live {
     pub fn people(&self, position: i64, mut ids: Vec<i64>) {
         let changed = ids.len();
         ids.truncate(NAMED);
-        self.send(Change::People { position, ids, changed });
+        self.send(Change::People {
+            position,
+            ids,
+            changed,
+        });
     }
 
     /// Tells that there are other bad events than before.

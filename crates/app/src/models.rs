@@ -47,19 +47,34 @@ impl Scoring {
 
     /// The decay of the model.
     pub fn decays(&self) -> Decays {
-        Decays { half_lives: self.model.half_lives, landmark: self.landmark }
+        Decays {
+            half_lives: self.model.half_lives,
+            landmark: self.landmark,
+        }
     }
 
     /// Whether rules look at custom profile fields, which are stored apart.
     pub(crate) fn needs_custom_fields(&self) -> bool {
         let filters = self.model.fit.iter().map(|rule| &rule.condition);
-        let gates = self.model.stages.iter().filter_map(|stage| stage.gate.as_ref());
-        filters.chain(gates).flat_map(PersonFilter::fields).any(|field| matches!(field, PersonField::Profile(_)))
+        let gates = self
+            .model
+            .stages
+            .iter()
+            .filter_map(|stage| stage.gate.as_ref());
+        filters
+            .chain(gates)
+            .flat_map(PersonFilter::fields)
+            .any(|field| matches!(field, PersonField::Profile(_)))
     }
 
     /// Whether the landmark is so long ago that sums should be kept from a new one.
     fn is_worn(&self, now: Timestamp) -> bool {
-        let shortest = self.model.half_lives.iter().min().map_or(1.0, |span| span.as_days());
+        let shortest = self
+            .model
+            .half_lives
+            .iter()
+            .min()
+            .map_or(1.0, |span| span.as_days());
         (now - self.landmark).as_days() / shortest > MAX_HALF_LIVES
     }
 }

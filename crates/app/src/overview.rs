@@ -77,7 +77,15 @@ impl Ripen {
             ))
         })?;
         drop(scorer);
-        Ok(Overview { counts, interactions, last_hour, bad_events, lag, outdated, scoring })
+        Ok(Overview {
+            counts,
+            interactions,
+            last_hour,
+            bad_events,
+            lag,
+            outdated,
+            scoring,
+        })
     }
 
     /// How far the projection is behind the log.
@@ -104,9 +112,15 @@ impl Ripen {
         let scorer = scoring.scorer();
         let stages = self.db.read(|conn| {
             let stages = 0..scoring.model.stages.len();
-            stages.map(|stage| map_stage(conn, &scorer, (&filter, stage), as_of, MAP_POINTS)).collect()
+            stages
+                .map(|stage| map_stage(conn, &scorer, (&filter, stage), as_of, MAP_POINTS))
+                .collect()
         })?;
         drop(scorer);
-        Ok(Map { stages, scoring, as_of })
+        Ok(Map {
+            stages,
+            scoring,
+            as_of,
+        })
     }
 }

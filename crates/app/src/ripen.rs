@@ -78,7 +78,10 @@ impl Ripen {
         let wake = Arc::new(Wake::default());
         let ring = wake.clone();
         let (appender, run) = Appender::new(db.clone(), move || ring.ring());
-        let writer = std::thread::Builder::new().name("append".into()).spawn(run).expect("a thread can be started");
+        let writer = std::thread::Builder::new()
+            .name("append".into())
+            .spawn(run)
+            .expect("a thread can be started");
         Ok(Arc::new(Self {
             db,
             appender,
@@ -97,7 +100,10 @@ impl Ripen {
     pub fn start_projection(self: &Arc<Self>) {
         let app = self.clone();
         let run = move || crate::project::follow(&app);
-        let thread = std::thread::Builder::new().name("project".into()).spawn(run).expect("a thread can be started");
+        let thread = std::thread::Builder::new()
+            .name("project".into())
+            .spawn(run)
+            .expect("a thread can be started");
         self.threads.lock().push(thread);
     }
 
@@ -132,7 +138,10 @@ impl Ripen {
     ///
     /// # Errors
     /// [`crate::Error::Overloaded`] when too much is waiting already.
-    pub fn submit(&self, captured: Captured) -> Result<tokio::sync::oneshot::Receiver<crate::append::Reply>> {
+    pub fn submit(
+        &self,
+        captured: Captured,
+    ) -> Result<tokio::sync::oneshot::Receiver<crate::append::Reply>> {
         self.appender.submit(captured)
     }
 

@@ -99,23 +99,42 @@ impl Touch {
 impl Touch {
     /// All parts in a fixed order, for storage.
     pub fn parts(&self) -> [Option<&str>; 6] {
-        [&self.source, &self.medium, &self.campaign, &self.content, &self.term, &self.referrer].map(Option::as_deref)
+        [
+            &self.source,
+            &self.medium,
+            &self.campaign,
+            &self.content,
+            &self.term,
+            &self.referrer,
+        ]
+        .map(Option::as_deref)
     }
 
     /// The touch made of [`Self::parts`].
     pub fn from_parts(parts: [Option<String>; 6]) -> Self {
         let [source, medium, campaign, content, term, referrer] = parts;
-        Self { source, medium, campaign, content, term, referrer }
+        Self {
+            source,
+            medium,
+            campaign,
+            content,
+            term,
+            referrer,
+        }
     }
 
     /// One text that tells touches apart: the parts with unit separators between them.
     pub fn pack(&self) -> String {
-        self.parts().map(|part| part.unwrap_or_default().replace('\u{1f}', " ")).join("\u{1f}")
+        self.parts()
+            .map(|part| part.unwrap_or_default().replace('\u{1f}', " "))
+            .join("\u{1f}")
     }
 
     /// The touch that [`Self::pack`] was made from.
     pub fn unpack(packed: &str) -> Self {
-        let mut parts = packed.split('\u{1f}').map(|part| (!part.is_empty()).then(|| part.to_owned()));
+        let mut parts = packed
+            .split('\u{1f}')
+            .map(|part| (!part.is_empty()).then(|| part.to_owned()));
         Self::from_parts(std::array::from_fn(|_| parts.next().flatten()))
     }
 }

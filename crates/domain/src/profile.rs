@@ -28,8 +28,9 @@ pub mod field {
     pub const LANGUAGE: &str = "language";
 
     /// All of the above, in the order in which they are shown.
-    pub const STANDARD: &[&str] =
-        &[NAME, EMAIL, PHONE, COMPANY, TITLE, COUNTRY, CITY, INDUSTRY, EMPLOYEES, LANGUAGE];
+    pub const STANDARD: &[&str] = &[
+        NAME, EMAIL, PHONE, COMPANY, TITLE, COUNTRY, CITY, INDUSTRY, EMPLOYEES, LANGUAGE,
+    ];
 }
 
 /// The value of a profile field.
@@ -97,7 +98,11 @@ pub struct Profile {
 impl Profile {
     /// Takes a change in; returns whether the visible value changed.
     pub fn apply(&mut self, change: &ProfileChange) -> bool {
-        let stamped = Stamped { value: change.value.clone(), at: change.at, seq: change.seq };
+        let stamped = Stamped {
+            value: change.value.clone(),
+            at: change.at,
+            seq: change.seq,
+        };
         match self.fields.get_mut(&change.field) {
             Some(old) if (old.at, old.seq) > (change.at, change.seq) => false,
             Some(old) => {
@@ -115,7 +120,9 @@ impl Profile {
 
     /// The value of a field.
     pub fn get(&self, field: &str) -> Option<&FieldValue> {
-        self.fields.get(field).and_then(|stamped| stamped.value.as_ref())
+        self.fields
+            .get(field)
+            .and_then(|stamped| stamped.value.as_ref())
     }
 
     /// The text of a field, where it is text.
@@ -128,12 +135,16 @@ impl Profile {
 
     /// All fields that have a value, by name.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &FieldValue, &Stamped)> {
-        self.fields.iter().filter_map(|(name, stamped)| Some((name.as_str(), stamped.value.as_ref()?, stamped)))
+        self.fields
+            .iter()
+            .filter_map(|(name, stamped)| Some((name.as_str(), stamped.value.as_ref()?, stamped)))
     }
 
     /// The part after `@` of the e-mail address.
     pub fn email_domain(&self) -> Option<&str> {
-        self.text(field::EMAIL)?.rsplit_once('@').map(|(_, domain)| domain)
+        self.text(field::EMAIL)?
+            .rsplit_once('@')
+            .map(|(_, domain)| domain)
     }
 
     /// Whether a human can be reached: an e-mail address or a telephone number is known.
@@ -148,12 +159,21 @@ mod tests {
 
     fn change(at: i64, seq: i64, value: &str) -> ProfileChange {
         let value = Some(FieldValue::Text(value.into()));
-        ProfileChange { at: Timestamp::from_micros(at), seq, field: "title".into(), value }
+        ProfileChange {
+            at: Timestamp::from_micros(at),
+            seq,
+            field: "title".into(),
+            value,
+        }
     }
 
     #[test]
     fn the_latest_change_wins_in_any_order() {
-        let changes = [change(1, 9, "Clerk"), change(2, 3, "Owner"), change(2, 2, "Manager")];
+        let changes = [
+            change(1, 9, "Clerk"),
+            change(2, 3, "Owner"),
+            change(2, 2, "Manager"),
+        ];
         for order in [[0, 1, 2], [2, 1, 0], [1, 2, 0], [1, 0, 2]] {
             let mut profile = Profile::default();
             order.iter().for_each(|&i| {

@@ -32,12 +32,15 @@ impl Timestamp {
             Some(civil.to_zoned(jiff::tz::TimeZone::UTC).ok()?.timestamp())
         })?;
         let micros = instant.as_microsecond();
-        (0..32_472_144_000_000_000).contains(&micros).then_some(Self(micros))
+        (0..32_472_144_000_000_000)
+            .contains(&micros)
+            .then_some(Self(micros))
     }
 
     /// The instant as RFC 3339 in UTC.
     pub fn to_rfc3339(self) -> String {
-        jiff::Timestamp::from_microsecond(self.0).map_or_else(|_| self.0.to_string(), |t| t.to_string())
+        jiff::Timestamp::from_microsecond(self.0)
+            .map_or_else(|_| self.0.to_string(), |t| t.to_string())
     }
 
     /// Which UTC window of length `period` this instant falls in, counted from the epoch.
@@ -80,7 +83,11 @@ impl Span {
     /// Parses `90s`, `30m`, `12h`, `14d` or `2w`.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
-        let (number, unit) = text.split_at(text.len().checked_sub(1).filter(|at| text.is_char_boundary(*at))?);
+        let (number, unit) = text.split_at(
+            text.len()
+                .checked_sub(1)
+                .filter(|at| text.is_char_boundary(*at))?,
+        );
         let seconds = match unit {
             "s" => 1,
             "m" => 60,
@@ -90,7 +97,10 @@ impl Span {
             _ => return None,
         };
         let number: i64 = number.trim().parse().ok()?;
-        number.checked_mul(seconds)?.checked_mul(1_000_000).map(Self)
+        number
+            .checked_mul(seconds)?
+            .checked_mul(1_000_000)
+            .map(Self)
     }
 }
 

@@ -22,7 +22,13 @@ pub async fn asset(uri: Uri, headers: HeaderMap) -> Response {
     }
     match Dist::get(path).filter(|_| !path.is_empty()) {
         Some(file) => respond(path, &file, &headers),
-        None if path.rsplit('/').next().is_some_and(|name| name.contains('.')) => Problem::not_found().into_response(),
+        None if path
+            .rsplit('/')
+            .next()
+            .is_some_and(|name| name.contains('.')) =>
+        {
+            Problem::not_found().into_response()
+        }
         None => match Dist::get("index.html") {
             Some(file) => respond("index.html", &file, &headers),
             None => (StatusCode::NOT_FOUND, MISSING).into_response(),
@@ -31,14 +37,31 @@ pub async fn asset(uri: Uri, headers: HeaderMap) -> Response {
 }
 
 fn respond(path: &str, file: &rust_embed::EmbeddedFile, headers: &HeaderMap) -> Response {
-    let hash: String = file.metadata.sha256_hash().iter().take(12).map(|byte| format!("{byte:02x}")).collect();
+    let hash: String = file
+        .metadata
+        .sha256_hash()
+        .iter()
+        .take(12)
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
     let etag = format!("\"{hash}\"");
-    if headers.get(header::IF_NONE_MATCH).is_some_and(|known| known.as_bytes() == etag.as_bytes()) {
+    if headers
+        .get(header::IF_NONE_MATCH)
+        .is_some_and(|known| known.as_bytes() == etag.as_bytes())
+    {
         return StatusCode::NOT_MODIFIED.into_response();
     }
     // Names below assets/ carry a hash of their content and never change.
-    let cache = if path.starts_with("assets/") { "public, max-age=31536000, immutable" } else { "no-cache" };
-    let head = [(header::CONTENT_TYPE, content_type(path)), (header::CACHE_CONTROL, cache), (header::ETAG, &etag)];
+    let cache = if path.starts_with("assets/") {
+        "public, max-age=31536000, immutable"
+    } else {
+        "no-cache"
+    };
+    let head = [
+        (header::CONTENT_TYPE, content_type(path)),
+        (header::CACHE_CONTROL, cache),
+        (header::ETAG, &etag),
+    ];
     (head, file.data.to_vec()).into_response()
 }
 

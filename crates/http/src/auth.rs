@@ -24,10 +24,12 @@ impl FromRequestParts<State> for SignedIn {
 
     async fn from_request_parts(parts: &mut Parts, state: &State) -> Result<Self, Problem> {
         guard(&parts.method, &parts.headers)?;
-        let token = session_token(&parts.headers).ok_or_else(|| Problem::unauthorized("sign in first"))?;
+        let token =
+            session_token(&parts.headers).ok_or_else(|| Problem::unauthorized("sign in first"))?;
         let app = state.app.clone();
         let user = blocking(move || app.session_user(&token)).await?;
-        user.map(SignedIn).ok_or_else(|| Problem::unauthorized("the session has ended; sign in again"))
+        user.map(SignedIn)
+            .ok_or_else(|| Problem::unauthorized("the session has ended; sign in again"))
     }
 }
 
@@ -38,13 +40,22 @@ impl FromRequestParts<State> for SignedIn {
 pub fn guard(method: &Method, headers: &HeaderMap) -> Result<(), Problem> {
     match method.is_safe() || headers.contains_key(GUARD) {
         true => Ok(()),
-        false => Err(Problem::forbidden("a request that changes something needs the header X-Ripen-Request: 1")),
+        false => Err(Problem::forbidden(
+            "a request that changes something needs the header X-Ripen-Request: 1",
+        )),
     }
 }
 
 /// The token in the session cookie.
 pub fn session_token(headers: &HeaderMap) -> Option<String> {
-    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-    let mut pairs = cookies.flat_map(|value| value.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    pairs.find(|(name, _)| *name == COOKIE).map(|(_, token)| token.to_owned())
+    let cookies = headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok());
+    let mut pairs = cookies
+        .flat_map(|value| value.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='));
+    pairs
+        .find(|(name, _)| *name == COOKIE)
+        .map(|(_, token)| token.to_owned())
 }

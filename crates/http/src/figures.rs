@@ -12,7 +12,11 @@ use crate::state::State;
 /// The recorder of this process; installed once.
 pub fn recorder() -> PrometheusHandle {
     static HANDLE: OnceLock<PrometheusHandle> = OnceLock::new();
-    let install = || PrometheusBuilder::new().install_recorder().expect("no other recorder is installed");
+    let install = || {
+        PrometheusBuilder::new()
+            .install_recorder()
+            .expect("no other recorder is installed")
+    };
     HANDLE.get_or_init(install).clone()
 }
 

@@ -10,7 +10,9 @@ use axum::http::{HeaderMap, header};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use ripen_app::append::settle;
-use ripen_app::capture::{Call, Captured, Client, MAX_BATCH_BYTES, Request, body_write_key, capture_request, truncate_ip};
+use ripen_app::capture::{
+    Call, Captured, Client, MAX_BATCH_BYTES, Request, body_write_key, capture_request, truncate_ip,
+};
 use ripen_app::{Ripen, clock};
 use ripen_store::bad_event::NewBadEvent;
 use ripen_store::log::Appended;
@@ -75,18 +77,38 @@ pub async fn ingest(
     let source_id = source(&state.app, &headers, &body)?;
     let address = client::address(connection, &headers, state.config.trusted_proxies).to_string();
     let full_ip = state.app.options.full_ip;
-    let ip = if full_ip { Some(address) } else { truncate_ip(&address) };
+    let ip = if full_ip {
+        Some(address)
+    } else {
+        truncate_ip(&address)
+    };
     let small = body.len() <= SMALL_BODY;
     let app = state.app.clone();
     let capture = move || {
-        let user_agent = headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok());
+        let user_agent = headers
+            .get(header::USER_AGENT)
+            .and_then(|agent| agent.to_str().ok());
         let region = app.options.region.as_deref();
-        let client = Client { source_id, received_at: clock::now(), ip, user_agent, full_ip, region, ..Client::default() };
-        capture_request(&Request { call, client, body: &body })
+        let client = Client {
+            source_id,
+            received_at: clock::now(),
+            ip,
+            user_agent,
+            full_ip,
+            region,
+            ..Client::default()
+        };
+        capture_request(&Request {
+            call,
+            client,
+            body: &body,
+        })
     };
     let captured = match small {
         true => capture(),
-        false => tokio::task::spawn_blocking(capture).await.map_err(|_| Problem::internal())?,
+        false => tokio::task::spawn_blocking(capture)
+            .await
+            .map_err(|_| Problem::internal())?,
     };
     let captured = captured.map_err(|reason| Problem::bad("body", reason))?;
     answer(&state, captured).await
@@ -96,36 +118,61 @@ async fn answer(state: &State, captured: Captured) -> Result<Json<Accepted>, Pro
     let told = captured.bad.iter().take(TOLD).map(told).collect();
     let (good, bad) = (captured.good.len(), captured.bad.len());
     let appended = settle(state.app.submit(captured)?.await)?;
-    let stored = appended.iter().filter(|one| matches!(one, Appended::Stored(_))).count();
+    let stored = appended
+        .iter()
+        .filter(|one| matches!(one, Appended::Stored(_)))
+        .count();
     metrics::counter!("ripen_ingest_events").increment((good + bad) as u64);
     if bad > 0 {
         metrics::counter!("ripen_ingest_bad_events").increment(bad as u64);
         state.app.live.bad_events();
     }
-    Ok(Json(Accepted { success: true, accepted: good + bad, stored, repeated: good - stored, bad, errors: told }))
+    Ok(Json(Accepted {
+        success: true,
+        accepted: good + bad,
+        stored,
+        repeated: good - stored,
+        bad,
+        errors: told,
+    }))
 }
 
 fn told(bad: &NewBadEvent) -> BadReason {
-    BadReason { message_id: bad.message_id.clone(), reason: bad.reason.clone() }
+    BadReason {
+        message_id: bad.message_id.clone(),
+        reason: bad.reason.clone(),
+    }
 }
 
 /// The body, unpacked if it is packed. A packed body may not grow beyond the limit of a plain one,
 /// so a bomb costs no more than any other body.
 fn decoded(headers: &HeaderMap, body: Bytes) -> Result<Bytes, Problem> {
-    let encoding = headers.get(header::CONTENT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or("identity");
+    let encoding = headers
+        .get(header::CONTENT_ENCODING)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or("identity");
     match encoding.trim().to_ascii_lowercase().as_str() {
         "identity" | "" => Ok(body),
         "gzip" => {
             let mut plain = Vec::with_capacity((body.len() * 4).min(MAX_BATCH_BYTES + 1));
             let limit = MAX_BATCH_BYTES as u64 + 1;
-            let unpacked = flate2::read::MultiGzDecoder::new(body.as_ref()).take(limit).read_to_end(&mut plain);
-            unpacked.map_err(|error| Problem::bad("body", format!("it is not valid gzip: {error}")))?;
+            let unpacked = flate2::read::MultiGzDecoder::new(body.as_ref())
+                .take(limit)
+                .read_to_end(&mut plain);
+            unpacked
+                .map_err(|error| Problem::bad("body", format!("it is not valid gzip: {error}")))?;
             if plain.len() > MAX_BATCH_BYTES {
-                return Err(Problem::too_large(format!("a request holds at most {} KB, unpacked", MAX_BATCH_BYTES >> 10)));
+                return Err(Problem::too_large(format!(
+                    "a request holds at most {} KB, unpacked",
+                    MAX_BATCH_BYTES >> 10
+                )));
             }
             Ok(plain.into())
         }
-        other => Err(Problem::bad("Content-Encoding", format!("\"{other}\" is not understood; send gzip or plain"))),
+        other => Err(Problem::bad(
+            "Content-Encoding",
+            format!("\"{other}\" is not understood; send gzip or plain"),
+        )),
     }
 }
 
@@ -135,13 +182,24 @@ fn source(app: &Ripen, headers: &HeaderMap, body: &[u8]) -> Result<i64, Problem>
         Some(value) => basic_user(value.to_str().unwrap_or_default()),
         None => body_write_key(body),
     };
-    let missing = || Problem::unauthorized("give the write key as user name of Basic authentication, or as `writeKey` in the body");
+    let missing = || {
+        Problem::unauthorized(
+            "give the write key as user name of Basic authentication, or as `writeKey` in the body",
+        )
+    };
     let source = app.write_key_source(&key.ok_or_else(missing)?)?;
     source.ok_or_else(|| Problem::unauthorized("this write key is unknown or was revoked"))
 }
 
 fn basic_user(value: &str) -> Option<String> {
-    let encoded = value.strip_prefix("Basic ").or_else(|| value.strip_prefix("basic "))?;
+    let encoded = value
+        .strip_prefix("Basic ")
+        .or_else(|| value.strip_prefix("basic "))?;
     let decoded = String::from_utf8(BASE64_STANDARD.decode(encoded.trim()).ok()?).ok()?;
-    Some(decoded.split_once(':').map_or(decoded.as_str(), |(user, _)| user).to_owned())
+    Some(
+        decoded
+            .split_once(':')
+            .map_or(decoded.as_str(), |(user, _)| user)
+            .to_owned(),
+    )
 }

@@ -5,9 +5,9 @@ mod assets;
 mod auth;
 mod blocking;
 mod client;
+mod figures;
 mod ingest;
 mod limits;
-mod figures;
 mod openapi;
 mod problem;
 mod router;
@@ -51,5 +51,7 @@ pub async fn serve(
         stop.send_replace(true);
     };
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, service).with_graceful_shutdown(shutdown).await
+    axum::serve(listener, service)
+        .with_graceful_shutdown(shutdown)
+        .await
 }

@@ -19,7 +19,10 @@ pub struct SignInLimits {
 impl Default for SignInLimits {
     fn default() -> Self {
         let quota = Quota::per_minute(PER_MINUTE);
-        Self { by_client: RateLimiter::keyed(quota), by_email: RateLimiter::keyed(quota) }
+        Self {
+            by_client: RateLimiter::keyed(quota),
+            by_email: RateLimiter::keyed(quota),
+        }
     }
 }
 

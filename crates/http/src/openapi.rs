@@ -25,7 +25,9 @@ pub struct Document;
 /// Never: the document is made of plain values.
 pub fn openapi_json() -> String {
     let (_, document) = router::routes().split_for_parts();
-    let mut json = document.to_pretty_json().expect("a document of plain values");
+    let mut json = document
+        .to_pretty_json()
+        .expect("a document of plain values");
     json.push('\n');
     json
 }

@@ -43,13 +43,35 @@ pub struct FieldError {
 }
 
 impl Problem {
-    fn new(status: StatusCode, kind: &'static str, title: &'static str, detail: impl Into<String>) -> Self {
-        Self { kind, title, status: status.as_u16(), detail: detail.into(), errors: Vec::new(), retry_after: None }
+    fn new(
+        status: StatusCode,
+        kind: &'static str,
+        title: &'static str,
+        detail: impl Into<String>,
+    ) -> Self {
+        Self {
+            kind,
+            title,
+            status: status.as_u16(),
+            detail: detail.into(),
+            errors: Vec::new(),
+            retry_after: None,
+        }
     }
 
-    fn with_field(mut self, field: &str, message: impl Into<String>, place: Option<(usize, usize)>) -> Self {
+    fn with_field(
+        mut self,
+        field: &str,
+        message: impl Into<String>,
+        place: Option<(usize, usize)>,
+    ) -> Self {
         let (offset, length) = place.unzip();
-        self.errors.push(FieldError { field: field.to_owned(), message: message.into(), offset, length });
+        self.errors.push(FieldError {
+            field: field.to_owned(),
+            message: message.into(),
+            offset,
+            length,
+        });
         self
     }
 
@@ -61,43 +83,85 @@ impl Problem {
     /// 400 for an argument.
     pub fn bad(field: &str, message: impl Into<String>) -> Self {
         let message = message.into();
-        Self::new(StatusCode::BAD_REQUEST, "/problems/invalid", "Invalid request", format!("{field}: {message}"))
-            .with_field(field, message, None)
+        Self::new(
+            StatusCode::BAD_REQUEST,
+            "/problems/invalid",
+            "Invalid request",
+            format!("{field}: {message}"),
+        )
+        .with_field(field, message, None)
     }
 
     /// 401.
     pub fn unauthorized(detail: &str) -> Self {
-        Self::new(StatusCode::UNAUTHORIZED, "/problems/unauthorized", "Not signed in", detail)
+        Self::new(
+            StatusCode::UNAUTHORIZED,
+            "/problems/unauthorized",
+            "Not signed in",
+            detail,
+        )
     }
 
     /// 403.
     pub fn forbidden(detail: &str) -> Self {
-        Self::new(StatusCode::FORBIDDEN, "/problems/forbidden", "Not allowed", detail)
+        Self::new(
+            StatusCode::FORBIDDEN,
+            "/problems/forbidden",
+            "Not allowed",
+            detail,
+        )
     }
 
     /// 404.
     pub fn not_found() -> Self {
-        Self::new(StatusCode::NOT_FOUND, "/problems/not-found", "Not found", "there is no such thing, or it is gone")
+        Self::new(
+            StatusCode::NOT_FOUND,
+            "/problems/not-found",
+            "Not found",
+            "there is no such thing, or it is gone",
+        )
     }
 
     /// 413.
     pub fn too_large(detail: impl Into<String>) -> Self {
-        Self::new(StatusCode::PAYLOAD_TOO_LARGE, "/problems/too-large", "Too large", detail)
+        Self::new(
+            StatusCode::PAYLOAD_TOO_LARGE,
+            "/problems/too-large",
+            "Too large",
+            detail,
+        )
     }
 
     /// 429.
     pub fn too_many(detail: &str, seconds: u32) -> Self {
-        Self::new(StatusCode::TOO_MANY_REQUESTS, "/problems/too-many", "Too many requests", detail).retry_after(seconds)
+        Self::new(
+            StatusCode::TOO_MANY_REQUESTS,
+            "/problems/too-many",
+            "Too many requests",
+            detail,
+        )
+        .retry_after(seconds)
     }
 
     /// 500; what happened is in the log only.
     pub fn internal() -> Self {
         let detail = "something went wrong on the server; its log says what";
-        Self::new(StatusCode::INTERNAL_SERVER_ERROR, "/problems/internal", "Server error", detail)
+        Self::new(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "/problems/internal",
+            "Server error",
+            detail,
+        )
     }
 
     fn unavailable(detail: impl Into<String>) -> Self {
-        Self::new(StatusCode::SERVICE_UNAVAILABLE, "/problems/unavailable", "Unavailable", detail).retry_after(2)
+        Self::new(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "/problems/unavailable",
+            "Unavailable",
+            detail,
+        )
+        .retry_after(2)
     }
 }
 
@@ -106,14 +170,22 @@ impl From<Error> for Problem {
         let detail = error.to_string();
         match error {
             Error::Store(error) => error.into(),
-            Error::Filter(error) => {
-                Self::new(StatusCode::BAD_REQUEST, "/problems/filter", "The filter cannot be read", detail)
-                    .with_field("filter", error.message, Some((error.offset, error.length)))
-            }
+            Error::Filter(error) => Self::new(
+                StatusCode::BAD_REQUEST,
+                "/problems/filter",
+                "The filter cannot be read",
+                detail,
+            )
+            .with_field("filter", error.message, Some((error.offset, error.length))),
             Error::Model(error) => Self::bad("model", error.to_string()),
             Error::Invalid { field, message } => Self::bad(field, message),
             Error::Overloaded => Self::unavailable(detail),
-            Error::SignIn => Self::new(StatusCode::UNAUTHORIZED, "/problems/sign-in", "Sign-in failed", detail),
+            Error::SignIn => Self::new(
+                StatusCode::UNAUTHORIZED,
+                "/problems/sign-in",
+                "Sign-in failed",
+                detail,
+            ),
             Error::File { .. } => {
                 tracing::error!(detail, "a file could not be used");
                 Self::internal()
@@ -126,14 +198,21 @@ impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::NotFound => Self::not_found(),
-            StoreError::Conflict(detail) => Self::new(StatusCode::CONFLICT, "/problems/conflict", "Conflict", detail),
+            StoreError::Conflict(detail) => Self::new(
+                StatusCode::CONFLICT,
+                "/problems/conflict",
+                "Conflict",
+                detail,
+            ),
             StoreError::Unavailable(_) => {
                 tracing::warn!(%error, "the database is unavailable");
                 Self::unavailable("the database cannot be reached at the moment; try again shortly")
             }
             StoreError::NotWritable(_) => {
                 tracing::error!(%error, "the database cannot be written");
-                Self::unavailable("nothing can be stored at the moment: the disk is full or the data directory is read-only")
+                Self::unavailable(
+                    "nothing can be stored at the moment: the disk is full or the data directory is read-only",
+                )
             }
             StoreError::Corrupt(_) | StoreError::Version(_) | StoreError::Other(_) => {
                 tracing::error!(%error, "the database failed");
@@ -149,7 +228,10 @@ impl IntoResponse for Problem {
         let retry_after = self.retry_after;
         let mut response = (status, Json(self)).into_response();
         let headers = response.headers_mut();
-        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        headers.insert(
+            header::CONTENT_TYPE,
+            HeaderValue::from_static("application/problem+json"),
+        );
         if let Some(seconds) = retry_after {
             headers.insert(header::RETRY_AFTER, seconds.into());
         }

@@ -21,14 +21,17 @@ use crate::state::State;
 use crate::{Config, api, assets, figures, ingest, limits, openapi};
 
 /// What our own pages may load: nothing from elsewhere.
-const CONTENT_SECURITY_POLICY: &str =
-    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
 /// The documented routes.
 pub fn routes() -> OpenApiRouter<State> {
     OpenApiRouter::with_openapi(openapi::Document::openapi())
         .routes(routes!(ingest::ingest))
-        .routes(routes!(api::session::sign_in, api::session::current, api::session::sign_out))
+        .routes(routes!(
+            api::session::sign_in,
+            api::session::current,
+            api::session::sign_out
+        ))
         .routes(routes!(api::people::list))
         .routes(routes!(api::person::person))
         .routes(routes!(api::timeline::timeline))
@@ -66,24 +69,41 @@ pub fn router(app: Arc<Ripen>, config: Config, stopped: watch::Receiver<bool>) -
         .layer(DefaultBodyLimit::max(MAX_BATCH_BYTES))
         .layer(cors)
         .layer(CompressionLayer::new().compress_when(compress))
-        .layer(set_header(header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY))
+        .layer(set_header(
+            header::CONTENT_SECURITY_POLICY,
+            CONTENT_SECURITY_POLICY,
+        ))
         .layer(set_header(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(set_header(header::REFERRER_POLICY, "same-origin"))
         .with_state(state)
 }
 
-fn set_header(name: header::HeaderName, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {
+fn set_header(
+    name: header::HeaderName,
+    value: &'static str,
+) -> SetResponseHeaderLayer<HeaderValue> {
     SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
 }
 
 /// Browsers may send interactions from other origins. They may not read our API: the session
 /// cookie is `SameSite=Lax` and credentials are never allowed across origins.
 fn cors(config: &Config) -> CorsLayer {
-    let origins = config.allowed_origins.iter().filter_map(|origin| origin.parse::<HeaderValue>().ok());
-    let allowed = if config.allowed_origins.is_empty() { AllowOrigin::from(Any) } else { AllowOrigin::list(origins) };
+    let origins = config
+        .allowed_origins
+        .iter()
+        .filter_map(|origin| origin.parse::<HeaderValue>().ok());
+    let allowed = if config.allowed_origins.is_empty() {
+        AllowOrigin::from(Any)
+    } else {
+        AllowOrigin::list(origins)
+    };
     CorsLayer::new()
         .allow_origin(allowed)
         .allow_methods([Method::POST])
-        .allow_headers([header::CONTENT_TYPE, header::AUTHORIZATION, header::CONTENT_ENCODING])
+        .allow_headers([
+            header::CONTENT_TYPE,
+            header::AUTHORIZATION,
+            header::CONTENT_ENCODING,
+        ])
         .max_age(std::time::Duration::from_secs(86_400))
 }

@@ -20,7 +20,13 @@ pub struct User {
 }
 
 fn read_user(row: &Row) -> Result<User> {
-    Ok(User { id: row.get(0)?, email: row.get(1)?, name: row.get(2)?, role: row.get(3)?, password_hash: row.get(4)? })
+    Ok(User {
+        id: row.get(0)?,
+        email: row.get(1)?,
+        name: row.get(2)?,
+        role: row.get(3)?,
+        password_hash: row.get(4)?,
+    })
 }
 
 /// Adds a user; the number of `user` is ignored and given out here.
@@ -52,7 +58,10 @@ pub fn user_set_password_in_txn(conn: &mut Conn, email: &str, password_hash: &st
     if conn.execute(sql, &[email.into(), password_hash.into()])? == 0 {
         return Err(Error::NotFound);
     }
-    conn.execute("DELETE FROM session WHERE user_id = (SELECT id FROM app_user WHERE email = $1)", &[email.into()])?;
+    conn.execute(
+        "DELETE FROM session WHERE user_id = (SELECT id FROM app_user WHERE email = $1)",
+        &[email.into()],
+    )?;
     Ok(())
 }
 
@@ -77,11 +86,25 @@ pub fn user_count(conn: &mut Conn) -> Result<i64> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn session_create_in_txn(conn: &mut Conn, token_hash: &str, user: i64, now: Timestamp, expires: Timestamp) -> Result<()> {
-    conn.execute("DELETE FROM session WHERE expires_at <= $1", &[now.as_micros().into()])?;
+pub fn session_create_in_txn(
+    conn: &mut Conn,
+    token_hash: &str,
+    user: i64,
+    now: Timestamp,
+    expires: Timestamp,
+) -> Result<()> {
+    conn.execute(
+        "DELETE FROM session WHERE expires_at <= $1",
+        &[now.as_micros().into()],
+    )?;
     conn.execute(
         "INSERT INTO session (token_hash, user_id, created_at, expires_at) VALUES ($1, $2, $3, $4)",
-        &[token_hash.into(), user.into(), now.as_micros().into(), expires.as_micros().into()],
+        &[
+            token_hash.into(),
+            user.into(),
+            now.as_micros().into(),
+            expires.as_micros().into(),
+        ],
     )?;
     Ok(())
 }
@@ -101,7 +124,10 @@ pub fn session_user(conn: &mut Conn, token_hash: &str, now: Timestamp) -> Result
 /// # Errors
 /// Those of the database.
 pub fn session_end_in_txn(conn: &mut Conn, token_hash: &str) -> Result<()> {
-    conn.execute("DELETE FROM session WHERE token_hash = $1", &[token_hash.into()])?;
+    conn.execute(
+        "DELETE FROM session WHERE token_hash = $1",
+        &[token_hash.into()],
+    )?;
     Ok(())
 }
 
@@ -124,11 +150,23 @@ pub struct WriteKey {
 ///
 /// # Errors
 /// Those of the database.
-pub fn write_key_create_in_txn(conn: &mut Conn, name: &str, key_hash: &str, hint: &str, now: Timestamp) -> Result<i64> {
+pub fn write_key_create_in_txn(
+    conn: &mut Conn,
+    name: &str,
+    key_hash: &str,
+    hint: &str,
+    now: Timestamp,
+) -> Result<i64> {
     let id: i64 = conn.query_value("SELECT coalesce(max(id), 0) + 1 FROM write_key", &[])?;
     conn.execute(
         "INSERT INTO write_key (id, name, key_hash, hint, created_at) VALUES ($1, $2, $3, $4, $5)",
-        &[id.into(), name.into(), key_hash.into(), hint.into(), now.as_micros().into()],
+        &[
+            id.into(),
+            name.into(),
+            key_hash.into(),
+            hint.into(),
+            now.as_micros().into(),
+        ],
     )?;
     Ok(id)
 }
@@ -138,15 +176,19 @@ pub fn write_key_create_in_txn(conn: &mut Conn, name: &str, key_hash: &str, hint
 /// # Errors
 /// Those of the database.
 pub fn write_key_list(conn: &mut Conn) -> Result<Vec<WriteKey>> {
-    conn.query("SELECT id, name, hint, created_at, revoked_at FROM write_key ORDER BY id DESC", &[], |row| {
-        Ok(WriteKey {
-            id: row.get(0)?,
-            name: row.get(1)?,
-            hint: row.get(2)?,
-            created_at: Timestamp::from_micros(row.get(3)?),
-            revoked_at: row.get::<Option<i64>>(4)?.map(Timestamp::from_micros),
-        })
-    })
+    conn.query(
+        "SELECT id, name, hint, created_at, revoked_at FROM write_key ORDER BY id DESC",
+        &[],
+        |row| {
+            Ok(WriteKey {
+                id: row.get(0)?,
+                name: row.get(1)?,
+                hint: row.get(2)?,
+                created_at: Timestamp::from_micros(row.get(3)?),
+                revoked_at: row.get::<Option<i64>>(4)?.map(Timestamp::from_micros),
+            })
+        },
+    )
 }
 
 /// Hashes and numbers of the write keys in force.
@@ -154,7 +196,11 @@ pub fn write_key_list(conn: &mut Conn) -> Result<Vec<WriteKey>> {
 /// # Errors
 /// Those of the database.
 pub fn write_key_hashes(conn: &mut Conn) -> Result<Vec<(String, i64)>> {
-    conn.query("SELECT key_hash, id FROM write_key WHERE revoked_at IS NULL", &[], |row| Ok((row.get(0)?, row.get(1)?)))
+    conn.query(
+        "SELECT key_hash, id FROM write_key WHERE revoked_at IS NULL",
+        &[],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )
 }
 
 /// Revokes a write key.
@@ -168,4 +214,3 @@ pub fn write_key_revoke_in_txn(conn: &mut Conn, id: i64, now: Timestamp) -> Resu
         _ => Ok(()),
     }
 }
-

@@ -44,7 +44,17 @@ pub(crate) fn bad_event_append_in_txn(conn: &mut Conn, bad: &[NewBadEvent]) -> R
         return Ok(());
     }
     let next: i64 = conn.query_value("SELECT coalesce(max(id), 0) + 1 FROM bad_event", &[])?;
-    let columns = ["id", "received_at", "source_id", "reason", "message_id", "call", "sent_at", "client", "raw"];
+    let columns = [
+        "id",
+        "received_at",
+        "source_id",
+        "reason",
+        "message_id",
+        "call",
+        "sent_at",
+        "client",
+        "raw",
+    ];
     let row = |(id, event)| bad_event_row(id, event);
     let rows: Vec<Vec<Param>> = (next..).zip(bad).map(row).collect();
     conn.insert("bad_event", &columns, &rows, "")
@@ -95,7 +105,10 @@ pub fn bad_event_get(conn: &mut Conn, id: i64) -> Result<BadEvent> {
 /// # Errors
 /// Those of the database.
 pub fn bad_event_count(conn: &mut Conn) -> Result<i64> {
-    conn.query_value("SELECT count(*) FROM bad_event WHERE fixed_seq IS NULL", &[])
+    conn.query_value(
+        "SELECT count(*) FROM bad_event WHERE fixed_seq IS NULL",
+        &[],
+    )
 }
 
 /// Closes a bad event: it is in the log now, at position `seq`.
@@ -103,7 +116,10 @@ pub fn bad_event_count(conn: &mut Conn) -> Result<i64> {
 /// # Errors
 /// Those of the database.
 pub fn bad_event_fix_in_txn(conn: &mut Conn, id: i64, seq: i64) -> Result<()> {
-    conn.execute("UPDATE bad_event SET fixed_seq = $1 WHERE id = $2", &[seq.into(), id.into()])?;
+    conn.execute(
+        "UPDATE bad_event SET fixed_seq = $1 WHERE id = $2",
+        &[seq.into(), id.into()],
+    )?;
     Ok(())
 }
 
@@ -112,7 +128,10 @@ pub fn bad_event_fix_in_txn(conn: &mut Conn, id: i64, seq: i64) -> Result<()> {
 /// # Errors
 /// Those of the database.
 pub fn bad_event_reword_in_txn(conn: &mut Conn, id: i64, reason: &str) -> Result<()> {
-    conn.execute("UPDATE bad_event SET reason = $1 WHERE id = $2", &[reason.into(), id.into()])?;
+    conn.execute(
+        "UPDATE bad_event SET reason = $1 WHERE id = $2",
+        &[reason.into(), id.into()],
+    )?;
     Ok(())
 }
 

@@ -55,12 +55,20 @@ pub fn cards_settle_in_txn(conn: &mut Conn, cards: &Cards) -> Result<()> {
 
 fn settle_lead(conn: &mut Conn, cards: &Cards) -> Result<()> {
     let Some(at) = cards.lead_at else {
-        conn.execute("DELETE FROM lead WHERE person_id = $1", &[cards.person.into()])?;
+        conn.execute(
+            "DELETE FROM lead WHERE person_id = $1",
+            &[cards.person.into()],
+        )?;
         return Ok(());
     };
     let won = cards.customer.as_ref().map(|(at, _)| at.as_micros());
     let status = if won.is_some() { "won" } else { "open" };
-    let params = [cards.person.into(), at.as_micros().into(), won.into(), status.into()];
+    let params = [
+        cards.person.into(),
+        at.as_micros().into(),
+        won.into(),
+        status.into(),
+    ];
     let sql = "UPDATE lead SET opened_at = $2, closed_at = $3, status = $4 WHERE person_id = $1";
     if conn.execute(sql, &params)? == 0 {
         let sql = "INSERT INTO lead (id, person_id, opened_at, closed_at, status, touch_id)
@@ -73,12 +81,22 @@ fn settle_lead(conn: &mut Conn, cards: &Cards) -> Result<()> {
 
 fn settle_customer(conn: &mut Conn, cards: &Cards) -> Result<()> {
     let Some((at, reason)) = cards.customer else {
-        conn.execute("DELETE FROM customer WHERE person_id = $1", &[cards.person.into()])?;
-        conn.execute("UPDATE lead SET customer_id = NULL WHERE person_id = $1", &[cards.person.into()])?;
+        conn.execute(
+            "DELETE FROM customer WHERE person_id = $1",
+            &[cards.person.into()],
+        )?;
+        conn.execute(
+            "UPDATE lead SET customer_id = NULL WHERE person_id = $1",
+            &[cards.person.into()],
+        )?;
         return Ok(());
     };
     let params = [cards.person.into(), at.as_micros().into(), reason.into()];
-    if conn.execute("UPDATE customer SET opened_at = $2, reason = $3 WHERE person_id = $1", &params)? == 0 {
+    if conn.execute(
+        "UPDATE customer SET opened_at = $2, reason = $3 WHERE person_id = $1",
+        &params,
+    )? == 0
+    {
         let sql = "INSERT INTO customer (id, person_id, opened_at, reason)
                    SELECT coalesce(max(id), 0) + 1, $1, $2, $3 FROM customer";
         conn.execute(sql, &params)?;
@@ -97,7 +115,14 @@ fn settle_customer(conn: &mut Conn, cards: &Cards) -> Result<()> {
 /// # Errors
 /// Those of the database.
 pub fn cards_fold_in_txn(conn: &mut Conn, loser: i64) -> Result<()> {
-    cards_settle_in_txn(conn, &Cards { person: loser, lead_at: None, customer: None })
+    cards_settle_in_txn(
+        conn,
+        &Cards {
+            person: loser,
+            lead_at: None,
+            customer: None,
+        },
+    )
 }
 
 /// The lead card and the customer card of a person.
@@ -119,7 +144,12 @@ pub fn cards_get(conn: &mut Conn, person: i64) -> Result<(Option<Lead>, Option<C
     let sql = "SELECT id, opened_at, lead_id, reason FROM customer WHERE person_id = $1 ORDER BY id DESC LIMIT 1";
     let customer = conn.query_opt(sql, &[person.into()], |row| {
         let opened_at = Timestamp::from_micros(row.get(1)?);
-        Ok(Customer { id: row.get(0)?, opened_at, lead_id: row.get(2)?, reason: row.get(3)? })
+        Ok(Customer {
+            id: row.get(0)?,
+            opened_at,
+            lead_id: row.get(2)?,
+            reason: row.get(3)?,
+        })
     })?;
     Ok((lead, customer))
 }

@@ -14,19 +14,39 @@ pub fn identity_load(conn: &mut Conn, identifiers: &[&Identifier]) -> Result<Res
     let mut resolver = Resolver::default();
     let mut people = Vec::new();
     for kind in IdentifierKind::ALL {
-        let mut values: Vec<&str> = identifiers.iter().filter(|one| one.kind == *kind).map(|one| one.value.as_str()).collect();
+        let mut values: Vec<&str> = identifiers
+            .iter()
+            .filter(|one| one.kind == *kind)
+            .map(|one| one.value.as_str())
+            .collect();
         values.sort_unstable();
         values.dedup();
         if values.is_empty() {
             continue;
         }
-        let sql = format!("SELECT value, person_id, home FROM identifier WHERE kind = $1 AND {}", conn.any("value", 2));
-        conn.for_each(&sql, &[kind.code().into(), values.as_slice().into()], |row| {
-            let held = Held { person: row.get(1)?, home: row.get(2)? };
-            people.push(held.person);
-            resolver.learn(Identifier { kind: *kind, value: row.get(0)? }, held);
-            Ok(())
-        })?;
+        let sql = format!(
+            "SELECT value, person_id, home FROM identifier WHERE kind = $1 AND {}",
+            conn.any("value", 2)
+        );
+        conn.for_each(
+            &sql,
+            &[kind.code().into(), values.as_slice().into()],
+            |row| {
+                let held = Held {
+                    person: row.get(1)?,
+                    home: row.get(2)?,
+                };
+                people.push(held.person);
+                resolver.learn(
+                    Identifier {
+                        kind: *kind,
+                        value: row.get(0)?,
+                    },
+                    held,
+                );
+                Ok(())
+            },
+        )?;
     }
     people.sort_unstable();
     people.dedup();
@@ -38,7 +58,10 @@ fn load_standings(conn: &mut Conn, people: &[i64], resolver: &mut Resolver) -> R
     if people.is_empty() {
         return Ok(());
     }
-    let sql = format!("SELECT person_id, kind FROM identifier WHERE {}", conn.any("person_id", 1));
+    let sql = format!(
+        "SELECT person_id, kind FROM identifier WHERE {}",
+        conn.any("person_id", 1)
+    );
     conn.for_each(&sql, &[people.into()], |row| {
         if let Some(kind) = IdentifierKind::from_code(row.get(1)?) {
             resolver.learn_standing(row.get(0)?, kind);
@@ -77,14 +100,41 @@ pub struct Link {
 /// Those of the database.
 pub fn identifier_link_in_txn(conn: &mut Conn, links: &[Link]) -> Result<()> {
     let row = |link: &'_ Link| -> [i64; 5] {
-        [link.identifier.kind.code(), link.held.person, link.held.home, link.at.as_micros(), link.seq]
+        [
+            link.identifier.kind.code(),
+            link.held.person,
+            link.held.home,
+            link.at.as_micros(),
+            link.seq,
+        ]
     };
     let mut rows = Vec::with_capacity(links.len());
     for link in links {
         let [kind, person, home, at, seq] = row(link).map(Param::Int);
-        rows.push(vec![kind, (&link.identifier.value).into(), person, home, at, seq, link.evidence.name().into()]);
+        rows.push(vec![
+            kind,
+            (&link.identifier.value).into(),
+            person,
+            home,
+            at,
+            seq,
+            link.evidence.name().into(),
+        ]);
     }
-    conn.insert("identifier", &["kind", "value", "person_id", "home", "linked_at", "seq", "evidence"], &rows, "")
+    conn.insert(
+        "identifier",
+        &[
+            "kind",
+            "value",
+            "person_id",
+            "home",
+            "linked_at",
+            "seq",
+            "evidence",
+        ],
+        &rows,
+        "",
+    )
 }
 
 /// The identifiers of a person, oldest first.
@@ -97,11 +147,20 @@ pub fn identifier_list(conn: &mut Conn, person: i64) -> Result<Vec<Link>> {
     conn.query(sql, &[person.into()], |row| {
         let kind = IdentifierKind::from_code(row.get(0)?).unwrap_or(IdentifierKind::AnonymousId);
         Ok(Link {
-            identifier: Identifier { kind, value: row.get(1)? },
-            held: Held { person: row.get(2)?, home: row.get(3)? },
+            identifier: Identifier {
+                kind,
+                value: row.get(1)?,
+            },
+            held: Held {
+                person: row.get(2)?,
+                home: row.get(3)?,
+            },
             at: Timestamp::from_micros(row.get(4)?),
             seq: row.get(5)?,
-            evidence: row.text(6)?.and_then(IdentifierKind::from_name).unwrap_or(kind),
+            evidence: row
+                .text(6)?
+                .and_then(IdentifierKind::from_name)
+                .unwrap_or(kind),
         })
     })
 }

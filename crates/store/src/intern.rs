@@ -22,7 +22,11 @@ impl Names {
     /// Those of the database.
     pub fn refresh(&mut self, conn: &mut Conn) -> Result<()> {
         let from = self.kinds.len() as i64;
-        for name in conn.query("SELECT name FROM kind WHERE kind_id > $1 ORDER BY kind_id", &[from.into()], |row| row.get(0))? {
+        for name in conn.query(
+            "SELECT name FROM kind WHERE kind_id > $1 ORDER BY kind_id",
+            &[from.into()],
+            |row| row.get(0),
+        )? {
             self.keep_kind(name);
         }
         let from = self.touches.len() as i64;
@@ -35,7 +39,10 @@ impl Names {
 
     /// Name of a kind; empty when the number is not known yet.
     pub fn kind(&self, id: i64) -> &str {
-        usize::try_from(id - 1).ok().and_then(|at| self.kinds.get(at)).map_or("", String::as_str)
+        usize::try_from(id - 1)
+            .ok()
+            .and_then(|at| self.kinds.get(at))
+            .map_or("", String::as_str)
     }
 
     /// Number of a kind, if it occurs at all.
@@ -54,7 +61,8 @@ impl Names {
     /// Those of the database.
     pub fn is_behind(&self, conn: &mut Conn) -> Result<bool> {
         let sql = "SELECT (SELECT coalesce(max(kind_id), 0) FROM kind), (SELECT coalesce(max(touch_id), 0) FROM touch)";
-        let stored: Option<(i64, i64)> = conn.query_opt(sql, &[], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let stored: Option<(i64, i64)> =
+            conn.query_opt(sql, &[], |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(stored != Some((self.kinds.len() as i64, self.touches.len() as i64)))
     }
 
@@ -67,7 +75,10 @@ impl Names {
             return Ok(id);
         }
         let id = self.kinds.len() as i64 + 1;
-        conn.execute("INSERT INTO kind (kind_id, name) VALUES ($1, $2)", &[id.into(), name.into()])?;
+        conn.execute(
+            "INSERT INTO kind (kind_id, name) VALUES ($1, $2)",
+            &[id.into(), name.into()],
+        )?;
         self.keep_kind(name.to_owned());
         Ok(id)
     }
@@ -82,7 +93,9 @@ impl Names {
             return Ok(id);
         }
         let id = self.touches.len() as i64 + 1;
-        let columns = ["touch_id", "packed", "source", "medium", "campaign", "content", "term", "referrer"];
+        let columns = [
+            "touch_id", "packed", "source", "medium", "campaign", "content", "term", "referrer",
+        ];
         let mut row: Vec<Param> = vec![id.into(), (&packed).into()];
         row.extend(touch.parts().map(Param::from));
         conn.insert("touch", &columns, &[row], "")?;
@@ -91,7 +104,8 @@ impl Names {
     }
 
     fn keep_kind(&mut self, name: String) {
-        self.kind_ids.insert(name.clone(), self.kinds.len() as i64 + 1);
+        self.kind_ids
+            .insert(name.clone(), self.kinds.len() as i64 + 1);
         self.kinds.push(name);
     }
 

@@ -17,8 +17,27 @@ const LOG_LOCK: i64 = 0x7269_7065_6e02;
 const STORED: &str = "stored";
 
 const COLUMNS: &[&str] = &[
-    "seq", "message_hash", "message_nth", "message_id", "source_id", "kind", "channel", "at", "received_at", "anonymous_id",
-    "user_id", "previous_id", "email", "phone", "verdict", "verdict_reasons", "path", "label", "amount", "touch", "traits",
+    "seq",
+    "message_hash",
+    "message_nth",
+    "message_id",
+    "source_id",
+    "kind",
+    "channel",
+    "at",
+    "received_at",
+    "anonymous_id",
+    "user_id",
+    "previous_id",
+    "email",
+    "phone",
+    "verdict",
+    "verdict_reasons",
+    "path",
+    "label",
+    "amount",
+    "touch",
+    "traits",
     "body",
 ];
 
@@ -35,12 +54,22 @@ pub enum Appended {
 ///
 /// # Errors
 /// Those of the database.
-pub fn log_append_in_txn(conn: &mut Conn, batch: &[Interaction], bad: &[NewBadEvent]) -> Result<Vec<Appended>> {
+pub fn log_append_in_txn(
+    conn: &mut Conn,
+    batch: &[Interaction],
+    bad: &[NewBadEvent],
+) -> Result<Vec<Appended>> {
     conn.lock(LOG_LOCK)?;
-    let mut next: i64 = conn.query_value("SELECT coalesce(max(seq), 0) + 1 FROM interaction", &[])?;
-    let touches: Vec<Option<String>> = batch.iter().map(|one| one.touch.as_ref().map(Touch::pack)).collect();
+    let mut next: i64 =
+        conn.query_value("SELECT coalesce(max(seq), 0) + 1 FROM interaction", &[])?;
+    let touches: Vec<Option<String>> = batch
+        .iter()
+        .map(|one| one.touch.as_ref().map(Touch::pack))
+        .collect();
     let numbered = batch.iter().zip(&touches).zip(next..);
-    let rows: Vec<Vec<Param>> = numbered.map(|((one, touch), seq)| row(one, touch.as_deref(), seq, 0)).collect();
+    let rows: Vec<Vec<Param>> = numbered
+        .map(|((one, touch), seq)| row(one, touch.as_deref(), seq, 0))
+        .collect();
     let went_in = conn.insert_new("interaction", COLUMNS, &rows)?;
     let first = next;
     next += batch.len() as i64;
@@ -52,7 +81,10 @@ pub fn log_append_in_txn(conn: &mut Conn, batch: &[Interaction], bad: &[NewBadEv
         });
     }
     bad_event::bad_event_append_in_txn(conn, bad)?;
-    let stored = appended.iter().filter(|one| matches!(one, Appended::Stored(_))).count() as i64;
+    let stored = appended
+        .iter()
+        .filter(|one| matches!(one, Appended::Stored(_)))
+        .count() as i64;
     let sql = "INSERT INTO follower (name, position) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET position = follower.position + $2";
     conn.execute(sql, &[STORED.into(), stored.into()])?;
     Ok(appended)
@@ -60,14 +92,27 @@ pub fn log_append_in_txn(conn: &mut Conn, batch: &[Interaction], bad: &[NewBadEv
 
 /// The hash is taken: by the same message, which makes this a repeat, or by another message that
 /// happens to share the hash, which makes this the next of them.
-fn append_contested(conn: &mut Conn, one: &Interaction, touch: Option<&str>, next: &mut i64) -> Result<Appended> {
+fn append_contested(
+    conn: &mut Conn,
+    one: &Interaction,
+    touch: Option<&str>,
+    next: &mut i64,
+) -> Result<Appended> {
     let hash = message_hash(&one.message_id);
     let sql = "SELECT seq, message_id, user_id, anonymous_id FROM interaction WHERE message_hash = $1 ORDER BY message_nth";
     type Known = (i64, String, Option<String>, Option<String>);
-    let known: Vec<Known> =
-        conn.query(sql, &[hash.into()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
-    if let Some((seq, _, user_id, anonymous_id)) = known.iter().find(|(_, id, ..)| *id == one.message_id) {
-        remember_repeat(conn, *seq, strongest(user_id.as_deref(), anonymous_id.as_deref()), one)?;
+    let known: Vec<Known> = conn.query(sql, &[hash.into()], |row| {
+        Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+    })?;
+    if let Some((seq, _, user_id, anonymous_id)) =
+        known.iter().find(|(_, id, ..)| *id == one.message_id)
+    {
+        remember_repeat(
+            conn,
+            *seq,
+            strongest(user_id.as_deref(), anonymous_id.as_deref()),
+            one,
+        )?;
         return Ok(Appended::Repeat(*seq));
     }
     let seq = *next;
@@ -80,8 +125,16 @@ fn append_contested(conn: &mut Conn, one: &Interaction, touch: Option<&str>, nex
 }
 
 /// Keeps that two people sent the same message; once for each pair.
-fn remember_repeat(conn: &mut Conn, seq: i64, stored: Option<(i64, &str)>, one: &Interaction) -> Result<()> {
-    let (Some(stored), Some(repeated)) = (stored, strongest(one.user_id.as_deref(), one.anonymous_id.as_deref())) else {
+fn remember_repeat(
+    conn: &mut Conn,
+    seq: i64,
+    stored: Option<(i64, &str)>,
+    one: &Interaction,
+) -> Result<()> {
+    let (Some(stored), Some(repeated)) = (
+        stored,
+        strongest(one.user_id.as_deref(), one.anonymous_id.as_deref()),
+    ) else {
         return Ok(());
     };
     if stored.0 != repeated.0 || stored == repeated {
@@ -90,12 +143,25 @@ fn remember_repeat(conn: &mut Conn, seq: i64, stored: Option<(i64, &str)>, one: 
     let sql = "INSERT INTO repeat (id, seq, received_at, stored_kind, stored_value, repeated_kind, repeated_value)
                SELECT coalesce(max(id), 0) + 1, $1, $2, $3, $4, $5, $6 FROM repeat WHERE true ON CONFLICT DO NOTHING";
     let at = one.received_at.as_micros().into();
-    conn.execute(sql, &[seq.into(), at, stored.0.into(), stored.1.into(), repeated.0.into(), repeated.1.into()])?;
+    conn.execute(
+        sql,
+        &[
+            seq.into(),
+            at,
+            stored.0.into(),
+            stored.1.into(),
+            repeated.0.into(),
+            repeated.1.into(),
+        ],
+    )?;
     Ok(())
 }
 
 /// The stronger of the two identifiers that every message can carry, as kind code and value.
-fn strongest<'a>(user_id: Option<&'a str>, anonymous_id: Option<&'a str>) -> Option<(i64, &'a str)> {
+fn strongest<'a>(
+    user_id: Option<&'a str>,
+    anonymous_id: Option<&'a str>,
+) -> Option<(i64, &'a str)> {
     let user = user_id.map(|id| (IdentifierKind::UserId.code(), id));
     user.or(anonymous_id.map(|id| (IdentifierKind::AnonymousId.code(), id)))
 }
@@ -121,7 +187,9 @@ fn row<'a>(one: &'a Interaction, touch: Option<&'a str>, seq: i64, nth: i64) -> 
         one.email.as_ref().into(),
         one.phone.as_ref().into(),
         one.verdict.code().into(),
-        Some(&one.verdict_reasons).filter(|reasons| !reasons.is_empty()).into(),
+        Some(&one.verdict_reasons)
+            .filter(|reasons| !reasons.is_empty())
+            .into(),
         one.path.as_ref().into(),
         one.label.as_ref().into(),
         one.amount.into(),
@@ -139,7 +207,9 @@ pub fn log_read(conn: &mut Conn, after: i64, limit: i64) -> Result<Vec<(i64, Int
     let sql = "SELECT seq, message_id, source_id, kind, channel, at, received_at, anonymous_id, user_id, previous_id, email,
                       phone, verdict, path, label, amount, touch, traits
                FROM interaction WHERE seq > $1 ORDER BY seq LIMIT $2";
-    conn.query(sql, &[after.into(), limit.into()], |row| Ok((row.get(0)?, read_row(row)?)))
+    conn.query(sql, &[after.into(), limit.into()], |row| {
+        Ok((row.get(0)?, read_row(row)?))
+    })
 }
 
 fn read_row(row: &Row) -> Result<Interaction> {
@@ -187,7 +257,9 @@ pub fn log_end(conn: &mut Conn) -> Result<i64> {
 /// Those of the database.
 pub fn log_oldest_after(conn: &mut Conn, after: i64) -> Result<Option<Timestamp>> {
     let sql = "SELECT received_at FROM interaction WHERE seq > $1 ORDER BY seq LIMIT 1";
-    Ok(conn.query_opt(sql, &[after.into()], |row| row.get(0))?.map(Timestamp::from_micros))
+    Ok(conn
+        .query_opt(sql, &[after.into()], |row| row.get(0))?
+        .map(Timestamp::from_micros))
 }
 
 /// What the timeline shows of an interaction and only the log holds.
@@ -211,7 +283,9 @@ pub struct Detail {
 /// Those of the database.
 pub fn log_details(conn: &mut Conn, seqs: &[i64]) -> Result<Vec<Detail>> {
     let any = conn.any("seq", 1);
-    let sql = format!("SELECT seq, message_id, received_at, verdict_reasons, body FROM interaction WHERE {any} ORDER BY seq");
+    let sql = format!(
+        "SELECT seq, message_id, received_at, verdict_reasons, body FROM interaction WHERE {any} ORDER BY seq"
+    );
     conn.query(&sql, &[seqs.into()], |row| {
         Ok(Detail {
             seq: row.get(0)?,
@@ -241,7 +315,9 @@ pub fn log_count_since(conn: &mut Conn, since: Timestamp) -> Result<i64> {
 /// Those of the database.
 pub fn follower_position(conn: &mut Conn, name: &str) -> Result<i64> {
     let sql = "SELECT position FROM follower WHERE name = $1";
-    Ok(conn.query_opt(sql, &[name.into()], |row| row.get(0))?.unwrap_or(0))
+    Ok(conn
+        .query_opt(sql, &[name.into()], |row| row.get(0))?
+        .unwrap_or(0))
 }
 
 /// Keeps how far a follower has read.

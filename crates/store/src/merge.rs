@@ -37,11 +37,20 @@ pub fn person_merge_in_txn(
     evidence: IdentifierKind,
 ) -> Result<()> {
     for table in MOVED {
-        conn.execute(&format!("UPDATE {table} SET person_id = $1 WHERE person_id = $2"), &[winner.into(), loser.into()])?;
+        conn.execute(
+            &format!("UPDATE {table} SET person_id = $1 WHERE person_id = $2"),
+            &[winner.into(), loser.into()],
+        )?;
     }
     let sql = "INSERT INTO person_merge (id, at, winner, loser, seq, evidence)
                SELECT coalesce(max(id), 0) + 1, $1, $2, $3, $4, $5 FROM person_merge";
-    let params = [at.as_micros().into(), winner.into(), loser.into(), seq.into(), evidence.name().into()];
+    let params = [
+        at.as_micros().into(),
+        winner.into(),
+        loser.into(),
+        seq.into(),
+        evidence.name().into(),
+    ];
     conn.execute(sql, &params)?;
     Ok(())
 }
@@ -68,18 +77,38 @@ pub fn person_unmerge_in_txn(conn: &mut Conn, id: i64, now: Timestamp) -> Result
         return Err(Error::Conflict("this merge was undone already".into()));
     }
     let sql = "SELECT merged_into FROM person WHERE person_id = $1";
-    if let Some(Some(next)) = conn.query_opt(sql, &[merge.winner.into()], |row| row.get::<Option<i64>>(0))? {
-        return Err(Error::Conflict(format!("undo the merge into person {next} first")));
+    if let Some(Some(next)) =
+        conn.query_opt(sql, &[merge.winner.into()], |row| row.get::<Option<i64>>(0))?
+    {
+        return Err(Error::Conflict(format!(
+            "undo the merge into person {next} first"
+        )));
     }
     let homes = homes_of(conn, merge.loser)?;
     for table in MOVED {
         let any = conn.any("home", 3);
         let sql = format!("UPDATE {table} SET person_id = $1 WHERE person_id = $2 AND {any}");
-        conn.execute(&sql, &[merge.loser.into(), merge.winner.into(), homes.as_slice().into()])?;
+        conn.execute(
+            &sql,
+            &[
+                merge.loser.into(),
+                merge.winner.into(),
+                homes.as_slice().into(),
+            ],
+        )?;
     }
-    conn.execute("UPDATE person SET merged_into = NULL WHERE person_id = $1", &[merge.loser.into()])?;
-    conn.execute("UPDATE person_merge SET undone_at = $1 WHERE id = $2", &[now.as_micros().into(), id.into()])?;
-    Ok(Merge { undone_at: Some(now), ..merge })
+    conn.execute(
+        "UPDATE person SET merged_into = NULL WHERE person_id = $1",
+        &[merge.loser.into()],
+    )?;
+    conn.execute(
+        "UPDATE person_merge SET undone_at = $1 WHERE id = $2",
+        &[now.as_micros().into(), id.into()],
+    )?;
+    Ok(Merge {
+        undone_at: Some(now),
+        ..merge
+    })
 }
 
 /// A person and everybody who has been merged into them, directly or not.
@@ -94,7 +123,8 @@ fn homes_of(conn: &mut Conn, person: i64) -> Result<Vec<i64>> {
 
 fn merge_get(conn: &mut Conn, id: i64) -> Result<Merge> {
     let sql = "SELECT id, at, winner, loser, evidence, undone_at FROM person_merge WHERE id = $1";
-    conn.query_opt(sql, &[id.into()], read)?.ok_or(Error::NotFound)
+    conn.query_opt(sql, &[id.into()], read)?
+        .ok_or(Error::NotFound)
 }
 
 /// The merges that a person took part in, newest first.
@@ -135,10 +165,27 @@ pub struct Suggestion {
 ///
 /// # Errors
 /// Those of the database.
-pub fn merge_suggest_in_txn(conn: &mut Conn, pair: (i64, i64), evidence: &str, at: Timestamp, seq: i64) -> Result<()> {
+pub fn merge_suggest_in_txn(
+    conn: &mut Conn,
+    pair: (i64, i64),
+    evidence: &str,
+    at: Timestamp,
+    seq: i64,
+) -> Result<()> {
     let (a, b) = (pair.0.min(pair.1), pair.0.max(pair.1));
-    let row: Vec<Param> = vec![a.into(), b.into(), evidence.into(), at.as_micros().into(), seq.into()];
-    conn.insert("merge_suggestion", &["person_a", "person_b", "evidence", "at", "seq"], &[row], "ON CONFLICT DO NOTHING")
+    let row: Vec<Param> = vec![
+        a.into(),
+        b.into(),
+        evidence.into(),
+        at.as_micros().into(),
+        seq.into(),
+    ];
+    conn.insert(
+        "merge_suggestion",
+        &["person_a", "person_b", "evidence", "at", "seq"],
+        &[row],
+        "ON CONFLICT DO NOTHING",
+    )
 }
 
 /// Who else a person may be: by a shared identifier that was not enough to merge, or because a
@@ -160,6 +207,11 @@ pub fn merge_suggestions(conn: &mut Conn, person: i64) -> Result<Vec<Suggestion>
                GROUP BY s.other, coalesce(p.name, p.email) ORDER BY max(s.at) DESC LIMIT 50";
     conn.query(sql, &[person.into()], |row| {
         let at = Timestamp::from_micros(row.get(3)?);
-        Ok(Suggestion { person: row.get(0)?, name: row.get(1)?, evidence: row.get(2)?, at })
+        Ok(Suggestion {
+            person: row.get(0)?,
+            name: row.get(1)?,
+            evidence: row.get(2)?,
+            at,
+        })
     })
 }

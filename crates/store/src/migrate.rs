@@ -32,7 +32,10 @@ pub fn migrate_in_txn(conn: &mut Conn) -> Result<usize> {
         conn.execute_script(&sql)?;
         let extra = conn.only_here(SQLITE[at], POSTGRES[at]);
         conn.execute_script(extra)?;
-        conn.execute("UPDATE schema_version SET version = $1", &[(at as i64 + 1).into()])?;
+        conn.execute(
+            "UPDATE schema_version SET version = $1",
+            &[(at as i64 + 1).into()],
+        )?;
     }
     Ok(MIGRATIONS.len() - done)
 }

@@ -21,7 +21,8 @@ pub struct ModelVersion {
     pub published_by: String,
 }
 
-const SELECT: &str = "SELECT version, name, text, landmark, published_at, published_by FROM model_version";
+const SELECT: &str =
+    "SELECT version, name, text, landmark, published_at, published_by FROM model_version";
 
 fn read(row: &Row) -> Result<ModelVersion> {
     Ok(ModelVersion {
@@ -39,7 +40,11 @@ fn read(row: &Row) -> Result<ModelVersion> {
 /// # Errors
 /// Those of the database.
 pub fn model_current(conn: &mut Conn) -> Result<Option<ModelVersion>> {
-    conn.query_opt(&format!("{SELECT} ORDER BY version DESC LIMIT 1"), &[], read)
+    conn.query_opt(
+        &format!("{SELECT} ORDER BY version DESC LIMIT 1"),
+        &[],
+        read,
+    )
 }
 
 /// Number of the version in force; 0 when none was ever published.
@@ -75,5 +80,8 @@ pub fn model_publish_in_txn(conn: &mut Conn, model: &ModelVersion) -> Result<i64
 /// # Errors
 /// Those of the database.
 pub fn model_behind(conn: &mut Conn, version: i64) -> Result<i64> {
-    conn.query_value("SELECT count(*) FROM person WHERE model_version < $1", &[version.into()])
+    conn.query_value(
+        "SELECT count(*) FROM person WHERE model_version < $1",
+        &[version.into()],
+    )
 }

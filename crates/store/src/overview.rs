@@ -30,11 +30,15 @@ pub fn overview_counts(conn: &mut Conn, scorer: &Scorer, now: Timestamp) -> Resu
     let [fast, normal, slow] = scorer.decays.factors(now).map(Param::Real);
     let mut at_least = |engagement: f64| {
         let bound = engagement / scorer.decays.rank_factor(now) * (1.0 - 1e-9);
-        let sql = "SELECT count(*) FROM person p WHERE p.merged_into IS NULL AND p.disqualified IS NULL
+        let sql =
+            "SELECT count(*) FROM person p WHERE p.merged_into IS NULL AND p.disqualified IS NULL
                    AND p.rank_bound >= $4 AND p.fast * $1 + p.normal * $2 + p.slow * $3 >= $5";
         conn.query_value::<i64>(sql, &[fast, normal, slow, bound.into(), engagement.into()])
     };
-    let (hot, warm) = (at_least(scorer.model.hot_from)?, at_least(scorer.model.warm_from)?);
+    let (hot, warm) = (
+        at_least(scorer.model.hot_from)?,
+        at_least(scorer.model.warm_from)?,
+    );
     Ok(Counts {
         people: conn.query_value("SELECT count(*) FROM person WHERE merged_into IS NULL", &[])?,
         leads: conn.query_value("SELECT count(*) FROM lead WHERE status = 'open'", &[])?,
@@ -85,7 +89,8 @@ pub fn map_stage(
     params.extend(scorer.decays.velocity_factors(now).map(Value::Real));
     params.push(Value::Int(stage as i64));
     let condition = filter_sql::compile(filter, &FilterContext::new(scorer, now), &mut params);
-    let from = format!("FROM person p WHERE p.merged_into IS NULL AND p.stage = $6 AND {condition}");
+    let from =
+        format!("FROM person p WHERE p.merged_into IS NULL AND p.stage = $6 AND {condition}");
     let sql = format!(
         "SELECT p.person_id, p.fit, p.fast * $1 + p.normal * $2 + p.slow * $3, p.recent * $4 - p.baseline * $5,
          p.disqualified IS NOT NULL, coalesce(p.name, p.email) {from} ORDER BY p.rank_bound DESC LIMIT {limit}"
@@ -108,9 +113,19 @@ pub fn map_stage(
     Ok(MapStage { count, points })
 }
 
-fn count_stage(conn: &mut Conn, scorer: &Scorer, (filter, stage): (&PersonFilter, usize), now: Timestamp) -> Result<i64> {
+fn count_stage(
+    conn: &mut Conn,
+    scorer: &Scorer,
+    (filter, stage): (&PersonFilter, usize),
+    now: Timestamp,
+) -> Result<i64> {
     let mut params = vec![Value::Int(stage as i64)];
     let condition = filter_sql::compile(filter, &FilterContext::new(scorer, now), &mut params);
-    let sql = format!("SELECT count(*) FROM person p WHERE p.merged_into IS NULL AND p.stage = $1 AND {condition}");
-    conn.query_value(&sql, &params.iter().map(Value::as_param).collect::<Vec<_>>())
+    let sql = format!(
+        "SELECT count(*) FROM person p WHERE p.merged_into IS NULL AND p.stage = $1 AND {condition}"
+    );
+    conn.query_value(
+        &sql,
+        &params.iter().map(Value::as_param).collect::<Vec<_>>(),
+    )
 }

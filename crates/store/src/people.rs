@@ -84,17 +84,30 @@ fn page_by_engagement(conn: &mut Conn, scorer: &Scorer, query: &ListQuery) -> Re
     for round in 0.. {
         let limit = WALK[usize::from(round > 0)];
         let rows = walk.rows(conn, cursor, limit)?;
-        let Some(&(bound, id, _)) = rows.last() else { break };
+        let Some(&(bound, id, _)) = rows.last() else {
+            break;
+        };
         best.extend(rows.iter().map(|(_, id, score)| (*score, *id)));
         best.sort_by(|a, b| b.0.total_cmp(&a.0).then(b.1.cmp(&a.1)));
         best.truncate(query.limit);
-        let worst = best.last().filter(|_| best.len() == query.limit).map(|(score, _)| *score);
-        if rows.len() < limit as usize || worst.is_some_and(|worst| bound * walk.rank_factor < worst) {
+        let worst = best
+            .last()
+            .filter(|_| best.len() == query.limit)
+            .map(|(score, _)| *score);
+        if rows.len() < limit as usize
+            || worst.is_some_and(|worst| bound * walk.rank_factor < worst)
+        {
             break;
         }
         cursor = Some((bound, id));
     }
-    Ok(best.into_iter().map(|(score, id)| After { key: Value::Real(score), id }).collect())
+    Ok(best
+        .into_iter()
+        .map(|(score, id)| After {
+            key: Value::Real(score),
+            id,
+        })
+        .collect())
 }
 
 /// The statement behind the walk, put together once.
@@ -110,33 +123,63 @@ impl Walk {
         let score = "(p.fast * $1 + p.normal * $2 + p.slow * $3)";
         let rank_factor = scorer.decays.rank_factor(query.now);
         let mut wheres = wheres(scorer, query.filter, query.now, &mut params);
-        if let Some(After { key: Value::Real(key), id }) = &query.after {
+        if let Some(After {
+            key: Value::Real(key),
+            id,
+        }) = &query.after
+        {
             let n = push(&mut params, Value::Real(*key));
             let m = push(&mut params, Value::Int(*id));
-            wheres.push(format!("({score} < ${n} OR ({score} = ${n} AND p.person_id < ${m}))"));
+            wheres.push(format!(
+                "({score} < ${n} OR ({score} = ${n} AND p.person_id < ${m}))"
+            ));
         }
         if let Some(least) = least_engagement(query.filter, scorer) {
             let n = push(&mut params, Value::Real(least / rank_factor * (1.0 - 1e-9)));
             wheres.push(format!("p.rank_bound >= ${n}"));
         }
-        let sql = format!("SELECT p.rank_bound, p.person_id, {score} FROM person p WHERE {}", wheres.join(" AND "));
-        Self { sql, params, rank_factor }
+        let sql = format!(
+            "SELECT p.rank_bound, p.person_id, {score} FROM person p WHERE {}",
+            wheres.join(" AND ")
+        );
+        Self {
+            sql,
+            params,
+            rank_factor,
+        }
     }
 
-    fn rows(&self, conn: &mut Conn, cursor: Option<(f64, i64)>, limit: i64) -> Result<Vec<(f64, i64, f64)>> {
+    fn rows(
+        &self,
+        conn: &mut Conn,
+        cursor: Option<(f64, i64)>,
+        limit: i64,
+    ) -> Result<Vec<(f64, i64, f64)>> {
         let mut sql = self.sql.clone();
         let mut params: Vec<Param> = self.params.iter().map(Value::as_param).collect();
         if let Some((bound, id)) = cursor {
             let n = params.len();
-            sql += &format!(" AND p.rank_bound <= ${} AND (p.rank_bound < ${0} OR p.person_id < ${})", n + 1, n + 2);
+            sql += &format!(
+                " AND p.rank_bound <= ${} AND (p.rank_bound < ${0} OR p.person_id < ${})",
+                n + 1,
+                n + 2
+            );
             params.extend([Param::Real(bound), Param::Int(id)]);
         }
         sql += &format!(" ORDER BY p.rank_bound DESC, p.person_id DESC LIMIT {limit}");
-        conn.query(&sql, &params, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+        conn.query(&sql, &params, |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+        })
     }
 }
 
-fn page_by_column(conn: &mut Conn, scorer: &Scorer, query: &ListQuery, column: &str, down: bool) -> Result<Vec<After>> {
+fn page_by_column(
+    conn: &mut Conn,
+    scorer: &Scorer,
+    query: &ListQuery,
+    column: &str,
+    down: bool,
+) -> Result<Vec<After>> {
     let mut params = Vec::new();
     let mut wheres = wheres(scorer, query.filter, query.now, &mut params);
     let (sign, direction) = if down { ("<", "DESC") } else { (">", "ASC") };
@@ -157,7 +200,10 @@ fn page_by_column(conn: &mut Conn, scorer: &Scorer, query: &ListQuery, column: &
             Sort::Fit => Value::Real(row.get(1)?),
             _ => Value::Int(row.get(1)?),
         };
-        Ok(After { key, id: row.get(0)? })
+        Ok(After {
+            key,
+            id: row.get(0)?,
+        })
     })
 }
 
@@ -166,7 +212,12 @@ fn push(params: &mut Vec<Value>, value: Value) -> usize {
     params.len()
 }
 
-fn wheres(scorer: &Scorer, filter: &PersonFilter, now: Timestamp, params: &mut Vec<Value>) -> Vec<String> {
+fn wheres(
+    scorer: &Scorer,
+    filter: &PersonFilter,
+    now: Timestamp,
+    params: &mut Vec<Value>,
+) -> Vec<String> {
     let condition = filter_sql::compile(filter, &FilterContext::new(scorer, now), params);
     vec!["p.merged_into IS NULL".to_owned(), condition]
 }
@@ -182,7 +233,10 @@ fn least_engagement(filter: &PersonFilter, scorer: &Scorer) -> Option<f64> {
 /// # Errors
 /// Those of the database.
 pub fn people_load(conn: &mut Conn, ids: &[i64]) -> Result<Vec<Person>> {
-    let sql = format!("SELECT {COLUMNS} FROM {FROM} WHERE {}", conn.any("p.person_id", 1));
+    let sql = format!(
+        "SELECT {COLUMNS} FROM {FROM} WHERE {}",
+        conn.any("p.person_id", 1)
+    );
     let mut people = conn.query(&sql, &[ids.into()], read)?;
     people.sort_by_key(|person| ids.iter().position(|id| *id == person.id));
     Ok(people)
@@ -198,30 +252,61 @@ const BLOCK: i64 = 1_000;
 ///
 /// # Errors
 /// Those of the database.
-pub fn people_total(conn: &mut Conn, scorer: &Scorer, filter: &PersonFilter, now: Timestamp) -> Result<Total> {
+pub fn people_total(
+    conn: &mut Conn,
+    scorer: &Scorer,
+    filter: &PersonFilter,
+    now: Timestamp,
+) -> Result<Total> {
     let mut params = Vec::new();
     let mut conditions = wheres(scorer, filter, now, &mut params);
     let least = least_engagement(filter, scorer);
-    let everybody: i64 = conn.query_value("SELECT count(*) FROM person p WHERE p.merged_into IS NULL", &[])?;
+    let everybody: i64 = conn.query_value(
+        "SELECT count(*) FROM person p WHERE p.merged_into IS NULL",
+        &[],
+    )?;
     if *filter == PersonFilter::all() {
-        return Ok(Total { value: everybody, exact: true });
+        return Ok(Total {
+            value: everybody,
+            exact: true,
+        });
     }
     if everybody > 5 * COUNTED && least.is_none() {
         return estimate(conn, &conditions.join(" AND "), &params, everybody);
     }
     if let Some(least) = least {
-        let n = push(&mut params, Value::Real(least / scorer.decays.rank_factor(now) * (1.0 - 1e-9)));
+        let n = push(
+            &mut params,
+            Value::Real(least / scorer.decays.rank_factor(now) * (1.0 - 1e-9)),
+        );
         conditions.push(format!("p.rank_bound >= ${n}"));
     }
-    let limit = if least.is_some() { COUNTED + 1 } else { i64::MAX };
-    let sql = format!("SELECT count(*) FROM (SELECT 1 FROM person p WHERE {} LIMIT {limit}) t", conditions.join(" AND "));
-    let value = conn.query_value(&sql, &params.iter().map(Value::as_param).collect::<Vec<_>>())?;
-    Ok(Total { value, exact: value < limit })
+    let limit = if least.is_some() {
+        COUNTED + 1
+    } else {
+        i64::MAX
+    };
+    let sql = format!(
+        "SELECT count(*) FROM (SELECT 1 FROM person p WHERE {} LIMIT {limit}) t",
+        conditions.join(" AND ")
+    );
+    let value = conn.query_value(
+        &sql,
+        &params.iter().map(Value::as_param).collect::<Vec<_>>(),
+    )?;
+    Ok(Total {
+        value,
+        exact: value < limit,
+    })
 }
 
 fn estimate(conn: &mut Conn, condition: &str, params: &[Value], everybody: i64) -> Result<Total> {
     let (first, last): (i64, i64) = conn
-        .query_opt("SELECT min(person_id), max(person_id) FROM person", &[], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .query_opt(
+            "SELECT min(person_id), max(person_id) FROM person",
+            &[],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )?
         .unwrap_or((0, 0));
     let n = params.len() + 1;
     let sql = format!(
@@ -240,5 +325,8 @@ fn estimate(conn: &mut Conn, condition: &str, params: &[Value], everybody: i64) 
         })?;
     }
     let value = (everybody as f64 * passed as f64 / seen.max(1) as f64).round() as i64;
-    Ok(Total { value, exact: false })
+    Ok(Total {
+        value,
+        exact: false,
+    })
 }

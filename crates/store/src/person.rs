@@ -3,8 +3,8 @@
 use ripen_domain::interaction::Touch;
 use ripen_domain::person::PersonKind;
 use ripen_domain::profile::{FieldValue, Profile, ProfileChange, field};
-use ripen_domain::scoring::{Decays, ScoreState};
 use ripen_domain::scoring::state::FirstTouch;
+use ripen_domain::scoring::{Decays, ScoreState};
 use ripen_domain::text;
 use ripen_domain::time::Timestamp;
 
@@ -44,7 +44,10 @@ pub(crate) fn read(row: &Row) -> Result<Person> {
     let time = |at: usize| Ok::<_, Error>(row.get::<Option<i64>>(at)?.map(Timestamp::from_micros));
     let last = (Timestamp::from_micros(row.get(27)?), row.get(28)?);
     let first_touch = match (row.text(14)?, time(15)?) {
-        (Some(packed), Some(at)) => Some(FirstTouch { at, touch: Touch::unpack(packed) }),
+        (Some(packed), Some(at)) => Some(FirstTouch {
+            at,
+            touch: Touch::unpack(packed),
+        }),
         _ => None,
     };
     Ok(Person {
@@ -83,7 +86,12 @@ fn read_profile(row: &Row, (at, seq): (Timestamp, i64)) -> Result<Profile> {
             _ => row.get::<Option<String>>(column)?.map(FieldValue::Text),
         };
         if value.is_some() {
-            profile.apply(&ProfileChange { at, seq, field: (*name).to_owned(), value });
+            profile.apply(&ProfileChange {
+                at,
+                seq,
+                field: (*name).to_owned(),
+                value,
+            });
         }
     }
     Ok(profile)
@@ -94,7 +102,10 @@ fn read_profile(row: &Row, (at, seq): (Timestamp, i64)) -> Result<Profile> {
 /// # Errors
 /// Those of the database.
 pub fn person_find(conn: &mut Conn, ids: &[i64]) -> Result<Vec<Person>> {
-    let sql = format!("SELECT {COLUMNS} FROM {FROM} WHERE {}", conn.any("p.person_id", 1));
+    let sql = format!(
+        "SELECT {COLUMNS} FROM {FROM} WHERE {}",
+        conn.any("p.person_id", 1)
+    );
     conn.query(&sql, &[ids.into()], read)
 }
 
@@ -112,8 +123,12 @@ pub fn person_get(conn: &mut Conn, id: i64) -> Result<Person> {
 /// Those of the database.
 pub fn person_load_custom_fields(conn: &mut Conn, people: &mut [Person]) -> Result<()> {
     let ids: Vec<i64> = people.iter().map(|person| person.id).collect();
-    let at: std::collections::HashMap<i64, usize> = ids.iter().enumerate().map(|(at, id)| (*id, at)).collect();
-    let sql = format!("SELECT person_id, field, text, number FROM person_field WHERE {}", conn.any("person_id", 1));
+    let at: std::collections::HashMap<i64, usize> =
+        ids.iter().enumerate().map(|(at, id)| (*id, at)).collect();
+    let sql = format!(
+        "SELECT person_id, field, text, number FROM person_field WHERE {}",
+        conn.any("person_id", 1)
+    );
     conn.for_each(&sql, &[ids.as_slice().into()], |row| {
         let person = &mut people[at[&row.get::<i64>(0)?]];
         let number: Option<f64> = row.get(3)?;
@@ -125,16 +140,54 @@ pub fn person_load_custom_fields(conn: &mut Conn, people: &mut [Person]) -> Resu
             _ => FieldValue::Text(text),
         };
         let (at, seq) = person.state.last;
-        person.profile.apply(&ProfileChange { at, seq, field: row.get(1)?, value: Some(value) });
+        person.profile.apply(&ProfileChange {
+            at,
+            seq,
+            field: row.get(1)?,
+            value: Some(value),
+        });
         Ok(())
     })
 }
 
 const SAVED: &[&str] = &[
-    "person_id", "created_at", "kind", "name", "email", "email_domain", "mailbox", "phone", "company", "title", "country", "city",
-    "industry", "employees", "language", "search", "first_touch_id", "first_touch_at", "stage", "stage_since", "fit",
-    "disqualified", "fast", "normal", "slow", "recent", "baseline", "rank_bound", "last_touch", "interactions", "last_at",
-    "last_seq", "due_at", "model_version", "tallies", "lead_at", "customer_at",
+    "person_id",
+    "created_at",
+    "kind",
+    "name",
+    "email",
+    "email_domain",
+    "mailbox",
+    "phone",
+    "company",
+    "title",
+    "country",
+    "city",
+    "industry",
+    "employees",
+    "language",
+    "search",
+    "first_touch_id",
+    "first_touch_at",
+    "stage",
+    "stage_since",
+    "fit",
+    "disqualified",
+    "fast",
+    "normal",
+    "slow",
+    "recent",
+    "baseline",
+    "rank_bound",
+    "last_touch",
+    "interactions",
+    "last_at",
+    "last_seq",
+    "due_at",
+    "model_version",
+    "tallies",
+    "lead_at",
+    "customer_at",
 ];
 
 /// Values of a row that are made for storing it.
@@ -162,14 +215,26 @@ pub fn person_save_in_txn(
         made.push(Made {
             search: search_text(&person.profile),
             domain: person.profile.email_domain().map(str::to_owned),
-            first_touch: touch.map(|touch| names.touch_in_txn(conn, touch)).transpose()?,
+            first_touch: touch
+                .map(|touch| names.touch_in_txn(conn, touch))
+                .transpose()?,
             tallies: tally::encode(&person.state.gate_counts, &person.state.tallies),
             due_at: due_at.map(Timestamp::as_micros),
         });
     }
-    let rows: Vec<Vec<Param>> = people.iter().zip(&made).map(|((person, _), made)| saved_row(person, made, decays)).collect();
-    let updates: Vec<String> = SAVED[1..].iter().map(|column| format!("{column} = excluded.{column}")).collect();
-    let tail = format!("ON CONFLICT (person_id) DO UPDATE SET {}", updates.join(", "));
+    let rows: Vec<Vec<Param>> = people
+        .iter()
+        .zip(&made)
+        .map(|((person, _), made)| saved_row(person, made, decays))
+        .collect();
+    let updates: Vec<String> = SAVED[1..]
+        .iter()
+        .map(|column| format!("{column} = excluded.{column}"))
+        .collect();
+    let tail = format!(
+        "ON CONFLICT (person_id) DO UPDATE SET {}",
+        updates.join(", ")
+    );
     conn.insert("person", SAVED, &rows, &tail)
 }
 
@@ -190,9 +255,15 @@ fn saved_row<'p>(person: &'p Person, made: &'p Made, decays: &Decays) -> Vec<Par
         text(field::COUNTRY),
         text(field::CITY),
         text(field::INDUSTRY),
-        person.profile.get(field::EMPLOYEES).and_then(FieldValue::to_number).into(),
+        person
+            .profile
+            .get(field::EMPLOYEES)
+            .and_then(FieldValue::to_number)
+            .into(),
         text(field::LANGUAGE),
-        Some(&made.search).filter(|search| !search.is_empty()).into(),
+        Some(&made.search)
+            .filter(|search| !search.is_empty())
+            .into(),
         made.first_touch.into(),
         time(state.first_touch.as_ref().map(|first| first.at)),
         (state.stage as i64).into(),
@@ -204,7 +275,9 @@ fn saved_row<'p>(person: &'p Person, made: &'p Made, decays: &Decays) -> Vec<Par
         state.sums[2].into(),
         state.pace[0].into(),
         state.pace[1].into(),
-        decays.rank_bound(&state.sums, state.last_touch.unwrap_or(state.last.0)).into(),
+        decays
+            .rank_bound(&state.sums, state.last_touch.unwrap_or(state.last.0))
+            .into(),
         time(state.last_touch),
         (state.interactions as i64).into(),
         state.last.0.as_micros().into(),
@@ -220,7 +293,10 @@ fn saved_row<'p>(person: &'p Person, made: &'p Made, decays: &Decays) -> Vec<Par
 /// What a person is found by when somebody types into the search box.
 fn search_text(profile: &Profile) -> String {
     let fields = [field::NAME, field::EMAIL, field::COMPANY, field::PHONE];
-    let texts: Vec<&str> = fields.iter().filter_map(|name| profile.text(name)).collect();
+    let texts: Vec<&str> = fields
+        .iter()
+        .filter_map(|name| profile.text(name))
+        .collect();
     text::fold(&texts.join(" "))
 }
 
@@ -229,14 +305,34 @@ fn search_text(profile: &Profile) -> String {
 /// # Errors
 /// Those of the database.
 pub fn person_save_custom_fields_in_txn(conn: &mut Conn, person: &Person) -> Result<()> {
-    conn.execute("DELETE FROM person_field WHERE person_id = $1", &[person.id.into()])?;
-    let custom = person.profile.iter().filter(|(name, ..)| !field::STANDARD.contains(name));
-    let fields: Vec<_> = custom.map(|(name, value, _)| (name, value.to_text(), value.to_number())).collect();
+    conn.execute(
+        "DELETE FROM person_field WHERE person_id = $1",
+        &[person.id.into()],
+    )?;
+    let custom = person
+        .profile
+        .iter()
+        .filter(|(name, ..)| !field::STANDARD.contains(name));
+    let fields: Vec<_> = custom
+        .map(|(name, value, _)| (name, value.to_text(), value.to_number()))
+        .collect();
     let rows: Vec<Vec<Param>> = fields
         .iter()
-        .map(|(name, text, number)| vec![person.id.into(), (*name).into(), text.as_ref().into(), (*number).into()])
+        .map(|(name, text, number)| {
+            vec![
+                person.id.into(),
+                (*name).into(),
+                text.as_ref().into(),
+                (*number).into(),
+            ]
+        })
         .collect();
-    conn.insert("person_field", &["person_id", "field", "text", "number"], &rows, "")
+    conn.insert(
+        "person_field",
+        &["person_id", "field", "text", "number"],
+        &rows,
+        "",
+    )
 }
 
 /// People whose stage changes by the passing of time, and for whom that time has come.
@@ -245,7 +341,9 @@ pub fn person_save_custom_fields_in_txn(conn: &mut Conn, person: &Person) -> Res
 /// Those of the database.
 pub fn person_due(conn: &mut Conn, now: Timestamp, limit: i64) -> Result<Vec<i64>> {
     let sql = "SELECT person_id FROM person WHERE due_at IS NOT NULL AND due_at <= $1 ORDER BY due_at LIMIT $2";
-    conn.query(sql, &[now.as_micros().into(), limit.into()], |row| row.get(0))
+    conn.query(sql, &[now.as_micros().into(), limit.into()], |row| {
+        row.get(0)
+    })
 }
 
 /// People with a score of an older model than `version`, merged ones included.

@@ -11,7 +11,9 @@ const TALLY: usize = 2 + 4 + 4 + 8 + 8 + 8 + 4;
 pub fn encode(gate_counts: &[u32], tallies: &[Tally]) -> Vec<u8> {
     let mut out = Vec::with_capacity(2 + gate_counts.len() * 4 + tallies.len() * TALLY);
     out.extend((gate_counts.len() as u16).to_le_bytes());
-    gate_counts.iter().for_each(|count| out.extend(count.to_le_bytes()));
+    gate_counts
+        .iter()
+        .for_each(|count| out.extend(count.to_le_bytes()));
     for tally in tallies {
         out.extend(tally.rule.to_le_bytes());
         out.extend(tally.count.to_le_bytes());
@@ -28,7 +30,9 @@ pub fn encode(gate_counts: &[u32], tallies: &[Tally]) -> Vec<u8> {
 pub fn decode(mut bytes: &[u8]) -> Option<(Vec<u32>, Vec<Tally>)> {
     let bytes = &mut bytes;
     let many = u16::from_le_bytes(take(bytes)?);
-    let gate_counts = (0..many).map(|_| Some(u32::from_le_bytes(take(bytes)?))).collect::<Option<_>>()?;
+    let gate_counts = (0..many)
+        .map(|_| Some(u32::from_le_bytes(take(bytes)?)))
+        .collect::<Option<_>>()?;
     let mut tallies = Vec::with_capacity(bytes.len() / TALLY);
     while !bytes.is_empty() {
         tallies.push(Tally {

@@ -40,7 +40,12 @@ pub fn sqlite() -> TestDb {
     let target = Target::Sqlite(dir.path().join("ripen.db"));
     let db = Db::open(&target).expect("SQLite opens");
     db.migrate().expect("migrations run");
-    TestDb { db, target, drop: None, _dir: Some(dir) }
+    TestDb {
+        db,
+        target,
+        drop: None,
+        _dir: Some(dir),
+    }
 }
 
 /// A fresh database on PostgreSQL, copied from a template that is migrated once a process.
@@ -55,11 +60,19 @@ fn postgres(url: &str) -> TestDb {
         db.migrate().expect("migrations run");
         name
     });
-    let name = format!("ripen_test_{process}_{}", NUMBER.fetch_add(1, Ordering::Relaxed));
+    let name = format!(
+        "ripen_test_{process}_{}",
+        NUMBER.fetch_add(1, Ordering::Relaxed)
+    );
     run(url, &format!("CREATE DATABASE {name} TEMPLATE {template}"));
     let target = Target::Postgres(with_database(url, &name));
     let db = Db::open(&target).expect("PostgreSQL opens");
-    TestDb { db, target, drop: Some((url.to_owned(), name)), _dir: None }
+    TestDb {
+        db,
+        target,
+        drop: Some((url.to_owned(), name)),
+        _dir: None,
+    }
 }
 
 impl Drop for TestDb {
@@ -72,9 +85,13 @@ impl Drop for TestDb {
 
 /// The URL with another database name.
 fn with_database(url: &str, name: &str) -> String {
-    let (server, query) = url.split_once('?').map_or((url, None), |(server, query)| (server, Some(query)));
+    let (server, query) = url
+        .split_once('?')
+        .map_or((url, None), |(server, query)| (server, Some(query)));
     let at = server.find("://").map_or(0, |at| at + 3);
-    let host_end = server[at..].find('/').map_or(server.len(), |slash| at + slash);
+    let host_end = server[at..]
+        .find('/')
+        .map_or(server.len(), |slash| at + slash);
     let query = query.map(|query| format!("?{query}")).unwrap_or_default();
     format!("{}/{name}{query}", &server[..host_end])
 }

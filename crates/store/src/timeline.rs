@@ -66,15 +66,22 @@ impl History {
     pub fn entries<'a>(&'a self, names: &'a Names) -> impl Iterator<Item = Entry<'a>> {
         let mut changes = self.changes.as_slice();
         self.rows.iter().map(move |row| {
-            let own = changes.iter().take_while(|change| (change.at, change.seq) <= (row.at, row.seq)).count();
+            let own = changes
+                .iter()
+                .take_while(|change| (change.at, change.seq) <= (row.at, row.seq))
+                .count();
             let (mine, rest) = changes.split_at(own);
             changes = rest;
-            Entry { fact: row.fact(names), changes: mine }
+            Entry {
+                fact: row.fact(names),
+                changes: mine,
+            }
         })
     }
 }
 
-const ROW: &str = "person_id, at, seq, home, kind_id, channel, verdict, path, label, amount, touch_id";
+const ROW: &str =
+    "person_id, at, seq, home, kind_id, channel, verdict, path, label, amount, touch_id";
 
 fn read(row: &Row) -> Result<TimelineRow> {
     Ok(TimelineRow {
@@ -122,8 +129,14 @@ fn timeline_params(row: &TimelineRow) -> Vec<Param<'_>> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn profile_change_insert_in_txn(conn: &mut Conn, changes: &[(i64, i64, &ProfileChange)]) -> Result<()> {
-    let texts: Vec<_> = changes.iter().map(|(.., change)| change.value.as_ref().map(FieldValue::to_text)).collect();
+pub fn profile_change_insert_in_txn(
+    conn: &mut Conn,
+    changes: &[(i64, i64, &ProfileChange)],
+) -> Result<()> {
+    let texts: Vec<_> = changes
+        .iter()
+        .map(|(.., change)| change.value.as_ref().map(FieldValue::to_text))
+        .collect();
     let mut rows = Vec::with_capacity(changes.len());
     for ((person, home, change), text) in changes.iter().zip(&texts) {
         rows.push(vec![
@@ -136,7 +149,12 @@ pub fn profile_change_insert_in_txn(conn: &mut Conn, changes: &[(i64, i64, &Prof
             text.as_deref().into(),
         ]);
     }
-    conn.insert("profile_change", &["person_id", "at", "seq", "field", "home", "type", "value"], &rows, "")
+    conn.insert(
+        "profile_change",
+        &["person_id", "at", "seq", "field", "home", "type", "value"],
+        &rows,
+        "",
+    )
 }
 
 fn value_type(value: Option<&FieldValue>) -> i64 {
@@ -152,11 +170,19 @@ fn read_change(row: &Row) -> Result<ProfileChange> {
     let text: Option<String> = row.get(4)?;
     let value = match (row.get::<i64>(3)?, text) {
         (1, text) => text.map(FieldValue::Text),
-        (2, Some(text)) => Some(FieldValue::Number(text.parse().map_err(|_| Error::Corrupt(format!("number {text}")))?)),
+        (2, Some(text)) => Some(FieldValue::Number(
+            text.parse()
+                .map_err(|_| Error::Corrupt(format!("number {text}")))?,
+        )),
         (3, Some(text)) => Some(FieldValue::Bool(text == "true")),
         _ => None,
     };
-    Ok(ProfileChange { at: Timestamp::from_micros(row.get(0)?), seq: row.get(1)?, field: row.get(2)?, value })
+    Ok(ProfileChange {
+        at: Timestamp::from_micros(row.get(0)?),
+        seq: row.get(1)?,
+        field: row.get(2)?,
+        value,
+    })
 }
 
 /// The history of one person, up to `until`.
@@ -182,12 +208,26 @@ pub fn history_load(conn: &mut Conn, person: i64, until: Timestamp) -> Result<Hi
 ///
 /// # Errors
 /// Those of the database.
-pub fn timeline_page(conn: &mut Conn, person: i64, before: (i64, i64), limit: i64) -> Result<Vec<TimelineRow>> {
+pub fn timeline_page(
+    conn: &mut Conn,
+    person: i64,
+    before: (i64, i64),
+    limit: i64,
+) -> Result<Vec<TimelineRow>> {
     let sql = format!(
         "SELECT {ROW} FROM timeline WHERE person_id = $1 AND (at, seq) < ($2, $3)
          ORDER BY person_id DESC, at DESC, seq DESC LIMIT $4"
     );
-    conn.query(&sql, &[person.into(), before.0.into(), before.1.into(), limit.into()], read)
+    conn.query(
+        &sql,
+        &[
+            person.into(),
+            before.0.into(),
+            before.1.into(),
+            limit.into(),
+        ],
+        read,
+    )
 }
 
 /// Hands out the histories of the people with numbers in `from..=to`, in order, streaming.
@@ -202,14 +242,20 @@ pub fn history_scan(
     let range = [from.into(), to.into()];
     let sql = "SELECT at, seq, field, type, value, person_id FROM profile_change WHERE person_id BETWEEN $1 AND $2
                ORDER BY person_id, at, seq, field";
-    let changes = conn.query(sql, &range, |row| Ok((row.get::<i64>(5)?, read_change(row)?)))?;
+    let changes = conn.query(sql, &range, |row| {
+        Ok((row.get::<i64>(5)?, read_change(row)?))
+    })?;
     let mut changes = changes.into_iter().peekable();
     let mut person = i64::MIN;
     let mut history = History::default();
-    let sql = format!("SELECT {ROW} FROM timeline WHERE person_id BETWEEN $1 AND $2 ORDER BY person_id, at, seq");
+    let sql = format!(
+        "SELECT {ROW} FROM timeline WHERE person_id BETWEEN $1 AND $2 ORDER BY person_id, at, seq"
+    );
     let mut finish = |person, mut history: History| {
         while changes.next_if(|(owner, _)| *owner < person).is_some() {}
-        history.changes = std::iter::from_fn(|| changes.next_if(|(owner, _)| *owner == person)).map(|(_, change)| change).collect();
+        history.changes = std::iter::from_fn(|| changes.next_if(|(owner, _)| *owner == person))
+            .map(|(_, change)| change)
+            .collect();
         each(person, history)
     };
     conn.for_each(&sql, &range, |row| {
@@ -221,5 +267,9 @@ pub fn history_scan(
         history.rows.push(row);
         Ok(())
     })?;
-    if history.rows.is_empty() { Ok(()) } else { finish(person, history) }
+    if history.rows.is_empty() {
+        Ok(())
+    } else {
+        finish(person, history)
+    }
 }

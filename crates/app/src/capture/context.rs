@@ -9,11 +9,15 @@ use super::event::Client;
 
 /// Completes the context of an event and truncates its address.
 pub fn complete(event: &mut Map<String, Value>, client: &Client) {
-    let context = event.entry("context").or_insert_with(|| Value::Object(Map::new()));
+    let context = event
+        .entry("context")
+        .or_insert_with(|| Value::Object(Map::new()));
     if !context.is_object() {
         *context = Value::Object(Map::new());
     }
-    let Value::Object(context) = context else { return };
+    let Value::Object(context) = context else {
+        return;
+    };
     inherit(context, client);
     if !client.full_ip
         && let Some(Value::String(ip)) = context.get_mut("ip")
@@ -30,10 +34,19 @@ fn inherit(context: &mut Map<String, Value>, client: &Client) {
     }
     // A browser's client leaves the user agent and the address to the request's own headers; a
     // server's client sends on behalf of others, so its own say nothing about the visitor.
-    let library = context.get("library").and_then(|library| library.get("name")?.as_str());
-    let browser = library.is_none_or(|name| name.contains(".js") || name.contains("browser") || name == "ripen-tracker");
-    let server_agent = client.user_agent.is_none_or(|agent| agent.starts_with("analytics-"));
-    if browser && !server_agent && let Some(agent) = client.user_agent {
+    let library = context
+        .get("library")
+        .and_then(|library| library.get("name")?.as_str());
+    let browser = library.is_none_or(|name| {
+        name.contains(".js") || name.contains("browser") || name == "ripen-tracker"
+    });
+    let server_agent = client
+        .user_agent
+        .is_none_or(|agent| agent.starts_with("analytics-"));
+    if browser
+        && !server_agent
+        && let Some(agent) = client.user_agent
+    {
         context.entry("userAgent").or_insert_with(|| agent.into());
     }
     if browser && let Some(ip) = &client.ip {

@@ -45,12 +45,18 @@ impl Call {
 
     /// The call with this name.
     pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.iter().find(|(known, _)| *known == name).map(|(_, call)| *call)
+        Self::ALL
+            .iter()
+            .find(|(known, _)| *known == name)
+            .map(|(_, call)| *call)
     }
 
     /// The name of the call.
     pub fn name(self) -> &'static str {
-        Self::ALL.iter().find(|(_, call)| *call == self).map_or("", |(name, _)| name)
+        Self::ALL
+            .iter()
+            .find(|(_, call)| *call == self)
+            .map_or("", |(name, _)| name)
     }
 }
 
@@ -80,7 +86,9 @@ pub struct Client<'a> {
 impl Client<'_> {
     /// What a bad event needs to be replayed as it came, as JSON.
     pub fn remember(&self) -> String {
-        let context = self.context.and_then(|context| serde_json::from_str::<Value>(context).ok());
+        let context = self
+            .context
+            .and_then(|context| serde_json::from_str::<Value>(context).ok());
         json!({"ip": self.ip, "userAgent": self.user_agent, "context": context, "historic": self.historic}).to_string()
     }
 }
@@ -98,25 +106,37 @@ pub fn capture_event(call: Call, client: &Client, raw: &str) -> Result<Interacti
         Ok(_) => return Err(("it is not a JSON object".into(), None)),
         Err(error) => return Err((format!("it is not valid JSON: {error}"), None)),
     };
-    let message_id = event.get("messageId").and_then(Value::as_str).map(|id| id.chars().take(MAX_ID_BYTES).collect());
+    let message_id = event
+        .get("messageId")
+        .and_then(Value::as_str)
+        .map(|id| id.chars().take(MAX_ID_BYTES).collect());
     checked(call, client, event).map_err(|reason| (reason, message_id))
 }
 
-fn checked(call: Call, client: &Client, mut event: Map<String, Value>) -> Result<Interaction, String> {
+fn checked(
+    call: Call,
+    client: &Client,
+    mut event: Map<String, Value>,
+) -> Result<Interaction, String> {
     if let Some(reason) = broken(&event) {
         return Err(reason);
     }
     let call = call_of(call, &event)?;
     context::complete(&mut event, client);
     let mut interaction = Interaction {
-        message_id: id(&event, "messageId")?.unwrap_or_else(|| format!("ripen-{}", clock::random_hex::<16>())),
+        message_id: id(&event, "messageId")?
+            .unwrap_or_else(|| format!("ripen-{}", clock::random_hex::<16>())),
         source_id: client.source_id,
         kind: kind_of(call, &event)?,
         received_at: client.received_at,
         at: time_of(client, &event)?,
         anonymous_id: id(&event, "anonymousId")?,
         user_id: id(&event, "userId")?,
-        previous_id: if call == Call::Alias { id(&event, "previousId")? } else { None },
+        previous_id: if call == Call::Alias {
+            id(&event, "previousId")?
+        } else {
+            None
+        },
         ..Interaction::default()
     };
     let fields = traits::fields(call, &interaction.kind, &event, client.region);
@@ -143,11 +163,16 @@ fn call_of(call: Call, event: &Map<String, Value>) -> Result<Call, String> {
         return Ok(call);
     }
     let Some(name) = event.get("type").and_then(Value::as_str) else {
-        return Err("an event of a batch needs a `type`: track, page, screen, identify, group or alias".into());
+        return Err(
+            "an event of a batch needs a `type`: track, page, screen, identify, group or alias"
+                .into(),
+        );
     };
     match Call::from_name(name) {
         Some(call) if !matches!(call, Call::Batch | Call::Import) => Ok(call),
-        _ => Err(format!("`type` is \"{name:.40}\", but has to be track, page, screen, identify, group or alias")),
+        _ => Err(format!(
+            "`type` is \"{name:.40}\", but has to be track, page, screen, identify, group or alias"
+        )),
     }
 }
 
@@ -159,7 +184,9 @@ fn kind_of(call: Call, event: &Map<String, Value>) -> Result<String, String> {
         Call::Group => kind::GROUPED,
         Call::Alias => kind::ALIASED,
         _ => match event.get("event").and_then(Value::as_str).map(str::trim) {
-            Some(name) if name.len() > MAX_NAME_BYTES => return Err(format!("`event` is longer than {MAX_NAME_BYTES} bytes")),
+            Some(name) if name.len() > MAX_NAME_BYTES => {
+                return Err(format!("`event` is longer than {MAX_NAME_BYTES} bytes"));
+            }
             Some(name) if !name.is_empty() => name,
             _ => return Err("a track call needs the name of what happened in `event`".into()),
         },
@@ -187,10 +214,16 @@ fn id(event: &Map<String, Value>, name: &str) -> Result<Option<String>, String> 
 /// Nothing happens in the future, so a time after the arrival is the arrival.
 fn time_of(client: &Client, event: &Map<String, Value>) -> Result<Timestamp, String> {
     let timestamp = instant(event, "timestamp")?.or(instant(event, "originalTimestamp")?);
-    let Some(timestamp) = timestamp else { return Ok(client.received_at) };
-    let sent_at = instant(event, "sentAt")?.or(client.sent_at).filter(|_| !client.historic);
+    let Some(timestamp) = timestamp else {
+        return Ok(client.received_at);
+    };
+    let sent_at = instant(event, "sentAt")?
+        .or(client.sent_at)
+        .filter(|_| !client.historic);
     let error = sent_at.map_or(Span::default(), |sent_at| client.received_at - sent_at);
-    Ok((timestamp + error).min(client.received_at).max(Timestamp::from_micros(0)))
+    Ok((timestamp + error)
+        .min(client.received_at)
+        .max(Timestamp::from_micros(0)))
 }
 
 fn instant(event: &Map<String, Value>, name: &str) -> Result<Option<Timestamp>, String> {
@@ -198,16 +231,24 @@ fn instant(event: &Map<String, Value>, name: &str) -> Result<Option<Timestamp>, 
         None | Some(Value::Null) => Ok(None),
         Some(Value::String(text)) => match Timestamp::parse(text) {
             Some(at) => Ok(Some(at)),
-            None => Err(format!("`{name}` is \"{text:.40}\", but has to be a time like 2026-01-31T12:00:00Z")),
+            None => Err(format!(
+                "`{name}` is \"{text:.40}\", but has to be a time like 2026-01-31T12:00:00Z"
+            )),
         },
-        Some(_) => Err(format!("`{name}` has to be a text like 2026-01-31T12:00:00Z")),
+        Some(_) => Err(format!(
+            "`{name}` has to be a text like 2026-01-31T12:00:00Z"
+        )),
     }
 }
 
 fn judge(interaction: &mut Interaction, event: &Map<String, Value>) {
     let context = event.get("context");
     let text = |name: &str| context?.get(name)?.as_str();
-    let yes = |name: &str| context.and_then(|context| context.get(name)?.as_bool()).unwrap_or(false);
+    let yes = |name: &str| {
+        context
+            .and_then(|context| context.get(name)?.as_bool())
+            .unwrap_or(false)
+    };
     let assessment = verdict::classify(&Evidence {
         user_agent: text("userAgent"),
         method: text("method"),

@@ -20,7 +20,10 @@ pub const MAX_NAME_BYTES: usize = 200;
 /// What of the bounds on depth and count an event breaks, if anything.
 pub fn broken(event: &Map<String, Value>) -> Option<String> {
     let mut values = 0;
-    if event.values().any(|value| depth(value, 1, &mut values) > MAX_DEPTH) {
+    if event
+        .values()
+        .any(|value| depth(value, 1, &mut values) > MAX_DEPTH)
+    {
         return Some(format!("it is nested more than {MAX_DEPTH} deep"));
     }
     (values > MAX_VALUES).then(|| format!("it holds more than {MAX_VALUES} values"))
@@ -33,5 +36,8 @@ fn depth(value: &Value, level: usize, values: &mut usize) -> usize {
         Value::Object(map) => &mut map.values(),
         _ => return level,
     };
-    inner.map(|value| depth(value, level + 1, values)).max().unwrap_or(level)
+    inner
+        .map(|value| depth(value, level + 1, values))
+        .max()
+        .unwrap_or(level)
 }

@@ -11,9 +11,9 @@ mod request;
 mod touch;
 mod traits;
 
+pub use context::truncate_ip;
 pub use event::{Bad, Call, Client, capture_event};
 pub use limits::{MAX_BATCH_BYTES, MAX_EVENT_BYTES};
-pub use context::truncate_ip;
 pub use request::{Captured, Request, body_write_key, capture_request};
 
 #[cfg(test)]

@@ -10,29 +10,56 @@ const MAX_TEXT: usize = 300;
 
 /// Properties that say what an interaction was about, best first.
 const LABELS: &[&str] = &[
-    "title", "label", "product_name", "product", "subject", "form", "form_name", "question", "query", "campaign_name", "plan",
-    "name", "text",
+    "title",
+    "label",
+    "product_name",
+    "product",
+    "subject",
+    "form",
+    "form_name",
+    "question",
+    "query",
+    "campaign_name",
+    "plan",
+    "name",
+    "text",
 ];
 /// Properties that hold the amount, best first (names of the Segment e-commerce spec first).
-const AMOUNTS: &[&str] = &["revenue", "total", "value", "price", "amount", "duration", "quantity"];
+const AMOUNTS: &[&str] = &[
+    "revenue", "total", "value", "price", "amount", "duration", "quantity",
+];
 
 /// Fills in path, label, amount and channel.
 pub fn describe(call: Call, interaction: &mut Interaction, event: &Map<String, Value>) {
     let none = Map::new();
-    let properties = event.get("properties").and_then(Value::as_object).unwrap_or(&none);
-    let page = event.get("context").and_then(|context| context.get("page")?.as_object()).unwrap_or(&none);
+    let properties = event
+        .get("properties")
+        .and_then(Value::as_object)
+        .unwrap_or(&none);
+    let page = event
+        .get("context")
+        .and_then(|context| context.get("page")?.as_object())
+        .unwrap_or(&none);
     interaction.path = path(properties).or_else(|| path(page)).map(bounded);
     interaction.label = label(call, event, properties, page).map(bounded);
-    interaction.amount = AMOUNTS.iter().find_map(|name| number(properties.get(*name)?));
+    interaction.amount = AMOUNTS
+        .iter()
+        .find_map(|name| number(properties.get(*name)?));
     interaction.channel = channel(&interaction.kind, event, properties);
 }
 
 fn text<'a>(map: &'a Map<String, Value>, name: &str) -> Option<&'a str> {
-    map.get(name)?.as_str().map(str::trim).filter(|text| !text.is_empty())
+    map.get(name)?
+        .as_str()
+        .map(str::trim)
+        .filter(|text| !text.is_empty())
 }
 
 fn number(value: &Value) -> Option<f64> {
-    value.as_f64().or_else(|| value.as_str()?.trim().parse().ok()).filter(|number: &f64| number.is_finite())
+    value
+        .as_f64()
+        .or_else(|| value.as_str()?.trim().parse().ok())
+        .filter(|number: &f64| number.is_finite())
 }
 
 /// The path of a page: given as such, or as part of its address.
@@ -52,16 +79,26 @@ fn label<'a>(
     page: &'a Map<String, Value>,
 ) -> Option<&'a str> {
     let own = LABELS.iter().find_map(|name| text(properties, name));
-    let first_product = || properties.get("products")?.as_array()?.first()?.get("name")?.as_str();
+    let first_product = || {
+        properties
+            .get("products")?
+            .as_array()?
+            .first()?
+            .get("name")?
+            .as_str()
+    };
     match call {
-        Call::Page | Call::Screen => text(properties, "title").or_else(|| text(event, "name")).or_else(|| text(page, "title")),
+        Call::Page | Call::Screen => text(properties, "title")
+            .or_else(|| text(event, "name"))
+            .or_else(|| text(page, "title")),
         _ => own.or_else(first_product).or_else(|| text(page, "title")),
     }
 }
 
 /// The channel: said by the client, or what the name of the event speaks of.
 fn channel(kind: &str, event: &Map<String, Value>, properties: &Map<String, Value>) -> Channel {
-    let said = text(properties, "channel").or_else(|| event.get("context")?.get("channel")?.as_str());
+    let said =
+        text(properties, "channel").or_else(|| event.get("context")?.get("channel")?.as_str());
     if let Some(channel) = said.and_then(Channel::from_name) {
         return channel;
     }
@@ -83,8 +120,14 @@ fn channel(kind: &str, event: &Map<String, Value>, properties: &Map<String, Valu
         ("meeting", Channel::Event),
     ];
     let kind = kind.to_lowercase();
-    let spoken_of = |(word, _): &&(&str, Channel)| kind.split(|c: char| !c.is_alphanumeric()).any(|part| part == *word);
-    WORDS.iter().find(spoken_of).map_or(Channel::Web, |(_, channel)| *channel)
+    let spoken_of = |(word, _): &&(&str, Channel)| {
+        kind.split(|c: char| !c.is_alphanumeric())
+            .any(|part| part == *word)
+    };
+    WORDS
+        .iter()
+        .find(spoken_of)
+        .map_or(Channel::Web, |(_, channel)| *channel)
 }
 
 fn bounded(text: &str) -> String {

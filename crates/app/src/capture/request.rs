@@ -61,19 +61,28 @@ pub fn body_write_key(body: &[u8]) -> Option<String> {
 pub fn capture_request(request: &Request) -> Result<Captured, String> {
     let mut captured = Captured::default();
     if !matches!(request.call, Call::Batch | Call::Import) {
-        let body = std::str::from_utf8(request.body).map_err(|error| format!("the body is not UTF-8: {error}"))?;
-        serde_json::from_str::<&RawValue>(body).map_err(|error| format!("the body is not JSON: {error}"))?;
+        let body = std::str::from_utf8(request.body)
+            .map_err(|error| format!("the body is not UTF-8: {error}"))?;
+        serde_json::from_str::<&RawValue>(body)
+            .map_err(|error| format!("the body is not JSON: {error}"))?;
         take(&mut captured, request.call, &request.client, body);
         return Ok(captured);
     }
     let batch: Batch = serde_json::from_slice(request.body)
         .map_err(|error| format!("the body is not a JSON object with a list `batch`: {error}"))?;
     if batch.batch.len() > MAX_BATCH_EVENTS {
-        return Err(format!("a batch holds at most {MAX_BATCH_EVENTS} events; send several"));
+        return Err(format!(
+            "a batch holds at most {MAX_BATCH_EVENTS} events; send several"
+        ));
     }
-    let sent_at = batch.sent_at.and_then(|raw| serde_json::from_str::<String>(raw.get()).ok());
+    let sent_at = batch
+        .sent_at
+        .and_then(|raw| serde_json::from_str::<String>(raw.get()).ok());
     let client = Client {
-        sent_at: sent_at.as_deref().and_then(Timestamp::parse).or(request.client.sent_at),
+        sent_at: sent_at
+            .as_deref()
+            .and_then(Timestamp::parse)
+            .or(request.client.sent_at),
         context: batch.context.map(RawValue::get),
         historic: request.call == Call::Import,
         ..request.client.clone()
@@ -86,7 +95,10 @@ pub fn capture_request(request: &Request) -> Result<Captured, String> {
 
 fn take(captured: &mut Captured, call: Call, client: &Client, raw: &str) {
     let result = match raw.len() > MAX_EVENT_BYTES {
-        true => Err((format!("it is larger than {} KB", MAX_EVENT_BYTES >> 10), None)),
+        true => Err((
+            format!("it is larger than {} KB", MAX_EVENT_BYTES >> 10),
+            None,
+        )),
         false => capture_event(call, client, raw),
     };
     match result {

@@ -20,23 +20,60 @@ const CLICK_IDS: &[(&str, &str, &str)] = &[
 ];
 
 /// Hosts whose visitors were searching, by a part of the host's name.
-const SEARCH: &[&str] = &["google", "bing", "duckduckgo", "yahoo", "yandex", "seznam", "ecosia", "baidu", "qwant", "startpage"];
+const SEARCH: &[&str] = &[
+    "google",
+    "bing",
+    "duckduckgo",
+    "yahoo",
+    "yandex",
+    "seznam",
+    "ecosia",
+    "baidu",
+    "qwant",
+    "startpage",
+];
 /// Hosts of social networks.
-const SOCIAL: &[&str] =
-    &["facebook", "linkedin", "lnkd", "twitter", "t.co", "x.com", "instagram", "youtube", "reddit", "pinterest", "tiktok", "xing"];
+const SOCIAL: &[&str] = &[
+    "facebook",
+    "linkedin",
+    "lnkd",
+    "twitter",
+    "t.co",
+    "x.com",
+    "instagram",
+    "youtube",
+    "reddit",
+    "pinterest",
+    "tiktok",
+    "xing",
+];
 
 /// The touch that an event carries, if any: campaign parameters, click ids, or the referring page.
 pub fn of(event: &Map<String, Value>) -> Option<Touch> {
     let context = event.get("context")?;
     let page = context.get("page");
     let properties = event.get("properties");
-    let text = |name: &str| [page, properties].into_iter().flatten().find_map(|map| map.get(name)?.as_str());
+    let text = |name: &str| {
+        [page, properties]
+            .into_iter()
+            .flatten()
+            .find_map(|map| map.get(name)?.as_str())
+    };
     let url = text("url").unwrap_or_default();
-    let query = url.split_once('?').map(|(_, query)| query).or_else(|| Some(text("search")?.trim_start_matches('?')));
-    let query = query.unwrap_or_default().split('#').next().unwrap_or_default();
+    let query = url
+        .split_once('?')
+        .map(|(_, query)| query)
+        .or_else(|| Some(text("search")?.trim_start_matches('?')));
+    let query = query
+        .unwrap_or_default()
+        .split('#')
+        .next()
+        .unwrap_or_default();
     let mut touch = campaign(context).unwrap_or_else(|| utm(query));
     if touch.source.is_none()
-        && let Some((_, source, medium)) = CLICK_IDS.iter().find(|(id, ..)| parameter(query, id).is_some())
+        && let Some((_, source, medium)) = CLICK_IDS
+            .iter()
+            .find(|(id, ..)| parameter(query, id).is_some())
     {
         (touch.source, touch.medium) = (Some((*source).to_owned()), Some((*medium).to_owned()));
     }
@@ -48,8 +85,14 @@ fn campaign(context: &Value) -> Option<Touch> {
     let campaign = context.get("campaign")?.as_object()?;
     let part = |name: &str| campaign.get(name).and_then(Value::as_str).and_then(clean);
     let name = part("name").or_else(|| part("campaign"));
-    let touch =
-        Touch { source: part("source"), medium: part("medium"), campaign: name, content: part("content"), term: part("term"), referrer: None };
+    let touch = Touch {
+        source: part("source"),
+        medium: part("medium"),
+        campaign: name,
+        content: part("content"),
+        term: part("term"),
+        referrer: None,
+    };
     (!touch.is_empty()).then_some(touch)
 }
 
@@ -67,12 +110,18 @@ fn utm(query: &str) -> Touch {
 
 /// Takes in the referring host; one's own pages do not count.
 fn refer(touch: &mut Touch, referrer: Option<&str>, own: Option<&str>) {
-    let Some(referrer) = referrer.filter(|referrer| Some(*referrer) != own) else { return };
+    let Some(referrer) = referrer.filter(|referrer| Some(*referrer) != own) else {
+        return;
+    };
     touch.referrer = clean(referrer);
     if touch.source.is_some() {
         return;
     }
-    let names = |list: &[&'static str]| list.iter().find(|name| referrer.split('.').any(|part| part == **name) || referrer == **name).copied();
+    let names = |list: &[&'static str]| {
+        list.iter()
+            .find(|name| referrer.split('.').any(|part| part == **name) || referrer == **name)
+            .copied()
+    };
     let (source, medium) = match (names(SEARCH), names(SOCIAL)) {
         (Some(engine), _) => (engine, "organic"),
         (None, Some(network)) => (network, "social"),
@@ -82,7 +131,12 @@ fn refer(touch: &mut Touch, referrer: Option<&str>, own: Option<&str>) {
 }
 
 fn clean(text: &str) -> Option<String> {
-    let text: String = text.trim().chars().filter(|c| !c.is_control()).take(MAX_PART).collect();
+    let text: String = text
+        .trim()
+        .chars()
+        .filter(|c| !c.is_control())
+        .take(MAX_PART)
+        .collect();
     (!text.is_empty()).then_some(text)
 }
 
@@ -97,7 +151,10 @@ fn host(url: &str) -> Option<&str> {
 
 /// The decoded value of a query parameter.
 fn parameter(query: &str, name: &str) -> Option<String> {
-    let raw = query.split('&').find_map(|pair| pair.split_once('=').filter(|(key, _)| *key == name))?.1;
+    let raw = query
+        .split('&')
+        .find_map(|pair| pair.split_once('=').filter(|(key, _)| *key == name))?
+        .1;
     let mut bytes = Vec::with_capacity(raw.len());
     let mut rest = raw.bytes();
     while let Some(byte) = rest.next() {

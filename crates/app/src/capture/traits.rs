@@ -16,7 +16,13 @@ const MAX_NAME: usize = 64;
 const MAX_CUSTOM: usize = 100;
 
 /// Kinds whose properties may name the person: somebody filled something in.
-const FILLED_IN: &[&str] = &["Form Submitted", "Signed Up", "Demo Requested", "Question Asked", "Quote Requested"];
+const FILLED_IN: &[&str] = &[
+    "Form Submitted",
+    "Signed Up",
+    "Demo Requested",
+    "Question Asked",
+    "Quote Requested",
+];
 
 /// Trait names of the Segment spec and usual variants, and the field that they fill.
 const FIELDS: &[(&str, &str)] = &[
@@ -76,11 +82,17 @@ pub fn fields(call: Call, kind: &str, event: &Map<String, Value>, region: Option
     match call {
         Call::Identify => person(&mut fields, object(event.get("traits")), region),
         Call::Group => group(&mut fields, object(event.get("traits"))),
-        Call::Track if FILLED_IN.contains(&kind) => contact(&mut fields, object(event.get("properties")), region),
+        Call::Track if FILLED_IN.contains(&kind) => {
+            contact(&mut fields, object(event.get("properties")), region)
+        }
         _ => {}
     }
     let context = object(event.get("context"));
-    contact(&mut fields, object(context.and_then(|context| context.get("traits"))), region);
+    contact(
+        &mut fields,
+        object(context.and_then(|context| context.get("traits"))),
+        region,
+    );
     if call == Call::Identify
         && let Some(locale) = context.and_then(|context| context.get("locale")?.as_str())
     {
@@ -96,9 +108,19 @@ fn object(value: Option<&Value>) -> Option<&Map<String, Value>> {
 /// All traits of a person.
 fn person(fields: &mut Fields, traits: Option<&Map<String, Value>>, region: Option<&str>) {
     let Some(traits) = traits else { return };
-    let country = traits.get("address").and_then(|address| address.get("country")?.as_str());
-    contact(fields, Some(traits), country.filter(|country| country.len() == 2).or(region));
-    for (name, value) in traits.iter().filter(|(name, _)| !is_contact(name)).take(MAX_CUSTOM) {
+    let country = traits
+        .get("address")
+        .and_then(|address| address.get("country")?.as_str());
+    contact(
+        fields,
+        Some(traits),
+        country.filter(|country| country.len() == 2).or(region),
+    );
+    for (name, value) in traits
+        .iter()
+        .filter(|(name, _)| !is_contact(name))
+        .take(MAX_CUSTOM)
+    {
         match (name.as_str(), value) {
             ("address", Value::Object(address)) => {
                 scalar(fields, field::COUNTRY, address.get("country"));
@@ -107,7 +129,13 @@ fn person(fields: &mut Fields, traits: Option<&Map<String, Value>>, region: Opti
             ("company", Value::Object(company)) => {
                 scalar(fields, field::COMPANY, company.get("name"));
                 scalar(fields, field::INDUSTRY, company.get("industry"));
-                scalar(fields, field::EMPLOYEES, company.get("employee_count").or_else(|| company.get("employees")));
+                scalar(
+                    fields,
+                    field::EMPLOYEES,
+                    company
+                        .get("employee_count")
+                        .or_else(|| company.get("employees")),
+                );
             }
             (name, value) => match FIELDS.iter().find(|(known, _)| *known == name) {
                 Some((_, field)) => scalar(fields, field, Some(value)),
@@ -120,19 +148,39 @@ fn person(fields: &mut Fields, traits: Option<&Map<String, Value>>, region: Opti
 /// Name, e-mail address, telephone number, company and title: what a form asks for.
 fn contact(fields: &mut Fields, traits: Option<&Map<String, Value>>, region: Option<&str>) {
     let Some(traits) = traits else { return };
-    let text = |names: &[&str]| names.iter().find_map(|name| traits.get(*name)?.as_str()).map(str::trim).filter(|text| !text.is_empty());
+    let text = |names: &[&str]| {
+        names
+            .iter()
+            .find_map(|name| traits.get(*name)?.as_str())
+            .map(str::trim)
+            .filter(|text| !text.is_empty())
+    };
     if let Some(email) = text(&["email", "Email", "e_mail"]).and_then(normalize::email) {
         fields.put(field::EMAIL, email.into());
     }
-    if let Some(phone) = text(&["phone", "Phone", "mobile"]).and_then(|phone| normalize::phone(phone, region)) {
+    if let Some(phone) =
+        text(&["phone", "Phone", "mobile"]).and_then(|phone| normalize::phone(phone, region))
+    {
         fields.put(field::PHONE, phone.into());
     }
-    let parts = [text(&["firstName", "first_name"]), text(&["lastName", "last_name"])];
+    let parts = [
+        text(&["firstName", "first_name"]),
+        text(&["lastName", "last_name"]),
+    ];
     let joined = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
-    if let Some(name) = text(&["name", "fullName", "full_name"]).or(Some(joined.as_str())).filter(|name| !name.is_empty()) {
+    if let Some(name) = text(&["name", "fullName", "full_name"])
+        .or(Some(joined.as_str()))
+        .filter(|name| !name.is_empty())
+    {
         fields.put(field::NAME, bounded(name).into());
     }
-    for (names, name) in [(&["company", "companyName", "company_name"][..], field::COMPANY), (&["jobTitle", "job_title"], field::TITLE)] {
+    for (names, name) in [
+        (
+            &["company", "companyName", "company_name"][..],
+            field::COMPANY,
+        ),
+        (&["jobTitle", "job_title"], field::TITLE),
+    ] {
         if let Some(text) = text(names) {
             fields.put(name, bounded(text).into());
         }
@@ -140,8 +188,18 @@ fn contact(fields: &mut Fields, traits: Option<&Map<String, Value>>, region: Opt
 }
 
 fn is_contact(name: &str) -> bool {
-    const CONTACT: &[&str] =
-        &["email", "Email", "e_mail", "phone", "Phone", "mobile", "firstName", "first_name", "lastName", "last_name"];
+    const CONTACT: &[&str] = &[
+        "email",
+        "Email",
+        "e_mail",
+        "phone",
+        "Phone",
+        "mobile",
+        "firstName",
+        "first_name",
+        "lastName",
+        "last_name",
+    ];
     CONTACT.contains(&name)
 }
 
@@ -150,16 +208,29 @@ fn group(fields: &mut Fields, traits: Option<&Map<String, Value>>) {
     let Some(traits) = traits else { return };
     scalar(fields, field::COMPANY, traits.get("name"));
     scalar(fields, field::INDUSTRY, traits.get("industry"));
-    scalar(fields, field::EMPLOYEES, traits.get("employees").or_else(|| traits.get("employee_count")));
+    scalar(
+        fields,
+        field::EMPLOYEES,
+        traits
+            .get("employees")
+            .or_else(|| traits.get("employee_count")),
+    );
     scalar(fields, field::COUNTRY, traits.get("country"));
 }
 
 fn scalar(fields: &mut Fields, name: &str, value: Option<&Value>) {
-    let number = || value?.as_f64().or_else(|| value?.as_str()?.trim().parse().ok()).filter(|number: &f64| number.is_finite());
+    let number = || {
+        value?
+            .as_f64()
+            .or_else(|| value?.as_str()?.trim().parse().ok())
+            .filter(|number: &f64| number.is_finite())
+    };
     let value = match name {
         field::EMPLOYEES => number().map(Value::from),
         _ => value.and_then(|value| match value {
-            Value::String(text) => Some(bounded(text.trim())).filter(|text| !text.is_empty()).map(Value::from),
+            Value::String(text) => Some(bounded(text.trim()))
+                .filter(|text| !text.is_empty())
+                .map(Value::from),
             Value::Number(number) => Some(number.to_string().into()),
             _ => None,
         }),

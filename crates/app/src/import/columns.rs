@@ -108,7 +108,10 @@ impl Field {
     pub fn name(&self) -> &str {
         match self {
             Self::Custom(name) => name,
-            _ => Self::NAMED.iter().find(|(_, field)| field == self).map_or("", |(name, _)| name),
+            _ => Self::NAMED
+                .iter()
+                .find(|(_, field)| field == self)
+                .map_or("", |(name, _)| name),
         }
     }
 
@@ -163,12 +166,19 @@ pub fn plan(headers: &[String], options: &Options) -> Result<Vec<Column>> {
     check_once(headers, &fields)?;
     for (at, header) in headers.iter().enumerate() {
         if fields[at].is_none() {
-            let guess = words::guess(options.what, header).filter(|guess| !fields.contains(&Some(guess.clone())));
+            let guess = words::guess(options.what, header)
+                .filter(|guess| !fields.contains(&Some(guess.clone())));
             fields[at] = Some(guess.unwrap_or_else(|| Field::custom(header)));
         }
     }
-    let columns: Vec<Column> =
-        headers.iter().zip(fields).map(|(header, field)| Column { header: header.clone(), field: field.unwrap_or(Field::Skip) }).collect();
+    let columns: Vec<Column> = headers
+        .iter()
+        .zip(fields)
+        .map(|(header, field)| Column {
+            header: header.clone(),
+            field: field.unwrap_or(Field::Skip),
+        })
+        .collect();
     check_complete(&columns, options.what)?;
     Ok(columns)
 }
@@ -176,7 +186,13 @@ pub fn plan(headers: &[String], options: &Options) -> Result<Vec<Column>> {
 fn position(headers: &[String], wanted: &str, option: &'static str) -> Result<usize> {
     let same = |header: &String| header.trim().eq_ignore_ascii_case(wanted.trim());
     headers.iter().position(same).ok_or_else(|| {
-        Error::invalid(option, format!("there is no column \"{wanted}\"; the file has {}", headers.join(", ")))
+        Error::invalid(
+            option,
+            format!(
+                "there is no column \"{wanted}\"; the file has {}",
+                headers.join(", ")
+            ),
+        )
     })
 }
 
@@ -187,7 +203,10 @@ fn check_once(headers: &[String], fields: &[Option<Field>]) -> Result<()> {
             && *field != Field::Skip
         {
             let (first, second, name) = (&headers[before], &headers[at], field.name());
-            return Err(Error::invalid("map", format!("\"{first}\" and \"{second}\" would both fill {name}; choose one")));
+            return Err(Error::invalid(
+                "map",
+                format!("\"{first}\" and \"{second}\" would both fill {name}; choose one"),
+            ));
         }
     }
     Ok(())
@@ -195,7 +214,12 @@ fn check_once(headers: &[String], fields: &[Option<Field>]) -> Result<()> {
 
 fn check_complete(columns: &[Column], what: What) -> Result<()> {
     let has = |fields: &[Field]| columns.iter().any(|column| fields.contains(&column.field));
-    if !has(&[Field::UserId, Field::AnonymousId, Field::Email, Field::Phone]) {
+    if !has(&[
+        Field::UserId,
+        Field::AnonymousId,
+        Field::Email,
+        Field::Phone,
+    ]) {
         let message = "no column tells whose a row is; name one, for example --map \"Customer number=id\" or --map \"Mail=email\"";
         return Err(Error::invalid("map", message));
     }
@@ -215,7 +239,11 @@ mod tests {
         let mut options = Options::new(what, "x.csv");
         change(&mut options);
         match plan(&headers, &options) {
-            Ok(columns) => columns.iter().map(|column| column.field.name()).collect::<Vec<_>>().join(","),
+            Ok(columns) => columns
+                .iter()
+                .map(|column| column.field.name())
+                .collect::<Vec<_>>()
+                .join(","),
             Err(error) => error.to_string(),
         }
     }
@@ -227,26 +255,51 @@ mod tests {
     #[test]
     fn headers_are_guessed_in_three_languages() {
         assert_eq!(
-            guessed(What::People, "Customer ID,First Name,Surname,E-Mail,Phone Number,Company Name,Job Title,Created At,Lead Source,Shoe size"),
+            guessed(
+                What::People,
+                "Customer ID,First Name,Surname,E-Mail,Phone Number,Company Name,Job Title,Created At,Lead Source,Shoe size"
+            ),
             "id,first_name,last_name,email,phone,company,title,time,source,Shoe size"
         );
         assert_eq!(
-            guessed(What::People, "Müşteri No,Adı,Soyadı,E-posta,Cep Telefonu,Şirket,Ünvan,Ülke,Şehir,Kayıt Tarihi,Çalışan Sayısı"),
+            guessed(
+                What::People,
+                "Müşteri No,Adı,Soyadı,E-posta,Cep Telefonu,Şirket,Ünvan,Ülke,Şehir,Kayıt Tarihi,Çalışan Sayısı"
+            ),
             "id,first_name,last_name,email,phone,company,title,country,city,time,employees"
         );
         assert_eq!(
-            guessed(What::People, "Jméno,Příjmení,E-mail,Telefon,Společnost,Pozice,Země,Město,Odvětví,Počet zaměstnanců,Jazyk,Zdroj"),
+            guessed(
+                What::People,
+                "Jméno,Příjmení,E-mail,Telefon,Společnost,Pozice,Země,Město,Odvětví,Počet zaměstnanců,Jazyk,Zdroj"
+            ),
             "first_name,last_name,email,phone,company,title,country,city,industry,employees,language,source"
         );
-        assert_eq!(guessed(What::Events, "user_id,event_type,event_id,ts,price"), "id,event,message_id,time,price");
-        assert_eq!(guessed(What::Events, "anonymousId,type,event,timestamp,messageId,pageUrl"), "anonymous_id,type,event,time,message_id,url");
+        assert_eq!(
+            guessed(What::Events, "user_id,event_type,event_id,ts,price"),
+            "id,event,message_id,time,price"
+        );
+        assert_eq!(
+            guessed(
+                What::Events,
+                "anonymousId,type,event,timestamp,messageId,pageUrl"
+            ),
+            "anonymous_id,type,event,time,message_id,url"
+        );
     }
 
     #[test]
     fn a_field_is_filled_once_and_what_is_said_goes_first() {
-        assert_eq!(guessed(What::People, "Prospect ID,Lead Number"), "id,Lead Number");
-        let number = |options: &mut Options| options.map = vec![("lead number".into(), "id".into())];
-        assert_eq!(names(What::People, "Prospect ID,Lead Number", number), "Prospect ID,id");
+        assert_eq!(
+            guessed(What::People, "Prospect ID,Lead Number"),
+            "id,Lead Number"
+        );
+        let number =
+            |options: &mut Options| options.map = vec![("lead number".into(), "id".into())];
+        assert_eq!(
+            names(What::People, "Prospect ID,Lead Number", number),
+            "Prospect ID,id"
+        );
         let skip = |options: &mut Options| options.skip = vec!["Notes".into()];
         assert_eq!(names(What::People, "Email,Notes", skip), "email,skip");
     }
@@ -256,8 +309,13 @@ mod tests {
         assert!(guessed(What::People, "Colour,Size").contains("no column tells whose a row is"));
         assert!(guessed(What::Events, "email,colour").contains("what happened"));
         let absent = |options: &mut Options| options.map = vec![("Mail".into(), "email".into())];
-        assert!(names(What::People, "Name,Email", absent).contains("no column \"Mail\"; the file has Name, Email"));
-        let twice = |options: &mut Options| options.map = vec![("A".into(), "email".into()), ("B".into(), "email".into())];
+        assert!(
+            names(What::People, "Name,Email", absent)
+                .contains("no column \"Mail\"; the file has Name, Email")
+        );
+        let twice = |options: &mut Options| {
+            options.map = vec![("A".into(), "email".into()), ("B".into(), "email".into())]
+        };
         assert!(names(What::People, "A,B", twice).contains("both fill email"));
     }
 }

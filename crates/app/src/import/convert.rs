@@ -63,16 +63,22 @@ pub struct Cells<'a> {
 impl<'a> Cells<'a> {
     /// The text of a field, unless it is empty.
     pub fn get(&self, field: &Field) -> Option<&'a str> {
-        let at = self.columns.iter().position(|column| column.field == *field)?;
+        let at = self
+            .columns
+            .iter()
+            .position(|column| column.field == *field)?;
         Some(self.texts[at]).filter(|text| !text.is_empty())
     }
 
     /// The custom fields that are not empty.
     pub fn custom(&self) -> impl Iterator<Item = (&'a str, &'a str)> {
-        self.columns.iter().zip(&self.texts).filter_map(|(column, text)| match &column.field {
-            Field::Custom(name) if !text.is_empty() => Some((name.as_str(), *text)),
-            _ => None,
-        })
+        self.columns
+            .iter()
+            .zip(&self.texts)
+            .filter_map(|(column, text)| match &column.field {
+                Field::Custom(name) if !text.is_empty() => Some((name.as_str(), *text)),
+                _ => None,
+            })
     }
 }
 
@@ -90,31 +96,58 @@ impl Converter<'_> {
         if line.len() > MAX_EVENT_BYTES {
             return Err(format!("it is larger than {} KB", MAX_EVENT_BYTES >> 10));
         }
-        let line = std::str::from_utf8(line).map_err(|error| format!("it is not UTF-8: {error}"))?;
-        let mut interaction = capture_event(Call::Batch, &self.client, line).map_err(|(reason, _)| reason)?;
+        let line =
+            std::str::from_utf8(line).map_err(|error| format!("it is not UTF-8: {error}"))?;
+        let mut interaction =
+            capture_event(Call::Batch, &self.client, line).map_err(|(reason, _)| reason)?;
         // A message without an id was given a random one; one made from the row is the same next time.
         if !line.contains(&interaction.message_id) {
             interaction.message_id = self.message_id(number);
         }
-        Ok(Outcome::Good(Box::new(Good { interaction, odd_email: false, odd_phone: false })))
+        Ok(Outcome::Good(Box::new(Good {
+            interaction,
+            odd_email: false,
+            odd_phone: false,
+        })))
     }
 
     fn cells(&self, number: u64, record: &ByteRecord) -> Result<Outcome, String> {
         if record.len() != self.columns.len() {
-            return Err(format!("it has {} cells, the header has {}", record.len(), self.columns.len()));
+            return Err(format!(
+                "it has {} cells, the header has {}",
+                record.len(),
+                self.columns.len()
+            ));
         }
         let text = |bytes| {
-            let text = std::str::from_utf8(bytes).map_err(|_| "it is not UTF-8; say what it is, for example --encoding windows-1254")?;
+            let text = std::str::from_utf8(bytes).map_err(
+                |_| "it is not UTF-8; say what it is, for example --encoding windows-1254",
+            )?;
             Ok::<_, String>(text.trim())
         };
-        let cells = Cells { columns: self.columns, texts: record.iter().map(text).collect::<Result<_, _>>()? };
-        let time = cells.get(&Field::Time).map(|text| dates::parse(text, self.date_order)).transpose()?;
+        let cells = Cells {
+            columns: self.columns,
+            texts: record.iter().map(text).collect::<Result<_, _>>()?,
+        };
+        let time = cells
+            .get(&Field::Time)
+            .map(|text| dates::parse(text, self.date_order))
+            .transpose()?;
         let mut message = match self.what {
             What::People => person_row::message(&cells),
             What::Events => event_row::message(&cells)?,
         };
-        message.insert("messageId".into(), cells.get(&Field::MessageId).map_or_else(|| self.message_id(number), str::to_owned).into());
-        message.insert("timestamp".into(), time.unwrap_or(self.file_time).to_rfc3339().into());
+        message.insert(
+            "messageId".into(),
+            cells
+                .get(&Field::MessageId)
+                .map_or_else(|| self.message_id(number), str::to_owned)
+                .into(),
+        );
+        message.insert(
+            "timestamp".into(),
+            time.unwrap_or(self.file_time).to_rfc3339().into(),
+        );
         self.good(&cells, message)
     }
 
@@ -123,10 +156,15 @@ impl Converter<'_> {
         if message.len() > MAX_EVENT_BYTES {
             return Err(format!("it is larger than {} KB", MAX_EVENT_BYTES >> 10));
         }
-        let interaction = capture_event(Call::Batch, &self.client, &message).map_err(|(reason, _)| reason)?;
+        let interaction =
+            capture_event(Call::Batch, &self.client, &message).map_err(|(reason, _)| reason)?;
         let odd_email = cells.get(&Field::Email).is_some() && interaction.email.is_none();
         let odd_phone = cells.get(&Field::Phone).is_some() && interaction.phone.is_none();
-        Ok(Outcome::Good(Box::new(Good { interaction, odd_email, odd_phone })))
+        Ok(Outcome::Good(Box::new(Good {
+            interaction,
+            odd_email,
+            odd_phone,
+        })))
     }
 
     fn message_id(&self, number: u64) -> String {
@@ -154,9 +192,16 @@ impl Converter<'_> {
 
 /// A record as it would stand in the file.
 fn written(record: &ByteRecord, delimiter: u8) -> Vec<u8> {
-    let mut writer = csv::WriterBuilder::new().delimiter(delimiter).flexible(true).from_writer(Vec::new());
+    let mut writer = csv::WriterBuilder::new()
+        .delimiter(delimiter)
+        .flexible(true)
+        .from_writer(Vec::new());
     match writer.write_byte_record(record) {
-        Ok(()) => writer.into_inner().unwrap_or_default().trim_ascii_end().to_vec(),
+        Ok(()) => writer
+            .into_inner()
+            .unwrap_or_default()
+            .trim_ascii_end()
+            .to_vec(),
         Err(_) => record.as_slice().to_vec(),
     }
 }
@@ -171,7 +216,11 @@ pub fn value(text: &str) -> Value {
     }
     match (text.parse::<f64>(), text.parse::<i64>()) {
         // Above 2^53 a number in JSON is no longer exact everywhere; an id then stays text.
-        (Ok(number), _) if !number.is_finite() || number.abs() > MAX_EXACT || number.to_string() != text => text.into(),
+        (Ok(number), _)
+            if !number.is_finite() || number.abs() > MAX_EXACT || number.to_string() != text =>
+        {
+            text.into()
+        }
         (_, Ok(number)) => number.into(),
         (Ok(number), _) => number.into(),
         _ => text.into(),
@@ -214,7 +263,16 @@ mod tests {
         assert_eq!(value("12"), Value::from(12));
         assert_eq!(value("-2.5"), Value::from(-2.5));
         assert_eq!(value("true"), Value::Bool(true));
-        for text in ["007", "1e5", "+5", "1.50", "NaN", "inf", "12 ", "8493857293847593847"] {
+        for text in [
+            "007",
+            "1e5",
+            "+5",
+            "1.50",
+            "NaN",
+            "inf",
+            "12 ",
+            "8493857293847593847",
+        ] {
             assert_eq!(value(text), Value::from(text), "{text}");
         }
     }

@@ -28,10 +28,17 @@ pub fn parse(text: &str, order: Option<DateOrder>) -> Result<Timestamp, String> 
         Some((date, time)) => (date, time.trim()),
         None => (text, ""),
     };
-    let unreadable = || format!("\"{text:.40}\" is no date like 2026-01-31, 31.01.2026 or 2026-01-31 12:00:00");
-    let separator = date.chars().find(|c| !c.is_ascii_digit()).filter(|c| "./-".contains(*c)).ok_or_else(unreadable)?;
+    let unreadable =
+        || format!("\"{text:.40}\" is no date like 2026-01-31, 31.01.2026 or 2026-01-31 12:00:00");
+    let separator = date
+        .chars()
+        .find(|c| !c.is_ascii_digit())
+        .filter(|c| "./-".contains(*c))
+        .ok_or_else(unreadable)?;
     let parts: Vec<&str> = date.trim_end_matches(separator).split(separator).collect();
-    let [first, second, third] = parts[..] else { return Err(unreadable()) };
+    let [first, second, third] = parts[..] else {
+        return Err(unreadable());
+    };
     let number = |part: &str| part.parse::<u16>().map_err(|_| unreadable());
     let (a, b, c) = (number(first)?, number(second)?, number(third)?);
     let (year, month, day) = match (first.len(), third.len()) {
@@ -44,7 +51,8 @@ pub fn parse(text: &str, order: Option<DateOrder>) -> Result<Timestamp, String> 
         }
         _ => return Err(unreadable()),
     };
-    let midnight = Timestamp::parse(&format!("{year:04}-{month:02}-{day:02}")).ok_or_else(unreadable)?;
+    let midnight =
+        Timestamp::parse(&format!("{year:04}-{month:02}-{day:02}")).ok_or_else(unreadable)?;
     Ok(midnight + time_of_day(time).ok_or_else(unreadable)?)
 }
 
@@ -66,7 +74,9 @@ fn unix(text: &str) -> Option<Timestamp> {
         _ => return None,
     };
     let digits = text.bytes().all(|byte| byte.is_ascii_digit());
-    Some(Timestamp::from_micros(text.parse::<i64>().ok().filter(|_| digits)? * unit))
+    Some(Timestamp::from_micros(
+        text.parse::<i64>().ok().filter(|_| digits)? * unit,
+    ))
 }
 
 /// `14:30`, `14:30:15.5`, `2:30 PM`; nothing is midnight.
@@ -87,7 +97,10 @@ fn time_of_day(text: &str) -> Option<Span> {
     if let Some(half) = half {
         hour = (1..=12).contains(&hour).then_some(hour % 12 + half)?;
     }
-    let sound = (0..24).contains(&hour) && (0..60).contains(&minute) && (0.0..60.0).contains(&second) && parts.next().is_none();
+    let sound = (0..24).contains(&hour)
+        && (0..60).contains(&minute)
+        && (0.0..60.0).contains(&second)
+        && parts.next().is_none();
     sound.then(|| Span::from_micros((hour * 60 + minute) * 60_000_000 + (second * 1e6) as i64))
 }
 
@@ -101,12 +114,25 @@ mod tests {
 
     #[test]
     fn dates_that_leave_nothing_open() {
-        for text in ["2017-03-01", "2017/03/01", "2017.3.1", "01.03.2017", "1.3.2017", "2017-03-01T00:00:00Z", "2017-03-01 00:00", "1488326400", "1488326400000"] {
+        for text in [
+            "2017-03-01",
+            "2017/03/01",
+            "2017.3.1",
+            "01.03.2017",
+            "1.3.2017",
+            "2017-03-01T00:00:00Z",
+            "2017-03-01 00:00",
+            "1488326400",
+            "1488326400000",
+        ] {
             assert_eq!(read(text, None), "2017-03-01T00:00:00Z", "{text}");
         }
         assert_eq!(read("31/12/2017", None), "2017-12-31T00:00:00Z");
         assert_eq!(read("12/31/2017", None), "2017-12-31T00:00:00Z");
-        assert_eq!(read("2022-12-13 01:32:00.956000", None), "2022-12-13T01:32:00.956Z");
+        assert_eq!(
+            read("2022-12-13 01:32:00.956000", None),
+            "2022-12-13T01:32:00.956Z"
+        );
         assert_eq!(read("13.12.2022 14:05", None), "2022-12-13T14:05:00Z");
         assert_eq!(read("12/13/2022 2:05:30 PM", None), "2022-12-13T14:05:30Z");
         assert_eq!(read("12/13/2022 12:05 AM", None), "2022-12-13T00:05:00Z");
@@ -115,14 +141,34 @@ mod tests {
     #[test]
     fn an_open_date_needs_an_order() {
         assert!(read("03/01/2017", None).contains("--date-format"));
-        assert_eq!(read("03/01/2017", Some(DateOrder::MonthFirst)), "2017-03-01T00:00:00Z");
-        assert_eq!(read("03/01/2017", Some(DateOrder::DayFirst)), "2017-01-03T00:00:00Z");
-        assert_eq!(read("03-01-2017", Some(DateOrder::DayFirst)), "2017-01-03T00:00:00Z");
+        assert_eq!(
+            read("03/01/2017", Some(DateOrder::MonthFirst)),
+            "2017-03-01T00:00:00Z"
+        );
+        assert_eq!(
+            read("03/01/2017", Some(DateOrder::DayFirst)),
+            "2017-01-03T00:00:00Z"
+        );
+        assert_eq!(
+            read("03-01-2017", Some(DateOrder::DayFirst)),
+            "2017-01-03T00:00:00Z"
+        );
     }
 
     #[test]
     fn what_is_no_date_is_refused() {
-        for text in ["", "soon", "32.01.2017", "2017-13-01", "1.2.17", "01.02.2017 25:00", "1//2017", "99999999999999", "13.12.2022 0:05 PM", "é.1.2017"] {
+        for text in [
+            "",
+            "soon",
+            "32.01.2017",
+            "2017-13-01",
+            "1.2.17",
+            "01.02.2017 25:00",
+            "1//2017",
+            "99999999999999",
+            "13.12.2022 0:05 PM",
+            "é.1.2017",
+        ] {
             assert!(parse(text, None).is_err(), "{text}");
         }
     }

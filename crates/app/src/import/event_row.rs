@@ -7,8 +7,12 @@ use super::convert::{Cells, context, put, value};
 use crate::capture::Call;
 
 /// Fields about the page, with their names in the Segment spec.
-const PAGE: &[(&str, Field)] =
-    &[("url", Field::Url), ("path", Field::Path), ("title", Field::PageTitle), ("referrer", Field::Referrer)];
+const PAGE: &[(&str, Field)] = &[
+    ("url", Field::Url),
+    ("path", Field::Path),
+    ("title", Field::PageTitle),
+    ("referrer", Field::Referrer),
+];
 /// Fields of a person that an event may name.
 const TRAITS: &[(&str, Field)] = &[
     ("email", Field::Email),
@@ -54,7 +58,9 @@ pub fn message(cells: &Cells) -> Result<Map<String, Value>, String> {
     for (name, text) in cells.custom() {
         let folded = name.to_lowercase().replace([' ', '-'], "_");
         let known = AMOUNTS.iter().find(|(other, _)| *other == folded);
-        properties.entry(known.map_or(name, |(_, name)| *name)).or_insert_with(|| value(text));
+        properties
+            .entry(known.map_or(name, |(_, name)| *name))
+            .or_insert_with(|| value(text));
     }
     // What an identify or group call brings are traits; elsewhere they say who it was.
     if matches!(call, Call::Identify | Call::Group) {
@@ -82,11 +88,17 @@ fn call_of<'a>(cells: &Cells<'a>) -> Result<(Call, Option<&'a str>), String> {
     let event = cells.get(&Field::Event);
     let named = |name: &str| {
         let call = Call::from_name(&name.to_lowercase())?;
-        matches!(call, Call::Track | Call::Page | Call::Screen | Call::Identify | Call::Group).then_some(call)
+        matches!(
+            call,
+            Call::Track | Call::Page | Call::Screen | Call::Identify | Call::Group
+        )
+        .then_some(call)
     };
     match (cells.get(&Field::Type), event) {
         (Some(name), event) => match (named(name), event) {
-            (Some(Call::Track), None) => Err("it is a track call without the name of what happened".into()),
+            (Some(Call::Track), None) => {
+                Err("it is a track call without the name of what happened".into())
+            }
             (Some(call), event) => Ok((call, event)),
             // Not the type of a call: then it is what happened.
             (None, None) => Ok((Call::Track, Some(name))),

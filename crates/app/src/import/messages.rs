@@ -35,7 +35,10 @@ impl Ripen {
                 .by_ref()
                 .take(GROUP)
                 .map(|message| {
-                    let at = message.get("timestamp").and_then(Value::as_str).and_then(Timestamp::parse);
+                    let at = message
+                        .get("timestamp")
+                        .and_then(Value::as_str)
+                        .and_then(Timestamp::parse);
                     arrived = at.unwrap_or(arrived).clamp(arrived, end);
                     (arrived, message.to_string())
                 })
@@ -46,7 +49,8 @@ impl Ripen {
             let captured = self.capture_group(source_id, &group);
             good += captured.good.len() as u64;
             bad += captured.bad.len() as u64;
-            self.db.write(|conn| log_append_in_txn(conn, &captured.good, &captured.bad))?;
+            self.db
+                .write(|conn| log_append_in_txn(conn, &captured.good, &captured.bad))?;
             self.ring();
             progress(good + bad);
         }
@@ -61,19 +65,26 @@ impl Ripen {
                 region: self.options.region.as_deref(),
                 ..Client::default()
             };
-            capture_event(Call::Batch, &client, message).map_err(|(reason, message_id)| NewBadEvent {
-                received_at: *received_at,
-                source_id,
-                reason,
-                message_id,
-                call: Call::Batch.name().to_owned(),
-                sent_at: None,
-                client: Some(client.remember()),
-                raw: message.clone().into_bytes(),
+            capture_event(Call::Batch, &client, message).map_err(|(reason, message_id)| {
+                NewBadEvent {
+                    received_at: *received_at,
+                    source_id,
+                    reason,
+                    message_id,
+                    call: Call::Batch.name().to_owned(),
+                    sent_at: None,
+                    client: Some(client.remember()),
+                    raw: message.clone().into_bytes(),
+                }
             })
         };
         let mut captured = Captured::default();
-        for outcome in group.par_iter().with_min_len(256).map(capture).collect::<Vec<_>>() {
+        for outcome in group
+            .par_iter()
+            .with_min_len(256)
+            .map(capture)
+            .collect::<Vec<_>>()
+        {
             match outcome {
                 Ok(interaction) => captured.good.push(interaction),
                 Err(bad) => captured.bad.push(bad),

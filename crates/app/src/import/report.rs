@@ -66,7 +66,10 @@ impl Report {
         self.odd_emails += group.odd_emails;
         self.odd_phones += group.odd_phones;
         let room = LISTED - self.examples.len();
-        self.examples.extend(group.reasons.iter().take(room).map(|reason| BadRow { reason: reason.clone() }));
+        self.examples
+            .extend(group.reasons.iter().take(room).map(|reason| BadRow {
+                reason: reason.clone(),
+            }));
     }
 }
 
@@ -86,10 +89,18 @@ pub(super) struct Counts {
 pub(super) struct Duplicates([HashSet<u64>; 3]);
 
 /// The kinds that tell one person from another, in the order of [`Report::duplicates`].
-const KINDS: [IdentifierKind; 3] = [IdentifierKind::UserId, IdentifierKind::Email, IdentifierKind::Phone];
+const KINDS: [IdentifierKind; 3] = [
+    IdentifierKind::UserId,
+    IdentifierKind::Email,
+    IdentifierKind::Phone,
+];
 
 fn values(interaction: &Interaction) -> [Option<&String>; 3] {
-    [interaction.user_id.as_ref(), interaction.email.as_ref(), interaction.phone.as_ref()]
+    [
+        interaction.user_id.as_ref(),
+        interaction.email.as_ref(),
+        interaction.phone.as_ref(),
+    ]
 }
 
 impl Duplicates {
@@ -103,7 +114,9 @@ impl Duplicates {
 
 fn hash(value: &str) -> u64 {
     let digest = Sha256::digest(value.as_bytes());
-    digest.first_chunk().map_or(0, |bytes| u64::from_le_bytes(*bytes))
+    digest
+        .first_chunk()
+        .map_or(0, |bytes| u64::from_le_bytes(*bytes))
 }
 
 /// How many of these interactions name somebody who is known already.
@@ -113,12 +126,24 @@ pub(super) fn count_known(app: &Ripen, interactions: &[&Interaction]) -> Result<
         let named: Vec<Vec<Identifier>> = part.iter().map(|one| identifiers(one)).collect();
         let all: Vec<&Identifier> = named.iter().flatten().collect();
         let resolver = app.db.read(|conn| identity_load(conn, &all))?;
-        known += named.iter().filter(|own| own.iter().any(|one| resolver.holder(one).is_some())).count() as u64;
+        known += named
+            .iter()
+            .filter(|own| own.iter().any(|one| resolver.holder(one).is_some()))
+            .count() as u64;
     }
     Ok(known)
 }
 
 fn identifiers(interaction: &Interaction) -> Vec<Identifier> {
-    let one = |(kind, value): (IdentifierKind, Option<&String>)| Some(Identifier { kind, value: value?.clone() });
-    KINDS.into_iter().zip(values(interaction)).filter_map(one).collect()
+    let one = |(kind, value): (IdentifierKind, Option<&String>)| {
+        Some(Identifier {
+            kind,
+            value: value?.clone(),
+        })
+    };
+    KINDS
+        .into_iter()
+        .zip(values(interaction))
+        .filter_map(one)
+        .collect()
 }

@@ -47,8 +47,15 @@ pub struct Rows {
 }
 
 enum Format {
-    Csv { reader: csv::Reader<Bounded>, since: Arc<AtomicU64>, delimiter: u8 },
-    Json { reader: BufReader<Box<dyn Read + Send>>, line: u64 },
+    Csv {
+        reader: csv::Reader<Bounded>,
+        since: Arc<AtomicU64>,
+        delimiter: u8,
+    },
+    Json {
+        reader: BufReader<Box<dyn Read + Send>>,
+        line: u64,
+    },
 }
 
 impl Rows {
@@ -59,24 +66,60 @@ impl Rows {
     pub fn open(source: Source, options: &Options) -> Result<(Self, Vec<Column>)> {
         if is_json(&options.path) {
             if options.what == What::People {
-                return Err(Error::invalid("file", "people come as CSV; JSON lines hold events: import them with `import events`"));
+                return Err(Error::invalid(
+                    "file",
+                    "people come as CSV; JSON lines hold events: import them with `import events`",
+                ));
             }
             let reader = BufReader::with_capacity(256 << 10, source.reader);
-            return Ok((Self { format: Format::Json { reader, line: 0 }, number: 0 }, Vec::new()));
+            return Ok((
+                Self {
+                    format: Format::Json { reader, line: 0 },
+                    number: 0,
+                },
+                Vec::new(),
+            ));
         }
-        let failed = |source| Error::File { path: options.path.display().to_string(), source };
+        let failed = |source| Error::File {
+            path: options.path.display().to_string(),
+            source,
+        };
         let mut rest = source.reader;
         let mut start = Vec::new();
-        rest.by_ref().take(PEEK).read_to_end(&mut start).map_err(failed)?;
+        rest.by_ref()
+            .take(PEEK)
+            .read_to_end(&mut start)
+            .map_err(failed)?;
         let delimiter = options.delimiter.unwrap_or_else(|| guess_delimiter(&start));
         let since = Arc::new(AtomicU64::new(0));
-        let bounded = Bounded { inner: Box::new(Cursor::new(start).chain(rest)), since: since.clone() };
-        let mut reader =
-            csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).buffer_capacity(PEEK as usize).from_reader(bounded);
-        let header = reader.byte_headers().map_err(|error| unreadable(options, error))?;
-        let headers: Vec<String> = header.iter().map(|name| String::from_utf8_lossy(name).trim().to_owned()).collect();
+        let bounded = Bounded {
+            inner: Box::new(Cursor::new(start).chain(rest)),
+            since: since.clone(),
+        };
+        let mut reader = csv::ReaderBuilder::new()
+            .delimiter(delimiter)
+            .flexible(true)
+            .buffer_capacity(PEEK as usize)
+            .from_reader(bounded);
+        let header = reader
+            .byte_headers()
+            .map_err(|error| unreadable(options, error))?;
+        let headers: Vec<String> = header
+            .iter()
+            .map(|name| String::from_utf8_lossy(name).trim().to_owned())
+            .collect();
         let columns = columns::plan(&headers, options)?;
-        Ok((Self { format: Format::Csv { reader, since, delimiter }, number: 0 }, columns))
+        Ok((
+            Self {
+                format: Format::Csv {
+                    reader,
+                    since,
+                    delimiter,
+                },
+                number: 0,
+            },
+            columns,
+        ))
     }
 
     /// What stands between the columns; `None` for JSON lines.
@@ -97,7 +140,11 @@ impl Rows {
             match self.next(options)? {
                 Some((line, content)) => {
                     self.number += 1;
-                    group.push(Row { number: self.number, line, content });
+                    group.push(Row {
+                        number: self.number,
+                        line,
+                        content,
+                    });
                 }
                 None => break,
             }
@@ -110,16 +157,24 @@ impl Rows {
             Format::Csv { reader, since, .. } => {
                 since.store(0, Ordering::Relaxed);
                 let mut record = ByteRecord::new();
-                if !reader.read_byte_record(&mut record).map_err(|error| unreadable(options, error))? {
+                if !reader
+                    .read_byte_record(&mut record)
+                    .map_err(|error| unreadable(options, error))?
+                {
                     return Ok(None);
                 }
                 let line = record.position().map_or(0, csv::Position::line);
                 Ok(Some((line, Content::Cells(record))))
             }
             Format::Json { reader, line } => {
-                let failed = |source| Error::File { path: options.path.display().to_string(), source };
+                let failed = |source| Error::File {
+                    path: options.path.display().to_string(),
+                    source,
+                };
                 loop {
-                    let Some(text) = read_line(reader).map_err(failed)? else { return Ok(None) };
+                    let Some(text) = read_line(reader).map_err(failed)? else {
+                        return Ok(None);
+                    };
                     *line += 1;
                     if !text.trim_ascii().is_empty() {
                         return Ok(Some((*line, Content::Json(text))));
@@ -132,7 +187,11 @@ impl Rows {
 
 /// Whether a file of this name holds JSON lines.
 fn is_json(path: &Path) -> bool {
-    let extension = path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
+    let extension = path
+        .extension()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .to_ascii_lowercase();
     matches!(extension.as_str(), "jsonl" | "ndjson" | "json")
 }
 
@@ -141,7 +200,10 @@ fn unreadable(options: &Options, error: csv::Error) -> Error {
         csv::ErrorKind::Io(error) => error,
         other => io::Error::other(format!("{other:?}")),
     };
-    Error::File { path: options.path.display().to_string(), source }
+    Error::File {
+        path: options.path.display().to_string(),
+        source,
+    }
 }
 
 /// The next line, without its end. Of a line beyond the bound only the beginning is kept: enough to
@@ -164,12 +226,19 @@ fn guess_delimiter(start: &[u8]) -> u8 {
     let mut quoted = false;
     for byte in start.iter().take_while(|byte| **byte != b'\n') {
         quoted ^= *byte == b'"';
-        if let Some(at) = DELIMITERS.iter().position(|known| known == byte).filter(|_| !quoted) {
+        if let Some(at) = DELIMITERS
+            .iter()
+            .position(|known| known == byte)
+            .filter(|_| !quoted)
+        {
             counts[at] += 1;
         }
     }
     let most = counts.iter().copied().max().unwrap_or_default();
-    let at = counts.iter().position(|count| *count == most).unwrap_or_default();
+    let at = counts
+        .iter()
+        .position(|count| *count == most)
+        .unwrap_or_default();
     DELIMITERS[at]
 }
 
@@ -183,7 +252,9 @@ impl Read for Bounded {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let many = self.inner.read(buffer)?;
         if self.since.fetch_add(many as u64, Ordering::Relaxed) > MAX_ROW {
-            return Err(io::Error::other(format!("a row is longer than {MAX_ROW} bytes; a quote is probably never closed")));
+            return Err(io::Error::other(format!(
+                "a row is longer than {MAX_ROW} bytes; a quote is probably never closed"
+            )));
         }
         Ok(many)
     }

@@ -56,16 +56,28 @@ impl Ripen {
     /// # Errors
     /// When the file cannot be read or says too little; those of the store. What was written before
     /// the error stays, and the next run goes on from there.
-    pub fn import_file(&self, options: &Options, stop: &AtomicBool, progress: &mut dyn FnMut(Progress)) -> Result<Report> {
+    pub fn import_file(
+        &self,
+        options: &Options,
+        stop: &AtomicBool,
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<Report> {
         let source = Source::open(&options.path, options.encoding.as_deref())?;
         let (size, read) = (source.size, source.read.clone());
         let (file_key, modified) = (source.key.clone(), source.modified);
         let (mut rows, columns) = Rows::open(source, options)?;
         let key = run_key(&file_key, options, &columns);
-        let before = self.db.read(|conn| import_rows_done(conn, &key))?.unsigned_abs();
+        let before = self
+            .db
+            .read(|conn| import_rows_done(conn, &key))?
+            .unsigned_abs();
         let now = clock::now();
         // Events are the same however they are read; people read in another way are a correction.
-        let ids = if options.what == What::People { &key } else { &file_key };
+        let ids = if options.what == What::People {
+            &key
+        } else {
+            &file_key
+        };
         let converter = Converter {
             what: options.what,
             columns: &columns,
@@ -90,7 +102,15 @@ impl Ripen {
         };
         let before = if options.dry_run { 0 } else { before };
         report.before = skip(&mut rows, options, before)?;
-        let mut reading = Reading { rows, options, converter, stop, read: &read, size, done: report.before };
+        let mut reading = Reading {
+            rows,
+            options,
+            converter,
+            stop,
+            read: &read,
+            size,
+            done: report.before,
+        };
         match options.dry_run {
             true => self.look(&mut reading, &mut report, progress)?,
             false => self.write(&mut reading, &key, &mut report, progress)?,
@@ -99,11 +119,19 @@ impl Ripen {
     }
 
     /// Takes a file in without writing anything.
-    fn look(&self, reading: &mut Reading, report: &mut Report, progress: &mut dyn FnMut(Progress)) -> Result<()> {
+    fn look(
+        &self,
+        reading: &mut Reading,
+        report: &mut Report,
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<()> {
         let mut duplicates = Duplicates::default();
         let mut known = 0;
         while let Some(group) = reading.next()? {
-            group.good.iter().for_each(|one| duplicates.see(one, &mut report.duplicates));
+            group
+                .good
+                .iter()
+                .for_each(|one| duplicates.see(one, &mut report.duplicates));
             known += count_known(self, &group.good.iter().collect::<Vec<_>>())?;
             report.add(&group.counts);
             progress(reading.progress());
@@ -113,14 +141,25 @@ impl Ripen {
         Ok(())
     }
 
-    fn write(&self, reading: &mut Reading, key: &str, report: &mut Report, progress: &mut dyn FnMut(Progress)) -> Result<()> {
+    fn write(
+        &self,
+        reading: &mut Reading,
+        key: &str,
+        report: &mut Report,
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<()> {
         let (sender, receiver) = sync_channel::<Group>(1);
         let people = reading.options.what == What::People;
         let (read, written) = std::thread::scope(|scope| {
             let writer = scope.spawn(|| self.write_groups(key, people, receiver, report));
             let read = hand_over(reading, &sender, progress);
             drop(sender);
-            (read, writer.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+            (
+                read,
+                writer
+                    .join()
+                    .unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+            )
         });
         written?;
         report.finished = read?;
@@ -128,22 +167,39 @@ impl Ripen {
     }
 
     /// Writes group after group, with how far the file has come in the same transaction.
-    fn write_groups(&self, key: &str, people: bool, groups: Receiver<Group>, report: &mut Report) -> Result<()> {
+    fn write_groups(
+        &self,
+        key: &str,
+        people: bool,
+        groups: Receiver<Group>,
+        report: &mut Report,
+    ) -> Result<()> {
         let mut duplicates = Duplicates::default();
         for group in groups {
             let now = clock::now();
             let appended = self.db.write(|conn| {
                 let appended = log_append_in_txn(conn, &group.good, &group.bad)?;
-                import_advance_in_txn(conn, key, i64::try_from(group.rows).unwrap_or(i64::MAX), now)?;
+                import_advance_in_txn(
+                    conn,
+                    key,
+                    i64::try_from(group.rows).unwrap_or(i64::MAX),
+                    now,
+                )?;
                 Ok(appended)
             })?;
             self.ring();
-            let repeats = appended.iter().filter(|one| matches!(one, Appended::Repeat(_))).count() as u64;
+            let repeats = appended
+                .iter()
+                .filter(|one| matches!(one, Appended::Repeat(_)))
+                .count() as u64;
             report.repeats += repeats;
             report.stored += appended.len() as u64 - repeats;
             report.add(&group.counts);
             if people {
-                group.good.iter().for_each(|one| duplicates.see(one, &mut report.duplicates));
+                group
+                    .good
+                    .iter()
+                    .for_each(|one| duplicates.see(one, &mut report.duplicates));
             }
         }
         Ok(())
@@ -151,7 +207,11 @@ impl Ripen {
 }
 
 /// Reads and converts until the end; returns whether it came there.
-fn hand_over(reading: &mut Reading, groups: &SyncSender<Group>, progress: &mut dyn FnMut(Progress)) -> Result<bool> {
+fn hand_over(
+    reading: &mut Reading,
+    groups: &SyncSender<Group>,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<bool> {
     while let Some(group) = reading.next()? {
         // The writer goes away only when it has failed, and says why itself.
         if groups.send(group).is_err() {
@@ -184,17 +244,29 @@ impl Reading<'_> {
             return Ok(None);
         }
         self.done += rows.len() as u64;
-        let outcomes = rows.par_iter().with_min_len(256).map(|row: &Row| self.converter.convert(row));
+        let outcomes = rows
+            .par_iter()
+            .with_min_len(256)
+            .map(|row: &Row| self.converter.convert(row));
         Ok(Some(sorted_out(outcomes.collect(), self.done)))
     }
 
     fn progress(&self) -> Progress {
-        Progress { bytes: self.read.load(Ordering::Relaxed), size: self.size, rows: self.done }
+        Progress {
+            bytes: self.read.load(Ordering::Relaxed),
+            size: self.size,
+            rows: self.done,
+        }
     }
 }
 
 fn sorted_out(outcomes: Vec<Outcome>, rows: u64) -> Group {
-    let mut group = Group { good: Vec::with_capacity(outcomes.len()), bad: Vec::new(), counts: Counts::default(), rows };
+    let mut group = Group {
+        good: Vec::with_capacity(outcomes.len()),
+        bad: Vec::new(),
+        counts: Counts::default(),
+        rows,
+    };
     for outcome in outcomes {
         match outcome {
             Outcome::Good(good) => {
@@ -217,7 +289,9 @@ fn sorted_out(outcomes: Vec<Outcome>, rows: u64) -> Group {
 fn skip(rows: &mut Rows, options: &Options, many: u64) -> Result<u64> {
     let mut left = many;
     while left > 0 {
-        let read = rows.group(GROUP.min(usize::try_from(left).unwrap_or(GROUP)), options)?.len() as u64;
+        let read = rows
+            .group(GROUP.min(usize::try_from(left).unwrap_or(GROUP)), options)?
+            .len() as u64;
         if read == 0 {
             break;
         }
@@ -229,8 +303,17 @@ fn skip(rows: &mut Rows, options: &Options, many: u64) -> Result<u64> {
 /// What progress is kept under: the contents of the file and everything that decides how they are
 /// read, so that the same file read in another way is another import.
 fn run_key(file_key: &str, options: &Options, columns: &[Column]) -> String {
-    let columns: Vec<(&str, &str)> = columns.iter().map(|column| (column.header.as_str(), column.field.name())).collect();
-    let how = format!("{:?} {:?} {:?} {:?} {columns:?}", options.what, options.delimiter, options.encoding, options.date_order);
+    let columns: Vec<(&str, &str)> = columns
+        .iter()
+        .map(|column| (column.header.as_str(), column.field.name()))
+        .collect();
+    let how = format!(
+        "{:?} {:?} {:?} {:?} {columns:?}",
+        options.what, options.delimiter, options.encoding, options.date_order
+    );
     let digest = Sha256::digest(format!("{file_key} {how}").as_bytes());
-    digest[..16].iter().map(|byte| format!("{byte:02x}")).collect()
+    digest[..16]
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }

@@ -37,20 +37,36 @@ impl Source {
     /// When it cannot be read, or the encoding is unknown.
     pub fn open(path: &Path, encoding: Option<&str>) -> Result<Self> {
         let encoding = encoding.map_or(Ok(UTF_8), by_name)?;
-        let failed = |source| Error::File { path: path.display().to_string(), source };
+        let failed = |source| Error::File {
+            path: path.display().to_string(),
+            source,
+        };
         let mut file = File::open(path).map_err(failed)?;
         let key = key_of(&mut file).map_err(failed)?;
         file.rewind().map_err(failed)?;
         let metadata = file.metadata().map_err(failed)?;
-        let age = metadata.modified().map_err(failed)?.duration_since(UNIX_EPOCH).unwrap_or_default();
+        let age = metadata
+            .modified()
+            .map_err(failed)?
+            .duration_since(UNIX_EPOCH)
+            .unwrap_or_default();
         let read = Arc::new(AtomicU64::new(0));
-        let counted = Counted { inner: file, read: read.clone() };
+        let counted = Counted {
+            inner: file,
+            read: read.clone(),
+        };
         let reader: Box<dyn Read + Send> = match encoding == UTF_8 {
             true => Box::new(without_mark(counted).map_err(failed)?),
             false => Box::new(Decoded::new(counted, encoding)),
         };
         let modified = Timestamp::from_micros(i64::try_from(age.as_micros()).unwrap_or_default());
-        Ok(Self { reader, size: metadata.len(), read, key, modified })
+        Ok(Self {
+            reader,
+            size: metadata.len(),
+            read,
+            key,
+            modified,
+        })
     }
 }
 
@@ -66,7 +82,12 @@ fn key_of(file: &mut File) -> io::Result<String> {
     let mut chunk = vec![0; CHUNK];
     loop {
         match file.read(&mut chunk)? {
-            0 => return Ok(hash.finalize()[..16].iter().map(|byte| format!("{byte:02x}")).collect()),
+            0 => {
+                return Ok(hash.finalize()[..16]
+                    .iter()
+                    .map(|byte| format!("{byte:02x}"))
+                    .collect());
+            }
             many => hash.update(&chunk[..many]),
         }
     }
@@ -107,15 +128,27 @@ struct Decoded<R> {
 
 impl<R: Read> Decoded<R> {
     fn new(inner: R, encoding: &'static Encoding) -> Self {
-        Self { inner, decoder: encoding.new_decoder(), raw: vec![0; CHUNK], text: Vec::new(), given: 0, ended: false }
+        Self {
+            inner,
+            decoder: encoding.new_decoder(),
+            raw: vec![0; CHUNK],
+            text: Vec::new(),
+            given: 0,
+            ended: false,
+        }
     }
 
     fn fill(&mut self) -> io::Result<()> {
         let many = self.inner.read(&mut self.raw)?;
         self.ended = many == 0;
-        let room = self.decoder.max_utf8_buffer_length(many).ok_or_else(|| io::Error::other("a chunk is too large"))?;
+        let room = self
+            .decoder
+            .max_utf8_buffer_length(many)
+            .ok_or_else(|| io::Error::other("a chunk is too large"))?;
         self.text.resize(room, 0);
-        let (result, _, written, _) = self.decoder.decode_to_utf8(&self.raw[..many], &mut self.text, self.ended);
+        let (result, _, written, _) =
+            self.decoder
+                .decode_to_utf8(&self.raw[..many], &mut self.text, self.ended);
         debug_assert_eq!(result, CoderResult::InputEmpty);
         self.text.truncate(written);
         self.given = 0;

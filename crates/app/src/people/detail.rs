@@ -39,13 +39,28 @@ impl Ripen {
     /// When there is no such person; those of the store.
     pub fn person(&self, id: i64) -> Result<PersonDetail> {
         let scoring = self.model()?;
-        let (person, identifiers, (lead, customer), merges, suggestions) = self.db.read(|conn| {
-            let mut people = vec![person_get(conn, id)?];
-            person_load_custom_fields(conn, &mut people)?;
-            let person = people.remove(0);
-            Ok((person, identifier_list(conn, id)?, cards_get(conn, id)?, merge_list(conn, id)?, merge_suggestions(conn, id)?))
-        })?;
+        let (person, identifiers, (lead, customer), merges, suggestions) =
+            self.db.read(|conn| {
+                let mut people = vec![person_get(conn, id)?];
+                person_load_custom_fields(conn, &mut people)?;
+                let person = people.remove(0);
+                Ok((
+                    person,
+                    identifier_list(conn, id)?,
+                    cards_get(conn, id)?,
+                    merge_list(conn, id)?,
+                    merge_suggestions(conn, id)?,
+                ))
+            })?;
         let listed = Listed::new(&scoring.scorer(), person, clock::now());
-        Ok(PersonDetail { listed, identifiers, lead, customer, merges, suggestions, scoring })
+        Ok(PersonDetail {
+            listed,
+            identifiers,
+            lead,
+            customer,
+            merges,
+            suggestions,
+            scoring,
+        })
     }
 }

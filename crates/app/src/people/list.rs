@@ -85,11 +85,18 @@ impl Listed {
         let state = &person.state;
         let engagement = state.engagement(&scorer.decays, now);
         let area = scorer.model.area(state.fit, engagement);
-        let area = scorer.model.areas.iter().position(|one| std::ptr::eq(one, area)).unwrap_or(0);
+        let area = scorer
+            .model
+            .areas
+            .iter()
+            .position(|one| std::ptr::eq(one, area))
+            .unwrap_or(0);
         Self {
             engagement,
             velocity: state.velocity(&scorer.decays, now),
-            temperature: scorer.model.temperature(engagement, state.disqualified.is_some()),
+            temperature: scorer
+                .model
+                .temperature(engagement, state.disqualified.is_some()),
             area,
             reasons: reasons(scorer, &person, now),
             person,
@@ -111,11 +118,26 @@ fn reasons(scorer: &Scorer, person: &Person, now: Timestamp) -> Vec<Reason> {
             last_at: Some(tally.last_at),
         })
     };
-    let fit = scorer.fit_rules_met(person.state.created, &person.profile).into_iter().map(|at| {
-        let rule = &scorer.model.fit[at];
-        Reason { rule: rule.name.clone(), is_fit: true, points: rule.points, count: 0, last_at: None }
-    });
-    let mut all: Vec<Reason> = person.state.tallies.iter().filter_map(tally).chain(fit).collect();
+    let fit = scorer
+        .fit_rules_met(person.state.created, &person.profile)
+        .into_iter()
+        .map(|at| {
+            let rule = &scorer.model.fit[at];
+            Reason {
+                rule: rule.name.clone(),
+                is_fit: true,
+                points: rule.points,
+                count: 0,
+                last_at: None,
+            }
+        });
+    let mut all: Vec<Reason> = person
+        .state
+        .tallies
+        .iter()
+        .filter_map(tally)
+        .chain(fit)
+        .collect();
     all.retain(|reason| reason.points.abs() >= 0.05);
     all.sort_by(|a, b| b.points.abs().total_cmp(&a.points.abs()));
     all.truncate(REASONS);
@@ -138,12 +160,21 @@ impl Ripen {
     pub fn people_list(&self, query: &PeopleQuery) -> Result<Page> {
         let filter = filter_of(&query.filter)?;
         let limit = query.limit.clamp(1, MAX_PAGE);
-        let as_of = query.after.as_ref().map_or_else(clock::now, |(_, as_of)| *as_of);
+        let as_of = query
+            .after
+            .as_ref()
+            .map_or_else(clock::now, |(_, as_of)| *as_of);
         let scoring = self.model()?;
         let scorer = scoring.scorer();
         let after = query.after.as_ref().map(|(after, _)| after.clone());
         let (people, keys, total) = self.db.read(|conn| {
-            let list = ListQuery { filter: &filter, sort: query.sort, after, limit, now: as_of };
+            let list = ListQuery {
+                filter: &filter,
+                sort: query.sort,
+                after,
+                limit,
+                now: as_of,
+            };
             let keys = people_page(conn, &scorer, &list)?;
             let ids: Vec<i64> = keys.iter().map(|key| key.id).collect();
             let mut people = people_load(conn, &ids)?;
@@ -153,8 +184,17 @@ impl Ripen {
             Ok((people, keys, people_total(conn, &scorer, &filter, as_of)?))
         })?;
         let next = keys.last().filter(|_| keys.len() == limit).cloned();
-        let people = people.into_iter().map(|person| Listed::new(&scorer, person, as_of)).collect();
+        let people = people
+            .into_iter()
+            .map(|person| Listed::new(&scorer, person, as_of))
+            .collect();
         drop(scorer);
-        Ok(Page { people, next, total, as_of, scoring })
+        Ok(Page {
+            people,
+            next,
+            total,
+            as_of,
+            scoring,
+        })
     }
 }

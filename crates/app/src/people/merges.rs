@@ -26,8 +26,18 @@ impl Ripen {
             let people = [merge.winner, merge.loser];
             let mut names = Names::default();
             names.refresh(conn)?;
-            let subjects: HashMap<i64, Subject> =
-                people.iter().map(|id| (*id, Subject { replay: true, ..Subject::default() })).collect();
+            let subjects: HashMap<i64, Subject> = people
+                .iter()
+                .map(|id| {
+                    (
+                        *id,
+                        Subject {
+                            replay: true,
+                            ..Subject::default()
+                        },
+                    )
+                })
+                .collect();
             rescore_in_txn(conn, &scoring, &mut names, subjects, now)?;
             Ok(people)
         })?;

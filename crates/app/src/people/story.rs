@@ -77,11 +77,17 @@ impl Ripen {
         let now = clock::now();
         let at = at.unwrap_or(now);
         if at > now {
-            return Err(Error::invalid("at", "the future cannot be explained; give a past moment"));
+            return Err(Error::invalid(
+                "at",
+                "the future cannot be explained; give a past moment",
+            ));
         }
         let (names, history, scoring) = self.load_history(id, at)?;
         let explanation = explain(&scoring.scorer(), history.entries(&names), at);
-        Ok(Story { explanation, scoring })
+        Ok(Story {
+            explanation,
+            scoring,
+        })
     }
 
     /// A person's scores at the end of each of the last `days` days, oldest first.
@@ -94,32 +100,74 @@ impl Ripen {
         }
         let now = clock::now();
         let (names, history_rows, scoring) = self.load_history(id, now)?;
-        Ok(history(&scoring.scorer(), history_rows.entries(&names), (now - Span::days(days), now), Span::days(1)))
+        Ok(history(
+            &scoring.scorer(),
+            history_rows.entries(&names),
+            (now - Span::days(days), now),
+            Span::days(1),
+        ))
     }
 
     /// A page of a person's timeline, newest first.
     ///
     /// # Errors
     /// When there is no such person; those of the store.
-    pub fn person_timeline(&self, id: i64, before: Option<(i64, i64)>, limit: usize) -> Result<TimelinePage> {
+    pub fn person_timeline(
+        &self,
+        id: i64,
+        before: Option<(i64, i64)>,
+        limit: usize,
+    ) -> Result<TimelinePage> {
         let limit = limit.clamp(1, MAX_PAGE);
         let as_of = clock::now();
         let (names, history, scoring) = self.load_history(id, as_of)?;
         let (rows, details) = self.db.read(|conn| {
-            let rows = timeline_page(conn, id, before.unwrap_or((i64::MAX, i64::MAX)), limit as i64)?;
+            let rows = timeline_page(
+                conn,
+                id,
+                before.unwrap_or((i64::MAX, i64::MAX)),
+                limit as i64,
+            )?;
             let seqs: Vec<i64> = rows.iter().map(|row| row.seq).collect();
             Ok((rows, log_details(conn, &seqs)?))
         })?;
-        let mut details: HashMap<i64, Detail> = details.into_iter().map(|detail| (detail.seq, detail)).collect();
-        let entry = |row: TimelineRow| TimelineEntry { detail: details.remove(&row.seq), rules: Vec::new(), row };
+        let mut details: HashMap<i64, Detail> = details
+            .into_iter()
+            .map(|detail| (detail.seq, detail))
+            .collect();
+        let entry = |row: TimelineRow| TimelineEntry {
+            detail: details.remove(&row.seq),
+            rules: Vec::new(),
+            row,
+        };
         let mut entries: Vec<TimelineEntry> = rows.into_iter().map(entry).collect();
-        let mut met = RulesMet(entries.iter_mut().map(|entry| (entry.row.seq, &mut entry.rules)).collect());
-        scoring.scorer().replay(history.entries(&names), as_of, &mut met);
-        let next = entries.last().filter(|_| entries.len() == limit).map(|entry| (entry.row.at.as_micros(), entry.row.seq));
-        Ok(TimelinePage { entries, next, names, scoring, as_of })
+        let mut met = RulesMet(
+            entries
+                .iter_mut()
+                .map(|entry| (entry.row.seq, &mut entry.rules))
+                .collect(),
+        );
+        scoring
+            .scorer()
+            .replay(history.entries(&names), as_of, &mut met);
+        let next = entries
+            .last()
+            .filter(|_| entries.len() == limit)
+            .map(|entry| (entry.row.at.as_micros(), entry.row.seq));
+        Ok(TimelinePage {
+            entries,
+            next,
+            names,
+            scoring,
+            as_of,
+        })
     }
 
-    fn load_history(&self, id: i64, until: Timestamp) -> Result<(Arc<Names>, History, Arc<Scoring>)> {
+    fn load_history(
+        &self,
+        id: i64,
+        until: Timestamp,
+    ) -> Result<(Arc<Names>, History, Arc<Scoring>)> {
         let scoring = self.model()?;
         let (names, history) = self.db.read(|conn| {
             person_get(conn, id)?;

@@ -30,7 +30,10 @@ pub fn project(app: &Ripen, limit: i64) -> Result<i64> {
     if batch.is_empty() {
         return Ok(0);
     }
-    let changes: Vec<Vec<ProfileChange>> = batch.iter().map(|(seq, interaction)| traits::changes(*seq, interaction)).collect();
+    let changes: Vec<Vec<ProfileChange>> = batch
+        .iter()
+        .map(|(seq, interaction)| traits::changes(*seq, interaction))
+        .collect();
     let scoring = app.model()?;
     let done = app.db.write(|conn| {
         conn.lock(PROJECTION_LOCK)?;
@@ -61,7 +64,11 @@ fn project_in_txn(
     let mut subjects: HashMap<i64, Subject> = HashMap::new();
     for (((seq, interaction), held), changes) in batch.iter().zip(&identified.held).zip(changes) {
         let row = timeline_row(conn, &mut names, *seq, interaction, *held)?;
-        subjects.entry(held.person).or_default().fresh.push((row, changes));
+        subjects
+            .entry(held.person)
+            .or_default()
+            .fresh
+            .push((row, changes));
     }
     write_history(conn, &subjects)?;
     settle_merges(&identified, &mut subjects);
@@ -95,17 +102,28 @@ fn timeline_row(
         path: interaction.path.clone(),
         label: interaction.label.clone(),
         amount: interaction.amount,
-        touch_id: interaction.touch.as_ref().map(|touch| names.touch_in_txn(conn, touch)).transpose()?,
+        touch_id: interaction
+            .touch
+            .as_ref()
+            .map(|touch| names.touch_in_txn(conn, touch))
+            .transpose()?,
     })
 }
 
 /// Writes interactions and profile changes in key order, which keeps the pages they touch few.
 fn write_history(conn: &mut Conn, subjects: &HashMap<i64, Subject>) -> StoreResult<()> {
-    let mut fresh: Vec<&(TimelineRow, Vec<ProfileChange>)> = subjects.values().flat_map(|subject| &subject.fresh).collect();
+    let mut fresh: Vec<&(TimelineRow, Vec<ProfileChange>)> = subjects
+        .values()
+        .flat_map(|subject| &subject.fresh)
+        .collect();
     fresh.sort_by_key(|(row, _)| (row.person_id, row.at, row.seq));
     let rows: Vec<TimelineRow> = fresh.iter().map(|(row, _)| row.clone()).collect();
     timeline_insert_in_txn(conn, &rows)?;
-    let changes = fresh.iter().flat_map(|(row, changes)| changes.iter().map(|change| (row.person_id, row.home, change)));
+    let changes = fresh.iter().flat_map(|(row, changes)| {
+        changes
+            .iter()
+            .map(|change| (row.person_id, row.home, change))
+    });
     profile_change_insert_in_txn(conn, &changes.collect::<Vec<_>>())
 }
 

@@ -37,8 +37,13 @@ fn identifiers(interaction: &Interaction) -> Vec<Identifier> {
 
 /// A former id can be a visitor cookie or a user id; what is known decides.
 fn settle_previous(resolver: &Resolver, interaction: &Interaction, all: &mut [Identifier]) {
-    let Some(previous) = &interaction.previous_id else { return };
-    let user = Identifier { kind: IdentifierKind::UserId, value: previous.clone() };
+    let Some(previous) = &interaction.previous_id else {
+        return;
+    };
+    let user = Identifier {
+        kind: IdentifierKind::UserId,
+        value: previous.clone(),
+    };
     if resolver.holder(&user).is_some()
         && let Some(last) = all.last_mut().filter(|last| last.value == *previous)
     {
@@ -48,10 +53,23 @@ fn settle_previous(resolver: &Resolver, interaction: &Interaction, all: &mut [Id
 
 /// Resolves a batch and stores what it teaches about identity.
 pub fn identify_in_txn(conn: &mut Conn, batch: &[(i64, Interaction)]) -> Result<Identified> {
-    let mut named: Vec<Vec<Identifier>> = batch.iter().map(|(_, interaction)| identifiers(interaction)).collect();
-    let previous = batch.iter().filter_map(|(_, interaction)| interaction.previous_id.clone());
-    let previous: Vec<Identifier> = previous.map(|value| Identifier { kind: IdentifierKind::UserId, value }).collect();
-    let mut resolver = identity_load(conn, &named.iter().flatten().chain(&previous).collect::<Vec<_>>())?;
+    let mut named: Vec<Vec<Identifier>> = batch
+        .iter()
+        .map(|(_, interaction)| identifiers(interaction))
+        .collect();
+    let previous = batch
+        .iter()
+        .filter_map(|(_, interaction)| interaction.previous_id.clone());
+    let previous: Vec<Identifier> = previous
+        .map(|value| Identifier {
+            kind: IdentifierKind::UserId,
+            value,
+        })
+        .collect();
+    let mut resolver = identity_load(
+        conn,
+        &named.iter().flatten().chain(&previous).collect::<Vec<_>>(),
+    )?;
     let mut changes = Vec::new();
     let mut held = Vec::with_capacity(batch.len());
     for ((seq, interaction), identifiers) in batch.iter().zip(&mut named) {
@@ -60,28 +78,54 @@ pub fn identify_in_txn(conn: &mut Conn, batch: &[(i64, Interaction)]) -> Result<
         held.push(resolver.resolve(*seq, identifiers, &mut own));
         changes.extend(own.into_iter().map(|change| (*seq, interaction.at, change)));
     }
-    held.iter_mut().for_each(|held| held.person = resolver.find(held.person));
+    held.iter_mut()
+        .for_each(|held| held.person = resolver.find(held.person));
     let (born, merged) = store(conn, &resolver, changes)?;
     Ok(Identified { held, born, merged })
 }
 
 type Learned = (Vec<i64>, Vec<(i64, i64)>);
 
-fn store(conn: &mut Conn, resolver: &Resolver, changes: Vec<(i64, Timestamp, Change)>) -> Result<Learned> {
+fn store(
+    conn: &mut Conn,
+    resolver: &Resolver,
+    changes: Vec<(i64, Timestamp, Change)>,
+) -> Result<Learned> {
     let (mut born, mut merged, mut links) = (Vec::new(), Vec::new(), Vec::new());
     for (seq, at, change) in changes {
         match change {
             Change::Born { person } => born.push(person),
-            Change::Linked { identifier, held, evidence } => {
+            Change::Linked {
+                identifier,
+                held,
+                evidence,
+            } => {
                 // Stored as of the end of the batch: the merge below moves only what is there already.
-                let held = Held { person: resolver.find(held.person), ..held };
-                links.push(Link { identifier, held, at, seq, evidence });
+                let held = Held {
+                    person: resolver.find(held.person),
+                    ..held
+                };
+                links.push(Link {
+                    identifier,
+                    held,
+                    at,
+                    seq,
+                    evidence,
+                });
             }
-            Change::Merged { winner, loser, evidence } => {
+            Change::Merged {
+                winner,
+                loser,
+                evidence,
+            } => {
                 person_merge_in_txn(conn, (winner, loser), at, seq, evidence)?;
                 merged.push((winner, loser));
             }
-            Change::Suggested { first, second, evidence } => {
+            Change::Suggested {
+                first,
+                second,
+                evidence,
+            } => {
                 merge_suggest_in_txn(conn, (first, second), evidence.name(), at, seq)?;
             }
         }

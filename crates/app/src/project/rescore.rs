@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use ripen_store::intern::Names;
 use ripen_store::person::{person_due, person_outdated};
 
-use super::score::{Subject, rescore_in_txn};
 use super::PROJECTION_LOCK;
+use super::score::{Subject, rescore_in_txn};
 use crate::clock;
 use crate::error::Result;
 use crate::ripen::Ripen;
@@ -33,7 +33,18 @@ fn fold_again(app: &Ripen, ids: Vec<i64>) -> Result<i64> {
         return Ok(0);
     }
     let scoring = app.model()?;
-    let subjects: HashMap<i64, Subject> = ids.iter().map(|id| (*id, Subject { replay: true, ..Subject::default() })).collect();
+    let subjects: HashMap<i64, Subject> = ids
+        .iter()
+        .map(|id| {
+            (
+                *id,
+                Subject {
+                    replay: true,
+                    ..Subject::default()
+                },
+            )
+        })
+        .collect();
     let position = app.db.write(|conn| {
         conn.lock(PROJECTION_LOCK)?;
         let mut names = Names::default();

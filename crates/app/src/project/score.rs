@@ -8,7 +8,8 @@ use ripen_domain::time::Timestamp;
 use ripen_store::card::{Cards, cards_settle_in_txn};
 use ripen_store::intern::Names;
 use ripen_store::person::{
-    Person, person_find, person_load_custom_fields, person_save_custom_fields_in_txn, person_save_in_txn,
+    Person, person_find, person_load_custom_fields, person_save_custom_fields_in_txn,
+    person_save_in_txn,
 };
 use ripen_store::timeline::{TimelineRow, history_load};
 use ripen_store::{Conn, Result};
@@ -29,7 +30,10 @@ pub(crate) struct Subject {
 
 /// Whether profile changes touch more than the standard fields.
 fn has_custom(fresh: &[(TimelineRow, Vec<ProfileChange>)]) -> bool {
-    fresh.iter().flat_map(|(_, changes)| changes).any(|change| !field::STANDARD.contains(&change.field.as_str()))
+    fresh
+        .iter()
+        .flat_map(|(_, changes)| changes)
+        .any(|change| !field::STANDARD.contains(&change.field.as_str()))
 }
 
 /// Scores people and stores the result. The timeline holds the fresh interactions already.
@@ -44,14 +48,28 @@ pub(crate) fn rescore_in_txn(
     let mut ids: Vec<i64> = subjects.keys().copied().collect();
     ids.sort_unstable();
     let mut known = person_find(conn, &ids)?;
-    if subjects.values().any(|subject| has_custom(&subject.fresh)) || scoring.needs_custom_fields() {
+    if subjects.values().any(|subject| has_custom(&subject.fresh)) || scoring.needs_custom_fields()
+    {
         person_load_custom_fields(conn, &mut known)?;
     }
-    let mut known: HashMap<i64, Person> = known.into_iter().map(|person| (person.id, person)).collect();
+    let mut known: HashMap<i64, Person> = known
+        .into_iter()
+        .map(|person| (person.id, person))
+        .collect();
     let mut people = Vec::with_capacity(ids.len());
     for id in ids {
-        let Some(subject) = subjects.remove(&id) else { continue };
-        people.push(score(conn, scoring, &scorer, names, (id, known.remove(&id)), subject, now)?);
+        let Some(subject) = subjects.remove(&id) else {
+            continue;
+        };
+        people.push(score(
+            conn,
+            scoring,
+            &scorer,
+            names,
+            (id, known.remove(&id)),
+            subject,
+            now,
+        )?);
     }
     store(conn, &scorer, names, &people)
 }
@@ -74,12 +92,19 @@ fn score(
 ) -> Result<Scored> {
     subject.fresh.sort_by_key(|(row, _)| (row.at, row.seq));
     let first = subject.fresh.first().map(|(row, _)| (row.at, row.seq));
-    let goes_on = |person: &Person| person.model_version == scoring.version && first.is_none_or(|first| first > person.state.last);
-    let cards = known.as_ref().map(|person| (person.state.lead_at, person.state.customer_at));
+    let goes_on = |person: &Person| {
+        person.model_version == scoring.version
+            && first.is_none_or(|first| first > person.state.last)
+    };
+    let cards = known
+        .as_ref()
+        .map(|person| (person.state.lead_at, person.state.customer_at));
     let custom = has_custom(&subject.fresh);
     let merged_into = known.as_ref().and_then(|person| person.merged_into);
     let (mut state, mut profile, whole) = match known {
-        Some(person) if !subject.replay && goes_on(&person) => (person.state, person.profile, false),
+        Some(person) if !subject.replay && goes_on(&person) => {
+            (person.state, person.profile, false)
+        }
         None if !subject.replay => (scorer.begin(), Profile::default(), false),
         _ => {
             let history = history_load(conn, id, ALWAYS)?;
@@ -89,17 +114,42 @@ fn score(
     };
     if !whole {
         for (row, changes) in &subject.fresh {
-            scorer.step(&mut state, &mut profile, &Entry { fact: row.fact(names), changes }, &mut ());
+            scorer.step(
+                &mut state,
+                &mut profile,
+                &Entry {
+                    fact: row.fact(names),
+                    changes,
+                },
+                &mut (),
+            );
         }
     }
     let cards = cards.unwrap_or_default() != (state.lead_at, state.customer_at);
-    let person = Person { id, merged_into, state, profile, model_version: scoring.version };
-    Ok(Scored { person, custom: custom || whole, cards })
+    let person = Person {
+        id,
+        merged_into,
+        state,
+        profile,
+        model_version: scoring.version,
+    };
+    Ok(Scored {
+        person,
+        custom: custom || whole,
+        cards,
+    })
 }
 
 fn store(conn: &mut Conn, scorer: &Scorer, names: &mut Names, people: &[Scored]) -> Result<()> {
-    let rows: Vec<(&Person, Option<Timestamp>)> =
-        people.iter().map(|one| (&one.person, scorer.next_due(&one.person.state).map(|(at, _)| at))).collect();
+    let rows: Vec<(&Person, Option<Timestamp>)> = people
+        .iter()
+        .map(|one| {
+            (
+                &one.person,
+                scorer.next_due(&one.person.state).map(|(at, _)| at),
+            )
+        })
+        .collect();
     person_save_in_txn(conn, &rows, &scorer.decays, names)?;
     for one in people {
         if one.custom {
@@ -109,7 +159,14 @@ fn store(conn: &mut Conn, scorer: &Scorer, names: &mut Names, people: &[Scored])
             let state = &one.person.state;
             let reason = scorer.model.stages[state.stage].key.as_str();
             let customer = state.customer_at.map(|at| (at, reason));
-            cards_settle_in_txn(conn, &Cards { person: one.person.id, lead_at: state.lead_at, customer })?;
+            cards_settle_in_txn(
+                conn,
+                &Cards {
+                    person: one.person.id,
+                    lead_at: state.lead_at,
+                    customer,
+                },
+            )?;
         }
     }
     Ok(())

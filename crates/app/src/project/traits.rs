@@ -6,8 +6,16 @@ use serde_json::{Map, Value};
 
 /// The profile changes that an interaction brings, in field order.
 pub fn changes(seq: i64, interaction: &Interaction) -> Vec<ProfileChange> {
-    let traits = interaction.traits.as_deref().and_then(|traits| serde_json::from_str::<Map<String, Value>>(traits).ok());
-    let change = |(field, value)| ProfileChange { at: interaction.at, seq, field, value: self::value(value) };
+    let traits = interaction
+        .traits
+        .as_deref()
+        .and_then(|traits| serde_json::from_str::<Map<String, Value>>(traits).ok());
+    let change = |(field, value)| ProfileChange {
+        at: interaction.at,
+        seq,
+        field,
+        value: self::value(value),
+    };
     traits.unwrap_or_default().into_iter().map(change).collect()
 }
 

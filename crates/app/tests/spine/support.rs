@@ -42,12 +42,18 @@ impl Bench {
 
     /// Takes a batch in.
     pub fn append(&self, events: &[Value]) -> Vec<Appended> {
-        self.app.append(captured(events)).expect("the events are appended")
+        self.app
+            .append(captured(events))
+            .expect("the events are appended")
     }
 
     /// The only person that a filter finds.
     pub fn only(&self, filter: &str) -> i64 {
-        let query = ripen_app::people::PeopleQuery { filter: filter.into(), limit: 10, ..Default::default() };
+        let query = ripen_app::people::PeopleQuery {
+            filter: filter.into(),
+            limit: 10,
+            ..Default::default()
+        };
         let page = self.app.people_list(&query).expect("the list is read");
         assert_eq!(page.people.len(), 1, "people that {filter} finds");
         page.people[0].person.id
@@ -57,8 +63,17 @@ impl Bench {
 /// A batch as captured.
 pub fn captured(events: &[Value]) -> Captured {
     let body = json!({ "batch": events }).to_string();
-    let client = Client { source_id: 1, received_at: clock::now(), ..Client::default() };
-    capture_request(&Request { call: Call::Batch, client, body: body.as_bytes() }).expect("a batch")
+    let client = Client {
+        source_id: 1,
+        received_at: clock::now(),
+        ..Client::default()
+    };
+    capture_request(&Request {
+        call: Call::Batch,
+        client,
+        body: body.as_bytes(),
+    })
+    .expect("a batch")
 }
 
 /// The moment `hours` hours ago.

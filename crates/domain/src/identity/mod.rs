@@ -51,7 +51,10 @@ impl Standing {
 
     /// The standing of two people taken as one.
     pub fn join(self, other: Self) -> Self {
-        Self { account: self.account || other.account, contact: self.contact || other.contact }
+        Self {
+            account: self.account || other.account,
+            contact: self.contact || other.contact,
+        }
     }
 
     fn is_identified(self) -> bool {
@@ -77,8 +80,12 @@ pub enum Union {
 /// unidentified visitor to anybody, but never two who are each identified: devices are shared.
 pub fn union(first: Standing, second: Standing, evidence: IdentifierKind) -> Union {
     match evidence {
-        _ if first.account && second.account && evidence != IdentifierKind::AnonymousId => Union::Suggest,
-        IdentifierKind::AnonymousId if first.is_identified() && second.is_identified() => Union::Keep,
+        _ if first.account && second.account && evidence != IdentifierKind::AnonymousId => {
+            Union::Suggest
+        }
+        IdentifierKind::AnonymousId if first.is_identified() && second.is_identified() => {
+            Union::Keep
+        }
         _ => Union::Merge,
     }
 }
@@ -101,14 +108,26 @@ mod tests {
     use super::*;
     use IdentifierKind::{AnonymousId, Email, UserId};
 
-    const VISITOR: Standing = Standing { account: false, contact: false };
-    const CONTACT: Standing = Standing { account: false, contact: true };
-    const ACCOUNT: Standing = Standing { account: true, contact: false };
+    const VISITOR: Standing = Standing {
+        account: false,
+        contact: false,
+    };
+    const CONTACT: Standing = Standing {
+        account: false,
+        contact: true,
+    };
+    const ACCOUNT: Standing = Standing {
+        account: true,
+        contact: false,
+    };
 
     #[test]
     fn two_accounts_never_merge_by_themselves() {
         for evidence in IdentifierKind::ALL {
-            assert_ne!(union(ACCOUNT, ACCOUNT.join(CONTACT), *evidence), Union::Merge);
+            assert_ne!(
+                union(ACCOUNT, ACCOUNT.join(CONTACT), *evidence),
+                Union::Merge
+            );
         }
     }
 

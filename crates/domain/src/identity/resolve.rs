@@ -94,15 +94,26 @@ impl Resolver {
 
     /// Resolves one interaction at log position `seq`. `identifiers` come strongest first and are
     /// not empty. Returns the person and the home of the interaction.
-    pub fn resolve(&mut self, seq: i64, identifiers: &[Identifier], changes: &mut Vec<Change>) -> Held {
+    pub fn resolve(
+        &mut self,
+        seq: i64,
+        identifiers: &[Identifier],
+        changes: &mut Vec<Change>,
+    ) -> Held {
         let first = &identifiers[0];
         let mut held = match self.held.get(first) {
-            Some(held) => Held { person: self.find(held.person), ..*held },
+            Some(held) => Held {
+                person: self.find(held.person),
+                ..*held
+            },
             None => self.settle_first(seq, identifiers, changes),
         };
         for other in &identifiers[1..] {
             match self.held.get(other).copied() {
-                Some(second) => held.person = self.meet(held.person, self.find(second.person), other.kind, changes),
+                Some(second) => {
+                    held.person =
+                        self.meet(held.person, self.find(second.person), other.kind, changes)
+                }
                 None if adopts(self.standing(held.person), other.kind, first.kind) => {
                     self.link(other.clone(), held, first.kind, changes);
                 }
@@ -114,22 +125,49 @@ impl Resolver {
 
     /// Gives the strongest identifier, which nobody holds, to the person of the next one that
     /// somebody does, or to a new person.
-    fn settle_first(&mut self, seq: i64, identifiers: &[Identifier], changes: &mut Vec<Change>) -> Held {
+    fn settle_first(
+        &mut self,
+        seq: i64,
+        identifiers: &[Identifier],
+        changes: &mut Vec<Change>,
+    ) -> Held {
         let first = &identifiers[0];
-        let known = identifiers[1..].iter().find_map(|other| Some((other.kind, *self.held.get(other)?)));
-        let adopted = known.filter(|(kind, held)| adopts(self.standing(self.find(held.person)), first.kind, *kind));
+        let known = identifiers[1..]
+            .iter()
+            .find_map(|other| Some((other.kind, *self.held.get(other)?)));
+        let adopted = known.filter(|(kind, held)| {
+            adopts(self.standing(self.find(held.person)), first.kind, *kind)
+        });
         let (held, evidence) = match adopted {
-            Some((kind, held)) => (Held { person: self.find(held.person), ..held }, kind),
+            Some((kind, held)) => (
+                Held {
+                    person: self.find(held.person),
+                    ..held
+                },
+                kind,
+            ),
             None => {
                 changes.push(Change::Born { person: seq });
-                (Held { person: seq, home: seq }, first.kind)
+                (
+                    Held {
+                        person: seq,
+                        home: seq,
+                    },
+                    first.kind,
+                )
             }
         };
         self.link(first.clone(), held, evidence, changes);
         held
     }
 
-    fn meet(&mut self, first: i64, second: i64, evidence: IdentifierKind, changes: &mut Vec<Change>) -> i64 {
+    fn meet(
+        &mut self,
+        first: i64,
+        second: i64,
+        evidence: IdentifierKind,
+        changes: &mut Vec<Change>,
+    ) -> i64 {
         if first == second {
             return first;
         }
@@ -137,31 +175,63 @@ impl Resolver {
         match union(self.standing(first), self.standing(second), evidence) {
             Union::Merge if !apart => self.merge(first, second, evidence, changes),
             Union::Suggest if !apart => {
-                changes.push(Change::Suggested { first, second, evidence });
+                changes.push(Change::Suggested {
+                    first,
+                    second,
+                    evidence,
+                });
                 first
             }
             _ => first,
         }
     }
 
-    fn merge(&mut self, first: i64, second: i64, evidence: IdentifierKind, changes: &mut Vec<Change>) -> i64 {
+    fn merge(
+        &mut self,
+        first: i64,
+        second: i64,
+        evidence: IdentifierKind,
+        changes: &mut Vec<Change>,
+    ) -> i64 {
         // The better identified goes on; between equals the one known for longer.
         let rank = |person| {
             let standing = self.standing(person);
-            (standing.account, standing.contact, std::cmp::Reverse(person))
+            (
+                standing.account,
+                standing.contact,
+                std::cmp::Reverse(person),
+            )
         };
-        let (winner, loser) = if rank(first) >= rank(second) { (first, second) } else { (second, first) };
+        let (winner, loser) = if rank(first) >= rank(second) {
+            (first, second)
+        } else {
+            (second, first)
+        };
         let joined = self.standing(winner).join(self.standing(loser));
         self.standings.insert(winner, joined);
         self.merged.insert(loser, winner);
-        changes.push(Change::Merged { winner, loser, evidence });
+        changes.push(Change::Merged {
+            winner,
+            loser,
+            evidence,
+        });
         winner
     }
 
-    fn link(&mut self, identifier: Identifier, held: Held, evidence: IdentifierKind, changes: &mut Vec<Change>) {
+    fn link(
+        &mut self,
+        identifier: Identifier,
+        held: Held,
+        evidence: IdentifierKind,
+        changes: &mut Vec<Change>,
+    ) {
         self.learn_standing(held.person, identifier.kind);
         self.held.insert(identifier.clone(), held);
-        changes.push(Change::Linked { identifier, held, evidence });
+        changes.push(Change::Linked {
+            identifier,
+            held,
+            evidence,
+        });
     }
 
     fn standing(&self, person: i64) -> Standing {
@@ -175,7 +245,10 @@ mod tests {
     use IdentifierKind::{AnonymousId, Email, UserId};
 
     fn id(kind: IdentifierKind, value: &str) -> Identifier {
-        Identifier { kind, value: value.into() }
+        Identifier {
+            kind,
+            value: value.into(),
+        }
     }
 
     fn run(resolver: &mut Resolver, seq: i64, identifiers: &[Identifier]) -> (i64, Vec<Change>) {
@@ -188,7 +261,10 @@ mod tests {
     fn identify_attaches_the_anonymous_history() {
         let mut resolver = Resolver::default();
         assert_eq!(run(&mut resolver, 1, &[id(AnonymousId, "a")]).0, 1);
-        assert_eq!(run(&mut resolver, 2, &[id(UserId, "u"), id(AnonymousId, "a")]).0, 1);
+        assert_eq!(
+            run(&mut resolver, 2, &[id(UserId, "u"), id(AnonymousId, "a")]).0,
+            1
+        );
         assert_eq!(run(&mut resolver, 3, &[id(UserId, "u")]).0, 1);
     }
 
@@ -199,7 +275,14 @@ mod tests {
         run(&mut resolver, 2, &[id(UserId, "u")]);
         let (person, changes) = run(&mut resolver, 3, &[id(UserId, "u"), id(AnonymousId, "a")]);
         assert_eq!(person, 2);
-        assert_eq!(changes, [Change::Merged { winner: 2, loser: 1, evidence: AnonymousId }]);
+        assert_eq!(
+            changes,
+            [Change::Merged {
+                winner: 2,
+                loser: 1,
+                evidence: AnonymousId
+            }]
+        );
         assert_eq!(run(&mut resolver, 4, &[id(AnonymousId, "a")]).0, 2);
     }
 
@@ -209,16 +292,35 @@ mod tests {
         run(&mut resolver, 1, &[id(UserId, "u"), id(AnonymousId, "a")]);
         let (person, changes) = run(&mut resolver, 2, &[id(UserId, "v"), id(AnonymousId, "a")]);
         assert_eq!(person, 2);
-        assert!(!changes.iter().any(|change| matches!(change, Change::Merged { .. })));
+        assert!(
+            !changes
+                .iter()
+                .any(|change| matches!(change, Change::Merged { .. }))
+        );
     }
 
     #[test]
     fn an_address_held_by_another_account_is_a_suggestion() {
         let mut resolver = Resolver::default();
-        run(&mut resolver, 1, &[id(UserId, "u"), id(Email, "x@example.com")]);
-        let (person, changes) = run(&mut resolver, 2, &[id(UserId, "v"), id(Email, "x@example.com")]);
+        run(
+            &mut resolver,
+            1,
+            &[id(UserId, "u"), id(Email, "x@example.com")],
+        );
+        let (person, changes) = run(
+            &mut resolver,
+            2,
+            &[id(UserId, "v"), id(Email, "x@example.com")],
+        );
         assert_eq!(person, 2);
-        assert_eq!(changes.last(), Some(&Change::Suggested { first: 2, second: 1, evidence: Email }));
+        assert_eq!(
+            changes.last(),
+            Some(&Change::Suggested {
+                first: 2,
+                second: 1,
+                evidence: Email
+            })
+        );
     }
 
     #[test]
@@ -227,6 +329,9 @@ mod tests {
         run(&mut resolver, 1, &[id(AnonymousId, "a")]);
         run(&mut resolver, 2, &[id(UserId, "u")]);
         resolver.learn_apart(2, 1);
-        assert_eq!(run(&mut resolver, 3, &[id(UserId, "u"), id(AnonymousId, "a")]), (2, vec![]));
+        assert_eq!(
+            run(&mut resolver, 3, &[id(UserId, "u"), id(AnonymousId, "a")]),
+            (2, vec![])
+        );
     }
 }

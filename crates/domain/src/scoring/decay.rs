@@ -44,7 +44,8 @@ impl Decays {
 
     /// What the stored sums are to be multiplied with to get their value at `now`.
     pub fn factors(&self, now: Timestamp) -> [f64; 3] {
-        self.half_lives.map(|half_life| 1.0 / self.growth(half_life, now))
+        self.half_lives
+            .map(|half_life| 1.0 / self.growth(half_life, now))
     }
 
     /// What one point at `at` adds to the stored recent and baseline sums.
@@ -56,7 +57,9 @@ impl Decays {
     ///
     /// A steady stream of r points a day settles at a decayed sum of r·h/ln 2, hence the ln 2 / h.
     pub fn velocity_factors(&self, now: Timestamp) -> [f64; 2] {
-        [RECENT, BASELINE].map(|half_life| std::f64::consts::LN_2 / half_life.as_days() / self.growth(half_life, now))
+        [RECENT, BASELINE].map(|half_life| {
+            std::f64::consts::LN_2 / half_life.as_days() / self.growth(half_life, now)
+        })
     }
 
     /// An upper bound for the rank of the stored sums at any later time, comparable between people.
@@ -66,7 +69,11 @@ impl Decays {
     /// stop when the bound falls under the last row that they hold.
     pub fn rank_bound(&self, sums: &[f64; 3], at: Timestamp) -> f64 {
         let factors = self.factors(at);
-        let value: f64 = sums.iter().zip(factors).map(|(sum, factor)| sum.max(0.0) * factor).sum();
+        let value: f64 = sums
+            .iter()
+            .zip(factors)
+            .map(|(sum, factor)| sum.max(0.0) * factor)
+            .sum();
         value * self.growth(self.slowest(), at)
     }
 

@@ -84,14 +84,28 @@ impl Observer for Listener<'_> {
     fn contribution(&mut self, rule: usize, fact: &Fact, capped: bool) {
         let model_rule = &self.scorer.model.engagement[rule];
         let points = if capped { 0.0 } else { model_rule.points };
-        let now = points * self.scorer.decays.weight(model_rule.decay, fact.at) * self.factors[model_rule.decay as usize];
+        let now = points
+            * self.scorer.decays.weight(model_rule.decay, fact.at)
+            * self.factors[model_rule.decay as usize];
         let share = &mut self.shares[rule];
         share.given += points;
         share.now += now;
-        *(if capped { &mut share.capped } else { &mut share.count }) += 1;
+        *(if capped {
+            &mut share.capped
+        } else {
+            &mut share.count
+        }) += 1;
         let label = fact.label.or(fact.path).map(str::to_owned);
         let kind = fact.kind.to_owned();
-        share.contributions.push(Contribution { seq: fact.seq, at: fact.at, kind, label, points, now, capped });
+        share.contributions.push(Contribution {
+            seq: fact.seq,
+            at: fact.at,
+            kind,
+            label,
+            points,
+            now,
+            capped,
+        });
     }
 
     fn transition(&mut self, from: usize, to: usize, at: Timestamp) {
@@ -100,19 +114,50 @@ impl Observer for Listener<'_> {
 }
 
 /// Explains a person's scores at any moment, from the history in time order.
-pub fn explain<'a>(scorer: &Scorer, entries: impl IntoIterator<Item = Entry<'a>>, at: Timestamp) -> Explanation {
-    let share = |(rule, decay)| {
-        RuleShare { rule, decay, given: 0.0, now: 0.0, count: 0, capped: 0, contributions: Vec::new() }
+pub fn explain<'a>(
+    scorer: &Scorer,
+    entries: impl IntoIterator<Item = Entry<'a>>,
+    at: Timestamp,
+) -> Explanation {
+    let share = |(rule, decay)| RuleShare {
+        rule,
+        decay,
+        given: 0.0,
+        now: 0.0,
+        count: 0,
+        capped: 0,
+        contributions: Vec::new(),
     };
-    let shares = scorer.model.engagement.iter().map(|rule| rule.decay).enumerate().map(share).collect();
-    let mut listener = Listener { scorer, factors: scorer.decays.factors(at), shares, transitions: Vec::new() };
+    let shares = scorer
+        .model
+        .engagement
+        .iter()
+        .map(|rule| rule.decay)
+        .enumerate()
+        .map(share)
+        .collect();
+    let mut listener = Listener {
+        scorer,
+        factors: scorer.decays.factors(at),
+        shares,
+        transitions: Vec::new(),
+    };
     let (state, profile) = scorer.replay(entries, at, &mut listener);
     let mut engagement = listener.shares;
     engagement.retain(|share| share.count + share.capped > 0);
-    engagement.iter_mut().for_each(|share| share.contributions.reverse());
+    engagement
+        .iter_mut()
+        .for_each(|share| share.contributions.reverse());
     engagement.sort_by(|a, b| b.now.abs().total_cmp(&a.now.abs()));
     let fit = scorer.fit_rules_met(state.created, &profile);
-    Explanation { at, state, profile, engagement, fit, transitions: listener.transitions }
+    Explanation {
+        at,
+        state,
+        profile,
+        engagement,
+        fit,
+        transitions: listener.transitions,
+    }
 }
 
 /// Scores at one moment of a history.
@@ -141,7 +186,11 @@ pub fn history<'a>(
         while let Some(entry) = entries.next_if(|entry| entry.fact.at <= at) {
             scorer.step(&mut state, &mut profile, &entry, &mut ());
         }
-        points.push(HistoryPoint { at, engagement: state.engagement(&scorer.decays, at), fit: state.fit });
+        points.push(HistoryPoint {
+            at,
+            engagement: state.engagement(&scorer.decays, at),
+            fit: state.fit,
+        });
         if at >= to {
             return points;
         }

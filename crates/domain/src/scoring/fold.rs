@@ -54,8 +54,17 @@ impl<'m> Scorer<'m> {
                 None => any_kind.push(at),
             }
         }
-        let decays = Decays { half_lives: model.half_lives, landmark };
-        Self { model, decays, by_kind, any_kind, gate_counts: model.gate_counts() }
+        let decays = Decays {
+            half_lives: model.half_lives,
+            landmark,
+        };
+        Self {
+            model,
+            decays,
+            by_kind,
+            any_kind,
+            gate_counts: model.gate_counts(),
+        }
     }
 
     /// The state before the first interaction.
@@ -82,7 +91,13 @@ impl<'m> Scorer<'m> {
     }
 
     /// Takes in one interaction that is later than all before it.
-    pub fn step(&self, state: &mut ScoreState, profile: &mut Profile, entry: &Entry, observer: &mut impl Observer) {
+    pub fn step(
+        &self,
+        state: &mut ScoreState,
+        profile: &mut Profile,
+        entry: &Entry,
+        observer: &mut impl Observer,
+    ) {
         let fact = &entry.fact;
         self.advance(state, fact.at, observer);
         state.created = state.created.min(fact.at);
@@ -114,8 +129,14 @@ impl<'m> Scorer<'m> {
     /// When the passing of time alone will next change the stage, and to which.
     pub fn next_due(&self, state: &ScoreState) -> Option<(Timestamp, usize)> {
         let last_touch = state.last_touch?;
-        let due = self.model.stages.iter().enumerate().filter(|(_, stage)| stage.from.contains(&state.stage));
-        due.filter_map(|(at, stage)| Some((last_touch + stage.after_inactivity?, at))).min()
+        let due = self
+            .model
+            .stages
+            .iter()
+            .enumerate()
+            .filter(|(_, stage)| stage.from.contains(&state.stage));
+        due.filter_map(|(at, stage)| Some((last_touch + stage.after_inactivity?, at)))
+            .min()
     }
 
     /// Fit and disqualification of a profile.
@@ -125,21 +146,39 @@ impl<'m> Scorer<'m> {
         for rule in self.fit_rules_met(state.created, profile) {
             state.fit += self.model.fit[rule].points;
             if state.disqualified.is_none() {
-                state.disqualified.clone_from(&self.model.fit[rule].disqualify);
+                state
+                    .disqualified
+                    .clone_from(&self.model.fit[rule].disqualify);
             }
         }
     }
 
     /// Positions of the fit rules that a profile meets.
     pub fn fit_rules_met(&self, created: Timestamp, profile: &Profile) -> Vec<usize> {
-        let blank = ScoreState { created, ..self.begin() };
+        let blank = ScoreState {
+            created,
+            ..self.begin()
+        };
         let view = self.view(&blank, profile, created);
-        let met = |(_, rule): &(usize, &crate::scoring::FitRule)| rule.condition.matches(&view, &self.counts(&blank));
-        self.model.fit.iter().enumerate().filter(met).map(|(at, _)| at).collect()
+        let met = |(_, rule): &(usize, &crate::scoring::FitRule)| {
+            rule.condition.matches(&view, &self.counts(&blank))
+        };
+        self.model
+            .fit
+            .iter()
+            .enumerate()
+            .filter(met)
+            .map(|(at, _)| at)
+            .collect()
     }
 
     /// A person as filters see one.
-    pub fn view<'a>(&'a self, state: &'a ScoreState, profile: &'a Profile, now: Timestamp) -> PersonView<'a> {
+    pub fn view<'a>(
+        &'a self,
+        state: &'a ScoreState,
+        profile: &'a Profile,
+        now: Timestamp,
+    ) -> PersonView<'a> {
         let engagement = state.engagement(&self.decays, now);
         let touch = state.first_touch.as_ref().map(|first| &first.touch);
         PersonView {
@@ -149,7 +188,9 @@ impl<'m> Scorer<'m> {
             fit: state.fit,
             engagement,
             velocity: state.velocity(&self.decays, now),
-            temperature: self.model.temperature(engagement, state.disqualified.is_some()),
+            temperature: self
+                .model
+                .temperature(engagement, state.disqualified.is_some()),
             index: &self.model.area(state.fit, engagement).key,
             created: state.created,
             last_touch: state.last_touch,
@@ -166,7 +207,10 @@ impl<'m> Scorer<'m> {
         if state.first_touch.is_none()
             && let Some(touch) = fact.touch
         {
-            state.first_touch = Some(FirstTouch { at: fact.at, touch: touch.clone() });
+            state.first_touch = Some(FirstTouch {
+                at: fact.at,
+                touch: touch.clone(),
+            });
         }
         for (count, condition) in state.gate_counts.iter_mut().zip(&self.gate_counts) {
             *count += u32::from(condition.interaction.matches(fact));
@@ -180,7 +224,14 @@ impl<'m> Scorer<'m> {
         }
     }
 
-    fn give(&self, state: &mut ScoreState, at: u16, rule: &EngagementRule, fact: &Fact, observer: &mut impl Observer) {
+    fn give(
+        &self,
+        state: &mut ScoreState,
+        at: u16,
+        rule: &EngagementRule,
+        fact: &Fact,
+        observer: &mut impl Observer,
+    ) {
         let tally = state.tally(at);
         if let Some(cap) = rule.at_most {
             let window = cap.period.map_or(0, |period| fact.at.window(period));
@@ -197,13 +248,23 @@ impl<'m> Scorer<'m> {
         (tally.count, tally.last_at) = (tally.count + 1, fact.at);
         tally.sum += points;
         state.sums[rule.decay as usize] += points;
-        for (sum, weight) in state.pace.iter_mut().zip(self.decays.velocity_weights(fact.at)) {
+        for (sum, weight) in state
+            .pace
+            .iter_mut()
+            .zip(self.decays.velocity_weights(fact.at))
+        {
             *sum += rule.points * weight;
         }
         observer.contribution(usize::from(at), fact, false);
     }
 
-    fn open_cards_and_gates(&self, state: &mut ScoreState, profile: &Profile, at: Timestamp, observer: &mut impl Observer) {
+    fn open_cards_and_gates(
+        &self,
+        state: &mut ScoreState,
+        profile: &Profile,
+        at: Timestamp,
+        observer: &mut impl Observer,
+    ) {
         if state.lead_at.is_none() && state.last_touch.is_some() && is_named_contact(profile) {
             state.lead_at = Some(at);
             state.kind = state.kind.max(PersonKind::Lead);
@@ -213,14 +274,25 @@ impl<'m> Scorer<'m> {
             let view = self.view(state, profile, at);
             let opens = |(_, stage): &(usize, &crate::scoring::Stage)| {
                 stage.from.contains(&state.stage)
-                    && stage.gate.as_ref().is_some_and(|gate| gate.matches(&view, &self.counts(state)))
+                    && stage
+                        .gate
+                        .as_ref()
+                        .is_some_and(|gate| gate.matches(&view, &self.counts(state)))
             };
-            let Some((next, _)) = self.model.stages.iter().enumerate().rev().find(opens) else { return };
+            let Some((next, _)) = self.model.stages.iter().enumerate().rev().find(opens) else {
+                return;
+            };
             self.enter(state, next, at, observer);
         }
     }
 
-    fn enter(&self, state: &mut ScoreState, stage: usize, at: Timestamp, observer: &mut impl Observer) {
+    fn enter(
+        &self,
+        state: &mut ScoreState,
+        stage: usize,
+        at: Timestamp,
+        observer: &mut impl Observer,
+    ) {
         observer.transition(state.stage, stage, at);
         (state.stage, state.stage_since) = (stage, Some(at));
         if self.model.stages[stage].customer {
@@ -230,14 +302,19 @@ impl<'m> Scorer<'m> {
     }
 
     fn counts<'a>(&'a self, state: &'a ScoreState) -> StateCounts<'a> {
-        StateCounts { scorer: self, state }
+        StateCounts {
+            scorer: self,
+            state,
+        }
     }
 }
 
 /// Whether a named human can be reached: not just a company's switchboard or shared mailbox.
 fn is_named_contact(profile: &Profile) -> bool {
     use crate::profile::field;
-    let personal_email = profile.text(field::EMAIL).is_some_and(|email| !mailbox::is_generic_mailbox(email));
+    let personal_email = profile
+        .text(field::EMAIL)
+        .is_some_and(|email| !mailbox::is_generic_mailbox(email));
     personal_email || (profile.get(field::NAME).is_some() && profile.is_contactable())
 }
 
@@ -249,8 +326,15 @@ struct StateCounts<'a> {
 
 impl Counts for StateCounts<'_> {
     fn count(&self, condition: &CountCondition) -> u64 {
-        let position = self.scorer.gate_counts.iter().position(|known| std::ptr::eq(*known, condition));
-        position.and_then(|at| self.state.gate_counts.get(at)).copied().map_or(0, u64::from)
+        let position = self
+            .scorer
+            .gate_counts
+            .iter()
+            .position(|known| std::ptr::eq(*known, condition));
+        position
+            .and_then(|at| self.state.gate_counts.get(at))
+            .copied()
+            .map_or(0, u64::from)
     }
 
     fn contains(&self, list: &str, value: &str) -> bool {
@@ -264,4 +348,3 @@ impl Counts for StateCounts<'_> {
         }
     }
 }
-

@@ -109,7 +109,10 @@ pub struct ModelError {
 }
 
 fn fault<T>(place: impl Into<String>, message: impl Into<String>) -> Result<T, ModelError> {
-    Err(ModelError { place: place.into(), message: message.into() })
+    Err(ModelError {
+        place: place.into(),
+        message: message.into(),
+    })
 }
 
 impl Model {
@@ -138,7 +141,11 @@ impl Model {
     /// The area that a score lies in.
     pub fn area(&self, fit: f64, engagement: f64) -> &Area {
         let reached = |area: &&Area| fit >= area.fit_from && engagement >= area.engagement_from;
-        self.areas.iter().rev().find(reached).unwrap_or(&self.areas[0])
+        self.areas
+            .iter()
+            .rev()
+            .find(reached)
+            .unwrap_or(&self.areas[0])
     }
 
     /// The position of the stage with this key.
@@ -148,21 +155,39 @@ impl Model {
 
     /// Every interaction count that a gate asks for.
     pub fn gate_counts(&self) -> Vec<&CountCondition> {
-        self.stages.iter().filter_map(|stage| stage.gate.as_ref()).flat_map(PersonFilter::counts).collect()
+        self.stages
+            .iter()
+            .filter_map(|stage| stage.gate.as_ref())
+            .flat_map(PersonFilter::counts)
+            .collect()
     }
 
     fn check_decay(&self) -> Result<(), ModelError> {
-        if self.half_lives.iter().any(|half_life| *half_life < Span::hours(1)) {
-            return fault("half_life", "a half-life is at least one hour; write for example \"3d\"");
+        if self
+            .half_lives
+            .iter()
+            .any(|half_life| *half_life < Span::hours(1))
+        {
+            return fault(
+                "half_life",
+                "a half-life is at least one hour; write for example \"3d\"",
+            );
         }
-        if self.half_lives.iter().any(|half_life| *half_life > Span::days(3_650)) {
+        if self
+            .half_lives
+            .iter()
+            .any(|half_life| *half_life > Span::days(3_650))
+        {
             return fault("half_life", "a half-life is at most ten years");
         }
         Ok(())
     }
 
     fn check_engagement(&self) -> Result<(), ModelError> {
-        check_names("engagement rule", self.engagement.iter().map(|rule| rule.name.as_str()))?;
+        check_names(
+            "engagement rule",
+            self.engagement.iter().map(|rule| rule.name.as_str()),
+        )?;
         for rule in &self.engagement {
             check_points(&format!("engagement rule \"{}\"", rule.name), rule.points)?;
         }
@@ -175,10 +200,21 @@ impl Model {
             let place = format!("fit rule \"{}\"", rule.name);
             check_points(&place, rule.points)?;
             if !rule.condition.counts().is_empty() {
-                return fault(place, "fit looks at the profile only; count interactions in an engagement rule");
+                return fault(
+                    place,
+                    "fit looks at the profile only; count interactions in an engagement rule",
+                );
             }
-            if let Some(field) = rule.condition.fields().into_iter().find(|field| !is_profile_field(field)) {
-                return fault(place, format!("fit looks at the profile only; `{field}` is not a profile field"));
+            if let Some(field) = rule
+                .condition
+                .fields()
+                .into_iter()
+                .find(|field| !is_profile_field(field))
+            {
+                return fault(
+                    place,
+                    format!("fit looks at the profile only; `{field}` is not a profile field"),
+                );
             }
         }
         Ok(())
@@ -189,7 +225,10 @@ impl Model {
             return fault("stages", "a model needs at least one stage");
         };
         if first.gate.is_some() || first.after_inactivity.is_some() {
-            return fault(format!("stage \"{}\"", first.key), "everybody begins in the first stage; it has no gate");
+            return fault(
+                format!("stage \"{}\"", first.key),
+                "everybody begins in the first stage; it has no gate",
+            );
         }
         check_names("stage", self.stages.iter().map(|stage| stage.key.as_str()))?;
         for stage in &self.stages[1..] {
@@ -197,16 +236,23 @@ impl Model {
             if stage.gate.is_some() == stage.after_inactivity.is_some() {
                 return fault(place, "give either `when` or `after_inactivity`");
             }
-            let windowed = |gate: &PersonFilter| gate.counts().iter().any(|count| count.window.is_some());
+            let windowed =
+                |gate: &PersonFilter| gate.counts().iter().any(|count| count.window.is_some());
             if stage.gate.as_ref().is_some_and(windowed) {
-                return fault(place, "a gate counts interactions since ever; use `engagement` for recent ones");
+                return fault(
+                    place,
+                    "a gate counts interactions since ever; use `engagement` for recent ones",
+                );
             }
         }
         Ok(())
     }
 
     fn check_regions(&self) -> Result<(), ModelError> {
-        if !(self.warm_from.is_finite() && self.hot_from.is_finite() && self.warm_from <= self.hot_from) {
+        if !(self.warm_from.is_finite()
+            && self.hot_from.is_finite()
+            && self.warm_from <= self.hot_from)
+        {
             return fault("temperature", "`warm_from` must not be above `hot_from`");
         }
         let Some(first) = self.areas.first() else {
@@ -214,9 +260,15 @@ impl Model {
         };
         if first.fit_from != f64::NEG_INFINITY || first.engagement_from != f64::NEG_INFINITY {
             let place = format!("index area \"{}\"", first.key);
-            return fault(place, "the first area covers the whole plane: leave out `fit_from` and `engagement_from`");
+            return fault(
+                place,
+                "the first area covers the whole plane: leave out `fit_from` and `engagement_from`",
+            );
         }
-        check_names("index area", self.areas.iter().map(|area| area.key.as_str()))
+        check_names(
+            "index area",
+            self.areas.iter().map(|area| area.key.as_str()),
+        )
     }
 }
 

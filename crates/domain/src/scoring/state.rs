@@ -95,7 +95,11 @@ impl ScoreState {
 
     /// Engagement at `now`.
     pub fn engagement(&self, decays: &Decays, now: Timestamp) -> f64 {
-        self.sums.iter().zip(decays.factors(now)).map(|(sum, factor)| sum * factor).sum()
+        self.sums
+            .iter()
+            .zip(decays.factors(now))
+            .map(|(sum, factor)| sum * factor)
+            .sum()
     }
 
     /// Velocity at `now`: points a day of the last days, less the person's own baseline.
@@ -109,7 +113,13 @@ impl ScoreState {
         let at = match self.tallies.binary_search_by_key(&rule, |tally| tally.rule) {
             Ok(at) => at,
             Err(at) => {
-                self.tallies.insert(at, Tally { rule, ..Tally::default() });
+                self.tallies.insert(
+                    at,
+                    Tally {
+                        rule,
+                        ..Tally::default()
+                    },
+                );
                 at
             }
         };

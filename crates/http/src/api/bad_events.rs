@@ -80,7 +80,10 @@ impl From<&BadEvent> for BadEventItem {
             message_id: event.message_id.clone(),
             call: event.call.clone(),
             size: event.raw.len(),
-            preview: String::from_utf8_lossy(&event.raw[..event.raw.len().min(4 * PREVIEW)]).chars().take(PREVIEW).collect(),
+            preview: String::from_utf8_lossy(&event.raw[..event.raw.len().min(4 * PREVIEW)])
+                .chars()
+                .take(PREVIEW)
+                .collect(),
         }
     }
 }
@@ -90,14 +93,28 @@ impl From<&BadEvent> for BadEventItem {
     get, path = "/api/v1/bad-events", tag = "bad events", params(Params),
     responses((status = 200, body = BadEventPage), (status = 400, body = Problem), (status = 401, body = Problem)),
 )]
-pub async fn list(_: SignedIn, Extract(state): Extract<State>, Query(params): Query<Params>) -> Result<Json<BadEventPage>, Problem> {
+pub async fn list(
+    _: SignedIn,
+    Extract(state): Extract<State>,
+    Query(params): Query<Params>,
+) -> Result<Json<BadEventPage>, Problem> {
     let wrong = |_| Problem::bad("cursor", "give the next_cursor of a page");
-    let before = params.cursor.map(|cursor| cursor.parse::<i64>().map_err(wrong)).transpose()?;
+    let before = params
+        .cursor
+        .map(|cursor| cursor.parse::<i64>().map_err(wrong))
+        .transpose()?;
     let limit = params.limit.unwrap_or(50).clamp(1, 500);
     let app = state.app.clone();
     let (events, total) = blocking(move || app.bad_events(before, limit)).await?;
-    let next_cursor = events.last().filter(|_| events.len() as i64 == limit).map(|last| last.id.to_string());
-    Ok(Json(BadEventPage { items: events.iter().map(BadEventItem::from).collect(), next_cursor, total }))
+    let next_cursor = events
+        .last()
+        .filter(|_| events.len() as i64 == limit)
+        .map(|last| last.id.to_string());
+    Ok(Json(BadEventPage {
+        items: events.iter().map(BadEventItem::from).collect(),
+        next_cursor,
+        total,
+    }))
 }
 
 /// A bad event as received.
@@ -105,12 +122,19 @@ pub async fn list(_: SignedIn, Extract(state): Extract<State>, Query(params): Qu
     get, path = "/api/v1/bad-events/{id}", tag = "bad events", params(("id" = String, Path, description = "Id of the bad event")),
     responses((status = 200, body = BadEventDetail), (status = 401, body = Problem), (status = 404, body = Problem)),
 )]
-pub async fn one(_: SignedIn, Extract(state): Extract<State>, Path(id): Path<String>) -> Result<Json<BadEventDetail>, Problem> {
+pub async fn one(
+    _: SignedIn,
+    Extract(state): Extract<State>,
+    Path(id): Path<String>,
+) -> Result<Json<BadEventDetail>, Problem> {
     let id = types::id(&id)?;
     let app = state.app.clone();
     let bad = blocking(move || app.bad_event(id)).await?;
     let raw = String::from_utf8_lossy(&bad.event.raw).into_owned();
-    Ok(Json(BadEventDetail { item: BadEventItem::from(&bad), raw }))
+    Ok(Json(BadEventDetail {
+        item: BadEventItem::from(&bad),
+        raw,
+    }))
 }
 
 /// Which bad events to try again.
@@ -136,12 +160,30 @@ pub struct Replayed {
     post, path = "/api/v1/bad-events/replay", tag = "bad events", request_body = ReplayRequest,
     responses((status = 200, body = Replayed), (status = 400, body = Problem), (status = 401, body = Problem), (status = 403, body = Problem)),
 )]
-pub async fn replay(_: SignedIn, Extract(state): Extract<State>, Json(request): Json<ReplayRequest>) -> Result<Json<Replayed>, Problem> {
-    if request.ids.as_ref().is_some_and(|ids| ids.len() > MAX_NAMED) {
-        return Err(Problem::bad("ids", format!("name at most {MAX_NAMED}, or leave them out for all")));
+pub async fn replay(
+    _: SignedIn,
+    Extract(state): Extract<State>,
+    Json(request): Json<ReplayRequest>,
+) -> Result<Json<Replayed>, Problem> {
+    if request
+        .ids
+        .as_ref()
+        .is_some_and(|ids| ids.len() > MAX_NAMED)
+    {
+        return Err(Problem::bad(
+            "ids",
+            format!("name at most {MAX_NAMED}, or leave them out for all"),
+        ));
     }
-    let ids: Option<Vec<i64>> = request.ids.map(|ids| ids.iter().map(|id| types::id(id)).collect()).transpose()?;
+    let ids: Option<Vec<i64>> = request
+        .ids
+        .map(|ids| ids.iter().map(|id| types::id(id)).collect())
+        .transpose()?;
     let app = state.app.clone();
     let done = blocking(move || app.bad_events_replay(ids.as_deref())).await?;
-    Ok(Json(Replayed { replayed: done.replayed, fixed: done.fixed, still_bad: done.still_bad }))
+    Ok(Json(Replayed {
+        replayed: done.replayed,
+        fixed: done.fixed,
+        still_bad: done.still_bad,
+    }))
 }

@@ -165,7 +165,11 @@ pub async fn explanation(
     Query(params): Query<Params>,
 ) -> Result<Json<ExplanationView>, Problem> {
     let id = types::id(&id)?;
-    let at = params.at.as_deref().map(|at| types::instant("at", at)).transpose()?;
+    let at = params
+        .at
+        .as_deref()
+        .map(|at| types::instant("at", at))
+        .transpose()?;
     let app = state.app.clone();
     let story = blocking(move || app.person_explain(id, at)).await?;
     Ok(Json(view(&story)))
@@ -180,12 +184,30 @@ fn view(story: &Story) -> ExplanationView {
     ExplanationView {
         at: explanation.at.to_rfc3339(),
         model: ModelRef::new(scoring),
-        engagement: EngagementView { value, rules: explanation.engagement.iter().map(|share| rule(story, share)).collect() },
-        fit: FitView { value: state.fit, rules: explanation.fit.iter().map(|at| fit_rule(story, *at)).collect() },
+        engagement: EngagementView {
+            value,
+            rules: explanation
+                .engagement
+                .iter()
+                .map(|share| rule(story, share))
+                .collect(),
+        },
+        fit: FitView {
+            value: state.fit,
+            rules: explanation
+                .fit
+                .iter()
+                .map(|at| fit_rule(story, *at))
+                .collect(),
+        },
         lifecycle: LifecycleView {
             stage: Named::stage(scoring, state.stage),
             entered_at: time(state.stage_since),
-            transitions: explanation.transitions.iter().map(|one| transition(story, *one)).collect(),
+            transitions: explanation
+                .transitions
+                .iter()
+                .map(|one| transition(story, *one))
+                .collect(),
         },
         temperature: TemperatureView {
             value: model.temperature(value, disqualified).into(),
@@ -193,7 +215,10 @@ fn view(story: &Story) -> ExplanationView {
             hot_from: model.hot_from,
             disqualified,
         },
-        index: Named { key: area.key.clone(), name: area.name.clone() },
+        index: Named {
+            key: area.key.clone(),
+            name: area.name.clone(),
+        },
         velocity: state.velocity(&decays, explanation.at),
     }
 }
@@ -215,18 +240,31 @@ fn rule(story: &Story, share: &RuleShare) -> EngagementRuleView {
         now: share.now,
         count: share.count,
         capped: share.capped,
-        contributions: share.contributions.iter().take(SHOWN).map(contribution).collect(),
+        contributions: share
+            .contributions
+            .iter()
+            .take(SHOWN)
+            .map(contribution)
+            .collect(),
     }
 }
 
 fn fit_rule(story: &Story, at: usize) -> FitRuleView {
     let rule = &story.scoring.model.fit[at];
     let condition = rule.condition.to_string();
-    FitRuleView { rule: rule.name.clone(), condition, points: rule.points, disqualify: rule.disqualify.clone() }
+    FitRuleView {
+        rule: rule.name.clone(),
+        condition,
+        points: rule.points,
+        disqualify: rule.disqualify.clone(),
+    }
 }
 
 fn transition(story: &Story, one: Transition) -> TransitionView {
-    let gate = story.scoring.model.stages[one.to].gate.as_ref().map(ToString::to_string);
+    let gate = story.scoring.model.stages[one.to]
+        .gate
+        .as_ref()
+        .map(ToString::to_string);
     TransitionView {
         from: Named::stage(&story.scoring, one.from),
         to: Named::stage(&story.scoring, one.to),

@@ -18,5 +18,8 @@ pub async fn health(Extract(state): Extract<State>) -> Result<&'static str, Prob
 
 /// `GET /api/openapi.json`.
 pub async fn openapi() -> impl IntoResponse {
-    ([(header::CONTENT_TYPE, "application/json")], openapi::openapi_json())
+    (
+        [(header::CONTENT_TYPE, "application/json")],
+        openapi::openapi_json(),
+    )
 }

@@ -52,6 +52,12 @@ pub async fn history(
     let id = types::id(&id)?;
     let app = state.app.clone();
     let points = blocking(move || app.person_history(id, params.days.unwrap_or(90))).await?;
-    let point = |one: ripen_domain::scoring::explain::HistoryPoint| Point { at: one.at.to_rfc3339(), engagement: one.engagement, fit: one.fit };
-    Ok(Json(History { points: points.into_iter().map(point).collect() }))
+    let point = |one: ripen_domain::scoring::explain::HistoryPoint| Point {
+        at: one.at.to_rfc3339(),
+        engagement: one.engagement,
+        fit: one.fit,
+    };
+    Ok(Json(History {
+        points: points.into_iter().map(point).collect(),
+    }))
 }

@@ -68,7 +68,9 @@ pub async fn list(_: SignedIn, Extract(state): Extract<State>) -> Result<Json<Ke
         created_at: key.created_at.to_rfc3339(),
         revoked_at: key.revoked_at.map(Timestamp::to_rfc3339),
     };
-    Ok(Json(KeyList { items: keys.into_iter().map(item).collect() }))
+    Ok(Json(KeyList {
+        items: keys.into_iter().map(item).collect(),
+    }))
 }
 
 /// Makes a write key.
@@ -76,11 +78,22 @@ pub async fn list(_: SignedIn, Extract(state): Extract<State>) -> Result<Json<Ke
     post, path = "/api/v1/keys", tag = "sources", request_body = NewKey,
     responses((status = 201, body = CreatedKey), (status = 400, body = Problem), (status = 401, body = Problem), (status = 403, body = Problem)),
 )]
-pub async fn create(_: SignedIn, Extract(state): Extract<State>, Json(new): Json<NewKey>) -> Result<(StatusCode, Json<CreatedKey>), Problem> {
+pub async fn create(
+    _: SignedIn,
+    Extract(state): Extract<State>,
+    Json(new): Json<NewKey>,
+) -> Result<(StatusCode, Json<CreatedKey>), Problem> {
     let app = state.app.clone();
     let name = new.name.clone();
     let (id, write_key) = blocking(move || app.write_key_create(&name)).await?;
-    Ok((StatusCode::CREATED, Json(CreatedKey { id: id.to_string(), name: new.name, write_key })))
+    Ok((
+        StatusCode::CREATED,
+        Json(CreatedKey {
+            id: id.to_string(),
+            name: new.name,
+            write_key,
+        }),
+    ))
 }
 
 /// Revokes a write key.
@@ -88,7 +101,11 @@ pub async fn create(_: SignedIn, Extract(state): Extract<State>, Json(new): Json
     delete, path = "/api/v1/keys/{id}", tag = "sources", params(("id" = String, Path, description = "Id of the write key")),
     responses((status = 204), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem)),
 )]
-pub async fn revoke(_: SignedIn, Extract(state): Extract<State>, Path(id): Path<String>) -> Result<StatusCode, Problem> {
+pub async fn revoke(
+    _: SignedIn,
+    Extract(state): Extract<State>,
+    Path(id): Path<String>,
+) -> Result<StatusCode, Problem> {
     let id = types::id(&id)?;
     let app = state.app.clone();
     blocking(move || app.write_key_revoke(id)).await?;

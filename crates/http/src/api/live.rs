@@ -24,9 +24,13 @@ const HEARTBEAT: Duration = Duration::from_secs(15);
     get, path = "/api/v1/live", tag = "overview",
     responses((status = 200, description = "A stream of events", content_type = "text/event-stream", body = String), (status = 401, body = Problem)),
 )]
-pub async fn live(_: SignedIn, Extract(state): Extract<State>) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
+pub async fn live(
+    _: SignedIn,
+    Extract(state): Extract<State>,
+) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
     let mut stopped = state.stopped.clone();
-    let changes = BroadcastStream::new(state.app.live.subscribe()).map(|change| Ok(event(change.ok())));
+    let changes =
+        BroadcastStream::new(state.app.live.subscribe()).map(|change| Ok(event(change.ok())));
     let until = async move {
         // An error means that the sender is gone, which is a stop as well.
         let _ = stopped.wait_for(|stopped| *stopped).await;
@@ -36,9 +40,16 @@ pub async fn live(_: SignedIn, Extract(state): Extract<State>) -> Sse<impl Strea
 
 fn event(change: Option<Change>) -> Event {
     let (name, data) = match change {
-        Some(Change::People { position, ids, changed }) => {
+        Some(Change::People {
+            position,
+            ids,
+            changed,
+        }) => {
             let ids: Vec<String> = ids.iter().map(i64::to_string).collect();
-            ("people", json!({"position": position.to_string(), "ids": ids, "changed": changed}))
+            (
+                "people",
+                json!({"position": position.to_string(), "ids": ids, "changed": changed}),
+            )
         }
         Some(Change::BadEvents) => ("bad_events", json!({})),
         None => ("people", json!({"position": "0", "ids": [], "changed": 0})),

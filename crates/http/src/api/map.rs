@@ -97,34 +97,66 @@ impl AreaView {
     get, path = "/api/v1/map", tag = "overview", params(Params),
     responses((status = 200, body = MapView), (status = 400, body = Problem), (status = 401, body = Problem)),
 )]
-pub async fn map(_: SignedIn, Extract(state): Extract<State>, Query(params): Query<Params>) -> Result<Json<MapView>, Problem> {
+pub async fn map(
+    _: SignedIn,
+    Extract(state): Extract<State>,
+    Query(params): Query<Params>,
+) -> Result<Json<MapView>, Problem> {
     let app = state.app.clone();
     let map = blocking(move || app.map(params.filter.as_deref().unwrap_or_default())).await?;
-    let mut engagements: Vec<f64> = map.stages.iter().flat_map(|stage| &stage.points).map(|point| point.engagement).collect();
+    let mut engagements: Vec<f64> = map
+        .stages
+        .iter()
+        .flat_map(|stage| &stage.points)
+        .map(|point| point.engagement)
+        .collect();
     engagements.sort_by(f64::total_cmp);
-    let high = engagements.get(engagements.len() * 99 / 100).copied().unwrap_or(0.0);
+    let high = engagements
+        .get(engagements.len() * 99 / 100)
+        .copied()
+        .unwrap_or(0.0);
     let stages = map.scoring.model.stages.iter().zip(map.stages);
     Ok(Json(MapView {
         as_of: map.as_of.to_rfc3339(),
-        stages: stages.map(|(stage, points)| stage_view(&map.scoring, stage, points)).collect(),
+        stages: stages
+            .map(|(stage, points)| stage_view(&map.scoring, stage, points))
+            .collect(),
         areas: AreaView::all(&map.scoring),
         engagement_scale: high.max(map.scoring.model.hot_from * 1.25),
     }))
 }
 
-fn stage_view(scoring: &Scoring, stage: &ripen_domain::scoring::Stage, points: MapStage) -> StageView {
+fn stage_view(
+    scoring: &Scoring,
+    stage: &ripen_domain::scoring::Stage,
+    points: MapStage,
+) -> StageView {
     StageView {
         key: stage.key.clone(),
         name: stage.name.clone(),
         count: points.count,
         sampled: points.count > points.points.len() as i64,
-        points: points.points.into_iter().map(|point| point_view(scoring, point)).collect(),
+        points: points
+            .points
+            .into_iter()
+            .map(|point| point_view(scoring, point))
+            .collect(),
     }
 }
 
 fn point_view(scoring: &Scoring, point: MapPoint) -> PointView {
-    let temperature = scoring.model.temperature(point.engagement, point.disqualified).code();
+    let temperature = scoring
+        .model
+        .temperature(point.engagement, point.disqualified)
+        .code();
     let short = |number: f64| (number * 100.0).round() / 100.0;
     let name = point.name.unwrap_or_default();
-    PointView(point.id.to_string(), short(point.fit), short(point.engagement), short(point.velocity), temperature, name)
+    PointView(
+        point.id.to_string(),
+        short(point.fit),
+        short(point.engagement),
+        short(point.velocity),
+        temperature,
+        name,
+    )
 }

@@ -23,9 +23,15 @@ pub struct Undone {
     post, path = "/api/v1/merges/{id}/undo", tag = "people", params(("id" = String, Path, description = "Id of the merge")),
     responses((status = 200, body = Undone), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem)),
 )]
-pub async fn undo(_: SignedIn, Extract(state): Extract<State>, Path(id): Path<String>) -> Result<Json<Undone>, Problem> {
+pub async fn undo(
+    _: SignedIn,
+    Extract(state): Extract<State>,
+    Path(id): Path<String>,
+) -> Result<Json<Undone>, Problem> {
     let id = types::id(&id)?;
     let app = state.app.clone();
     let people = blocking(move || app.merge_undo(id)).await?;
-    Ok(Json(Undone { person_ids: people.iter().map(i64::to_string).collect() }))
+    Ok(Json(Undone {
+        person_ids: people.iter().map(i64::to_string).collect(),
+    }))
 }

@@ -47,7 +47,10 @@ pub struct Temperatures {
     get, path = "/api/v1/model", tag = "overview",
     responses((status = 200, body = ModelView), (status = 401, body = Problem)),
 )]
-pub async fn model(_: SignedIn, Extract(state): Extract<State>) -> Result<Json<ModelView>, Problem> {
+pub async fn model(
+    _: SignedIn,
+    Extract(state): Extract<State>,
+) -> Result<Json<ModelView>, Problem> {
     let app = state.app.clone();
     let scoring = blocking(move || app.model()).await?;
     Ok(Json(ModelView {
@@ -56,8 +59,13 @@ pub async fn model(_: SignedIn, Extract(state): Extract<State>) -> Result<Json<M
         version: scoring.version,
         published_at: scoring.published_at.to_rfc3339(),
         text: scoring.text.clone(),
-        stages: (0..scoring.model.stages.len()).map(|at| Named::stage(&scoring, at)).collect(),
-        temperatures: Temperatures { warm_from: scoring.model.warm_from, hot_from: scoring.model.hot_from },
+        stages: (0..scoring.model.stages.len())
+            .map(|at| Named::stage(&scoring, at))
+            .collect(),
+        temperatures: Temperatures {
+            warm_from: scoring.model.warm_from,
+            hot_from: scoring.model.hot_from,
+        },
         areas: AreaView::all(&scoring),
     }))
 }

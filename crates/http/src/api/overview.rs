@@ -47,7 +47,10 @@ pub struct OverviewView {
     get, path = "/api/v1/overview", tag = "overview",
     responses((status = 200, body = OverviewView), (status = 401, body = Problem)),
 )]
-pub async fn overview(_: SignedIn, Extract(state): Extract<State>) -> Result<Json<OverviewView>, Problem> {
+pub async fn overview(
+    _: SignedIn,
+    Extract(state): Extract<State>,
+) -> Result<Json<OverviewView>, Problem> {
     let app = state.app.clone();
     let overview = blocking(move || app.overview()).await?;
     let counts = overview.counts;

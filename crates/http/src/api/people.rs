@@ -66,23 +66,51 @@ const SORTS: &[(&str, Sort)] = &[
     get, path = "/api/v1/people", tag = "people", params(Params),
     responses((status = 200, body = PeoplePage), (status = 400, body = Problem), (status = 401, body = Problem)),
 )]
-pub async fn list(_: SignedIn, Extract(state): Extract<State>, Query(params): Query<Params>) -> Result<Json<PeoplePage>, Problem> {
+pub async fn list(
+    _: SignedIn,
+    Extract(state): Extract<State>,
+    Query(params): Query<Params>,
+) -> Result<Json<PeoplePage>, Problem> {
     let sort = match &params.sort {
         None => Sort::default(),
         Some(name) => {
-            let known = SORTS.iter().find(|(known, _)| known == name).map(|(_, sort)| *sort);
-            known.ok_or_else(|| Problem::bad("sort", "give -engagement, -fit, -last_touch, -created or name"))?
+            let known = SORTS
+                .iter()
+                .find(|(known, _)| known == name)
+                .map(|(_, sort)| *sort);
+            known.ok_or_else(|| {
+                Problem::bad(
+                    "sort",
+                    "give -engagement, -fit, -last_touch, -created or name",
+                )
+            })?
         }
     };
-    let after = params.cursor.as_deref().map(|cursor| decode(cursor, sort)).transpose()?;
-    let query = PeopleQuery { filter: params.filter.unwrap_or_default(), sort, after, limit: params.limit.unwrap_or(50) };
+    let after = params
+        .cursor
+        .as_deref()
+        .map(|cursor| decode(cursor, sort))
+        .transpose()?;
+    let query = PeopleQuery {
+        filter: params.filter.unwrap_or_default(),
+        sort,
+        after,
+        limit: params.limit.unwrap_or(50),
+    };
     let app = state.app.clone();
     let page = blocking(move || app.people_list(&query)).await?;
     Ok(Json(PeoplePage {
         next_cursor: page.next.map(|after| encode(&after, page.as_of)),
-        total: Total { value: page.total.value, exact: page.total.exact },
+        total: Total {
+            value: page.total.value,
+            exact: page.total.exact,
+        },
         as_of: page.as_of.to_rfc3339(),
-        items: page.people.into_iter().map(|listed| PersonSummary::new(&page.scoring, listed)).collect(),
+        items: page
+            .people
+            .into_iter()
+            .map(|listed| PersonSummary::new(&page.scoring, listed))
+            .collect(),
     }))
 }
 
@@ -98,7 +126,12 @@ fn encode(after: &After, as_of: Timestamp) -> String {
 }
 
 fn decode(cursor: &str, sort: Sort) -> Result<(After, Timestamp), Problem> {
-    read_cursor(cursor, sort).ok_or_else(|| Problem::bad("cursor", "give the next_cursor of a page with the same sort"))
+    read_cursor(cursor, sort).ok_or_else(|| {
+        Problem::bad(
+            "cursor",
+            "give the next_cursor of a page with the same sort",
+        )
+    })
 }
 
 fn read_cursor(cursor: &str, sort: Sort) -> Option<(After, Timestamp)> {
@@ -108,9 +141,10 @@ fn read_cursor(cursor: &str, sort: Sort) -> Option<(After, Timestamp)> {
     let id = parts.next()?.parse().ok()?;
     let key = parts.next()?;
     let key = match sort {
-        Sort::Engagement | Sort::Fit => {
-            Value::Real(Some(f64::from_bits(u64::from_str_radix(key, 16).ok()?)).filter(|number| number.is_finite())?)
-        }
+        Sort::Engagement | Sort::Fit => Value::Real(
+            Some(f64::from_bits(u64::from_str_radix(key, 16).ok()?))
+                .filter(|number| number.is_finite())?,
+        ),
         Sort::LastTouch | Sort::Created => Value::Int(key.parse().ok()?),
         Sort::Name => Value::Text(key.to_owned()),
     };
@@ -130,7 +164,10 @@ mod tests {
             (Sort::Name, Value::Text("žofie; nováková".into())),
         ] {
             let after = After { key, id: 7 };
-            assert_eq!(read_cursor(&encode(&after, as_of), sort), Some((after, as_of)));
+            assert_eq!(
+                read_cursor(&encode(&after, as_of), sort),
+                Some((after, as_of))
+            );
         }
         assert_eq!(read_cursor("nonsense", Sort::Engagement), None);
     }

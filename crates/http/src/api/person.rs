@@ -120,7 +120,11 @@ pub struct SuggestedMerge {
     get, path = "/api/v1/people/{id}", tag = "people", params(("id" = String, Path, description = "Id of the person")),
     responses((status = 200, body = PersonView), (status = 401, body = Problem), (status = 404, body = Problem)),
 )]
-pub async fn person(_: SignedIn, Extract(state): Extract<State>, Path(id): Path<String>) -> Result<Json<PersonView>, Problem> {
+pub async fn person(
+    _: SignedIn,
+    Extract(state): Extract<State>,
+    Path(id): Path<String>,
+) -> Result<Json<PersonView>, Problem> {
     let id = types::id(&id)?;
     let app = state.app.clone();
     let detail = blocking(move || app.person(id)).await?;
@@ -129,15 +133,26 @@ pub async fn person(_: SignedIn, Extract(state): Extract<State>, Path(id): Path<
 
 fn view(id: i64, detail: PersonDetail) -> PersonView {
     let person = &detail.listed.person;
-    let field = |(name, value): (&str, &ripen_domain::profile::FieldValue)| Field { field: name.to_owned(), value: value.to_text().into_owned() };
+    let field = |(name, value): (&str, &ripen_domain::profile::FieldValue)| Field {
+        field: name.to_owned(),
+        value: value.to_text().into_owned(),
+    };
     PersonView {
-        profile: person.profile.iter().map(|(name, value, _)| field((name, value))).collect(),
+        profile: person
+            .profile
+            .iter()
+            .map(|(name, value, _)| field((name, value)))
+            .collect(),
         interactions: person.state.interactions,
         merged_into: person.merged_into.map(|id| id.to_string()),
         identifiers: detail.identifiers.into_iter().map(identifier).collect(),
         lead: detail.lead.map(lead),
         customer: detail.customer.map(customer),
-        merges: detail.merges.into_iter().map(|one| merge(id, one)).collect(),
+        merges: detail
+            .merges
+            .into_iter()
+            .map(|one| merge(id, one))
+            .collect(),
         suggested_merges: detail.suggestions.into_iter().map(suggestion).collect(),
         summary: PersonSummary::new(&detail.scoring, detail.listed),
     }
@@ -172,7 +187,11 @@ fn customer(card: ripen_store::card::Customer) -> CustomerCard {
 }
 
 fn merge(id: i64, merge: ripen_store::merge::Merge) -> MergeView {
-    let other = if merge.winner == id { merge.loser } else { merge.winner };
+    let other = if merge.winner == id {
+        merge.loser
+    } else {
+        merge.winner
+    };
     MergeView {
         id: merge.id.to_string(),
         at: merge.at.to_rfc3339(),
@@ -183,5 +202,10 @@ fn merge(id: i64, merge: ripen_store::merge::Merge) -> MergeView {
 }
 
 fn suggestion(one: ripen_store::merge::Suggestion) -> SuggestedMerge {
-    SuggestedMerge { person_id: one.person.to_string(), name: one.name, evidence: one.evidence, at: one.at.to_rfc3339() }
+    SuggestedMerge {
+        person_id: one.person.to_string(),
+        name: one.name,
+        evidence: one.evidence,
+        at: one.at.to_rfc3339(),
+    }
 }

@@ -48,7 +48,14 @@ pub struct UserView {
 
 impl From<User> for Session {
     fn from(user: User) -> Self {
-        Self { user: UserView { id: user.id.to_string(), email: user.email, name: user.name, role: user.role } }
+        Self {
+            user: UserView {
+                id: user.id.to_string(),
+                email: user.email,
+                name: user.name,
+                role: user.role,
+            },
+        }
     }
 }
 
@@ -67,13 +74,20 @@ pub async fn sign_in(
     guard(&method, &headers)?;
     let address = client::address(connection, &headers, state.config.trusted_proxies);
     if !state.limits.allow(address, &credentials.email) {
-        return Err(Problem::too_many("too many attempts to sign in; wait a minute", 60));
+        return Err(Problem::too_many(
+            "too many attempts to sign in; wait a minute",
+            60,
+        ));
     }
     let app = state.app.clone();
-    let (user, token) = blocking(move || app.sign_in(&credentials.email, &credentials.password)).await?;
+    let (user, token) =
+        blocking(move || app.sign_in(&credentials.email, &credentials.password)).await?;
     let age = SESSION.as_micros() / 1_000_000;
     let cookie = cookie(&state, &token, age);
-    Ok((AppendHeaders([(header::SET_COOKIE, cookie)]), Json(Session::from(user))))
+    Ok((
+        AppendHeaders([(header::SET_COOKIE, cookie)]),
+        Json(Session::from(user)),
+    ))
 }
 
 /// Who is signed in.
@@ -99,10 +113,17 @@ pub async fn sign_out(
         let app = state.app.clone();
         blocking(move || app.sign_out(&token)).await?;
     }
-    Ok((StatusCode::NO_CONTENT, AppendHeaders([(header::SET_COOKIE, cookie(&state, "", 0))])))
+    Ok((
+        StatusCode::NO_CONTENT,
+        AppendHeaders([(header::SET_COOKIE, cookie(&state, "", 0))]),
+    ))
 }
 
 fn cookie(state: &State, token: &str, age: i64) -> String {
-    let secure = if state.config.secure_cookies { "; Secure" } else { "" };
+    let secure = if state.config.secure_cookies {
+        "; Secure"
+    } else {
+        ""
+    };
     format!("{COOKIE}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={age}{secure}")
 }

@@ -81,8 +81,16 @@ pub struct TouchView {
 
 impl From<&Touch> for TouchView {
     fn from(touch: &Touch) -> Self {
-        let [source, medium, campaign, content, term, referrer] = touch.parts().map(|part| part.map(str::to_owned));
-        Self { source, medium, campaign, content, term, referrer }
+        let [source, medium, campaign, content, term, referrer] =
+            touch.parts().map(|part| part.map(str::to_owned));
+        Self {
+            source,
+            medium,
+            campaign,
+            content,
+            term,
+            referrer,
+        }
     }
 }
 
@@ -114,40 +122,69 @@ pub async fn timeline(
     let id = types::id(&id)?;
     let before = params.cursor.as_deref().map(read_cursor).transpose()?;
     let app = state.app.clone();
-    let page = blocking(move || app.person_timeline(id, before, params.limit.unwrap_or(50))).await?;
+    let page =
+        blocking(move || app.person_timeline(id, before, params.limit.unwrap_or(50))).await?;
     Ok(Json(Timeline {
         next_cursor: page.next.map(|(at, seq)| format!("{at}.{seq}")),
-        items: page.entries.iter().map(|entry| item(&page, entry)).collect(),
+        items: page
+            .entries
+            .iter()
+            .map(|entry| item(&page, entry))
+            .collect(),
     }))
 }
 
 fn read_cursor(cursor: &str) -> Result<(i64, i64), Problem> {
-    let parts = cursor.split_once('.').and_then(|(at, seq)| Some((at.parse().ok()?, seq.parse().ok()?)));
+    let parts = cursor
+        .split_once('.')
+        .and_then(|(at, seq)| Some((at.parse().ok()?, seq.parse().ok()?)));
     parts.ok_or_else(|| Problem::bad("cursor", "give the next_cursor of a page"))
 }
 
 fn item(page: &TimelinePage, entry: &TimelineEntry) -> TimelineItem {
     let row = &entry.row;
     let detail = entry.detail.as_ref();
-    let body: Value = detail.and_then(|detail| serde_json::from_str(&detail.body).ok()).unwrap_or_default();
-    let properties = ["properties", "traits"].iter().find_map(|name| body.get(*name)).cloned();
-    let currency = body.get("properties").and_then(|properties| properties.get("currency")?.as_str()).map(str::to_owned);
-    let reasons = detail.map(|detail| detail.verdict_reasons.as_str()).unwrap_or_default();
+    let body: Value = detail
+        .and_then(|detail| serde_json::from_str(&detail.body).ok())
+        .unwrap_or_default();
+    let properties = ["properties", "traits"]
+        .iter()
+        .find_map(|name| body.get(*name))
+        .cloned();
+    let currency = body
+        .get("properties")
+        .and_then(|properties| properties.get("currency")?.as_str())
+        .map(str::to_owned);
+    let reasons = detail
+        .map(|detail| detail.verdict_reasons.as_str())
+        .unwrap_or_default();
     TimelineItem {
         seq: row.seq.to_string(),
-        message_id: detail.map(|detail| detail.message_id.clone()).unwrap_or_default(),
+        message_id: detail
+            .map(|detail| detail.message_id.clone())
+            .unwrap_or_default(),
         at: row.at.to_rfc3339(),
-        received_at: detail.map(|detail| detail.received_at.to_rfc3339()).unwrap_or_default(),
+        received_at: detail
+            .map(|detail| detail.received_at.to_rfc3339())
+            .unwrap_or_default(),
         kind: page.names.kind(row.kind_id).to_owned(),
         channel: row.channel.name().to_owned(),
         verdict: row.verdict.name().to_owned(),
-        verdict_reasons: reasons.split(',').filter(|reason| !reason.is_empty()).map(str::to_owned).collect(),
+        verdict_reasons: reasons
+            .split(',')
+            .filter(|reason| !reason.is_empty())
+            .map(str::to_owned)
+            .collect(),
         label: row.label.clone(),
         path: row.path.clone(),
         amount: row.amount,
         currency,
         touch: page.names.touch(row.touch_id).map(TouchView::from),
-        points: entry.rules.iter().map(|(rule, capped)| points(page, entry, *rule, *capped)).collect(),
+        points: entry
+            .rules
+            .iter()
+            .map(|(rule, capped)| points(page, entry, *rule, *capped))
+            .collect(),
         properties: properties.unwrap_or_else(|| Value::Object(serde_json::Map::new())),
     }
 }
@@ -156,6 +193,12 @@ fn points(page: &TimelinePage, entry: &TimelineEntry, rule: usize, capped: bool)
     let rule = &page.scoring.model.engagement[rule];
     let decays = page.scoring.decays();
     let points = if capped { 0.0 } else { rule.points };
-    let left = decays.weight(rule.decay, entry.row.at) * decays.factors(page.as_of)[rule.decay as usize];
-    RulePoints { rule: rule.name.clone(), points, now: points * left, capped }
+    let left =
+        decays.weight(rule.decay, entry.row.at) * decays.factors(page.as_of)[rule.decay as usize];
+    RulePoints {
+        rule: rule.name.clone(),
+        points,
+        now: points * left,
+        capped,
+    }
 }

@@ -22,13 +22,19 @@ impl Named {
     /// A lifecycle stage of a model.
     pub fn stage(scoring: &Scoring, at: usize) -> Self {
         let stage = &scoring.model.stages[at.min(scoring.model.stages.len() - 1)];
-        Self { key: stage.key.clone(), name: stage.name.clone() }
+        Self {
+            key: stage.key.clone(),
+            name: stage.name.clone(),
+        }
     }
 
     /// A score index area of a model.
     pub fn area(scoring: &Scoring, at: usize) -> Self {
         let area = &scoring.model.areas[at];
-        Self { key: area.key.clone(), name: area.name.clone() }
+        Self {
+            key: area.key.clone(),
+            name: area.name.clone(),
+        }
     }
 }
 
@@ -46,7 +52,11 @@ pub struct ModelRef {
 impl ModelRef {
     /// The reference to a model.
     pub fn new(scoring: &Scoring) -> Self {
-        Self { id: scoring.version.to_string(), name: scoring.model.name.clone(), version: scoring.version }
+        Self {
+            id: scoring.version.to_string(),
+            name: scoring.model.name.clone(),
+            version: scoring.version,
+        }
     }
 }
 
@@ -207,5 +217,10 @@ pub fn id(text: &str) -> Result<i64, Problem> {
 /// # Errors
 /// 400 when it is none.
 pub fn instant(field: &str, text: &str) -> Result<Timestamp, Problem> {
-    Timestamp::parse(text).ok_or_else(|| Problem::bad(field, format!("\"{text:.40}\" is no time; write for example 2026-01-31T12:00:00Z")))
+    Timestamp::parse(text).ok_or_else(|| {
+        Problem::bad(
+            field,
+            format!("\"{text:.40}\" is no time; write for example 2026-01-31T12:00:00Z"),
+        )
+    })
 }

@@ -11,5 +11,8 @@ fn the_committed_document_is_that_of_the_code() {
         std::fs::write(path, &document).expect("the document is written");
     }
     let committed = std::fs::read_to_string(path).expect("docs/openapi.json is there");
-    assert!(committed == document, "docs/openapi.json is out of date: run `cargo xtask lint --fix`");
+    assert!(
+        committed == document,
+        "docs/openapi.json is out of date: run `cargo xtask lint --fix`"
+    );
 }

@@ -34,8 +34,12 @@ impl From<rusqlite::Error> for Error {
         use rusqlite::ErrorCode as Code;
         let text = error.to_string();
         match error.sqlite_error_code() {
-            Some(Code::DiskFull | Code::ReadOnly | Code::SystemIoFailure | Code::PermissionDenied) => Self::NotWritable(text),
-            Some(Code::DatabaseBusy | Code::DatabaseLocked | Code::CannotOpen) => Self::Unavailable(text),
+            Some(
+                Code::DiskFull | Code::ReadOnly | Code::SystemIoFailure | Code::PermissionDenied,
+            ) => Self::NotWritable(text),
+            Some(Code::DatabaseBusy | Code::DatabaseLocked | Code::CannotOpen) => {
+                Self::Unavailable(text)
+            }
             Some(Code::ConstraintViolation) => Self::Conflict(text),
             Some(Code::DatabaseCorrupt | Code::NotADatabase) => Self::Corrupt(text),
             _ => Self::Other(text),
@@ -51,11 +55,17 @@ impl From<postgres::Error> for Error {
             None => error.to_string(),
         };
         let Some(db) = error.as_db_error() else {
-            return if error.is_closed() || is_connection_failure(&error) { Self::Unavailable(text) } else { Self::Other(text) };
+            return if error.is_closed() || is_connection_failure(&error) {
+                Self::Unavailable(text)
+            } else {
+                Self::Other(text)
+            };
         };
         match db.code().code() {
             // Class 08 connection, 57P administrator command, 53300 too many connections.
-            code if code.starts_with("08") || code.starts_with("57P") || code == "53300" => Self::Unavailable(text),
+            code if code.starts_with("08") || code.starts_with("57P") || code == "53300" => {
+                Self::Unavailable(text)
+            }
             // 40 serialisation and deadlock: the same call may succeed later.
             code if code.starts_with("40") => Self::Unavailable(text),
             code if code.starts_with("53") || code == "25006" => Self::NotWritable(text),

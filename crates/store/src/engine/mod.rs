@@ -123,7 +123,12 @@ impl Conn<'_> {
     ///
     /// # Errors
     /// Those of the database and of `each`.
-    pub fn for_each(&mut self, sql: &str, params: &[Param], mut each: impl FnMut(&Row) -> Result<()>) -> Result<()> {
+    pub fn for_each(
+        &mut self,
+        sql: &str,
+        params: &[Param],
+        mut each: impl FnMut(&Row) -> Result<()>,
+    ) -> Result<()> {
         match self {
             Self::Sqlite(conn) => sqlite::for_each(conn, sql, params, &mut each),
             Self::Postgres(session) => session.for_each(sql, params, &mut each),
@@ -134,7 +139,12 @@ impl Conn<'_> {
     ///
     /// # Errors
     /// Those of the database and of `make`.
-    pub fn query<T>(&mut self, sql: &str, params: &[Param], mut make: impl FnMut(&Row) -> Result<T>) -> Result<Vec<T>> {
+    pub fn query<T>(
+        &mut self,
+        sql: &str,
+        params: &[Param],
+        mut make: impl FnMut(&Row) -> Result<T>,
+    ) -> Result<Vec<T>> {
         let mut rows = Vec::new();
         self.for_each(sql, params, |row| {
             rows.push(make(row)?);
@@ -147,7 +157,12 @@ impl Conn<'_> {
     ///
     /// # Errors
     /// Those of the database and of `make`.
-    pub fn query_opt<T>(&mut self, sql: &str, params: &[Param], make: impl FnMut(&Row) -> Result<T>) -> Result<Option<T>> {
+    pub fn query_opt<T>(
+        &mut self,
+        sql: &str,
+        params: &[Param],
+        make: impl FnMut(&Row) -> Result<T>,
+    ) -> Result<Option<T>> {
         Ok(self.query(sql, params, make)?.into_iter().next())
     }
 
@@ -156,14 +171,21 @@ impl Conn<'_> {
     /// # Errors
     /// Those of the database; [`Error::NotFound`] when there is no row.
     pub fn query_value<T: FromColumn>(&mut self, sql: &str, params: &[Param]) -> Result<T> {
-        self.query_opt(sql, params, |row| row.get(0))?.ok_or(Error::NotFound)
+        self.query_opt(sql, params, |row| row.get(0))?
+            .ok_or(Error::NotFound)
     }
 
     /// Inserts rows; `tail` is what follows the values, e.g. `ON CONFLICT … DO UPDATE …`.
     ///
     /// # Errors
     /// Those of the database.
-    pub fn insert(&mut self, table: &str, columns: &[&str], rows: &[Vec<Param>], tail: &str) -> Result<()> {
+    pub fn insert(
+        &mut self,
+        table: &str,
+        columns: &[&str],
+        rows: &[Vec<Param>],
+        tail: &str,
+    ) -> Result<()> {
         match self {
             _ if rows.is_empty() => Ok(()),
             Self::Sqlite(conn) => sqlite::insert(conn, table, columns, rows, tail, |_, _| ()),
@@ -176,12 +198,19 @@ impl Conn<'_> {
     ///
     /// # Errors
     /// Those of the database.
-    pub fn insert_new(&mut self, table: &str, columns: &[&str], rows: &[Vec<Param>]) -> Result<Vec<bool>> {
+    pub fn insert_new(
+        &mut self,
+        table: &str,
+        columns: &[&str],
+        rows: &[Vec<Param>],
+    ) -> Result<Vec<bool>> {
         match self {
             Self::Sqlite(conn) => {
                 let mut went_in = vec![false; rows.len()];
                 let tail = "ON CONFLICT DO NOTHING";
-                sqlite::insert(conn, table, columns, rows, tail, |at, changed| went_in[at] = changed > 0)?;
+                sqlite::insert(conn, table, columns, rows, tail, |at, changed| {
+                    went_in[at] = changed > 0
+                })?;
                 Ok(went_in)
             }
             Self::Postgres(session) => session.insert_new(table, columns, rows),
@@ -204,7 +233,11 @@ impl Conn<'_> {
     pub fn lock(&mut self, name: i64) -> Result<()> {
         match self {
             Self::Sqlite(_) => Ok(()),
-            Self::Postgres(_) => self.for_each("SELECT pg_advisory_xact_lock($1)", &[name.into()], |_| Ok(())),
+            Self::Postgres(_) => {
+                self.for_each("SELECT pg_advisory_xact_lock($1)", &[name.into()], |_| {
+                    Ok(())
+                })
+            }
         }
     }
 
@@ -214,8 +247,12 @@ impl Conn<'_> {
     /// Those of the database.
     pub fn explain(&mut self, sql: &str, params: &[Param]) -> Result<Vec<String>> {
         match self {
-            Self::Sqlite(_) => self.query(&format!("EXPLAIN QUERY PLAN {sql}"), params, |row| row.get(3)),
-            Self::Postgres(_) => self.query(&format!("EXPLAIN (COSTS OFF) {sql}"), params, |row| row.get(0)),
+            Self::Sqlite(_) => self.query(&format!("EXPLAIN QUERY PLAN {sql}"), params, |row| {
+                row.get(3)
+            }),
+            Self::Postgres(_) => self.query(&format!("EXPLAIN (COSTS OFF) {sql}"), params, |row| {
+                row.get(0)
+            }),
         }
     }
 
@@ -239,7 +276,9 @@ impl Conn<'_> {
     /// Whether a table of this name exists.
     pub(crate) fn has_table(&mut self, name: &str) -> Result<bool> {
         let sql = match self {
-            Self::Sqlite(_) => "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = $1",
+            Self::Sqlite(_) => {
+                "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = $1"
+            }
             Self::Postgres(_) => {
                 "SELECT count(*) FROM information_schema.tables WHERE table_schema = current_schema() AND table_name = $1"
             }

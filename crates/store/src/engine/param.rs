@@ -108,9 +108,14 @@ impl rusqlite::ToSql for Param<'_> {
             Self::Blob(bytes) => ValueRef::Blob(bytes),
             Self::Ints(numbers) => {
                 let list: Vec<String> = numbers.iter().map(i64::to_string).collect();
-                return Ok(ToSqlOutput::Owned(SqliteValue::Text(format!("[{}]", list.join(",")))));
+                return Ok(ToSqlOutput::Owned(SqliteValue::Text(format!(
+                    "[{}]",
+                    list.join(",")
+                ))));
             }
-            Self::Texts(texts) => return Ok(ToSqlOutput::Owned(SqliteValue::Text(json_list(texts)))),
+            Self::Texts(texts) => {
+                return Ok(ToSqlOutput::Owned(SqliteValue::Text(json_list(texts))));
+            }
         }))
     }
 }
@@ -134,14 +139,20 @@ fn json_list(texts: &[&str]) -> String {
 }
 
 impl ToSql for Param<'_> {
-    fn to_sql(&self, ty: &Type, out: &mut BytesMut) -> Result<IsNull, Box<dyn std::error::Error + Sync + Send>> {
+    fn to_sql(
+        &self,
+        ty: &Type,
+        out: &mut BytesMut,
+    ) -> Result<IsNull, Box<dyn std::error::Error + Sync + Send>> {
         match self {
             Self::Null => Ok(IsNull::Yes),
             Self::Int(number) if *ty == Type::FLOAT8 => (*number as f64).to_sql(ty, out),
             Self::Int(number) => number.to_sql_checked(ty, out),
             Self::Real(number) => number.to_sql_checked(ty, out),
             // PostgreSQL's text cannot hold a NUL; it carries no meaning in any field of ours.
-            Self::Text(text) if text.contains('\0') => text.replace('\0', "\u{fffd}").to_sql_checked(ty, out),
+            Self::Text(text) if text.contains('\0') => {
+                text.replace('\0', "\u{fffd}").to_sql_checked(ty, out)
+            }
             Self::Text(text) => text.to_sql_checked(ty, out),
             Self::Blob(bytes) => bytes.to_sql_checked(ty, out),
             Self::Ints(numbers) => numbers.to_sql_checked(ty, out),
@@ -160,7 +171,10 @@ impl ToSql for Param<'_> {
 mod tests {
     #[test]
     fn a_text_list_is_valid_json() {
-        assert_eq!(super::json_list(&["a", "q\"\\\n"]), "[\"a\",\"q\\\"\\\\\\u000a\"]");
+        assert_eq!(
+            super::json_list(&["a", "q\"\\\n"]),
+            "[\"a\",\"q\\\"\\\\\\u000a\"]"
+        );
         assert_eq!(super::json_list(&[]), "[]");
     }
 }

@@ -19,7 +19,9 @@ pub struct Postgres {
 impl Postgres {
     pub fn open(url: &str) -> Result<Self> {
         let mut config: Config = url.parse()?;
-        config.connect_timeout(Duration::from_secs(5)).application_name("ripen");
+        config
+            .connect_timeout(Duration::from_secs(5))
+            .application_name("ripen");
         let pool = r2d2::Pool::builder()
             .max_size(SESSIONS)
             .min_idle(Some(1))
@@ -67,7 +69,10 @@ impl r2d2::ManageConnection for Sessions {
         // The planner's own choice of a generic plan is wrong for list filters; measured per call
         // planning is cheaper than a wrong plan.
         client.batch_execute("SET jit = off; SET statement_timeout = '60s'")?;
-        Ok(Session { client, statements: HashMap::new() })
+        Ok(Session {
+            client,
+            statements: HashMap::new(),
+        })
     }
 
     fn is_valid(&self, session: &mut Session) -> std::result::Result<(), postgres::Error> {
@@ -109,7 +114,12 @@ impl Session {
         Ok(self.client.batch_execute(sql)?)
     }
 
-    pub fn for_each(&mut self, sql: &str, params: &[Param], each: &mut dyn FnMut(&Row) -> Result<()>) -> Result<()> {
+    pub fn for_each(
+        &mut self,
+        sql: &str,
+        params: &[Param],
+        each: &mut dyn FnMut(&Row) -> Result<()>,
+    ) -> Result<()> {
         let statement = self.prepare(sql)?;
         let mut rows = self.client.query_raw(&statement, params)?;
         while let Some(row) = rows.next()? {
@@ -118,22 +128,38 @@ impl Session {
         Ok(())
     }
 
-    pub fn insert(&mut self, table: &str, columns: &[&str], rows: &[Vec<Param>], tail: &str) -> Result<()> {
+    pub fn insert(
+        &mut self,
+        table: &str,
+        columns: &[&str],
+        rows: &[Vec<Param>],
+        tail: &str,
+    ) -> Result<()> {
         let (statement, arrays) = self.prepare_insert(table, columns, rows, tail)?;
         let arrays: Vec<&(dyn ToSql + Sync)> = arrays.iter().map(Box::as_ref).collect();
         self.client.execute(&statement, &arrays)?;
         Ok(())
     }
 
-    pub fn insert_new(&mut self, table: &str, columns: &[&str], rows: &[Vec<Param>]) -> Result<Vec<bool>> {
+    pub fn insert_new(
+        &mut self,
+        table: &str,
+        columns: &[&str],
+        rows: &[Vec<Param>],
+    ) -> Result<Vec<bool>> {
         let tail = format!("ON CONFLICT DO NOTHING RETURNING {}", columns[0]);
         let (statement, arrays) = self.prepare_insert(table, columns, rows, &tail)?;
         let mut went_in = std::collections::HashSet::with_capacity(rows.len());
-        let mut returned = self.client.query_raw(&statement, arrays.iter().map(Box::as_ref))?;
+        let mut returned = self
+            .client
+            .query_raw(&statement, arrays.iter().map(Box::as_ref))?;
         while let Some(row) = returned.next()? {
             went_in.insert(row.try_get::<_, i64>(0)?);
         }
-        Ok(rows.iter().map(|row| matches!(row[0], Param::Int(key) if went_in.contains(&key))).collect())
+        Ok(rows
+            .iter()
+            .map(|row| matches!(row[0], Param::Int(key) if went_in.contains(&key)))
+            .collect())
     }
 
     /// `INSERT … SELECT … FROM unnest(array, array, …)`: one round trip and one plan for any number
@@ -147,35 +173,72 @@ impl Session {
     ) -> Result<(Statement, Vec<Box<dyn ToSql + Sync + 'p>>)> {
         let list = columns.join(", ");
         let types = self.prepare(&format!("SELECT {list} FROM {table}"))?;
-        let types: Vec<Type> = types.columns().iter().map(|column| column.type_().clone()).collect();
-        let places: Vec<String> = types.iter().enumerate().map(|(at, ty)| format!("${}::{}[]", at + 1, ty.name())).collect();
-        let statement = self.prepare(&format!("INSERT INTO {table} ({list}) SELECT * FROM unnest({}) {tail}", places.join(", ")))?;
-        let arrays = types.iter().enumerate().map(|(at, ty)| column_array(ty, at, rows)).collect::<Result<_>>()?;
+        let types: Vec<Type> = types
+            .columns()
+            .iter()
+            .map(|column| column.type_().clone())
+            .collect();
+        let places: Vec<String> = types
+            .iter()
+            .enumerate()
+            .map(|(at, ty)| format!("${}::{}[]", at + 1, ty.name()))
+            .collect();
+        let statement = self.prepare(&format!(
+            "INSERT INTO {table} ({list}) SELECT * FROM unnest({}) {tail}",
+            places.join(", ")
+        ))?;
+        let arrays = types
+            .iter()
+            .enumerate()
+            .map(|(at, ty)| column_array(ty, at, rows))
+            .collect::<Result<_>>()?;
         Ok((statement, arrays))
     }
 }
 
-fn column_array<'p>(ty: &Type, at: usize, rows: &'p [Vec<Param>]) -> Result<Box<dyn ToSql + Sync + 'p>> {
+fn column_array<'p>(
+    ty: &Type,
+    at: usize,
+    rows: &'p [Vec<Param>],
+) -> Result<Box<dyn ToSql + Sync + 'p>> {
     let column = rows.iter().map(|row| &row[at]);
     Ok(match *ty {
-        Type::INT8 => Box::new(column.map(|param| match param {
-            Param::Int(number) => Some(*number),
-            _ => None,
-        }).collect::<Vec<_>>()),
-        Type::FLOAT8 => Box::new(column.map(|param| match param {
-            Param::Real(number) => Some(*number),
-            Param::Int(number) => Some(*number as f64),
-            _ => None,
-        }).collect::<Vec<_>>()),
-        Type::TEXT => Box::new(column.map(|param| match param {
-            Param::Text(text) if text.contains('\0') => Some(text.replace('\0', "\u{fffd}").into()),
-            Param::Text(text) => Some(std::borrow::Cow::Borrowed(*text)),
-            _ => None,
-        }).collect::<Vec<Option<std::borrow::Cow<str>>>>()),
-        Type::BYTEA => Box::new(column.map(|param| match param {
-            Param::Blob(bytes) => Some(*bytes),
-            _ => None,
-        }).collect::<Vec<_>>()),
+        Type::INT8 => Box::new(
+            column
+                .map(|param| match param {
+                    Param::Int(number) => Some(*number),
+                    _ => None,
+                })
+                .collect::<Vec<_>>(),
+        ),
+        Type::FLOAT8 => Box::new(
+            column
+                .map(|param| match param {
+                    Param::Real(number) => Some(*number),
+                    Param::Int(number) => Some(*number as f64),
+                    _ => None,
+                })
+                .collect::<Vec<_>>(),
+        ),
+        Type::TEXT => Box::new(
+            column
+                .map(|param| match param {
+                    Param::Text(text) if text.contains('\0') => {
+                        Some(text.replace('\0', "\u{fffd}").into())
+                    }
+                    Param::Text(text) => Some(std::borrow::Cow::Borrowed(*text)),
+                    _ => None,
+                })
+                .collect::<Vec<Option<std::borrow::Cow<str>>>>(),
+        ),
+        Type::BYTEA => Box::new(
+            column
+                .map(|param| match param {
+                    Param::Blob(bytes) => Some(*bytes),
+                    _ => None,
+                })
+                .collect::<Vec<_>>(),
+        ),
         ref other => return Err(Error::Other(format!("no array form for {other}"))),
     })
 }

@@ -67,7 +67,11 @@ impl Row<'_> {
         match self {
             Self::Sqlite(row) => match row.get_ref(at)? {
                 ValueRef::Null => Ok(None),
-                value => Ok(Some(value.as_str().map_err(|error| Error::Corrupt(error.to_string()))?)),
+                value => Ok(Some(
+                    value
+                        .as_str()
+                        .map_err(|error| Error::Corrupt(error.to_string()))?,
+                )),
             },
             Self::Postgres(row) => Ok(row.try_get(at)?),
         }

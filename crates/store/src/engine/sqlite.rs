@@ -23,9 +23,15 @@ pub struct Sqlite {
 impl Sqlite {
     pub fn open(path: &Path) -> Result<Self> {
         if rusqlite::version_number() < OLDEST_SQLITE {
-            return Err(Error::Version(format!("SQLite {} is too old; at least 3.51.3 is needed", rusqlite::version())));
+            return Err(Error::Version(format!(
+                "SQLite {} is too old; at least 3.51.3 is needed",
+                rusqlite::version()
+            )));
         }
-        let writer = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
+        let writer = connect(
+            path,
+            OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE,
+        )?;
         writer.pragma_update(None, "journal_mode", "WAL")?;
         writer.pragma_update(None, "synchronous", "FULL")?;
         writer.pragma_update(None, "cache_size", -96_000)?;
@@ -39,7 +45,10 @@ impl Sqlite {
             .test_on_check_out(false)
             .connection_timeout(Duration::from_secs(10))
             .build(Readers(path.to_owned()))?;
-        Ok(Self { writer: Arc::new(Mutex::new(writer)), readers })
+        Ok(Self {
+            writer: Arc::new(Mutex::new(writer)),
+            readers,
+        })
     }
 
     pub fn read<T>(&self, work: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
@@ -90,7 +99,10 @@ fn connect(path: &Path, flags: OpenFlags) -> rusqlite::Result<Connection> {
     conn.pragma_update(None, "case_sensitive_like", true)?;
     conn.pragma_update(None, "temp_store", "MEMORY")?;
     let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
-    for (name, function) in [("ripen_fold", ripen_domain::text::fold as fn(&str) -> String), ("ripen_words", ripen_domain::text::words)] {
+    for (name, function) in [
+        ("ripen_fold", ripen_domain::text::fold as fn(&str) -> String),
+        ("ripen_words", ripen_domain::text::words),
+    ] {
         conn.create_scalar_function(name, 1, flags, move |context| {
             Ok(context.get_raw(0).as_str_or_null()?.map(function))
         })?;
@@ -99,10 +111,17 @@ fn connect(path: &Path, flags: OpenFlags) -> rusqlite::Result<Connection> {
 }
 
 pub fn execute(conn: &Connection, sql: &str, params: &[Param]) -> Result<u64> {
-    Ok(conn.prepare_cached(&numbered(sql))?.execute(rusqlite::params_from_iter(params))? as u64)
+    Ok(conn
+        .prepare_cached(&numbered(sql))?
+        .execute(rusqlite::params_from_iter(params))? as u64)
 }
 
-pub fn for_each(conn: &Connection, sql: &str, params: &[Param], each: &mut dyn FnMut(&Row) -> Result<()>) -> Result<()> {
+pub fn for_each(
+    conn: &Connection,
+    sql: &str,
+    params: &[Param],
+    each: &mut dyn FnMut(&Row) -> Result<()>,
+) -> Result<()> {
     let mut statement = conn.prepare_cached(&numbered(sql))?;
     let mut rows = statement.query(rusqlite::params_from_iter(params))?;
     while let Some(row) = rows.next()? {
@@ -120,7 +139,11 @@ pub fn insert(
     mut done: impl FnMut(usize, usize),
 ) -> Result<()> {
     let places: Vec<String> = (1..=columns.len()).map(|n| format!("${n}")).collect();
-    let sql = format!("INSERT INTO {table} ({}) VALUES ({}) {tail}", columns.join(", "), places.join(", "));
+    let sql = format!(
+        "INSERT INTO {table} ({}) VALUES ({}) {tail}",
+        columns.join(", "),
+        places.join(", ")
+    );
     let mut statement = conn.prepare_cached(&numbered(&sql))?;
     for (at, row) in rows.iter().enumerate() {
         done(at, statement.execute(rusqlite::params_from_iter(row))?);
