@@ -1,5 +1,6 @@
 //! The HTTP face of Ripen: the only crate that knows HTTP.
 
+mod admission;
 mod api;
 mod assets;
 mod auth;

@@ -24,7 +24,9 @@ pub struct Document;
 /// # Panics
 /// Never: the document is made of plain values.
 pub fn openapi_json() -> String {
-    let (_, document) = router::routes().split_for_parts();
+    let (_, document) = router::ingest_routes()
+        .merge(router::api_routes())
+        .split_for_parts();
     let mut json = document
         .to_pretty_json()
         .expect("a document of plain values");

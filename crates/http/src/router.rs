@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderValue, Method, header};
+use axum::middleware;
 use axum::routing::get;
 use ripen_app::Ripen;
 use ripen_app::capture::MAX_BATCH_BYTES;
@@ -18,15 +19,19 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::state::State;
-use crate::{Config, api, assets, figures, ingest, limits, openapi};
+use crate::{Config, admission, api, assets, figures, ingest, limits, openapi};
 
 /// What our own pages may load: nothing from elsewhere.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
-/// The documented routes.
-pub fn routes() -> OpenApiRouter<State> {
+/// The routes that interactions come in by.
+pub fn ingest_routes() -> OpenApiRouter<State> {
+    OpenApiRouter::with_openapi(openapi::Document::openapi()).routes(routes!(ingest::ingest))
+}
+
+/// The routes of the web application.
+pub fn api_routes() -> OpenApiRouter<State> {
     OpenApiRouter::with_openapi(openapi::Document::openapi())
-        .routes(routes!(ingest::ingest))
         .routes(routes!(
             api::session::sign_in,
             api::session::current,
@@ -56,12 +61,15 @@ pub fn router(app: Arc<Ripen>, config: Config, stopped: watch::Receiver<bool>) -
         app,
         config: Arc::new(config),
         limits: Arc::new(limits::SignInLimits::default()),
+        admission: Arc::default(),
         metrics: figures::recorder(),
         stopped,
     };
-    let (documented, _) = routes().split_for_parts();
+    let (ingest, _) = ingest_routes().split_for_parts();
+    let (api, _) = api_routes().split_for_parts();
+    let admit = middleware::from_fn_with_state(state.clone(), admission::admit);
     let compress = SizeAbove::new(1_024).and(NotForContentType::new("text/event-stream"));
-    documented
+    api.merge(ingest.route_layer(admit))
         .route("/api/openapi.json", get(api::health::openapi))
         .route("/health", get(api::health::health))
         .route("/metrics", get(figures::metrics))

@@ -8,6 +8,7 @@ use ripen_app::Ripen;
 use tokio::sync::watch;
 
 use crate::Config;
+use crate::admission::Admission;
 use crate::limits::SignInLimits;
 
 /// What the handlers share.
@@ -17,6 +18,8 @@ pub struct State {
     pub app: Arc<Ripen>,
     /// What an administrator chose.
     pub config: Arc<Config>,
+    /// Room for bodies that are under way.
+    pub admission: Arc<Admission>,
     /// Limits on sign-in attempts.
     pub limits: Arc<SignInLimits>,
     /// The figures of this process.

@@ -243,7 +243,7 @@ fn saved_row<'p>(person: &'p Person, made: &'p Made, decays: &Decays) -> Vec<Par
     let time = |at: Option<Timestamp>| Param::from(at.map(Timestamp::as_micros));
     vec![
         person.id.into(),
-        state.created.as_micros().into(),
+        first_seen(state).into(),
         state.kind.code().into(),
         text(field::NAME),
         text(field::EMAIL),
@@ -288,6 +288,15 @@ fn saved_row<'p>(person: &'p Person, made: &'p Made, decays: &Decays) -> Vec<Par
         time(state.lead_at),
         time(state.customer_at),
     ]
+}
+
+/// Time of the first interaction; 0 for a person whose interactions all went to the one that they
+/// were merged into.
+fn first_seen(state: &ScoreState) -> i64 {
+    match state.interactions {
+        0 => 0,
+        _ => state.created.as_micros(),
+    }
 }
 
 /// What a person is found by when somebody types into the search box.

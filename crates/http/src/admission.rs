@@ -1,0 +1,37 @@
+//! Admission of ingest requests: bodies that are being received may not fill the memory either.
+
+use axum::extract::{Request, State as Extract};
+use axum::http::header;
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use ripen_app::Error;
+use ripen_app::capture::MAX_BATCH_BYTES;
+use tokio::sync::Semaphore;
+
+use crate::problem::Problem;
+use crate::state::State;
+
+/// Kilobytes of bodies that may be under way at once.
+const ROOM: usize = 64 << 10;
+/// A body of unknown length may be as long as is allowed.
+const LONGEST: u32 = (MAX_BATCH_BYTES >> 10) as u32;
+
+/// Room for the bodies that are under way.
+pub struct Admission(Semaphore);
+
+impl Default for Admission {
+    fn default() -> Self {
+        Self(Semaphore::new(ROOM))
+    }
+}
+
+/// Lets a request in if there is room for its body, and turns it away at once otherwise.
+pub async fn admit(Extract(state): Extract<State>, request: Request, next: Next) -> Response {
+    let length = request.headers().get(header::CONTENT_LENGTH);
+    let bytes = length.and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
+    let kilobytes = bytes.map_or(LONGEST, |bytes| (bytes / 1024 + 1).min(u64::from(LONGEST)) as u32);
+    match state.admission.0.try_acquire_many(kilobytes) {
+        Ok(_room) => next.run(request).await,
+        Err(_) => Problem::from(Error::Overloaded).into_response(),
+    }
+}
