@@ -194,6 +194,14 @@ impl Ripen {
         Ok(())
     }
 
+    /// As [`Self::write_key_source`], where it is known without asking the database: `None` when it
+    /// is not.
+    pub fn write_key_known(&self, key: &str) -> Option<Option<i64>> {
+        let known = self.write_keys.0.read();
+        let (_, keys) = known.as_ref().filter(|(read_at, _)| read_at.elapsed() < KEYS_FRESH)?;
+        Some(keys.get(&sha256_hex(key)).copied())
+    }
+
     /// The number of the source that this write key belongs to, if it is in force.
     ///
     /// Keys are looked up by their hash, so the time of the look-up tells nothing about the key.
@@ -201,18 +209,15 @@ impl Ripen {
     /// # Errors
     /// Those of the store.
     pub fn write_key_source(&self, key: &str) -> Result<Option<i64>> {
-        let hash = sha256_hex(key);
-        if let Some((read_at, keys)) = &*self.write_keys.0.read()
-            && read_at.elapsed() < KEYS_FRESH
-        {
-            return Ok(keys.get(&hash).copied());
+        if let Some(known) = self.write_key_known(key) {
+            return Ok(known);
         }
         let keys: HashMap<String, i64> = self
             .db
             .read(account::write_key_hashes)?
             .into_iter()
             .collect();
-        let source = keys.get(&hash).copied();
+        let source = keys.get(&sha256_hex(key)).copied();
         #[expect(
             clippy::disallowed_methods,
             reason = "the age of a cache is no business time"

@@ -1,6 +1,7 @@
 //! The scoring model in force: loaded, published.
 
 use ripen_domain::filter::{PersonField, PersonFilter};
+use ripen_domain::scoring::decay::RECENT;
 use ripen_domain::scoring::{Decays, Model, ModelError, Scorer};
 use ripen_domain::time::Timestamp;
 use ripen_store::model::{ModelVersion, model_current, model_publish_in_txn};
@@ -11,8 +12,9 @@ use crate::error::{Error, Result};
 use crate::model_file;
 use crate::ripen::Ripen;
 
-/// Half-lives after the landmark at which the stored sums come near the limits of a double.
-const MAX_HALF_LIVES: f64 = 600.0;
+/// Half-lives after the landmark at which it is moved: points from long before it would be too small
+/// for a double by then, which PostgreSQL takes for an error.
+const MAX_HALF_LIVES: f64 = 120.0;
 
 /// A published model, ready to score with.
 #[derive(Clone, Debug)]
@@ -73,6 +75,7 @@ impl Scoring {
             .model
             .half_lives
             .iter()
+            .chain([&RECENT])
             .min()
             .map_or(1.0, |span| span.as_days());
         (now - self.landmark).as_days() / shortest > MAX_HALF_LIVES

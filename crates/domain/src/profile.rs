@@ -106,7 +106,9 @@ impl Profile {
         match self.fields.get_mut(&change.field) {
             Some(old) if (old.at, old.seq) > (change.at, change.seq) => false,
             Some(old) => {
-                let differs = old.value != stamped.value;
+                // A number and the text that it is written as look the same, to people and to rules.
+                let differs = old.value.as_ref().map(FieldValue::to_text)
+                    != stamped.value.as_ref().map(FieldValue::to_text);
                 *old = stamped;
                 differs
             }

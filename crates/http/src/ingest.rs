@@ -2,6 +2,7 @@
 
 use std::io::Read;
 use std::net::SocketAddr;
+use std::sync::Arc;
 
 use axum::Json;
 use axum::body::Bytes;
@@ -19,6 +20,7 @@ use ripen_store::log::Appended;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use crate::blocking::blocking;
 use crate::client;
 use crate::problem::Problem;
 use crate::state::State;
@@ -74,7 +76,7 @@ pub async fn ingest(
 ) -> Result<Json<Accepted>, Problem> {
     let call = Call::from_name(&call).ok_or_else(Problem::not_found)?;
     let body = decoded(&headers, body)?;
-    let source_id = source(&state.app, &headers, &body)?;
+    let source_id = source(&state.app, &headers, &body).await?;
     let address = client::address(connection, &headers, state.config.trusted_proxies).to_string();
     let full_ip = state.app.options.full_ip;
     let ip = if full_ip {
@@ -177,7 +179,7 @@ fn decoded(headers: &HeaderMap, body: Bytes) -> Result<Bytes, Problem> {
 }
 
 /// The source that the write key belongs to: user name of Basic authentication, or in the body.
-fn source(app: &Ripen, headers: &HeaderMap, body: &[u8]) -> Result<i64, Problem> {
+async fn source(app: &Arc<Ripen>, headers: &HeaderMap, body: &[u8]) -> Result<i64, Problem> {
     let key = match headers.get(header::AUTHORIZATION) {
         Some(value) => basic_user(value.to_str().unwrap_or_default()),
         None => body_write_key(body),
@@ -187,7 +189,14 @@ fn source(app: &Ripen, headers: &HeaderMap, body: &[u8]) -> Result<i64, Problem>
             "give the write key as user name of Basic authentication, or as `writeKey` in the body",
         )
     };
-    let source = app.write_key_source(&key.ok_or_else(missing)?)?;
+    let key = key.ok_or_else(missing)?;
+    let source = match app.write_key_known(&key) {
+        Some(known) => known,
+        None => {
+            let app = app.clone();
+            blocking(move || app.write_key_source(&key)).await?
+        }
+    };
     source.ok_or_else(|| Problem::unauthorized("this write key is unknown or was revoked"))
 }
 

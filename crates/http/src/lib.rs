@@ -11,6 +11,7 @@ mod ingest;
 mod limits;
 mod openapi;
 mod problem;
+mod refusal;
 mod router;
 mod state;
 

@@ -4,6 +4,7 @@ use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use ripen_app::Error;
+use ripen_app::capture::MAX_BATCH_BYTES;
 use ripen_store::Error as StoreError;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -141,6 +142,20 @@ impl Problem {
             detail,
         )
         .retry_after(seconds)
+    }
+
+    /// A request that the framework refused, with what it says.
+    pub fn refused(status: StatusCode, said: &str) -> Self {
+        let title = status.canonical_reason().unwrap_or("Refused");
+        let detail = match (status, said) {
+            (StatusCode::PAYLOAD_TOO_LARGE, _) => {
+                format!("a request holds at most {} KB", MAX_BATCH_BYTES >> 10)
+            }
+            (StatusCode::METHOD_NOT_ALLOWED, _) => "there is no such method at this address".into(),
+            (_, "") => "the request cannot be understood".into(),
+            (_, said) => said.to_owned(),
+        };
+        Self::new(status, "/problems/refused", title, detail)
     }
 
     /// 500; what happened is in the log only.

@@ -19,7 +19,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::state::State;
-use crate::{Config, admission, api, assets, figures, ingest, limits, openapi};
+use crate::{Config, admission, api, assets, figures, ingest, limits, openapi, refusal};
 
 /// What our own pages may load: nothing from elsewhere.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
@@ -69,12 +69,15 @@ pub fn router(app: Arc<Ripen>, config: Config, stopped: watch::Receiver<bool>) -
     let (api, _) = api_routes().split_for_parts();
     let admit = middleware::from_fn_with_state(state.clone(), admission::admit);
     let compress = SizeAbove::new(1_024).and(NotForContentType::new("text/event-stream"));
-    api.merge(ingest.route_layer(admit))
+    // Answers about people are not kept by anything on the way.
+    api.layer(set_header(header::CACHE_CONTROL, "no-store"))
+        .merge(ingest.route_layer(admit))
         .route("/api/openapi.json", get(api::health::openapi))
         .route("/health", get(api::health::health))
         .route("/metrics", get(figures::metrics))
         .fallback(assets::asset)
         .layer(DefaultBodyLimit::max(MAX_BATCH_BYTES))
+        .layer(middleware::from_fn(refusal::told))
         .layer(cors)
         .layer(CompressionLayer::new().compress_when(compress))
         .layer(set_header(

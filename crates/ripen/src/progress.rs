@@ -1,5 +1,6 @@
 //! Progress bars, and the projection's.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
@@ -11,7 +12,7 @@ use crate::failure::{Failure, Result};
 /// How often the projection is asked how far it is.
 const LOOK: Duration = Duration::from_millis(200);
 /// Name of the projection among the followers of the log.
-const PROJECTION: &str = "projection";
+pub const PROJECTION: &str = "projection";
 
 /// A bar that counts things.
 pub fn counting(title: &'static str, length: u64) -> ProgressBar {
@@ -28,11 +29,12 @@ fn bar(title: &'static str, length: u64, template: &str) -> ProgressBar {
     ProgressBar::new(length).with_style(style.progress_chars("█▌ ")).with_message(title)
 }
 
-/// Projects everything in the log, with a bar.
+/// Projects everything in the log, with a bar. When `stop` becomes true the process ends: each batch
+/// is a transaction, so the next one who follows the log goes on from there.
 ///
 /// # Errors
 /// Those of the projection.
-pub fn project(app: &Ripen) -> Result<()> {
+pub fn project(app: &Ripen, stop: Option<&AtomicBool>) -> Result<()> {
     let position = || app.db().read(|conn| Ok((follower_position(conn, PROJECTION)?, log_end(conn)?)));
     let (from, end) = position()?;
     if from >= end {
@@ -45,6 +47,10 @@ pub fn project(app: &Ripen) -> Result<()> {
             std::thread::sleep(LOOK);
             if let Ok((at, _)) = position() {
                 bar.set_position((at - from).unsigned_abs());
+            }
+            if stop.is_some_and(|stop| stop.load(Ordering::Relaxed)) {
+                eprintln!("stopped; scoring goes on when the server runs");
+                std::process::exit(130);
             }
         }
         work.join()

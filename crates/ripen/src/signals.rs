@@ -26,15 +26,20 @@ pub fn stop_flag() -> Arc<AtomicBool> {
     let flag = Arc::new(AtomicBool::new(false));
     let set = flag.clone();
     std::thread::spawn(move || {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build();
-        let Ok(runtime) = runtime else { return };
-        let _ = runtime.block_on(async {
-            asked_to_stop()?.await;
-            set.store(true, Ordering::Relaxed);
-            eprintln!("stopping; once more to stop at once");
-            asked_to_stop()?.await;
-            std::process::exit(130)
-        }) as io::Result<()>;
+        if let Err(error) = watch(&set) {
+            tracing::warn!(%error, "Ctrl-C cannot be listened for; it ends the process at once");
+        }
     });
     flag
+}
+
+fn watch(set: &AtomicBool) -> io::Result<()> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build()?;
+    runtime.block_on(async {
+        asked_to_stop()?.await;
+        set.store(true, Ordering::Relaxed);
+        eprintln!("stopping; once more to stop at once");
+        asked_to_stop()?.await;
+        std::process::exit(130);
+    })
 }

@@ -39,8 +39,9 @@ pub struct Cards<'a> {
     pub person: i64,
     /// When the lead card was opened.
     pub lead_at: Option<Timestamp>,
-    /// When the customer card was opened, and the key of the stage that opened it.
-    pub customer: Option<(Timestamp, &'a str)>,
+    /// When the customer card was opened, and the key of the stage that opened it; without a key the
+    /// one that is known stays.
+    pub customer: Option<(Timestamp, Option<&'a str>)>,
 }
 
 /// Brings the cards of a person in line with the score state; a card that a late interaction or an
@@ -69,12 +70,19 @@ fn settle_lead(conn: &mut Conn, cards: &Cards) -> Result<()> {
         won.into(),
         status.into(),
     ];
-    let sql = "UPDATE lead SET opened_at = $2, closed_at = $3, status = $4 WHERE person_id = $1";
-    if conn.execute(sql, &params)? == 0 {
-        let sql = "INSERT INTO lead (id, person_id, opened_at, closed_at, status, touch_id)
-                   SELECT (SELECT coalesce(max(id), 0) + 1 FROM lead), person_id, $2, $3, $4, first_touch_id
-                   FROM person WHERE person_id = $1";
-        conn.execute(sql, &params)?;
+    // A touch that came after the card was opened did not win it.
+    const TOUCH: &str = "CASE WHEN p.first_touch_at <= $2 THEN p.first_touch_id END";
+    let sql = format!(
+        "UPDATE lead SET opened_at = $2, closed_at = $3, status = $4,
+         touch_id = (SELECT {TOUCH} FROM person p WHERE p.person_id = $1) WHERE person_id = $1"
+    );
+    if conn.execute(&sql, &params)? == 0 {
+        let sql = format!(
+            "INSERT INTO lead (id, person_id, opened_at, closed_at, status, touch_id)
+             SELECT (SELECT coalesce(max(id), 0) + 1 FROM lead), p.person_id, $2, $3, $4, {TOUCH}
+             FROM person p WHERE p.person_id = $1"
+        );
+        conn.execute(&sql, &params)?;
     }
     Ok(())
 }
@@ -93,12 +101,12 @@ fn settle_customer(conn: &mut Conn, cards: &Cards) -> Result<()> {
     };
     let params = [cards.person.into(), at.as_micros().into(), reason.into()];
     if conn.execute(
-        "UPDATE customer SET opened_at = $2, reason = $3 WHERE person_id = $1",
+        "UPDATE customer SET opened_at = $2, reason = coalesce($3, reason) WHERE person_id = $1",
         &params,
     )? == 0
     {
         let sql = "INSERT INTO customer (id, person_id, opened_at, reason)
-                   SELECT coalesce(max(id), 0) + 1, $1, $2, $3 FROM customer";
+                   SELECT coalesce(max(id), 0) + 1, $1, $2, coalesce($3, '') FROM customer";
         conn.execute(sql, &params)?;
     }
     let pair = [cards.person.into()];

@@ -94,8 +94,9 @@ fn page_by_engagement(conn: &mut Conn, scorer: &Scorer, query: &ListQuery) -> Re
             .last()
             .filter(|_| best.len() == query.limit)
             .map(|(score, _)| *score);
+        // Bound and score are rounded on different ways: only a clear difference counts.
         if rows.len() < limit as usize
-            || worst.is_some_and(|worst| bound * walk.rank_factor < worst)
+            || worst.is_some_and(|worst| bound * walk.rank_factor * (1.0 + 1e-9) < worst)
         {
             break;
         }

@@ -29,6 +29,14 @@ it('remembers that not everybody was named', async () => {
   expect(seen[0]?.partial).toBe(true);
 });
 
+it('takes an event without names for everybody', async () => {
+  const seen: Changes[] = [];
+  const gather = gatherer(async (changes) => seen.push(changes), 500);
+  gather.add(event([]));
+  await vi.advanceTimersByTimeAsync(500);
+  expect(seen[0]?.partial).toBe(true);
+});
+
 it('waits for a refresh before the next, and loses nothing', async () => {
   const seen: Changes[] = [];
   let finish: (() => void) | undefined;

@@ -5,7 +5,10 @@ export interface Changes {
   partial: boolean;
 }
 
-/** The live event about people: the server names at most 100 of those that changed. */
+/**
+ * The live event about people: the server names at most 100 of those that
+ * changed, and nobody at all when this listener was too slow to be told.
+ */
 export interface PeopleEvent {
   position: string;
   ids: string[];
@@ -42,7 +45,7 @@ export function gatherer(refresh: (changes: Changes) => Promise<unknown>, wait: 
     add(event: PeopleEvent): void {
       changes ??= { ids: new Set(), partial: false };
       for (const id of event.ids) changes.ids.add(id);
-      changes.partial ||= event.changed > event.ids.length;
+      changes.partial ||= event.ids.length === 0 || event.changed > event.ids.length;
       schedule();
     },
     stop(): void {

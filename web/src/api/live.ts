@@ -53,11 +53,11 @@ function follow(cache: QueryClient, setOpen: (open: boolean) => void): () => voi
 
 /**
  * Follows the live stream of the server and refreshes what changed.
- * Returns whether the stream is open.
+ * Returns whether the screens follow; false from a failure until the stream is open again.
  */
 export function useLive(): boolean {
   const cache = useQueryClient();
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState(true);
   useEffect(() => follow(cache, setOpen), [cache]);
   return open;
 }

@@ -93,6 +93,13 @@ export function mapQuery(filter: string) {
   });
 }
 
+/** The scoring model in use; changes only when a new one is published. */
+export const modelQuery = queryOptions({
+  queryKey: ['model'],
+  queryFn: ({ signal }) => unwrap(api.GET('/api/v1/model', { signal })),
+  staleTime: 5 * 60_000,
+});
+
 export const badEventsQuery = infiniteQueryOptions({
   queryKey: ['bad-events'],
   queryFn: ({ pageParam, signal }) =>

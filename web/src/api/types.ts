@@ -15,7 +15,6 @@ export type Temperature = PersonSummary['temperature'];
 export type Kind = PersonSummary['kind'];
 export type PersonDetail = Answer<'/api/v1/people/{id}', 'get'>;
 export type TimelineItem = Answer<'/api/v1/people/{id}/timeline', 'get'>['items'][number];
-export type Verdict = TimelineItem['verdict'];
 export type Explanation = Answer<'/api/v1/people/{id}/explanation', 'get'>;
 export type EngagementRule = Explanation['engagement']['rules'][number];
 export type History = Answer<'/api/v1/people/{id}/history', 'get'>;

@@ -5,6 +5,7 @@ import { badEventQuery } from '../api/queries';
 import { useFormat } from '../i18n/format';
 import { ErrorState } from '../shared/states';
 import classes from './Bad.module.css';
+import { Reason } from './Reason';
 
 function Raw({ id }: { id: string }) {
   const { t } = useTranslation();
@@ -14,7 +15,7 @@ function Raw({ id }: { id: string }) {
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
   return (
     <>
-      <div className={classes.reason}>{data.reason}</div>
+      <Reason text={data.reason} />
       <div className={classes.facts}>
         <span>{format.moment(data.received_at)}</span>
         <span>{data.source}</span>

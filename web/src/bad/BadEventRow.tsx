@@ -4,6 +4,7 @@ import type { BadEvent } from '../api/types';
 import { useFormat } from '../i18n/format';
 import { Ago } from '../shared/Ago';
 import classes from './Bad.module.css';
+import { Reason } from './Reason';
 
 interface BadEventRowProps {
   event: BadEvent;
@@ -19,7 +20,7 @@ export function BadEventRow({ event, replaying, onShow, onReplay }: BadEventRowP
   return (
     <li className={classes.row} data-testid="bad-event-row" data-bad-event={event.id}>
       <div className={classes.what}>
-        <div className={classes.reason}>{event.reason}</div>
+        <Reason text={event.reason} />
         <div className={classes.facts}>
           <Ago at={event.received_at} />
           <span>{event.source}</span>

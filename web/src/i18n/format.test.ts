@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatters, relativeTo } from './format';
+import { formatters, regional, relativeTo } from './format';
 import { pickLanguage } from './index';
 
 describe('language', () => {
@@ -8,6 +8,11 @@ describe('language', () => {
     expect(pickLanguage(['TR-tr'])).toBe('tr');
     expect(pickLanguage(['de'])).toBe('en');
   });
+});
+
+it('follows the region of the reader', () => {
+  expect(regional('en', ['cs-CZ', 'en-GB', 'en-US'])).toBe('en-GB');
+  expect(regional('tr', ['cs-CZ', 'en'])).toBe('tr');
 });
 
 describe('numbers', () => {
@@ -57,4 +62,14 @@ describe('time passed', () => {
   it('knows the future, which clocks that differ bring', () => {
     expect(ago(-3600)).toBe('in 1 hour');
   });
+});
+
+it('names languages, and leaves other texts alone', () => {
+  const { language } = formatters('en');
+  expect([language('cs'), language('en-US'), language('en_GB'), language('Klingon?')]).toEqual([
+    'Czech',
+    'American English',
+    'British English',
+    'Klingon?',
+  ]);
 });

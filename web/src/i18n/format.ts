@@ -23,6 +23,11 @@ export function relativeTo(format: Intl.RelativeTimeFormat, seconds: number, now
   return format.format(0, 'second');
 }
 
+/** The reader's own variety of a language (en-GB for en), so that dates look as they are used to. */
+export function regional(language: string, wanted: readonly string[]): string {
+  return wanted.find((tag) => tag.toLowerCase().startsWith(`${language}-`)) ?? language;
+}
+
 /** Formatters for one language. */
 export function formatters(language: string) {
   const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
@@ -36,6 +41,7 @@ export function formatters(language: string) {
   const clock = new Intl.DateTimeFormat(language, { timeStyle: 'short' });
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'long' });
   const countries = new Intl.DisplayNames([language], { type: 'region' });
+  const languages = new Intl.DisplayNames([language], { type: 'language' });
   return {
     whole: (value: number) => whole.format(value),
     /** At most one decimal; scores. */
@@ -55,12 +61,14 @@ export function formatters(language: string) {
     ago: (at: string) => relativeTo(relative, Date.parse(at) / 1000, Date.now() / 1000),
     bytes: (value: number) =>
       value < 1024
-        ? new Intl.NumberFormat(language, { style: 'unit', unit: 'byte', unitDisplay: 'narrow' }).format(value)
+        ? `${whole.format(value)} B`
         : new Intl.NumberFormat(language, { style: 'unit', unit: 'kilobyte', maximumFractionDigits: 1 }).format(
             value / 1024,
           ),
     /** The name of an ISO 3166 country code; other texts are returned as they are. */
     country: (code: string) => (/^[A-Z]{2}$/.test(code) ? (countries.of(code) ?? code) : code),
+    /** The name of a language by its BCP 47 tag; other texts are returned as they are. */
+    language: (tag: string) => (/^[a-z]{2,3}([-_][A-Za-z]{2,4})?$/.test(tag) ? (languages.of(tag.replace('_', '-')) ?? tag) : tag),
   };
 }
 
@@ -69,5 +77,5 @@ export type Formatters = ReturnType<typeof formatters>;
 /** The formatters of the language on screen. */
 export function useFormat(): Formatters {
   const { i18n } = useTranslation();
-  return useMemo(() => formatters(i18n.language), [i18n.language]);
+  return useMemo(() => formatters(regional(i18n.language, navigator.languages)), [i18n.language]);
 }

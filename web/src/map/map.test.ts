@@ -3,6 +3,7 @@ import type { LifecycleMap } from '../api/types';
 import { escapeHtml } from '../charts/tooltip';
 import { boundsOf, readPoint, roundUp, sizeOf, strongest } from './points';
 import { stageFilter } from './StageCard';
+import { corners } from './stageOption';
 
 const stage = {
   key: 'lead',
@@ -19,12 +20,24 @@ const stage = {
 const map = (engagement_scale: number): LifecycleMap => ({ as_of: '', stages: [stage], areas: [], engagement_scale });
 
 it('shows the fit of everybody and the engagement the server suggests', () => {
-  expect(boundsOf(map(120))).toEqual({ fitFrom: -15, fitTo: 150, engagementTo: 150 });
+  expect(boundsOf(map(120))).toEqual({ fitFrom: -20, fitTo: 140, engagementTo: 150 });
   expect(boundsOf(map(0)).engagementTo).toBe(400);
 });
 
 it('rounds the end of an axis up', () => {
   expect([1, 9, 42, 100, 101, 2300].map(roundUp)).toEqual([1, 9, 45, 100, 150, 2500]);
+});
+
+it('lets the areas begin inside the plane that is shown', () => {
+  const areas = [
+    { key: 'poor', name: 'Poor' },
+    { key: 'good', name: 'Good', fit_from: 20, engagement_from: 30 },
+    { key: 'far', name: 'Far', fit_from: 120, engagement_from: null },
+  ];
+  expect(corners({ areas, bounds: { fitFrom: -30, fitTo: 100, engagementTo: 90 } })).toEqual([
+    { name: 'Poor', from: [-30, 0] },
+    { name: 'Good', from: [20, 30] },
+  ]);
 });
 
 it('draws faster people larger, in both directions', () => {

@@ -36,6 +36,13 @@ export function roundUp(value: number): number {
   return Math.ceil(value / step) * step;
 }
 
+/** Fit axes end at multiples of this, so that their labels are even. */
+const FIT_STEP = 20;
+
+function even(fit: number): number {
+  return Math.ceil(fit / FIT_STEP) * FIT_STEP;
+}
+
 /** The common bounds: fit as far as it goes, engagement as far as the server suggests. */
 export function boundsOf(map: LifecycleMap): Bounds {
   let fitFrom = 0;
@@ -49,7 +56,7 @@ export function boundsOf(map: LifecycleMap): Bounds {
     }
   }
   const suggested = map.engagement_scale > 0 ? map.engagement_scale : highest;
-  return { fitFrom: -roundUp(-fitFrom) || 0, fitTo: roundUp(fitTo), engagementTo: roundUp(Math.max(10, suggested)) };
+  return { fitFrom: -even(-fitFrom) || 0, fitTo: even(fitTo), engagementTo: roundUp(Math.max(10, suggested)) };
 }
 
 /** Diameters in pixels for slow, moving and fast people. */

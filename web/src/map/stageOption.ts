@@ -37,41 +37,63 @@ function axes({ bounds, colors, format, words }: StageInput) {
   };
 }
 
-/** The corners of the areas of the score index, cut to the part of the plane that is shown. */
-function corners({ areas, bounds }: StageInput) {
-  return areas
-    .filter((area) => area.fit_from < bounds.fitTo && area.engagement_from < bounds.engagementTo)
-    .map((area) => ({
-      name: area.name,
-      from: [Math.max(area.fit_from, bounds.fitFrom), Math.max(0, area.engagement_from)],
-      to: [
-        Math.min(area.fit_to ?? bounds.fitTo, bounds.fitTo),
-        Math.min(area.engagement_to ?? bounds.engagementTo, bounds.engagementTo),
-      ],
-    }));
+interface Corner {
+  name: string;
+  from: [fit: number, engagement: number];
 }
 
-/** The areas as the background of the plane, riper from the first to the last. */
+/**
+ * Where the areas of the score index begin, in the part of the plane that is
+ * shown. Each reaches to the upper right end of the plane; where they overlap
+ * the last one counts, so they are drawn in their order.
+ */
+export function corners({ areas, bounds }: Pick<StageInput, 'areas' | 'bounds'>): Corner[] {
+  return areas
+    .map(({ name, fit_from, engagement_from }): Corner => ({
+      name,
+      from: [Math.max(fit_from ?? bounds.fitFrom, bounds.fitFrom), Math.max(0, engagement_from ?? 0)],
+    }))
+    .filter(({ from }) => from[0] < bounds.fitTo && from[1] < bounds.engagementTo);
+}
+
+/** The areas as the background of the plane; every one lies on those before it, so it looks riper. */
 function background(input: StageInput) {
-  const areas = corners(input);
-  const data = areas.map(({ from, to }, place) => [
-    { coord: from, itemStyle: { color: areaColor(input.colors, place / Math.max(1, areas.length - 1)) } },
-    { coord: to },
+  const { bounds, colors } = input;
+  const end = [bounds.fitTo, bounds.engagementTo];
+  const data = corners(input).map(({ from }, place) => [
+    { coord: from, itemStyle: { color: place === 0 ? 'transparent' : `rgba(${colors.area}, 0.055)` } },
+    { coord: end },
   ]);
   const itemStyle = { borderColor: input.colors.line, borderWidth: 1 };
   return { type: 'scatter', data: [], z: 0, markArea: { silent: true, z: 0, label: { show: false }, itemStyle, data } };
 }
 
+/** The share of the plane's width that a name takes. */
+const NAME_WIDTH = 0.14;
+
+/** Where an area has room for its name: along the upper edge, or else at the lower right end. */
+function namePosition(all: Corner[], place: number, { fitFrom, fitTo }: Bounds): string {
+  const [here, next] = [all[place], all[place + 1]];
+  if (!here || !next) return 'insideTopRight';
+  const room = (next.from[0] - here.from[0]) / (fitTo - fitFrom);
+  return room < NAME_WIDTH ? 'insideBottomRight' : 'insideTopLeft';
+}
+
 /** The names of the areas, above the points. */
 function areaNames(input: StageInput) {
-  const { colors } = input;
-  const data = corners(input).map(({ name, from, to }) => [{ name, coord: from }, { coord: to }]);
+  const { bounds, colors } = input;
+  const end = [bounds.fitTo, bounds.engagementTo];
+  const all = corners(input);
+  const data = all.map(({ name, from }, place) => [
+    { name, coord: from, label: { position: namePosition(all, place, bounds) } },
+    { coord: end },
+  ]);
   const label = {
-    position: 'insideTopRight',
     color: colors.ink,
     backgroundColor: colors.label,
     borderRadius: 4,
-    padding: [2, 5],
+    padding: [2, 4],
+    distance: 3,
     fontFamily: FONT,
     fontSize: 11,
   };
@@ -81,10 +103,6 @@ function areaNames(input: StageInput) {
     z: 10,
     markArea: { silent: true, z: 10, itemStyle: { color: 'transparent' }, label, data },
   };
-}
-
-function areaColor(colors: ChartColors, ripeness: number): string {
-  return `rgba(${colors.area}, ${(0.02 + 0.14 * ripeness).toFixed(3)})`;
 }
 
 /** One series per temperature and size, coldest first so that the hot are on top. */

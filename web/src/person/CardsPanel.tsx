@@ -1,8 +1,11 @@
 import { IconBuildingStore, IconId } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { modelQuery } from '../api/queries';
 import type { PersonDetail } from '../api/types';
 import { useFormat } from '../i18n/format';
+import { useWord } from '../i18n/useWord';
 import { Panel } from '../shared/Panel';
 import classes from './Side.module.css';
 
@@ -32,10 +35,18 @@ function Card({ icon, title, lines, testId }: CardProps) {
   );
 }
 
+/** The name of a stage of the model in use; a stage of an earlier one is shown by its key. */
+function useStageName(): (key: string) => string {
+  const { data } = useQuery(modelQuery);
+  return (key) => data?.stages.find((stage) => stage.key === key)?.name ?? key;
+}
+
 /** The lead card and the customer card: two records, linked. */
 export function CardsPanel({ person }: { person: PersonDetail }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const word = useWord();
+  const stageName = useStageName();
   const { lead, customer } = person;
   return (
     <Panel title={t('cards.title')} testId="cards">
@@ -48,7 +59,7 @@ export function CardsPanel({ person }: { person: PersonDetail }) {
             title={t('cards.customer')}
             lines={[
               t('cards.since', { at: format.day(customer.opened_at) }),
-              customer.reason,
+              t('cards.reason', { stage: stageName(customer.reason) }),
               customer.lead_id ? t('cards.fromLead') : null,
             ]}
           />
@@ -57,7 +68,7 @@ export function CardsPanel({ person }: { person: PersonDetail }) {
           <Card
             testId="lead-card"
             icon={<IconId size={18} stroke={1.8} aria-hidden />}
-            title={t('cards.lead', { status: lead.status })}
+            title={t('cards.lead', { status: word('cards.status', lead.status) })}
             lines={[
               t('cards.opened', { at: format.day(lead.opened_at) }),
               lead.closed_at ? t('cards.closed', { at: format.day(lead.closed_at) }) : null,

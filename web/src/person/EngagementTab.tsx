@@ -1,15 +1,17 @@
-import { Collapse, UnstyledButton } from '@mantine/core';
+import { Button, Collapse, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconChevronRight } from '@tabler/icons-react';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EngagementRule } from '../api/types';
 import { useFormat } from '../i18n/format';
+import { useWord } from '../i18n/useWord';
 import classes from './Scores.module.css';
 
 function Contributions({ rule }: { rule: EngagementRule }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const word = useWord();
   const hidden = rule.count + rule.capped - rule.contributions.length;
   return (
     <>
@@ -20,7 +22,7 @@ function Contributions({ rule }: { rule: EngagementRule }) {
               {format.moment(item.at)}
             </time>
             <span className={classes.what}>
-              {item.kind}
+              {word('interaction', item.kind)}
               {item.label && <span className={classes.dim}> · {item.label}</span>}
             </span>
             <span className={`${classes.worth} rp-number`}>
@@ -37,6 +39,7 @@ function Contributions({ rule }: { rule: EngagementRule }) {
 function Rule({ rule, most }: { rule: EngagementRule; most: number }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const word = useWord();
   const [opened, { toggle }] = useDisclosure(false);
   const id = useId();
   const share = (value: number) => `${Math.min(100, (Math.abs(value) / most) * 100)}%`;
@@ -53,7 +56,7 @@ function Rule({ rule, most }: { rule: EngagementRule; most: number }) {
         <span className={classes.ruleName}>
           {rule.rule}
           <span className={classes.ruleFacts}>
-            {t('reason.times', { count: rule.count })} · {t(`decay.${rule.decay}`)}
+            {t('reason.times', { count: rule.count })} · {word('decay', rule.decay)}
             {rule.capped > 0 && ` · ${t('engagement.capped', { count: rule.capped })}`}
           </span>
         </span>
@@ -70,19 +73,30 @@ function Rule({ rule, most }: { rule: EngagementRule; most: number }) {
   );
 }
 
+/** Rules shown before one asks for the rest. */
+const SHOWN = 6;
+
 /** Every engagement rule that gave points, with what is left of them now. */
 export function EngagementTab({ rules }: { rules: EngagementRule[] }) {
   const { t } = useTranslation();
+  const [all, showAll] = useDisclosure(false);
   if (rules.length === 0) return <p className={classes.nothing}>{t('engagement.none')}</p>;
+  // One or two more are shown at once rather than behind a button.
+  const shown = all || rules.length <= SHOWN + 2 ? rules : rules.slice(0, SHOWN);
   const most = Math.max(1, ...rules.map((rule) => Math.abs(rule.given)));
   return (
     <>
       <p className={classes.intro}>{t('engagement.intro')}</p>
       <ul className={classes.rules}>
-        {rules.map((rule) => (
+        {shown.map((rule) => (
           <Rule key={rule.rule} rule={rule} most={most} />
         ))}
       </ul>
+      {shown.length < rules.length && (
+        <Button variant="subtle" size="compact-sm" mt={4} mb="sm" onClick={showAll.open} data-testid="more-rules">
+          {t('engagement.more', { count: rules.length - shown.length })}
+        </Button>
+      )}
     </>
   );
 }

@@ -3,16 +3,28 @@ import type { Explanation } from '../api/types';
 import { useFormat } from '../i18n/format';
 import classes from './Scores.module.css';
 
+/** What the temperature follows from, in words. */
+function useWhy({ temperature }: Explanation): string {
+  const { t } = useTranslation();
+  const format = useFormat();
+  if (temperature.disqualified) return t('temperatureWhy.disqualified');
+  return t(`temperatureWhy.${temperature.value}`, {
+    warm: format.score(temperature.warm_from),
+    hot: format.score(temperature.hot_from),
+  });
+}
+
 /** The way through the stages, and why the temperature is what it is. */
 export function LifecycleTab({ explanation }: { explanation: Explanation }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const why = useWhy(explanation);
   const { lifecycle, temperature } = explanation;
   const steps = lifecycle.transitions.toReversed();
   return (
     <>
       <p className={classes.intro}>
-        <strong>{t(`temperature.${temperature.value}`)}</strong>: {temperature.why}
+        <strong>{t(`temperature.${temperature.value}`)}</strong>: {why}
       </p>
       {steps.length === 0 ? (
         <p className={classes.nothing}>{t('lifecycle.none')}</p>
@@ -24,7 +36,11 @@ export function LifecycleTab({ explanation }: { explanation: Explanation }) {
               <time dateTime={step.at} className={classes.dim}>
                 {format.moment(step.at)}
               </time>
-              <code className={classes.condition}>{step.gate}</code>
+              {step.gate == null ? (
+                <span className={classes.condition}>{t('lifecycle.inactivity')}</span>
+              ) : (
+                <code className={classes.condition}>{step.gate}</code>
+              )}
             </li>
           ))}
         </ol>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useUndoMerge } from '../api/mutations';
 import type { PersonDetail } from '../api/types';
 import { useFormat } from '../i18n/format';
+import { useWord } from '../i18n/useWord';
 import { Panel } from '../shared/Panel';
 import { usePersonName } from '../shared/usePersonName';
 import classes from './Side.module.css';
@@ -11,11 +12,12 @@ import classes from './Side.module.css';
 function Merge({ merge }: { merge: PersonDetail['merges'][number] }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const word = useWord();
   const undo = useUndoMerge();
   return (
     <li className={classes.merge} data-testid="merge">
       <div className={classes.entryBody}>
-        <div className={classes.entryTitle}>{merge.evidence}</div>
+        <div className={classes.entryTitle}>{word('merges.evidence', merge.evidence)}</div>
         <div className={classes.dim}>
           {merge.undone_at ? t('merges.undone', { at: format.day(merge.undone_at) }) : t('merges.at', { at: format.moment(merge.at) })}
         </div>
@@ -53,6 +55,7 @@ function Other({ id, name }: { id: string; name: string }) {
 export function MergesPanel({ person }: { person: PersonDetail }) {
   const { t } = useTranslation();
   const nameOf = usePersonName();
+  const word = useWord();
   const { merges, suggested_merges: suggested, merged_into: target } = person;
   if (merges.length === 0 && suggested.length === 0 && !target) return null;
   return (
@@ -71,7 +74,7 @@ export function MergesPanel({ person }: { person: PersonDetail }) {
             <div className={classes.entryTitle}>
               {t('merges.maybe')} <Other id={other.person_id} name={nameOf({ id: other.person_id, name: other.name })} />
             </div>
-            <div className={classes.dim}>{other.evidence}</div>
+            <div className={classes.dim}>{word('merges.evidence', other.evidence)}</div>
           </li>
         ))}
       </ul>

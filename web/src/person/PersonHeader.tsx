@@ -59,7 +59,7 @@ export function PersonHeader({ person, day, onDay }: PersonHeaderProps) {
           <div className={classes.badges}>
             <TemperatureBadge value={person.temperature} />
             <PlainBadge>{person.stage.name}</PlainBadge>
-            <KindBadge value={person.kind} />
+            {person.stage.key !== person.kind && <KindBadge value={person.kind} />}
             {person.disqualified && <DisqualifiedBadge reason={person.disqualified} />}
             <Velocity value={person.velocity} />
           </div>

@@ -68,6 +68,6 @@ export function PersonPage() {
   const { personId } = route.useParams();
   const person = useQuery(personQuery(personId));
   if (person.isPending) return <Waiting />;
-  if (person.isError) return <ErrorState error={person.error} onRetry={() => void person.refetch()} />;
+  if (person.isError) return <ErrorState page error={person.error} onRetry={() => void person.refetch()} />;
   return <Person key={person.data.id} person={person.data} />;
 }

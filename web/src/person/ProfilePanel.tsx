@@ -1,29 +1,41 @@
 import { useTranslation } from 'react-i18next';
 import type { PersonDetail } from '../api/types';
 import { useFormat } from '../i18n/format';
+import { useWord } from '../i18n/useWord';
 import { Panel } from '../shared/Panel';
 import classes from './Side.module.css';
 
-/** Fields with a name in the catalogues; the others are shown by their key. */
-const KNOWN = ['name', 'first_name', 'last_name', 'email', 'phone', 'company', 'title', 'industry', 'website', 'city', 'country'] as const;
-type Known = (typeof KNOWN)[number];
+/** Fields every profile may have, in the order they are shown; the person's own fields follow. */
+const STANDARD = ['name', 'title', 'company', 'industry', 'employees', 'email', 'phone', 'city', 'country', 'language'];
 
-function isKnown(field: string): field is Known {
-  return (KNOWN as readonly string[]).includes(field);
+type Field = PersonDetail['profile'][number];
+
+/** The fields in the order they are shown. */
+export function ordered(profile: Field[]): Field[] {
+  const place = ({ field }: Field) => {
+    const at = STANDARD.indexOf(field);
+    return at === -1 ? STANDARD.length : at;
+  };
+  return profile.toSorted((one, other) => place(one) - place(other));
 }
 
-/** What is known of the person, each with the day it was learnt. */
+/** What is known of the person. */
 export function ProfilePanel({ person }: { person: PersonDetail }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const word = useWord();
+  const show = ({ field, value }: Field) => {
+    if (field === 'country') return format.country(value);
+    return field === 'language' ? format.language(value) : value;
+  };
   return (
     <Panel title={t('profile.title')} testId="profile">
       {person.profile.length === 0 && <p className={classes.nothing}>{t('profile.empty')}</p>}
       <dl className={classes.fields}>
-        {person.profile.map(({ field, value, at }) => (
-          <div key={field} className={classes.field} title={t('profile.learnt', { at: format.moment(at) })}>
-            <dt>{isKnown(field) ? t(`profile.field.${field}`) : field.replaceAll('_', ' ')}</dt>
-            <dd>{field === 'country' ? format.country(value) : value}</dd>
+        {ordered(person.profile).map((known) => (
+          <div key={known.field} className={classes.field}>
+            <dt>{STANDARD.includes(known.field) ? word('profile.field', known.field) : known.field.replaceAll('_', ' ')}</dt>
+            <dd>{show(known)}</dd>
           </div>
         ))}
       </dl>

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { TimelineItem } from '../api/types';
 import { useFormat } from '../i18n/format';
+import { useWord } from '../i18n/useWord';
 import classes from './Timeline.module.css';
 
 /** A property value as text. */
@@ -8,19 +9,28 @@ export function show(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
+/** The properties by name; a client may have sent something else than an object. */
+export function entries(properties: unknown): [string, unknown][] {
+  if (properties === null || properties === undefined) return [];
+  return typeof properties === 'object' && !Array.isArray(properties) ? Object.entries(properties) : [['', properties]];
+}
+
 /** What an interaction carries: why its verdict, when it arrived, its properties. */
 export function TimelineDetails({ item }: { item: TimelineItem }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const word = useWord();
   const rows: [string, string][] = [
-    [t('timeline.verdictWhy'), item.verdict_reasons.join(', ') || '–'],
+    [t('timeline.verdictWhy'), item.verdict_reasons.map((reason) => word('verdictReason', reason)).join(', ') || '–'],
     [t('timeline.received'), format.moment(item.received_at)],
     [t('timeline.messageId'), item.message_id],
     ...item.points.map((point): [string, string] => [
       point.rule,
-      t('engagement.left', { given: format.signed(point.points), now: format.score(point.now) }),
+      point.capped
+        ? t('engagement.cappedOne')
+        : t('engagement.left', { given: format.signed(point.points), now: format.score(point.now) }),
     ]),
-    ...Object.entries(item.properties).map(([key, value]): [string, string] => [key, show(value)]),
+    ...entries(item.properties).map(([key, value]): [string, string] => [key, show(value)]),
   ];
   return (
     <dl className={classes.details}>

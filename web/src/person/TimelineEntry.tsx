@@ -1,6 +1,7 @@
 import { Collapse, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import {
+  type Icon,
   IconCalendarEvent,
   IconForms,
   IconMail,
@@ -14,11 +15,12 @@ import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TimelineItem } from '../api/types';
 import { useFormat } from '../i18n/format';
+import { useWord } from '../i18n/useWord';
 import { VerdictBadge } from '../shared/badges';
 import classes from './Timeline.module.css';
 import { TimelineDetails } from './TimelineDetails';
 
-const ICONS = {
+const ICONS: Record<string, Icon> = {
   web: IconWorld,
   email: IconMail,
   form: IconForms,
@@ -36,9 +38,10 @@ export function touchLine(touch: TimelineItem['touch']): string | null {
 }
 
 function Points({ item }: { item: TimelineItem }) {
+  const { t } = useTranslation();
   const format = useFormat();
   return item.points.map((point) => (
-    <span key={point.rule} className={classes.point} title={point.rule}>
+    <span key={point.rule} className={classes.point} data-capped={point.capped} title={point.capped ? t('engagement.cappedOne') : undefined}>
       <b className="rp-number">{format.signed(point.points)}</b> {point.rule}
     </span>
   ));
@@ -48,18 +51,20 @@ function Points({ item }: { item: TimelineItem }) {
 export function TimelineEntry({ item }: { item: TimelineItem }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const word = useWord();
   const [opened, { toggle }] = useDisclosure(false);
   const id = useId();
-  const Icon = ICONS[item.channel] ?? IconSparkles;
+  const Sign = ICONS[item.channel] ?? IconSparkles;
   const touch = touchLine(item.touch);
+  const channel = word('channel', item.channel);
   return (
     <li className={classes.item} data-verdict={item.verdict} data-testid="timeline-item">
-      <span className={classes.icon} title={t(`channel.${item.channel}`)}>
-        <Icon size={18} stroke={1.8} aria-label={t(`channel.${item.channel}`)} role="img" />
+      <span className={classes.icon} title={channel}>
+        <Sign size={18} stroke={1.8} aria-label={channel} role="img" />
       </span>
       <div className={classes.content}>
         <UnstyledButton className={classes.head} onClick={toggle} aria-expanded={opened} aria-controls={id}>
-          <span className={classes.kind}>{item.kind}</span>
+          <span className={classes.kind}>{word('interaction', item.kind)}</span>
           {item.label && <span className={classes.label}>{item.label}</span>}
           {item.amount != null && <span className={classes.amount}>{format.money(item.amount, item.currency)}</span>}
         </UnstyledButton>

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { TimelineItem } from '../api/types';
 import { dayOf, endOfDay } from './asOf';
-import { show } from './TimelineDetails';
+import { ordered } from './ProfilePanel';
+import { entries, show } from './TimelineDetails';
 import { touchLine } from './TimelineEntry';
 import { byDay } from './TimelinePanel';
 
-const item = (seq: number, at: string): TimelineItem => ({
+const item = (seq: string, at: string): TimelineItem => ({
   seq,
   message_id: `m${seq}`,
   at,
@@ -40,10 +41,10 @@ describe('the day of the scores', () => {
 
 describe('the timeline', () => {
   it('is grouped by day in its own order', () => {
-    const groups = byDay([item(3, local(9, 8)), item(2, local(8, 20)), item(1, local(8, 7))]);
+    const groups = byDay([item('3', local(9, 8)), item('2', local(8, 20)), item('1', local(8, 7))]);
     expect(groups.map(([day, items]) => [day, items.map(({ seq }) => seq)])).toEqual([
-      ['2026-05-09', [3]],
-      ['2026-05-08', [2, 1]],
+      ['2026-05-09', ['3']],
+      ['2026-05-08', ['2', '1']],
     ]);
   });
 
@@ -54,7 +55,18 @@ describe('the timeline', () => {
     expect(touchLine(null)).toBeNull();
   });
 
+  it('takes properties that are no object', () => {
+    expect(entries({ a: 1 })).toEqual([['a', 1]]);
+    expect(entries('text')).toEqual([['', 'text']]);
+    expect(entries(null)).toEqual([]);
+  });
+
   it('shows values of any type', () => {
     expect([show('a'), show(3), show({ b: [1] }), show(null)]).toEqual(['a', '3', '{"b":[1]}', 'null']);
   });
+});
+
+it('shows the standard fields of a profile first, then its own', () => {
+  const fields = ['seats', 'country', 'name', 'plan', 'title'].map((field) => ({ field, value: '' }));
+  expect(ordered(fields).map(({ field }) => field)).toEqual(['name', 'title', 'country', 'seats', 'plan']);
 });

@@ -1,8 +1,9 @@
 import { VisuallyHidden } from '@mantine/core';
 import { IconArrowDownRight, IconArrowRight, IconArrowUpRight } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { Kind, Temperature, Verdict } from '../api/types';
+import type { Kind, Temperature } from '../api/types';
 import { useFormat } from '../i18n/format';
+import { useWord } from '../i18n/useWord';
 import classes from './badges.module.css';
 
 /** Readiness to buy, in colour and in words. */
@@ -30,7 +31,8 @@ export function PlainBadge({ children }: { children: string }) {
 /** Why a person is out. */
 export function DisqualifiedBadge({ reason }: { reason: string }) {
   const { t } = useTranslation();
-  const words = t('person.disqualified', { reason });
+  const word = useWord();
+  const words = t('person.disqualified', { reason: word('disqualify', reason) });
   return (
     <span className={`${classes.badge} ${classes.hot}`} title={words}>
       <span className={classes.text}>{words}</span>
@@ -38,18 +40,18 @@ export function DisqualifiedBadge({ reason }: { reason: string }) {
   );
 }
 
-const VERDICT_CLASS: Record<Verdict, string | undefined> = {
+const VERDICT_CLASS: Record<string, string | undefined> = {
   human: classes.quiet,
   machine: classes.cold,
   unknown: classes.plain,
 };
 
 /** Whether an interaction came from a human, with the reasons on hover. */
-export function VerdictBadge({ value, reasons }: { value: Verdict; reasons: string[] }) {
-  const { t } = useTranslation();
+export function VerdictBadge({ value, reasons }: { value: string; reasons: string[] }) {
+  const word = useWord();
   return (
-    <span className={`${classes.badge} ${VERDICT_CLASS[value]}`} title={reasons.join('\n') || undefined}>
-      {t(`verdict.${value}`)}
+    <span className={`${classes.badge} ${VERDICT_CLASS[value]}`} title={reasons.map((reason) => word('verdictReason', reason)).join('\n') || undefined}>
+      {word('verdict', value)}
     </span>
   );
 }

@@ -11,34 +11,44 @@ interface EmptyProps {
   text?: string;
   icon?: ReactNode;
   action?: ReactNode;
+  /** True when this is all the page says: its title is then the heading of the page. */
+  page?: boolean;
 }
 
 /** Nothing to show, and what that means. */
-export function EmptyState({ title, text, icon, action }: EmptyProps) {
+export function EmptyState({ title, text, icon, action, page }: EmptyProps) {
+  const Title = page ? 'h1' : 'div';
   return (
     <div className={classes.state} data-testid="empty-state">
       <div className={classes.icon} aria-hidden>
         {icon ?? <IconPlant2 size={28} stroke={1.6} />}
       </div>
-      <div className={classes.title}>{title}</div>
+      <Title className={classes.title}>{title}</Title>
       {text && <div className={classes.text}>{text}</div>}
       {action && <div className={classes.action}>{action}</div>}
     </div>
   );
 }
 
+interface ErrorProps extends Pick<EmptyProps, 'page'> {
+  error: unknown;
+  onRetry?: () => void;
+}
+
 /** Something failed: what the server said, and a way to try again. */
-export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+export function ErrorState({ error, onRetry, page }: ErrorProps) {
   const { t } = useTranslation();
   const known = error instanceof ApiError ? error : null;
   const title = known?.status === 0 ? t('error.offline') : known?.status === 404 ? t('error.notFound') : t('error.title');
-  const text = known?.status === 0 ? t('error.offlineText') : (known?.message ?? t('error.unexpected'));
+  const words = { 0: t('error.offlineText'), 404: t('error.notFoundText') }[known?.status ?? -1];
+  const text = words ?? known?.message ?? t('error.unexpected');
+  const Title = page ? 'h1' : 'div';
   return (
     <div className={classes.state} role="alert" data-testid="error-state">
       <div className={`${classes.icon} ${classes.failed}`} aria-hidden>
         <IconPlugConnectedX size={28} stroke={1.6} />
       </div>
-      <div className={classes.title}>{title}</div>
+      <Title className={classes.title}>{title}</Title>
       <div className={classes.text}>{text}</div>
       {known?.status === 404 && (
         <Button className={classes.action} component={Link} to="/" variant="default">

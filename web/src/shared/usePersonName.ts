@@ -11,7 +11,7 @@ interface Nameable {
 export function usePersonName(): (person: Nameable) => string {
   const { t } = useTranslation();
   return useCallback(
-    (person) => person.name || person.email || t('person.anonymous', { id: person.id.slice(-4) }),
+    (person) => person.name || person.email || t('person.anonymous', { id: person.id }),
     [t],
   );
 }

@@ -3,5 +3,5 @@ import { ErrorState } from '../shared/states';
 
 /** What is shown when a page itself failed. */
 export function Crash({ error }: ErrorComponentProps) {
-  return <ErrorState error={error} onRetry={() => window.location.reload()} />;
+  return <ErrorState page error={error} onRetry={() => window.location.reload()} />;
 }

@@ -8,6 +8,7 @@ export function NotFound() {
   const { t } = useTranslation();
   return (
     <EmptyState
+      page
       title={t('error.noPage')}
       text={t('error.noPageText')}
       action={

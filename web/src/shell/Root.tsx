@@ -20,7 +20,7 @@ function Splash() {
 export function Root() {
   const session = useQuery(sessionQuery);
   if (session.isPending) return <Splash />;
-  if (session.isError) return <ErrorState error={session.error} onRetry={() => void session.refetch()} />;
+  if (session.isError) return <ErrorState page error={session.error} onRetry={() => void session.refetch()} />;
   if (session.data) return <Shell user={session.data} />;
   return (
     <Suspense fallback={<Splash />}>

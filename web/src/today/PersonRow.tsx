@@ -58,7 +58,11 @@ export const PersonRow = memo(function PersonRow({ person, place, of, top, fullE
       <Reasons reasons={person.reasons} />
       <div className={classes.stage}>
         <span className={classes.stageName}>{person.stage.name}</span>
-        {person.disqualified ? <DisqualifiedBadge reason={person.disqualified} /> : <KindBadge value={person.kind} />}
+        {person.disqualified ? (
+          <DisqualifiedBadge reason={person.disqualified} />
+        ) : (
+          person.stage.key !== person.kind && <KindBadge value={person.kind} />
+        )}
       </div>
       <div className={classes.scores}>
         <ScoreBar dimension="engagement" value={person.engagement} full={fullEngagement} />

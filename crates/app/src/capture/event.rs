@@ -5,7 +5,7 @@ use ripen_domain::time::{Span, Timestamp};
 use ripen_domain::verdict::{self, Evidence};
 use serde_json::{Map, Value, json};
 
-use super::limits::{MAX_ID_BYTES, MAX_NAME_BYTES, broken};
+use super::limits::{MAX_ID_BYTES, MAX_NAME_BYTES, broken, without_nul};
 use super::{context, properties, touch, traits};
 use crate::clock;
 
@@ -101,11 +101,12 @@ pub type Bad = (String, Option<String>);
 /// # Errors
 /// A sentence that says what is wrong with the event, and its message id where it could be read.
 pub fn capture_event(call: Call, client: &Client, raw: &str) -> Result<Interaction, Bad> {
-    let event = match serde_json::from_str(raw) {
+    let mut event = match serde_json::from_str(raw) {
         Ok(Value::Object(event)) => event,
         Ok(_) => return Err(("it is not a JSON object".into(), None)),
         Err(error) => return Err((format!("it is not valid JSON: {error}"), None)),
     };
+    without_nul(raw, &mut event);
     let message_id = event
         .get("messageId")
         .and_then(Value::as_str)
@@ -118,11 +119,12 @@ fn checked(
     client: &Client,
     mut event: Map<String, Value>,
 ) -> Result<Interaction, String> {
+    let call = call_of(call, &event)?;
+    context::complete(&mut event, client);
+    // What it inherited counts as well.
     if let Some(reason) = broken(&event) {
         return Err(reason);
     }
-    let call = call_of(call, &event)?;
-    context::complete(&mut event, client);
     let mut interaction = Interaction {
         message_id: id(&event, "messageId")?
             .unwrap_or_else(|| format!("ripen-{}", clock::random_hex::<16>())),
@@ -198,7 +200,8 @@ fn kind_of(call: Call, event: &Map<String, Value>) -> Result<String, String> {
 fn id(event: &Map<String, Value>, name: &str) -> Result<Option<String>, String> {
     let id = match event.get(name) {
         None | Some(Value::Null) => return Ok(None),
-        Some(Value::String(id)) => id.trim().to_owned(),
+        // PostgreSQL's text cannot hold a NUL, and an id has to be the same on both databases.
+        Some(Value::String(id)) => id.trim().replace('\0', "\u{fffd}"),
         Some(Value::Number(id)) => id.to_string(),
         Some(_) => return Err(format!("`{name}` has to be a text")),
     };

@@ -8,6 +8,8 @@ pub const MAX_EVENT_BYTES: usize = 32 << 10;
 pub const MAX_BATCH_BYTES: usize = 500 << 10;
 /// Events in one request.
 pub const MAX_BATCH_EVENTS: usize = 10_000;
+/// Bytes of the context of a batch, taken as often as there are events that inherit it.
+pub const MAX_INHERITED_BYTES: usize = 16 << 20;
 /// Objects and lists inside one another.
 const MAX_DEPTH: usize = 16;
 /// Values in one event, however they are nested.
@@ -40,4 +42,33 @@ fn depth(value: &Value, level: usize, values: &mut usize) -> usize {
         .map(|value| depth(value, level + 1, values))
         .max()
         .unwrap_or(level)
+}
+
+/// Replaces the character NUL in all texts of an event, given as `raw`: it means nothing in any of
+/// them, and PostgreSQL cannot store it.
+pub fn without_nul(raw: &str, event: &mut Map<String, Value>) {
+    // In JSON it can only be written like this.
+    if raw.contains("\\u0000") {
+        *event = std::mem::take(event).into_iter().map(replaced).collect();
+    }
+}
+
+fn replaced((name, value): (String, Value)) -> (String, Value) {
+    (visible(name), replaced_in(value))
+}
+
+fn replaced_in(value: Value) -> Value {
+    match value {
+        Value::String(text) => Value::String(visible(text)),
+        Value::Array(list) => list.into_iter().map(replaced_in).collect(),
+        Value::Object(map) => Value::Object(map.into_iter().map(replaced).collect()),
+        other => other,
+    }
+}
+
+fn visible(text: String) -> String {
+    match text.contains('\0') {
+        true => text.replace('\0', "\u{fffd}"),
+        false => text,
+    }
 }

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use super::event::{Call, Client, capture_event};
-use super::limits::{MAX_BATCH_EVENTS, MAX_EVENT_BYTES};
+use super::limits::{MAX_BATCH_EVENTS, MAX_EVENT_BYTES, MAX_INHERITED_BYTES};
 
 /// A request as it arrived.
 #[derive(Clone, Debug)]
@@ -73,6 +73,13 @@ pub fn capture_request(request: &Request) -> Result<Captured, String> {
     if batch.batch.len() > MAX_BATCH_EVENTS {
         return Err(format!(
             "a batch holds at most {MAX_BATCH_EVENTS} events; send several"
+        ));
+    }
+    let inherited = batch.context.map_or(0, |context| context.get().len());
+    if inherited.saturating_mul(batch.batch.len()) > MAX_INHERITED_BYTES {
+        return Err(format!(
+            "a `context` of {inherited} bytes is too large for {} events; send smaller batches",
+            batch.batch.len()
         ));
     }
     let sent_at = batch

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use ripen_domain::profile::{Profile, ProfileChange, field};
-use ripen_domain::scoring::{Entry, Scorer};
+use ripen_domain::scoring::state::FirstTouch;
+use ripen_domain::scoring::{Entry, Model, Observer, ScoreState, Scorer};
 use ripen_domain::time::Timestamp;
 use ripen_store::card::{Cards, cards_settle_in_txn};
 use ripen_store::intern::Names;
@@ -79,6 +80,27 @@ struct Scored {
     person: Person,
     custom: bool,
     cards: bool,
+    /// The stage that opened the customer card, if this fold has seen it.
+    customer_stage: Option<usize>,
+}
+
+/// Listens for the stage that opens the customer card.
+struct Opening<'m> {
+    model: &'m Model,
+    stage: Option<usize>,
+}
+
+impl Observer for Opening<'_> {
+    fn transition(&mut self, _from: usize, to: usize, _at: Timestamp) {
+        if self.stage.is_none() && self.model.stages[to].customer {
+            self.stage = Some(to);
+        }
+    }
+}
+
+/// What the cards of a person follow from.
+fn card_facts(state: &ScoreState) -> (Option<Timestamp>, Option<Timestamp>, Option<&FirstTouch>) {
+    (state.lead_at, state.customer_at, state.first_touch.as_ref())
 }
 
 fn score(
@@ -94,11 +116,17 @@ fn score(
     let first = subject.fresh.first().map(|(row, _)| (row.at, row.seq));
     let goes_on = |person: &Person| {
         person.model_version == scoring.version
-            && first.is_none_or(|first| first > person.state.last)
+            && first.is_none_or(|first| {
+                // A stage that was entered by the passing of time since then is taken back as well.
+                first > person.state.last
+                    && person.state.stage_since.is_none_or(|since| since <= first.0)
+            })
     };
-    let cards = known
-        .as_ref()
-        .map(|person| (person.state.lead_at, person.state.customer_at));
+    let before = known.as_ref().map(|person| person.state.clone());
+    let mut opening = Opening {
+        model: scorer.model,
+        stage: None,
+    };
     let custom = has_custom(&subject.fresh);
     let merged_into = known.as_ref().and_then(|person| person.merged_into);
     let (mut state, mut profile, whole) = match known {
@@ -108,7 +136,9 @@ fn score(
         None if !subject.replay => (scorer.begin(), Profile::default(), false),
         _ => {
             let history = history_load(conn, id, ALWAYS)?;
-            let (state, profile) = scorer.replay(history.entries(names), now, &mut ());
+            // A clock that was set back must not hide what has happened already.
+            let now = history.rows.last().map_or(now, |last| now.max(last.at));
+            let (state, profile) = scorer.replay(history.entries(names), now, &mut opening);
             (state, profile, true)
         }
     };
@@ -121,11 +151,14 @@ fn score(
                     fact: row.fact(names),
                     changes,
                 },
-                &mut (),
+                &mut opening,
             );
         }
     }
-    let cards = cards.unwrap_or_default() != (state.lead_at, state.customer_at);
+    let before = before.unwrap_or_else(|| scorer.begin());
+    let has_card = |state: &ScoreState| state.lead_at.is_some() || state.customer_at.is_some();
+    let cards = (has_card(&before) || has_card(&state)) && card_facts(&before) != card_facts(&state);
+    let known_customer = !whole && before.customer_at.is_some();
     let person = Person {
         id,
         merged_into,
@@ -137,6 +170,7 @@ fn score(
         person,
         custom: custom || whole,
         cards,
+        customer_stage: opening.stage.filter(|_| !known_customer),
     })
 }
 
@@ -157,7 +191,9 @@ fn store(conn: &mut Conn, scorer: &Scorer, names: &mut Names, people: &[Scored])
         }
         if one.cards {
             let state = &one.person.state;
-            let reason = scorer.model.stages[state.stage].key.as_str();
+            let reason = one
+                .customer_stage
+                .map(|stage| scorer.model.stages[stage].key.as_str());
             let customer = state.customer_at.map(|at| (at, reason));
             cards_settle_in_txn(
                 conn,

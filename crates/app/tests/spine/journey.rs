@@ -58,10 +58,7 @@ fn a_visitor_becomes_a_lead_and_a_customer_and_every_point_is_explained() {
             .app
             .person_explain(lead, None)
             .expect("an explanation");
-        let value = story
-            .explanation
-            .state
-            .engagement(&story.scoring.decays(), story.explanation.at);
+        let value = story.explanation.engagement_value;
         let explained: f64 = story
             .explanation
             .engagement

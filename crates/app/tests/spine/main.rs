@@ -2,4 +2,7 @@
 
 mod support;
 
+mod identity;
 mod journey;
+mod snapshot;
+mod undo;

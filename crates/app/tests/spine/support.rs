@@ -3,9 +3,13 @@
 use std::sync::Arc;
 
 use ripen_app::capture::{Call, Captured, Client, Request, capture_request};
-use ripen_app::{Options, Ripen, clock};
+use ripen_app::people::{PersonDetail, Story};
+use ripen_app::{Options, Ripen, clock, model_file};
+use ripen_domain::identity::{Identifier, IdentifierKind};
 use ripen_domain::time::{Span, Timestamp};
+use ripen_store::identity::identity_load;
 use ripen_store::log::Appended;
+use ripen_store::model::{ModelVersion, model_publish_in_txn};
 use ripen_store::testing::{TestDb, databases};
 use serde_json::{Value, json};
 
@@ -27,12 +31,37 @@ impl Drop for Bench {
 pub fn on_every_database(test: impl Fn(&Bench)) {
     for db in databases() {
         eprintln!("on {}", db.db.engine());
-        let app = Ripen::open(db.db.clone(), Options::default()).expect("the application opens");
-        test(&Bench { app, db });
+        test(&Bench::new(db, clock::now()));
+    }
+}
+
+/// Runs a test on two fresh databases of each engine, whose scores are kept from the same landmark
+/// and so can be compared to the last bit.
+pub fn on_pairs_of_databases(test: impl Fn(&Bench, &Bench)) {
+    let landmark = clock::now();
+    for (one, other) in databases().into_iter().zip(databases()) {
+        eprintln!("on {}", one.db.engine());
+        test(&Bench::new(one, landmark), &Bench::new(other, landmark));
     }
 }
 
 impl Bench {
+    fn new(db: TestDb, landmark: Timestamp) -> Self {
+        let model = ModelVersion {
+            version: 0,
+            name: "Default".into(),
+            text: model_file::DEFAULT.into(),
+            landmark,
+            published_at: landmark,
+            published_by: "test".into(),
+        };
+        db.db
+            .write(|conn| model_publish_in_txn(conn, &model))
+            .expect("the model is published");
+        let app = Ripen::open(db.db.clone(), Options::default()).expect("the application opens");
+        Self { app, db }
+    }
+
     /// Takes a batch in and projects it.
     pub fn feed(&self, events: &[Value]) -> Vec<Appended> {
         let appended = self.append(events);
@@ -58,6 +87,40 @@ impl Bench {
         assert_eq!(page.people.len(), 1, "people that {filter} finds");
         page.people[0].person.id
     }
+
+    /// Who holds an identifier.
+    pub fn holder(&self, kind: IdentifierKind, value: &str) -> Option<i64> {
+        let value = value.to_owned();
+        let identifier = Identifier { kind, value };
+        let known = self
+            .db
+            .db
+            .read(|conn| identity_load(conn, &[&identifier]))
+            .expect("identity is read");
+        known.holder(&identifier)
+    }
+
+    /// The person with this user id.
+    pub fn user(&self, id: &str) -> i64 {
+        self.holder(IdentifierKind::UserId, id)
+            .unwrap_or_else(|| panic!("somebody is {id}"))
+    }
+
+    /// The person with this visitor cookie.
+    pub fn visitor(&self, id: &str) -> i64 {
+        self.holder(IdentifierKind::AnonymousId, id)
+            .unwrap_or_else(|| panic!("somebody has the cookie {id}"))
+    }
+
+    /// Everything about a person.
+    pub fn person(&self, id: i64) -> PersonDetail {
+        self.app.person(id).expect("a person")
+    }
+
+    /// The explanation of a person's scores, at any moment or now.
+    pub fn explain(&self, id: i64, at: Option<Timestamp>) -> Story {
+        self.app.person_explain(id, at).expect("an explanation")
+    }
 }
 
 /// A batch as captured.
@@ -81,12 +144,18 @@ pub fn hours_ago(hours: i64) -> Timestamp {
     clock::now() - Span::hours(hours)
 }
 
+/// What a browser of today says it is.
+const BROWSER: &str = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36";
+/// What a crawler says it is.
+pub const CRAWLER: &str =
+    "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)";
+
 /// A page view by a visitor, some hours ago.
 pub fn page(visitor: &str, path: &str, hours: i64) -> Value {
     json!({
         "type": "page", "messageId": format!("{visitor}-{path}-{hours}"), "anonymousId": visitor,
         "timestamp": hours_ago(hours).to_rfc3339(), "properties": {"path": path, "title": path},
-        "context": {"userAgent": "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36"},
+        "context": {"userAgent": BROWSER},
     })
 }
 
@@ -104,4 +173,10 @@ pub fn track(user: &str, event: &str, properties: Value, hours: i64) -> Value {
         "type": "track", "messageId": format!("{user}-{event}-{hours}"), "userId": user, "event": event,
         "timestamp": hours_ago(hours).to_rfc3339(), "properties": properties,
     })
+}
+
+/// The same event with another visitor cookie; none with `null`.
+pub fn with_visitor(mut event: Value, visitor: Value) -> Value {
+    event["anonymousId"] = visitor;
+    event
 }

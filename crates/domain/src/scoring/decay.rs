@@ -27,6 +27,11 @@ pub const RECENT: Span = Span::days(7);
 /// Half-life of the points that stand for the person's own baseline in the velocity.
 pub const BASELINE: Span = Span::days(30);
 
+/// Half-lives before the landmark beyond which points have faded away for good. A double reaches
+/// about 1,000 half-lives to either side; what it cannot hold well must be zero at every moment
+/// rather than infinite at one, nothing at another, and an error in SQL.
+const FADED: f64 = 900.0;
+
 /// The decay factors of one model: half-lives and landmark.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Decays {
@@ -39,7 +44,7 @@ pub struct Decays {
 impl Decays {
     /// What one point at `at` adds to the stored sum of a class.
     pub fn weight(&self, class: DecayClass, at: Timestamp) -> f64 {
-        self.growth(self.half_lives[class as usize], at)
+        self.share(self.half_lives[class as usize], at)
     }
 
     /// What the stored sums are to be multiplied with to get their value at `now`.
@@ -50,7 +55,7 @@ impl Decays {
 
     /// What one point at `at` adds to the stored recent and baseline sums.
     pub fn velocity_weights(&self, at: Timestamp) -> [f64; 2] {
-        [RECENT, BASELINE].map(|half_life| self.growth(half_life, at))
+        [RECENT, BASELINE].map(|half_life| self.share(half_life, at))
     }
 
     /// Factors that turn the stored recent and baseline sums into points a day at `now`.
@@ -68,13 +73,11 @@ impl Decays {
     /// slow half-life, is never below the true value. Lists walk an index of it from the top and
     /// stop when the bound falls under the last row that they hold.
     pub fn rank_bound(&self, sums: &[f64; 3], at: Timestamp) -> f64 {
-        let factors = self.factors(at);
-        let value: f64 = sums
-            .iter()
-            .zip(factors)
-            .map(|(sum, factor)| sum.max(0.0) * factor)
-            .sum();
-        value * self.growth(self.slowest(), at)
+        let slowest = self.exponent(self.slowest(), at);
+        let classes = sums.iter().zip(self.half_lives);
+        // In exponents, since long ago the growth itself is too small for a double.
+        let carried = |(sum, half_life): (&f64, Span)| (sum.log2() - self.exponent(half_life, at) + slowest).exp2();
+        classes.filter(|(sum, _)| **sum > 0.0).map(carried).sum()
     }
 
     /// What [`Self::rank_bound`] is to be multiplied with to get the bound at `now`.
@@ -86,7 +89,53 @@ impl Decays {
         self.half_lives.into_iter().max().unwrap_or(BASELINE)
     }
 
+    /// What one point at `at` is worth in a stored sum: nothing when it has faded away.
+    fn share(&self, half_life: Span, at: Timestamp) -> f64 {
+        match self.exponent(half_life, at) {
+            since if since < -FADED => 0.0,
+            since => since.exp2(),
+        }
+    }
+
     fn growth(&self, half_life: Span, at: Timestamp) -> f64 {
-        ((at - self.landmark).as_micros() as f64 / half_life.as_micros() as f64).exp2()
+        self.exponent(half_life, at).exp2()
+    }
+
+    /// Half-lives from the landmark to `at`.
+    fn exponent(&self, half_life: Span, at: Timestamp) -> f64 {
+        (at - self.landmark).as_micros() as f64 / half_life.as_micros() as f64
+    }
+}
+
+/// The value of a stored sum: nothing stays nothing, however large the factor.
+pub fn value(sum: f64, factor: f64) -> f64 {
+    if sum == 0.0 { 0.0 } else { sum * factor }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn decays() -> Decays {
+        let half_lives = [Span::days(3), Span::days(14), Span::days(60)];
+        Decays { half_lives, landmark: Timestamp::from_micros(1_800_000_000_000_000) }
+    }
+
+    #[test]
+    fn a_person_without_points_has_no_rank_at_any_time() {
+        for at in [i64::MIN, 0, 1_800_000_000_000_000] {
+            assert_eq!(decays().rank_bound(&[0.0; 3], Timestamp::from_micros(at)), 0.0);
+        }
+    }
+
+    #[test]
+    fn points_of_ten_years_ago_are_finite_and_bounded() {
+        let long_ago = Timestamp::from_micros(1_800_000_000_000_000 - 3_650 * 86_400_000_000);
+        let decays = decays();
+        let sums = DecayClass::ALL.iter().map(|class| 100.0 * decays.weight(*class, long_ago)).collect::<Vec<_>>();
+        let bound = decays.rank_bound(&[sums[0], sums[1], sums[2]], long_ago);
+        assert!(bound.is_finite() && bound > 0.0);
+        let at_landmark: f64 = sums.iter().sum();
+        assert!(bound * decays.rank_factor(decays.landmark) >= at_landmark);
     }
 }

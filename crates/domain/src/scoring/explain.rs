@@ -61,7 +61,11 @@ pub struct Transition {
 pub struct Explanation {
     /// The moment.
     pub at: Timestamp,
-    /// The score state at that moment.
+    /// Engagement at that moment.
+    pub engagement_value: f64,
+    /// Velocity at that moment.
+    pub velocity: f64,
+    /// The score state at that moment; its sums are kept from that moment as landmark.
     pub state: ScoreState,
     /// The profile at that moment.
     pub profile: Profile,
@@ -78,6 +82,23 @@ struct Listener<'a> {
     factors: [f64; 3],
     shares: Vec<RuleShare>,
     transitions: Vec<Transition>,
+}
+
+impl<'a> Listener<'a> {
+    fn new(scorer: &'a Scorer<'a>, at: Timestamp) -> Self {
+        let share = |(rule, decay)| RuleShare {
+            rule,
+            decay,
+            given: 0.0,
+            now: 0.0,
+            count: 0,
+            capped: 0,
+            contributions: Vec::new(),
+        };
+        let rules = scorer.model.engagement.iter().map(|rule| rule.decay);
+        let shares = rules.enumerate().map(share).collect();
+        Self { scorer, factors: scorer.decays.factors(at), shares, transitions: Vec::new() }
+    }
 }
 
 impl Observer for Listener<'_> {
@@ -114,49 +135,30 @@ impl Observer for Listener<'_> {
 }
 
 /// Explains a person's scores at any moment, from the history in time order.
+///
+/// The moment is the landmark: the model's own may be so far from it that a double cannot hold what
+/// is between them.
 pub fn explain<'a>(
     scorer: &Scorer,
     entries: impl IntoIterator<Item = Entry<'a>>,
     at: Timestamp,
 ) -> Explanation {
-    let share = |(rule, decay)| RuleShare {
-        rule,
-        decay,
-        given: 0.0,
-        now: 0.0,
-        count: 0,
-        capped: 0,
-        contributions: Vec::new(),
-    };
-    let shares = scorer
-        .model
-        .engagement
-        .iter()
-        .map(|rule| rule.decay)
-        .enumerate()
-        .map(share)
-        .collect();
-    let mut listener = Listener {
-        scorer,
-        factors: scorer.decays.factors(at),
-        shares,
-        transitions: Vec::new(),
-    };
+    let scorer = &Scorer::new(scorer.model, at);
+    let mut listener = Listener::new(scorer, at);
     let (state, profile) = scorer.replay(entries, at, &mut listener);
     let mut engagement = listener.shares;
     engagement.retain(|share| share.count + share.capped > 0);
-    engagement
-        .iter_mut()
-        .for_each(|share| share.contributions.reverse());
+    engagement.iter_mut().for_each(|share| share.contributions.reverse());
     engagement.sort_by(|a, b| b.now.abs().total_cmp(&a.now.abs()));
-    let fit = scorer.fit_rules_met(state.created, &profile);
     Explanation {
         at,
+        engagement_value: state.engagement(&scorer.decays, at),
+        velocity: state.velocity(&scorer.decays, at),
+        fit: scorer.fit_rules_met(state.created, &profile),
+        transitions: listener.transitions,
         state,
         profile,
         engagement,
-        fit,
-        transitions: listener.transitions,
     }
 }
 
@@ -178,6 +180,9 @@ pub fn history<'a>(
     (from, to): (Timestamp, Timestamp),
     step: Span,
 ) -> Vec<HistoryPoint> {
+    // From the middle, neither end is too far for a double.
+    let middle = Timestamp::from_micros(from.as_micros() / 2 + to.as_micros() / 2);
+    let scorer = &Scorer::new(scorer.model, middle);
     let (mut state, mut profile) = (scorer.begin(), Profile::default());
     let mut entries = entries.into_iter().peekable();
     let mut points = Vec::new();

@@ -41,6 +41,8 @@ pub struct Scorer<'m> {
     by_kind: HashMap<&'m str, Vec<u16>>,
     any_kind: Vec<u16>,
     gate_counts: Vec<&'m CountCondition>,
+    /// Fit and disqualification of somebody of whom nothing is known.
+    unknown: (f64, Option<String>),
 }
 
 impl<'m> Scorer<'m> {
@@ -58,18 +60,28 @@ impl<'m> Scorer<'m> {
             half_lives: model.half_lives,
             landmark,
         };
-        Self {
+        let mut scorer = Self {
             model,
             decays,
             by_kind,
             any_kind,
             gate_counts: model.gate_counts(),
-        }
+            unknown: (0.0, None),
+        };
+        // Rules can ask for what is missing, so somebody of whom nothing is known has a fit too.
+        let mut blank = scorer.begin();
+        scorer.score_fit(&mut blank, &Profile::default());
+        scorer.unknown = (blank.fit, blank.disqualified);
+        scorer
     }
 
     /// The state before the first interaction.
     pub fn begin(&self) -> ScoreState {
-        ScoreState::new(self.gate_counts.len())
+        ScoreState {
+            fit: self.unknown.0,
+            disqualified: self.unknown.1.clone(),
+            ..ScoreState::new(self.gate_counts.len())
+        }
     }
 
     /// Folds a whole history, in (time, log position) order, and brings it up to `now`.
@@ -135,7 +147,9 @@ impl<'m> Scorer<'m> {
             .iter()
             .enumerate()
             .filter(|(_, stage)| stage.from.contains(&state.stage));
-        due.filter_map(|(at, stage)| Some((last_touch + stage.after_inactivity?, at)))
+        // Never before the stage was entered, so that transitions are in the order of time.
+        let since = state.stage_since.unwrap_or(last_touch);
+        due.filter_map(|(at, stage)| Some(((last_touch + stage.after_inactivity?).max(since), at)))
             .min()
     }
 

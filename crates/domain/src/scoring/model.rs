@@ -231,8 +231,14 @@ impl Model {
             );
         }
         check_names("stage", self.stages.iter().map(|stage| stage.key.as_str()))?;
-        for stage in &self.stages[1..] {
+        for (at, stage) in self.stages.iter().enumerate().skip(1) {
             let place = format!("stage \"{}\"", stage.key);
+            if self.leads_back(at) {
+                return fault(
+                    place,
+                    "inactivity alone would lead from it back to it, again and again; change `from`",
+                );
+            }
             if stage.gate.is_some() == stage.after_inactivity.is_some() {
                 return fault(place, "give either `when` or `after_inactivity`");
             }
@@ -246,6 +252,27 @@ impl Model {
             }
         }
         Ok(())
+    }
+
+    /// Whether the passing of time alone leads from a stage back to the same stage.
+    fn leads_back(&self, stage: usize) -> bool {
+        let mut reached = vec![stage];
+        let mut next = 0;
+        while let Some(&at) = reached.get(next) {
+            next += 1;
+            for (to, candidate) in self.stages.iter().enumerate() {
+                if candidate.after_inactivity.is_none() || !candidate.from.contains(&at) {
+                    continue;
+                }
+                if to == stage {
+                    return true;
+                }
+                if !reached.contains(&to) {
+                    reached.push(to);
+                }
+            }
+        }
+        false
     }
 
     fn check_regions(&self) -> Result<(), ModelError> {

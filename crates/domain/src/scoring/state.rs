@@ -2,7 +2,7 @@
 
 use crate::interaction::Touch;
 use crate::person::PersonKind;
-use crate::scoring::decay::Decays;
+use crate::scoring::decay::{Decays, value};
 use crate::time::Timestamp;
 
 /// What one engagement rule has given a person.
@@ -95,17 +95,14 @@ impl ScoreState {
 
     /// Engagement at `now`.
     pub fn engagement(&self, decays: &Decays, now: Timestamp) -> f64 {
-        self.sums
-            .iter()
-            .zip(decays.factors(now))
-            .map(|(sum, factor)| sum * factor)
-            .sum()
+        let classes = self.sums.iter().zip(decays.factors(now));
+        classes.map(|(sum, factor)| value(*sum, factor)).sum()
     }
 
     /// Velocity at `now`: points a day of the last days, less the person's own baseline.
     pub fn velocity(&self, decays: &Decays, now: Timestamp) -> f64 {
         let [recent, baseline] = decays.velocity_factors(now);
-        self.pace[0] * recent - self.pace[1] * baseline
+        value(self.pace[0], recent) - value(self.pace[1], baseline)
     }
 
     /// The tally of a rule, made if there is none.

@@ -177,8 +177,8 @@ pub async fn explanation(
 
 fn view(story: &Story) -> ExplanationView {
     let (explanation, scoring) = (&story.explanation, &*story.scoring);
-    let (state, model, decays) = (&explanation.state, &scoring.model, scoring.decays());
-    let value = state.engagement(&decays, explanation.at);
+    let (state, model) = (&explanation.state, &scoring.model);
+    let value = explanation.engagement_value;
     let disqualified = state.disqualified.is_some();
     let area = model.area(state.fit, value);
     ExplanationView {
@@ -219,7 +219,7 @@ fn view(story: &Story) -> ExplanationView {
             key: area.key.clone(),
             name: area.name.clone(),
         },
-        velocity: state.velocity(&decays, explanation.at),
+        velocity: explanation.velocity,
     }
 }
 

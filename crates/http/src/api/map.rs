@@ -5,7 +5,9 @@ use axum::extract::{Query, State as Extract};
 use ripen_app::models::Scoring;
 use ripen_store::overview::{MapPoint, MapStage};
 use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use utoipa::openapi::schema::{ArrayBuilder, ArrayItems, Object, Schema, Type};
+use utoipa::openapi::RefOr;
+use utoipa::{IntoParams, PartialSchema, ToSchema};
 
 use crate::auth::SignedIn;
 use crate::blocking::blocking;
@@ -49,7 +51,7 @@ pub struct StageView {
 }
 
 /// A person on the map.
-#[derive(Serialize, ToSchema)]
+#[derive(Serialize)]
 pub struct PointView(
     /// Id.
     String,
@@ -64,6 +66,22 @@ pub struct PointView(
     /// Name, or empty.
     String,
 );
+
+/// A tuple is a list whose places have types of their own, which the derive does not say.
+impl PartialSchema for PointView {
+    fn schema() -> RefOr<Schema> {
+        let places = [Type::String, Type::Number, Type::Number, Type::Number, Type::Integer, Type::String];
+        ArrayBuilder::new()
+            .prefix_items(places.map(Object::with_type))
+            .items(ArrayItems::False)
+            .description(Some("A person on the map: id, fit, engagement, velocity, temperature (0 cold, 1 warm, 2 hot), name or empty."))
+            .min_items(Some(6))
+            .max_items(Some(6))
+            .into()
+    }
+}
+
+impl ToSchema for PointView {}
 
 /// A score index area.
 #[derive(Serialize, ToSchema)]

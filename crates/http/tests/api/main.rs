@@ -1,3 +1,15 @@
 //! The HTTP face over a real port.
 
+mod authorization;
+mod bad_events;
+mod contract;
 mod document;
+mod errors;
+mod hostile;
+mod ingest;
+mod live;
+mod people;
+mod session;
+mod shop;
+mod shop_data;
+mod support;

@@ -107,7 +107,7 @@ impl Values {
         for key in KEYS {
             let variable = key.variable();
             let Some(text) = environment.get(&variable) else { continue };
-            let value = from_text(key.kind, text).ok_or_else(|| wrong(key, text, &format!("{place} ({variable})"), key.kind.expected()))?;
+            let value = from_text(key.kind, text).ok_or_else(|| wrong(key, &text, &format!("{place} ({variable})"), key.kind.expected()))?;
             self.set(key, value, format!("{place} ({variable})"));
         }
         Ok(())
@@ -150,7 +150,7 @@ impl Values {
             "log.filter" => (text.parse::<tracing_subscriber::EnvFilter>().is_ok(), "a level like info, or info,ripen_app=debug"),
             _ => (true, ""),
         };
-        if sound { Ok(()) } else { Err(wrong(key, text, &self.origin(key), expected)) }
+        if sound { Ok(()) } else { Err(wrong(key, &text, &self.origin(key), expected)) }
     }
 
     fn origin(&self, key: &Key) -> String {
@@ -170,11 +170,11 @@ fn unknown(name: &str, place: &impl Display) -> Failure {
     Failure::usage(format!("{place}: there is no key `{name}`{hint}; `ripen reference config` lists all keys"))
 }
 
-fn wrong(key: &Key, given: &impl Display, place: &impl Display, expected: &str) -> Failure {
+fn wrong(key: &Key, given: &dyn Display, place: &dyn Display, expected: &str) -> Failure {
     Failure::usage(format!("{} in {place} is `{given}`, but has to be {expected}", key.path()))
 }
 
-fn check_kind(key: &Key, value: &Value, place: &impl Display) -> Result<()> {
+fn check_kind(key: &Key, value: &Value, place: &dyn Display) -> Result<()> {
     let right = match key.kind {
         Kind::Text => value.is_str(),
         Kind::Switch => value.is_bool(),

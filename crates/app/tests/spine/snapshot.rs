@@ -1,0 +1,49 @@
+//! Everything that is stored about people, to compare databases and moments with.
+
+use std::collections::BTreeMap;
+
+use ripen_domain::time::Timestamp;
+use ripen_store::card::cards_get;
+use ripen_store::identity::{Link, identifier_list};
+use ripen_store::person::{Person, person_find, person_load_custom_fields};
+use ripen_store::timeline::{History, history_load};
+
+use crate::support::Bench;
+
+/// Opening, closing and status of a lead card and its source; the number is not compared, since a
+/// card that was taken away and comes back gets another one.
+type Lead = (Timestamp, Option<Timestamp>, String, Option<String>);
+
+/// Everything that is stored about one person.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stored {
+    pub person: Person,
+    pub history: History,
+    pub identifiers: Vec<Link>,
+    pub lead: Option<Lead>,
+    pub customer: Option<(Timestamp, String)>,
+}
+
+/// Everything that is stored about everybody whose number is at most `last`.
+pub fn snapshot(bench: &Bench, last: i64) -> BTreeMap<i64, Stored> {
+    let ids: Vec<i64> = (1..=last).collect();
+    let read = bench.db.db.read(|conn| {
+        let mut people = person_find(conn, &ids)?;
+        person_load_custom_fields(conn, &mut people)?;
+        let mut all = BTreeMap::new();
+        for person in people {
+            let id = person.id;
+            let (lead, customer) = cards_get(conn, id)?;
+            let stored = Stored {
+                person,
+                history: history_load(conn, id, Timestamp::from_micros(i64::MAX))?,
+                identifiers: identifier_list(conn, id)?,
+                lead: lead.map(|card| (card.opened_at, card.closed_at, card.status, card.source)),
+                customer: customer.map(|card| (card.opened_at, card.reason)),
+            };
+            all.insert(id, stored);
+        }
+        Ok(all)
+    });
+    read.expect("people are read")
+}

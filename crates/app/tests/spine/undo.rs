@@ -1,0 +1,164 @@
+//! A merge that is undone leaves both people exactly as if it had never been.
+
+use ripen_app::Error;
+use ripen_store::Error as StoreError;
+use ripen_store::merge::Merge;
+use serde_json::{Value, json};
+
+use crate::snapshot::snapshot;
+use crate::support::{
+    Bench, identify, on_every_database, on_pairs_of_databases, page, track, with_visitor,
+};
+
+/// The life of a visitor and of a user who turn out to be one person. Only the last event names both.
+fn lives() -> Vec<Value> {
+    let mut ad = page("v1", "/landing", 200);
+    ad["context"]["campaign"] =
+        json!({"source": "google", "medium": "cpc", "name": "autumn"});
+    let jana = json!({"email": "jana@mrazirny.example", "name": "Jana", "title": "CEO", "plan": "trial", "seats": 5});
+    vec![
+        ad,
+        page("v1", "/pricing", 190),
+        page("v1", "/product/sensor", 180),
+        with_visitor(identify("", Some("u1"), jana, 170), Value::Null),
+        track("u1", "Demo Requested", json!({}), 160),
+        track("u1", "Order Completed", json!({"revenue": 900}), 150),
+        page("v1", "/pricing", 140),
+        identify("v1", Some("u1"), json!({"plan": "paid"}), 130),
+    ]
+}
+
+/// The same without the cookie on the last event: what the two are when nothing links them.
+fn unlinked(events: &[Value]) -> Vec<Value> {
+    let mut events = events.to_vec();
+    if let Some(last) = events.pop() {
+        events.push(with_visitor(last, Value::Null));
+    }
+    events
+}
+
+fn only_merge(bench: &Bench, person: i64) -> Merge {
+    let merges = bench.person(person).merges;
+    assert_eq!(merges.len(), 1, "{merges:?}");
+    merges[0].clone()
+}
+
+fn undo_equals_no_merge(batch: usize) {
+    on_pairs_of_databases(|bench, control| {
+        let events = lives();
+        events.chunks(batch).for_each(|some| drop(bench.feed(some)));
+        unlinked(&events)
+            .chunks(batch)
+            .for_each(|some| drop(control.feed(some)));
+        let user = bench.user("u1");
+        assert_eq!(bench.visitor("v1"), user, "they are one person");
+        assert_eq!(bench.person(user).listed.person.state.interactions, 8);
+
+        let merge = only_merge(bench, user);
+        let both = bench.app.merge_undo(merge.id).expect("it is undone");
+        assert_eq!(both, [merge.winner, merge.loser]);
+        assert_ne!(bench.visitor("v1"), bench.user("u1"));
+        assert_eq!(snapshot(bench, 100), snapshot(control, 100));
+    });
+}
+
+#[test]
+fn an_undone_merge_leaves_no_trace_when_events_came_one_by_one() {
+    undo_equals_no_merge(1);
+}
+
+#[test]
+fn an_undone_merge_leaves_no_trace_when_events_came_in_small_batches() {
+    undo_equals_no_merge(3);
+}
+
+#[test]
+fn an_undone_merge_leaves_no_trace_when_both_were_first_seen_in_the_batch_that_merges_them() {
+    undo_equals_no_merge(100);
+}
+
+#[test]
+fn events_after_the_undo_go_to_the_right_person() {
+    on_pairs_of_databases(|bench, control| {
+        let events = lives();
+        bench.feed(&events);
+        control.feed(&unlinked(&events));
+        let merge = only_merge(bench, bench.user("u1"));
+        bench.app.merge_undo(merge.id).expect("it is undone");
+        let later = [
+            page("v1", "/docs/api", 20),
+            track("u1", "Question Asked", json!({"question": "Where to pay?"}), 19),
+        ];
+        bench.feed(&later);
+        control.feed(&later);
+        assert_eq!(snapshot(bench, 100), snapshot(control, 100));
+
+        // They are not merged by themselves again, whatever names both.
+        bench.feed(&[identify("v1", Some("u1"), json!({}), 10)]);
+        assert_ne!(bench.visitor("v1"), bench.user("u1"));
+    });
+}
+
+#[test]
+fn an_undone_merge_cannot_be_undone_again() {
+    on_every_database(|bench| {
+        bench.feed(&lives());
+        let merge = only_merge(bench, bench.user("u1"));
+        bench.app.merge_undo(merge.id).expect("it is undone");
+        for (id, conflict) in [(merge.id, true), (merge.id + 1_000, false)] {
+            let error = bench.app.merge_undo(id).expect_err("nothing to undo");
+            match error {
+                Error::Store(StoreError::Conflict(_)) => assert!(conflict),
+                Error::Store(StoreError::NotFound) => assert!(!conflict),
+                other => panic!("{other:?}"),
+            }
+        }
+    });
+}
+
+/// Two visitors become one contact, who becomes one with a user.
+fn nested() -> [Vec<Value>; 3] {
+    let email = json!({"email": "eva@chlad.example"});
+    let before = vec![
+        page("a", "/pricing", 100),
+        page("b", "/product/x", 99),
+        with_visitor(identify("", Some("u"), json!({"name": "Eva"}), 98), Value::Null),
+        with_visitor(identify("", None, email.clone(), 97), json!("b")),
+    ];
+    let inner = vec![identify("a", None, email.clone(), 90)];
+    let outer = vec![with_visitor(identify("", Some("u"), email, 80), Value::Null)];
+    [before, inner, outer]
+}
+
+#[test]
+fn nested_merges_are_undone_from_the_outside() {
+    on_every_database(|bench| {
+        let [before, inner, outer] = nested();
+        bench.feed(&before);
+        let (a, b, u) = (bench.visitor("a"), bench.visitor("b"), bench.user("u"));
+        let before = snapshot(bench, 100);
+        bench.feed(&inner);
+        let contact = bench.visitor("a");
+        assert_eq!(contact, bench.visitor("b"), "the address joins the visitors");
+        let between = snapshot(bench, 100);
+        bench.feed(&outer);
+        assert_eq!(bench.visitor("a"), u, "the account goes on");
+
+        let merges = bench.person(u).merges;
+        let outer = merges.iter().find(|merge| merge.winner == u).expect("outer");
+        let merges = bench.person(contact).merges;
+        let inner = merges.iter().find(|merge| merge.winner == contact).expect("inner");
+        let early = bench.app.merge_undo(inner.id).expect_err("the outer one is first");
+        assert!(matches!(early, Error::Store(StoreError::Conflict(_))), "{early:?}");
+
+        bench.app.merge_undo(outer.id).expect("the outer merge is undone");
+        let after = snapshot(bench, 100);
+        assert_eq!(after[&contact], between[&contact]);
+        bench.app.merge_undo(inner.id).expect("the inner merge is undone");
+        assert_eq!(bench.visitor("a"), a);
+        assert_eq!(bench.visitor("b"), b);
+        let after = snapshot(bench, 100);
+        let loser = inner.loser;
+        assert_eq!(after[&loser], before[&loser]);
+    });
+}

@@ -1,0 +1,73 @@
+//! What changed arrives by itself.
+
+use std::io::{BufRead, BufReader, Write};
+use std::net::TcpStream;
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+
+use crate::support::{Server, on_every_database, page};
+
+/// A live connection, line by line.
+struct Listener(BufReader<TcpStream>);
+
+impl Listener {
+    fn new(server: &Server) -> Self {
+        let mut stream = TcpStream::connect(server.address).expect("a connection");
+        stream.set_read_timeout(Some(Duration::from_secs(20))).expect("a timeout");
+        let head = format!("GET /api/v1/live HTTP/1.1\r\nHost: x\r\nCookie: {}\r\n\r\n", server.cookie);
+        stream.write_all(head.as_bytes()).expect("the request is sent");
+        let mut listener = Self(BufReader::new(stream));
+        assert!(listener.line().contains("200"));
+        while !listener.line().is_empty() {}
+        listener
+    }
+
+    fn line(&mut self) -> String {
+        let mut line = String::new();
+        let read = self.0.read_line(&mut line).expect("a line");
+        assert!(read > 0, "the connection has ended");
+        line.trim_end().to_owned()
+    }
+
+    /// The data of the next event of a name.
+    fn next(&mut self, name: &str) -> Value {
+        while self.line() != format!("event: {name}") {}
+        let data = self.line();
+        serde_json::from_str(data.strip_prefix("data: ").expect("data")).expect("JSON")
+    }
+
+    /// Reads to the end of the connection.
+    fn ends(&mut self) {
+        let mut rest = Vec::new();
+        std::io::Read::read_to_end(&mut self.0, &mut rest).expect("it ends in order");
+    }
+}
+
+#[test]
+fn an_interaction_moves_the_list_by_itself() {
+    on_every_database(|server| {
+        let mut listener = Listener::new(server);
+        for round in 0..5 {
+            let begun = Instant::now();
+            server.ingest("batch", &json!({"batch": [page("v", &format!("live {round}"), "/pricing")]})).ok();
+            let change = listener.next("people");
+            let took = begun.elapsed();
+            assert_eq!((&change["changed"], change["ids"].as_array().map(Vec::len)), (&json!(1), Some(1)), "{change}");
+            let id = change["ids"][0].as_str().expect("an id");
+            let person = server.get(&format!("/api/v1/people/{id}"));
+            assert_eq!(person["interactions"], round + 1, "the change is there when it is told");
+            assert!(took < Duration::from_secs(2), "it took {took:?}");
+        }
+        server.ingest("track", &json!({"userId": "u"})).ok();
+        listener.next("bad_events");
+    });
+}
+
+#[test]
+fn live_connections_do_not_hold_up_the_end() {
+    let db = ripen_store::testing::sqlite();
+    let mut listener = None;
+    crate::support::on(db, |server| listener = Some(Listener::new(server)));
+    listener.expect("it listened").ends();
+}

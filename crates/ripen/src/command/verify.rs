@@ -1,0 +1,92 @@
+//! `ripen verify`.
+
+mod replay;
+
+use clap::Args;
+use ripen_app::{Ripen, clock};
+use ripen_domain::filter::PersonFilter;
+use ripen_store::log::{follower_position, log_count, log_end, log_read};
+use ripen_store::people::{ListQuery, Sort, people_page};
+
+use super::print;
+use crate::config::Config;
+use crate::failure::{Failure, Result};
+use crate::open;
+
+/// Interactions read at once.
+const PAGE: i64 = 5_000;
+/// People looked at in one transaction.
+const CHUNK: usize = 500;
+
+/// Check that what is stored agrees with itself
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Counts the interaction log, and scores people again from their whole history: what comes out has to
+be what is stored. Prints `ok`, or every difference and ends with exit code 1. Only reads; it can
+run beside the server.
+
+Examples:
+  ripen verify
+  ripen verify --people 100000")]
+pub struct Verify {
+    /// How many people to score again, the newest first
+    #[arg(long, value_name = "NUMBER", default_value_t = 1_000)]
+    people: usize,
+}
+
+/// Checks the database.
+pub fn run(verify: &Verify, config: &Config) -> Result<()> {
+    let app = open::open_existing(config)?;
+    let mut differences = Vec::new();
+    let stored = check_log(&app, &mut differences)?;
+    let behind = app.db().read(|conn| Ok(log_end(conn)? - follower_position(conn, crate::progress::PROJECTION)?))?;
+    let checked = check_people(&app, verify.people, &mut differences)?;
+    let behind = if behind > 0 { format!("; up to {behind} interactions are not scored yet") } else { String::new() };
+    if differences.is_empty() {
+        return print(&format!("ok: {stored} interactions, {checked} people scored again{behind}\n"));
+    }
+    print(&format!("{}\n", differences.join("\n")))?;
+    Err(Failure::new(format!("{} differences; restore a backup, or report this", differences.len())))
+}
+
+/// Counts the log; its number is kept beside it.
+fn check_log(app: &Ripen, differences: &mut Vec<String>) -> Result<i64> {
+    let (said, end) = app.db().read(|conn| Ok((log_count(conn)?, log_end(conn)?)))?;
+    let (mut after, mut counted) = (0, 0);
+    loop {
+        let page = app.db().read(|conn| log_read(conn, after, PAGE))?;
+        // What came in since the number was read is not part of it.
+        counted += page.iter().filter(|(seq, _)| *seq <= end).count() as i64;
+        match page.last() {
+            Some((last, _)) if *last < end => after = *last,
+            _ => break,
+        }
+    }
+    if said != counted {
+        differences.push(format!("the log holds {counted} interactions, but {said} are counted"));
+    }
+    Ok(counted)
+}
+
+/// Scores the newest people again.
+fn check_people(app: &Ripen, many: usize, differences: &mut Vec<String>) -> Result<usize> {
+    let scoring = app.model()?;
+    let scorer = scoring.scorer();
+    let (filter, now) = (PersonFilter::all(), clock::now());
+    let (mut after, mut checked) = (None, 0);
+    while checked < many {
+        let query = ListQuery { filter: &filter, sort: Sort::Created, after, limit: CHUNK.min(many - checked), now };
+        let page = app.db().read(|conn| {
+            let page = people_page(conn, &scorer, &query)?;
+            let ids: Vec<i64> = page.iter().map(|one| one.id).collect();
+            replay::check(conn, &scoring, &ids, now, differences)?;
+            Ok(page)
+        })?;
+        checked += page.len();
+        after = page.into_iter().next_back();
+        if after.is_none() {
+            break;
+        }
+    }
+    Ok(checked)
+}

@@ -1,0 +1,28 @@
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+
+/** Groups of the catalogues that put keys of the server into words. */
+export type WordGroup =
+  | 'cards.status'
+  | 'channel'
+  | 'decay'
+  | 'disqualify'
+  | 'identifiers.kind'
+  | 'interaction'
+  | 'merges.evidence'
+  | 'profile.field'
+  | 'verdict'
+  | 'verdictReason';
+
+/** Puts a key of the server into words; a key the catalogues do not know is shown as it is. */
+export function useWord(): (group: WordGroup, key: string) => string {
+  const { t, i18n } = useTranslation();
+  return useCallback(
+    (group, key) => {
+      const full = `${group}.${key}`;
+      // The server may learn keys that the catalogues lack, so the compiler cannot know them.
+      return i18n.exists(full) ? t(full as never) : key;
+    },
+    [t, i18n],
+  );
+}
