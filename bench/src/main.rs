@@ -137,7 +137,13 @@ fn run_one(args: &[String]) -> Result<()> {
     let mut report = report::Report::default();
     (benchmark.run)(&context, &mut report)
         .with_context(|| format!("{name} on {}", context.engine.name()))?;
-    report.note("memory at its peak, load included", memory::own_peak()?.to_string());
-    report.print(&format!("{name} on {}", context.engine.label()), benchmark.about);
+    report.note(
+        "memory at its peak, load included",
+        memory::own_peak()?.to_string(),
+    );
+    report.print(
+        &format!("{name} on {}", context.engine.label()),
+        benchmark.about,
+    );
     Ok(())
 }

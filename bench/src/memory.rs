@@ -39,7 +39,9 @@ pub fn resident(process: u32) -> Result<Resident> {
         let line = status.lines().find_map(|line| line.strip_prefix(name));
         let number = line.and_then(|rest| rest.trim_start_matches(':').split_whitespace().next());
         let number = number.and_then(|number| number.parse().ok());
-        number.map(Kilobytes).with_context(|| format!("{name} of a process"))
+        number
+            .map(Kilobytes)
+            .with_context(|| format!("{name} of a process"))
     };
     Ok(Resident {
         peak: value("VmHWM")?,

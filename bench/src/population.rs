@@ -27,17 +27,47 @@ const FIRST: &[&str] = &[
     "Ivan", "Selin", "Filip", "Hana", "Emre", "Julia", "Pavel", "Deniz", "Clara",
 ];
 const LAST: &[&str] = &[
-    "Novák", "Yılmaz", "Svoboda", "Kaya", "Dvořák", "Demir", "Schmidt", "Černý", "Çelik", "Weber",
-    "Procházka", "Şahin", "Kučera", "Fischer", "Veselý", "Aydın", "Krejčí", "Arslan", "Marek",
+    "Novák",
+    "Yılmaz",
+    "Svoboda",
+    "Kaya",
+    "Dvořák",
+    "Demir",
+    "Schmidt",
+    "Černý",
+    "Çelik",
+    "Weber",
+    "Procházka",
+    "Şahin",
+    "Kučera",
+    "Fischer",
+    "Veselý",
+    "Aydın",
+    "Krejčí",
+    "Arslan",
+    "Marek",
 ];
 const TITLES: &[&str] = &[
-    "CEO", "Director", "Manager", "Buyer", "Engineer", "Assistant", "Head of Sales", "Student",
+    "CEO",
+    "Director",
+    "Manager",
+    "Buyer",
+    "Engineer",
+    "Assistant",
+    "Head of Sales",
+    "Student",
 ];
 const INDUSTRIES: &[&str] = &["Food", "Retail", "Logistics", "Pharma", "Hotels"];
 /// Countries, the more often the earlier in the list.
 const COUNTRIES: &[&str] = &["CZ", "TR", "DE", "SK", "PL", "AT", "GB", "US"];
 const CHANNELS: &[&str] = &["google", "newsletter", "linkedin", "partner", "trade-fair"];
-const PATHS: &[&str] = &["/", "/pricing", "/products/cold-room", "/docs/start", "/blog/energy"];
+const PATHS: &[&str] = &[
+    "/",
+    "/pricing",
+    "/products/cold-room",
+    "/docs/start",
+    "/blog/energy",
+];
 
 /// Writes this many people, each with `interactions` on the timeline.
 pub fn fill(app: &Ripen, people: i64, interactions: i64) -> anyhow::Result<()> {
@@ -204,7 +234,11 @@ fn score(scorer: &Scorer, state: &mut ScoreState, last: Timestamp, known: bool, 
     if known {
         state.kind = PersonKind::Lead;
         state.lead_at = Some(state.created);
-        state.stage = if points > 40.0 && state.fit >= 15.0 { 2 } else { 1 };
+        state.stage = if points > 40.0 && state.fit >= 15.0 {
+            2
+        } else {
+            1
+        };
         state.stage_since = Some(last);
     }
     let customer = scorer.model.stages.iter().position(|stage| stage.customer);

@@ -15,9 +15,7 @@ use axum::routing::post;
 use axum::{Json, Router};
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
-use ripen_app::capture::{
-    Call, Client, MAX_BATCH_BYTES, Request, capture_request, truncate_ip,
-};
+use ripen_app::capture::{Call, Client, MAX_BATCH_BYTES, Request, capture_request, truncate_ip};
 use ripen_app::{Options, Ripen, clock};
 use ripen_http::Config;
 use ripen_store::{Db, Target};
@@ -54,9 +52,7 @@ impl Server {
         })
     }
 
-    fn run<F>(
-        serve: impl FnOnce(TcpListener, Stopped) -> F + Send + 'static,
-    ) -> Result<Self>
+    fn run<F>(serve: impl FnOnce(TcpListener, Stopped) -> F + Send + 'static) -> Result<Self>
     where
         F: Future<Output = std::io::Result<()>> + Send,
     {
@@ -104,15 +100,17 @@ impl Drop for Server {
 
 /// The route and the layers of the server under test.
 fn dropping(key: &str) -> Router {
-    let header = |name, value| {
-        SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
-    };
+    let header =
+        |name, value| SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value));
     Router::new()
         .route("/v1/{call}", post(take_and_drop))
         .layer(DefaultBodyLimit::max(MAX_BATCH_BYTES))
         .layer(CorsLayer::permissive())
         .layer(CompressionLayer::new())
-        .layer(header(header::CONTENT_SECURITY_POLICY, "default-src 'self'"))
+        .layer(header(
+            header::CONTENT_SECURITY_POLICY,
+            "default-src 'self'",
+        ))
         .layer(header(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(header(header::REFERRER_POLICY, "same-origin"))
         .with_state(Arc::from(format!("{key}:")))
@@ -125,7 +123,11 @@ async fn take_and_drop(
     headers: HeaderMap,
     body: Bytes,
 ) -> Result<Json<Value>, StatusCode> {
-    let text = |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
+    let text = |name| {
+        headers
+            .get(name)
+            .and_then(|value: &HeaderValue| value.to_str().ok())
+    };
     let given = text(header::AUTHORIZATION)
         .and_then(|value| BASE64_STANDARD.decode(value.strip_prefix("Basic ")?).ok());
     if given.as_deref() != Some(user.as_bytes()) {

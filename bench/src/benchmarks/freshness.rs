@@ -30,7 +30,10 @@ const ORDERS: i64 = 400;
 pub fn run(context: &Context, report: &mut Report) -> Result<()> {
     let count = context.size.choose(10_000, 60_000, 200_000);
     let peak = peak(context, count)?;
-    report.note("peak, projection following", format!("{peak:.0} requests/s"));
+    report.note(
+        "peak, projection following",
+        format!("{peak:.0} requests/s"),
+    );
     let bed = context.bed()?;
     let (_, key) = bed.app.write_key_create("bench")?;
     make_probe(&bed.app)?;
@@ -55,11 +58,17 @@ pub fn run(context: &Context, report: &mut Report) -> Result<()> {
     };
     let behind = Instant::now();
     bed.app.project_all()?;
-    report.note("load", per_second(outcome.good, outcome.elapsed, "requests"));
+    report.note(
+        "load",
+        per_second(outcome.good, outcome.elapsed, "requests"),
+    );
     report.note("a request, p50 / p99 / worst", outcome.latencies.text());
     report.note("to the new score, p50 / p99 / worst", probes.text());
     report.at_most("to the new score, p99", ms(probes.at(0.99)), 1_000.0, "ms");
-    report.note("left to project at the end", format!("{:.0} ms", ms(behind.elapsed())));
+    report.note(
+        "left to project at the end",
+        format!("{:.0} ms", ms(behind.elapsed())),
+    );
     Ok(())
 }
 

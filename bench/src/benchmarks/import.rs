@@ -25,7 +25,12 @@ pub fn run(context: &Context, report: &mut Report) -> Result<()> {
         writeln!(text, "{event}")?;
     }
     std::fs::write(&lines, text)?;
-    measure(context, report, (What::Events, &lines, count * 2), 100_000.0)
+    measure(
+        context,
+        report,
+        (What::Events, &lines, count * 2),
+        100_000.0,
+    )
 }
 
 fn people_csv(count: usize) -> String {

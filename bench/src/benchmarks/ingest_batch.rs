@@ -72,7 +72,10 @@ pub fn run(context: &Context, report: &mut Report) -> Result<()> {
     report.note("a request, p50 / p99 / worst", outcome.latencies.text());
     let ratio = rate(rows.len(), outcome.elapsed) / rate(rows.len(), bare);
     report.at_least("over HTTP against the bare loop", ratio, 0.5, "x");
-    report.note("a request, p99", format!("{:.1} ms", ms(outcome.latencies.at(0.99))));
+    report.note(
+        "a request, p99",
+        format!("{:.1} ms", ms(outcome.latencies.at(0.99))),
+    );
     report.note("requests turned away", outcome.turned_away.to_string());
     Ok(())
 }
@@ -90,7 +93,9 @@ fn value(row: &Row, at: usize) -> ripen_store::Result<Value> {
     Ok(match COLUMNS[at].1 {
         'i' => row.get::<Option<i64>>(at)?.map_or(Value::Null, Value::Int),
         'f' => row.get::<Option<f64>>(at)?.map_or(Value::Null, Value::Real),
-        _ => row.get::<Option<String>>(at)?.map_or(Value::Null, Value::Text),
+        _ => row
+            .get::<Option<String>>(at)?
+            .map_or(Value::Null, Value::Text),
     })
 }
 

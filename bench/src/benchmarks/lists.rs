@@ -47,7 +47,11 @@ pub fn run(context: &Context, report: &mut Report) -> Result<()> {
     );
     for filter in std::iter::once(&"").chain(FILTERS) {
         let times = lists(&bed.app, filter)?;
-        let what = if filter.is_empty() { "everybody" } else { filter };
+        let what = if filter.is_empty() {
+            "everybody"
+        } else {
+            filter
+        };
         report.note(format!("{what}, p50/p99/worst"), times.text());
         report.at_most(format!("{what}, p99"), ms(times.at(0.99)), 100.0, "ms");
     }

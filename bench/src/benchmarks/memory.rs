@@ -45,14 +45,22 @@ fn on_large_database(context: &Context, report: &mut Report) -> Result<()> {
 
     let server = Serving::start(&target)?;
     let what = format!("{people} people");
-    report.at_most(format!("start-up, {what}"), ms(server.started), 2_000.0, "ms");
+    report.at_most(
+        format!("start-up, {what}"),
+        ms(server.started),
+        2_000.0,
+        "ms",
+    );
     std::thread::sleep(IDLE);
     let idle = server.resident()?;
     report.at_most(format!("idle, {what}"), idle.now.megabytes(), 80.0, "MB");
     let requests = single_requests(context.size.choose(10_000, 100_000, 200_000), &key);
     let (ingest, read) = load_both(server.address, &requests, &lists)?;
     let loaded = server.resident()?;
-    report.note("ingest", per_second(ingest.good, ingest.elapsed, "requests"));
+    report.note(
+        "ingest",
+        per_second(ingest.good, ingest.elapsed, "requests"),
+    );
     report.note("lists, p50 / p99 / worst", read.latencies.text());
     report.at_most(
         format!("peak under load, {what}"),

@@ -65,7 +65,8 @@ pub fn run(context: &Context, report: &mut Report) -> Result<()> {
 
 /// Reads every column of the timeline in the order that scoring needs.
 fn read_all(db: &Db) -> Result<Duration> {
-    let sql = "SELECT person_id, at, seq, home, kind_id, channel, verdict, path, label, amount, touch_id
+    let sql =
+        "SELECT person_id, at, seq, home, kind_id, channel, verdict, path, label, amount, touch_id
                FROM timeline ORDER BY person_id, at, seq";
     let begun = Instant::now();
     db.read(|conn| {

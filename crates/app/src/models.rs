@@ -69,17 +69,16 @@ impl Scoring {
             .any(|field| matches!(field, PersonField::Profile(_)))
     }
 
-    /// Whether the landmark is so long ago that sums should be kept from a new one.
     fn is_worn(&self, now: Timestamp) -> bool {
-        let shortest = self
-            .model
-            .half_lives
-            .iter()
-            .chain([&RECENT])
-            .min()
-            .map_or(1.0, |span| span.as_days());
-        (now - self.landmark).as_days() / shortest > MAX_HALF_LIVES
+        is_worn(&self.model, self.landmark, now)
     }
+}
+
+/// Whether a landmark is so long ago that the sums of a model should be kept from a new one.
+fn is_worn(model: &Model, landmark: Timestamp, now: Timestamp) -> bool {
+    let shortest = model.half_lives.iter().chain([&RECENT]).min();
+    let shortest = shortest.map_or(1.0, |span| span.as_days());
+    (now - landmark).as_days() / shortest > MAX_HALF_LIVES
 }
 
 /// The model in force, if any was ever published.
@@ -100,11 +99,15 @@ pub(crate) fn load_or_publish_default(db: &Db) -> Result<Scoring> {
 
 fn publish(db: &Db, text: &str, by: &str, now: Timestamp) -> Result<Scoring> {
     let model = model_file::parse(text)?;
+    // The landmark stays while it can: until everybody is rescored, people with sums of the former
+    // model are listed beside the others.
+    let former = db.read(model_current)?.map(|former| former.landmark);
+    let landmark = former.filter(|landmark| !is_worn(&model, *landmark, now));
     let mut stored = ModelVersion {
         version: 0,
         name: model.name,
         text: text.to_owned(),
-        landmark: now,
+        landmark: landmark.unwrap_or(now),
         published_at: now,
         published_by: by.to_owned(),
     };

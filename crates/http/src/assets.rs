@@ -8,7 +8,7 @@ use crate::problem::Problem;
 
 /// The built web application.
 #[derive(RustEmbed)]
-#[folder = "$CARGO_MANIFEST_DIR/../../web/dist"]
+#[folder = "../../web/dist"]
 #[allow_missing = true]
 struct Dist;
 

@@ -16,6 +16,17 @@ pub const COOKIE: &str = "ripen_session";
 /// that changes something has to carry.
 const GUARD: &str = "x-ripen-request";
 
+/// Policy: anybody, but a change only from our own pages or a program.
+pub struct Guarded;
+
+impl FromRequestParts<State> for Guarded {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &State) -> Result<Self, Problem> {
+        guard(&parts.method, &parts.headers).map(|()| Self)
+    }
+}
+
 /// Policy: anybody who is signed in.
 pub struct SignedIn(pub User);
 
@@ -37,7 +48,7 @@ impl FromRequestParts<State> for SignedIn {
 ///
 /// # Errors
 /// 403 when the guard header is missing.
-pub fn guard(method: &Method, headers: &HeaderMap) -> Result<(), Problem> {
+fn guard(method: &Method, headers: &HeaderMap) -> Result<(), Problem> {
     match method.is_safe() || headers.contains_key(GUARD) {
         true => Ok(()),
         false => Err(Problem::forbidden(

@@ -60,6 +60,7 @@ pub struct BadReason {
 /// Takes interactions in: one of `track`, `page`, `screen`, `identify`, `group`, `alias`, or a
 /// `batch` (also `import`) of them. The answer comes when they are durably stored.
 #[utoipa::path(
+    operation_id = "ingest",
     post, path = "/v1/{call}", tag = "ingest", params(("call" = String, Path, description = "Name of the call")),
     request_body(content = serde_json::Value, description = "An event or a batch, as in the Segment HTTP Tracking API"),
     responses(

@@ -19,12 +19,18 @@ pub struct Failure {
 impl Failure {
     /// Something did not work; the exit code is 1.
     pub fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), usage: false }
+        Self {
+            message: message.into(),
+            usage: false,
+        }
     }
 
     /// The command or the configuration asks for something impossible; the exit code is 2.
     pub fn usage(message: impl Into<String>) -> Self {
-        Self { message: message.into(), usage: true }
+        Self {
+            message: message.into(),
+            usage: true,
+        }
     }
 
     /// The exit code: 1, or 2 when the question was wrong.
@@ -43,7 +49,9 @@ impl From<Error> for Failure {
     fn from(error: Error) -> Self {
         match error {
             Error::Store(error) => error.into(),
-            Error::Invalid { .. } | Error::Filter(_) | Error::Model(_) => Self::usage(error.to_string()),
+            Error::Invalid { .. } | Error::Filter(_) | Error::Model(_) => {
+                Self::usage(error.to_string())
+            }
             other => Self::new(other.to_string()),
         }
     }
@@ -52,10 +60,17 @@ impl From<Error> for Failure {
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
         let remedy = match &error {
-            StoreError::Unavailable(_) => "; check that it is running, that its address is right and that this user may use it",
-            StoreError::NotWritable(_) => "; make room or give this user the right to write, and try again",
+            StoreError::Unavailable(_) => {
+                "; check that it is running, that its address is right and that this user may use it"
+            }
+            StoreError::NotWritable(_) => {
+                "; make room or give this user the right to write, and try again"
+            }
             StoreError::Corrupt(_) => "; restore a backup",
-            StoreError::Conflict(_) | StoreError::NotFound | StoreError::Version(_) | StoreError::Other(_) => "",
+            StoreError::Conflict(_)
+            | StoreError::NotFound
+            | StoreError::Version(_)
+            | StoreError::Other(_) => "",
         };
         Self::new(format!("{error}{remedy}"))
     }

@@ -39,11 +39,17 @@ pub fn open_existing(config: &Config) -> Result<Arc<Ripen>> {
 
 fn open(config: &Config) -> Result<Arc<Ripen>> {
     let region = Some(config.capture.region.to_uppercase()).filter(|region| !region.is_empty());
-    let options = Options { full_ip: config.capture.full_ip, region };
+    let options = Options {
+        full_ip: config.capture.full_ip,
+        region,
+    };
     let opened = Db::open(&config.target()).map_err(Failure::from);
     let opened = opened.and_then(|db| Ripen::open(db, options).map_err(Failure::from));
     opened.map_err(|failure| match config.database.url.is_empty() {
-        true => Failure::new(format!("cannot open {}: {failure}", config.database_file().display())),
+        true => Failure::new(format!(
+            "cannot open {}: {failure}",
+            config.database_file().display()
+        )),
         false => Failure::new(format!("cannot open the PostgreSQL database: {failure}")),
     })
 }

@@ -16,17 +16,28 @@ pub const PROJECTION: &str = "projection";
 
 /// A bar that counts things.
 pub fn counting(title: &'static str, length: u64) -> ProgressBar {
-    bar(title, length, "{msg:<22} {bar:30} {human_pos} of {human_len}  {per_sec}  {eta}")
+    bar(
+        title,
+        length,
+        "{msg:<22} {bar:30} {human_pos} of {human_len}  {per_sec}  {eta}",
+    )
 }
 
 /// A bar over the bytes of a file.
 pub fn bytes(title: &'static str, length: u64) -> ProgressBar {
-    bar(title, length, "{msg:<22} {bar:30} {bytes} of {total_bytes}  {eta}")
+    bar(
+        title,
+        length,
+        "{msg:<22} {bar:30} {bytes} of {total_bytes}  {eta}",
+    )
 }
 
 fn bar(title: &'static str, length: u64, template: &str) -> ProgressBar {
-    let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
-    ProgressBar::new(length).with_style(style.progress_chars("█▌ ")).with_message(title)
+    let style =
+        ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
+    ProgressBar::new(length)
+        .with_style(style.progress_chars("█▌ "))
+        .with_message(title)
 }
 
 /// Projects everything in the log, with a bar. When `stop` becomes true the process ends: each batch
@@ -35,7 +46,10 @@ fn bar(title: &'static str, length: u64, template: &str) -> ProgressBar {
 /// # Errors
 /// Those of the projection.
 pub fn project(app: &Ripen, stop: Option<&AtomicBool>) -> Result<()> {
-    let position = || app.db().read(|conn| Ok((follower_position(conn, PROJECTION)?, log_end(conn)?)));
+    let position = || {
+        app.db()
+            .read(|conn| Ok((follower_position(conn, PROJECTION)?, log_end(conn)?)))
+    };
     let (from, end) = position()?;
     if from >= end {
         return Ok(app.project_all()?);

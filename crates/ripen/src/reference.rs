@@ -23,16 +23,35 @@ pub fn config() -> String {
     );
     for key in KEYS {
         let flag = key.flag.map_or(String::new(), |flag| format!("`{flag}`"));
-        put(&mut page, format_args!("| `{}` | `{}` | {flag} | `{}` |\n", key.path(), key.variable(), key.default));
+        put(
+            &mut page,
+            format_args!(
+                "| `{}` | `{}` | {flag} | `{}` |\n",
+                key.path(),
+                key.variable(),
+                key.default
+            ),
+        );
     }
     page.push_str("\nIn a variable, a list is written with commas between its texts.\n");
     for (section, about) in SECTIONS {
         put(&mut page, format_args!("\n## {section}\n\n{about}\n"));
         for key in KEYS.iter().filter(|key| key.section == *section) {
-            put(&mut page, format_args!("\n**`{}`** ({}). {}\n", key.name, of_kind(key.kind), key.doc));
+            put(
+                &mut page,
+                format_args!(
+                    "\n**`{}`** ({}). {}\n",
+                    key.name,
+                    of_kind(key.kind),
+                    key.doc
+                ),
+            );
         }
     }
-    put(&mut page, format_args!("\n## The default file\n\n```toml\n{}```\n", default_file()));
+    put(
+        &mut page,
+        format_args!("\n## The default file\n\n```toml\n{}```\n", default_file()),
+    );
     page
 }
 
@@ -55,7 +74,10 @@ pub fn default_file() -> String {
             for line in wrapped(key.doc, WIDTH) {
                 put(&mut file, format_args!("# {line}\n"));
             }
-            put(&mut file, format_args!("# {} = {}\n", key.name, key.default));
+            put(
+                &mut file,
+                format_args!("# {} = {}\n", key.name, key.default),
+            );
         }
     }
     file
@@ -93,8 +115,17 @@ fn describe(page: &mut String, command: &Command, parent: &str) {
     let name = name.trim();
     let help = command.clone().render_long_help().to_string();
     let help: Vec<&str> = help.lines().map(str::trim_end).collect();
-    put(page, format_args!("\n## {name}\n\n```text\n{}\n```\n", help.join("\n").trim_end()));
-    for sub in command.get_subcommands().filter(|sub| sub.get_name() != "help") {
+    put(
+        page,
+        format_args!(
+            "\n## {name}\n\n```text\n{}\n```\n",
+            help.join("\n").trim_end()
+        ),
+    );
+    for sub in command
+        .get_subcommands()
+        .filter(|sub| sub.get_name() != "help")
+    {
         describe(page, sub, name);
     }
 }
@@ -110,24 +141,43 @@ mod tests {
 
     /// A page as committed.
     fn committed(name: &str) -> String {
-        let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs").join(name);
+        let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("../../docs")
+            .join(name);
         std::fs::read_to_string(file).unwrap_or_default()
     }
 
     #[test]
     fn the_pages_are_up_to_date() {
-        assert!(committed("configuration.md") == config(), "run `ripen reference config > docs/configuration.md`");
-        assert!(committed("command-line.md") == command_line(), "run `ripen reference cli > docs/command-line.md`");
+        assert!(
+            committed("configuration.md") == config(),
+            "run `ripen reference config > docs/configuration.md`"
+        );
+        assert!(
+            committed("command-line.md") == command_line(),
+            "run `ripen reference cli > docs/command-line.md`"
+        );
     }
 
     #[test]
     fn the_default_file_is_sound_with_every_key_switched_on() {
-        let on = default_file().lines().map(|line| match line.strip_prefix("# ") {
-            Some(rest) if KEYS.iter().any(|key| rest.starts_with(&format!("{} = ", key.name))) => format!("{rest}\n"),
+        let file = default_file();
+        let on = file.lines().map(|line| match line.strip_prefix("# ") {
+            Some(rest)
+                if KEYS
+                    .iter()
+                    .any(|key| rest.starts_with(&format!("{} = ", key.name))) =>
+            {
+                format!("{rest}\n")
+            }
             _ => format!("{line}\n"),
         });
         let table: toml::Table = on.collect::<String>().parse().expect("it is TOML");
-        let keys = table.values().filter_map(toml::Value::as_table).map(toml::Table::len).sum::<usize>();
+        let keys = table
+            .values()
+            .filter_map(toml::Value::as_table)
+            .map(toml::Table::len)
+            .sum::<usize>();
         assert_eq!(keys, KEYS.len());
     }
 

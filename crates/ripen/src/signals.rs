@@ -34,7 +34,9 @@ pub fn stop_flag() -> Arc<AtomicBool> {
 }
 
 fn watch(set: &AtomicBool) -> io::Result<()> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build()?;
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_io()
+        .build()?;
     runtime.block_on(async {
         asked_to_stop()?.await;
         set.store(true, Ordering::Relaxed);

@@ -18,6 +18,8 @@ pub mod person;
 mod tally;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
+#[cfg(test)]
+mod tests;
 pub mod timeline;
 
 pub use engine::{Conn, Db, Error, Param, Result, Row, Target, Value};

@@ -61,6 +61,9 @@ pub struct Total {
 /// most lists, then more.
 const WALK: [i64; 2] = [400, 4_000];
 
+/// Stands for the name of those who have none, after all names.
+const NAMELESS: char = char::MAX;
+
 /// Numbers of the people of one page, with their sort values.
 ///
 /// # Errors
@@ -71,7 +74,10 @@ pub fn people_page(conn: &mut Conn, scorer: &Scorer, query: &ListQuery) -> Resul
         Sort::Fit => page_by_column(conn, scorer, query, "p.fit", true),
         Sort::LastTouch => page_by_column(conn, scorer, query, "coalesce(p.last_touch, 0)", true),
         Sort::Created => page_by_column(conn, scorer, query, "p.person_id", true),
-        Sort::Name => page_by_column(conn, scorer, query, "coalesce(p.search, '~')", false),
+        Sort::Name => {
+            let name = conn.in_byte_order(&format!("coalesce(p.search, '{NAMELESS}')"));
+            page_by_column(conn, scorer, query, &name, false)
+        }
     }
 }
 
@@ -243,11 +249,14 @@ pub fn people_load(conn: &mut Conn, ids: &[i64]) -> Result<Vec<Person>> {
     Ok(people)
 }
 
-/// A list up to this long is counted, a longer one estimated.
-const COUNTED: i64 = 10_000;
+/// Among this many people everybody is looked at to count those who pass a filter.
+const SMALL: i64 = 50_000;
+/// Among more, this many from the top are looked at where the filter asks for an engagement, so
+/// that a short list is counted exactly.
+const COUNTED: i64 = 3_000;
 /// An estimate looks at this many blocks of people, evenly spread, of this size.
-const BLOCKS: i64 = 8;
-const BLOCK: i64 = 1_000;
+const BLOCKS: i64 = 32;
+const BLOCK: i64 = 100;
 
 /// How many people pass a filter: exact for small numbers, else estimated from samples.
 ///
@@ -259,75 +268,95 @@ pub fn people_total(
     filter: &PersonFilter,
     now: Timestamp,
 ) -> Result<Total> {
-    let mut params = Vec::new();
-    let mut conditions = wheres(scorer, filter, now, &mut params);
-    let least = least_engagement(filter, scorer);
-    let everybody: i64 = conn.query_value(
-        "SELECT count(*) FROM person p WHERE p.merged_into IS NULL",
-        &[],
-    )?;
+    let exact = |value| Total { value, exact: true };
     if *filter == PersonFilter::all() {
-        return Ok(Total {
-            value: everybody,
-            exact: true,
-        });
+        let sql = "SELECT count(*) FROM person WHERE merged_into IS NULL";
+        return Ok(exact(conn.query_value(sql, &[])?));
     }
-    if everybody > 5 * COUNTED && least.is_none() {
-        return estimate(conn, &conditions.join(" AND "), &params, everybody);
-    }
-    if let Some(least) = least {
-        let n = push(
-            &mut params,
-            Value::Real(least / scorer.decays.rank_factor(now) * (1.0 - 1e-9)),
-        );
-        conditions.push(format!("p.rank_bound >= ${n}"));
-    }
-    let limit = if least.is_some() {
-        COUNTED + 1
-    } else {
-        i64::MAX
-    };
+    let mut params = Vec::new();
+    let condition = wheres(scorer, filter, now, &mut params).join(" AND ");
     let sql = format!(
-        "SELECT count(*) FROM (SELECT 1 FROM person p WHERE {} LIMIT {limit}) t",
-        conditions.join(" AND ")
+        "SELECT count(*) FROM (SELECT 1 FROM person WHERE merged_into IS NULL LIMIT {}) t",
+        SMALL + 1
     );
-    let value = conn.query_value(
-        &sql,
-        &params.iter().map(Value::as_param).collect::<Vec<_>>(),
-    )?;
+    if conn.query_value::<i64>(&sql, &[])? <= SMALL {
+        let sql = format!("SELECT count(*) FROM person p WHERE {condition}");
+        let params: Vec<Param> = params.iter().map(Value::as_param).collect();
+        return Ok(exact(conn.query_value(&sql, &params)?));
+    }
+    let mut passed = 0;
+    if let Some(least) = least_engagement(filter, scorer) {
+        let bound = least / scorer.decays.rank_factor(now) * (1.0 - 1e-9);
+        let n = params.len() + 1;
+        let from = format!("rank_bound >= ${n} ORDER BY rank_bound DESC LIMIT {COUNTED}");
+        let top = sample(conn, &condition, &params, (&from, Param::Real(bound)))?;
+        if top.looked_at < COUNTED {
+            return Ok(exact(top.passed));
+        }
+        passed = top.passed;
+    }
+    let estimated = estimate(conn, &condition, &params)?;
     Ok(Total {
-        value,
-        exact: value < limit,
+        value: estimated.max(passed),
+        exact: false,
     })
 }
 
-fn estimate(conn: &mut Conn, condition: &str, params: &[Value], everybody: i64) -> Result<Total> {
-    let (first, last): (i64, i64) = conn
-        .query_opt(
-            "SELECT min(person_id), max(person_id) FROM person",
-            &[],
-            |row| Ok((row.get(0)?, row.get(1)?)),
-        )?
-        .unwrap_or((0, 0));
-    let n = params.len() + 1;
+/// Some people looked at.
+struct Sample {
+    looked_at: i64,
+    passed: i64,
+    last_id: Option<i64>,
+}
+
+/// Looks at the people that `from` chooses by one more parameter.
+fn sample(
+    conn: &mut Conn,
+    condition: &str,
+    params: &[Value],
+    (from, parameter): (&str, Param),
+) -> Result<Sample> {
     let sql = format!(
-        "SELECT count(*), coalesce(sum(CASE WHEN {condition} THEN 1 ELSE 0 END), 0) FROM
-         (SELECT * FROM person WHERE merged_into IS NULL AND person_id >= ${n} ORDER BY person_id LIMIT {BLOCK}) p"
+        "SELECT count(*), coalesce(sum(CASE WHEN {condition} THEN 1 ELSE 0 END), 0), max(person_id) FROM
+         (SELECT * FROM person WHERE merged_into IS NULL AND {from}) p"
     );
-    let (mut seen, mut passed) = (0_i64, 0_i64);
-    for block in 0..BLOCKS {
-        let start = first + (last - first) / BLOCKS * block;
-        let mut all: Vec<Param> = params.iter().map(Value::as_param).collect();
-        all.push(start.into());
-        conn.for_each(&sql, &all, |row| {
-            seen += row.get::<i64>(0)?;
-            passed += row.get::<i64>(1)?;
-            Ok(())
-        })?;
+    let mut all: Vec<Param> = params.iter().map(Value::as_param).collect();
+    all.push(parameter);
+    let read = conn.query_opt(&sql, &all, |row| {
+        Ok(Sample {
+            looked_at: row.get(0)?,
+            passed: row.get(1)?,
+            last_id: row.get(2)?,
+        })
+    })?;
+    read.ok_or(crate::engine::Error::NotFound)
+}
+
+/// Numbers of people are positions of the log, and lie close together in some parts of it and far
+/// apart in others. Each block tells how many pass for each position there, so their average is
+/// that of the whole stretch.
+fn estimate(conn: &mut Conn, condition: &str, params: &[Value]) -> Result<i64> {
+    let ends = conn.query_opt(
+        "SELECT min(person_id), max(person_id) FROM person",
+        &[],
+        |row| Ok((row.get::<Option<i64>>(0)?, row.get::<Option<i64>>(1)?)),
+    )?;
+    let Some((Some(first), Some(last))) = ends else {
+        return Ok(0);
+    };
+    let step = ((last - first) / BLOCKS).max(1);
+    let from = format!(
+        "person_id >= ${} ORDER BY person_id LIMIT {BLOCK}",
+        params.len() + 1
+    );
+    let mut density = 0.0;
+    for start in (0..BLOCKS).map(|block| first + block * step) {
+        let block = sample(conn, condition, params, (&from, start.into()))?;
+        let end = match block.last_id {
+            Some(end) if block.looked_at == BLOCK => end,
+            _ => last,
+        };
+        density += block.passed as f64 / (end - start + 1) as f64;
     }
-    let value = (everybody as f64 * passed as f64 / seen.max(1) as f64).round() as i64;
-    Ok(Total {
-        value,
-        exact: false,
-    })
+    Ok((density / BLOCKS as f64 * (last - first + 1) as f64).round() as i64)
 }

@@ -363,3 +363,19 @@ pub fn person_outdated(conn: &mut Conn, version: i64, limit: i64) -> Result<Vec<
     let sql = "SELECT person_id FROM person WHERE model_version < $1 ORDER BY model_version, person_id LIMIT $2";
     conn.query(sql, &[version.into(), limit.into()], |row| row.get(0))
 }
+
+/// How many people have numbers in `from..=to`, merged ones included; counting ends at `at_most`.
+///
+/// # Errors
+/// Those of the database.
+pub fn person_count_between(
+    conn: &mut Conn,
+    (from, to): (i64, i64),
+    at_most: usize,
+) -> Result<usize> {
+    let sql = format!(
+        "SELECT count(*) FROM (SELECT 1 FROM person WHERE person_id BETWEEN $1 AND $2 LIMIT {at_most}) t"
+    );
+    let count: i64 = conn.query_value(&sql, &[from.into(), to.into()])?;
+    Ok(usize::try_from(count).unwrap_or(0))
+}

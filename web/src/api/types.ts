@@ -18,8 +18,10 @@ export type TimelineItem = Answer<'/api/v1/people/{id}/timeline', 'get'>['items'
 export type Explanation = Answer<'/api/v1/people/{id}/explanation', 'get'>;
 export type EngagementRule = Explanation['engagement']['rules'][number];
 export type History = Answer<'/api/v1/people/{id}/history', 'get'>;
-export type LifecycleMap = Answer<'/api/v1/map', 'get'>;
-export type MapStage = LifecycleMap['stages'][number];
+type MapAnswer = Answer<'/api/v1/map', 'get'>;
+/** The client reads the tuples of the document as plain arrays. */
+export type MapStage = Omit<MapAnswer['stages'][number], 'points'> & { points: (string | number)[][] };
+export type LifecycleMap = Omit<MapAnswer, 'stages'> & { stages: MapStage[] };
 export type MapArea = LifecycleMap['areas'][number];
 export type BadEvent = Answer<'/api/v1/bad-events', 'get'>['items'][number];
 export type Overview = Answer<'/api/v1/overview', 'get'>;

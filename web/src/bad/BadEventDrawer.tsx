@@ -3,9 +3,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { badEventQuery } from '../api/queries';
 import { useFormat } from '../i18n/format';
+import { Coded } from '../shared/Coded';
 import { ErrorState } from '../shared/states';
 import classes from './Bad.module.css';
-import { Reason } from './Reason';
 
 function Raw({ id }: { id: string }) {
   const { t } = useTranslation();
@@ -15,7 +15,9 @@ function Raw({ id }: { id: string }) {
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
   return (
     <>
-      <Reason text={data.reason} />
+      <div className={classes.reason}>
+        <Coded text={data.reason} />
+      </div>
       <div className={classes.facts}>
         <span>{format.moment(data.received_at)}</span>
         <span>{data.source}</span>

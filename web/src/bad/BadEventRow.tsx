@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { BadEvent } from '../api/types';
 import { useFormat } from '../i18n/format';
 import { Ago } from '../shared/Ago';
+import { Coded } from '../shared/Coded';
 import classes from './Bad.module.css';
-import { Reason } from './Reason';
 
 interface BadEventRowProps {
   event: BadEvent;
@@ -20,7 +20,9 @@ export function BadEventRow({ event, replaying, onShow, onReplay }: BadEventRowP
   return (
     <li className={classes.row} data-testid="bad-event-row" data-bad-event={event.id}>
       <div className={classes.what}>
-        <Reason text={event.reason} />
+        <div className={classes.reason}>
+          <Coded text={event.reason} />
+        </div>
         <div className={classes.facts}>
           <Ago at={event.received_at} />
           <span>{event.source}</span>

@@ -145,11 +145,11 @@ export function FilterBar({ filter, sort, problem, total, onFilter, onSort }: Fi
         onFilter={onFilter}
         problemId={problemId}
         helpId={helpId}
-        helping={helping}
+        helping={helping || problem !== null}
         onHelp={help.toggle}
       />
-      {helping && <FilterHelp id={helpId} onUse={use} />}
       {problem && <FilterProblem id={problemId} filter={filter} problem={problem} />}
+      {(helping || problem) && <FilterHelp id={helpId} onUse={use} />}
       <div className={classes.second}>
         <Presets filter={filter} onFilter={onFilter} />
         <div className={classes.order}>

@@ -1,5 +1,6 @@
 import { IconAlertCircle } from '@tabler/icons-react';
 import type { FieldProblem } from '../api/problem';
+import { Coded } from '../shared/Coded';
 import classes from './FilterBar.module.css';
 import { splitAt } from './split';
 
@@ -23,7 +24,7 @@ export function FilterProblem({ id, filter, problem }: FilterProblemProps) {
       )}
       <span className={classes.message}>
         <IconAlertCircle size={17} aria-hidden />
-        {problem.message}
+        <Coded text={problem.message} />
       </span>
     </div>
   );

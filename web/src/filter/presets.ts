@@ -1,5 +1,6 @@
 /** Filters people want most days, by the key of their name in the catalogues. */
 export const PRESETS = {
+  toWin: 'not kind = customer and disqualified is unknown',
   hot: 'temperature = hot',
   warmLeads: 'temperature = warm and kind = lead',
   newToday: 'created > 1 day ago',

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { LifecycleMap } from '../api/types';
 import { escapeHtml } from '../charts/tooltip';
-import { boundsOf, readPoint, roundUp, sizeOf, strongest } from './points';
+import { boundsOf, drawnFit, readPoint, roundUp, sizeOf, strongest } from './points';
 import { stageFilter } from './StageCard';
 import { corners } from './stageOption';
 
@@ -14,7 +14,7 @@ const stage = {
     ['a', -12, 40, 0, 1, 'Ada'],
     ['b', 130, 400, 3, 2, ''],
     ['c', 10, 90, -1, 0, 'Cem'],
-  ] as (string | number)[][],
+  ],
 };
 
 const map = (engagement_scale: number): LifecycleMap => ({ as_of: '', stages: [stage], areas: [], engagement_scale });
@@ -42,6 +42,14 @@ it('lets the areas begin inside the plane that is shown', () => {
 
 it('draws faster people larger, in both directions', () => {
   expect([0, 0.4, -1, 2.6, -9].map(sizeOf)).toEqual([0, 0, 1, 2, 2]);
+});
+
+it('spreads people of the same fit, near their place and always alike', () => {
+  const drawn = Array.from({ length: 500 }, (_, id) => drawnFit({ id: String(id), fit: 20 }));
+  expect(Math.min(...drawn)).toBeLessThan(19);
+  expect(Math.max(...drawn)).toBeGreaterThan(21);
+  expect(drawn.every((fit) => Math.abs(fit - 20) <= 1.6)).toBe(true);
+  expect(drawnFit({ id: '7', fit: 20 })).toBe(drawn[7]);
 });
 
 it('names the strongest first', () => {

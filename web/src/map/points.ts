@@ -69,6 +69,19 @@ export function sizeOf(velocity: number): 0 | 1 | 2 {
   return speed < 2.5 ? 1 : 2;
 }
 
+/** How far, in points of fit, a person is drawn from their place to either side. */
+const SPREAD = 1.6;
+
+/**
+ * Where on the fit axis a person is drawn. Rules give whole steps of fit, so
+ * people would cover each other; each is moved a little, always the same way.
+ */
+export function drawnFit({ id, fit }: Pick<MapPoint, 'id' | 'fit'>): number {
+  let mixed = 0;
+  for (const letter of id) mixed = Math.imul(mixed ^ (letter.codePointAt(0) ?? 0), 0x9e3779b1) ^ (mixed >>> 15);
+  return fit + ((mixed >>> 0) / 0xffffffff - 0.5) * 2 * SPREAD;
+}
+
 /** The people with the highest engagement of a stage, for those who cannot use the canvas. */
 export function strongest(stage: MapStage, count: number): MapPoint[] {
   return stage.points

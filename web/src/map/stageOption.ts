@@ -3,7 +3,7 @@ import type { MapArea, MapStage } from '../api/types';
 import { escapeHtml, tooltipStyle } from '../charts/tooltip';
 import type { ChartColors } from '../charts/useColors';
 import type { Formatters } from '../i18n/format';
-import { type Bounds, type MapPoint, readPoint, SIZES, sizeOf } from './points';
+import { type Bounds, drawnFit, type MapPoint, readPoint, SIZES, sizeOf } from './points';
 
 export interface StageInput {
   stage: MapStage;
@@ -26,7 +26,7 @@ function axes({ bounds, colors, format, words }: StageInput) {
     type: 'value',
     splitLine: { show: false },
     axisTick: { show: false },
-    axisLine: { lineStyle: { color: colors.line } },
+    axisLine: { onZero: false, lineStyle: { color: colors.line } },
     axisLabel: label,
     nameTextStyle: { color: colors.dim, fontFamily: FONT, fontSize: 11 },
   };
@@ -113,7 +113,7 @@ function series({ stage, bounds, colors }: StageInput) {
     const key = `${point.temperature}:${sizeOf(point.velocity)}`;
     const group = groups.get(key) ?? [];
     // Who is above the plane is drawn on its upper edge instead of vanishing.
-    group.push([point.fit, Math.min(point.engagement, bounds.engagementTo), point]);
+    group.push([drawnFit(point), Math.min(point.engagement, bounds.engagementTo), point]);
     groups.set(key, group);
   }
   return [colors.cold, colors.warm, colors.hot].flatMap((color, temperature) =>

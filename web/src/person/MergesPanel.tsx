@@ -1,12 +1,16 @@
 import { Anchor, Button } from '@mantine/core';
+import { IconArrowMerge } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useUndoMerge } from '../api/mutations';
+import { personQuery } from '../api/queries';
 import type { PersonDetail } from '../api/types';
 import { useFormat } from '../i18n/format';
 import { useWord } from '../i18n/useWord';
 import { Panel } from '../shared/Panel';
 import { usePersonName } from '../shared/usePersonName';
+import page from './PersonPage.module.css';
 import classes from './Side.module.css';
 
 function Merge({ merge }: { merge: PersonDetail['merges'][number] }) {
@@ -19,7 +23,7 @@ function Merge({ merge }: { merge: PersonDetail['merges'][number] }) {
       <div className={classes.entryBody}>
         <div className={classes.entryTitle}>{word('merges.evidence', merge.evidence)}</div>
         <div className={classes.dim}>
-          {merge.undone_at ? t('merges.undone', { at: format.day(merge.undone_at) }) : t('merges.at', { at: format.moment(merge.at) })}
+          <Other id={merge.other_person_id} /> · {merge.undone_at ? t('merges.undone', { at: format.day(merge.undone_at) }) : t('merges.at', { at: format.moment(merge.at) })}
         </div>
         {undo.isError && (
           <div role="alert" className={classes.failure}>
@@ -43,28 +47,38 @@ function Merge({ merge }: { merge: PersonDetail['merges'][number] }) {
   );
 }
 
-function Other({ id, name }: { id: string; name: string }) {
+/** A way to another person, by their name as soon as it is known here. */
+function Other({ id, name }: { id: string; name?: string | null }) {
+  const nameOf = usePersonName();
+  const known = useQuery({ ...personQuery(id), enabled: !name });
   return (
     <Anchor component={Link} to={`/people/${id}`} inherit underline="always">
-      {name}
+      {nameOf({ id, name: name ?? known.data?.name, email: known.data?.email })}
     </Anchor>
+  );
+}
+
+/** Says, above all else, that the interactions of this person are another's by now. */
+export function MergedNotice({ into }: { into: string }) {
+  const { t } = useTranslation();
+  return (
+    <div className={page.notice} role="status" data-testid="merged-notice">
+      <IconArrowMerge size={18} aria-hidden />
+      <span>
+        {t('merges.into')} <Other id={into} />
+      </span>
+    </div>
   );
 }
 
 /** People joined into this one, and people who may be the same. */
 export function MergesPanel({ person }: { person: PersonDetail }) {
   const { t } = useTranslation();
-  const nameOf = usePersonName();
   const word = useWord();
-  const { merges, suggested_merges: suggested, merged_into: target } = person;
-  if (merges.length === 0 && suggested.length === 0 && !target) return null;
+  const { merges, suggested_merges: suggested } = person;
+  if (merges.length === 0 && suggested.length === 0) return null;
   return (
     <Panel title={t('merges.title')} testId="merges">
-      {target && (
-        <p className={classes.nothing}>
-          {t('merges.into')} <Other id={target} name={nameOf({ id: target })} />
-        </p>
-      )}
       <ul className={classes.list}>
         {merges.map((merge) => (
           <Merge key={merge.id} merge={merge} />
@@ -72,7 +86,7 @@ export function MergesPanel({ person }: { person: PersonDetail }) {
         {suggested.map((other) => (
           <li key={other.person_id} className={classes.entryBody}>
             <div className={classes.entryTitle}>
-              {t('merges.maybe')} <Other id={other.person_id} name={nameOf({ id: other.person_id, name: other.name })} />
+              {t('merges.maybe')} <Other id={other.person_id} name={other.name} />
             </div>
             <div className={classes.dim}>{word('merges.evidence', other.evidence)}</div>
           </li>

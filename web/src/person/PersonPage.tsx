@@ -11,7 +11,7 @@ import { AsOfNotice } from './AsOf';
 import { CardsPanel } from './CardsPanel';
 import { HistoryPanel } from './HistoryPanel';
 import { IdentifiersPanel } from './IdentifiersPanel';
-import { MergesPanel } from './MergesPanel';
+import { MergedNotice, MergesPanel } from './MergesPanel';
 import { PersonHeader } from './PersonHeader';
 import classes from './PersonPage.module.css';
 import { ProfilePanel } from './ProfilePanel';
@@ -45,6 +45,7 @@ function Person({ person }: { person: PersonDetail }) {
   return (
     <>
       <PersonHeader person={person} day={day} onDay={onDay} />
+      {person.merged_into && <MergedNotice into={person.merged_into} />}
       {day && <AsOfNotice day={day} onNow={() => onDay(undefined)} />}
       <div className={classes.columns}>
         <div className={classes.column}>

@@ -19,6 +19,9 @@ interface Hovered {
   marker: string;
 }
 
+/** The least upper end of the axis of scores. */
+const LEAST_TOP = 10;
+
 function axes({ colors, format }: HistoryInput) {
   const label = { color: colors.dim, fontFamily: "'Figtree Variable', sans-serif", fontSize: 12 };
   return {
@@ -31,6 +34,8 @@ function axes({ colors, format }: HistoryInput) {
     },
     yAxis: {
       type: 'value',
+      // A history of nothing gets an axis of whole numbers all the same.
+      max: ({ max }: { max: number }) => (max < LEAST_TOP ? LEAST_TOP : null),
       splitLine: { lineStyle: { color: colors.line } },
       axisLabel: { ...label, formatter: (value: number) => format.whole(value) },
     },

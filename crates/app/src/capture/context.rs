@@ -33,23 +33,24 @@ fn inherit(context: &mut Map<String, Value>, client: &Client) {
         }
     }
     // A browser's client leaves the user agent and the address to the request's own headers; a
-    // server's client sends on behalf of others, so its own say nothing about the visitor.
+    // server sends on behalf of others, so its own say nothing about the visitor. Nor do those of
+    // whoever imports the past.
+    let agent = client.user_agent.unwrap_or_default();
     let library = context
         .get("library")
         .and_then(|library| library.get("name")?.as_str());
-    let browser = library.is_none_or(|name| {
-        name.contains(".js") || name.contains("browser") || name == "ripen-tracker"
-    });
-    let server_agent = client
-        .user_agent
-        .is_none_or(|agent| agent.starts_with("analytics-"));
-    if browser
-        && !server_agent
-        && let Some(agent) = client.user_agent
-    {
+    let of_visitor = match library {
+        Some(name) => name.contains(".js") || name.contains("browser") || name == "ripen-tracker",
+        // A page's own script; every browser begins like this, and no program of a server does.
+        None => agent.starts_with("Mozilla/"),
+    };
+    if client.historic || !of_visitor {
+        return;
+    }
+    if !agent.is_empty() {
         context.entry("userAgent").or_insert_with(|| agent.into());
     }
-    if browser && let Some(ip) = &client.ip {
+    if let Some(ip) = &client.ip {
         context.entry("ip").or_insert_with(|| ip.as_str().into());
     }
 }

@@ -1,1 +1,178 @@
+//! What clients send, good and bad.
 
+mod anything;
+mod events;
+mod sources;
+
+use ripen_domain::interaction::Interaction;
+use ripen_domain::time::{Span, Timestamp};
+use serde_json::{Value, json};
+
+use super::{Call, Captured, Client, Request, capture_event, capture_request};
+
+/// When everything here arrives.
+fn arrival() -> Timestamp {
+    Timestamp::parse("2026-03-10T12:00:00Z").expect("a time")
+}
+
+fn client() -> Client<'static> {
+    Client {
+        source_id: 1,
+        received_at: arrival(),
+        ..Client::default()
+    }
+}
+
+/// What becomes of one event.
+fn capture(call: Call, event: &Value) -> Result<Interaction, String> {
+    capture_event(call, &client(), &event.to_string()).map_err(|(reason, _)| reason)
+}
+
+fn good(call: Call, event: &Value) -> Interaction {
+    capture(call, event).unwrap_or_else(|reason| panic!("{event}: {reason}"))
+}
+
+fn bad(call: Call, event: &Value) -> String {
+    match capture(call, event) {
+        Ok(_) => panic!("{event} is taken"),
+        Err(reason) => reason,
+    }
+}
+
+/// A track call with more fields.
+fn track(more: Value) -> Value {
+    let mut event = json!({"messageId": "m", "userId": "u", "event": "Signed Up"});
+    for (name, value) in more.as_object().expect("an object") {
+        event[name] = value.clone();
+    }
+    event
+}
+
+fn request(call: Call, body: &[u8]) -> Result<Captured, String> {
+    capture_request(&Request {
+        call,
+        client: client(),
+        body,
+    })
+}
+
+fn batch(body: &Value) -> Captured {
+    request(Call::Batch, body.to_string().as_bytes()).expect("a batch")
+}
+
+#[test]
+fn the_clients_clock_is_corrected_by_the_time_it_sent_at() {
+    // Segment spec: timestamp = receivedAt - (sentAt - originalTimestamp).
+    let at = |event: Value| good(Call::Track, &track(event)).at;
+    let ahead = json!({"timestamp": "2026-03-10T13:50:00Z", "sentAt": "2026-03-10T14:00:00Z"});
+    assert_eq!(at(ahead), arrival() - Span::seconds(600));
+    let behind =
+        json!({"originalTimestamp": "2026-03-10T09:00:00Z", "sentAt": "2026-03-10T10:00:00Z"});
+    assert_eq!(at(behind), arrival() - Span::hours(1));
+    let unsaid = json!({"timestamp": "2026-03-09T12:00:00+01:00"});
+    assert_eq!(at(unsaid), arrival() - Span::hours(25));
+    assert_eq!(at(json!({})), arrival());
+}
+
+#[test]
+fn nothing_happens_in_the_future_or_before_the_epoch() {
+    let at = |event: Value| good(Call::Track, &track(event)).at;
+    assert_eq!(at(json!({"timestamp": "2026-03-11T00:00:00Z"})), arrival());
+    let sent_before =
+        json!({"timestamp": "2026-03-10T15:00:00Z", "sentAt": "2026-03-10T14:00:00Z"});
+    assert_eq!(at(sent_before), arrival());
+    let long_ago = json!({"timestamp": "1970-01-01T00:00:00Z", "sentAt": "2026-03-20T00:00:00Z"});
+    assert_eq!(at(long_ago), Timestamp::from_micros(0));
+    for wrong in [
+        json!("yesterday"),
+        json!("0001-01-01T00:00:00Z"),
+        json!(1_700_000_000),
+    ] {
+        assert!(bad(Call::Track, &track(json!({"timestamp": wrong}))).contains("`timestamp`"));
+    }
+}
+
+#[test]
+fn a_batch_hands_its_clock_and_context_to_its_events() {
+    let body = json!({"sentAt": "2026-03-10T14:00:00Z", "context": {"campaign": {"source": "fair"}, "locale": "cs"},
+    "batch": [
+        {"type": "track", "messageId": "1", "userId": "u", "event": "A", "timestamp": "2026-03-10T13:00:00Z"},
+        {"type": "track", "messageId": "2", "userId": "u", "event": "A", "timestamp": "2026-03-10T13:00:00Z",
+         "sentAt": "2026-03-10T13:30:00Z", "context": {"campaign": {"source": "own"}}},
+    ]});
+    let captured = batch(&body);
+    let at: Vec<Timestamp> = captured.good.iter().map(|one| one.at).collect();
+    assert_eq!(
+        at,
+        [arrival() - Span::hours(1), arrival() - Span::seconds(1_800)]
+    );
+    let sources = captured
+        .good
+        .iter()
+        .map(|one| one.touch.as_ref()?.source.as_deref());
+    assert_eq!(sources.collect::<Vec<_>>(), [Some("fair"), Some("own")]);
+    assert!(captured.good[1].body.contains("\"locale\":\"cs\""));
+
+    let historic = request(Call::Import, body.to_string().as_bytes()).expect("an import");
+    assert_eq!(historic.good[0].at, arrival(), "its time is taken as it is");
+}
+
+#[test]
+fn a_large_context_is_not_multiplied_by_its_events() {
+    let event = json!({"type": "track", "userId": "u", "event": "A"});
+    let body = json!({"context": {"much": "x".repeat(30_000)}, "batch": vec![event; 2_000]});
+    let reason = request(Call::Batch, body.to_string().as_bytes()).expect_err("too much");
+    assert!(reason.contains("smaller batches"), "{reason}");
+}
+
+#[test]
+fn an_event_is_bounded_in_bytes_depth_count_and_ids() {
+    let long = |bytes: usize| {
+        batch(
+            &json!({"batch": [track(json!({"type": "track", "properties": {"text": "x".repeat(bytes)}}))]}),
+        )
+    };
+    assert_eq!((long(32_000).good.len(), long(32_000).bad.len()), (1, 0));
+    let over = long(33_000);
+    assert_eq!((over.good.len(), over.bad.len()), (0, 1));
+    assert_eq!(over.bad[0].reason, "it is larger than 32 KB");
+
+    let nested = |depth: usize| (0..depth).fold(json!(1), |inner, _| json!([inner]));
+    good(Call::Track, &track(json!({"properties": nested(13)})));
+    assert!(bad(Call::Track, &track(json!({"properties": nested(20)}))).contains("deep"));
+    let deepest = format!(
+        "{{\"userId\":\"u\",\"event\":\"A\",\"p\":{}{}}}",
+        "[".repeat(10_000),
+        "]".repeat(10_000)
+    );
+    let (reason, _) = capture_event(Call::Track, &client(), &deepest).expect_err("too deep");
+    assert!(reason.contains("recursion"), "{reason}");
+    let many = json!({"properties": {"list": vec![1; 1_001]}});
+    assert!(bad(Call::Track, &track(many)).contains("values"));
+
+    for name in ["messageId", "userId", "anonymousId"] {
+        good(Call::Track, &track(json!({name: "x".repeat(256)})));
+        assert!(bad(Call::Track, &track(json!({name: "x".repeat(257)}))).contains(name));
+        assert!(bad(Call::Track, &track(json!({name: ["x"]}))).contains(name));
+    }
+    assert!(bad(Call::Track, &track(json!({"event": "x".repeat(201)}))).contains("`event`"));
+}
+
+#[test]
+fn a_request_that_is_no_list_of_events_is_refused_whole() {
+    for body in [
+        &b"{"[..],
+        b"[]",
+        b"{\"batch\": 1}",
+        b"{\"batch\": [\xff]}",
+        b"\xff",
+        b"",
+        b"null",
+    ] {
+        assert!(request(Call::Batch, body).is_err(), "{body:?}");
+    }
+    assert!(request(Call::Track, b"\xff\xfe").is_err());
+    assert!(request(Call::Track, b"{\"a\"").is_err());
+    let many = json!({"batch": vec![1; 10_001]}).to_string();
+    assert!(request(Call::Batch, many.as_bytes()).is_err());
+}

@@ -1,142 +1,12 @@
 //! Columns: which field each one fills, said by the user or guessed from its header.
 
+mod field;
 mod words;
 
 use super::{Options, What};
 use crate::error::{Error, Result};
 
-/// Bytes of a custom field's name; the same bound as on the traits of a message.
-const MAX_NAME: usize = 64;
-
-/// What a column fills.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Field {
-    /// The person's id in the business's own system.
-    UserId,
-    /// Visitor cookie.
-    AnonymousId,
-    /// Full name.
-    Name,
-    /// First name.
-    FirstName,
-    /// Last name.
-    LastName,
-    /// E-mail address.
-    Email,
-    /// Telephone number.
-    Phone,
-    /// Name of the company.
-    Company,
-    /// Job title.
-    Title,
-    /// Country.
-    Country,
-    /// City.
-    City,
-    /// Industry of the company.
-    Industry,
-    /// Number of employees of the company.
-    Employees,
-    /// Language.
-    Language,
-    /// When it happened, or when the person became known.
-    Time,
-    /// Source of the touch.
-    Source,
-    /// Medium of the touch.
-    Medium,
-    /// Campaign of the touch.
-    Campaign,
-    /// Content of the touch.
-    Content,
-    /// Term of the touch.
-    Term,
-    /// Id of the message.
-    MessageId,
-    /// What happened.
-    Event,
-    /// Which call of the Segment API.
-    Type,
-    /// Address of the page.
-    Url,
-    /// Path of the page.
-    Path,
-    /// Title of the page.
-    PageTitle,
-    /// Address of the page before.
-    Referrer,
-    /// A custom field of the person, or a property of the event, of this name.
-    Custom(String),
-    /// Nothing.
-    Skip,
-}
-
-impl Field {
-    /// Every field that has a name of its own, with it, in the order in which they are listed.
-    pub const NAMED: &'static [(&'static str, Self)] = &[
-        ("id", Self::UserId),
-        ("anonymous_id", Self::AnonymousId),
-        ("name", Self::Name),
-        ("first_name", Self::FirstName),
-        ("last_name", Self::LastName),
-        ("email", Self::Email),
-        ("phone", Self::Phone),
-        ("company", Self::Company),
-        ("title", Self::Title),
-        ("country", Self::Country),
-        ("city", Self::City),
-        ("industry", Self::Industry),
-        ("employees", Self::Employees),
-        ("language", Self::Language),
-        ("time", Self::Time),
-        ("source", Self::Source),
-        ("medium", Self::Medium),
-        ("campaign", Self::Campaign),
-        ("content", Self::Content),
-        ("term", Self::Term),
-        ("message_id", Self::MessageId),
-        ("event", Self::Event),
-        ("type", Self::Type),
-        ("url", Self::Url),
-        ("path", Self::Path),
-        ("page_title", Self::PageTitle),
-        ("referrer", Self::Referrer),
-        ("skip", Self::Skip),
-    ];
-
-    /// The name in mappings and reports.
-    pub fn name(&self) -> &str {
-        match self {
-            Self::Custom(name) => name,
-            _ => Self::NAMED
-                .iter()
-                .find(|(_, field)| field == self)
-                .map_or("", |(name, _)| name),
-        }
-    }
-
-    /// The field that a mapping names; any other name is a custom field or a property.
-    fn from_name(name: &str) -> Self {
-        let alias = match name {
-            "user_id" => "id",
-            "created" | "timestamp" | "date" => "time",
-            other => other,
-        };
-        let named = Self::NAMED.iter().find(|(known, _)| *known == alias);
-        named.map_or_else(|| Self::custom(name), |(_, field)| field.clone())
-    }
-
-    fn custom(header: &str) -> Self {
-        let mut end = header.len().min(MAX_NAME);
-        while !header.is_char_boundary(end) {
-            end -= 1;
-        }
-        match header[..end].trim() {
-            "" => Self::Skip,
-            name => Self::Custom(name.to_owned()),
-        }
-    }
-}
+pub use field::Field;
 
 /// A column of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -158,7 +28,8 @@ pub struct Column {
 pub fn plan(headers: &[String], options: &Options) -> Result<Vec<Column>> {
     let mut fields: Vec<Option<Field>> = vec![None; headers.len()];
     for (header, name) in &options.map {
-        fields[position(headers, header, "map")?] = Some(Field::from_name(name.trim()));
+        fields[position(headers, header, "map")?] =
+            Some(Field::from_name(name.trim(), options.what));
     }
     for header in &options.skip {
         fields[position(headers, header, "skip")?] = Some(Field::Skip);
@@ -302,6 +173,17 @@ mod tests {
         );
         let skip = |options: &mut Options| options.skip = vec!["Notes".into()];
         assert_eq!(names(What::People, "Email,Notes", skip), "email,skip");
+    }
+
+    #[test]
+    fn a_field_that_events_do_not_have_is_a_property() {
+        let options = Options {
+            map: vec![("Land".into(), "country".into())],
+            ..Options::new(What::Events, "x.csv")
+        };
+        let columns = plan(&["user_id".into(), "event".into(), "Land".into()], &options)
+            .expect("it is sound");
+        assert_eq!(columns[2].field, Field::Custom("country".into()));
     }
 
     #[test]

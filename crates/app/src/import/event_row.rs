@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value};
 
+use super::cells::{Cells, context, put, value};
 use super::columns::Field;
-use super::convert::{Cells, context, put, value};
 use crate::capture::Call;
 
 /// Fields about the page, with their names in the Segment spec.
@@ -67,7 +67,9 @@ pub fn message(cells: &Cells) -> Result<Map<String, Value>, String> {
         properties.extend(traits);
         message.insert("traits".into(), properties.into());
     } else {
-        context.insert("traits".into(), traits.into());
+        if !traits.is_empty() {
+            context.insert("traits".into(), traits.into());
+        }
         message.insert("properties".into(), properties.into());
     }
     message.insert("context".into(), context.into());

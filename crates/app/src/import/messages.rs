@@ -66,7 +66,7 @@ impl Ripen {
                 ..Client::default()
             };
             capture_event(Call::Batch, &client, message).map_err(|(reason, message_id)| {
-                NewBadEvent {
+                Box::new(NewBadEvent {
                     received_at: *received_at,
                     source_id,
                     reason,
@@ -75,7 +75,7 @@ impl Ripen {
                     sent_at: None,
                     client: Some(client.remember()),
                     raw: message.clone().into_bytes(),
-                }
+                })
             })
         };
         let mut captured = Captured::default();
@@ -87,7 +87,7 @@ impl Ripen {
         {
             match outcome {
                 Ok(interaction) => captured.good.push(interaction),
-                Err(bad) => captured.bad.push(bad),
+                Err(bad) => captured.bad.push(*bad),
             }
         }
         captured

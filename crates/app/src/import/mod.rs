@@ -8,12 +8,14 @@
 //! each transaction keeps how far the file was read. So an import can be cut off and started again,
 //! and running one twice changes nothing.
 
+mod cells;
 mod columns;
 mod convert;
 mod dates;
 mod event_row;
 mod messages;
 mod person_row;
+mod reading;
 mod report;
 mod rows;
 mod run;
@@ -23,8 +25,8 @@ use std::path::PathBuf;
 
 pub use columns::{Column, Field};
 pub use dates::DateOrder;
-pub use report::{BadRow, Report};
-pub use run::Progress;
+pub use reading::Progress;
+pub use report::Report;
 
 /// What the rows of a file are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value};
 
+use super::cells::{Cells, context, put, value};
 use super::columns::Field;
-use super::convert::{Cells, context, put, value};
 
 /// Fields of a person with the trait names that capture reads them under.
 const TRAITS: &[(&str, Field)] = &[

@@ -38,8 +38,8 @@ pub struct Report {
     pub stored: u64,
     /// Good rows whose message the log held already.
     pub repeats: u64,
-    /// The first bad rows.
-    pub examples: Vec<BadRow>,
+    /// What is wrong with the first bad rows, with their lines.
+    pub examples: Vec<String>,
     /// Good rows with an e-mail address that is none; it was left out.
     pub odd_emails: u64,
     /// Good rows with a telephone number that is none, or whose country is not known; it was left out.
@@ -51,13 +51,6 @@ pub struct Report {
     pub known: Option<u64>,
 }
 
-/// A bad row.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct BadRow {
-    /// What is wrong with it, and on which line it stands.
-    pub reason: String,
-}
-
 impl Report {
     /// Counts rows of one group.
     pub(super) fn add(&mut self, group: &Counts) {
@@ -67,9 +60,7 @@ impl Report {
         self.odd_phones += group.odd_phones;
         let room = LISTED - self.examples.len();
         self.examples
-            .extend(group.reasons.iter().take(room).map(|reason| BadRow {
-                reason: reason.clone(),
-            }));
+            .extend(group.reasons.iter().take(room).cloned());
     }
 }
 

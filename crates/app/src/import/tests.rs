@@ -37,7 +37,10 @@ impl Place {
     }
 
     fn import(&self, options: &Options) -> Report {
-        let report = self.app.import_file(options, &AtomicBool::new(false), &mut |_| {}).expect("the file can be imported");
+        let report = self
+            .app
+            .import_file(options, &AtomicBool::new(false), &mut |_| {})
+            .expect("the file can be imported");
         assert!(report.finished);
         if !options.dry_run {
             assert_eq!(report.stored + report.repeats, report.good);
@@ -54,11 +57,18 @@ impl Place {
     }
 
     fn stored(&self) -> i64 {
-        self.app.db().read(log_count).expect("the log can be counted")
+        self.app
+            .db()
+            .read(log_count)
+            .expect("the log can be counted")
     }
 
     fn bad(&self) -> Vec<BadEvent> {
-        let mut bad = self.app.db().read(|conn| bad_event_list(conn, i64::MAX, 1_000)).expect("they can be listed");
+        let mut bad = self
+            .app
+            .db()
+            .read(|conn| bad_event_list(conn, i64::MAX, 1_000))
+            .expect("they can be listed");
         bad.reverse();
         bad
     }
@@ -67,12 +77,18 @@ impl Place {
     fn export(&self) -> String {
         self.app.project_all().expect("the log can be projected");
         let mut out = Vec::new();
-        self.app.export_people(&PersonFilter::all(), Format::Jsonl, &mut out).expect("people can be exported");
+        self.app
+            .export_people(&PersonFilter::all(), Format::Jsonl, &mut out)
+            .expect("people can be exported");
         // Engagement goes down while the test runs.
         let lines = String::from_utf8(out).expect("JSON is UTF-8");
         let people = lines.lines().map(|line| {
-            let mut person: serde_json::Value = serde_json::from_str(line).expect("each line is JSON");
-            person.as_object_mut().expect("an object").retain(|name, _| name != "engagement" && name != "velocity");
+            let mut person: serde_json::Value =
+                serde_json::from_str(line).expect("each line is JSON");
+            person
+                .as_object_mut()
+                .expect("an object")
+                .retain(|name, _| name != "engagement" && name != "velocity");
             person.to_string()
         });
         people.collect::<Vec<_>>().join("\n")
@@ -97,16 +113,29 @@ fn people_become_identified_interactions() {
     let report = place.people(&place.file("people.csv", PEOPLE));
     assert_eq!((report.good, report.bad, report.stored), (3, 0, 3));
     assert_eq!((report.odd_emails, report.odd_phones), (1, 1));
-    let log = place.app.db().read(|conn| log_read(conn, 0, 10)).expect("the log can be read");
+    let log = place
+        .app
+        .db()
+        .read(|conn| log_read(conn, 0, 10))
+        .expect("the log can be read");
     let first = &log[0].1;
-    assert_eq!((first.kind.as_str(), first.channel.name()), ("Identified", "other"));
+    assert_eq!(
+        (first.kind.as_str(), first.channel.name()),
+        ("Identified", "other")
+    );
     assert_eq!(first.user_id.as_deref(), Some("1"));
     assert_eq!(first.email.as_deref(), Some("ayse@firma.example"));
     assert_eq!(first.phone.as_deref(), Some("+905321234567"));
     assert_eq!(first.at.to_rfc3339(), "2026-03-01T00:00:00Z");
     let export = place.export();
-    assert!(export.contains("\"name\":\"Ayşe Yılmaz\"") && export.contains("\"company\":\"Firma AŞ\""), "{export}");
-    assert!(export.contains("{\"Segment\":\"007\"}") && export.contains("{\"Segment\":12"), "{export}");
+    assert!(
+        export.contains("\"name\":\"Ayşe Yılmaz\"") && export.contains("\"company\":\"Firma AŞ\""),
+        "{export}"
+    );
+    assert!(
+        export.contains("{\"Segment\":\"007\"}") && export.contains("{\"Segment\":12"),
+        "{export}"
+    );
 }
 
 #[test]
@@ -129,7 +158,10 @@ fn a_changed_file_brings_what_changed() {
     place.people(&place.file("people.csv", "id,email,title\n1,a@b.example,Clerk\n"));
     place.people(&place.file("people.csv", "id,email,title\n1,a@b.example,Owner\n"));
     let export = place.export();
-    assert!(export.contains("\"title\":\"Owner\"") && export.lines().count() == 1, "{export}");
+    assert!(
+        export.contains("\"title\":\"Owner\"") && export.lines().count() == 1,
+        "{export}"
+    );
 }
 
 #[test]
@@ -143,7 +175,9 @@ fn an_import_that_was_cut_off_goes_on() {
     let path = place.file("events.csv", &text);
     let options = Options::new(What::Events, &path);
     let stop = AtomicBool::new(false);
-    let cut = place.app.import_file(&options, &stop, &mut |_| stop.store(true, std::sync::atomic::Ordering::Relaxed));
+    let cut = place.app.import_file(&options, &stop, &mut |_| {
+        stop.store(true, std::sync::atomic::Ordering::Relaxed)
+    });
     let cut = cut.expect("it stops without an error");
     assert!(!cut.finished && cut.good == 20_000, "{cut:?}");
     let rest = place.events(&path);
@@ -154,12 +188,24 @@ fn an_import_that_was_cut_off_goes_on() {
 #[test]
 fn a_dry_run_writes_nothing_and_tells_who_is_known() {
     let place = Place::new();
-    let path = place.file("people.csv", "id,email\n1,a@b.example\n2,a@b.example\n2,\n,\n");
-    let dry = |path: &Path| place.import(&Options { dry_run: true, ..Options::new(What::People, path) });
+    let path = place.file(
+        "people.csv",
+        "id,email\n1,a@b.example\n2,a@b.example\n2,\n,\n",
+    );
+    let dry = |path: &Path| {
+        place.import(&Options {
+            dry_run: true,
+            ..Options::new(What::People, path)
+        })
+    };
     let report = dry(&path);
     assert_eq!((report.good, report.bad, report.known), (3, 1, Some(0)));
     assert_eq!(report.duplicates, [1, 1, 0]);
-    assert!(report.examples[0].reason.starts_with("line 5: it names nobody"), "{:?}", report.examples);
+    assert!(
+        report.examples[0].starts_with("line 5: it names nobody"),
+        "{:?}",
+        report.examples
+    );
     assert_eq!((place.stored(), place.bad().len()), (0, 0));
     place.people(&path);
     place.app.project_all().expect("the log can be projected");
@@ -171,7 +217,10 @@ fn bad_rows_are_kept_with_reason_and_text() {
     let place = Place::new();
     let text = b"id,event,time,value\n1,Page,2026-03-01,\n2,,2026-03-01,\n3,Page,03/01/2026,\n4,\"Order; Completed\",2026-03-01,5,6\n5,Pa\xffge,2026-03-01,\n\n6,Order Completed,2026-03-01,7\n";
     let path = place.file("events.csv", text);
-    let options = Options { map: vec![("id".into(), "id".into())], ..Options::new(What::Events, &path) };
+    let options = Options {
+        map: vec![("id".into(), "id".into())],
+        ..Options::new(What::Events, &path)
+    };
     let report = place.import(&options);
     assert_eq!((report.good, report.bad), (2, 4));
     let bad = place.bad();
@@ -183,8 +232,15 @@ fn bad_rows_are_kept_with_reason_and_text() {
     assert_eq!(bad[2].event.raw, b"4,Order; Completed,2026-03-01,5,6");
     assert_eq!(place.import(&options).before, 6);
     assert_eq!(place.bad().len(), 4);
-    let american = Options { date_order: Some(DateOrder::MonthFirst), ..options };
-    assert_eq!(place.import(&american).stored, 1, "only the date was open, the others are known");
+    let american = Options {
+        date_order: Some(DateOrder::MonthFirst),
+        ..options
+    };
+    assert_eq!(
+        place.import(&american).stored,
+        1,
+        "only the date was open, the others are known"
+    );
 }
 
 #[test]
@@ -199,8 +255,16 @@ fn json_lines_are_messages_as_they_are() {
     );
     let path = place.file("events.jsonl", text);
     let report = place.events(&path);
-    assert_eq!((report.good, report.bad, report.stored, report.repeats), (3, 1, 2, 1));
-    assert!(place.bad()[0].event.reason.starts_with("line 4: it is not valid JSON"));
+    assert_eq!(
+        (report.good, report.bad, report.stored, report.repeats),
+        (3, 1, 2, 1)
+    );
+    assert!(
+        place.bad()[0]
+            .event
+            .reason
+            .starts_with("line 4: it is not valid JSON")
+    );
     // In another place of another file the message without an id would be another one; here it is not.
     let same = place.file("same.jsonl", text);
     assert_eq!(place.events(&same).before, 4);
@@ -212,7 +276,10 @@ fn an_export_of_events_can_be_imported_again() {
     one.people(&one.file("people.csv", PEOPLE));
     one.events(&one.file("events.csv", "user_id,event,timestamp,url,price\n1,Page,2026-03-05 10:00,https://a.example/pricing?utm_source=x,\n2,Product Viewed,2026-03-06,,9.5\n"));
     let mut exported = Vec::new();
-    let rows = one.app.export_events(Format::Jsonl, &mut exported).expect("events can be exported");
+    let rows = one
+        .app
+        .export_events(Format::Jsonl, &mut exported)
+        .expect("events can be exported");
     assert_eq!(rows, 5);
     let other = Place::new();
     let report = other.events(&other.file("events.jsonl", exported));
@@ -224,8 +291,14 @@ fn an_export_of_events_can_be_imported_again() {
 fn other_encodings_and_delimiters_are_read() {
     let place = Place::new();
     // "Ayşe" and "Şirket" in windows-1254.
-    let path = place.file("people.csv", b"id\tad\t\xdeirket\n1\tAy\xfee\tFirma A\xde\n");
-    let report = place.import(&Options { encoding: Some("windows-1254".into()), ..Options::new(What::People, &path) });
+    let path = place.file(
+        "people.csv",
+        b"id\tad\t\xdeirket\n1\tAy\xfee\tFirma A\xde\n",
+    );
+    let report = place.import(&Options {
+        encoding: Some("windows-1254".into()),
+        ..Options::new(What::People, &path)
+    });
     assert_eq!((report.good, report.delimiter), (1, Some(b'\t')));
     assert!(place.export().contains("Ayşe") && place.export().contains("Firma AŞ"));
     let path = place.file("bom.csv", "\u{feff}id;name\n7;Eva\n");
@@ -238,6 +311,9 @@ fn a_quote_that_is_never_closed_does_not_fill_the_memory() {
     let place = Place::new();
     let text = format!("id,name\n1,Ada\n2,\"{}", "x,\n".repeat(1_000_000));
     let options = Options::new(What::People, place.file("people.csv", text));
-    let error = place.app.import_file(&options, &AtomicBool::new(false), &mut |_| {}).expect_err("the row is too long");
+    let error = place
+        .app
+        .import_file(&options, &AtomicBool::new(false), &mut |_| {})
+        .expect_err("the row is too long");
     assert!(error.to_string().contains("never closed"), "{error}");
 }

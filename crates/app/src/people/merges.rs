@@ -33,6 +33,7 @@ impl Ripen {
                         *id,
                         Subject {
                             replay: true,
+                            cards_lost: true,
                             ..Subject::default()
                         },
                     )

@@ -127,15 +127,13 @@ fn write_history(conn: &mut Conn, subjects: &HashMap<i64, Subject>) -> StoreResu
     profile_change_insert_in_txn(conn, &changes.collect::<Vec<_>>())
 }
 
-/// A winner has another history than before and is folded again. A loser that was born in this very
-/// batch still gets a row, so that the merge can be undone.
+/// A winner has another history than before and is folded again; a loser has none any more, and a
+/// row all the same, so that the merge can be undone.
 fn settle_merges(identified: &Identified, subjects: &mut HashMap<i64, Subject>) {
     for (winner, loser) in &identified.merged {
         if !identified.merged.iter().any(|(_, other)| other == winner) {
             subjects.entry(*winner).or_default().replay = true;
         }
-        if identified.born.contains(loser) {
-            subjects.entry(*loser).or_default();
-        }
+        subjects.entry(*loser).or_default().replay = true;
     }
 }

@@ -12,8 +12,6 @@ use ripen_store::{Conn, Result};
 pub struct Identified {
     /// Person and home of each interaction, as of the end of the batch.
     pub held: Vec<Held>,
-    /// People seen for the first time.
-    pub born: Vec<i64>,
     /// Merges, (winner, loser), in order.
     pub merged: Vec<(i64, i64)>,
 }
@@ -80,21 +78,21 @@ pub fn identify_in_txn(conn: &mut Conn, batch: &[(i64, Interaction)]) -> Result<
     }
     held.iter_mut()
         .for_each(|held| held.person = resolver.find(held.person));
-    let (born, merged) = store(conn, &resolver, changes)?;
-    Ok(Identified { held, born, merged })
+    let merged = store(conn, &resolver, changes)?;
+    Ok(Identified { held, merged })
 }
 
-type Learned = (Vec<i64>, Vec<(i64, i64)>);
-
+/// Stores what was learned; returns the merges, (winner, loser), in order.
 fn store(
     conn: &mut Conn,
     resolver: &Resolver,
     changes: Vec<(i64, Timestamp, Change)>,
-) -> Result<Learned> {
-    let (mut born, mut merged, mut links) = (Vec::new(), Vec::new(), Vec::new());
+) -> Result<Vec<(i64, i64)>> {
+    let (mut merged, mut links) = (Vec::new(), Vec::new());
     for (seq, at, change) in changes {
         match change {
-            Change::Born { person } => born.push(person),
+            // Whoever is born has an interaction in the batch and gets a row with it.
+            Change::Born { .. } => {}
             Change::Linked {
                 identifier,
                 held,
@@ -131,5 +129,5 @@ fn store(
         }
     }
     identifier_link_in_txn(conn, &links)?;
-    Ok((born, merged))
+    Ok(merged)
 }

@@ -12,7 +12,7 @@ use ripen_store::person::{
     Person, person_find, person_load_custom_fields, person_save_custom_fields_in_txn,
     person_save_in_txn,
 };
-use ripen_store::timeline::{TimelineRow, history_load};
+use ripen_store::timeline::{History, TimelineRow, history_load};
 use ripen_store::{Conn, Result};
 
 use crate::models::Scoring;
@@ -27,6 +27,42 @@ pub(crate) struct Subject {
     pub fresh: Vec<(TimelineRow, Vec<ProfileChange>)>,
     /// Whether the whole history has to be folded again.
     pub replay: bool,
+    /// Whether the cards may not be what the stored state says: they were folded into another's.
+    pub cards_lost: bool,
+    /// The whole history, folded ahead of the transaction.
+    pub replayed: Option<Replayed>,
+}
+
+/// What folding a whole history came to.
+#[derive(Debug)]
+pub(crate) struct Replayed {
+    state: ScoreState,
+    profile: Profile,
+    customer_stage: Option<usize>,
+}
+
+impl Replayed {
+    /// Folds a whole history.
+    pub fn new(scorer: &Scorer, history: &History, names: &Names, now: Timestamp) -> Self {
+        let mut opening = Opening {
+            model: scorer.model,
+            stage: None,
+        };
+        // A clock that was set back must not hide what has happened already.
+        let now = history.rows.last().map_or(now, |last| now.max(last.at));
+        let (state, profile) = scorer.replay(history.entries(names), now, &mut opening);
+        Self {
+            state,
+            profile,
+            customer_stage: opening.stage,
+        }
+    }
+
+    /// Whether the history is still the one that the stored state was made from: it only ever grows
+    /// or shrinks.
+    fn is_current(&self, stored: &ScoreState) -> bool {
+        (self.state.interactions, self.state.last) == (stored.interactions, stored.last)
+    }
 }
 
 /// Whether profile changes touch more than the standard fields.
@@ -119,7 +155,10 @@ fn score(
             && first.is_none_or(|first| {
                 // A stage that was entered by the passing of time since then is taken back as well.
                 first > person.state.last
-                    && person.state.stage_since.is_none_or(|since| since <= first.0)
+                    && person
+                        .state
+                        .stage_since
+                        .is_none_or(|since| since <= first.0)
             })
     };
     let before = known.as_ref().map(|person| person.state.clone());
@@ -129,17 +168,23 @@ fn score(
     };
     let custom = has_custom(&subject.fresh);
     let merged_into = known.as_ref().and_then(|person| person.merged_into);
+    // What is folded again without anything new leaves the profile as it is.
+    let mut profile_kept = false;
     let (mut state, mut profile, whole) = match known {
         Some(person) if !subject.replay && goes_on(&person) => {
             (person.state, person.profile, false)
         }
         None if !subject.replay => (scorer.begin(), Profile::default(), false),
-        _ => {
-            let history = history_load(conn, id, ALWAYS)?;
-            // A clock that was set back must not hide what has happened already.
-            let now = history.rows.last().map_or(now, |last| now.max(last.at));
-            let (state, profile) = scorer.replay(history.entries(names), now, &mut opening);
-            (state, profile, true)
+        known => {
+            let current = |one: &Replayed| known.is_some_and(|known| one.is_current(&known.state));
+            let ahead = subject.replayed.take().filter(current);
+            profile_kept = ahead.is_some();
+            let replayed = match ahead {
+                Some(replayed) => replayed,
+                None => Replayed::new(scorer, &history_load(conn, id, ALWAYS)?, names, now),
+            };
+            opening.stage = replayed.customer_stage;
+            (replayed.state, replayed.profile, true)
         }
     };
     if !whole {
@@ -157,7 +202,8 @@ fn score(
     }
     let before = before.unwrap_or_else(|| scorer.begin());
     let has_card = |state: &ScoreState| state.lead_at.is_some() || state.customer_at.is_some();
-    let cards = (has_card(&before) || has_card(&state)) && card_facts(&before) != card_facts(&state);
+    let cards = (has_card(&before) || has_card(&state))
+        && (subject.cards_lost || card_facts(&before) != card_facts(&state));
     let known_customer = !whole && before.customer_at.is_some();
     let person = Person {
         id,
@@ -168,7 +214,7 @@ fn score(
     };
     Ok(Scored {
         person,
-        custom: custom || whole,
+        custom: custom || (whole && !profile_kept),
         cards,
         customer_stage: opening.stage.filter(|_| !known_customer),
     })

@@ -19,10 +19,13 @@ fn suggestions(bench: &Bench, person: i64) -> Vec<(i64, String)> {
 fn two_accounts_never_merge_and_a_shared_address_is_a_suggestion() {
     on_every_database(|bench| {
         let email = json!({"email": "office@firma.example"});
-        let alone = |user, hours| {
-            with_visitor(identify("", Some(user), email.clone(), hours), Value::Null)
-        };
-        for batch in [vec![alone("u1", 9)], vec![alone("u2", 8)], vec![alone("u2", 7), alone("u1", 6)]] {
+        let alone =
+            |user, hours| with_visitor(identify("", Some(user), email.clone(), hours), Value::Null);
+        for batch in [
+            vec![alone("u1", 9)],
+            vec![alone("u2", 8)],
+            vec![alone("u2", 7), alone("u1", 6)],
+        ] {
             bench.feed(&batch);
         }
         let (first, second) = (bench.user("u1"), bench.user("u2"));
@@ -42,24 +45,43 @@ fn two_people_at_one_device_stay_two_people() {
         bench.feed(&[page("device", "/product/x", 20)]);
         let (first, second) = (bench.user("u1"), bench.user("u2"));
         assert_ne!(first, second);
-        assert_eq!(bench.visitor("device"), first, "the first to sign in keeps the cookie");
+        assert_eq!(
+            bench.visitor("device"),
+            first,
+            "the first to sign in keeps the cookie"
+        );
         assert_eq!(bench.person(first).listed.person.state.interactions, 3);
         assert_eq!(bench.person(second).listed.person.state.interactions, 1);
-        assert!(suggestions(bench, first).is_empty(), "a shared device is no sign");
+        assert!(
+            suggestions(bench, first).is_empty(),
+            "a shared device is no sign"
+        );
     });
 }
 
 #[test]
 fn a_repeat_under_another_name_is_a_suggestion() {
     on_every_database(|bench| {
-        bench.feed(&[track("u1", "Signed Up", json!({}), 9), track("u2", "Signed Up", json!({}), 8)]);
+        bench.feed(&[
+            track("u1", "Signed Up", json!({}), 9),
+            track("u2", "Signed Up", json!({}), 8),
+        ]);
         let mut repeat = track("u1", "Signed Up", json!({}), 9);
         repeat["userId"] = "u2".into();
         let appended = bench.feed(&[repeat]);
-        assert!(matches!(appended[..], [Appended::Repeat(_)]), "{appended:?}");
+        assert!(
+            matches!(appended[..], [Appended::Repeat(_)]),
+            "{appended:?}"
+        );
         let (first, second) = (bench.user("u1"), bench.user("u2"));
-        assert_eq!(suggestions(bench, first), [(second, "repeated_message".to_owned())]);
-        assert_eq!(suggestions(bench, second), [(first, "repeated_message".to_owned())]);
+        assert_eq!(
+            suggestions(bench, first),
+            [(second, "repeated_message".to_owned())]
+        );
+        assert_eq!(
+            suggestions(bench, second),
+            [(first, "repeated_message".to_owned())]
+        );
         assert_eq!(bench.person(second).listed.person.state.interactions, 1);
     });
 }
@@ -74,10 +96,21 @@ fn an_alias_attaches_the_visitor_it_names() {
     on_every_database(|bench| {
         bench.feed(&[page("cookie", "/pricing", 9), alias("cookie", "u1", 8)]);
         assert_eq!(bench.visitor("cookie"), bench.user("u1"));
-        bench.feed(&[page("other", "/pricing", 7), track("u2", "Signed Up", json!({}), 6)]);
+        bench.feed(&[
+            page("other", "/pricing", 7),
+            track("u2", "Signed Up", json!({}), 6),
+        ]);
         bench.feed(&[alias("other", "u2", 5)]);
         assert_eq!(bench.visitor("other"), bench.user("u2"));
-        assert_eq!(bench.person(bench.user("u2")).listed.person.state.interactions, 3);
+        assert_eq!(
+            bench
+                .person(bench.user("u2"))
+                .listed
+                .person
+                .state
+                .interactions,
+            3
+        );
     });
 }
 
@@ -113,12 +146,27 @@ fn a_contact_joins_the_account_that_states_the_same_address() {
 #[test]
 fn identifiers_with_odd_characters_are_found_again() {
     on_every_database(|bench| {
-        for (nth, id) in ["q\"uote", "back\\slash", "nul\u{0}byte", "tab\tted", "ünï", "$1", "'", "%_"].into_iter().enumerate() {
+        for (nth, id) in [
+            "q\"uote",
+            "back\\slash",
+            "nul\u{0}byte",
+            "tab\tted",
+            "ünï",
+            "$1",
+            "'",
+            "%_",
+        ]
+        .into_iter()
+        .enumerate()
+        {
             let hours = 20 + 2 * nth as i64;
             let first = bench.feed(&[page(id, "/a", hours + 1)]);
             assert!(matches!(first[..], [Appended::Stored(_)]));
             let second = bench.feed(&[page(id, "/a", hours + 1), page(id, "/b", hours)]);
-            assert!(matches!(second[..], [Appended::Repeat(_), Appended::Stored(_)]), "{id:?}: {second:?}");
+            assert!(
+                matches!(second[..], [Appended::Repeat(_), Appended::Stored(_)]),
+                "{id:?}: {second:?}"
+            );
         }
         let people = bench.app.overview().expect("counts").counts.people;
         assert_eq!(people, 8, "each of them is one person");

@@ -1,8 +1,16 @@
 //! The spine, end to end, on every database: events in, people with explained scores out.
 
+mod arrival;
+mod outcome;
+mod snapshot;
 mod support;
 
+mod bad_events;
 mod identity;
 mod journey;
-mod snapshot;
+mod lists;
+mod order;
+mod past;
+mod publish;
+mod restart;
 mod undo;

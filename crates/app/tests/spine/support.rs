@@ -35,6 +35,14 @@ pub fn on_every_database(test: impl Fn(&Bench)) {
     }
 }
 
+/// Runs a test on every database, with a model that was published some hours ago.
+pub fn on_every_database_since(hours: i64, test: impl Fn(&Bench)) {
+    for db in databases() {
+        eprintln!("on {}", db.db.engine());
+        test(&Bench::new(db, hours_ago(hours)));
+    }
+}
+
 /// Runs a test on two fresh databases of each engine, whose scores are kept from the same landmark
 /// and so can be compared to the last bit.
 pub fn on_pairs_of_databases(test: impl Fn(&Bench, &Bench)) {

@@ -13,8 +13,7 @@ use crate::support::{
 /// The life of a visitor and of a user who turn out to be one person. Only the last event names both.
 fn lives() -> Vec<Value> {
     let mut ad = page("v1", "/landing", 200);
-    ad["context"]["campaign"] =
-        json!({"source": "google", "medium": "cpc", "name": "autumn"});
+    ad["context"]["campaign"] = json!({"source": "google", "medium": "cpc", "name": "autumn"});
     let jana = json!({"email": "jana@mrazirny.example", "name": "Jana", "title": "CEO", "plan": "trial", "seats": 5});
     vec![
         ad,
@@ -87,7 +86,12 @@ fn events_after_the_undo_go_to_the_right_person() {
         bench.app.merge_undo(merge.id).expect("it is undone");
         let later = [
             page("v1", "/docs/api", 20),
-            track("u1", "Question Asked", json!({"question": "Where to pay?"}), 19),
+            track(
+                "u1",
+                "Question Asked",
+                json!({"question": "Where to pay?"}),
+                19,
+            ),
         ];
         bench.feed(&later);
         control.feed(&later);
@@ -122,11 +126,17 @@ fn nested() -> [Vec<Value>; 3] {
     let before = vec![
         page("a", "/pricing", 100),
         page("b", "/product/x", 99),
-        with_visitor(identify("", Some("u"), json!({"name": "Eva"}), 98), Value::Null),
+        with_visitor(
+            identify("", Some("u"), json!({"name": "Eva"}), 98),
+            Value::Null,
+        ),
         with_visitor(identify("", None, email.clone(), 97), json!("b")),
     ];
     let inner = vec![identify("a", None, email.clone(), 90)];
-    let outer = vec![with_visitor(identify("", Some("u"), email, 80), Value::Null)];
+    let outer = vec![with_visitor(
+        identify("", Some("u"), email, 80),
+        Value::Null,
+    )];
     [before, inner, outer]
 }
 
@@ -139,22 +149,44 @@ fn nested_merges_are_undone_from_the_outside() {
         let before = snapshot(bench, 100);
         bench.feed(&inner);
         let contact = bench.visitor("a");
-        assert_eq!(contact, bench.visitor("b"), "the address joins the visitors");
+        assert_eq!(
+            contact,
+            bench.visitor("b"),
+            "the address joins the visitors"
+        );
         let between = snapshot(bench, 100);
         bench.feed(&outer);
         assert_eq!(bench.visitor("a"), u, "the account goes on");
 
         let merges = bench.person(u).merges;
-        let outer = merges.iter().find(|merge| merge.winner == u).expect("outer");
+        let outer = merges
+            .iter()
+            .find(|merge| merge.winner == u)
+            .expect("outer");
         let merges = bench.person(contact).merges;
-        let inner = merges.iter().find(|merge| merge.winner == contact).expect("inner");
-        let early = bench.app.merge_undo(inner.id).expect_err("the outer one is first");
-        assert!(matches!(early, Error::Store(StoreError::Conflict(_))), "{early:?}");
+        let inner = merges
+            .iter()
+            .find(|merge| merge.winner == contact)
+            .expect("inner");
+        let early = bench
+            .app
+            .merge_undo(inner.id)
+            .expect_err("the outer one is first");
+        assert!(
+            matches!(early, Error::Store(StoreError::Conflict(_))),
+            "{early:?}"
+        );
 
-        bench.app.merge_undo(outer.id).expect("the outer merge is undone");
+        bench
+            .app
+            .merge_undo(outer.id)
+            .expect("the outer merge is undone");
         let after = snapshot(bench, 100);
         assert_eq!(after[&contact], between[&contact]);
-        bench.app.merge_undo(inner.id).expect("the inner merge is undone");
+        bench
+            .app
+            .merge_undo(inner.id)
+            .expect("the inner merge is undone");
         assert_eq!(bench.visitor("a"), a);
         assert_eq!(bench.visitor("b"), b);
         let after = snapshot(bench, 100);

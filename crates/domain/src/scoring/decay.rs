@@ -73,11 +73,15 @@ impl Decays {
     /// slow half-life, is never below the true value. Lists walk an index of it from the top and
     /// stop when the bound falls under the last row that they hold.
     pub fn rank_bound(&self, sums: &[f64; 3], at: Timestamp) -> f64 {
-        let slowest = self.exponent(self.slowest(), at);
-        let classes = sums.iter().zip(self.half_lives);
-        // In exponents, since long ago the growth itself is too small for a double.
-        let carried = |(sum, half_life): (&f64, Span)| (sum.log2() - self.exponent(half_life, at) + slowest).exp2();
-        classes.filter(|(sum, _)| **sum > 0.0).map(carried).sum()
+        let age = |half_life| self.exponent(half_life, at);
+        let slowest = age(self.slowest());
+        // Both factors in one: each alone leaves the range of a double for moments long past. Sums
+        // of nothing stay nothing, even where `at` is no real moment.
+        sums.iter()
+            .zip(self.half_lives)
+            .filter(|(sum, _)| **sum > 0.0)
+            .map(|(sum, half_life)| sum * (slowest - age(half_life)).exp2())
+            .fold(0.0, |bound, part| bound + part)
     }
 
     /// What [`Self::rank_bound`] is to be multiplied with to get the bound at `now`.
@@ -118,13 +122,19 @@ mod tests {
 
     fn decays() -> Decays {
         let half_lives = [Span::days(3), Span::days(14), Span::days(60)];
-        Decays { half_lives, landmark: Timestamp::from_micros(1_800_000_000_000_000) }
+        Decays {
+            half_lives,
+            landmark: Timestamp::from_micros(1_800_000_000_000_000),
+        }
     }
 
     #[test]
     fn a_person_without_points_has_no_rank_at_any_time() {
         for at in [i64::MIN, 0, 1_800_000_000_000_000] {
-            assert_eq!(decays().rank_bound(&[0.0; 3], Timestamp::from_micros(at)), 0.0);
+            assert_eq!(
+                decays().rank_bound(&[0.0; 3], Timestamp::from_micros(at)),
+                0.0
+            );
         }
     }
 
@@ -132,7 +142,10 @@ mod tests {
     fn points_of_ten_years_ago_are_finite_and_bounded() {
         let long_ago = Timestamp::from_micros(1_800_000_000_000_000 - 3_650 * 86_400_000_000);
         let decays = decays();
-        let sums = DecayClass::ALL.iter().map(|class| 100.0 * decays.weight(*class, long_ago)).collect::<Vec<_>>();
+        let sums = DecayClass::ALL
+            .iter()
+            .map(|class| 100.0 * decays.weight(*class, long_ago))
+            .collect::<Vec<_>>();
         let bound = decays.rank_bound(&[sums[0], sums[1], sums[2]], long_ago);
         assert!(bound.is_finite() && bound > 0.0);
         let at_landmark: f64 = sums.iter().sum();

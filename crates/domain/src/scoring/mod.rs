@@ -15,3 +15,6 @@ pub use explain::{Explanation, explain, history};
 pub use fold::{Entry, Observer, Scorer};
 pub use model::{Area, Cap, EngagementRule, FitRule, Model, ModelError, Stage};
 pub use state::{ScoreState, Tally};
+
+#[cfg(test)]
+mod tests;

@@ -90,6 +90,7 @@ impl From<&BadEvent> for BadEventItem {
 
 /// Bad events that are still open, newest first.
 #[utoipa::path(
+    operation_id = "bad_event_list",
     get, path = "/api/v1/bad-events", tag = "bad events", params(Params),
     responses((status = 200, body = BadEventPage), (status = 400, body = Problem), (status = 401, body = Problem)),
 )]
@@ -119,6 +120,7 @@ pub async fn list(
 
 /// A bad event as received.
 #[utoipa::path(
+    operation_id = "bad_event_get",
     get, path = "/api/v1/bad-events/{id}", tag = "bad events", params(("id" = String, Path, description = "Id of the bad event")),
     responses((status = 200, body = BadEventDetail), (status = 401, body = Problem), (status = 404, body = Problem)),
 )]
@@ -157,6 +159,7 @@ pub struct Replayed {
 
 /// Tries bad events again, as they came, with the rules of today.
 #[utoipa::path(
+    operation_id = "bad_event_replay",
     post, path = "/api/v1/bad-events/replay", tag = "bad events", request_body = ReplayRequest,
     responses((status = 200, body = Replayed), (status = 400, body = Problem), (status = 401, body = Problem), (status = 403, body = Problem)),
 )]

@@ -154,6 +154,7 @@ pub struct TemperatureView {
 /// Why a person has the scores, at any past moment: every rule that gave or took points, with the
 /// interactions behind it and what is left of each.
 #[utoipa::path(
+    operation_id = "person_explanation",
     get, path = "/api/v1/people/{id}/explanation", tag = "people",
     params(("id" = String, Path, description = "Id of the person"), Params),
     responses((status = 200, body = ExplanationView), (status = 400, body = Problem), (status = 401, body = Problem), (status = 404, body = Problem)),

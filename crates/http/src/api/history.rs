@@ -39,6 +39,7 @@ pub struct Point {
 
 /// A person's scores over time, replayed with the model in force.
 #[utoipa::path(
+    operation_id = "person_history",
     get, path = "/api/v1/people/{id}/history", tag = "people",
     params(("id" = String, Path, description = "Id of the person"), Params),
     responses((status = 200, body = History), (status = 400, body = Problem), (status = 401, body = Problem), (status = 404, body = Problem)),

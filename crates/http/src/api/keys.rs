@@ -55,6 +55,7 @@ pub struct CreatedKey {
 
 /// All write keys, newest first.
 #[utoipa::path(
+    operation_id = "key_list",
     get, path = "/api/v1/keys", tag = "sources",
     responses((status = 200, body = KeyList), (status = 401, body = Problem)),
 )]
@@ -75,6 +76,7 @@ pub async fn list(_: SignedIn, Extract(state): Extract<State>) -> Result<Json<Ke
 
 /// Makes a write key.
 #[utoipa::path(
+    operation_id = "key_create",
     post, path = "/api/v1/keys", tag = "sources", request_body = NewKey,
     responses((status = 201, body = CreatedKey), (status = 400, body = Problem), (status = 401, body = Problem), (status = 403, body = Problem)),
 )]
@@ -98,6 +100,7 @@ pub async fn create(
 
 /// Revokes a write key.
 #[utoipa::path(
+    operation_id = "key_revoke",
     delete, path = "/api/v1/keys/{id}", tag = "sources", params(("id" = String, Path, description = "Id of the write key")),
     responses((status = 204), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem)),
 )]

@@ -21,6 +21,7 @@ const HEARTBEAT: Duration = Duration::from_secs(15);
 /// What changed, as it happens: events `people` and `bad_events`. A listener that was too slow gets
 /// a `people` event without ids and has to ask afresh.
 #[utoipa::path(
+    operation_id = "live",
     get, path = "/api/v1/live", tag = "overview",
     responses((status = 200, description = "A stream of events", content_type = "text/event-stream", body = String), (status = 401, body = Problem)),
 )]

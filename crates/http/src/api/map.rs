@@ -112,6 +112,7 @@ impl AreaView {
 
 /// The Lifecycle Map: engagement over fit, one quadrant a stage.
 #[utoipa::path(
+    operation_id = "map_get",
     get, path = "/api/v1/map", tag = "overview", params(Params),
     responses((status = 200, body = MapView), (status = 400, body = Problem), (status = 401, body = Problem)),
 )]

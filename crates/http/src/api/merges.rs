@@ -20,6 +20,7 @@ pub struct Undone {
 
 /// Undoes a merge: both people are as if it had never been.
 #[utoipa::path(
+    operation_id = "merge_undo",
     post, path = "/api/v1/merges/{id}/undo", tag = "people", params(("id" = String, Path, description = "Id of the merge")),
     responses((status = 200, body = Undone), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem)),
 )]

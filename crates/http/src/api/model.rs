@@ -44,6 +44,7 @@ pub struct Temperatures {
 
 /// The scoring model in force.
 #[utoipa::path(
+    operation_id = "model_get",
     get, path = "/api/v1/model", tag = "overview",
     responses((status = 200, body = ModelView), (status = 401, body = Problem)),
 )]

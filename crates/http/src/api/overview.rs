@@ -44,6 +44,7 @@ pub struct OverviewView {
 
 /// The head of the page.
 #[utoipa::path(
+    operation_id = "overview_get",
     get, path = "/api/v1/overview", tag = "overview",
     responses((status = 200, body = OverviewView), (status = 401, body = Problem)),
 )]

@@ -4,8 +4,9 @@ use axum::Json;
 use axum::extract::{Query, State as Extract};
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+use ripen_app::clock;
 use ripen_app::people::PeopleQuery;
-use ripen_domain::time::Timestamp;
+use ripen_domain::time::{Span, Timestamp};
 use ripen_store::Value;
 use ripen_store::people::{After, Sort};
 use serde::{Deserialize, Serialize};
@@ -53,6 +54,9 @@ pub struct Total {
     exact: bool,
 }
 
+/// How long a list can be read on after its first page.
+const CURSOR_LASTS: Span = Span::hours(24);
+
 const SORTS: &[(&str, Sort)] = &[
     ("-engagement", Sort::Engagement),
     ("-fit", Sort::Fit),
@@ -63,6 +67,7 @@ const SORTS: &[(&str, Sort)] = &[
 
 /// People, ranked: by default those first who should be talked to now.
 #[utoipa::path(
+    operation_id = "people_list",
     get, path = "/api/v1/people", tag = "people", params(Params),
     responses((status = 200, body = PeoplePage), (status = 400, body = Problem), (status = 401, body = Problem)),
 )]
@@ -126,10 +131,14 @@ fn encode(after: &After, as_of: Timestamp) -> String {
 }
 
 fn decode(cursor: &str, sort: Sort) -> Result<(After, Timestamp), Problem> {
-    read_cursor(cursor, sort).ok_or_else(|| {
+    // Scores of another age would not be those of the list that is being read.
+    let now = clock::now();
+    let is_fresh = |as_of: Timestamp| as_of <= now && as_of >= now - CURSOR_LASTS;
+    let read = read_cursor(cursor, sort).filter(|(_, as_of)| is_fresh(*as_of));
+    read.ok_or_else(|| {
         Problem::bad(
             "cursor",
-            "give the next_cursor of a page with the same sort",
+            "give the next_cursor of a page of the last 24 hours with the same sort",
         )
     })
 }

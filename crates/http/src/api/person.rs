@@ -117,6 +117,7 @@ pub struct SuggestedMerge {
 
 /// One person with everything that is known.
 #[utoipa::path(
+    operation_id = "person_get",
     get, path = "/api/v1/people/{id}", tag = "people", params(("id" = String, Path, description = "Id of the person")),
     responses((status = 200, body = PersonView), (status = 401, body = Problem), (status = 404, body = Problem)),
 )]

@@ -4,14 +4,14 @@ use std::net::SocketAddr;
 
 use axum::Json;
 use axum::extract::{ConnectInfo, State as Extract};
-use axum::http::{HeaderMap, Method, StatusCode, header};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{AppendHeaders, IntoResponse};
 use ripen_app::account::SESSION;
 use ripen_store::account::User;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::auth::{COOKIE, SignedIn, guard, session_token};
+use crate::auth::{COOKIE, Guarded, SignedIn, session_token};
 use crate::blocking::blocking;
 use crate::client;
 use crate::problem::Problem;
@@ -61,17 +61,17 @@ impl From<User> for Session {
 
 /// Signs in: sets the session cookie.
 #[utoipa::path(
+    operation_id = "session_create",
     post, path = "/api/v1/session", tag = "session", request_body = Credentials,
     responses((status = 200, body = Session), (status = 401, body = Problem), (status = 403, body = Problem), (status = 429, body = Problem)),
 )]
 pub async fn sign_in(
+    _: Guarded,
     Extract(state): Extract<State>,
     ConnectInfo(connection): ConnectInfo<SocketAddr>,
-    method: Method,
     headers: HeaderMap,
     Json(credentials): Json<Credentials>,
 ) -> Result<impl IntoResponse, Problem> {
-    guard(&method, &headers)?;
     let address = client::address(connection, &headers, state.config.trusted_proxies);
     if !state.limits.allow(address, &credentials.email) {
         return Err(Problem::too_many(
@@ -92,6 +92,7 @@ pub async fn sign_in(
 
 /// Who is signed in.
 #[utoipa::path(
+    operation_id = "session_get",
     get, path = "/api/v1/session", tag = "session",
     responses((status = 200, body = Session), (status = 401, body = Problem)),
 )]
@@ -101,6 +102,7 @@ pub async fn current(SignedIn(user): SignedIn) -> Json<Session> {
 
 /// Signs out: ends the session and takes the cookie away.
 #[utoipa::path(
+    operation_id = "session_end",
     delete, path = "/api/v1/session", tag = "session",
     responses((status = 204), (status = 401, body = Problem), (status = 403, body = Problem)),
 )]

@@ -109,6 +109,7 @@ pub struct RulePoints {
 
 /// What a person did, newest first, with the points that it gave.
 #[utoipa::path(
+    operation_id = "person_timeline",
     get, path = "/api/v1/people/{id}/timeline", tag = "people",
     params(("id" = String, Path, description = "Id of the person"), Params),
     responses((status = 200, body = Timeline), (status = 400, body = Problem), (status = 401, body = Problem), (status = 404, body = Problem)),

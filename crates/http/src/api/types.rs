@@ -103,7 +103,6 @@ pub struct PersonSummary {
     /// Country.
     pub country: Option<String>,
     /// `interest`, `lead` or `customer`.
-    #[schema(inline)]
     pub kind: PersonKind,
     /// Lifecycle stage.
     pub stage: Named,
@@ -112,7 +111,6 @@ pub struct PersonSummary {
     /// Engagement score now.
     pub engagement: f64,
     /// Readiness to buy now.
-    #[schema(inline)]
     pub temperature: Temperature,
     /// Score index.
     pub index: Named,

@@ -144,3 +144,34 @@ fn a_merge_is_undone() {
         assert!(Timestamp::parse(at["merges"][0]["undone_at"].as_str().expect("a time")).is_some());
     });
 }
+
+#[test]
+fn the_agent_of_a_program_says_nothing_about_the_visitor() {
+    const BROWSER: &str = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
+    const CRAWLER: &str = "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)";
+    on_every_database(|server| {
+        let sent = [
+            ("track", "curl/8.14.1", "", "human"),
+            ("track", BROWSER, "", "human"),
+            ("track", CRAWLER, "", "machine"),
+            ("track", "curl/8.14.1", "analytics.js", "machine"),
+            ("track", CRAWLER, "analytics-node", "human"),
+            ("import", "curl/8.14.1", "", "human"),
+        ];
+        for (at, (call, agent, library, verdict)) in sent.iter().enumerate() {
+            let mut event = json!({"type": "track", "userId": format!("u{at}"), "event": "Order Completed", "messageId": format!("m{at}")});
+            if !library.is_empty() {
+                event["context"] = json!({"library": {"name": library}});
+            }
+            let body = if *call == "import" { json!({"batch": [event]}) } else { event };
+            server.ingest_bytes(call, &[("user-agent", agent)], body.to_string().as_bytes()).ok();
+            server.settle();
+            let newest = server.get("/api/v1/people?sort=-created");
+            let id = newest["items"][0]["id"].as_str().expect("a person");
+            let timeline = server.get(&format!("/api/v1/people/{id}/timeline"));
+            let item = &timeline["items"][0];
+            assert_eq!(item["message_id"], format!("m{at}"));
+            assert_eq!(item["verdict"], *verdict, "{call} {agent} {library}: {item}");
+        }
+    });
+}

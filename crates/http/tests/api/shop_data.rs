@@ -67,8 +67,10 @@ fn describe(properties: &mut Map<String, Value>, side: &Row) {
     ];
     for (column, name) in names {
         let Some(text) = side.get(column).filter(|text| !text.is_empty()) else { continue };
-        let number = matches!(name, "price" | "total" | "discount").then(|| text.parse::<f64>().ok());
-        properties.insert(name.into(), number.flatten().map_or_else(|| text.as_str().into(), Value::from));
+        let is_money = matches!(name, "price" | "total" | "discount");
+        let money = text.parse::<f64>().ok().filter(|_| is_money);
+        let cents = money.map(|money| (money * 100.0).round() / 100.0);
+        properties.insert(name.into(), cents.map_or_else(|| text.as_str().into(), Value::from));
     }
     let items = (1..=5).filter_map(|at| side.get(&format!("variant_item_{at}")));
     let items: Vec<Value> = items.filter(|item| !item.is_empty()).map(|item| json!({"variant": item})).collect();

@@ -58,24 +58,38 @@ pub fn run(admin: Admin, config: &Config) -> Result<()> {
                 }
                 other => other.into(),
             })?;
-            print(&told(&format!("administrator {} is made", who.email), &password, made))
+            print(&told(
+                &format!("administrator {} is made", who.email),
+                &password,
+                made,
+            ))
         }
         Admin::Password { who } => {
             let app = open::open_existing(config)?;
             let (password, made) = password(&who)?;
-            app.user_set_password(&who.email, &password).map_err(|error| match error {
-                ripen_app::Error::Store(StoreError::NotFound) => {
-                    Failure::new(format!("there is no user {}; make one with `ripen admin create`", who.email))
-                }
-                other => other.into(),
-            })?;
-            print(&told(&format!("the password of {} is changed", who.email), &password, made))
+            app.user_set_password(&who.email, &password)
+                .map_err(|error| match error {
+                    ripen_app::Error::Store(StoreError::NotFound) => Failure::new(format!(
+                        "there is no user {}; make one with `ripen admin create`",
+                        who.email
+                    )),
+                    other => other.into(),
+                })?;
+            print(&told(
+                &format!("the password of {} is changed", who.email),
+                &password,
+                made,
+            ))
         }
     }
 }
 
 fn told(done: &str, password: &str, made: bool) -> String {
-    if made { format!("{done}; the password is {password}\n") } else { format!("{done}\n") }
+    if made {
+        format!("{done}; the password is {password}\n")
+    } else {
+        format!("{done}\n")
+    }
 }
 
 /// The password, and whether it was made here.
@@ -89,7 +103,12 @@ fn password(who: &Who) -> Result<(String, bool)> {
     if !stdin().is_terminal() {
         return Ok((clock::random_hex::<10>(), true));
     }
-    let first = rpassword::prompt_password("Password (at least 10 characters): ").map_err(unreadable)?;
+    let first =
+        rpassword::prompt_password("Password (at least 10 characters): ").map_err(unreadable)?;
     let second = rpassword::prompt_password("Once more: ").map_err(unreadable)?;
-    if first == second { Ok((first, false)) } else { Err(Failure::new("the two passwords differ; try again")) }
+    if first == second {
+        Ok((first, false))
+    } else {
+        Err(Failure::new("the two passwords differ; try again"))
+    }
 }

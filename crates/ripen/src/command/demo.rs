@@ -46,7 +46,9 @@ pub struct Demo {
 /// Makes the demo company if there is none yet, and serves it.
 pub fn run(demo: &Demo, config: &Config) -> Result<()> {
     if !config.database.url.is_empty() {
-        return Err(Failure::usage("the demo runs on the embedded database; leave --database and RIPEN_DATABASE_URL out"));
+        return Err(Failure::usage(
+            "the demo runs on the embedded database; leave --database and RIPEN_DATABASE_URL out",
+        ));
     }
     // The port first: a demo that is already running must not lose its data to a second one.
     let runtime = serve::runtime()?;
@@ -55,8 +57,14 @@ pub fn run(demo: &Demo, config: &Config) -> Result<()> {
     let directory = &config.database.data_dir;
     let marker = match Marker::read(directory, &config.database_file())? {
         Some(marker) if marker.complete && !demo.fresh => {
-            if demo.people.is_some_and(|people| people as usize != marker.people) {
-                return Err(Failure::usage(format!("the demo has {} people; add --fresh to make it again", marker.people)));
+            if demo
+                .people
+                .is_some_and(|people| people as usize != marker.people)
+            {
+                return Err(Failure::usage(format!(
+                    "the demo has {} people; add --fresh to make it again",
+                    marker.people
+                )));
             }
             marker
         }
@@ -76,7 +84,12 @@ pub fn run(demo: &Demo, config: &Config) -> Result<()> {
 fn make(demo: &Demo, config: &Config) -> Result<Marker> {
     let directory = &config.database.data_dir;
     let people = demo.people.map_or(PEOPLE, |people| people as usize);
-    let mut marker = Marker { people, password: clock::random_hex::<6>(), write_key: String::new(), complete: false };
+    let mut marker = Marker {
+        people,
+        password: clock::random_hex::<6>(),
+        write_key: String::new(),
+        complete: false,
+    };
     marker.write(directory)?;
     let app = open::open_or_create(config)?;
     app.admin_create(EMAIL, "Demo", &marker.password)?;

@@ -60,9 +60,8 @@ pub fn run(export: &Export, config: &Config) -> Result<()> {
     if export.filter.is_some() && export.what != What::People {
         return Err(Failure::usage("--filter chooses people; leave it out here"));
     }
-    let filter = PersonFilter::parse(export.filter.as_deref().unwrap_or_default()).map_err(|error| {
-        Failure::usage(format!("--filter: {error}"))
-    })?;
+    let filter = PersonFilter::parse(export.filter.as_deref().unwrap_or_default())
+        .map_err(|error| Failure::usage(format!("--filter: {error}")))?;
     let app = open::open_existing(config)?;
     let format = match export.format {
         FileFormat::Csv => Format::Csv,
@@ -71,7 +70,9 @@ pub fn run(export: &Export, config: &Config) -> Result<()> {
     let mut out: Box<dyn Write> = match &export.output {
         None => Box::new(BufWriter::new(io::stdout().lock())),
         Some(path) => {
-            let file = File::create(path).map_err(|error| Failure::new(format!("cannot write {}: {error}", path.display())))?;
+            let file = File::create(path).map_err(|error| {
+                Failure::new(format!("cannot write {}: {error}", path.display()))
+            })?;
             Box::new(BufWriter::new(file))
         }
     };
@@ -82,7 +83,11 @@ pub fn run(export: &Export, config: &Config) -> Result<()> {
     };
     match rows {
         // Whoever read has had enough, as `head` does.
-        Err(ripen_app::Error::File { source, .. }) if source.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        Err(ripen_app::Error::File { source, .. })
+            if source.kind() == io::ErrorKind::BrokenPipe =>
+        {
+            Ok(())
+        }
         Err(error) => Err(error.into()),
         Ok(rows) => {
             eprintln!("{rows} rows written");

@@ -82,7 +82,9 @@ enum Order {
 }
 
 fn mapping(text: &str) -> std::result::Result<(String, String), String> {
-    let (column, field) = text.rsplit_once('=').ok_or("write it as \"Column=field\"")?;
+    let (column, field) = text
+        .rsplit_once('=')
+        .ok_or("write it as \"Column=field\"")?;
     match (column.trim(), field.trim()) {
         ("", _) | (_, "") => Err("write it as \"Column=field\"".into()),
         (column, field) => Ok((column.to_owned(), field.to_owned())),
@@ -115,15 +117,25 @@ pub fn run(import: Import, config: &Config) -> Result<()> {
         dry_run: file.dry_run,
         ..Options::new(what, file.file)
     };
-    let size = std::fs::metadata(&options.path).map(|metadata| metadata.len()).map_err(|error| {
-        Failure::new(format!("cannot read {}: {error}", options.path.display()))
-    })?;
+    let size = std::fs::metadata(&options.path)
+        .map(|metadata| metadata.len())
+        .map_err(|error| {
+            Failure::new(format!("cannot read {}: {error}", options.path.display()))
+        })?;
     let app = open::open_or_create(config)?;
     let stop = signals::stop_flag();
-    let bar = progress::bytes(if options.dry_run { "Reading" } else { "Importing" }, size);
-    #[expect(clippy::disallowed_methods, reason = "how long a command took is no business time")]
+    let bar = progress::bytes(
+        if options.dry_run {
+            "Reading"
+        } else {
+            "Importing"
+        },
+        size,
+    );
     let start = Instant::now();
-    let report = app.import_file(&options, &stop, &mut |progress| bar.set_position(progress.bytes))?;
+    let report = app.import_file(&options, &stop, &mut |progress| {
+        bar.set_position(progress.bytes)
+    })?;
     bar.finish();
     print(&report::text(what, &report, start.elapsed()))?;
     if options.dry_run {
@@ -131,9 +143,14 @@ pub fn run(import: Import, config: &Config) -> Result<()> {
     }
     if stop.load(Ordering::Relaxed) {
         app.stop();
-        return Err(Failure::new("stopped; start the same command again to go on from here"));
+        return Err(Failure::new(
+            "stopped; start the same command again to go on from here",
+        ));
     }
     progress::project(&app, Some(&*stop))?;
     app.stop();
-    print(&format!("done after {:.1} s\n", start.elapsed().as_secs_f64()))
+    print(&format!(
+        "done after {:.1} s\n",
+        start.elapsed().as_secs_f64()
+    ))
 }

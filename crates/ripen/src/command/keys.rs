@@ -46,9 +46,9 @@ pub fn run(keys: Keys, config: &Config) -> Result<()> {
         Keys::Revoke { id } => {
             let revoked = open::open_existing(config)?.write_key_revoke(id);
             match revoked {
-                Err(ripen_app::Error::Store(ripen_store::Error::NotFound)) => {
-                    Err(Failure::new(format!("there is no write key {id} in force; `ripen keys list` shows them")))
-                }
+                Err(ripen_app::Error::Store(ripen_store::Error::NotFound)) => Err(Failure::new(
+                    format!("there is no write key {id} in force; `ripen keys list` shows them"),
+                )),
                 other => Ok(other?),
             }?;
             print(&format!("write key {id} is revoked\n"))
@@ -59,9 +59,23 @@ pub fn run(keys: Keys, config: &Config) -> Result<()> {
 fn list(config: &Config) -> Result<()> {
     let mut text = String::new();
     for key in open::open_existing(config)?.write_key_list()? {
-        let state = key.revoked_at.map_or_else(|| "in force".to_owned(), |at| format!("revoked {}", at.to_rfc3339()));
+        let state = key.revoked_at.map_or_else(
+            || "in force".to_owned(),
+            |at| format!("revoked {}", at.to_rfc3339()),
+        );
         // Writing to a string cannot fail.
-        let _ = writeln!(text, "{:>4}  {}...  {:<28} made {}  {state}", key.id, key.hint, key.name, key.created_at.to_rfc3339());
+        let _ = writeln!(
+            text,
+            "{:>4}  {}...  {:<28} made {}  {state}",
+            key.id,
+            key.hint,
+            key.name,
+            key.created_at.to_rfc3339()
+        );
     }
-    print(if text.is_empty() { "there are no write keys yet; make one with `ripen keys create --name ...`\n" } else { &text })
+    print(if text.is_empty() {
+        "there are no write keys yet; make one with `ripen keys create --name ...`\n"
+    } else {
+        &text
+    })
 }

@@ -19,13 +19,17 @@ use crate::{logging, reference};
 
 /// Who is ready to buy, who should talk to them now, and what happens to everybody else.
 #[derive(Debug, Parser)]
-#[command(name = "ripen", version, after_help = "\
+#[command(
+    name = "ripen",
+    version,
+    after_help = "\
 Begin with one of these:
   ripen demo                                       a made-up company to look around in
   ripen admin create --email you@example.com       the first user; then: ripen serve
   ripen import people customers.csv --dry-run      what a file would bring
 
-Every command explains itself: ripen import people --help")]
+Every command explains itself: ripen import people --help"
+)]
 pub struct Cli {
     /// Directory of the embedded database [default: ./ripen-data]
     #[arg(long, global = true, value_name = "DIR")]
@@ -101,8 +105,16 @@ impl Cli {
             Command::Model(model::Model::Check { file }) => return model::check(file),
             _ => {}
         }
-        let environment = std::env::vars_os().filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)));
-        let loaded = config::load(&Flags { file: self.config.clone(), values }, environment)?;
+        let environment = std::env::vars_os().filter_map(|(name, value)| {
+            Some((name.into_string().ok()?, value.into_string().ok()?))
+        });
+        let loaded = config::load(
+            &Flags {
+                file: self.config.clone(),
+                values,
+            },
+            environment,
+        )?;
         let mut config = loaded.config.clone();
         let serves = matches!(self.command, Command::Serve(_) | Command::Demo(_));
         if !serves && !loaded.is_set("log.filter") {
@@ -147,9 +159,9 @@ fn print(text: &str) -> Result<()> {
     let mut out = std::io::stdout().lock();
     let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
     match written {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-            Err(crate::failure::Failure::new(format!("cannot write to standard output: {error}")))
-        }
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(
+            crate::failure::Failure::new(format!("cannot write to standard output: {error}")),
+        ),
         _ => Ok(()),
     }
 }

@@ -37,7 +37,11 @@ pub enum Model {
 pub fn check(file: &Path) -> Result<()> {
     let model = parse(file, &read(file)?)?;
     let (engagement, fit, stages) = (model.engagement.len(), model.fit.len(), model.stages.len());
-    print(&format!("{}: ok, \"{}\" has {engagement} engagement rules, {fit} fit rules and {stages} stages\n", file.display(), model.name))
+    print(&format!(
+        "{}: ok, \"{}\" has {engagement} engagement rules, {fit} fit rules and {stages} stages\n",
+        file.display(),
+        model.name
+    ))
 }
 
 /// Shows or publishes a model.
@@ -51,13 +55,16 @@ pub fn run(model: Model, config: &Config) -> Result<()> {
             let app = open::open_existing(config)?;
             let version = app.model_publish(&text, "command line")?;
             progress::project(&app, None)?;
-            print(&format!("version {version} is in force, everybody is scored with it\n"))
+            print(&format!(
+                "version {version} is in force, everybody is scored with it\n"
+            ))
         }
     }
 }
 
 fn read(file: &Path) -> Result<String> {
-    std::fs::read_to_string(file).map_err(|error| Failure::new(format!("cannot read {}: {error}", file.display())))
+    std::fs::read_to_string(file)
+        .map_err(|error| Failure::new(format!("cannot read {}: {error}", file.display())))
 }
 
 fn parse(file: &Path, text: &str) -> Result<ripen_domain::scoring::Model> {

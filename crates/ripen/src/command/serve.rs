@@ -33,7 +33,10 @@ pub fn run(config: &Config) -> Result<()> {
     let app = open::open_or_create(config)?;
     if app.user_count()? == 0 {
         eprintln!("Nobody can sign in yet. Make an administrator, also while the server runs:");
-        eprintln!("  ripen admin create --email you@example.com{}", same_database(config));
+        eprintln!(
+            "  ripen admin create --email you@example.com{}",
+            same_database(config)
+        );
     }
     serve(&runtime, &app, listener, config)
 }
@@ -49,7 +52,9 @@ fn same_database(config: &Config) -> String {
 
 /// The threads that requests are handled on.
 pub fn runtime() -> Result<tokio::runtime::Runtime> {
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build();
     runtime.map_err(|error| Failure::new(format!("cannot start threads: {error}")))
 }
 
@@ -62,17 +67,25 @@ pub fn bind(runtime: &tokio::runtime::Runtime, config: &Config) -> Result<TcpLis
 }
 
 /// Serves the application until Ctrl-C or SIGTERM, then writes what was accepted.
-pub fn serve(runtime: &tokio::runtime::Runtime, app: &Arc<Ripen>, listener: TcpListener, config: &Config) -> Result<()> {
+pub fn serve(
+    runtime: &tokio::runtime::Runtime,
+    app: &Arc<Ripen>,
+    listener: TcpListener,
+    config: &Config,
+) -> Result<()> {
     app.start_projection();
     let http = ripen_http::Config {
         secure_cookies: config.server.secure_cookies,
         trusted_proxies: config.server.trusted_proxies,
         allowed_origins: config.server.allowed_origins.clone(),
     };
-    let address = listener.local_addr().map_err(|error| Failure::new(format!("the port has no address: {error}")))?;
+    let address = listener
+        .local_addr()
+        .map_err(|error| Failure::new(format!("the port has no address: {error}")))?;
     let served = runtime.block_on(async {
         let stop = signals::asked_to_stop()?;
-        super::print(&format!("listening on http://{address}\n")).map_err(|failure| std::io::Error::other(failure.to_string()))?;
+        super::print(&format!("listening on http://{address}\n"))
+            .map_err(|failure| std::io::Error::other(failure.to_string()))?;
         ripen_http::serve(app.clone(), http, listener, stop).await
     });
     app.stop();

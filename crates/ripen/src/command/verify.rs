@@ -39,19 +39,32 @@ pub fn run(verify: &Verify, config: &Config) -> Result<()> {
     let app = open::open_existing(config)?;
     let mut differences = Vec::new();
     let stored = check_log(&app, &mut differences)?;
-    let behind = app.db().read(|conn| Ok(log_end(conn)? - follower_position(conn, crate::progress::PROJECTION)?))?;
+    let behind = app
+        .db()
+        .read(|conn| Ok(log_end(conn)? - follower_position(conn, crate::progress::PROJECTION)?))?;
     let checked = check_people(&app, verify.people, &mut differences)?;
-    let behind = if behind > 0 { format!("; up to {behind} interactions are not scored yet") } else { String::new() };
+    let behind = if behind > 0 {
+        format!("; up to {behind} interactions are not scored yet")
+    } else {
+        String::new()
+    };
     if differences.is_empty() {
-        return print(&format!("ok: {stored} interactions, {checked} people scored again{behind}\n"));
+        return print(&format!(
+            "ok: {stored} interactions, {checked} people scored again{behind}\n"
+        ));
     }
     print(&format!("{}\n", differences.join("\n")))?;
-    Err(Failure::new(format!("{} differences; restore a backup, or report this", differences.len())))
+    Err(Failure::new(format!(
+        "{} differences; restore a backup, or report this",
+        differences.len()
+    )))
 }
 
 /// Counts the log; its number is kept beside it.
 fn check_log(app: &Ripen, differences: &mut Vec<String>) -> Result<i64> {
-    let (said, end) = app.db().read(|conn| Ok((log_count(conn)?, log_end(conn)?)))?;
+    let (said, end) = app
+        .db()
+        .read(|conn| Ok((log_count(conn)?, log_end(conn)?)))?;
     let (mut after, mut counted) = (0, 0);
     loop {
         let page = app.db().read(|conn| log_read(conn, after, PAGE))?;
@@ -63,7 +76,9 @@ fn check_log(app: &Ripen, differences: &mut Vec<String>) -> Result<i64> {
         }
     }
     if said != counted {
-        differences.push(format!("the log holds {counted} interactions, but {said} are counted"));
+        differences.push(format!(
+            "the log holds {counted} interactions, but {said} are counted"
+        ));
     }
     Ok(counted)
 }
@@ -75,7 +90,13 @@ fn check_people(app: &Ripen, many: usize, differences: &mut Vec<String>) -> Resu
     let (filter, now) = (PersonFilter::all(), clock::now());
     let (mut after, mut checked) = (None, 0);
     while checked < many {
-        let query = ListQuery { filter: &filter, sort: Sort::Created, after, limit: CHUNK.min(many - checked), now };
+        let query = ListQuery {
+            filter: &filter,
+            sort: Sort::Created,
+            after,
+            limit: CHUNK.min(many - checked),
+            now,
+        };
         let page = app.db().read(|conn| {
             let page = people_page(conn, &scorer, &query)?;
             let ids: Vec<i64> = page.iter().map(|one| one.id).collect();

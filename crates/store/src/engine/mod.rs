@@ -6,6 +6,8 @@
 
 mod error;
 mod param;
+#[cfg(test)]
+pub(crate) mod plans;
 mod postgres;
 mod row;
 mod sqlite;
@@ -129,6 +131,8 @@ impl Conn<'_> {
         params: &[Param],
         mut each: impl FnMut(&Row) -> Result<()>,
     ) -> Result<()> {
+        #[cfg(test)]
+        plans::note(self, sql, params)?;
         match self {
             Self::Sqlite(conn) => sqlite::for_each(conn, sql, params, &mut each),
             Self::Postgres(session) => session.for_each(sql, params, &mut each),
@@ -222,6 +226,14 @@ impl Conn<'_> {
         match self {
             Self::Sqlite(_) => format!("{column} IN (SELECT value FROM json_each(${n}))"),
             Self::Postgres(_) => format!("{column} = ANY(${n})"),
+        }
+    }
+
+    /// SQL for a text that is compared and sorted by its bytes, whatever the database's language is.
+    pub fn in_byte_order(&self, text: &str) -> String {
+        match self {
+            Self::Sqlite(_) => text.to_owned(),
+            Self::Postgres(_) => format!("({text}) COLLATE \"C\""),
         }
     }
 

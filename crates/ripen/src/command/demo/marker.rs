@@ -34,9 +34,12 @@ impl Marker {
     pub fn read(directory: &Path, database: &Path) -> Result<Option<Self>> {
         let file = directory.join(FILE);
         match fs::read_to_string(&file) {
-            Ok(text) => serde_json::from_str(&text)
-                .map(Some)
-                .map_err(|error| Failure::new(format!("cannot understand {}: {error}; choose another --data-dir", file.display()))),
+            Ok(text) => serde_json::from_str(&text).map(Some).map_err(|error| {
+                Failure::new(format!(
+                    "cannot understand {}: {error}; choose another --data-dir",
+                    file.display()
+                ))
+            }),
             Err(_) if database.exists() => Err(Failure::new(format!(
                 "{} holds a database that is no demo; choose another directory with --data-dir",
                 directory.display()
@@ -51,10 +54,18 @@ impl Marker {
     /// When the file cannot be written.
     pub fn write(&self, directory: &Path) -> Result<()> {
         let file = directory.join(FILE);
-        let failed = |error: std::io::Error| Failure::new(format!("cannot write {}: {error}", file.display()));
+        let failed = |error: std::io::Error| {
+            Failure::new(format!("cannot write {}: {error}", file.display()))
+        };
         let text = serde_json::to_string_pretty(self).map_err(|error| failed(error.into()))?;
         let mut open = OpenOptions::new();
-        let mut out = open.write(true).create(true).truncate(true).mode(0o600).open(&file).map_err(failed)?;
+        let mut out = open
+            .write(true)
+            .create(true)
+            .truncate(true)
+            .mode(0o600)
+            .open(&file)
+            .map_err(failed)?;
         out.write_all(text.as_bytes()).map_err(failed)
     }
 }
@@ -70,7 +81,10 @@ pub fn remove_database(database: &Path) -> Result<()> {
         let file = PathBuf::from(file);
         match fs::remove_file(&file) {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                return Err(Failure::new(format!("cannot remove {}: {error}", file.display())));
+                return Err(Failure::new(format!(
+                    "cannot remove {}: {error}",
+                    file.display()
+                )));
             }
             _ => {}
         }

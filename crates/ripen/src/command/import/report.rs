@@ -29,15 +29,18 @@ fn write(out: &mut String, what: What, report: &Report, took: Duration) -> std::
     }
     rows(out, report, took)?;
     notes(out, report)?;
-    for bad in &report.examples {
-        writeln!(out, "  {}", bad.reason)?;
+    for reason in &report.examples {
+        writeln!(out, "  {reason}")?;
     }
     let more = report.bad.saturating_sub(report.examples.len() as u64);
     if more > 0 {
         writeln!(out, "  and {more} more")?;
     }
     if report.bad > 0 && !report.dry_run {
-        writeln!(out, "Bad rows are kept as bad events: ripen export bad-events")?;
+        writeln!(
+            out,
+            "Bad rows are kept as bad events: ripen export bad-events"
+        )?;
     }
     Ok(())
 }
@@ -45,21 +48,37 @@ fn write(out: &mut String, what: What, report: &Report, took: Duration) -> std::
 fn rows(out: &mut String, report: &Report, took: Duration) -> std::fmt::Result {
     let rows = report.good + report.bad;
     if report.before > 0 {
-        writeln!(out, "{} rows were imported before and are passed over", report.before)?;
+        writeln!(
+            out,
+            "{} rows were imported before and are passed over",
+            report.before
+        )?;
     }
     if rows == 0 && report.before > 0 && report.finished {
         return writeln!(out, "there is nothing new in this file");
     }
     let speed = rows as f64 / took.as_secs_f64().max(1e-3);
-    writeln!(out, "{rows} rows: {} good, {} bad ({speed:.0} rows a second)", report.good, report.bad)?;
+    writeln!(
+        out,
+        "{rows} rows: {} good, {} bad ({speed:.0} rows a second)",
+        report.good, report.bad
+    )?;
     if report.dry_run {
         return writeln!(out, "nothing was written, as this was a dry run");
     }
-    writeln!(out, "{} stored, {} were known already", report.stored, report.repeats)
+    writeln!(
+        out,
+        "{} stored, {} were known already",
+        report.stored, report.repeats
+    )
 }
 
 fn notes(out: &mut String, report: &Report) -> std::fmt::Result {
-    for (count, kind) in report.duplicates.iter().zip(["id", "e-mail address", "telephone number"]) {
+    for (count, kind) in report
+        .duplicates
+        .iter()
+        .zip(["id", "e-mail address", "telephone number"])
+    {
         if *count > 0 {
             writeln!(out, "{count} rows have the {kind} of an earlier row")?;
         }
@@ -68,7 +87,11 @@ fn notes(out: &mut String, report: &Report) -> std::fmt::Result {
         writeln!(out, "{known} rows are about somebody who is known already")?;
     }
     if report.odd_emails > 0 {
-        writeln!(out, "{} rows have an e-mail address that is none; it is not used to reach them", report.odd_emails)?;
+        writeln!(
+            out,
+            "{} rows have an e-mail address that is none; it is not used to reach them",
+            report.odd_emails
+        )?;
     }
     if report.odd_phones > 0 {
         writeln!(

@@ -15,7 +15,13 @@ const TOLERANCE: f64 = 1e-9;
 const ALWAYS: Timestamp = Timestamp::from_micros(i64::MAX);
 
 /// Compares the stored state of these people with what their history gives.
-pub fn check(conn: &mut Conn, scoring: &Scoring, ids: &[i64], now: Timestamp, differences: &mut Vec<String>) -> Result<()> {
+pub fn check(
+    conn: &mut Conn,
+    scoring: &Scoring,
+    ids: &[i64],
+    now: Timestamp,
+    differences: &mut Vec<String>,
+) -> Result<()> {
     let scorer = scoring.scorer();
     let mut names = Names::default();
     names.refresh(conn)?;
@@ -35,20 +41,29 @@ pub fn check(conn: &mut Conn, scoring: &Scoring, ids: &[i64], now: Timestamp, di
             found.push("profile".to_owned());
         }
         if !found.is_empty() {
-            differences.push(format!("person {}: stored and replayed differ in {}", person.id, found.join(", ")));
+            differences.push(format!(
+                "person {}: stored and replayed differ in {}",
+                person.id,
+                found.join(", ")
+            ));
         }
     }
     Ok(())
 }
 
 fn compare(stored: &ScoreState, fresh: &mut ScoreState, found: &mut Vec<String>) {
-    let sums = stored.sums.iter().chain(&stored.pace).zip(fresh.sums.iter().chain(&fresh.pace));
+    let sums = stored
+        .sums
+        .iter()
+        .chain(&stored.pace)
+        .zip(fresh.sums.iter().chain(&fresh.pace));
     if !sums.clone().all(|(a, b)| near(*a, *b)) {
         found.push("sums".to_owned());
     }
     let tallies = stored.tallies.len() == fresh.tallies.len()
         && stored.tallies.iter().zip(&fresh.tallies).all(|(a, b)| {
-            near(a.sum, b.sum) && (a.rule, a.count, a.capped, a.last_at) == (b.rule, b.count, b.capped, b.last_at)
+            near(a.sum, b.sum)
+                && (a.rule, a.count, a.capped, a.last_at) == (b.rule, b.count, b.capped, b.last_at)
         });
     if !tallies {
         found.push("points of rules".to_owned());
@@ -61,12 +76,27 @@ fn compare(stored: &ScoreState, fresh: &mut ScoreState, found: &mut Vec<String>)
             found.push(name.to_owned());
         }
     };
-    other("stage", (stored.stage, stored.stage_since) == (fresh.stage, fresh.stage_since));
+    other(
+        "stage",
+        (stored.stage, stored.stage_since) == (fresh.stage, fresh.stage_since),
+    );
     other("kind", stored.kind == fresh.kind);
-    other("cards", (stored.lead_at, stored.customer_at) == (fresh.lead_at, fresh.customer_at));
-    other("disqualification", stored.disqualified == fresh.disqualified);
-    other("number of interactions", stored.interactions == fresh.interactions);
-    other("last interaction", (stored.last, stored.last_touch) == (fresh.last, fresh.last_touch));
+    other(
+        "cards",
+        (stored.lead_at, stored.customer_at) == (fresh.lead_at, fresh.customer_at),
+    );
+    other(
+        "disqualification",
+        stored.disqualified == fresh.disqualified,
+    );
+    other(
+        "number of interactions",
+        stored.interactions == fresh.interactions,
+    );
+    other(
+        "last interaction",
+        (stored.last, stored.last_touch) == (fresh.last, fresh.last_touch),
+    );
     other("first touch", stored.first_touch == fresh.first_touch);
 }
 
@@ -77,7 +107,9 @@ fn near(a: f64, b: f64) -> bool {
 /// Whether all visible values are the same; when each became known is not kept with the person.
 fn same_profile(stored: &Profile, fresh: &Profile) -> bool {
     let values = |profile: &Profile| {
-        let texts = profile.iter().map(|(name, value, _)| (name.to_owned(), FieldValue::to_text(value).into_owned()));
+        let texts = profile
+            .iter()
+            .map(|(name, value, _)| (name.to_owned(), FieldValue::to_text(value).into_owned()));
         texts.collect::<Vec<_>>()
     };
     values(stored) == values(fresh)

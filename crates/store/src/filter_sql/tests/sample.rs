@@ -111,6 +111,7 @@ impl Picker {
             ]),
             last_touch: (self.below(3) > 0).then(|| self.recently()),
             last: (now(), 1),
+            interactions: 1,
             first_touch,
             ..ScoreState::new(0)
         }

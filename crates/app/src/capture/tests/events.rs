@@ -1,0 +1,187 @@
+//! What of an event becomes which part of an interaction.
+
+use ripen_domain::interaction::{Channel, Verdict, kind};
+use serde_json::{Map, Value, json};
+
+use super::{bad, batch, good, track};
+use crate::capture::{Call, truncate_ip};
+
+#[test]
+fn an_event_names_somebody_and_something() {
+    assert!(bad(Call::Track, &json!({"event": "A"})).contains("names nobody"));
+    assert!(bad(Call::Track, &json!({"userId": " ", "event": "A"})).contains("names nobody"));
+    assert!(bad(Call::Track, &json!({"userId": "u", "event": "  "})).contains("`event`"));
+    assert!(bad(Call::Batch, &json!({"userId": "u", "event": "A"})).contains("`type`"));
+    assert!(bad(Call::Batch, &json!({"type": "batch", "userId": "u"})).contains("`type`"));
+    let number = good(Call::Track, &track(json!({"userId": 42})));
+    assert_eq!(number.user_id.as_deref(), Some("42"));
+    let form = json!({"event": "Form Submitted", "properties": {"email": "A@B.example"}});
+    assert_eq!(
+        good(Call::Track, &form).email.as_deref(),
+        Some("a@b.example")
+    );
+    let unnamed = good(Call::Track, &json!({"userId": "u", "event": "A"}));
+    assert!(unnamed.message_id.starts_with("ripen-"));
+}
+
+#[test]
+fn every_call_has_its_kind() {
+    let event = json!({"type": "x", "userId": "u", "event": "A", "previousId": "p"});
+    for (call, kind) in [
+        (Call::Page, kind::PAGE),
+        (Call::Screen, kind::SCREEN),
+        (Call::Identify, kind::IDENTIFIED),
+        (Call::Group, kind::GROUPED),
+        (Call::Alias, kind::ALIASED),
+        (Call::Track, "A"),
+    ] {
+        assert_eq!(good(call, &event).kind, kind);
+    }
+}
+
+#[test]
+fn an_alias_needs_the_former_id() {
+    assert!(bad(Call::Alias, &json!({"userId": "u"})).contains("previousId"));
+    let alias = good(Call::Alias, &json!({"userId": "u", "previousId": "p"}));
+    assert_eq!(alias.previous_id.as_deref(), Some("p"));
+    let track = good(Call::Track, &track(json!({"previousId": "p"})));
+    assert_eq!(
+        track.previous_id, None,
+        "only an alias call declares two ids to be one"
+    );
+}
+
+fn traits(call: Call, event: &Value) -> Map<String, Value> {
+    let traits = good(call, event).traits.expect("traits");
+    serde_json::from_str(&traits).expect("an object")
+}
+
+#[test]
+fn traits_are_kept_under_our_own_names() {
+    let found = traits(
+        Call::Identify,
+        &json!({"userId": "u", "context": {"locale": "cs-CZ"}, "traits": {
+            "email": " Jana@Example.CZ ", "phone": "+420 601 123 456", "firstName": "Jana", "lastName": "Nová",
+            "jobTitle": "Ředitelka", "company": {"name": "Mrazírny", "industry": "Food", "employee_count": "120"},
+            "address": {"country": "CZ", "city": "Plzeň"}, "plan": "pro", "seats": 5, "beta": true, "gone": null,
+            "list": [1], "object": {}
+        }}),
+    );
+    let expected = json!({"email": "jana@example.cz", "phone": "+420601123456", "name": "Jana Nová", "title": "Ředitelka",
+        "company": "Mrazírny", "industry": "Food", "employees": 120.0, "country": "CZ", "city": "Plzeň", "language": "cs-CZ",
+        "plan": "pro", "seats": 5, "beta": true, "gone": null});
+    assert_eq!(Value::Object(found), expected);
+    let group = json!({"userId": "u", "groupId": "g", "traits": {"name": "Firma", "employees": 7, "email": "info@firma.example"}});
+    let expected = json!({"company": "Firma", "employees": 7.0});
+    assert_eq!(Value::Object(traits(Call::Group, &group)), expected);
+}
+
+#[test]
+fn a_broken_contact_point_is_no_contact_point() {
+    let event = json!({"userId": "u", "traits": {"email": "nobody", "phone": "12", "employees": "many", "name": " "}});
+    let found = good(Call::Identify, &event);
+    assert_eq!((found.email, found.phone, found.traits), (None, None, None));
+}
+
+#[test]
+fn addresses_are_truncated_before_they_are_kept() {
+    assert_eq!(truncate_ip("203.0.113.77").as_deref(), Some("203.0.113.0"));
+    assert_eq!(
+        truncate_ip("2001:db8:1:2:3:4:5:6").as_deref(),
+        Some("2001:db8:1::")
+    );
+    assert_eq!(
+        truncate_ip("::ffff:203.0.113.77").as_deref(),
+        Some("203.0.113.0")
+    );
+    assert_eq!(truncate_ip("not an address"), None);
+    for ip in ["203.0.113.77", "2001:db8:1:2:3:4:5:6", "203.0.113.77:443"] {
+        let body = good(Call::Track, &track(json!({"context": {"ip": ip}}))).body;
+        assert!(!body.contains(ip), "{body}");
+    }
+}
+
+#[test]
+fn label_amount_and_channel_say_what_it_was_about() {
+    let of = |event: &str, properties: Value| {
+        let one = good(
+            Call::Track,
+            &track(json!({"event": event, "properties": properties})),
+        );
+        (one.label, one.amount, one.channel)
+    };
+    let label = |text: &str| Some(text.to_owned());
+    let products = json!({"revenue": "12.5", "products": [{"name": "Sensor"}, {"name": "Hub"}]});
+    assert_eq!(
+        of("Order Completed", products),
+        (label("Sensor"), Some(12.5), Channel::Shop)
+    );
+    assert_eq!(
+        of("Email Opened", json!({"subject": "News"})),
+        (label("News"), None, Channel::Email)
+    );
+    assert_eq!(
+        of("Call Ended", json!({"duration": 90})),
+        (None, Some(90.0), Channel::Call)
+    );
+    assert_eq!(
+        of("Signed Up", json!({"plan": "pro", "channel": "event"})),
+        (label("pro"), None, Channel::Event)
+    );
+    assert_eq!(
+        of("Rolled Back", json!({"value": "much"})),
+        (None, None, Channel::Web)
+    );
+    let page = json!({"userId": "u", "name": "Home", "context": {"page": {"url": "https://x.example/a/b?q=1#c"}}});
+    let page = good(Call::Page, &page);
+    assert_eq!(
+        (page.label.as_deref(), page.path.as_deref()),
+        (Some("Home"), Some("/a/b"))
+    );
+    let long = good(
+        Call::Page,
+        &json!({"userId": "u", "properties": {"path": format!("/{}", "é".repeat(400))}}),
+    );
+    assert!(long.path.is_some_and(|path| path.len() <= 300));
+}
+
+#[test]
+fn who_sent_it_decides_the_verdict() {
+    let crawler =
+        json!({"context": {"userAgent": "Googlebot/2.1 (+http://www.google.com/bot.html)"}});
+    let one = good(Call::Track, &track(crawler));
+    assert_eq!(one.verdict, Verdict::Machine);
+    assert!(!one.verdict_reasons.is_empty());
+    let robot = json!({"context": {"userAgent": "Mozilla/5.0 (Windows NT 10.0) Chrome/142.0.0.0", "webdriver": true}});
+    assert_eq!(good(Call::Track, &track(robot)).verdict, Verdict::Machine);
+}
+
+#[test]
+fn a_nul_is_replaced_wherever_it_stands() {
+    let one = good(
+        Call::Identify,
+        &json!({"userId": "a\u{0}b", "messageId": "\u{0}", "traits": {"pl\u{0}an": "\u{0}x"}}),
+    );
+    assert_eq!(one.user_id.as_deref(), Some("a\u{fffd}b"));
+    assert_eq!(one.message_id, "\u{fffd}");
+    for text in [&one.body, one.traits.as_ref().expect("traits")] {
+        assert!(!text.contains('\0') && !text.contains("\\u0000"), "{text}");
+    }
+}
+
+#[test]
+fn a_bad_event_keeps_what_it_needs_to_be_tried_again() {
+    let body = json!({"sentAt": "2026-03-10T12:00:00Z", "context": {"locale": "tr"}, "batch": [{"type": "track", "messageId": "m"}]});
+    let bad = batch(&body).bad.remove(0);
+    assert_eq!(bad.message_id.as_deref(), Some("m"));
+    assert_eq!(
+        (bad.call.as_str(), bad.received_at),
+        ("batch", super::arrival())
+    );
+    assert_eq!(bad.sent_at, Some(super::arrival()));
+    assert!(
+        bad.client
+            .is_some_and(|client| client.contains("\"locale\":\"tr\""))
+    );
+    assert_eq!(bad.raw, br#"{"messageId":"m","type":"track"}"#);
+}

@@ -1,0 +1,155 @@
+//! Bad events: kept, listed, tried again.
+
+use ripen_app::capture::{Call, Client, Request, capture_request};
+use ripen_app::clock;
+use ripen_store::log::Appended;
+use serde_json::{Value, json};
+
+use crate::support::{Bench, captured, hours_ago, on_every_database, page};
+
+/// Good and bad events of one batch.
+fn mixed() -> Vec<Value> {
+    vec![
+        page("v", "/pricing", 9),
+        json!({"type": "track", "messageId": "no-name", "userId": "u"}),
+        json!("not an object"),
+        json!({"type": "track", "messageId": "nobody", "event": "Signed Up"}),
+        json!({"type": "page", "messageId": "when", "anonymousId": "v", "timestamp": "yesterday"}),
+    ]
+}
+
+fn reasons(bench: &Bench) -> Vec<String> {
+    let (bad, many) = bench.app.bad_events(None, 100).expect("a list");
+    assert_eq!(bad.len() as i64, many);
+    bad.into_iter().map(|one| one.event.reason).collect()
+}
+
+#[test]
+fn a_bad_event_does_not_spoil_its_neighbours() {
+    on_every_database(|bench| {
+        let appended = bench.feed(&mixed());
+        assert!(matches!(appended[..], [Appended::Stored(_)]));
+        let reasons = reasons(bench);
+        assert_eq!(reasons.len(), 4);
+        // Newest first.
+        assert!(
+            reasons[0].contains("`timestamp` is \"yesterday\""),
+            "{reasons:?}"
+        );
+        assert!(reasons[1].contains("names nobody"), "{reasons:?}");
+        assert!(reasons[2].contains("not a JSON object"), "{reasons:?}");
+        assert!(
+            reasons[3].contains("needs the name of what happened"),
+            "{reasons:?}"
+        );
+        let overview = bench.app.overview().expect("counts");
+        assert_eq!((overview.interactions, overview.bad_events), (1, 4));
+    });
+}
+
+#[test]
+fn bad_events_are_listed_page_by_page() {
+    on_every_database(|bench| {
+        bench.feed(&mixed());
+        let (first, many) = bench.app.bad_events(None, 3).expect("a page");
+        let last = first.last().map(|one| one.id);
+        let (second, _) = bench.app.bad_events(last, 3).expect("the next page");
+        let ids: Vec<i64> = first.iter().chain(&second).map(|one| one.id).collect();
+        assert_eq!((ids, many), (vec![4, 3, 2, 1], 4));
+        let one = bench.app.bad_event(2).expect("it is there");
+        assert_eq!(one.event.raw, b"\"not an object\"");
+        bench.app.bad_event(99).expect_err("there is none");
+    });
+}
+
+#[test]
+fn what_is_still_bad_stays_and_what_is_good_by_now_goes_in_once() {
+    on_every_database(|bench| {
+        bench.feed(&mixed());
+        let replayed = bench.app.bad_events_replay(None).expect("it is tried");
+        assert_eq!(
+            (replayed.replayed, replayed.fixed, replayed.still_bad),
+            (4, 0, 4)
+        );
+
+        // An event that an earlier version refused.
+        let mut captured = captured(&mixed()[1..2]);
+        captured.bad[0].raw =
+            json!({"type": "track", "messageId": "later", "userId": "u", "event": "Signed Up",
+            "timestamp": hours_ago(4).to_rfc3339()})
+            .to_string()
+            .into_bytes();
+        bench.app.append(captured).expect("it is kept");
+        let replayed = bench
+            .app
+            .bad_events_replay(Some(&[5]))
+            .expect("it is tried");
+        assert_eq!(
+            (replayed.replayed, replayed.fixed, replayed.still_bad),
+            (1, 1, 0)
+        );
+        bench.app.project_all().expect("it runs");
+        assert_eq!(
+            bench
+                .person(bench.user("u"))
+                .listed
+                .person
+                .state
+                .interactions,
+            1
+        );
+        bench.app.bad_event(5).expect_err("it is fixed");
+        let again = bench
+            .app
+            .bad_events_replay(Some(&[5]))
+            .expect("nothing to try");
+        assert_eq!(again.replayed, 0);
+        assert_eq!(reasons(bench).len(), 4);
+    });
+}
+
+#[test]
+fn a_replayed_event_has_the_time_and_context_that_it_came_with() {
+    on_every_database(|bench| {
+        let received_at = hours_ago(3);
+        let sent = (received_at + ripen_domain::time::Span::hours(2)).to_rfc3339();
+        let body = json!({"sentAt": sent, "context": {"campaign": {"source": "fair"}},
+            "batch": [{"type": "page", "messageId": "m", "anonymousId": "v", "timestamp": "yesterday"}]});
+        let body = body.to_string();
+        let client = Client {
+            source_id: 1,
+            received_at,
+            ..Client::default()
+        };
+        let request = Request {
+            call: Call::Batch,
+            client,
+            body: body.as_bytes(),
+        };
+        let mut captured = capture_request(&request).expect("a batch");
+        // The client's clock is two hours ahead, so this is an hour before the arrival.
+        let at = (received_at + ripen_domain::time::Span::hours(1)).to_rfc3339();
+        captured.bad[0].raw =
+            json!({"type": "page", "messageId": "m", "anonymousId": "v", "timestamp": at})
+                .to_string()
+                .into_bytes();
+        bench.app.append(captured).expect("it is kept");
+        assert_eq!(
+            bench
+                .app
+                .bad_events_replay(None)
+                .expect("it is tried")
+                .fixed,
+            1
+        );
+        bench.app.project_all().expect("it runs");
+        let state = bench.person(bench.visitor("v")).listed.person.state;
+        assert_eq!(
+            state.created,
+            received_at - ripen_domain::time::Span::hours(1)
+        );
+        let touch = state.first_touch.map(|first| first.touch.source);
+        assert_eq!(touch, Some(Some("fair".to_owned())));
+        assert!(state.created < clock::now());
+    });
+}

@@ -1,0 +1,203 @@
+//! A model with every kind of rule, and histories of every shape.
+
+use proptest::prelude::*;
+
+use crate::filter::{InteractionFilter, PersonFilter};
+use crate::interaction::{Fact, Touch, Verdict};
+use crate::profile::{FieldValue, ProfileChange};
+use crate::scoring::model::{Area, Cap, EngagementRule, FitRule, Model, Stage};
+use crate::scoring::{DecayClass, Entry};
+use crate::time::{Span, Timestamp};
+
+const DAY: i64 = 86_400_000_000;
+pub(super) const LANDMARK: Timestamp = Timestamp::from_micros(20_000 * DAY);
+
+fn rule(
+    name: &str,
+    when: &str,
+    points: f64,
+    decay: DecayClass,
+    at_most: Option<(u32, i64)>,
+) -> EngagementRule {
+    let cap = |(times, days)| Cap {
+        times,
+        period: (days > 0).then(|| Span::days(days)),
+    };
+    EngagementRule {
+        name: name.into(),
+        when: InteractionFilter::parse(when).expect("a filter"),
+        points,
+        decay,
+        at_most: at_most.map(cap),
+    }
+}
+
+fn fit(name: &str, condition: &str, points: f64, disqualify: Option<&str>) -> FitRule {
+    FitRule {
+        name: name.into(),
+        condition: PersonFilter::parse(condition).expect("a filter"),
+        points,
+        disqualify: disqualify.map(str::to_owned),
+    }
+}
+
+fn stage(key: &str, from: &[usize], gate: &str, inactive_days: i64) -> Stage {
+    Stage {
+        key: key.into(),
+        name: key.into(),
+        from: from.to_vec(),
+        gate: (!gate.is_empty()).then(|| PersonFilter::parse(gate).expect("a filter")),
+        after_inactivity: (inactive_days > 0).then(|| Span::days(inactive_days)),
+        customer: key == "customer",
+    }
+}
+
+pub(super) fn model() -> Model {
+    let model = Model {
+        name: "test".into(),
+        half_lives: [Span::days(3), Span::days(14), Span::days(60)],
+        engagement: vec![
+            rule("page", "page", 1.0, DecayClass::Fast, Some((3, 1))),
+            rule(
+                "pricing",
+                "page where path ~ \"/pricing*\"",
+                8.0,
+                DecayClass::Normal,
+                Some((2, 7)),
+            ),
+            rule("question", "question", 20.0, DecayClass::Slow, Some((2, 0))),
+            rule("left", "\"Unsubscribed\"", -25.0, DecayClass::Slow, None),
+            rule(
+                "anything",
+                "any where label = \"b\"",
+                0.5,
+                DecayClass::Normal,
+                None,
+            ),
+        ],
+        fit: vec![
+            fit("owner", "title = \"Owner\"", 25.0, None),
+            fit("unknown", "title is unknown", -5.0, None),
+            fit("student", "title = \"Student\"", -30.0, Some("student")),
+            fit("plan", "profile.plan >= 2", 7.0, None),
+        ],
+        stages: vec![
+            stage("interest", &[], "", 0),
+            stage("lead", &[0, 4], "kind = lead", 0),
+            stage(
+                "mql",
+                &[1],
+                "engagement >= 15 and disqualified is unknown",
+                0,
+            ),
+            stage("customer", &[0, 1, 2, 4], "count(order) >= 1", 0),
+            stage("lapsed", &[2, 3], "", 20),
+            stage("lost", &[4], "", 40),
+        ],
+        warm_from: 10.0,
+        hot_from: 30.0,
+        areas: vec![Area {
+            key: "all".into(),
+            name: "All".into(),
+            fit_from: f64::NEG_INFINITY,
+            engagement_from: f64::NEG_INFINITY,
+        }],
+        lists: Default::default(),
+    };
+    model.check().expect("it is sound");
+    model
+}
+
+/// An interaction that owns what a fact borrows.
+#[derive(Clone, Debug)]
+pub(super) struct Owned {
+    pub(super) at: Timestamp,
+    seq: i64,
+    kind: &'static str,
+    path: &'static str,
+    label: &'static str,
+    verdict: Verdict,
+    touch: Option<Touch>,
+    changes: Vec<ProfileChange>,
+}
+
+impl Owned {
+    pub(super) fn entry(&self) -> Entry<'_> {
+        let fact = Fact {
+            seq: self.seq,
+            at: self.at,
+            kind: self.kind,
+            verdict: self.verdict,
+            path: Some(self.path),
+            label: Some(self.label),
+            touch: self.touch.as_ref(),
+            ..Fact::default()
+        };
+        Entry {
+            fact,
+            changes: &self.changes,
+        }
+    }
+}
+
+fn changes() -> impl Strategy<Value = Vec<(&'static str, Option<FieldValue>)>> {
+    let text = |text: &str| Some(FieldValue::Text(text.into()));
+    let one = prop_oneof![
+        Just(("title", text("Owner"))),
+        Just(("title", text("Student"))),
+        Just(("title", None)),
+        Just(("email", text("a@firma.example"))),
+        Just(("plan", text("3"))),
+        Just(("plan", Some(FieldValue::Number(3.0)))),
+        Just(("plan", Some(FieldValue::Bool(true)))),
+    ];
+    prop_oneof![3 => Just(Vec::new()), 1 => proptest::collection::vec(one, 1..3)]
+}
+
+/// Histories in time order: a few days dense, then long silences, as real ones are.
+pub(super) fn history() -> impl Strategy<Value = Vec<Owned>> {
+    let kind = prop_oneof![
+        4 => Just("Page Viewed"), 1 => Just("Question Asked"), 1 => Just("Unsubscribed"), 1 => Just("Order Completed"),
+    ];
+    let path = prop_oneof![Just("/"), Just("/pricing"), Just("/pricing/eu")];
+    let verdict = prop_oneof![5 => Just(Verdict::Human), 1 => Just(Verdict::Machine), 1 => Just(Verdict::Unknown)];
+    let gap = prop_oneof![3 => 0..DAY / 2, 1 => 0..DAY * 60, 1 => Just(0_i64)];
+    let one = (gap, kind, path, 0..2_usize, verdict, 0..4_usize, changes());
+    let start = prop_oneof![
+        Just(-300 * DAY),
+        Just(-20 * DAY),
+        Just(-3_000 * DAY),
+        Just(-4_000 * DAY)
+    ];
+    (start, proptest::collection::vec(one, 0..40)).prop_map(|(start, all)| {
+        let mut at = LANDMARK.as_micros() + start;
+        let make = |(nth, (gap, kind, path, label, verdict, touch, changes)): (
+            usize,
+            (i64, _, _, usize, _, usize, Vec<(&str, _)>),
+        )| {
+            at += gap;
+            let (at, seq) = (Timestamp::from_micros(at), nth as i64 + 1);
+            let change = |(field, value): (&str, Option<FieldValue>)| ProfileChange {
+                at,
+                seq,
+                field: field.into(),
+                value,
+            };
+            let source = ["google", "fair"].get(touch).map(|source| Touch {
+                source: Some((*source).into()),
+                ..Touch::default()
+            });
+            Owned {
+                at,
+                seq,
+                kind,
+                path,
+                label: ["a", "b"][label],
+                verdict,
+                touch: source,
+                changes: changes.into_iter().map(change).collect(),
+            }
+        };
+        all.into_iter().enumerate().map(make).collect()
+    })
+}

@@ -1,0 +1,6 @@
+//! The binary as a user meets it.
+
+mod data;
+mod serving;
+mod support;
+mod usage;

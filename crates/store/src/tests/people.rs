@@ -1,0 +1,238 @@
+//! People: stored and read back, listed page by page, counted.
+
+use proptest::prelude::*;
+use proptest::test_runner::{Config, TestRunner};
+use ripen_domain::filter::PersonFilter;
+use ripen_domain::interaction::Touch;
+use ripen_domain::person::PersonKind;
+use ripen_domain::profile::FieldValue::{Bool, Number, Text};
+use ripen_domain::scoring::state::FirstTouch;
+use ripen_domain::scoring::{ScoreState, Scorer, Tally};
+use ripen_domain::time::Span;
+
+use super::{is_not_found, model, now, on_every_engine, person, profile, save};
+use crate::engine::Conn;
+use crate::people::{ListQuery, Sort, people_page, people_total};
+use crate::person::{
+    Person, person_due, person_find, person_get, person_load_custom_fields, person_outdated,
+    person_save_custom_fields_in_txn,
+};
+
+#[test]
+fn a_person_comes_back_as_stored() {
+    on_every_engine(|conn| {
+        let tally = Tally {
+            rule: 3,
+            count: 2,
+            sum: 1e-12,
+            last_at: now(),
+            window: -4,
+            ..Tally::default()
+        };
+        let touch = Touch {
+            source: Some("google".into()),
+            ..Touch::default()
+        };
+        let full = Person {
+            profile: profile(&[
+                ("name", Text("Jana Nováková".into())),
+                ("email", Text("jana@gmail.com".into())),
+                ("employees", Number(12.0)),
+                ("plan", Text("pro".into())),
+                ("seats", Number(2.5)),
+                ("beta", Bool(true)),
+            ]),
+            state: ScoreState {
+                sums: [1e-200, -3.0, 1e200],
+                pace: [0.1, -0.2],
+                tallies: vec![tally],
+                gate_counts: vec![],
+                fit: -7.5,
+                disqualified: Some("spam".into()),
+                kind: PersonKind::Customer,
+                stage: 1,
+                stage_since: Some(now()),
+                lead_at: Some(now()),
+                customer_at: Some(now()),
+                first_touch: Some(FirstTouch { at: now(), touch }),
+                last: (now(), 1),
+                ..person(1, 0.0).state
+            },
+            ..person(1, 0.0)
+        };
+        save(conn, &[full.clone(), person(2, 1.0)])?;
+        person_save_custom_fields_in_txn(conn, &full)?;
+        let mut found = person_find(conn, &[1])?;
+        person_load_custom_fields(conn, &mut found)?;
+        assert_eq!(found, [full]);
+        assert!(is_not_found(person_get(conn, 3)));
+
+        let changed = Person {
+            profile: profile(&[("plan", Text("free".into()))]),
+            ..person(1, 5.0)
+        };
+        save(conn, std::slice::from_ref(&changed))?;
+        person_save_custom_fields_in_txn(conn, &changed)?;
+        let mut found = person_find(conn, &[1])?;
+        person_load_custom_fields(conn, &mut found)?;
+        assert_eq!(found, [changed]);
+        Ok(())
+    });
+}
+
+#[test]
+fn a_number_in_a_text_field_is_the_same_to_look_at() {
+    on_every_engine(|conn| {
+        for text in ["5", "05", "1e3", "NaN", "-0", "true", "", " 7 ", "1e999"] {
+            let one = Person {
+                profile: profile(&[("code", Text(text.into()))]),
+                ..person(1, 0.0)
+            };
+            save(conn, std::slice::from_ref(&one))?;
+            person_save_custom_fields_in_txn(conn, &one)?;
+            let mut found = person_find(conn, &[1])?;
+            person_load_custom_fields(conn, &mut found)?;
+            let (then, now) = (one.profile.get("code"), found[0].profile.get("code"));
+            let (then, now) = (then.expect("a value"), now.expect("a value"));
+            assert_eq!(
+                (then.to_text(), then.to_number().map(f64::to_bits)),
+                (now.to_text(), now.to_number().map(f64::to_bits)),
+                "{text:?}"
+            );
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn people_who_are_due_or_outdated_are_found() {
+    on_every_engine(|conn| {
+        let old = Person {
+            model_version: 1,
+            ..person(1, 0.0)
+        };
+        let new = Person {
+            model_version: 2,
+            ..person(2, 0.0)
+        };
+        let model = model();
+        let scorer = Scorer::new(&model, now());
+        let mut names = crate::intern::Names::default();
+        let rows = [(&old, Some(now())), (&new, Some(now() + Span::hours(1)))];
+        crate::person::person_save_in_txn(conn, &rows, &scorer.decays, &mut names)?;
+        assert_eq!(person_outdated(conn, 2, 10)?, [1]);
+        assert_eq!(person_outdated(conn, 3, 1)?.len(), 1);
+        assert_eq!(
+            person_due(conn, now() - Span::seconds(1), 10)?,
+            Vec::<i64>::new()
+        );
+        assert_eq!(person_due(conn, now(), 10)?, [1]);
+        assert_eq!(person_due(conn, now() + Span::days(1), 10)?, [1, 2]);
+        Ok(())
+    });
+}
+
+/// All pages of a list, put together.
+fn pages(
+    conn: &mut Conn,
+    scorer: &Scorer,
+    filter: &PersonFilter,
+    sort: Sort,
+    limit: usize,
+) -> crate::Result<Vec<i64>> {
+    let (mut all, mut after) = (Vec::new(), None);
+    loop {
+        let now = now() + Span::days(9);
+        let page = people_page(
+            conn,
+            scorer,
+            &ListQuery {
+                filter,
+                sort,
+                after,
+                limit,
+                now,
+            },
+        )?;
+        all.extend(page.iter().map(|one| one.id));
+        after = page.last().filter(|_| page.len() == limit).cloned();
+        if after.is_none() {
+            return Ok(all);
+        }
+    }
+}
+
+/// People with scores from a small pool, so that many are equal, last seen at different times.
+fn crowd() -> impl Strategy<Value = Vec<(usize, usize, usize, i64)>> {
+    proptest::collection::vec((0..4_usize, 0..4_usize, 0..4_usize, 0..9_i64), 1..60)
+}
+
+const POINTS: [f64; 4] = [-3.0, 0.0, 2.0, 7.3];
+
+#[test]
+fn pages_by_score_are_everybody_once_in_order() {
+    on_every_engine(|conn| {
+        let config = Config {
+            cases: 40,
+            failure_persistence: None,
+            ..Config::default()
+        };
+        let conn = std::cell::RefCell::new(conn);
+        let model = model();
+        let scorer = Scorer::new(&model, now());
+        let result = TestRunner::new(config).run(&(crowd(), 1..7_usize), |(crowd, limit)| {
+            let conn: &mut Conn = &mut conn.borrow_mut();
+            let make = |(id, (fast, normal, slow, days)): (i64, &(usize, usize, usize, i64))| {
+                let mut one = person(id, 0.0);
+                one.state.sums = [POINTS[*fast], POINTS[*normal], POINTS[*slow]];
+                one.state.last_touch = Some(now() + Span::days(*days));
+                one
+            };
+            let people: Vec<Person> = (1..).zip(&crowd).map(make).collect();
+            conn.execute("DELETE FROM person", &[]).expect("emptied");
+            save(conn, &people).expect("saved");
+            let found =
+                pages(conn, &scorer, &PersonFilter::all(), Sort::Engagement, limit).expect("pages");
+            let value = |one: &Person| one.state.engagement(&scorer.decays, now() + Span::days(9));
+            let mut expected: Vec<(f64, i64)> =
+                people.iter().map(|one| (value(one), one.id)).collect();
+            expected.sort_by(|a, b| b.0.total_cmp(&a.0).then(b.1.cmp(&a.1)));
+            prop_assert_eq!(found.len(), expected.len());
+            let score = |id: i64| value(&people[id as usize - 1]);
+            for (found, (score_expected, _)) in found.iter().zip(&expected) {
+                prop_assert!((score(*found) - score_expected).abs() < 1e-9);
+            }
+            let mut ids = found.clone();
+            ids.sort_unstable();
+            prop_assert_eq!(ids, (1..=people.len() as i64).collect::<Vec<_>>());
+            Ok(())
+        });
+        result.unwrap_or_else(|error| panic!("{error}"));
+        Ok(())
+    });
+}
+
+#[test]
+fn a_merged_person_is_in_no_list_and_no_count() {
+    on_every_engine(|conn| {
+        save(conn, &[person(1, 5.0), person(2, 9.0), person(3, 1.0)])?;
+        crate::merge::person_mark_merged_in_txn(conn, (1, 2))?;
+        let model = model();
+        let scorer = Scorer::new(&model, now());
+        for sort in [
+            Sort::Engagement,
+            Sort::Fit,
+            Sort::LastTouch,
+            Sort::Created,
+            Sort::Name,
+        ] {
+            let mut found = pages(conn, &scorer, &PersonFilter::all(), sort, 1)?;
+            found.sort_unstable();
+            assert_eq!(found, [1, 3]);
+        }
+        let filter = PersonFilter::parse("engagement > 0").expect("a filter");
+        let total = people_total(conn, &scorer, &filter, now())?;
+        assert_eq!((total.value, total.exact), (2, true));
+        Ok(())
+    });
+}

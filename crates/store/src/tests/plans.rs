@@ -1,0 +1,196 @@
+//! The hot queries find what they need by an index, on both engines.
+//!
+//! Small tables make PostgreSQL prefer scans and sorts, so they are discouraged here: one that is
+//! chosen all the same is one that no index could take the place of.
+
+use ripen_domain::filter::PersonFilter;
+use ripen_domain::identity::resolve::Held;
+use ripen_domain::identity::{Identifier, IdentifierKind};
+use ripen_domain::interaction::Interaction;
+use ripen_domain::profile::{FieldValue, ProfileChange};
+use ripen_domain::scoring::Scorer;
+use ripen_domain::time::Span;
+
+use super::{interaction, model, now, person, save};
+use crate::engine::plans::plans_of;
+use crate::engine::{Conn, Result};
+use crate::identity::{Link, identifier_link_in_txn, identifier_list, identity_load};
+use crate::log::{log_append_in_txn, log_read};
+use crate::overview::map_stage;
+use crate::people::{ListQuery, Sort, people_page};
+use crate::person::{Person, person_due, person_find, person_outdated};
+use crate::timeline::{
+    TimelineRow, history_load, profile_change_insert_in_txn, timeline_insert_in_txn, timeline_page,
+};
+
+const PEOPLE: i64 = 2_000;
+
+fn identifier(id: i64) -> Identifier {
+    Identifier {
+        kind: IdentifierKind::UserId,
+        value: format!("u{id}"),
+    }
+}
+
+fn fill(conn: &mut Conn) -> Result<()> {
+    let mut people: Vec<Person> = (1..=PEOPLE)
+        .map(|id| person(id, (id % 97) as f64))
+        .collect();
+    people
+        .iter_mut()
+        .step_by(20)
+        .for_each(|one| one.state.stage = 1);
+    save(conn, &people)?;
+    let log: Vec<Interaction> = (1..=PEOPLE)
+        .map(|id| interaction(&format!("m{id}"), &format!("u{id}")))
+        .collect();
+    log_append_in_txn(conn, &log, &[])?;
+    let held = |id| Held {
+        person: id,
+        home: id,
+    };
+    let link = |id| Link {
+        identifier: identifier(id),
+        held: held(id),
+        at: now(),
+        seq: id,
+        evidence: IdentifierKind::UserId,
+    };
+    identifier_link_in_txn(conn, &(1..=PEOPLE).map(link).collect::<Vec<_>>())?;
+    let row = |id| TimelineRow {
+        person_id: id,
+        at: now(),
+        seq: id,
+        home: id,
+        kind_id: 1,
+        channel: Default::default(),
+        verdict: Default::default(),
+        path: None,
+        label: None,
+        amount: None,
+        touch_id: None,
+    };
+    timeline_insert_in_txn(conn, &(1..=PEOPLE).map(row).collect::<Vec<_>>())?;
+    let change = |id| ProfileChange {
+        at: now(),
+        seq: id,
+        field: "title".into(),
+        value: Some(FieldValue::Bool(true)),
+    };
+    let changes: Vec<ProfileChange> = (1..=PEOPLE).map(change).collect();
+    let changes: Vec<_> = changes
+        .iter()
+        .map(|change| (change.seq, change.seq, change))
+        .collect();
+    profile_change_insert_in_txn(conn, &changes)?;
+    conn.execute_script("ANALYZE")?;
+    let discouraged = conn
+        .only_here(
+            "",
+            "SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off",
+        )
+        .to_owned();
+    conn.execute_script(&discouraged)
+}
+
+/// Adds the plans of `work` to the report, under its name.
+fn report(
+    conn: &mut Conn,
+    report: &mut String,
+    name: &str,
+    work: impl FnOnce(&mut Conn) -> Result<()>,
+) -> Result<()> {
+    let plans = plans_of(conn, work)?;
+    assert!(!plans.is_empty(), "{name} asks nothing");
+    *report += &format!("## {name}\n");
+    for plan in plans {
+        // What is filtered on the way holds values, not the way.
+        let steps = plan
+            .lines()
+            .filter(|line| !line.trim_start().starts_with("Filter:"));
+        *report += &steps.fold(String::new(), |all, step| all + step + "\n");
+    }
+    Ok(())
+}
+
+fn hot_queries(conn: &mut Conn) -> Result<String> {
+    fill(conn)?;
+    let model = model();
+    let scorer = Scorer::new(&model, now());
+    let filter = PersonFilter::parse("engagement >= 10 and fit >= 0").expect("a filter");
+    let mut all = String::new();
+    for (name, after) in [("people_page", false), ("people_page, a later page", true)] {
+        report(conn, &mut all, name, |conn| {
+            let after = after.then(|| crate::people::After {
+                key: crate::Value::Real(50.0),
+                id: 7,
+            });
+            let query = ListQuery {
+                filter: &filter,
+                sort: Sort::Engagement,
+                after,
+                limit: 50,
+                now: now(),
+            };
+            people_page(conn, &scorer, &query).map(drop)
+        })?;
+    }
+    report(conn, &mut all, "map_stage", |conn| {
+        map_stage(conn, &scorer, (&PersonFilter::all(), 1), now(), 50).map(drop)
+    })?;
+    report(conn, &mut all, "person_find", |conn| {
+        person_find(conn, &[1, 2, 3]).map(drop)
+    })?;
+    report(conn, &mut all, "person_due", |conn| {
+        person_due(conn, now(), 10).map(drop)
+    })?;
+    report(conn, &mut all, "person_outdated", |conn| {
+        person_outdated(conn, 1, 10).map(drop)
+    })?;
+    report(conn, &mut all, "identity_load", |conn| {
+        identity_load(conn, &[&identifier(1), &identifier(2)]).map(drop)
+    })?;
+    report(conn, &mut all, "identifier_list", |conn| {
+        identifier_list(conn, 1).map(drop)
+    })?;
+    report(conn, &mut all, "history_load", |conn| {
+        history_load(conn, 1, now() + Span::days(1)).map(drop)
+    })?;
+    report(conn, &mut all, "timeline_page", |conn| {
+        timeline_page(conn, 1, (i64::MAX, i64::MAX), 50).map(drop)
+    })?;
+    report(conn, &mut all, "log_read", |conn| {
+        log_read(conn, 500, 100).map(drop)
+    })?;
+    Ok(all)
+}
+
+/// Steps that look at every row of a table.
+fn full_scans(report: &str) -> Vec<&str> {
+    let is_scan = |line: &&str| {
+        let step = line.trim_start_matches(|c: char| !c.is_alphabetic());
+        step.starts_with("Seq Scan")
+            || (step.starts_with("SCAN") && !step.contains("INDEX") && !step.contains("json_each"))
+    };
+    report.lines().filter(is_scan).collect()
+}
+
+#[test]
+fn hot_queries_go_by_an_index() {
+    for db in crate::testing::databases() {
+        let report = db.db.write(hot_queries).expect("the queries run");
+        assert_eq!(full_scans(&report), Vec::<&str>::new(), "{report}");
+        insta::assert_snapshot!(format!("hot_queries_{}", db.db.engine()), report);
+    }
+}
+
+#[test]
+fn a_full_scan_would_be_seen() {
+    assert_eq!(
+        full_scans(
+            "SEARCH p USING INDEX x\nSCAN p\nSCAN p USING INDEX y\n  ->  Seq Scan on person p"
+        )
+        .len(),
+        2
+    );
+}

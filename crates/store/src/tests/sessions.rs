@@ -1,0 +1,105 @@
+//! Users, sessions, write keys and models.
+
+use ripen_domain::time::Span;
+
+use super::{is_not_found, now, on_every_engine};
+use crate::account::{
+    User, session_create_in_txn, session_end_in_txn, session_user, user_count, user_create_in_txn,
+    user_find, user_set_password_in_txn, write_key_create_in_txn, write_key_hashes, write_key_list,
+    write_key_revoke_in_txn,
+};
+use crate::model::{ModelVersion, model_current, model_current_version, model_publish_in_txn};
+
+fn user(email: &str) -> User {
+    User {
+        id: 0,
+        email: email.into(),
+        name: "Jana".into(),
+        role: "admin".into(),
+        password_hash: "hash".into(),
+    }
+}
+
+#[test]
+fn a_session_ends_by_itself_by_hand_and_with_the_password() {
+    on_every_engine(|conn| {
+        let id = user_create_in_txn(conn, &user("jana@firma.example"), now())?;
+        let expires = now() + Span::hours(1);
+        for token in ["one", "two", "three"] {
+            session_create_in_txn(conn, token, id, now(), expires)?;
+        }
+        let found = session_user(conn, "one", now())?.expect("a session");
+        assert_eq!((found.id, found.email.as_str()), (id, "jana@firma.example"));
+        assert_eq!(session_user(conn, "one", expires)?, None);
+        assert_eq!(session_user(conn, "other", now())?, None);
+        session_end_in_txn(conn, "one")?;
+        assert_eq!(session_user(conn, "one", now())?, None);
+        user_set_password_in_txn(conn, "jana@firma.example", "another")?;
+        assert_eq!(session_user(conn, "two", now())?, None);
+        let found = user_find(conn, "jana@firma.example")?.expect("a user");
+        assert_eq!(found.password_hash, "another");
+        assert!(is_not_found(user_set_password_in_txn(conn, "nobody", "x")));
+        assert_eq!(user_count(conn)?, 1);
+        Ok(())
+    });
+}
+
+#[test]
+fn an_address_is_taken_once() {
+    for db in crate::testing::databases() {
+        let create = || {
+            db.db
+                .write(|conn| user_create_in_txn(conn, &user("jana@firma.example"), now()))
+        };
+        create().expect("the first");
+        let error = create().expect_err("taken");
+        assert!(matches!(error, crate::Error::Conflict(_)), "{error:?}");
+    }
+}
+
+#[test]
+fn a_revoked_key_is_listed_but_not_in_force() {
+    on_every_engine(|conn| {
+        let first = write_key_create_in_txn(conn, "Shop", "hash1", "wk_1", now())?;
+        let second = write_key_create_in_txn(conn, "App", "hash2", "wk_2", now())?;
+        write_key_revoke_in_txn(conn, first, now())?;
+        assert!(is_not_found(write_key_revoke_in_txn(conn, first, now())));
+        assert!(is_not_found(write_key_revoke_in_txn(conn, 99, now())));
+        assert_eq!(write_key_hashes(conn)?, [("hash2".to_owned(), second)]);
+        let revoked: Vec<_> = write_key_list(conn)?
+            .into_iter()
+            .map(|key| (key.id, key.revoked_at))
+            .collect();
+        assert_eq!(revoked, [(second, None), (first, Some(now()))]);
+        Ok(())
+    });
+}
+
+#[test]
+fn the_newest_model_is_in_force() {
+    on_every_engine(|conn| {
+        assert_eq!(
+            (model_current_version(conn)?, model_current(conn)?),
+            (0, None)
+        );
+        let mut model = ModelVersion {
+            version: 0,
+            name: "One".into(),
+            text: "text".into(),
+            landmark: now(),
+            published_at: now(),
+            published_by: "test".into(),
+        };
+        assert_eq!(model_publish_in_txn(conn, &model)?, 1);
+        model.name = "Two".into();
+        assert_eq!(model_publish_in_txn(conn, &model)?, 2);
+        assert_eq!(
+            model_current(conn)?,
+            Some(ModelVersion {
+                version: 2,
+                ..model.clone()
+            })
+        );
+        Ok(())
+    });
+}
