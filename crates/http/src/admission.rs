@@ -29,7 +29,9 @@ impl Default for Admission {
 pub async fn admit(Extract(state): Extract<State>, request: Request, next: Next) -> Response {
     let length = request.headers().get(header::CONTENT_LENGTH);
     let bytes = length.and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
-    let kilobytes = bytes.map_or(LONGEST, |bytes| (bytes / 1024 + 1).min(u64::from(LONGEST)) as u32);
+    let kilobytes = bytes.map_or(LONGEST, |bytes| {
+        (bytes / 1024 + 1).min(u64::from(LONGEST)) as u32
+    });
     match state.admission.0.try_acquire_many(kilobytes) {
         Ok(_room) => next.run(request).await,
         Err(_) => Problem::from(Error::Overloaded).into_response(),

@@ -33,7 +33,12 @@ pub fn openapi_json() -> String {
         .merge(router::api_routes())
         .split_for_parts();
     for item in document.paths.paths.values_mut() {
-        let operations = [&mut item.get, &mut item.post, &mut item.put, &mut item.delete];
+        let operations = [
+            &mut item.get,
+            &mut item.post,
+            &mut item.put,
+            &mut item.delete,
+        ];
         operations.into_iter().flatten().for_each(tell_problems);
     }
     let mut json = document
@@ -47,7 +52,9 @@ pub fn openapi_json() -> String {
 /// cannot be reached, a body of the wrong type.
 fn tell_problems(operation: &mut Operation) {
     let responses = &mut operation.responses.responses;
-    let failures = responses.iter_mut().filter(|(status, _)| !status.starts_with('2'));
+    let failures = responses
+        .iter_mut()
+        .filter(|(status, _)| !status.starts_with('2'));
     for (_, response) in failures {
         if let RefOr::T(response) = response
             && let Some(content) = response.content.swap_remove("application/json")

@@ -55,6 +55,40 @@ fn inherit(context: &mut Map<String, Value>, client: &Client) {
     }
 }
 
+/// Raw text of an event with every address under the key `ip` truncated. It works on text that is
+/// not valid JSON as well, and leaves everything else as it was received.
+pub fn truncate_raw_ips(raw: &str) -> String {
+    const KEY: &str = "\"ip\"";
+    let mut out = String::with_capacity(raw.len());
+    let mut rest = raw;
+    while let Some(at) = rest.find(KEY) {
+        let (before, after) = rest.split_at(at + KEY.len());
+        out.push_str(before);
+        rest = after;
+        if let Some((gap, ip, tail)) = text_value(after)
+            && let Some(short) = truncate_ip(ip)
+        {
+            out.push_str(gap);
+            out.push_str(&short);
+            rest = tail;
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Splits `: "value" …` into what comes before the value, the value, and what comes from its closing
+/// quote on.
+fn text_value(after_key: &str) -> Option<(&str, &str, &str)> {
+    let quote = after_key.find('"')?;
+    if after_key[..quote].trim() != ":" {
+        return None;
+    }
+    let (gap, value) = after_key.split_at(quote + 1);
+    let end = value.find('"')?;
+    Some((gap, &value[..end], &value[end..]))
+}
+
 /// An address without its last part: 24 bits are kept of IPv4, 48 of IPv6. `None` when the text is
 /// no address.
 pub fn truncate_ip(ip: &str) -> Option<String> {
@@ -68,4 +102,24 @@ pub fn truncate_ip(ip: &str) -> Option<String> {
             std::net::Ipv6Addr::new(a, b, c, 0, 0, 0, 0, 0).to_string()
         }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_in_raw_events_are_truncated_and_nothing_else() {
+        let raw = r#"{"type": 1, "context": {"ip" : "203.0.113.77", "x": "203.0.113.77"}, "ip":"2001:db8:1:2::9""#;
+        let expected = r#"{"type": 1, "context": {"ip" : "203.0.113.0", "x": "203.0.113.77"}, "ip":"2001:db8:1::""#;
+        assert_eq!(truncate_raw_ips(raw), expected);
+        for raw in [
+            r#"{"ip": 5, "a": "1.2.3.4"}"#,
+            r#"{"ip""#,
+            r#"{"ip": "none"}"#,
+            "žluť\"ip\":\"",
+        ] {
+            assert_eq!(truncate_raw_ips(raw), raw);
+        }
+    }
 }

@@ -88,8 +88,16 @@ impl Client<'_> {
     pub fn remember(&self) -> String {
         let context = self
             .context
-            .and_then(|context| serde_json::from_str::<Value>(context).ok());
+            .and_then(|context| serde_json::from_str::<Value>(&self.keep(context)).ok());
         json!({"ip": self.ip, "userAgent": self.user_agent, "context": context, "historic": self.historic}).to_string()
+    }
+
+    /// Raw text as it may be kept: with truncated addresses, unless full ones are to be kept.
+    pub fn keep(&self, raw: &str) -> String {
+        match self.full_ip {
+            true => raw.to_owned(),
+            false => context::truncate_raw_ips(raw),
+        }
     }
 }
 

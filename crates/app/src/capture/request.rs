@@ -118,7 +118,7 @@ fn take(captured: &mut Captured, call: Call, client: &Client, raw: &str) {
             call: call.name().to_owned(),
             sent_at: client.sent_at,
             client: Some(client.remember()),
-            raw: raw.as_bytes().to_vec(),
+            raw: client.keep(raw).into_bytes(),
         }),
     }
 }

@@ -145,7 +145,10 @@ impl Converter<'_> {
 
     fn bad(&self, row: &Row, reason: String) -> NewBadEvent {
         let mut raw = match &row.content {
-            Content::Json(line) => line.clone(),
+            Content::Json(line) => self
+                .client
+                .keep(&String::from_utf8_lossy(line))
+                .into_bytes(),
             Content::Cells(record) => written(record, self.delimiter),
         };
         raw.truncate(MAX_RAW);

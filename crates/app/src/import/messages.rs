@@ -74,7 +74,7 @@ impl Ripen {
                     call: Call::Batch.name().to_owned(),
                     sent_at: None,
                     client: Some(client.remember()),
-                    raw: message.clone().into_bytes(),
+                    raw: client.keep(message).into_bytes(),
                 })
             })
         };

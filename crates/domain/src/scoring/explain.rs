@@ -97,7 +97,12 @@ impl<'a> Listener<'a> {
         };
         let rules = scorer.model.engagement.iter().map(|rule| rule.decay);
         let shares = rules.enumerate().map(share).collect();
-        Self { scorer, factors: scorer.decays.factors(at), shares, transitions: Vec::new() }
+        Self {
+            scorer,
+            factors: scorer.decays.factors(at),
+            shares,
+            transitions: Vec::new(),
+        }
     }
 }
 
@@ -148,7 +153,9 @@ pub fn explain<'a>(
     let (state, profile) = scorer.replay(entries, at, &mut listener);
     let mut engagement = listener.shares;
     engagement.retain(|share| share.count + share.capped > 0);
-    engagement.iter_mut().for_each(|share| share.contributions.reverse());
+    engagement
+        .iter_mut()
+        .for_each(|share| share.contributions.reverse());
     engagement.sort_by(|a, b| b.now.abs().total_cmp(&a.now.abs()));
     Explanation {
         at,

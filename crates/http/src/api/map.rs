@@ -5,8 +5,8 @@ use axum::extract::{Query, State as Extract};
 use ripen_app::models::Scoring;
 use ripen_store::overview::{MapPoint, MapStage};
 use serde::{Deserialize, Serialize};
-use utoipa::openapi::schema::{ArrayBuilder, ArrayItems, Object, Schema, Type};
 use utoipa::openapi::RefOr;
+use utoipa::openapi::schema::{ArrayBuilder, ArrayItems, Object, Schema, Type};
 use utoipa::{IntoParams, PartialSchema, ToSchema};
 
 use crate::auth::SignedIn;
@@ -70,7 +70,14 @@ pub struct PointView(
 /// A tuple is a list whose places have types of their own, which the derive does not say.
 impl PartialSchema for PointView {
     fn schema() -> RefOr<Schema> {
-        let places = [Type::String, Type::Number, Type::Number, Type::Number, Type::Integer, Type::String];
+        let places = [
+            Type::String,
+            Type::Number,
+            Type::Number,
+            Type::Number,
+            Type::Integer,
+            Type::String,
+        ];
         ArrayBuilder::new()
             .prefix_items(places.map(Object::with_type))
             .items(ArrayItems::False)

@@ -34,11 +34,21 @@ fn every_operation_asks_who_is_there() {
             let strangers: [&[(&str, &str)]; 4] = [
                 &[("x-ripen-request", "1")],
                 &[("x-ripen-request", "1"), ("cookie", "ripen_session=")],
-                &[("x-ripen-request", "1"), ("cookie", "ripen_session=0123456789abcdef; other=1")],
-                &[("x-ripen-request", "1"), ("authorization", "Basic YWRtaW46YWRtaW4=")],
+                &[
+                    ("x-ripen-request", "1"),
+                    ("cookie", "ripen_session=0123456789abcdef; other=1"),
+                ],
+                &[
+                    ("x-ripen-request", "1"),
+                    ("authorization", "Basic YWRtaW46YWRtaW4="),
+                ],
             ];
             for headers in strangers.iter().filter(|_| !is_open(method, path)) {
-                assert_eq!(send(server, method, path, headers), 401, "{method} {path} with {headers:?}");
+                assert_eq!(
+                    send(server, method, path, headers),
+                    401,
+                    "{method} {path} with {headers:?}"
+                );
             }
         }
     });
@@ -53,10 +63,18 @@ fn changes_need_the_guard_header() {
                 continue;
             }
             let headers = [("cookie", server.cookie.as_str())];
-            assert_eq!(send(server, &method, &path, &headers), 403, "{method} {path}");
+            assert_eq!(
+                send(server, &method, &path, &headers),
+                403,
+                "{method} {path}"
+            );
         }
         assert_eq!(server.app.user_count().expect("users"), people);
-        assert_eq!(server.call("GET", "/api/v1/session", None).status, 200, "the session still stands");
+        assert_eq!(
+            server.call("GET", "/api/v1/session", None).status,
+            200,
+            "the session still stands"
+        );
     });
 }
 
@@ -70,7 +88,10 @@ fn those_signed_in_are_let_in() {
             }
             let headers = [("cookie", server.cookie.as_str()), ("x-ripen-request", "1")];
             let status = send(server, &method, &path, &headers);
-            assert!(!matches!(status, 401 | 403 | 500..), "{method} {path}: {status}");
+            assert!(
+                !matches!(status, 401 | 403 | 500..),
+                "{method} {path}: {status}"
+            );
         }
     });
 }
@@ -79,10 +100,22 @@ fn those_signed_in_are_let_in() {
 fn what_is_open_tells_nothing_about_people() {
     on_every_database(|server| {
         server.feed(&[serde_json::json!({"type": "identify", "userId": "secret-user", "traits": {"email": "secret@example.com"}})]);
-        for path in ["/health", "/metrics", "/api/openapi.json", "/", "/people/1", "/index.html", "/assets/none.js", "/../../etc/passwd"] {
+        for path in [
+            "/health",
+            "/metrics",
+            "/api/openapi.json",
+            "/",
+            "/people/1",
+            "/index.html",
+            "/assets/none.js",
+            "/../../etc/passwd",
+        ] {
             let answer = server.send("GET", path, &[], &[]);
             let text = String::from_utf8_lossy(&answer.body).into_owned();
-            assert!(!text.contains("secret") && !text.contains("root:"), "{path}: {text}");
+            assert!(
+                !text.contains("secret") && !text.contains("root:"),
+                "{path}: {text}"
+            );
             assert_ne!(answer.status, 500, "{path}");
         }
     });

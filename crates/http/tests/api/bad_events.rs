@@ -15,9 +15,13 @@ fn misunderstood(server: &Server) {
         call: "page".into(),
         sent_at: None,
         client: None,
-        raw: br#"{"messageId": "once bad", "anonymousId": "v", "properties": {"path": "/"}}"#.to_vec(),
+        raw: br#"{"messageId": "once bad", "anonymousId": "v", "properties": {"path": "/"}}"#
+            .to_vec(),
     };
-    let append = server.app.db().write(|conn| ripen_store::log::log_append_in_txn(conn, &[], &[bad]));
+    let append = server
+        .app
+        .db()
+        .write(|conn| ripen_store::log::log_append_in_txn(conn, &[], &[bad]));
     append.expect("it is kept");
 }
 
@@ -25,7 +29,12 @@ fn misunderstood(server: &Server) {
 fn they_are_listed_shown_and_tried_again() {
     on_every_database(|server| {
         for at in 0..5 {
-            server.ingest("track", &json!({"userId": "u", "messageId": format!("bad {at}"), "x": "ž\"<b>"})).ok();
+            server
+                .ingest(
+                    "track",
+                    &json!({"userId": "u", "messageId": format!("bad {at}"), "x": "ž\"<b>"}),
+                )
+                .ok();
         }
         misunderstood(server);
         let mut items: Vec<Value> = Vec::new();
@@ -39,25 +48,45 @@ fn they_are_listed_shown_and_tried_again() {
                 None => break,
             }
         }
-        let ids: Vec<&str> = items.iter().filter_map(|item| item["message_id"].as_str()).collect();
-        assert_eq!(ids, ["once bad", "bad 4", "bad 3", "bad 2", "bad 1", "bad 0"]);
+        let ids: Vec<&str> = items
+            .iter()
+            .filter_map(|item| item["message_id"].as_str())
+            .collect();
+        assert_eq!(
+            ids,
+            ["once bad", "bad 4", "bad 3", "bad 2", "bad 1", "bad 0"]
+        );
         assert_eq!(items[1]["source"], "tests");
         let id = |at: usize| items[at]["id"].as_str().expect("an id").to_owned();
         let one = server.get(&format!("/api/v1/bad-events/{}", id(1)));
-        let raw: Value = serde_json::from_str(one["raw"].as_str().expect("the event")).expect("as it was sent");
+        let raw: Value =
+            serde_json::from_str(one["raw"].as_str().expect("the event")).expect("as it was sent");
         assert_eq!(raw["x"], "ž\"<b>");
-        let replay = |body: Value| server.call("POST", "/api/v1/bad-events/replay", Some(&body)).ok();
+        let replay = |body: Value| {
+            server
+                .call("POST", "/api/v1/bad-events/replay", Some(&body))
+                .ok()
+        };
         let still = replay(json!({"ids": [id(1), id(2)]}));
         assert_eq!(still, json!({"replayed": 2, "fixed": 0, "still_bad": 2}));
-        assert_eq!(replay(json!({})), json!({"replayed": 6, "fixed": 1, "still_bad": 5}));
-        assert_eq!(replay(json!({"ids": [id(0)]})), json!({"replayed": 0, "fixed": 0, "still_bad": 0}));
-        server.call("GET", &format!("/api/v1/bad-events/{}", id(0)), None).problem(404);
+        assert_eq!(
+            replay(json!({})),
+            json!({"replayed": 6, "fixed": 1, "still_bad": 5})
+        );
+        assert_eq!(
+            replay(json!({"ids": [id(0)]})),
+            json!({"replayed": 0, "fixed": 0, "still_bad": 0})
+        );
+        server
+            .call("GET", &format!("/api/v1/bad-events/{}", id(0)), None)
+            .problem(404);
         server.settle();
         assert_eq!((server.stored(), server.bad()), (1, 5));
         assert_eq!(server.get("/api/v1/people")["total"]["value"], 1);
         assert_eq!(server.get("/api/v1/overview")["bad_events"], 5);
         // What came in by the way of a repair counts once, whoever sends it again.
-        let again = json!({"messageId": "once bad", "anonymousId": "v", "properties": {"path": "/"}});
+        let again =
+            json!({"messageId": "once bad", "anonymousId": "v", "properties": {"path": "/"}});
         assert_eq!(server.ingest("page", &again).ok()["repeated"], 1);
     });
 }

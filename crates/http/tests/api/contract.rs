@@ -60,7 +60,10 @@ pub fn check(method: &str, path: &str, status: u16, content_type: &str, body: &[
         .find(|declared| !declared.is_null());
     let declared = declared.unwrap_or_else(|| panic!("{place}, which is not documented"));
     let Some(contents) = declared["content"].as_object() else {
-        assert!(body.is_empty(), "{place} with a body that is not documented");
+        assert!(
+            body.is_empty(),
+            "{place} with a body that is not documented"
+        );
         return;
     };
     let kind = content_type.split(';').next().unwrap_or_default();
@@ -70,7 +73,11 @@ pub fn check(method: &str, path: &str, status: u16, content_type: &str, body: &[
     if kind.ends_with("json") {
         let value = serde_json::from_slice(body).unwrap_or_else(|error| panic!("{place}: {error}"));
         let wrong = fault(&content["schema"], &value, true);
-        assert!(wrong.is_none(), "{place}: {}\n{value}", wrong.unwrap_or_default());
+        assert!(
+            wrong.is_none(),
+            "{place}: {}\n{value}",
+            wrong.unwrap_or_default()
+        );
     }
 }
 
@@ -82,7 +89,9 @@ fn fault(schema: &'static Value, value: &Value, closed: bool) -> Option<String> 
             return Some(wrong);
         }
     }
-    let mut choices = list(schema, "oneOf").chain(list(schema, "anyOf")).peekable();
+    let mut choices = list(schema, "oneOf")
+        .chain(list(schema, "anyOf"))
+        .peekable();
     if choices.peek().is_some() && !choices.any(|one| fault(one, value, closed).is_none()) {
         return Some(format!("{value} is none of {schema}"));
     }
@@ -107,7 +116,10 @@ fn items_fault(schema: &'static Value, items: &[Value]) -> Option<String> {
         return Some(format!("a list of {} breaks its bounds", items.len()));
     }
     let places = list(schema, "prefixItems").zip(items);
-    if let Some(wrong) = places.map(|(place, item)| fault(place, item, true)).find(Option::is_some) {
+    if let Some(wrong) = places
+        .map(|(place, item)| fault(place, item, true))
+        .find(Option::is_some)
+    {
         return wrong;
     }
     let each = &schema["items"];
@@ -172,5 +184,7 @@ fn is_of(types: &Value, value: &Value) -> bool {
         "array" => value.is_array(),
         _ => value.is_object(),
     };
-    types.as_array().map_or_else(|| is(types), |types| types.iter().any(is))
+    types
+        .as_array()
+        .map_or_else(|| is(types), |types| types.iter().any(is))
 }

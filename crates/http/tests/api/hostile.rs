@@ -15,7 +15,10 @@ use crate::support::{Server, on_every_database, page};
 /// Bytes of memory that the process holds now.
 fn resident() -> usize {
     let status = std::fs::read_to_string("/proc/self/statm").unwrap_or_default();
-    let pages = status.split(' ').nth(1).and_then(|pages| pages.parse::<usize>().ok());
+    let pages = status
+        .split(' ')
+        .nth(1)
+        .and_then(|pages| pages.parse::<usize>().ok());
     pages.unwrap_or_default() * 4096
 }
 
@@ -24,13 +27,17 @@ fn a_bomb_costs_no_more_than_another_body() {
     on_every_database(|server| {
         let mut packed = GzEncoder::new(Vec::new(), Compression::best());
         for _ in 0..300 {
-            packed.write_all(&vec![b' '; 1 << 20]).expect("it is packed");
+            packed
+                .write_all(&vec![b' '; 1 << 20])
+                .expect("it is packed");
         }
         let bomb = packed.finish().expect("it is packed");
         assert!(bomb.len() < 500 << 10);
         let before = resident();
         for _ in 0..5 {
-            server.ingest_bytes("batch", &[("content-encoding", "gzip")], &bomb).problem(413);
+            server
+                .ingest_bytes("batch", &[("content-encoding", "gzip")], &bomb)
+                .problem(413);
         }
         let grown = resident().saturating_sub(before);
         assert!(grown < 100 << 20, "memory grew by {grown} bytes");
@@ -40,16 +47,26 @@ fn a_bomb_costs_no_more_than_another_body() {
 #[test]
 fn too_large_a_body_is_refused() {
     on_every_database(|server| {
-        let body = json!({"batch": [page("a", "m", "/")], "padding": "x".repeat(500 << 10)}).to_string();
-        server.ingest_bytes("batch", &[], body.as_bytes()).problem(413);
-        let body = json!({"batch": [page("a", "m", "/")], "padding": "x".repeat(499 << 10)}).to_string();
+        let body =
+            json!({"batch": [page("a", "m", "/")], "padding": "x".repeat(500 << 10)}).to_string();
+        server
+            .ingest_bytes("batch", &[], body.as_bytes())
+            .problem(413);
+        let body =
+            json!({"batch": [page("a", "m", "/")], "padding": "x".repeat(499 << 10)}).to_string();
         server.ingest_bytes("batch", &[], body.as_bytes()).ok();
         // Limits of events are those of Segment as well.
         let event = |id: &str, size: usize| {
-            let empty = json!({"userId": "u", "event": "E", "messageId": id, "properties": {"p": ""}}).to_string().len();
+            let empty =
+                json!({"userId": "u", "event": "E", "messageId": id, "properties": {"p": ""}})
+                    .to_string()
+                    .len();
             json!({"userId": "u", "event": "E", "messageId": id, "properties": {"p": "x".repeat(size - empty)}})
         };
-        assert_eq!(server.ingest("track", &event("l1", 32 << 10)).ok()["stored"], 1);
+        assert_eq!(
+            server.ingest("track", &event("l1", 32 << 10)).ok()["stored"],
+            1
+        );
         let answer = server.ingest("track", &event("l2", (32 << 10) + 1)).ok();
         assert_eq!(answer["bad"], 1, "{answer}");
         assert_eq!((server.stored(), server.bad()), (2, 1));
@@ -73,18 +90,29 @@ fn bodies_that_cannot_be_read_are_refused() {
         for body in unreadable {
             server.ingest_bytes("batch", &[], body).problem(400);
         }
-        server.ingest_bytes("track", &[], b"{\"userId\": \"\xff\", \"event\": \"E\"}").problem(400);
+        server
+            .ingest_bytes("track", &[], b"{\"userId\": \"\xff\", \"event\": \"E\"}")
+            .problem(400);
         for (open, close) in [("[", "]"), ("{\"a\":", "}"), ("[", "")] {
-            let nested = format!("{{\"type\": \"page\", \"userId\": \"u\", \"properties\": {}}}", deep(open, close));
+            let nested = format!(
+                "{{\"type\": \"page\", \"userId\": \"u\", \"properties\": {}}}",
+                deep(open, close)
+            );
             for body in [nested.clone(), format!("{{\"batch\": [{nested}]}}")] {
                 for call in ["track", "batch"] {
                     let answer = server.ingest_bytes(call, &[], body.as_bytes());
-                    assert!(answer.status == 400 || answer.json()["bad"] == 1, "{call} {}", answer.status);
+                    assert!(
+                        answer.status == 400 || answer.json()["bad"] == 1,
+                        "{call} {}",
+                        answer.status
+                    );
                 }
             }
         }
         let many = format!("{{\"batch\": [{}0]}}", "0,".repeat(100_000));
-        server.ingest_bytes("batch", &[], many.as_bytes()).problem(400);
+        server
+            .ingest_bytes("batch", &[], many.as_bytes())
+            .problem(400);
         assert_eq!(server.stored(), 0);
         server.ingest("page", &page("a", "still there", "/")).ok();
     });
@@ -104,7 +132,9 @@ fn begin(server: &Server, length: usize) -> TcpStream {
 /// The beginning of an answer, up to its status.
 fn first_line(stream: &mut TcpStream) -> [u8; 12] {
     let mut line = [0; 12];
-    stream.set_read_timeout(Some(Duration::from_secs(30))).expect("a timeout");
+    stream
+        .set_read_timeout(Some(Duration::from_secs(30)))
+        .expect("a timeout");
     stream.read_exact(&mut line).expect("an answer");
     line
 }
@@ -138,7 +168,10 @@ fn overload_is_told_before_memory_grows() {
         }
         // Requests are looked at in the order they came: once the last is refused, there is no room.
         let mut last = waiting.pop().expect("the last request");
-        assert!(first_line(&mut last).ends_with(b"503"), "the last request is turned away");
+        assert!(
+            first_line(&mut last).ends_with(b"503"),
+            "the last request is turned away"
+        );
         let answer = server.ingest("batch", &json!({"batch": events}));
         assert_eq!(answer.header("retry-after"), "2");
         answer.problem(503);
@@ -153,7 +186,10 @@ fn overload_is_told_before_memory_grows() {
             let known = line.ends_with(b"200") || line.ends_with(b"503");
             assert!(known, "{}", String::from_utf8_lossy(&line));
         }
-        assert!((100..200).contains(&taken), "{taken} of 200 requests were taken");
+        assert!(
+            (100..200).contains(&taken),
+            "{taken} of 200 requests were taken"
+        );
         assert_eq!(server.stored(), 16);
         server.ingest("page", &page("a", "afterwards", "/")).ok();
     });

@@ -17,7 +17,8 @@ fn gzip(body: &[u8]) -> Vec<u8> {
 /// Checks that accepted = stored + repeated + bad, and each of them.
 fn assert_counts(answer: &Value, (stored, repeated, bad): (u64, u64, u64)) {
     let wanted = json!([true, stored + repeated + bad, stored, repeated, bad]);
-    let told = ["success", "accepted", "stored", "repeated", "bad"].map(|name| answer[name].clone());
+    let told =
+        ["success", "accepted", "stored", "repeated", "bad"].map(|name| answer[name].clone());
     assert_eq!(json!(told), wanted, "{answer}");
 }
 
@@ -25,22 +26,49 @@ fn assert_counts(answer: &Value, (stored, repeated, bad): (u64, u64, u64)) {
 fn every_call_is_understood() {
     on_every_database(|server| {
         let single = [
-            ("track", json!({"userId": "u1", "event": "Order Completed", "messageId": "m1", "properties": {"total": 99.5, "currency": "EUR"}})),
-            ("page", json!({"anonymousId": "a1", "messageId": "m2", "name": "Home", "properties": {"path": "/"}})),
-            ("screen", json!({"anonymousId": "a1", "messageId": "m3", "name": "Main"})),
-            ("identify", json!({"userId": "u1", "anonymousId": "a1", "messageId": "m4", "traits": {"email": "Ann@Example.com"}})),
-            ("group", json!({"userId": "u1", "groupId": "g1", "messageId": "m5", "traits": {"name": "Acme"}})),
-            ("alias", json!({"userId": "u2", "previousId": "a9", "messageId": "m6"})),
+            (
+                "track",
+                json!({"userId": "u1", "event": "Order Completed", "messageId": "m1", "properties": {"total": 99.5, "currency": "EUR"}}),
+            ),
+            (
+                "page",
+                json!({"anonymousId": "a1", "messageId": "m2", "name": "Home", "properties": {"path": "/"}}),
+            ),
+            (
+                "screen",
+                json!({"anonymousId": "a1", "messageId": "m3", "name": "Main"}),
+            ),
+            (
+                "identify",
+                json!({"userId": "u1", "anonymousId": "a1", "messageId": "m4", "traits": {"email": "Ann@Example.com"}}),
+            ),
+            (
+                "group",
+                json!({"userId": "u1", "groupId": "g1", "messageId": "m5", "traits": {"name": "Acme"}}),
+            ),
+            (
+                "alias",
+                json!({"userId": "u2", "previousId": "a9", "messageId": "m6"}),
+            ),
         ];
         for (call, event) in &single {
             assert_counts(&server.ingest(call, event).ok(), (1, 0, 0));
             assert_counts(&server.ingest(call, event).ok(), (0, 1, 0));
         }
         let mut batch = vec![page("a1", "m7", "/a"), page("a1", "m8", "/b")];
-        assert_counts(&server.ingest("batch", &json!({"batch": batch})).ok(), (2, 0, 0));
+        assert_counts(
+            &server.ingest("batch", &json!({"batch": batch})).ok(),
+            (2, 0, 0),
+        );
         batch.push(page("a1", "m9", "/c"));
-        assert_counts(&server.ingest("import", &json!({"batch": batch})).ok(), (1, 2, 0));
-        assert_counts(&server.ingest("batch", &json!({"batch": []})).ok(), (0, 0, 0));
+        assert_counts(
+            &server.ingest("import", &json!({"batch": batch})).ok(),
+            (1, 2, 0),
+        );
+        assert_counts(
+            &server.ingest("batch", &json!({"batch": []})).ok(),
+            (0, 0, 0),
+        );
         assert_eq!((server.stored(), server.bad()), (9, 0));
         server.settle();
         let found = server.get("/api/v1/people?filter=email%20%3D%20%22ann%40example.com%22");
@@ -57,26 +85,43 @@ fn the_write_key_is_given_by_header_or_body() {
         };
         let plain = [("content-type", "text/plain")];
         let in_body = event("b1", Some(&server.key));
-        server.send("POST", "/v1/track", &plain, in_body.as_bytes()).ok();
-        server.ingest_bytes("track", &plain, event("b2", None).as_bytes()).ok();
+        server
+            .send("POST", "/v1/track", &plain, in_body.as_bytes())
+            .ok();
+        server
+            .ingest_bytes("track", &plain, event("b2", None).as_bytes())
+            .ok();
         let wrong = event("b3", Some("nonsense"));
-        server.send("POST", "/v1/track", &plain, wrong.as_bytes()).problem(401);
-        server.send("POST", "/v1/track", &plain, event("b4", None).as_bytes()).problem(401);
+        server
+            .send("POST", "/v1/track", &plain, wrong.as_bytes())
+            .problem(401);
+        server
+            .send("POST", "/v1/track", &plain, event("b4", None).as_bytes())
+            .problem(401);
         for header in ["Basic bm9uc2Vuc2U6", "Basic %%%", "Bearer x", ""] {
             let headers = [("authorization", header)];
-            server.send("POST", "/v1/track", &headers, event("b5", None).as_bytes()).problem(401);
+            server
+                .send("POST", "/v1/track", &headers, event("b5", None).as_bytes())
+                .problem(401);
         }
         let keys = server.get("/api/v1/keys");
         let id = keys["items"][0]["id"].as_str().expect("an id").to_owned();
         let revoked = server.call("DELETE", &format!("/api/v1/keys/{id}"), None);
         assert_eq!(revoked.status, 204);
-        server.ingest_bytes("track", &[], event("b6", None).as_bytes()).problem(401);
+        server
+            .ingest_bytes("track", &[], event("b6", None).as_bytes())
+            .problem(401);
         assert_eq!(server.stored(), 2);
         server.settle();
         let people = server.get("/api/v1/people");
         let id = people["items"][0]["id"].as_str().expect("a person");
-        let timeline = server.get(&format!("/api/v1/people/{id}/timeline")).to_string();
-        assert!(!timeline.contains(&server.key), "the write key is kept with the event");
+        let timeline = server
+            .get(&format!("/api/v1/people/{id}/timeline"))
+            .to_string();
+        assert!(
+            !timeline.contains(&server.key),
+            "the write key is kept with the event"
+        );
     });
 }
 
@@ -86,10 +131,19 @@ fn packed_bodies_are_unpacked() {
         let body = json!({"batch": [page("a", "g1", "/"), page("a", "g2", "/")]}).to_string();
         let packed = gzip(body.as_bytes());
         let headers = [("content-encoding", "gzip")];
-        assert_counts(&server.ingest_bytes("batch", &headers, &packed).ok(), (2, 0, 0));
-        server.ingest_bytes("batch", &headers, body.as_bytes()).problem(400);
-        server.ingest_bytes("batch", &headers, &packed[..packed.len() / 2]).problem(400);
-        server.ingest_bytes("batch", &[("content-encoding", "br")], &packed).problem(400);
+        assert_counts(
+            &server.ingest_bytes("batch", &headers, &packed).ok(),
+            (2, 0, 0),
+        );
+        server
+            .ingest_bytes("batch", &headers, body.as_bytes())
+            .problem(400);
+        server
+            .ingest_bytes("batch", &headers, &packed[..packed.len() / 2])
+            .problem(400);
+        server
+            .ingest_bytes("batch", &[("content-encoding", "br")], &packed)
+            .problem(400);
         assert_eq!((server.stored(), server.bad()), (2, 0));
     });
 }
@@ -129,7 +183,10 @@ fn a_malformed_event_does_not_spoil_the_others() {
         assert_eq!(reasons[0]["message_id"], "no event");
         let answer = server.ingest("batch", &json!({"batch": batch})).ok();
         assert_counts(&answer, (0, count, count));
-        assert_eq!((server.stored(), server.bad()), (count as i64, 2 * count as i64));
+        assert_eq!(
+            (server.stored(), server.bad()),
+            (count as i64, 2 * count as i64)
+        );
     });
 }
 
@@ -154,12 +211,21 @@ fn a_message_is_stored_once_for_ever() {
 fn concurrent_repeats_are_stored_once() {
     on_every_database(|server| {
         let send = |sender: usize| {
-            let events: Vec<Value> = (0..50).map(|at| page("v", &format!("m{}", (at * 7 + sender * 13) % 50), "/")).collect();
-            server.ingest("batch", &json!({"batch": events})).ok()["stored"].as_u64().expect("a number")
+            let events: Vec<Value> = (0..50)
+                .map(|at| page("v", &format!("m{}", (at * 7 + sender * 13) % 50), "/"))
+                .collect();
+            server.ingest("batch", &json!({"batch": events})).ok()["stored"]
+                .as_u64()
+                .expect("a number")
         };
         let stored: u64 = std::thread::scope(|scope| {
-            let senders: Vec<_> = (0..8).map(|sender| scope.spawn(move || send(sender))).collect();
-            senders.into_iter().map(|sender| sender.join().expect("it sends")).sum()
+            let senders: Vec<_> = (0..8)
+                .map(|sender| scope.spawn(move || send(sender)))
+                .collect();
+            senders
+                .into_iter()
+                .map(|sender| sender.join().expect("it sends"))
+                .sum()
         });
         assert_eq!((stored, server.stored()), (50, 50));
     });
@@ -192,15 +258,25 @@ fn browsers_of_other_origins_may_send() {
         let headers = [
             ("origin", "https://shop.example"),
             ("access-control-request-method", "POST"),
-            ("access-control-request-headers", "content-type,authorization"),
+            (
+                "access-control-request-headers",
+                "content-type,authorization",
+            ),
         ];
         let preflight = server.send("OPTIONS", "/v1/batch", &headers, &[]);
         assert_eq!(preflight.status, 200);
         assert_eq!(preflight.header("access-control-allow-origin"), "*");
-        assert!(preflight.header("access-control-allow-headers").contains("authorization"));
+        assert!(
+            preflight
+                .header("access-control-allow-headers")
+                .contains("authorization")
+        );
         assert_eq!(preflight.header("access-control-allow-credentials"), "");
         let body = json!({"batch": [page("a", "c1", "/")], "writeKey": server.key}).to_string();
-        let headers = [("origin", "https://shop.example"), ("content-type", "text/plain")];
+        let headers = [
+            ("origin", "https://shop.example"),
+            ("content-type", "text/plain"),
+        ];
         let answer = server.send("POST", "/v1/batch", &headers, body.as_bytes());
         assert_eq!(answer.header("access-control-allow-origin"), "*");
         assert_counts(&answer.ok(), (1, 0, 0));
@@ -210,10 +286,16 @@ fn browsers_of_other_origins_may_send() {
 #[test]
 fn reading_never_stores() {
     on_every_database(|server| {
-        for call in ["track", "page", "screen", "identify", "group", "alias", "batch", "import", "nonsense"] {
+        for call in [
+            "track", "page", "screen", "identify", "group", "alias", "batch", "import", "nonsense",
+        ] {
             for method in ["GET", "PUT", "DELETE", "HEAD"] {
                 let answer = server.send(method, &format!("/v1/{call}?data=e30"), &[], &[]);
-                assert!(matches!(answer.status, 404 | 405), "{method} {call}: {}", answer.status);
+                assert!(
+                    matches!(answer.status, 404 | 405),
+                    "{method} {call}: {}",
+                    answer.status
+                );
             }
         }
         server.ingest("nonsense", &page("a", "m", "/")).problem(404);

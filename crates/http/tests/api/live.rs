@@ -14,9 +14,16 @@ struct Listener(BufReader<TcpStream>);
 impl Listener {
     fn new(server: &Server) -> Self {
         let mut stream = TcpStream::connect(server.address).expect("a connection");
-        stream.set_read_timeout(Some(Duration::from_secs(20))).expect("a timeout");
-        let head = format!("GET /api/v1/live HTTP/1.1\r\nHost: x\r\nCookie: {}\r\n\r\n", server.cookie);
-        stream.write_all(head.as_bytes()).expect("the request is sent");
+        stream
+            .set_read_timeout(Some(Duration::from_secs(20)))
+            .expect("a timeout");
+        let head = format!(
+            "GET /api/v1/live HTTP/1.1\r\nHost: x\r\nCookie: {}\r\n\r\n",
+            server.cookie
+        );
+        stream
+            .write_all(head.as_bytes())
+            .expect("the request is sent");
         let mut listener = Self(BufReader::new(stream));
         assert!(listener.line().contains("200"));
         while !listener.line().is_empty() {}
@@ -50,13 +57,26 @@ fn an_interaction_moves_the_list_by_itself() {
         let mut listener = Listener::new(server);
         for round in 0..5 {
             let begun = Instant::now();
-            server.ingest("batch", &json!({"batch": [page("v", &format!("live {round}"), "/pricing")]})).ok();
+            server
+                .ingest(
+                    "batch",
+                    &json!({"batch": [page("v", &format!("live {round}"), "/pricing")]}),
+                )
+                .ok();
             let change = listener.next("people");
             let took = begun.elapsed();
-            assert_eq!((&change["changed"], change["ids"].as_array().map(Vec::len)), (&json!(1), Some(1)), "{change}");
+            assert_eq!(
+                (&change["changed"], change["ids"].as_array().map(Vec::len)),
+                (&json!(1), Some(1)),
+                "{change}"
+            );
             let id = change["ids"][0].as_str().expect("an id");
             let person = server.get(&format!("/api/v1/people/{id}"));
-            assert_eq!(person["interactions"], round + 1, "the change is there when it is told");
+            assert_eq!(
+                person["interactions"],
+                round + 1,
+                "the change is there when it is told"
+            );
             assert!(took < Duration::from_secs(2), "it took {took:?}");
         }
         server.ingest("track", &json!({"userId": "u"})).ok();

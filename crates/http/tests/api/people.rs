@@ -16,8 +16,18 @@ fn visit(visitor: &str, message: &str, path: &str, hours: i64) -> Value {
 }
 
 fn person(server: &Server, filter: &str) -> String {
-    let found = server.get(&format!("/api/v1/people?filter={}", filter.replace(' ', "%20").replace('=', "%3D").replace('"', "%22")));
-    assert_eq!(found["items"].as_array().map(Vec::len), Some(1), "{filter}: {found}");
+    let found = server.get(&format!(
+        "/api/v1/people?filter={}",
+        filter
+            .replace(' ', "%20")
+            .replace('=', "%3D")
+            .replace('"', "%22")
+    ));
+    assert_eq!(
+        found["items"].as_array().map(Vec::len),
+        Some(1),
+        "{filter}: {found}"
+    );
     found["items"][0]["id"].as_str().expect("an id").to_owned()
 }
 
@@ -27,7 +37,12 @@ fn the_list_is_ranked_and_paged() {
         let mut events = Vec::new();
         for at in 0..25 {
             for view in 0..=at {
-                events.push(visit(&format!("v{at}"), &format!("{at}.{view}"), "/pricing", view * 30));
+                events.push(visit(
+                    &format!("v{at}"),
+                    &format!("{at}.{view}"),
+                    "/pricing",
+                    view * 30,
+                ));
             }
             let name = format!("Žofie {at:02}; č");
             events.push(json!({"type": "identify", "messageId": format!("i{at}"), "anonymousId": format!("v{at}"), "traits": {"name": name}}));
@@ -36,7 +51,14 @@ fn the_list_is_ranked_and_paged() {
         for sort in ["-engagement", "-fit", "-last_touch", "-created", "name"] {
             let whole = server.get(&format!("/api/v1/people?sort={sort}"));
             assert_eq!(whole["total"], json!({"value": 25, "exact": true}));
-            let names = |page: &Value| -> Vec<Value> { page["items"].as_array().expect("items").iter().map(|one| one["name"].clone()).collect() };
+            let names = |page: &Value| -> Vec<Value> {
+                page["items"]
+                    .as_array()
+                    .expect("items")
+                    .iter()
+                    .map(|one| one["name"].clone())
+                    .collect()
+            };
             let (mut paged, mut cursor, mut pages) = (Vec::new(), String::new(), 0);
             loop {
                 let page = server.get(&format!("/api/v1/people?sort={sort}&limit=4{cursor}"));
@@ -50,8 +72,16 @@ fn the_list_is_ranked_and_paged() {
             assert_eq!((&paged, pages), (&names(&whole), 7), "{sort}");
         }
         let ranked = server.get("/api/v1/people");
-        let scores: Vec<f64> = ranked["items"].as_array().expect("items").iter().filter_map(|one| one["engagement"].as_f64()).collect();
-        assert!(scores.len() == 25 && scores.is_sorted_by(|a, b| a >= b) && scores[0] > scores[24], "{scores:?}");
+        let scores: Vec<f64> = ranked["items"]
+            .as_array()
+            .expect("items")
+            .iter()
+            .filter_map(|one| one["engagement"].as_f64())
+            .collect();
+        assert!(
+            scores.len() == 25 && scores.is_sorted_by(|a, b| a >= b) && scores[0] > scores[24],
+            "{scores:?}"
+        );
         assert_eq!(ranked["items"][0]["reasons"][0]["rule"], "Pricing page");
         let most = server.get("/api/v1/people?filter=count(page)%20%3E%3D%2020");
         assert_eq!(most["total"]["value"], 6);
@@ -69,30 +99,84 @@ fn a_person_is_explained_at_any_moment() {
         ]);
         let id = person(server, "email = \"ann@example.com\"");
         let one = server.get(&format!("/api/v1/people/{id}"));
-        assert_eq!((&one["kind"], &one["interactions"]), (&json!("customer"), &json!(4)), "{one}");
+        assert_eq!(
+            (&one["kind"], &one["interactions"]),
+            (&json!("customer"), &json!(4)),
+            "{one}"
+        );
         assert_eq!(one["customer"]["lead_id"], one["lead"]["id"]);
         let timeline = server.get(&format!("/api/v1/people/{id}/timeline?limit=3"));
-        let kinds: Vec<_> = timeline["items"].as_array().expect("items").iter().map(|item| &item["kind"]).collect();
-        assert_eq!(kinds, ["Order Completed", "Page Viewed", "Identified"].map(|kind| json!(kind)).iter().collect::<Vec<_>>());
-        assert_eq!((&timeline["items"][0]["amount"], &timeline["items"][0]["currency"]), (&json!(12.5), &json!("EUR")));
+        let kinds: Vec<_> = timeline["items"]
+            .as_array()
+            .expect("items")
+            .iter()
+            .map(|item| &item["kind"])
+            .collect();
+        assert_eq!(
+            kinds,
+            ["Order Completed", "Page Viewed", "Identified"]
+                .map(|kind| json!(kind))
+                .iter()
+                .collect::<Vec<_>>()
+        );
+        assert_eq!(
+            (
+                &timeline["items"][0]["amount"],
+                &timeline["items"][0]["currency"]
+            ),
+            (&json!(12.5), &json!("EUR"))
+        );
         let next = timeline["next_cursor"].as_str().expect("there is more");
-        let rest = server.get(&format!("/api/v1/people/{id}/timeline?limit=3&cursor={next}"));
-        assert_eq!((rest["items"][0]["message_id"].as_str(), &rest["next_cursor"]), (Some("old"), &Value::Null));
+        let rest = server.get(&format!(
+            "/api/v1/people/{id}/timeline?limit=3&cursor={next}"
+        ));
+        assert_eq!(
+            (
+                rest["items"][0]["message_id"].as_str(),
+                &rest["next_cursor"]
+            ),
+            (Some("old"), &Value::Null)
+        );
         let now = server.get(&format!("/api/v1/people/{id}/explanation"));
-        let sum: f64 = now["engagement"]["rules"].as_array().expect("rules").iter().filter_map(|rule| rule["now"].as_f64()).sum();
+        let sum: f64 = now["engagement"]["rules"]
+            .as_array()
+            .expect("rules")
+            .iter()
+            .filter_map(|rule| rule["now"].as_f64())
+            .sum();
         let value = now["engagement"]["value"].as_f64().expect("a score");
         assert!((sum - value).abs() < 1e-6 && value > 0.0, "{sum} {value}");
-        let listed = server.get("/api/v1/people")["items"][0]["engagement"].as_f64().expect("a score");
+        let listed = server.get("/api/v1/people")["items"][0]["engagement"]
+            .as_f64()
+            .expect("a score");
         assert!((listed - value).abs() < 0.01, "{listed} {value}");
         let then = server.get(&format!("/api/v1/people/{id}/explanation?at={}", ago(100)));
-        let contributions: Vec<_> = then["engagement"]["rules"].as_array().expect("rules").iter().map(|rule| rule["count"].clone()).collect();
-        assert!(contributions.iter().all(|count| *count == 1) && !contributions.is_empty(), "{then}");
-        assert_eq!(then["fit"]["rules"], json!([]), "the title was not known then: {then}");
-        let before = server.get(&format!("/api/v1/people/{id}/explanation?at={}", ago(1_000)));
+        let contributions: Vec<_> = then["engagement"]["rules"]
+            .as_array()
+            .expect("rules")
+            .iter()
+            .map(|rule| rule["count"].clone())
+            .collect();
+        assert!(
+            contributions.iter().all(|count| *count == 1) && !contributions.is_empty(),
+            "{then}"
+        );
+        assert_eq!(
+            then["fit"]["rules"],
+            json!([]),
+            "the title was not known then: {then}"
+        );
+        let before = server.get(&format!(
+            "/api/v1/people/{id}/explanation?at={}",
+            ago(1_000)
+        ));
         assert_eq!(before["engagement"]["value"], 0.0);
         let history = server.get(&format!("/api/v1/people/{id}/history?days=20"));
         let points = history["points"].as_array().expect("points");
-        assert!((20..=22).contains(&points.len()) && points[0]["engagement"] == 0.0, "{history}");
+        assert!(
+            (20..=22).contains(&points.len()) && points[0]["engagement"] == 0.0,
+            "{history}"
+        );
     });
 }
 
@@ -101,16 +185,37 @@ fn the_overview_and_the_map_count_alike() {
     on_every_database(|server| {
         server.feed(&[visit("a", "1", "/", 1), visit("b", "2", "/pricing", 1), json!({"type": "identify", "messageId": "3", "userId": "c", "traits": {"email": "c@example.com", "name": "C"}})]);
         let overview = server.get("/api/v1/overview");
-        let numbers = ["people", "interactions", "interactions_last_hour", "bad_events", "projection_behind"].map(|name| overview[name].clone());
+        let numbers = [
+            "people",
+            "interactions",
+            "interactions_last_hour",
+            "bad_events",
+            "projection_behind",
+        ]
+        .map(|name| overview[name].clone());
         assert_eq!(json!(numbers), json!([3, 3, 3, 0, 0]), "{overview}");
         let map = server.get("/api/v1/map");
-        let counted: i64 = map["stages"].as_array().expect("stages").iter().filter_map(|stage| stage["count"].as_i64()).sum();
+        let counted: i64 = map["stages"]
+            .as_array()
+            .expect("stages")
+            .iter()
+            .filter_map(|stage| stage["count"].as_i64())
+            .sum();
         assert_eq!(counted, 3);
         let few = server.get("/api/v1/map?filter=email%20is%20known");
-        let points: usize = few["stages"].as_array().expect("stages").iter().filter_map(|stage| stage["points"].as_array()).map(Vec::len).sum();
+        let points: usize = few["stages"]
+            .as_array()
+            .expect("stages")
+            .iter()
+            .filter_map(|stage| stage["points"].as_array())
+            .map(Vec::len)
+            .sum();
         assert_eq!(points, 1, "{few}");
         let model = server.get("/api/v1/model");
-        assert_eq!((&model["version"], &overview["model"]["version"]), (&json!(1), &json!(1)));
+        assert_eq!(
+            (&model["version"], &overview["model"]["version"]),
+            (&json!(1), &json!(1))
+        );
     });
 }
 
@@ -120,8 +225,18 @@ fn a_merge_is_undone() {
         server.feed(&[visit("cookie", "1", "/pricing", 5), json!({"type": "track", "messageId": "2", "userId": "u", "event": "Signed In", "timestamp": ago(4)})]);
         let all = |server: &Server| -> Vec<(String, Value)> {
             let people = server.get("/api/v1/people?sort=-created");
-            let one = |one: &Value| (one["id"].as_str().expect("an id").to_owned(), one["reasons"].clone());
-            people["items"].as_array().expect("items").iter().map(one).collect()
+            let one = |one: &Value| {
+                (
+                    one["id"].as_str().expect("an id").to_owned(),
+                    one["reasons"].clone(),
+                )
+            };
+            people["items"]
+                .as_array()
+                .expect("items")
+                .iter()
+                .map(one)
+                .collect()
         };
         let before = all(server);
         assert_eq!(before.len(), 2);
@@ -130,13 +245,21 @@ fn a_merge_is_undone() {
         assert_eq!(merged.len(), 1, "{merged:?}");
         let one = server.get(&format!("/api/v1/people/{}", merged[0].0));
         let merge = &one["merges"][0];
-        let loser = merge["other_person_id"].as_str().expect("the other").to_owned();
+        let loser = merge["other_person_id"]
+            .as_str()
+            .expect("the other")
+            .to_owned();
         let gone = server.get(&format!("/api/v1/people/{loser}"));
         assert_eq!(gone["merged_into"], merged[0].0.as_str(), "{gone}");
-        let undo = format!("/api/v1/merges/{}/undo", merge["id"].as_str().expect("an id"));
+        let undo = format!(
+            "/api/v1/merges/{}/undo",
+            merge["id"].as_str().expect("an id")
+        );
         let undone = server.call("POST", &undo, None).ok();
         assert_eq!(undone["person_ids"].as_array().map(Vec::len), Some(2));
-        let ids = |people: &[(String, Value)]| people.iter().map(|(id, _)| id.clone()).collect::<Vec<_>>();
+        let ids = |people: &[(String, Value)]| {
+            people.iter().map(|(id, _)| id.clone()).collect::<Vec<_>>()
+        };
         assert_eq!(ids(&all(server)), ids(&before));
         server.call("POST", &undo, None).problem(409);
         let at = server.get(&format!("/api/v1/people/{loser}"));
@@ -148,7 +271,8 @@ fn a_merge_is_undone() {
 #[test]
 fn the_agent_of_a_program_says_nothing_about_the_visitor() {
     const BROWSER: &str = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
-    const CRAWLER: &str = "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)";
+    const CRAWLER: &str =
+        "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)";
     on_every_database(|server| {
         let sent = [
             ("track", "curl/8.14.1", "", "human"),
@@ -163,15 +287,24 @@ fn the_agent_of_a_program_says_nothing_about_the_visitor() {
             if !library.is_empty() {
                 event["context"] = json!({"library": {"name": library}});
             }
-            let body = if *call == "import" { json!({"batch": [event]}) } else { event };
-            server.ingest_bytes(call, &[("user-agent", agent)], body.to_string().as_bytes()).ok();
+            let body = if *call == "import" {
+                json!({"batch": [event]})
+            } else {
+                event
+            };
+            server
+                .ingest_bytes(call, &[("user-agent", agent)], body.to_string().as_bytes())
+                .ok();
             server.settle();
             let newest = server.get("/api/v1/people?sort=-created");
             let id = newest["items"][0]["id"].as_str().expect("a person");
             let timeline = server.get(&format!("/api/v1/people/{id}/timeline"));
             let item = &timeline["items"][0];
             assert_eq!(item["message_id"], format!("m{at}"));
-            assert_eq!(item["verdict"], *verdict, "{call} {agent} {library}: {item}");
+            assert_eq!(
+                item["verdict"], *verdict,
+                "{call} {agent} {library}: {item}"
+            );
         }
     });
 }

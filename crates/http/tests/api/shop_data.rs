@@ -15,7 +15,10 @@ pub fn directory() -> Option<PathBuf> {
     if directory.is_dir() {
         return Some(directory);
     }
-    eprintln!("skipped: there is no {}; set RIPEN_TEST_DATA", directory.display());
+    eprintln!(
+        "skipped: there is no {}; set RIPEN_TEST_DATA",
+        directory.display()
+    );
     None
 }
 
@@ -33,7 +36,15 @@ fn details(directory: &Path, name: &str) -> HashMap<String, Row> {
 
 /// Every row of the event table as a Segment call, in the order of the table.
 pub fn events(directory: &Path) -> Vec<Value> {
-    let tables = ["first_pages", "product_viewed", "product_added", "checkout_started", "order_completed", "popup_view", "popup_acepted"];
+    let tables = [
+        "first_pages",
+        "product_viewed",
+        "product_added",
+        "checkout_started",
+        "order_completed",
+        "popup_view",
+        "popup_acepted",
+    ];
     let sides = tables.map(|name| details(directory, &format!("{name}.csv")));
     let event = |row: Row| {
         let id = &row["event_id"];
@@ -49,7 +60,10 @@ pub fn events(directory: &Path) -> Vec<Value> {
         }
         event
     };
-    rows(directory, "events.csv").into_iter().map(event).collect()
+    rows(directory, "events.csv")
+        .into_iter()
+        .map(event)
+        .collect()
 }
 
 /// What a side table tells, under the names of the Segment e-commerce spec.
@@ -66,18 +80,29 @@ fn describe(properties: &mut Map<String, Value>, side: &Row) {
         ("popup_discount", "coupon"),
     ];
     for (column, name) in names {
-        let Some(text) = side.get(column).filter(|text| !text.is_empty()) else { continue };
+        let Some(text) = side.get(column).filter(|text| !text.is_empty()) else {
+            continue;
+        };
         let is_money = matches!(name, "price" | "total" | "discount");
         let money = text.parse::<f64>().ok().filter(|_| is_money);
         let cents = money.map(|money| (money * 100.0).round() / 100.0);
-        properties.insert(name.into(), cents.map_or_else(|| text.as_str().into(), Value::from));
+        properties.insert(
+            name.into(),
+            cents.map_or_else(|| text.as_str().into(), Value::from),
+        );
     }
     let items = (1..=5).filter_map(|at| side.get(&format!("variant_item_{at}")));
-    let items: Vec<Value> = items.filter(|item| !item.is_empty()).map(|item| json!({"variant": item})).collect();
+    let items: Vec<Value> = items
+        .filter(|item| !item.is_empty())
+        .map(|item| json!({"variant": item}))
+        .collect();
     if !items.is_empty() {
         properties.insert("products".into(), items.into());
     }
-    if ["price", "total"].iter().any(|name| properties.contains_key(*name)) {
+    if ["price", "total"]
+        .iter()
+        .any(|name| properties.contains_key(*name))
+    {
         properties.insert("currency".into(), "USD".into());
     }
 }

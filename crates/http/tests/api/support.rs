@@ -57,7 +57,9 @@ impl Answer {
     /// A header as text; empty when it is not there.
     pub fn header(&self, name: &str) -> &str {
         let value = self.headers.get(name);
-        value.and_then(|value| value.to_str().ok()).unwrap_or_default()
+        value
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default()
     }
 
     /// The body as JSON; null when it is none.
@@ -82,10 +84,19 @@ impl Answer {
     pub fn problem(self, status: u16) -> Value {
         let text = String::from_utf8_lossy(&self.body).into_owned();
         assert_eq!(self.status, status, "{text}");
-        assert_eq!(self.header("content-type"), "application/problem+json", "{text}");
+        assert_eq!(
+            self.header("content-type"),
+            "application/problem+json",
+            "{text}"
+        );
         let problem = self.json();
         assert_eq!(problem["status"], status, "{text}");
-        assert!(problem["detail"].as_str().is_some_and(|detail| detail.len() > 10), "{text}");
+        assert!(
+            problem["detail"]
+                .as_str()
+                .is_some_and(|detail| detail.len() > 10),
+            "{text}"
+        );
         problem
     }
 }
@@ -126,11 +137,14 @@ impl Server {
                 .expect("a runtime");
             runtime.block_on(async {
                 let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
-                told.send(listener.local_addr().expect("an address")).expect("somebody listens");
+                told.send(listener.local_addr().expect("an address"))
+                    .expect("somebody listens");
                 let until = async {
                     let _ = stopped.await;
                 };
-                ripen_http::serve(served, config, listener, until).await.expect("it serves");
+                ripen_http::serve(served, config, listener, until)
+                    .await
+                    .expect("it serves");
             });
         });
         Self {
@@ -158,18 +172,29 @@ impl Server {
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        let sent = match body.is_empty() && matches!(method, "GET" | "DELETE" | "OPTIONS" | "HEAD") {
+        let sent = match body.is_empty() && matches!(method, "GET" | "DELETE" | "OPTIONS" | "HEAD")
+        {
             true => self.agent.run(request.body(()).expect("a request")),
             false => self.agent.run(request.body(body).expect("a request")),
         };
         let mut answer = sent.expect("the server answers");
-        let body = answer.body_mut().with_config().limit(64 << 20).read_to_vec();
+        let body = answer
+            .body_mut()
+            .with_config()
+            .limit(64 << 20)
+            .read_to_vec();
         let answer = Answer {
             status: answer.status().as_u16(),
             headers: answer.headers().clone(),
             body: body.expect("the body arrives"),
         };
-        contract::check(method, path, answer.status, answer.header("content-type"), &answer.body);
+        contract::check(
+            method,
+            path,
+            answer.status,
+            answer.header("content-type"),
+            &answer.body,
+        );
         answer
     }
 
@@ -192,7 +217,10 @@ impl Server {
     /// Sends a body to an ingest route, with the write key by Basic authentication.
     pub fn ingest_bytes(&self, call: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
         let basic = format!("Basic {}", BASE64_STANDARD.encode(format!("{}:", self.key)));
-        let mut all = vec![("authorization", basic.as_str()), ("content-type", "application/json")];
+        let mut all = vec![
+            ("authorization", basic.as_str()),
+            ("content-type", "application/json"),
+        ];
         all.extend(headers);
         self.send("POST", &format!("/v1/{call}"), &all, body)
     }
@@ -218,7 +246,10 @@ impl Server {
 
     /// How many interactions the log holds.
     pub fn stored(&self) -> i64 {
-        self.app.db().read(ripen_store::log::log_count).expect("the count is read")
+        self.app
+            .db()
+            .read(ripen_store::log::log_count)
+            .expect("the count is read")
     }
 
     /// How many bad events are open.
@@ -230,9 +261,15 @@ impl Server {
 impl Drop for Server {
     fn drop(&mut self) {
         drop(self.stop.take());
-        let ended = self.thread.take().is_some_and(|thread| thread.join().is_ok());
+        let ended = self
+            .thread
+            .take()
+            .is_some_and(|thread| thread.join().is_ok());
         self.app.stop();
-        assert!(ended || std::thread::panicking(), "the server ended with a panic");
+        assert!(
+            ended || std::thread::panicking(),
+            "the server ended with a panic"
+        );
     }
 }
 

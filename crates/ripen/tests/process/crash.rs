@@ -31,12 +31,17 @@ fn killed_at_random_times_nothing_acknowledged_is_lost() {
         }
     }
     load.assert_no_strange_answers();
-    println!("{} messages were acknowledged in {ROUNDS} lives; all are there, none twice", load.count());
+    println!(
+        "{} messages were acknowledged in {ROUNDS} lives; all are there, none twice",
+        load.count()
+    );
     assert!(load.count() > 10 * ROUNDS, "{}", load.count());
     // After an orderly end everything is there as well.
     let program = Program::serve(&place);
     let address = program.address.clone();
-    load.during((&address, &key, "last"), || std::thread::sleep(Duration::from_millis(200)));
+    load.during((&address, &key, "last"), || {
+        std::thread::sleep(Duration::from_millis(200))
+    });
     program.stop();
     place.assert_kept(&load.acknowledged.lock().expect("the set"));
 }

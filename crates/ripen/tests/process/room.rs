@@ -11,7 +11,9 @@ use crate::support::{BINARY, Load, Place, Program, agent, wait_until};
 /// Lets no file of a process grow beyond `bytes`.
 fn limit(program: &Program, bytes: &str) -> bool {
     let limit = format!("--fsize={bytes}:unlimited");
-    let set = Command::new("prlimit").args(["--pid", &program.id().to_string(), &limit]).status();
+    let set = Command::new("prlimit")
+        .args(["--pid", &program.id().to_string(), &limit])
+        .status();
     set.is_ok_and(|status| status.success())
 }
 
@@ -19,15 +21,27 @@ fn limit(program: &Program, bytes: &str) -> bool {
 fn sign_in(program: &Program, password: &str) -> String {
     let body = serde_json::json!({"email": "a@example.com", "password": password}).to_string();
     let request = agent().post(format!("{}/api/v1/session", program.address));
-    let request = request.header("x-ripen-request", "1").header("content-type", "application/json");
+    let request = request
+        .header("x-ripen-request", "1")
+        .header("content-type", "application/json");
     let answer = request.send(body.as_bytes()).expect("an answer");
-    let cookie = answer.headers().get("set-cookie").expect("a cookie").to_str().expect("text");
+    let cookie = answer
+        .headers()
+        .get("set-cookie")
+        .expect("a cookie")
+        .to_str()
+        .expect("text");
     cookie.split(';').next().unwrap_or_default().to_owned()
 }
 
 fn people(program: &Program, cookie: &str) -> u16 {
     let request = agent().get(format!("{}/api/v1/people", program.address));
-    request.header("cookie", cookie).call().expect("an answer").status().as_u16()
+    request
+        .header("cookie", cookie)
+        .call()
+        .expect("an answer")
+        .status()
+        .as_u16()
 }
 
 #[test]
@@ -46,12 +60,17 @@ fn a_full_disk_is_told_and_recovered_from() {
             eprintln!("skipped: prlimit is not there or may not be used");
             return;
         }
-        wait_until("writing is refused", || load.refused.load(Ordering::Relaxed) > 20);
+        wait_until("writing is refused", || {
+            load.refused.load(Ordering::Relaxed) > 20
+        });
         let stuck = load.count();
         for _ in 0..20 {
             assert_eq!(people(&program, &cookie), 200, "reading goes on");
         }
-        assert!(load.count() < stuck + 100, "there is no room, so nothing more is taken");
+        assert!(
+            load.count() < stuck + 100,
+            "there is no room, so nothing more is taken"
+        );
         assert!(limit(&program, "unlimited"));
         wait_until("writing goes on by itself", || load.count() > stuck + 200);
     });
@@ -62,8 +81,14 @@ fn a_full_disk_is_told_and_recovered_from() {
 
 /// Gives the data directory other rights.
 fn set_rights(data: &Path, directory: u32, file: u32) {
-    let files = fs::read_dir(data).expect("it is there").flatten().map(|entry| entry.path());
-    for (path, mode) in files.map(|path| (path, file)).chain([(data.to_owned(), directory)]) {
+    let files = fs::read_dir(data)
+        .expect("it is there")
+        .flatten()
+        .map(|entry| entry.path());
+    for (path, mode) in files
+        .map(|path| (path, file))
+        .chain([(data.to_owned(), directory)])
+    {
         fs::set_permissions(path, Permissions::from_mode(mode)).expect("it is set");
     }
 }
@@ -76,9 +101,14 @@ fn a_directory_that_may_not_be_written_is_told() {
     let key = place.write_key();
     let made = place.print(&["admin", "create", "--email", "a@example.com"]);
     let program = Program::serve(&place);
-    let cookie = sign_in(&program, made.split_whitespace().last().expect("a password"));
+    let cookie = sign_in(
+        &program,
+        made.split_whitespace().last().expect("a password"),
+    );
     let load = Load::default();
-    load.during((&program.address, &key, "before"), || wait_until("some is acknowledged", || load.count() > 50));
+    load.during((&program.address, &key, "before"), || {
+        wait_until("some is acknowledged", || load.count() > 50)
+    });
     // What is still in the write-ahead log can be read without writing; that of a process that ended
     // in order is gone.
     program.kill();
@@ -88,14 +118,26 @@ fn a_directory_that_may_not_be_written_is_told() {
     for path in [directory.path(), &binary] {
         fs::set_permissions(path, Permissions::from_mode(0o755)).expect("it is set");
     }
-    let nobody = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"];
-    let allowed = Command::new(nobody[0]).args(&nobody[1..]).arg("true").stderr(Stdio::null()).status();
+    let nobody = [
+        "setpriv",
+        "--reuid=65534",
+        "--regid=65534",
+        "--clear-groups",
+    ];
+    let allowed = Command::new(nobody[0])
+        .args(&nobody[1..])
+        .arg("true")
+        .stderr(Stdio::null())
+        .status();
     if !allowed.is_ok_and(|status| status.success()) {
         eprintln!("skipped: this needs the superuser and setpriv");
         return;
     }
     set_rights(&data, 0o555, 0o444);
-    let program = Program::serve_by(&[&nobody[..], &[binary.to_str().expect("text")]].concat(), &place);
+    let program = Program::serve_by(
+        &[&nobody[..], &[binary.to_str().expect("text")]].concat(),
+        &place,
+    );
     for _ in 0..5 {
         assert_eq!(people(&program, &cookie), 200, "reading goes on");
         let (status, told) = program.send(&key, &["refused".to_owned()]);
@@ -107,19 +149,31 @@ fn a_directory_that_may_not_be_written_is_told() {
     set_rights(&data, 0o755, 0o644);
     let program = Program::serve(&place);
     let count = load.count();
-    load.during((&program.address, &key, "after"), || wait_until("writing goes on", || load.count() > count + 50));
+    load.during((&program.address, &key, "after"), || {
+        wait_until("writing goes on", || load.count() > count + 50)
+    });
     load.assert_no_strange_answers();
     program.stop();
-    place.assert_kept(&load.acknowledged.lock().expect("the set"));
     // A directory that may not be written at the start, or cannot even be made, is a reason not to.
     set_rights(&data, 0o555, 0o444);
-    for directory in [data, directory.path().join("new")] {
+    for directory in [data.clone(), directory.path().join("new")] {
         let mut command = Command::new(nobody[0]);
-        command.args(&nobody[1..]).arg(&binary).arg("--data-dir").arg(&directory);
-        let output = command.args(["serve", "--listen", "127.0.0.1:0"]).output().expect("it runs");
+        command
+            .args(&nobody[1..])
+            .arg(&binary)
+            .arg("--data-dir")
+            .arg(&directory);
+        let output = command
+            .args(["serve", "--listen", "127.0.0.1:0"])
+            .output()
+            .expect("it runs");
         let told = String::from_utf8_lossy(&output.stderr);
         assert_eq!(output.status.code(), Some(1), "{told}");
         assert!(told.contains(&directory.display().to_string()), "{told}");
-        assert!(told.contains("right to write") || told.contains("--data-dir"), "{told}");
+        assert!(
+            told.contains("right to write") || told.contains("--data-dir"),
+            "{told}"
+        );
     }
+    place.assert_kept(&load.acknowledged.lock().expect("the set"));
 }

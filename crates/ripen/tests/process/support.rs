@@ -37,14 +37,20 @@ impl Place<'_> {
     /// Runs a command to its end.
     pub fn run(&self, arguments: &[&str]) -> Output {
         let mut command = Command::new(BINARY);
-        command.args(self.flags()).args(arguments).stdin(Stdio::null());
+        command
+            .args(self.flags())
+            .args(arguments)
+            .stdin(Stdio::null());
         command.output().expect("the binary runs")
     }
 
     /// What a command prints, when it succeeds.
     pub fn print(&self, arguments: &[&str]) -> String {
         let output = self.run(arguments);
-        let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+        let (out, err) = (
+            String::from_utf8_lossy(&output.stdout),
+            String::from_utf8_lossy(&output.stderr),
+        );
         assert!(output.status.success(), "{arguments:?}: {out}{err}");
         out.into_owned()
     }
@@ -61,13 +67,28 @@ impl Place<'_> {
         let events = self.print(&["export", "events", "--format", "jsonl"]);
         let id = |line: &str| -> String {
             let event: Value = serde_json::from_str(line).expect("a line is JSON");
-            event["messageId"].as_str().expect("a message id").to_owned()
+            event["messageId"]
+                .as_str()
+                .expect("a message id")
+                .to_owned()
         };
         let stored: Vec<String> = events.lines().map(id).collect();
         let distinct: HashSet<&String> = stored.iter().collect();
-        assert_eq!(distinct.len(), stored.len(), "messages that are stored twice");
-        let lost: Vec<_> = acknowledged.iter().filter(|id| !distinct.contains(id)).collect();
-        assert!(lost.is_empty(), "{} acknowledged messages are lost: {:?}", lost.len(), lost.first());
+        assert_eq!(
+            distinct.len(),
+            stored.len(),
+            "messages that are stored twice"
+        );
+        let lost: Vec<_> = acknowledged
+            .iter()
+            .filter(|id| !distinct.contains(id))
+            .collect();
+        assert!(
+            lost.is_empty(),
+            "{} acknowledged messages are lost: {:?}",
+            lost.len(),
+            lost.first()
+        );
         self.print(&["verify"]);
     }
 }
@@ -89,15 +110,27 @@ impl Program {
     pub fn serve_by(words: &[&str], place: &Place) -> Self {
         let mut command = Command::new("sh");
         // A file that may not grow is an error to handle, as a full disk is, not a signal to die of.
-        command.args(["-c", "trap '' XFSZ; exec \"$0\" \"$@\""]).args(words).args(place.flags());
+        command
+            .args(["-c", "trap '' XFSZ; exec \"$0\" \"$@\""])
+            .args(words)
+            .args(place.flags());
         command.args(["serve", "--listen", "127.0.0.1:0"]);
-        command.stdout(Stdio::piped()).stderr(Stdio::null()).env("RIPEN_LOG_FILTER", "off");
+        command
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .env("RIPEN_LOG_FILTER", "off");
         let mut child = command.spawn().expect("the binary starts");
         let mut line = String::new();
         let out = child.stdout.take().expect("its output");
         BufReader::new(out).read_line(&mut line).expect("a line");
-        let address = line.trim().strip_prefix("listening on ").unwrap_or_else(|| panic!("it says {line:?}"));
-        Self { address: address.to_owned(), child }
+        let address = line
+            .trim()
+            .strip_prefix("listening on ")
+            .unwrap_or_else(|| panic!("it says {line:?}"));
+        Self {
+            address: address.to_owned(),
+            child,
+        }
     }
 
     /// Its process id.
@@ -114,7 +147,10 @@ impl Program {
     /// Asks it to stop and waits for its end.
     pub fn stop(mut self) {
         let id = self.id().to_string();
-        let told = Command::new("kill").args(["-TERM", &id]).status().expect("kill runs");
+        let told = Command::new("kill")
+            .args(["-TERM", &id])
+            .status()
+            .expect("kill runs");
         assert!(told.success());
         let status = self.child.wait().expect("it ends");
         assert!(status.success(), "{status}");
@@ -141,13 +177,21 @@ pub fn agent() -> Agent {
     config.timeout_global(Some(PATIENCE)).build().into()
 }
 
-fn send(address: &str, agent: &Agent, key: &str, ids: &[String]) -> Option<ureq::http::Response<ureq::Body>> {
+fn send(
+    address: &str,
+    agent: &Agent,
+    key: &str,
+    ids: &[String],
+) -> Option<ureq::http::Response<ureq::Body>> {
     let event = |id: &String| {
         let who = id.bytes().map(u32::from).sum::<u32>() % 50;
         json!({"type": "track", "event": "Product Viewed", "messageId": id, "userId": format!("u{who}"), "properties": {"price": 10}})
     };
-    let body = json!({"writeKey": key, "batch": ids.iter().map(event).collect::<Vec<_>>()}).to_string();
-    let request = agent.post(format!("{address}/v1/batch")).header("content-type", "application/json");
+    let body =
+        json!({"writeKey": key, "batch": ids.iter().map(event).collect::<Vec<_>>()}).to_string();
+    let request = agent
+        .post(format!("{address}/v1/batch"))
+        .header("content-type", "application/json");
     request.send(body.as_bytes()).ok()
 }
 
@@ -165,7 +209,11 @@ pub struct Load {
 
 impl Load {
     /// Sends while `meanwhile` runs; `name` tells the messages of one run from those of others.
-    pub fn during<T>(&self, (address, key, name): (&str, &str, &str), meanwhile: impl FnOnce() -> T) -> T {
+    pub fn during<T>(
+        &self,
+        (address, key, name): (&str, &str, &str),
+        meanwhile: impl FnOnce() -> T,
+    ) -> T {
         self.stop.store(false, Ordering::Relaxed);
         std::thread::scope(|scope| {
             for sender in 0..4 {
@@ -181,7 +229,9 @@ impl Load {
         let agent = agent();
         let mut next = 0;
         while !self.stop.load(Ordering::Relaxed) {
-            let ids: Vec<String> = (next..next + BATCH).map(|at| format!("{name}-{at}")).collect();
+            let ids: Vec<String> = (next..next + BATCH)
+                .map(|at| format!("{name}-{at}"))
+                .collect();
             match send(address, &agent, key, &ids).map(|answer| answer.status().as_u16()) {
                 Some(200) => {
                     self.acknowledged.lock().expect("the set").extend(ids);
@@ -206,7 +256,12 @@ impl Load {
     /// Checks that every answer was a success or a 503.
     pub fn assert_no_strange_answers(&self) {
         let strange = self.strange.lock().expect("the list");
-        assert!(strange.is_empty(), "{} answers like {:?}", strange.len(), strange.first());
+        assert!(
+            strange.is_empty(),
+            "{} answers like {:?}",
+            strange.len(),
+            strange.first()
+        );
     }
 }
 

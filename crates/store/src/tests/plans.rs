@@ -121,7 +121,7 @@ fn hot_queries(conn: &mut Conn) -> Result<String> {
     let mut all = String::new();
     for (name, after) in [("people_page", false), ("people_page, a later page", true)] {
         report(conn, &mut all, name, |conn| {
-            let after = after.then(|| crate::people::After {
+            let after = after.then_some(crate::people::After {
                 key: crate::Value::Real(50.0),
                 id: 7,
             });

@@ -171,10 +171,8 @@ pub(super) fn history() -> impl Strategy<Value = Vec<Owned>> {
     ];
     (start, proptest::collection::vec(one, 0..40)).prop_map(|(start, all)| {
         let mut at = LANDMARK.as_micros() + start;
-        let make = |(nth, (gap, kind, path, label, verdict, touch, changes)): (
-            usize,
-            (i64, _, _, usize, _, usize, Vec<(&str, _)>),
-        )| {
+        let numbered = all.into_iter().enumerate();
+        let owned = numbered.map(|(nth, (gap, kind, path, label, verdict, touch, changes))| {
             at += gap;
             let (at, seq) = (Timestamp::from_micros(at), nth as i64 + 1);
             let change = |(field, value): (&str, Option<FieldValue>)| ProfileChange {
@@ -197,7 +195,7 @@ pub(super) fn history() -> impl Strategy<Value = Vec<Owned>> {
                 touch: source,
                 changes: changes.into_iter().map(change).collect(),
             }
-        };
-        all.into_iter().enumerate().map(make).collect()
+        });
+        owned.collect()
     })
 }
