@@ -17,6 +17,7 @@ use crate::capture::Captured;
 use crate::error::Result;
 use crate::live::Live;
 use crate::models::Scoring;
+use crate::people::Everybody;
 
 /// What an administrator can choose about how interactions are taken in.
 #[derive(Clone, Debug, Default)]
@@ -32,6 +33,7 @@ pub struct Ripen {
     pub(crate) db: Db,
     pub(crate) appender: Appender,
     pub(crate) write_keys: WriteKeys,
+    pub(crate) everybody: Everybody,
     /// What an administrator chose.
     pub options: Options,
     /// What changed, as it happens.
@@ -86,6 +88,7 @@ impl Ripen {
             db,
             appender,
             write_keys: WriteKeys::default(),
+            everybody: Everybody::default(),
             options,
             live: Live::default(),
             scoring: RwLock::new(Arc::new(scoring)),

@@ -1,5 +1,7 @@
 //! Admission of ingest requests: bodies that are being received may not fill the memory either.
 
+use std::time::Duration;
+
 use axum::extract::{Request, State as Extract};
 use axum::http::header;
 use axum::middleware::Next;
@@ -15,6 +17,9 @@ use crate::state::State;
 const ROOM: usize = 64 << 10;
 /// A body of unknown length may be as long as is allowed.
 const LONGEST: u32 = (MAX_BATCH_BYTES >> 10) as u32;
+
+/// How long a request may take, body and answer: one that dawdles keeps room from others.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Room for the bodies that are under way.
 pub struct Admission(Semaphore);
@@ -33,7 +38,10 @@ pub async fn admit(Extract(state): Extract<State>, request: Request, next: Next)
         (bytes / 1024 + 1).min(u64::from(LONGEST)) as u32
     });
     match state.admission.0.try_acquire_many(kilobytes) {
-        Ok(_room) => next.run(request).await,
+        Ok(_room) => match tokio::time::timeout(PATIENCE, next.run(request)).await {
+            Ok(response) => response,
+            Err(_) => Problem::too_slow().into_response(),
+        },
         Err(_) => Problem::from(Error::Overloaded).into_response(),
     }
 }

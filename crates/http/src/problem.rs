@@ -158,6 +158,17 @@ impl Problem {
         Self::new(status, "/problems/refused", title, detail)
     }
 
+    /// 408.
+    pub fn too_slow() -> Self {
+        let detail = "the request took too long; events that it held may be sent again";
+        Self::new(
+            StatusCode::REQUEST_TIMEOUT,
+            "/problems/too-slow",
+            "Too slow",
+            detail,
+        )
+    }
+
     /// 500; what happened is in the log only.
     pub fn internal() -> Self {
         let detail = "something went wrong on the server; its log says what";

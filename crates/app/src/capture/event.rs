@@ -163,7 +163,8 @@ fn checked(
     interaction.touch = touch::of(&event);
     judge(&mut interaction, &event);
     event.remove("writeKey");
-    interaction.body = Value::Object(event).to_string();
+    // Not `to_string` of the value: going through `Display` takes twice as long.
+    interaction.body = serde_json::to_string(&event).map_err(|error| error.to_string())?;
     Ok(interaction)
 }
 

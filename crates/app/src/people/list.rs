@@ -181,7 +181,11 @@ impl Ripen {
             if scoring.needs_custom_fields() {
                 person_load_custom_fields(conn, &mut people)?;
             }
-            Ok((people, keys, people_total(conn, &scorer, &filter, as_of)?))
+            let total = match filter == PersonFilter::all() {
+                true => self.everybody.count(conn)?,
+                false => people_total(conn, &scorer, &filter, as_of)?,
+            };
+            Ok((people, keys, total))
         })?;
         let next = keys.last().filter(|_| keys.len() == limit).cloned();
         let people = people

@@ -1,11 +1,13 @@
 //! People on screen: the ranked list, one person with everything, the history behind the scores.
 
 mod detail;
+mod everybody;
 mod list;
 mod merges;
 mod story;
 
 pub use detail::PersonDetail;
+pub(crate) use everybody::Everybody;
 pub(crate) use list::filter_of;
 pub use list::{Listed, Page, PeopleQuery, Reason};
 pub use story::{Story, TimelineEntry, TimelinePage};

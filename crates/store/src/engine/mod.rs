@@ -4,6 +4,7 @@
 //! [`Conn`]. The calls block: use cases are plain sequential code, and the HTTP layer runs them on
 //! its blocking threads.
 
+mod checkpoint;
 mod error;
 mod param;
 #[cfg(test)]

@@ -8,6 +8,7 @@ use parking_lot::Mutex;
 use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, OpenFlags};
 
+use super::checkpoint::Checkpointer;
 use super::{Conn, Error, Param, Result, Row};
 
 /// Earlier releases can corrupt the write-ahead log (fixed in 3.51.3).
@@ -18,6 +19,7 @@ const READERS: u32 = 8;
 pub struct Sqlite {
     writer: Arc<Mutex<Connection>>,
     readers: r2d2::Pool<Readers>,
+    _checkpointer: Arc<Checkpointer>,
 }
 
 impl Sqlite {
@@ -35,7 +37,8 @@ impl Sqlite {
         writer.pragma_update(None, "journal_mode", "WAL")?;
         writer.pragma_update(None, "synchronous", "FULL")?;
         writer.pragma_update(None, "cache_size", -96_000)?;
-        writer.pragma_update(None, "wal_autocheckpoint", 8_000)?;
+        // The checkpointer does this ahead of time; the writer itself only when it falls behind.
+        writer.pragma_update(None, "wal_autocheckpoint", 32_000)?;
         // Beyond this the log file is cut back after a checkpoint, so that one import does not
         // leave a huge file behind.
         writer.pragma_update(None, "journal_size_limit", 256 << 20)?;
@@ -45,9 +48,11 @@ impl Sqlite {
             .test_on_check_out(false)
             .connection_timeout(Duration::from_secs(10))
             .build(Readers(path.to_owned()))?;
+        let checkpointer = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         Ok(Self {
             writer: Arc::new(Mutex::new(writer)),
             readers,
+            _checkpointer: Arc::new(Checkpointer::start(checkpointer, path)),
         })
     }
 
