@@ -20,6 +20,10 @@ use anyhow::{Context as _, Result, bail};
 use benchmarks::{BENCHMARKS, Benchmark};
 use context::{Context, Engine, Size};
 
+/// The allocator of the binary.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Names the PostgreSQL server to measure on, as a `postgres://` URL.
 const POSTGRES: &str = "RIPEN_BENCH_POSTGRES";
 

@@ -167,26 +167,21 @@ impl Ripen {
         let scoring = self.model()?;
         let scorer = scoring.scorer();
         let after = query.after.as_ref().map(|(after, _)| after.clone());
-        let (people, keys, total) = self.db.read(|conn| {
-            let list = ListQuery {
-                filter: &filter,
-                sort: query.sort,
-                after,
-                limit,
-                now: as_of,
-            };
-            let keys = people_page(conn, &scorer, &list)?;
-            let ids: Vec<i64> = keys.iter().map(|key| key.id).collect();
-            let mut people = people_load(conn, &ids)?;
-            if scoring.needs_custom_fields() {
-                person_load_custom_fields(conn, &mut people)?;
-            }
-            let total = match filter == PersonFilter::all() {
-                true => self.everybody.count(conn)?,
-                false => people_total(conn, &scorer, &filter, as_of)?,
-            };
-            Ok((people, keys, total))
-        })?;
+        let list = ListQuery {
+            filter: &filter,
+            sort: query.sort,
+            after,
+            limit,
+            now: as_of,
+        };
+        // Two questions that both take their time with a million people: side by side.
+        let (page, total) = std::thread::scope(|threads| {
+            let total = threads.spawn(|| self.total(&scorer, &filter, as_of));
+            let page = self.page(&scoring, &scorer, &list);
+            (page, total.join())
+        });
+        let (people, keys) = page?;
+        let total = total.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
         let next = keys.last().filter(|_| keys.len() == limit).cloned();
         let people = people
             .into_iter()
@@ -200,5 +195,29 @@ impl Ripen {
             as_of,
             scoring,
         })
+    }
+
+    fn page(
+        &self,
+        scoring: &Scoring,
+        scorer: &Scorer,
+        list: &ListQuery,
+    ) -> Result<(Vec<Person>, Vec<After>)> {
+        Ok(self.db.read(|conn| {
+            let keys = people_page(conn, scorer, list)?;
+            let ids: Vec<i64> = keys.iter().map(|key| key.id).collect();
+            let mut people = people_load(conn, &ids)?;
+            if scoring.needs_custom_fields() {
+                person_load_custom_fields(conn, &mut people)?;
+            }
+            Ok((people, keys))
+        })?)
+    }
+
+    fn total(&self, scorer: &Scorer, filter: &PersonFilter, as_of: Timestamp) -> Result<Total> {
+        Ok(self.db.read(|conn| match *filter == PersonFilter::all() {
+            true => self.everybody.count(conn),
+            false => people_total(conn, scorer, filter, as_of),
+        })?)
     }
 }
