@@ -339,7 +339,7 @@ mod tests {
             fault_of("from = [\"customer\", \"loyal\"]", "from = [\"gone\"]")
                 .contains("does not exist")
         );
-        assert!(fault_of("warm_from = 25", "warm_from = 125").contains("temperature"));
+        assert!(fault_of("warm_from = 40", "warm_from = 140").contains("temperature"));
         assert!(fault_of("decay = \"fast\"", "decya = \"fast\"").contains("line "));
     }
 }
