@@ -8,7 +8,7 @@ export async function expectFound(ripen: Ripen, sent: string[]): Promise<void> {
   const times = new Map<string, number>();
   const exported = await ripen.command(["export", "events", "--format", "jsonl"]);
   for (const line of exported.split("\n").filter(Boolean)) {
-    const { message_id: id } = JSON.parse(line) as { message_id: string };
+    const { messageId: id } = JSON.parse(line) as { messageId: string };
     times.set(id, (times.get(id) ?? 0) + 1);
   }
   const wrong = sent.filter((id) => times.get(id) !== 1);
