@@ -42,6 +42,11 @@ pub struct Cards<'a> {
     /// When the customer card was opened, and the key of the stage that opened it; without a key the
     /// one that is known stays.
     pub customer: Option<(Timestamp, Option<&'a str>)>,
+    /// Whether there may be a lead card already. Most people who get one are new, and are spared the
+    /// search.
+    pub may_have_lead: bool,
+    /// Whether there may be a customer card already.
+    pub may_have_customer: bool,
 }
 
 /// Brings the cards of a person in line with the score state; a card that a late interaction or an
@@ -56,10 +61,10 @@ pub fn cards_settle_in_txn(conn: &mut Conn, cards: &Cards) -> Result<()> {
 
 fn settle_lead(conn: &mut Conn, cards: &Cards) -> Result<()> {
     let Some(at) = cards.lead_at else {
-        conn.execute(
-            "DELETE FROM lead WHERE person_id = $1",
-            &[cards.person.into()],
-        )?;
+        if cards.may_have_lead {
+            let sql = "DELETE FROM lead WHERE person_id = $1";
+            conn.execute(sql, &[cards.person.into()])?;
+        }
         return Ok(());
     };
     let won = cards.customer.as_ref().map(|(at, _)| at.as_micros());
@@ -76,7 +81,7 @@ fn settle_lead(conn: &mut Conn, cards: &Cards) -> Result<()> {
         "UPDATE lead SET opened_at = $2, closed_at = $3, status = $4,
          touch_id = (SELECT {TOUCH} FROM person p WHERE p.person_id = $1) WHERE person_id = $1"
     );
-    if conn.execute(&sql, &params)? == 0 {
+    if !cards.may_have_lead || conn.execute(&sql, &params)? == 0 {
         let sql = format!(
             "INSERT INTO lead (id, person_id, opened_at, closed_at, status, touch_id)
              SELECT (SELECT coalesce(max(id), 0) + 1 FROM lead), p.person_id, $2, $3, $4, {TOUCH}
@@ -89,14 +94,12 @@ fn settle_lead(conn: &mut Conn, cards: &Cards) -> Result<()> {
 
 fn settle_customer(conn: &mut Conn, cards: &Cards) -> Result<()> {
     let Some((at, reason)) = cards.customer else {
-        conn.execute(
-            "DELETE FROM customer WHERE person_id = $1",
-            &[cards.person.into()],
-        )?;
-        conn.execute(
-            "UPDATE lead SET customer_id = NULL WHERE person_id = $1",
-            &[cards.person.into()],
-        )?;
+        if cards.may_have_customer {
+            let person = [cards.person.into()];
+            conn.execute("DELETE FROM customer WHERE person_id = $1", &person)?;
+            let sql = "UPDATE lead SET customer_id = NULL WHERE person_id = $1";
+            conn.execute(sql, &person)?;
+        }
         return Ok(());
     };
     let params = [cards.person.into(), at.as_micros().into(), reason.into()];
@@ -129,6 +132,8 @@ pub fn cards_fold_in_txn(conn: &mut Conn, loser: i64) -> Result<()> {
             person: loser,
             lead_at: None,
             customer: None,
+            may_have_lead: true,
+            may_have_customer: true,
         },
     )
 }

@@ -309,33 +309,40 @@ fn search_text(profile: &Profile) -> String {
     text::fold(&texts.join(" "))
 }
 
-/// Replaces the custom fields of a person with those of the profile.
+/// Replaces the custom fields of people with those of their profiles.
 ///
 /// # Errors
 /// Those of the database.
-pub fn person_save_custom_fields_in_txn(conn: &mut Conn, person: &Person) -> Result<()> {
+pub fn person_save_custom_fields_in_txn(conn: &mut Conn, people: &[&Person]) -> Result<()> {
+    if people.is_empty() {
+        return Ok(());
+    }
+    let ids: Vec<i64> = people.iter().map(|person| person.id).collect();
+    let any = conn.any("person_id", 1);
     conn.execute(
-        "DELETE FROM person_field WHERE person_id = $1",
-        &[person.id.into()],
+        &format!("DELETE FROM person_field WHERE {any}"),
+        &[ids.as_slice().into()],
     )?;
-    let custom = person
-        .profile
-        .iter()
-        .filter(|(name, ..)| !field::STANDARD.contains(name));
-    let fields: Vec<_> = custom
-        .map(|(name, value, _)| (name, value.to_text(), value.to_number()))
-        .collect();
-    let rows: Vec<Vec<Param>> = fields
-        .iter()
-        .map(|(name, text, number)| {
-            vec![
-                person.id.into(),
-                (*name).into(),
-                text.as_ref().into(),
-                (*number).into(),
-            ]
-        })
-        .collect();
+    let custom = |person: &&'_ Person| -> Vec<_> {
+        let fields = person.profile.iter();
+        let custom = fields.filter(|(name, ..)| !field::STANDARD.contains(name));
+        custom
+            .map(|(name, value, _)| {
+                let text = value.to_text().into_owned();
+                (person.id, name.to_owned(), text, value.to_number())
+            })
+            .collect()
+    };
+    let fields: Vec<(i64, String, String, Option<f64>)> = people.iter().flat_map(custom).collect();
+    let mut rows: Vec<Vec<Param>> = Vec::with_capacity(fields.len());
+    for (id, name, text, number) in &fields {
+        rows.push(vec![
+            (*id).into(),
+            name.into(),
+            text.into(),
+            (*number).into(),
+        ]);
+    }
     conn.insert(
         "person_field",
         &["person_id", "field", "text", "number"],

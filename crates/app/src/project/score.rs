@@ -116,6 +116,8 @@ struct Scored {
     person: Person,
     custom: bool,
     cards: bool,
+    /// Whether there may be a lead card and a customer card already.
+    may_have: (bool, bool),
     /// The stage that opened the customer card, if this fold has seen it.
     customer_stage: Option<usize>,
 }
@@ -204,6 +206,10 @@ fn score(
     let has_card = |state: &ScoreState| state.lead_at.is_some() || state.customer_at.is_some();
     let cards = (has_card(&before) || has_card(&state))
         && (subject.cards_lost || card_facts(&before) != card_facts(&state));
+    let may_have = (
+        subject.cards_lost || before.lead_at.is_some(),
+        subject.cards_lost || before.customer_at.is_some(),
+    );
     let known_customer = !whole && before.customer_at.is_some();
     let person = Person {
         id,
@@ -216,6 +222,7 @@ fn score(
         person,
         custom: custom || (whole && !profile_kept),
         cards,
+        may_have,
         customer_stage: opening.stage.filter(|_| !known_customer),
     })
 }
@@ -231,25 +238,21 @@ fn store(conn: &mut Conn, scorer: &Scorer, names: &mut Names, people: &[Scored])
         })
         .collect();
     person_save_in_txn(conn, &rows, &scorer.decays, names)?;
-    for one in people {
-        if one.custom {
-            person_save_custom_fields_in_txn(conn, &one.person)?;
-        }
-        if one.cards {
-            let state = &one.person.state;
-            let reason = one
-                .customer_stage
-                .map(|stage| scorer.model.stages[stage].key.as_str());
-            let customer = state.customer_at.map(|at| (at, reason));
-            cards_settle_in_txn(
-                conn,
-                &Cards {
-                    person: one.person.id,
-                    lead_at: state.lead_at,
-                    customer,
-                },
-            )?;
-        }
+    let custom = people.iter().filter(|one| one.custom);
+    let custom: Vec<&Person> = custom.map(|one| &one.person).collect();
+    person_save_custom_fields_in_txn(conn, &custom)?;
+    for one in people.iter().filter(|one| one.cards) {
+        let state = &one.person.state;
+        let stage = one.customer_stage.map(|stage| &scorer.model.stages[stage]);
+        let reason = stage.map(|stage| stage.key.as_str());
+        let cards = Cards {
+            person: one.person.id,
+            lead_at: state.lead_at,
+            customer: state.customer_at.map(|at| (at, reason)),
+            may_have_lead: one.may_have.0,
+            may_have_customer: one.may_have.1,
+        };
+        cards_settle_in_txn(conn, &cards)?;
     }
     Ok(())
 }

@@ -21,6 +21,8 @@ fn cards_follow_the_score_state() {
             person: 1,
             lead_at: Some(now()),
             customer: None,
+            may_have_lead: true,
+            may_have_customer: true,
         };
         cards_settle_in_txn(conn, &cards)?;
         let (lead, customer) = cards_get(conn, 1)?;

@@ -61,7 +61,7 @@ fn a_person_comes_back_as_stored() {
             ..person(1, 0.0)
         };
         save(conn, &[full.clone(), person(2, 1.0)])?;
-        person_save_custom_fields_in_txn(conn, &full)?;
+        person_save_custom_fields_in_txn(conn, &[&full])?;
         let mut found = person_find(conn, &[1])?;
         person_load_custom_fields(conn, &mut found)?;
         assert_eq!(found, [full]);
@@ -72,7 +72,7 @@ fn a_person_comes_back_as_stored() {
             ..person(1, 5.0)
         };
         save(conn, std::slice::from_ref(&changed))?;
-        person_save_custom_fields_in_txn(conn, &changed)?;
+        person_save_custom_fields_in_txn(conn, &[&changed])?;
         let mut found = person_find(conn, &[1])?;
         person_load_custom_fields(conn, &mut found)?;
         assert_eq!(found, [changed]);
@@ -89,7 +89,7 @@ fn a_number_in_a_text_field_is_the_same_to_look_at() {
                 ..person(1, 0.0)
             };
             save(conn, std::slice::from_ref(&one))?;
-            person_save_custom_fields_in_txn(conn, &one)?;
+            person_save_custom_fields_in_txn(conn, &[&one])?;
             let mut found = person_find(conn, &[1])?;
             person_load_custom_fields(conn, &mut found)?;
             let (then, now) = (one.profile.get("code"), found[0].profile.get("code"));

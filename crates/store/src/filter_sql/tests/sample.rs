@@ -166,7 +166,7 @@ pub(super) fn fill(conn: &mut Conn, names: &mut Names, scorer: &Scorer) -> Vec<S
         .collect();
     for Sample { person, rows } in &samples {
         person_save_in_txn(conn, &[(person, None)], &scorer.decays, names).unwrap();
-        person_save_custom_fields_in_txn(conn, person).unwrap();
+        person_save_custom_fields_in_txn(conn, &[person]).unwrap();
         timeline_insert_in_txn(conn, rows).unwrap();
     }
     samples
