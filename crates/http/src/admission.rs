@@ -42,6 +42,9 @@ pub async fn admit(Extract(state): Extract<State>, request: Request, next: Next)
             Ok(response) => response,
             Err(_) => Problem::too_slow().into_response(),
         },
-        Err(_) => Problem::from(Error::Overloaded).into_response(),
+        Err(_) => {
+            metrics::counter!("ripen_ingest_turned_away").increment(1);
+            Problem::from(Error::Overloaded).into_response()
+        }
     }
 }

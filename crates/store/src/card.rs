@@ -13,7 +13,7 @@ pub struct Lead {
     pub opened_at: Timestamp,
     /// When it was closed.
     pub closed_at: Option<Timestamp>,
-    /// `open`, `won` or `merged`.
+    /// `open` or `won`.
     pub status: String,
     /// Source of the touch that won it.
     pub source: Option<String>,
@@ -121,7 +121,8 @@ fn settle_customer(conn: &mut Conn, cards: &Cards) -> Result<()> {
     Ok(())
 }
 
-/// Closes the cards of a person who became part of another: the winner's cards go on.
+/// Takes away the cards of a person who became part of another: the winner's cards go on. Undoing
+/// the merge opens them again from the history, under new numbers.
 ///
 /// # Errors
 /// Those of the database.
