@@ -10,6 +10,7 @@ use ripen_store::{Conn, Db};
 use crate::clock;
 use crate::error::{Error, Result};
 use crate::model_file;
+use crate::project::PROJECTION_LOCK;
 use crate::ripen::Ripen;
 
 /// Half-lives after the landmark at which it is moved: points from long before it would be too small
@@ -111,7 +112,10 @@ fn publish(db: &Db, text: &str, by: &str, now: Timestamp) -> Result<Scoring> {
         published_at: now,
         published_by: by.to_owned(),
     };
-    stored.version = db.write(|conn| model_publish_in_txn(conn, &stored))?;
+    stored.version = db.write(|conn| {
+        conn.lock(PROJECTION_LOCK)?;
+        model_publish_in_txn(conn, &stored)
+    })?;
     Scoring::new(stored).map_err(Error::from)
 }
 

@@ -4,6 +4,7 @@ mod cards;
 mod log;
 mod people;
 mod plans;
+mod rescore;
 mod sessions;
 
 use std::collections::HashMap;
