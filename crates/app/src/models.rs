@@ -15,6 +15,7 @@ use ripen_store::{Conn, Db, Result as StoreResult};
 use crate::clock;
 use crate::error::{Error, Result};
 use crate::model_file;
+use crate::project::PROJECTION_LOCK;
 use crate::ripen::Ripen;
 
 pub use fault::{Fault, check};
@@ -137,6 +138,8 @@ fn publish_in_txn(
     what: &Publication,
     now: Timestamp,
 ) -> StoreResult<ModelVersion> {
+    // Once there is a new version, nobody writes scores of the former any more.
+    conn.lock(PROJECTION_LOCK)?;
     model_lock_in_txn(conn)?;
     // The landmark stays while it can: until everybody is rescored, people with sums of the former
     // model are listed beside the others.
