@@ -16,6 +16,7 @@ pub mod model;
 pub mod overview;
 pub mod people;
 pub mod person;
+pub mod signal;
 mod tally;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;

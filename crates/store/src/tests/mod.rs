@@ -6,6 +6,7 @@ mod log;
 mod people;
 mod plans;
 mod sessions;
+mod signals;
 
 use std::collections::HashMap;
 
