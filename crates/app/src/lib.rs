@@ -8,6 +8,7 @@ pub mod clock;
 pub mod demo;
 pub mod error;
 pub mod export;
+pub mod filters;
 pub mod import;
 pub mod live;
 pub mod model_file;
