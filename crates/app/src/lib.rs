@@ -5,6 +5,7 @@ pub mod append;
 pub mod bad_events;
 pub mod capture;
 pub mod clock;
+pub mod columns;
 pub mod demo;
 pub mod error;
 pub mod export;

@@ -14,6 +14,7 @@ use ripen_store::{Conn, Db};
 use crate::account::WriteKeys;
 use crate::append::Appender;
 use crate::capture::Captured;
+use crate::columns::Kept;
 use crate::error::Result;
 use crate::live::Live;
 use crate::models::Scoring;
@@ -34,6 +35,7 @@ pub struct Ripen {
     pub(crate) appender: Appender,
     pub(crate) write_keys: WriteKeys,
     pub(crate) everybody: Everybody,
+    pub(crate) kept: Kept,
     /// What an administrator chose.
     pub options: Options,
     /// What changed, as it happens.
@@ -89,6 +91,7 @@ impl Ripen {
             appender,
             write_keys: WriteKeys::default(),
             everybody: Everybody::default(),
+            kept: Kept::default(),
             options,
             live: Live::default(),
             scoring: RwLock::new(Arc::new(scoring)),
@@ -107,6 +110,11 @@ impl Ripen {
             .name("project".into())
             .spawn(run)
             .expect("a thread can be started");
+        self.keep_thread(thread);
+    }
+
+    /// Has a thread waited for when the application stops.
+    pub(crate) fn keep_thread(&self, thread: JoinHandle<()>) {
         self.threads.lock().push(thread);
     }
 
@@ -114,6 +122,7 @@ impl Ripen {
     pub fn stop(&self) {
         self.stopping.store(true, Ordering::Relaxed);
         self.appender.close();
+        self.kept.stop();
         self.wake.ring();
         for thread in std::mem::take(&mut *self.threads.lock()) {
             if thread.join().is_err() {

@@ -15,6 +15,7 @@ pub mod model;
 pub mod overview;
 pub mod people;
 pub mod person;
+pub mod scan;
 mod tally;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;

@@ -11,6 +11,8 @@ mod traits;
 
 use std::time::Duration;
 
+pub(crate) use identify::identifiers;
+
 use crate::error::Result;
 use crate::ripen::Ripen;
 
