@@ -3,6 +3,7 @@
 pub mod account;
 pub mod bad_event;
 pub mod card;
+pub mod draft;
 pub mod engine;
 pub mod filter_sql;
 pub mod identity;

@@ -3,10 +3,13 @@
 use crate::engine::{Conn, Error, Result};
 
 /// The migrations of both engines. They only add; taking away waits for a later release.
-const MIGRATIONS: &[&str] = &[include_str!("migrations/0001_spine.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("migrations/0001_spine.sql"),
+    include_str!("migrations/0005_model_draft.sql"),
+];
 /// What each engine needs on top of the migration of the same number.
-const POSTGRES: &[&str] = &[include_str!("migrations/0001_postgres.sql")];
-const SQLITE: &[&str] = &[""];
+const POSTGRES: &[&str] = &[include_str!("migrations/0001_postgres.sql"), ""];
+const SQLITE: &[&str] = &["", ""];
 
 /// Lock name that keeps two processes from migrating at once.
 const MIGRATION_LOCK: i64 = 0x7269_7065_6e01;

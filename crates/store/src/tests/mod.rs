@@ -1,6 +1,7 @@
 //! One suite over both engines.
 
 mod cards;
+mod drafts;
 mod log;
 mod people;
 mod plans;
