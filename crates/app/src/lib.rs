@@ -17,6 +17,7 @@ pub mod overview;
 pub mod people;
 pub mod project;
 mod ripen;
+pub mod try_out;
 
 pub use error::{Error, Result};
 pub use ripen::{Options, Ripen};

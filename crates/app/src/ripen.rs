@@ -19,6 +19,7 @@ use crate::error::Result;
 use crate::live::Live;
 use crate::models::Scoring;
 use crate::people::Everybody;
+use crate::try_out::Before;
 
 /// What an administrator can choose about how interactions are taken in.
 #[derive(Clone, Debug, Default)]
@@ -36,6 +37,7 @@ pub struct Ripen {
     pub(crate) write_keys: WriteKeys,
     pub(crate) everybody: Everybody,
     pub(crate) kept: Kept,
+    pub(crate) before: Before,
     /// What an administrator chose.
     pub options: Options,
     /// What changed, as it happens.
@@ -92,6 +94,7 @@ impl Ripen {
             write_keys: WriteKeys::default(),
             everybody: Everybody::default(),
             kept: Kept::default(),
+            before: Before::default(),
             options,
             live: Live::default(),
             scoring: RwLock::new(Arc::new(scoring)),

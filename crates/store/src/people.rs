@@ -380,8 +380,7 @@ pub fn people_ids(
 ) -> Result<Vec<i64>> {
     let mut params = Vec::new();
     let condition = wheres(scorer, filter, now, &mut params).join(" AND ");
-    let sql =
-        format!("SELECT p.person_id FROM person p WHERE {condition} ORDER BY p.person_id");
+    let sql = format!("SELECT p.person_id FROM person p WHERE {condition} ORDER BY p.person_id");
     let params: Vec<Param> = params.iter().map(Value::as_param).collect();
     conn.query(&sql, &params, |row| row.get(0))
 }

@@ -16,14 +16,14 @@ use super::{Columns, Rows};
 const BATCH: usize = 4_096;
 
 /// What a model makes of every shape. Few different things are made of many shapes.
-pub struct Matches {
+struct Matches {
     class: Vec<u32>,
     made: Vec<Matched>,
 }
 
 impl Matches {
     /// Evaluates the rules of a model once for every shape.
-    pub fn new(scorer: &Scorer, columns: &Columns) -> Self {
+    fn new(scorer: &Scorer, columns: &Columns) -> Self {
         let shapes: Vec<u32> = (0..columns.shapes.len() as u32).collect();
         let batch = |shapes: &[u32]| {
             let mut batch = Distinct::default();
@@ -105,13 +105,22 @@ impl Scratch {
 pub struct Folder<'a> {
     /// The model.
     pub scorer: &'a Scorer<'a>,
-    /// What it makes of every shape.
-    pub matches: &'a Matches,
     /// The histories.
     pub columns: &'a Columns,
+    /// What the model makes of every shape.
+    matches: Matches,
 }
 
 impl<'a> Folder<'a> {
+    /// Matches the model with every shape.
+    pub fn new(scorer: &'a Scorer<'a>, columns: &'a Columns) -> Self {
+        Self {
+            scorer,
+            columns,
+            matches: Matches::new(scorer, columns),
+        }
+    }
+
     /// Takes in the interaction at place `nth` of a person. Profile changes are those from `changes`
     /// on, which is moved on.
     pub fn step(

@@ -148,11 +148,7 @@ impl Ripen {
 
     /// Bytes that the columns take; nothing when they are not there.
     pub fn columns_memory(&self) -> usize {
-        self.kept
-            .columns
-            .read()
-            .as_ref()
-            .map_or(0, Columns::memory)
+        self.kept.columns.read().as_ref().map_or(0, Columns::memory)
     }
 
     /// Starts the thread that reads the columns and looks after them.
@@ -169,7 +165,9 @@ impl Ripen {
                 }
             } {}
         };
-        let thread = std::thread::Builder::new().name("columns".into()).spawn(run);
+        let thread = std::thread::Builder::new()
+            .name("columns".into())
+            .spawn(run);
         self.keep_thread(thread.expect("a thread can be started"));
     }
 
@@ -178,7 +176,13 @@ impl Ripen {
         let columns = self.db.read(|conn| Ok(self.columns_from(conn)))??;
         let (bytes, took) = (columns.memory(), begun.elapsed());
         let (people, interactions) = (columns.people(), columns.interactions());
-        tracing::info!(people, interactions, bytes, ?took, "the history is in memory");
+        tracing::info!(
+            people,
+            interactions,
+            bytes,
+            ?took,
+            "the history is in memory"
+        );
         metrics::gauge!("ripen_columns_bytes").set(bytes as f64);
         *self.kept.columns.write() = Some(columns);
         Ok(())
@@ -222,7 +226,9 @@ impl Ripen {
             return Ok(());
         };
         let refreshed = self.db.read(|conn| {
-            Ok(self.names(conn).and_then(|names| Ok(columns.refresh(conn, names)?)))
+            Ok(self
+                .names(conn)
+                .and_then(|names| Ok(columns.refresh(conn, names)?)))
         })?;
         if !refreshed? {
             *kept = None;

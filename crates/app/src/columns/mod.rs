@@ -24,7 +24,7 @@ use ripen_store::scan::{Whose, merge_counts, merges_held};
 use ripen_store::{Conn, Error, Result};
 
 pub use chunk::{Chunk, Rows};
-pub use fold::{Folder, Matches, Scratch};
+pub use fold::{Folder, Scratch};
 pub(crate) use keep::Kept;
 pub use keep::{Progress, Ready};
 use shape::Shapes;

@@ -47,8 +47,7 @@ impl Values {
         }
         self.key.clear();
         self.key.push(change.value_type as u8);
-        self.key
-            .extend(change.text.unwrap_or_default().as_bytes());
+        self.key.extend(change.text.unwrap_or_default().as_bytes());
         let (value, is_new) = self.value_numbers.number(&self.key);
         if is_new {
             self.values.push(change.value()?);

@@ -21,9 +21,8 @@ use ripen_domain::time::{Span, Timestamp};
 use ripen_store::people::people_ids;
 
 use crate::clock;
-use crate::columns::{Columns, Folder, Matches, Ready};
+use crate::columns::{Columns, Folder, Progress, Ready};
 use crate::error::Result;
-use crate::model_file;
 use crate::models::{self, Scoring};
 use crate::ripen::Ripen;
 
@@ -77,6 +76,21 @@ pub struct TryOut {
     pub rules: Vec<RuleEffect>,
 }
 
+/// What to try, read.
+struct Tried {
+    model: Model,
+    filter: PersonFilter,
+}
+
+impl Tried {
+    fn new(query: &TryQuery) -> Result<Self> {
+        Ok(Self {
+            model: models::check(&query.text)?,
+            filter: PersonFilter::parse(&query.filter)?,
+        })
+    }
+}
+
 /// What the model in force gives, kept from one try-out to the next.
 #[derive(Default)]
 pub(crate) struct Before(Mutex<Option<Arc<Base>>>);
@@ -102,79 +116,59 @@ impl Base {
     }
 }
 
-/// A model with what makes it ready to fold.
-struct Side<'a> {
-    model: &'a Model,
-    scorer: Scorer<'a>,
-    matches: Matches,
-}
-
-impl<'a> Side<'a> {
-    fn new(model: &'a Model, landmark: Timestamp, columns: &Columns) -> Self {
-        let scorer = Scorer::new(model, landmark);
-        let matches = Matches::new(&scorer, columns);
-        Self {
-            model,
-            scorer,
-            matches,
-        }
-    }
-
-    fn folder(&'a self, columns: &'a Columns) -> Folder<'a> {
-        Folder {
-            scorer: &self.scorer,
-            matches: &self.matches,
-            columns,
-        }
-    }
-}
-
 impl Ripen {
     /// Tries a model on the whole history.
     ///
     /// # Errors
     /// When the model or the filter is faulty; those of the store.
     pub fn try_out(self: &Arc<Self>, query: &TryQuery) -> Result<Ready<TryOut>> {
+        let tried = Tried::new(query)?;
+        self.with_columns(|columns| self.tried(&tried, columns))
+    }
+
+    /// [`Self::try_out`], waiting until the history is read; `told` hears how far that is.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn try_out_now(
+        self: &Arc<Self>,
+        query: &TryQuery,
+        told: impl FnMut(Progress),
+    ) -> Result<TryOut> {
+        let tried = Tried::new(query)?;
+        self.with_columns_now(told, |columns| self.tried(&tried, columns))
+    }
+
+    fn tried(&self, tried: &Tried, columns: &Columns) -> Result<TryOut> {
         let begun = Instant::now();
-        let model = model_file::parse(&query.text)?;
-        let filter = PersonFilter::parse(&query.filter)?;
         let scoring = self.model()?;
-        self.with_columns(|columns| {
-            let (base, side) = self.base(&scoring, &filter, query, columns)?;
-            let landmark = models::landmark(&model, Some(scoring.landmark), base.as_of);
-            let after = Side::new(&model, landmark, columns);
-            let mut answer = compare(columns, &base, (&side, &after));
-            answer.took = begun.elapsed();
-            Ok(answer)
-        })
+        let base = self.base(&scoring, tried, columns)?;
+        let landmark = models::landmark(&tried.model, Some(scoring.landmark), base.as_of);
+        let (before, after) = (scoring.scorer(), Scorer::new(&tried.model, landmark));
+        let mut answer = compare(columns, &base, (&before, &after));
+        answer.took = begun.elapsed();
+        Ok(answer)
     }
 
     /// What the model in force gives, as far as it is not known already.
-    fn base<'a>(
-        &self,
-        scoring: &'a Scoring,
-        filter: &PersonFilter,
-        query: &TryQuery,
-        columns: &Columns,
-    ) -> Result<(Arc<Base>, Side<'a>)> {
+    fn base(&self, scoring: &Scoring, tried: &Tried, columns: &Columns) -> Result<Arc<Base>> {
         let now = clock::now();
-        let side = Side::new(&scoring.model, scoring.landmark, columns);
         let known = self.before.0.lock().clone();
-        let known = known.filter(|base| base.serves(scoring, &query.filter, now));
+        let known = known.filter(|base| base.serves(scoring, tried.filter.text(), now));
         let as_of = known.as_ref().map_or(now, |base| base.as_of);
         // Who passes the filter may have changed with the history.
         let is_current = |base: &&Arc<Base>| base.is_whole(columns);
         if let Some(base) = known.as_ref().filter(is_current) {
-            return Ok((base.clone(), side));
+            return Ok(base.clone());
         }
-        let everybody = *filter == PersonFilter::all();
+        let scorer = scoring.scorer();
+        let everybody = tried.filter == PersonFilter::all();
         let chosen = match everybody {
             true => None,
             false => {
-                let scorer = scoring.scorer();
                 let ids = self
                     .db
-                    .read(|conn| people_ids(conn, &scorer, filter, as_of))?;
+                    .read(|conn| people_ids(conn, &scorer, &tried.filter, as_of))?;
                 Some(Arc::new(ids))
             }
         };
@@ -183,14 +177,15 @@ impl Ripen {
             let (stamp, folded) = reusable.as_ref()?.chunks.get(&first)?;
             (*stamp == written).then(|| folded.clone())
         };
-        let folded = folded::fold(&side.folder(columns), as_of, chosen.as_deref(), old);
+        let folder = Folder::new(&scorer, columns);
+        let folded = folded::fold(&folder, as_of, chosen.as_deref(), old);
         let keys = columns
             .chunks()
             .iter()
             .map(|chunk| (chunk.first().unwrap_or_default(), chunk.written));
         let base = Arc::new(Base {
             version: scoring.version,
-            filter: query.filter.clone(),
+            filter: tried.filter.text().to_owned(),
             as_of,
             reading: columns.reading(),
             chosen,
@@ -200,7 +195,7 @@ impl Ripen {
                 .collect(),
         });
         *self.before.0.lock() = Some(base.clone());
-        Ok((base, side))
+        Ok(base)
     }
 }
 
@@ -217,8 +212,8 @@ impl Base {
 }
 
 /// Folds the tried model and sets it beside the one in force.
-fn compare(columns: &Columns, base: &Base, (before, after): (&Side, &Side)) -> TryOut {
-    let folder = after.folder(columns);
+fn compare(columns: &Columns, base: &Base, (before, after): (&Scorer, &Scorer)) -> TryOut {
+    let folder = Folder::new(after, columns);
     let chosen = base.chosen.as_deref();
     let folded = folded::fold(&folder, base.as_of, chosen, |_, _| None);
     let pairs: Vec<(&Folded, &Folded)> = base
@@ -230,8 +225,6 @@ fn compare(columns: &Columns, base: &Base, (before, after): (&Side, &Side)) -> T
     let people = pairs.iter().map(|(one, _)| one.outcomes.len()).sum();
     let changes = bands::Changes::new(&pairs, (before.model, after.model));
     let values = |which: fn(&folded::Outcome) -> f64| {
-        let side = |pick: fn(&(&Folded, &Folded)) -> *const Folded| pick;
-        let _ = side;
         Histogram::new(
             pairs.iter().flat_map(|(one, _)| &one.outcomes).map(which),
             pairs.iter().flat_map(|(_, one)| &one.outcomes).map(which),

@@ -14,4 +14,5 @@ mod order;
 mod past;
 mod publish;
 mod restart;
+mod try_out;
 mod undo;
