@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod append;
+pub mod backtest;
 pub mod bad_events;
 pub mod capture;
 pub mod clock;

@@ -13,6 +13,7 @@ use ripen_store::{Conn, Db};
 
 use crate::account::WriteKeys;
 use crate::append::Appender;
+use crate::backtest::Drifts;
 use crate::capture::Captured;
 use crate::columns::Kept;
 use crate::error::Result;
@@ -38,6 +39,7 @@ pub struct Ripen {
     pub(crate) everybody: Everybody,
     pub(crate) kept: Kept,
     pub(crate) before: Before,
+    pub(crate) drifts: Drifts,
     /// What an administrator chose.
     pub options: Options,
     /// What changed, as it happens.
@@ -95,6 +97,7 @@ impl Ripen {
             everybody: Everybody::default(),
             kept: Kept::default(),
             before: Before::default(),
+            drifts: Drifts::default(),
             options,
             live: Live::default(),
             scoring: RwLock::new(Arc::new(scoring)),

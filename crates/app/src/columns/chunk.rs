@@ -120,6 +120,11 @@ impl Chunk {
         self.people.first().copied()
     }
 
+    /// Earliest interaction.
+    pub fn earliest(&self) -> Option<i64> {
+        self.at.iter().copied().min()
+    }
+
     /// Latest interaction up to `now`.
     pub fn latest(&self, now: i64) -> Option<i64> {
         self.at.iter().copied().filter(|at| *at <= now).max()

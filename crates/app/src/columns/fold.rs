@@ -10,6 +10,7 @@ use ripen_domain::scoring::fold::Matched;
 use ripen_domain::scoring::{Entry, Observer, ScoreState, Scorer};
 use ripen_domain::time::Timestamp;
 
+use super::value::Change;
 use super::{Columns, Rows};
 
 /// Shapes that one core matches at a time.
@@ -121,8 +122,8 @@ impl<'a> Folder<'a> {
         }
     }
 
-    /// Takes in the interaction at place `nth` of a person. Profile changes are those from `changes`
-    /// on, which is moved on.
+    /// Takes in the interaction at place `nth` of a person. Its profile changes are among those from
+    /// `changes` on, which is moved behind them.
     pub fn step(
         &self,
         (state, profile): (&mut ScoreState, &mut Profile),
@@ -133,13 +134,14 @@ impl<'a> Folder<'a> {
     ) {
         let (at, shape) = (rows.at[nth], rows.shape[nth]);
         let mut own = 0;
-        while let Some(change) = rows
-            .changes
-            .get(*changes)
-            .filter(|one| one.nth as usize == nth)
-        {
-            self.columns.values.write(change, at, scratch.next(own));
-            (own, *changes) = (own + 1, *changes + 1);
+        let upto = |one: &&Change| one.nth as usize <= nth;
+        while let Some(change) = rows.changes.get(*changes).filter(upto) {
+            // Those of interactions that were left out are left out with them.
+            if change.nth as usize == nth {
+                self.columns.values.write(change, at, scratch.next(own));
+                own += 1;
+            }
+            *changes += 1;
         }
         let fact = Fact {
             seq: nth as i64,
@@ -221,20 +223,19 @@ impl Columns {
 impl Told<'_> {
     /// The history as the fold wants it. Positions are places in the person's own history.
     pub fn entries(&self) -> impl Iterator<Item = Entry<'_>> {
-        let mut next = 0;
-        (0..self.rows.at.len()).map(move |nth| {
-            let from = next;
-            while self
-                .rows
-                .changes
-                .get(next)
-                .is_some_and(|change| change.nth as usize == nth)
-            {
-                next += 1;
-            }
+        self.entries_where(|_| true)
+    }
+
+    /// Those interactions of the history at whose places `keep` says yes.
+    pub fn entries_where(&self, keep: impl Fn(usize) -> bool) -> impl Iterator<Item = Entry<'_>> {
+        let changes = self.rows.changes;
+        let places = (0..self.rows.at.len()).filter(move |nth| keep(*nth));
+        places.map(move |nth| {
+            let from = changes.partition_point(|change| (change.nth as usize) < nth);
+            let upto = changes.partition_point(|change| change.nth as usize <= nth);
             Entry {
                 fact: self.columns.fact(&self.rows, nth),
-                changes: &self.changes[from..next],
+                changes: &self.changes[from..upto],
             }
         })
     }

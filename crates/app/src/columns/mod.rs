@@ -139,6 +139,12 @@ impl Columns {
         self.shapes.len()
     }
 
+    /// Time of the first interaction.
+    pub fn first(&self) -> Option<Timestamp> {
+        let first = self.chunks.iter().filter_map(Chunk::earliest);
+        first.min().map(Timestamp::from_micros)
+    }
+
     /// Time of the latest interaction up to `now`; a broken clock may have put some behind it.
     pub fn latest(&self, now: Timestamp) -> Option<Timestamp> {
         let latest = self

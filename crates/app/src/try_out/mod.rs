@@ -29,7 +29,7 @@ use crate::ripen::Ripen;
 pub use bands::Band;
 use folded::Folded;
 pub use histogram::Histogram;
-pub use movers::{Mover, Pair, Share};
+pub use movers::{Mover, Pair, Share, Who};
 pub use rules::RuleEffect;
 
 /// How long the moment that scores are taken at stays while somebody tries models: the model in force
