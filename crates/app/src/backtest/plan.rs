@@ -12,8 +12,9 @@ use crate::error::{Error, Result};
 
 /// Cut-offs of the series.
 const SERIES: usize = 6;
-/// Half-lives that may lie between the first cut-off and the end: a double holds twice as many.
-const HALF_LIVES: i64 = 800;
+/// Half-lives that may lie between the first cut-off and the end, seen from their middle: points that
+/// are further than nine hundred of them from the landmark would count as faded away.
+const HALF_LIVES: i64 = 1_600;
 /// Longest horizon.
 const LONGEST: Span = Span::days(3_650);
 

@@ -5,6 +5,7 @@ mod outcome;
 mod snapshot;
 mod support;
 
+mod backtest;
 mod bad_events;
 mod draft;
 mod identity;
