@@ -10,6 +10,7 @@ pub mod measure;
 pub mod person;
 pub mod profile;
 pub mod scoring;
+pub mod signal;
 pub mod text;
 pub mod time;
 pub mod verdict;

@@ -32,6 +32,8 @@ pub struct ScannedInteraction<'r> {
     pub amount: Option<f64>,
     /// Number of the touch.
     pub touch_id: Option<i64>,
+    /// Other properties of the event, packed.
+    pub properties: Option<&'r str>,
 }
 
 /// A profile change, borrowed from the database.
@@ -71,7 +73,7 @@ pub enum Whose<'a> {
 }
 
 const INTERACTION: &str =
-    "person_id, at, seq, home, kind_id, channel, verdict, path, label, amount, touch_id";
+    "person_id, at, seq, home, kind_id, channel, verdict, path, label, amount, touch_id, properties";
 
 fn interaction<'r>(row: &'r Row) -> Result<ScannedInteraction<'r>> {
     Ok(ScannedInteraction {
@@ -86,6 +88,7 @@ fn interaction<'r>(row: &'r Row) -> Result<ScannedInteraction<'r>> {
         label: row.text(8)?,
         amount: row.get(9)?,
         touch_id: row.get(10)?,
+        properties: row.text(11)?,
     })
 }
 

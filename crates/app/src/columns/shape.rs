@@ -1,7 +1,7 @@
 //! Shapes: what an interaction is apart from whose it is and when. Interactions of one shape are
 //! alike to every model, so rules are evaluated once a shape.
 
-use ripen_domain::interaction::{Channel, Fact, Verdict};
+use ripen_domain::interaction::{Channel, Fact, Properties, Verdict};
 use ripen_domain::time::Timestamp;
 use ripen_store::intern::Names;
 use ripen_store::scan::ScannedInteraction;
@@ -39,7 +39,7 @@ impl Shapes {
         key.extend([one.channel.code() as u8, one.verdict.code() as u8]);
         key.push(if one.amount.is_some() { SOME } else { NONE });
         key.extend(one.amount.unwrap_or(0.0).to_le_bytes());
-        for text in [one.path, one.label] {
+        for text in [one.path, one.label, one.properties] {
             write_text(key, text);
         }
         let (number, is_new) = self.interner.number(key);
@@ -79,6 +79,7 @@ impl Shapes {
             label: key.text(),
             amount: (has_amount == SOME).then_some(amount),
             touch: touch_of(touch, names),
+            properties: Properties::from_packed(key.text()),
         }
     }
 
@@ -146,14 +147,17 @@ mod tests {
             let (channel, verdict) = (Channel::ALL[channel], Verdict::ALL[verdict]);
             let one = ScannedInteraction {
                 person_id: 1, at: Timestamp::from_micros(5), seq: 6, home: 1, kind_id: 3,
-                channel, verdict, path: path.as_deref(), label: label.as_deref(), amount, touch_id: None,
+                channel, verdict, path: path.as_deref(), label: label.as_deref(), amount, touch_id: None, properties: None,
             };
             let (mut shapes, names) = (Shapes::default(), Names::default());
             let number = shapes.number(&one);
             let later = ScannedInteraction { at: Timestamp::from_micros(9), seq: 10, ..one };
             prop_assert_eq!(shapes.number(&later), number);
-            let other = ScannedInteraction { kind_id: 4, ..one };
-            prop_assert_ne!(shapes.number(&other), number);
+            let properties = Some("plan\u{1f}pro");
+            let others = [ScannedInteraction { kind_id: 4, ..one }, ScannedInteraction { properties, ..one }];
+            let [_, named] = others.map(|other| shapes.number(&other));
+            prop_assert_ne!(named, number);
+            prop_assert_eq!(shapes.fact(named, &names).properties, Properties::from_packed(properties));
             let fact = shapes.fact(number, &names);
             prop_assert_eq!((fact.path, fact.label, fact.amount), (one.path, one.label, amount));
             prop_assert_eq!((fact.channel, fact.verdict), (channel, verdict));
