@@ -13,6 +13,7 @@ mod traits;
 
 use std::time::Duration;
 
+pub(crate) use identify::identifiers;
 use ripen_store::{Conn, Result as StoreResult};
 
 use crate::error::Result;
