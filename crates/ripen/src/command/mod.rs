@@ -7,6 +7,7 @@ mod import;
 mod keys;
 mod model;
 mod serve;
+mod table;
 mod verify;
 
 use std::path::PathBuf;
@@ -55,7 +56,7 @@ enum Command {
     Import(import::Import),
     /// Write people, events or bad events to a file
     Export(export::Export),
-    /// Check, show or publish a scoring model
+    /// Write, compare and publish scoring models
     #[command(subcommand)]
     Model(model::Model),
     /// Make administrators and change their passwords
