@@ -2,9 +2,9 @@
 //! that loses least is calibrated and taken.
 
 use crate::calibrate::Calibration;
-use crate::learner::{self, Kind};
-use crate::measure::{Figures, log_loss};
-use crate::model::{Model, Scores};
+use crate::learner;
+use crate::measure::{Figures, log_loss, probability};
+use crate::model::Model;
 use crate::split::{Fold, Scheme, folds};
 use crate::table::Table;
 use crate::{Error, Result};
@@ -49,14 +49,20 @@ impl Default for Options {
 pub struct Candidate {
     /// The model, fitted on all rows.
     pub model: Model,
-    /// The log-loss of its uncalibrated predictions for unseen rows: what the choice goes by.
-    pub log_loss: f64,
+    /// The log-loss of its uncalibrated predictions for the unseen rows of each fold: what the choice
+    /// goes by.
+    pub log_losses: Vec<f64>,
     /// How its probabilities did on unseen rows. The calibration was fitted on the same rows, so these
     /// are a little kind; [`crate::evaluate`] measures without that.
     pub figures: Figures,
 }
 
 /// The candidates, the chosen one first.
+///
+/// The boosted trees are chosen when their log-loss is smaller than the regression's by more than the
+/// standard error of that difference between folds. A smaller gain is no reason to give up the simpler
+/// model (the one-standard-error rule of Breiman, Friedman, Olshen & Stone, Classification and
+/// Regression Trees, 1984, section 3.4.3).
 ///
 /// # Errors
 /// [`Error::TooLittle`] under [`NEEDED`] rows of either outcome; when the numbers allow no fit.
@@ -74,8 +80,23 @@ pub fn train(examples: Examples, rows: &[usize], options: Options) -> Result<Vec
     for learner in learner::all() {
         candidates.push(candidate(examples, rows, &folds, learner.as_ref(), options.seed)?);
     }
-    candidates.sort_by(|a, b| a.log_loss.total_cmp(&b.log_loss));
+    // The learners come from the simplest on.
+    if let [simple, complex] = &candidates[..]
+        && is_clearly_less(&complex.log_losses, &simple.log_losses)
+    {
+        candidates.reverse();
+    }
     Ok(candidates)
+}
+
+/// Whether the mean of the differences is below zero by more than its standard error.
+fn is_clearly_less(losses: &[f64], than: &[f64]) -> bool {
+    let gains: Vec<f64> = losses.iter().zip(than).map(|(a, b)| b - a).collect();
+    let count = gains.len() as f64;
+    let mean = gains.iter().sum::<f64>() / count;
+    let squares: f64 = gains.iter().map(|gain| (gain - mean).powi(2)).sum();
+    let error = (squares / (count - 1.0).max(1.0) / count).sqrt();
+    mean > error
 }
 
 /// That there are enough rows of both outcomes.
@@ -104,24 +125,18 @@ fn candidate(
 ) -> Result<Candidate> {
     let unseen = Unseen::predict(examples, folds, learner, seed)?;
     let calibration = Calibration::learn(&unseen.log_odds, &unseen.outcomes, &unseen.fold_of)?;
-    let raw = unseen.log_odds.iter();
-    let raw: Vec<f64> = raw.map(|&z| crate::measure::probability(z)).collect();
     let calibrated = unseen.log_odds.iter();
     let calibrated: Vec<f64> = calibrated.map(|&z| calibration.apply(z)).collect();
     let scores = learner.fit(examples.table, rows, examples.outcomes, seed)?;
     Ok(Candidate {
-        log_loss: log_loss(&raw, &unseen.outcomes),
+        log_losses: unseen.log_losses,
         figures: Figures::of(&calibrated, &unseen.outcomes),
-        model: model(learner.kind(), scores, calibration),
+        model: Model {
+            kind: learner.kind(),
+            scores,
+            calibration,
+        },
     })
-}
-
-fn model(kind: Kind, scores: Scores, calibration: Calibration) -> Model {
-    Model {
-        kind,
-        scores,
-        calibration,
-    }
 }
 
 /// Predictions for rows by what was learned from others.
@@ -129,6 +144,7 @@ struct Unseen {
     log_odds: Vec<f64>,
     outcomes: Vec<bool>,
     fold_of: Vec<usize>,
+    log_losses: Vec<f64>,
 }
 
 impl Unseen {
@@ -142,6 +158,7 @@ impl Unseen {
             log_odds: Vec::new(),
             outcomes: Vec::new(),
             fold_of: Vec::new(),
+            log_losses: Vec::new(),
         };
         for (number, fold) in folds.iter().enumerate() {
             let outcomes = fold.train.iter().map(|&row| examples.outcomes[row]);
@@ -151,8 +168,11 @@ impl Unseen {
             }
             let scores = learner.fit(examples.table, &fold.train, examples.outcomes, seed)?;
             let log_odds = scores.log_odds(examples.table, &fold.test)?;
-            unseen.log_odds.extend(log_odds);
             let outcomes = fold.test.iter().map(|&row| examples.outcomes[row]);
+            let outcomes: Vec<bool> = outcomes.collect();
+            let probabilities: Vec<f64> = log_odds.iter().map(|&z| probability(z)).collect();
+            unseen.log_losses.push(log_loss(&probabilities, &outcomes));
+            unseen.log_odds.extend(log_odds);
             unseen.outcomes.extend(outcomes);
             unseen.fold_of.extend(fold.test.iter().map(|_| number));
         }

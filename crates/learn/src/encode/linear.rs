@@ -39,11 +39,14 @@ enum LinearColumn {
     },
 }
 
-/// Moves numbers to mean 0 and standard deviation 1.
+/// Moves numbers to mean 0 and standard deviation 1, and holds those that come later inside the range of
+/// training: a straight line says nothing about where it never was.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 struct Scale {
     mean: f64,
     deviation: f64,
+    lowest: f64,
+    highest: f64,
 }
 
 impl LinearEncoding {
@@ -212,14 +215,21 @@ impl Scale {
         let variance = numbers.iter().map(|n| (n - mean).powi(2)).sum::<f64>() / count;
         let deviation = variance.sqrt();
         // Relative to the size of the numbers: rounding is no difference.
-        (deviation > 1e-9 * mean.abs().max(1e-9)).then_some(Self { mean, deviation })
+        (deviation > 1e-9 * mean.abs().max(1e-9)).then(|| Self {
+            mean,
+            deviation,
+            lowest: numbers.iter().copied().fold(f64::INFINITY, f64::min),
+            highest: numbers.iter().copied().fold(f64::NEG_INFINITY, f64::max),
+        })
     }
 
     /// Missing numbers become the mean.
     fn apply(self, numbers: Vec<f64>) -> Vec<f64> {
         let scaled = numbers.into_iter().map(|number| {
-            let scaled = (number - self.mean) / self.deviation;
-            if scaled.is_nan() { 0.0 } else { scaled }
+            if number.is_nan() {
+                return 0.0;
+            }
+            (number.clamp(self.lowest, self.highest) - self.mean) / self.deviation
         });
         scaled.collect()
     }
