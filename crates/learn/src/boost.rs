@@ -127,12 +127,7 @@ impl Trees {
 }
 
 /// Walks to the leaf of a row, telling of each change of the mean; returns what the leaf adds.
-fn leaf(
-    tree: &[Node],
-    features: &Features,
-    row: usize,
-    mut step: impl FnMut(usize, f64),
-) -> f64 {
+fn leaf(tree: &[Node], features: &Features, row: usize, mut step: impl FnMut(usize, f64)) -> f64 {
     let mut node = &tree[0];
     while let Some(split) = &node.split {
         let next = &tree[split.next(features.columns[split.feature][row])];
@@ -235,7 +230,7 @@ fn copy(tree: &forust_ml::tree::Tree) -> Vec<Node> {
     let mut nodes: Vec<Node> = Vec::new();
     let mut weights: Vec<f64> = Vec::new();
     for node in &tree.nodes {
-        let split = (!node.is_leaf).then(|| Split {
+        let split = (!node.is_leaf).then_some(Split {
             feature: node.split_feature,
             edge: node.split_value,
             below: node.left_child,
@@ -255,4 +250,55 @@ fn copy(tree: &forust_ml::tree::Tree) -> Vec<Node> {
         }
     }
     nodes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tests::support::leads;
+
+    #[test]
+    fn copied_trees_predict_what_the_library_predicts() {
+        let (table, outcomes) = leads(500, 9);
+        let rows: Vec<usize> = (0..500).collect();
+        let (encoding, features) = TreeEncoding::learn(&table, &rows, &outcomes, 1);
+        let block = Block::new(&features, &rows, &outcomes);
+        let mut booster = booster(&Boost::default(), 40, 1);
+        grow(&mut booster, &block, None).expect("trees");
+        let trees = Trees {
+            encoding,
+            base: booster.base_score,
+            trees: booster.trees.iter().map(copy).collect(),
+        };
+        let theirs = booster.predict(&block.matrix(), false);
+        let ours = trees.log_odds(&features, 500);
+        for (ours, theirs) in ours.iter().zip(&theirs) {
+            assert!((ours - theirs).abs() < 1e-5, "{ours} {theirs}");
+        }
+    }
+
+    #[test]
+    fn rows_with_a_missing_number_go_the_way_that_they_went_at_training() {
+        let (mut table, mut outcomes) = (Vec::new(), Vec::new());
+        for row in 0..300 {
+            table.push(if row % 3 == 0 {
+                f64::NAN
+            } else {
+                f64::from(row % 3)
+            });
+            outcomes.push(row % 3 == 0);
+        }
+        let values = crate::table::Values::Number(table);
+        let name = "told".to_owned();
+        let table = Table::new(vec![crate::table::Column { name, values }]).expect("a table");
+        let rows: Vec<usize> = (0..300).collect();
+        let boost = Boost {
+            feature_share: 1.0,
+            ..Boost::default()
+        };
+        let trees = fit(&boost, &table, &rows, &outcomes, 1).expect("trees");
+        let features = trees.encoding.apply(&table, &[0, 1, 2]).expect("features");
+        let z = trees.log_odds(&features, 3);
+        assert!(z[0] > 2.0 && z[1] < -2.0 && z[2] < -2.0, "{z:?}");
+    }
 }

@@ -22,7 +22,8 @@ pub enum Calibration {
         /// Added to the log-odds.
         offset: f64,
     },
-    /// Straight lines between points (log-odds, probability), both rising; flat outside.
+    /// Straight lines between points (log-odds, probability), neither falling: flat inside each pool and
+    /// outside of all, sloping between them.
     Isotonic(Vec<(f64, f64)>),
 }
 
@@ -99,7 +100,8 @@ pub fn isotonic(log_odds: &[f64], outcomes: &[bool]) -> Calibration {
         let mut pool = Pool {
             rows: tied.len() as f64,
             positive: tied.iter().filter(|&&row| outcomes[row]).count() as f64,
-            z: log_odds[tied[0]] * tied.len() as f64,
+            from: log_odds[tied[0]],
+            to: log_odds[tied[0]],
         };
         while let Some(last) = pools.pop() {
             if last.share() < pool.share() {
@@ -111,18 +113,23 @@ pub fn isotonic(log_odds: &[f64], outcomes: &[bool]) -> Calibration {
         pools.push(pool);
     }
     let mut highest: f64 = 0.0;
-    let points = pools.iter().map(|pool| {
+    let mut points = Vec::new();
+    for pool in &pools {
         highest = highest.max((pool.positive + base) / (pool.rows + 1.0));
-        (pool.z / pool.rows, highest)
-    });
-    Calibration::Isotonic(points.collect())
+        points.push((pool.from, highest));
+        if pool.to > pool.from {
+            points.push((pool.to, highest));
+        }
+    }
+    Calibration::Isotonic(points)
 }
 
 struct Pool {
     rows: f64,
     positive: f64,
-    /// The sum of the log-odds.
-    z: f64,
+    /// The lowest and the highest log-odds in it.
+    from: f64,
+    to: f64,
 }
 
 impl Pool {
@@ -134,13 +141,13 @@ impl Pool {
         Self {
             rows: self.rows + other.rows,
             positive: self.positive + other.positive,
-            z: self.z + other.z,
+            from: self.from.min(other.from),
+            to: self.to.max(other.to),
         }
     }
 }
 
-/// Lines between the points: probabilities keep the order of the scores inside a pool, where steps
-/// would tie them.
+/// On the lines between the points.
 fn between(points: &[(f64, f64)], z: f64) -> f64 {
     let after = points.partition_point(|point| point.0 <= z);
     match (after.checked_sub(1).map(|i| points[i]), points.get(after)) {

@@ -49,7 +49,13 @@ pub fn evaluate(examples: Examples, outer: Outer, seed: u64) -> Result<Report> {
                 // Not the seed of the inner folds, so that these cut across.
                 seed.wrapping_add(1),
             );
-            (splits, Options { seed, ..Options::default() })
+            (
+                splits,
+                Options {
+                    seed,
+                    ..Options::default()
+                },
+            )
         }
         Outer::Time { train, test } => {
             let options = Options {

@@ -1,9 +1,9 @@
 //! Columns that know too much: typed in or computed after the outcome, so that a model that uses them
 //! shines on history and fails on the day.
 
+use crate::encode::TargetCoding;
 use crate::measure::auc;
 use crate::table::{Table, Values};
-use crate::encode::TargetCoding;
 
 /// A column that alone ranks the outcomes better than this is suspected.
 pub const SUSPICIOUS_AUC: f64 = 0.95;
@@ -67,7 +67,11 @@ fn one_sided(values: &Values, outcomes: &[bool]) -> Option<Suspicion> {
     };
     // Rows without the outcome may be so many that thirty of them together are nothing strange.
     let all_with = outcomes.iter().filter(|&&outcome| outcome).count();
-    let share = if outcome { all_with } else { outcomes.len() - all_with };
+    let share = if outcome {
+        all_with
+    } else {
+        outcomes.len() - all_with
+    };
     let by_chance = (share as f64 / outcomes.len() as f64).powf(filled.len() as f64);
     (is_gap && is_enough && by_chance < 1e-6).then_some(Suspicion::FilledFor { outcome })
 }

@@ -22,6 +22,7 @@ pub mod measure;
 pub mod model;
 mod random;
 pub mod split;
+pub mod suggest;
 pub mod table;
 pub mod train;
 

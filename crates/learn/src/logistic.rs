@@ -25,9 +25,20 @@ pub struct Regression {
 ///
 /// `penalty` is λ in the loss Σ log-loss + λ/2·Σ β² (the intercept is free).
 ///
+/// Where all outcomes are the same nothing can be told apart: the coefficients are 0 and their errors
+/// infinite.
+///
 /// # Errors
 /// When the numbers allow no solution: columns that depend on each other without a penalty.
 pub fn fit(columns: &[Vec<f64>], outcomes: &[bool], penalty: f64) -> Result<Regression> {
+    let positive = outcomes.iter().filter(|&&outcome| outcome).count();
+    if positive == 0 || positive == outcomes.len() {
+        return Ok(Regression {
+            intercept: base(outcomes),
+            coefficients: vec![0.0; columns.len()],
+            errors: vec![f64::INFINITY; columns.len()],
+        });
+    }
     let problem = Problem {
         columns,
         outcomes,

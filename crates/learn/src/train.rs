@@ -78,7 +78,13 @@ pub fn train(examples: Examples, rows: &[usize], options: Options) -> Result<Vec
     );
     let mut candidates = Vec::new();
     for learner in learner::all() {
-        candidates.push(candidate(examples, rows, &folds, learner.as_ref(), options.seed)?);
+        candidates.push(candidate(
+            examples,
+            rows,
+            &folds,
+            learner.as_ref(),
+            options.seed,
+        )?);
     }
     // The learners come from the simplest on.
     if let [simple, complex] = &candidates[..]

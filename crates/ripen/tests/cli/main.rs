@@ -1,6 +1,7 @@
 //! The binary as a user meets it.
 
 mod data;
+mod learn;
 mod serving;
 mod support;
 mod usage;
