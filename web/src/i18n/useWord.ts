@@ -10,6 +10,8 @@ export type WordGroup =
   | 'identifiers.kind'
   | 'interaction'
   | 'merges.evidence'
+  | 'model.field'
+  | 'model.path'
   | 'profile.field'
   | 'verdict'
   | 'verdictReason';

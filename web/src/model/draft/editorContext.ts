@@ -1,6 +1,5 @@
 import { createContext, useContext } from 'react';
 import type { Fault, ModelDoc, TryOut } from '../../api/modelTypes';
-import type { Tab } from '../doc/places';
 
 /** What the tabs of the editor work with. */
 export interface Editor {
@@ -11,7 +10,6 @@ export interface Editor {
   effect: TryOut | null;
   /** True while the effect is that of an earlier state. */
   stale: boolean;
-  goTo: (tab: Tab) => void;
 }
 
 export const EditorContext = createContext<Editor | null>(null);
