@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { Client } from 'openapi-fetch';
 import { api, unwrap } from './client';
-import type { Change, Draft, DraftContent, FilterCheck, Loading, ModelDoc, Progress, TryOut, Version } from './modelTypes';
+import type { Change, Draft, DraftBase, DraftContent, Loading, ModelDoc, Progress, TryOut, Version } from './modelTypes';
 
 type Ok<Body> = { responses: { 200: { content: { 'application/json': Body } } } };
 type Sent<Body> = { requestBody: { content: { 'application/json': Body } } };
@@ -22,44 +22,38 @@ export interface ModelVersion {
 interface ModelPaths {
   '/api/v1/model/draft': {
     get: Ok<Draft>;
-    put: Sent<{ revision: number } & DraftContent> & Ok<Draft>;
+    put: Sent<DraftBase & DraftContent> & Ok<Draft>;
     delete: None;
   };
-  '/api/v1/model/draft/publish': { post: Sent<{ revision: number; note?: string }> & Ok<{ version: number }> };
+  '/api/v1/model/draft/publish': { post: Sent<DraftBase & { note?: string }> & Ok<{ version: number }> };
   '/api/v1/model/versions': { get: Ok<{ items: Version[] }> };
   '/api/v1/model/versions/{version}': { get: At<{ version: number }> & Ok<ModelVersion> };
   '/api/v1/model/versions/{version}/rollback': { post: At<{ version: number }> & Ok<{ version: number }> };
   '/api/v1/model/diff': { get: Asked<{ from: string; to: string }> & Ok<{ changes: Change[] }> };
   '/api/v1/model/progress': { get: Ok<Progress> };
   '/api/v1/model/try': { post: Sent<{ text?: string; doc?: ModelDoc; filter?: string }> & Ok<TryOut | Loading> };
-  '/api/v1/filter/check': {
-    post: Sent<{ of: 'people' | 'interaction'; filter: string; count?: boolean }> & Ok<FilterCheck>;
-  };
 }
 
 const models = api as unknown as Client<ModelPaths>;
 
-/** How often a draft that somebody else may be changing is looked at. */
-const DRAFT_MS = 10_000;
 const PROGRESS_MS = 1000;
 const LOADING_MS = 400;
 
 export const draftQuery = queryOptions({
   queryKey: ['model', 'draft'],
   queryFn: ({ signal }) => unwrap(models.GET('/api/v1/model/draft', { signal })),
-  refetchInterval: DRAFT_MS,
 });
 
-/** Stores a new state of the draft; 409 when it was changed since `revision`. */
-export function putDraft(revision: number, content: DraftContent): Promise<Draft> {
-  return unwrap(models.PUT('/api/v1/model/draft', { body: { revision, ...content } }));
+/** Stores a new state of the draft; 409 when it was changed since. */
+export function putDraft(base: DraftBase, content: DraftContent): Promise<Draft> {
+  return unwrap(models.PUT('/api/v1/model/draft', { body: { ...base, ...content } }));
 }
 
 export async function deleteDraft(): Promise<void> {
   await unwrap(models.DELETE('/api/v1/model/draft'));
 }
 
-export function publishDraft(body: { revision: number; note?: string }): Promise<{ version: number }> {
+export function publishDraft(body: DraftBase & { note?: string }): Promise<{ version: number }> {
   return unwrap(models.POST('/api/v1/model/draft/publish', { body }));
 }
 
@@ -109,14 +103,5 @@ export function tryQuery(edition: string, content: DraftContent, filter: string)
     refetchInterval: ({ state }) => (state.data && 'loading' in state.data ? LOADING_MS : false),
     staleTime: 60_000,
     gcTime: 60_000,
-  });
-}
-
-/** Whether a condition is right, and where it is not. */
-export function checkQuery(of: 'people' | 'interaction', filter: string) {
-  return queryOptions({
-    queryKey: ['filter', 'check', of, filter],
-    queryFn: ({ signal }) => unwrap(models.POST('/api/v1/filter/check', { body: { of, filter }, signal })),
-    staleTime: Infinity,
   });
 }

@@ -149,6 +149,12 @@ export interface Draft {
   changed_by: string | null;
 }
 
+/** The draft and the version in force that a change was made to. */
+export interface DraftBase {
+  revision: number;
+  base_version: number;
+}
+
 /** A new state of the draft: as text, or as the document. */
 export type DraftContent = { text: string } | { doc: ModelDoc };
 
@@ -237,11 +243,4 @@ export interface TryOut {
 /** The history is still being read for the try-out. */
 export interface Loading {
   loading: { read: number; total: number };
-}
-
-/** The answer to whether a filter is right. `offset` counts bytes of UTF-8. */
-export interface FilterCheck {
-  filter: string | null;
-  fault: { offset: number; message: string; expected: string[] } | null;
-  total: { value: number; exact: boolean } | null;
 }

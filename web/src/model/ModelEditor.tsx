@@ -32,8 +32,7 @@ export function ModelEditor({ initial }: { initial: Draft }) {
   const mount = useId();
   const [filter, setFilter] = useState('');
   const { present } = state.history;
-  // The same edition keeps its answer when the server has put the document into text.
-  const content = useMemo(() => contentOf(present), [state.edition]); // oxlint-disable-line react/exhaustive-deps
+  const content = useMemo(() => contentOf(present), [present]);
   const tryOut = useTryOut(`${mount} ${state.edition} ${state.baseVersion}`, content, filter);
 
   const { result, stale } = tryOut;

@@ -118,6 +118,6 @@ export function reduce(state: DraftState, action: DraftAction): DraftState {
     case 'load':
       return load(action.draft, state.edition + 1);
     case 'keepMine':
-      return state.theirs ? { ...state, revision: state.theirs.revision, theirs: null, savedEdition: null } : state;
+      return state.theirs ? { ...state, revision: state.theirs.revision, baseVersion: state.theirs.base_version, theirs: null, savedEdition: null } : state;
   }
 }

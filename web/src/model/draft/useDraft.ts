@@ -38,12 +38,12 @@ function useAutosave(state: DraftState, dispatch: Dispatch<DraftAction>) {
   });
 
   const save = useCallback(async () => {
-    const { history, edition, revision, theirs } = latest.current;
+    const { history, edition, revision, baseVersion, theirs } = latest.current;
     const content = contentOf(history.present);
     if (busy.current || theirs || !content || isSaved(latest.current)) return;
     busy.current = true;
     try {
-      const draft = await putDraft(revision, content);
+      const draft = await putDraft({ revision, base_version: baseVersion }, content);
       cache.setQueryData(draftQuery.queryKey, draft);
       dispatch({ type: 'saved', draft, edition });
     } catch (error) {

@@ -1,9 +1,10 @@
 import { Textarea } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { checkQuery } from '../../api/model';
+import { filterCheckQuery } from '../../api/filterQueries';
+import { BuilderTool } from './BuilderTool';
 import { FaultAt } from './FaultAt';
 import classes from './Fields.module.css';
 
@@ -23,15 +24,13 @@ interface ConditionFieldProps {
   placeholder?: string;
   /** Known to be wrong, so that it is checked at once. */
   faulty?: boolean;
-  /** A tool beside the text, such as a builder of conditions. */
-  tool?: ReactNode;
 }
 
 /**
  * One condition of the filter language. What is typed reaches the model when it
  * is right, or when the field is left; what is wrong is said at its place.
  */
-export function ConditionField({ of, label, labelled, value, onChange, optional, placeholder, faulty, tool }: ConditionFieldProps) {
+export function ConditionField({ of, label, labelled, value, onChange, optional, placeholder, faulty }: ConditionFieldProps) {
   const { t } = useTranslation();
   const id = useId();
   const [typed, setTyped] = useState(value);
@@ -43,8 +42,11 @@ export function ConditionField({ of, label, labelled, value, onChange, optional,
   }
   const [settled] = useDebouncedValue(typed, CHECK_MS);
   const blank = settled.trim() === '';
-  const { data } = useQuery({ ...checkQuery(of, settled), enabled: (touched || faulty === true) && !blank });
-  const fresh = settled === typed;
+  const { data, isPlaceholderData } = useQuery({
+    ...filterCheckQuery({ of, filter: settled }),
+    enabled: (touched || faulty === true) && !blank,
+  });
+  const fresh = settled === typed && !isPlaceholderData;
   const fault = fresh && !blank ? data?.fault : null;
   const right = fresh && (blank ? optional === true : data !== undefined && data.fault === null);
 
@@ -89,7 +91,7 @@ export function ConditionField({ of, label, labelled, value, onChange, optional,
         autoComplete="off"
         data-testid="condition"
       />
-      {tool}
+      <BuilderTool of={of} label={label} value={typed} onChange={onChange} />
       {wrong && (
         <div id={id} className={classes.fault} role="alert" data-testid="condition-fault">
           {fault ? <FaultAt text={typed} fault={fault} /> : t('model.condition.needed')}

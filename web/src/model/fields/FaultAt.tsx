@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { FilterCheck } from '../../api/modelTypes';
+import type { FilterFault } from '../../api/filterTypes';
 import { splitAt } from '../../filter/split';
 import { Coded } from '../../shared/Coded';
 import classes from './Fields.module.css';
@@ -10,7 +10,7 @@ const EXPECTED = 6;
 
 interface FaultAtProps {
   text: string;
-  fault: NonNullable<FilterCheck['fault']>;
+  fault: FilterFault;
 }
 
 /** A fault of a condition: the place marked, what is wrong, and what was expected. */

@@ -45,10 +45,13 @@ export function PointsField({ name, value, range, onChange }: PointsFieldProps) 
   );
 }
 
+function even(value: number): number {
+  return Math.ceil(value / 25) * 25;
+}
+
 /** The ends of the sliders of a list of rules: symmetrical steps, wide enough for the usual. */
 export function rangeOf(points: readonly number[]): readonly [number, number] {
   const most = Math.max(50, ...points);
   const least = Math.min(-25, ...points);
-  const even = (value: number) => Math.ceil(value / 25) * 25;
   return [-even(-least), even(most)];
 }

@@ -27,8 +27,15 @@ export function AreaRow({ area, edges, selected, onSelect, onEdge, optional, flo
   const { t } = useTranslation();
   const format = useFormat();
   return (
-    <li className={classes.row} data-selected={selected} onFocus={onSelect} data-testid="area-row">
-      <span className={classes.swatch} style={{ background: area.color }} aria-hidden />
+    <li className={classes.row} data-selected={selected} data-testid="area-row">
+      <button
+        type="button"
+        className={classes.swatch}
+        style={{ background: area.color }}
+        aria-pressed={selected}
+        aria-label={t('model.edge.choose', { name: area.name })}
+        onClick={onSelect}
+      />
       <div className={classes.rowName}>{children}</div>
       <div className={classes.edges}>
         {EDGES.filter((edge) => edges.includes(edge)).map((edge) => (

@@ -19,6 +19,11 @@ interface HandleProps {
 
 const STEPS: Record<string, number> = { ArrowUp: 1, ArrowRight: 1, ArrowDown: -1, ArrowLeft: -1, PageUp: 10, PageDown: -10 };
 
+function grab(event: PointerEvent<SVGGElement>) {
+  event.stopPropagation();
+  event.currentTarget.setPointerCapture(event.pointerId);
+}
+
 /** One edge of the chosen area: dragged with the pointer, or moved with the arrow keys. */
 export function Handle({ edge, area, value, box, range, x, y, valueUnder, onChange }: HandleProps) {
   const { t } = useTranslation();
@@ -34,10 +39,6 @@ export function Handle({ edge, area, value, box, range, x, y, valueUnder, onChan
     if (step === undefined) return;
     event.preventDefault();
     onChange(value + step * (event.shiftKey ? 10 : 1));
-  };
-  const grab = (event: PointerEvent<SVGGElement>) => {
-    event.stopPropagation();
-    event.currentTarget.setPointerCapture(event.pointerId);
   };
   const drag = (event: PointerEvent<SVGGElement>) => {
     if (event.currentTarget.hasPointerCapture(event.pointerId)) onChange(valueUnder(event));

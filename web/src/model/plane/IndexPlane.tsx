@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { IndexArea } from '../../api/modelTypes';
 import { Panel } from '../../shared/Panel';
@@ -8,9 +8,10 @@ import { keyFrom, moved, removed, replaced, uniqueName } from '../doc/edit';
 import { useEditor } from '../draft/editorContext';
 import { RuleMenu } from '../rules/RuleMenu';
 import { AreaRow } from './AreaRow';
-import { boundsOf, type Edge, EDGES, withEdge } from './geometry';
+import { type Edge, EDGES, withEdge } from './geometry';
 import { type Drawn, Plane } from './Plane';
 import classes from './Plane.module.css';
+import { useBounds } from './useBounds';
 import { usePeople } from './usePeople';
 
 /** Later areas look riper. */
@@ -26,12 +27,13 @@ export function IndexPlane() {
   const people = usePeople();
   const areas = doc.index;
   const [selected, setSelected] = useState(areas.length - 1);
-  // The plane keeps its scale while edges move.
-  const bounds = useMemo(() => boundsOf(doc.index, people), [people]); // oxlint-disable-line react/exhaustive-deps
+  const bounds = useBounds(doc.index, people);
   const drawn = areas.map(({ key, ...area }, index): Drawn => ({ ...area, id: `${index} ${key}`, color: colorOf(index, areas.length) }));
   const change = (next: (areas: IndexArea[]) => IndexArea[], key?: string) => edit((doc) => ({ ...doc, index: next(doc.index) }), key);
-  const setEdge = (index: number, edge: Edge, value: number | undefined) =>
+  const setEdge = (index: number, edge: Edge, value: number | undefined) => {
+    setSelected(index);
     change((all) => all.map((area, place) => (place === index ? withEdge(area, edge, value) : area)), `index.${index}.${edge}`);
+  };
   const add = () => {
     const name = uniqueName(t('model.index.new'), areas.map((area) => area.name));
     const key = keyFrom(name, areas.map((area) => area.key));
@@ -44,8 +46,8 @@ export function IndexPlane() {
       <Plane areas={drawn} bounds={bounds} people={people} selected={selected} onSelect={setSelected} onEdge={setEdge} label={t('model.index.plane')} />
       <ol className={classes.rows}>
         {areas.map((area, index) => (
-          // oxlint-disable-next-line react/no-array-index-key -- names and keys are being typed in
           <AreaRow
+            // oxlint-disable-next-line react/no-array-index-key -- names and keys are being typed in
             key={index}
             area={drawn[index] as Drawn}
             edges={index === 0 ? [] : EDGES}

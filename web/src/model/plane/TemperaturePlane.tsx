@@ -1,6 +1,6 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TemperatureBounds } from '../../api/modelTypes';
 import type { Temperature } from '../../api/types';
@@ -9,10 +9,11 @@ import { moved, patched, removed, replaced } from '../doc/edit';
 import { useEditor } from '../draft/editorContext';
 import { RuleMenu } from '../rules/RuleMenu';
 import { AreaRow } from './AreaRow';
-import { boundsOf, type Edge, EDGES } from './geometry';
+import { type Edge, EDGES } from './geometry';
 import { type Drawn, Plane } from './Plane';
 import classes from './Plane.module.css';
 import { BASE_AREAS, temperatureAreas, withTemperatureEdge } from './temperature';
+import { useBounds } from './useBounds';
 import { usePeople } from './usePeople';
 
 const TEMPERATURES: readonly Temperature[] = ['cold', 'warm', 'hot'];
@@ -31,14 +32,15 @@ export function TemperaturePlane() {
   const people = usePeople();
   const [selected, setSelected] = useState(2);
   const areas = temperatureAreas(doc.temperature).map(
-    (area, index): Drawn => ({ ...area, id: String(index), name: t(`temperature.${area.temperature}`), color: COLOR[area.temperature] }),
+    (area, index): Drawn => Object.assign(area, { id: String(index), name: t(`temperature.${area.temperature}`), color: COLOR[area.temperature] }),
   );
-  // The plane keeps its scale while edges move.
-  const bounds = useMemo(() => boundsOf(temperatureAreas(doc.temperature), people), [people]); // oxlint-disable-line react/exhaustive-deps
+  const bounds = useBounds(temperatureAreas(doc.temperature), people);
   const change = (next: (bounds: TemperatureBounds) => TemperatureBounds, key?: string) =>
     edit((doc) => ({ ...doc, temperature: next(doc.temperature) }), key);
-  const setEdge = (index: number, edge: Edge, value: number | undefined) =>
+  const setEdge = (index: number, edge: Edge, value: number | undefined) => {
+    setSelected(index);
     change((bounds) => withTemperatureEdge(bounds, index, edge, value), `temperature.${index}.${edge}`);
+  };
   const regions = doc.temperature.region ?? [];
   const setRegions = (next: typeof regions) => change((bounds) => patched(bounds, { region: next.length > 0 ? next : undefined }));
 

@@ -23,29 +23,42 @@ export function axisOf(edge: Edge): 'fit' | 'engagement' {
 }
 
 const STEP = 20;
+/** Of people's fit, the least that the plane makes room for. */
+const LEAST_FIT = -60;
 
 function even(value: number): number {
   return Math.ceil(value / STEP) * STEP;
 }
 
+function known(values: (number | undefined)[]): number[] {
+  return values.filter((value) => value !== undefined);
+}
+
 /** Bounds in even steps in which every edge, and those of people, have room. */
 export function boundsOf(areas: readonly Area[], people: readonly { fit: number; engagement: number }[] = []): Bounds {
-  const known = (values: (number | undefined)[]) => values.filter((value) => value !== undefined);
   const fits = known(areas.flatMap((area) => [area.fit_from, area.fit_below]));
   const engagements = known(areas.flatMap((area) => [area.engagement_from, area.engagement_below]));
   const sorted = people.map(({ engagement }) => engagement).toSorted((a, b) => a - b);
   // A few very active people would squeeze everybody else into the lower edge.
   const most = sorted[Math.floor(sorted.length * 0.97)] ?? 0;
-  let [low, high] = [0, 80];
-  for (const fit of [...fits, ...people.map((person) => person.fit)]) {
-    low = Math.min(low, fit);
-    high = Math.max(high, fit);
-  }
-  low = Math.max(low, -60, ...fits.filter((fit) => fit < -60));
+  // Nor do a few competitors, whose fit is far below everybody's.
+  const low = Math.min(0, ...fits, Math.max(LEAST_FIT, people.reduce((least, { fit }) => Math.min(least, fit), 0)));
+  const high = people.reduce((most, { fit }) => Math.max(most, fit), Math.max(80, ...fits));
   return {
     fit: [-even(-low) || 0, even(high + 5)],
     engagement: [0, even(Math.max(100, most, ...engagements) * 1.25)],
   };
+}
+
+/** Whether every edge lies inside the bounds. */
+export function fits(areas: readonly Area[], { fit, engagement }: Bounds): boolean {
+  return areas.every((area) =>
+    EDGES.every((edge) => {
+      const value = area[edge];
+      if (value === undefined) return true;
+      return axisOf(edge) === 'fit' ? value >= fit[0] && value <= fit[1] : value <= engagement[1];
+    }),
+  );
 }
 
 function share(value: number, [low, high]: readonly [number, number]): number {

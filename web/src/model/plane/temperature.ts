@@ -5,13 +5,13 @@ import { type Edge, withEdge } from './geometry';
 /** Areas before the exceptions: everybody is cold, then warm, then hot. */
 export const BASE_AREAS = 3;
 
-/** The temperatures as areas of the plane that lie over each other. */
+/** The temperatures as new areas of the plane that lie over each other. */
 export function temperatureAreas({ warm_from, hot_from, region = [] }: TemperatureBounds): TemperatureRegion[] {
   return [
     { temperature: 'cold' },
     { temperature: 'warm', engagement_from: warm_from },
     { temperature: 'hot', engagement_from: hot_from },
-    ...region,
+    ...region.map((exception) => structuredClone(exception)),
   ];
 }
 

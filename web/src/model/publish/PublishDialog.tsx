@@ -63,7 +63,7 @@ function Content({ onClose, revision, baseVersion, effect, onPublished }: Omit<P
   const [note, setNote] = useState('');
   const diff = useQuery(diffQuery(String(baseVersion), 'draft'));
   const publish = useMutation({
-    mutationFn: () => publishDraft({ revision, note: note.trim() || undefined }),
+    mutationFn: () => publishDraft({ revision, base_version: baseVersion, note: note.trim() || undefined }),
     onSuccess: async ({ version }) => {
       onPublished(version);
       await cache.invalidateQueries({ queryKey: ['model'] });
