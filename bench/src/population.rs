@@ -118,6 +118,7 @@ fn write_timeline(
                 label: None,
                 amount: None,
                 touch_id: None,
+                properties: None,
             });
         }
     }

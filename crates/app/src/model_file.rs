@@ -13,7 +13,7 @@ use serde::Deserialize;
 /// The model that Ripen starts with.
 pub const DEFAULT: &str = include_str!("../models/default.toml");
 /// Bytes of a model file.
-const MAX_BYTES: usize = 1 << 20;
+pub(crate) const MAX_BYTES: usize = 1 << 20;
 /// Entries of a named list.
 const MAX_LIST: usize = 100_000;
 

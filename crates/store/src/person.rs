@@ -166,6 +166,7 @@ const SAVED: &[&str] = &[
     "industry",
     "employees",
     "language",
+    "company_key",
     "search",
     "first_touch_id",
     "first_touch_at",
@@ -193,6 +194,7 @@ const SAVED: &[&str] = &[
 /// Values of a row that are made for storing it.
 struct Made {
     search: String,
+    company_key: Option<String>,
     domain: Option<String>,
     first_touch: Option<i64>,
     tallies: Vec<u8>,
@@ -214,6 +216,7 @@ pub fn person_save_in_txn(
         let touch = person.state.first_touch.as_ref().map(|first| &first.touch);
         made.push(Made {
             search: search_text(&person.profile),
+            company_key: person.profile.company_key(),
             domain: person.profile.email_domain().map(str::to_owned),
             first_touch: touch
                 .map(|touch| names.touch_in_txn(conn, touch))
@@ -261,6 +264,7 @@ fn saved_row<'p>(person: &'p Person, made: &'p Made, decays: &Decays) -> Vec<Par
             .and_then(FieldValue::to_number)
             .into(),
         text(field::LANGUAGE),
+        made.company_key.as_ref().into(),
         Some(&made.search)
             .filter(|search| !search.is_empty())
             .into(),

@@ -107,6 +107,7 @@ fn timeline_row(
             .as_ref()
             .map(|touch| names.touch_in_txn(conn, touch))
             .transpose()?,
+        properties: interaction.properties.clone(),
     })
 }
 

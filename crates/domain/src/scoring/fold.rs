@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use smallvec::SmallVec;
+
 use crate::filter::{CountCondition, Counts};
 use crate::identity::{mailbox, normalize};
 use crate::interaction::{Fact, Verdict};
@@ -31,6 +33,25 @@ pub trait Observer {
 }
 
 impl Observer for () {}
+
+/// What a model makes of an interaction apart from its time and of what was before it: the same for
+/// all interactions that differ in nothing but their time, so it need be found out only once for them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Matched {
+    /// The rules that the interaction meets, in the order in which they give their points.
+    pub rules: SmallVec<[RuleMatch; 4]>,
+    /// Positions of the counts in the model's gates that it adds to.
+    pub counts: SmallVec<[u16; 8]>,
+}
+
+/// A rule that an interaction meets.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct RuleMatch {
+    /// Position of the rule in the model.
+    pub rule: u16,
+    /// Points that it gives when no cap is reached.
+    pub points: f64,
+}
 
 /// A model made ready for folding.
 pub struct Scorer<'m> {
@@ -102,12 +123,46 @@ impl<'m> Scorer<'m> {
         (state, profile)
     }
 
+    /// What the model makes of an interaction, apart from its time.
+    pub fn matched(&self, fact: &Fact) -> Matched {
+        let mut matched = Matched::default();
+        if fact.verdict != Verdict::Human {
+            return matched;
+        }
+        let counts = (0u16..).zip(&self.gate_counts);
+        let met = counts.filter(|(_, count)| count.interaction.matches(fact));
+        matched.counts.extend(met.map(|(at, _)| at));
+        let by_kind = self.by_kind.get(fact.kind).map_or(&[][..], Vec::as_slice);
+        for &rule in by_kind.iter().chain(&self.any_kind) {
+            let EngagementRule { when, points, .. } = &self.model.engagement[usize::from(rule)];
+            if when.matches_rest(fact) {
+                let points = *points;
+                matched.rules.push(RuleMatch { rule, points });
+            }
+        }
+        matched
+    }
+
     /// Takes in one interaction that is later than all before it.
     pub fn step(
         &self,
         state: &mut ScoreState,
         profile: &mut Profile,
         entry: &Entry,
+        observer: &mut impl Observer,
+    ) {
+        let matched = self.matched(&entry.fact);
+        self.step_matched(state, profile, entry, &matched, observer);
+    }
+
+    /// [`Self::step`] with what [`Self::matched`] says of the interaction. Of the interaction itself
+    /// only position, time, verdict and touch are looked at, and what the observer looks at.
+    pub fn step_matched(
+        &self,
+        state: &mut ScoreState,
+        profile: &mut Profile,
+        entry: &Entry,
+        matched: &Matched,
         observer: &mut impl Observer,
     ) {
         let fact = &entry.fact;
@@ -124,7 +179,7 @@ impl<'m> Scorer<'m> {
         }
         let human = fact.verdict == Verdict::Human;
         if human {
-            self.score_engagement(state, fact, observer);
+            self.score_engagement(state, fact, matched, observer);
         }
         if human || changed {
             self.open_cards_and_gates(state, profile, fact.at, observer);
@@ -216,7 +271,13 @@ impl<'m> Scorer<'m> {
         }
     }
 
-    fn score_engagement(&self, state: &mut ScoreState, fact: &Fact, observer: &mut impl Observer) {
+    fn score_engagement(
+        &self,
+        state: &mut ScoreState,
+        fact: &Fact,
+        matched: &Matched,
+        observer: &mut impl Observer,
+    ) {
         state.last_touch = Some(fact.at);
         if state.first_touch.is_none()
             && let Some(touch) = fact.touch
@@ -226,26 +287,22 @@ impl<'m> Scorer<'m> {
                 touch: touch.clone(),
             });
         }
-        for (count, condition) in state.gate_counts.iter_mut().zip(&self.gate_counts) {
-            *count += u32::from(condition.interaction.matches(fact));
+        for &count in &matched.counts {
+            state.gate_counts[usize::from(count)] += 1;
         }
-        let by_kind = self.by_kind.get(fact.kind).map_or(&[][..], Vec::as_slice);
-        for &at in by_kind.iter().chain(&self.any_kind) {
-            let rule = &self.model.engagement[usize::from(at)];
-            if rule.when.matches_rest(fact) {
-                self.give(state, at, rule, fact, observer);
-            }
+        for one in &matched.rules {
+            self.give(state, *one, fact, observer);
         }
     }
 
     fn give(
         &self,
         state: &mut ScoreState,
-        at: u16,
-        rule: &EngagementRule,
+        RuleMatch { rule: at, points }: RuleMatch,
         fact: &Fact,
         observer: &mut impl Observer,
     ) {
+        let rule = &self.model.engagement[usize::from(at)];
         let tally = state.tally(at);
         if let Some(cap) = rule.at_most {
             let window = cap.period.map_or(0, |period| fact.at.window(period));
@@ -258,16 +315,16 @@ impl<'m> Scorer<'m> {
             }
             tally.in_window += 1;
         }
-        let points = rule.points * self.decays.weight(rule.decay, fact.at);
+        let worth = points * self.decays.weight(rule.decay, fact.at);
         (tally.count, tally.last_at) = (tally.count + 1, fact.at);
-        tally.sum += points;
-        state.sums[rule.decay as usize] += points;
+        tally.sum += worth;
+        state.sums[rule.decay as usize] += worth;
         for (sum, weight) in state
             .pace
             .iter_mut()
             .zip(self.decays.velocity_weights(fact.at))
         {
-            *sum += rule.points * weight;
+            *sum += points * weight;
         }
         observer.contribution(usize::from(at), fact, false);
     }

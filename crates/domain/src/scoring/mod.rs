@@ -12,7 +12,7 @@ pub mod state;
 
 pub use decay::{DecayClass, Decays};
 pub use explain::{Explanation, explain, history};
-pub use fold::{Entry, Observer, Scorer};
+pub use fold::{Entry, Matched, Observer, RuleMatch, Scorer};
 pub use model::{Area, Cap, EngagementRule, FitRule, Model, ModelError, Stage};
 pub use state::{ScoreState, Tally};
 

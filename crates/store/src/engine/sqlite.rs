@@ -8,6 +8,8 @@ use parking_lot::Mutex;
 use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, OpenFlags};
 
+use ripen_domain::interaction::{Properties, properties};
+
 use super::checkpoint::Checkpointer;
 use super::{Conn, Error, Param, Result, Row};
 
@@ -112,6 +114,19 @@ fn connect(path: &Path, flags: OpenFlags) -> rusqlite::Result<Connection> {
             Ok(context.get_raw(0).as_str_or_null()?.map(function))
         })?;
     }
+    conn.create_scalar_function("ripen_property", 2, flags, |context| {
+        let packed = context.get_raw(0).as_str_or_null()?;
+        let name = context.get_raw(1).as_str()?;
+        // SQLite keeps the result beyond the borrow of the argument.
+        let value = Properties::from_packed(packed).get(name);
+        Ok(value.map(str::to_owned))
+    })?;
+    conn.create_scalar_function("ripen_number", 1, flags, |context| {
+        Ok(context
+            .get_raw(0)
+            .as_str_or_null()?
+            .and_then(properties::number))
+    })?;
     Ok(conn)
 }
 

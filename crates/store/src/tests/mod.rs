@@ -1,10 +1,12 @@
 //! One suite over both engines.
 
 mod cards;
+mod drafts;
 mod log;
 mod people;
 mod plans;
 mod sessions;
+mod signals;
 
 use std::collections::HashMap;
 

@@ -69,6 +69,7 @@ fn fill(conn: &mut Conn) -> Result<()> {
         label: None,
         amount: None,
         touch_id: None,
+        properties: None,
     };
     timeline_insert_in_txn(conn, &(1..=PEOPLE).map(row).collect::<Vec<_>>())?;
     let change = |id| ProfileChange {
