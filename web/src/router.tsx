@@ -45,8 +45,15 @@ const badEvents = createRoute({
   component: lazyRouteComponent(() => import('./bad/BadEventsPage'), 'BadEventsPage'),
 });
 
+const signals = createRoute({
+  getParentRoute: () => root,
+  path: '/signals',
+  validateSearch: (search): { key?: string } => ({ key: text(search.key) }),
+  component: lazyRouteComponent(() => import('./signals/SignalsPage'), 'SignalsPage'),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([today, person, map, badEvents]),
+  routeTree: root.addChildren([today, person, map, signals, badEvents]),
   defaultPreload: 'intent',
   scrollRestoration: true,
 });
