@@ -72,8 +72,7 @@ pub enum Whose<'a> {
     These(&'a [i64]),
 }
 
-const INTERACTION: &str =
-    "person_id, at, seq, home, kind_id, channel, verdict, path, label, amount, touch_id, properties";
+const INTERACTION: &str = "person_id, at, seq, home, kind_id, channel, verdict, path, label, amount, touch_id, properties";
 
 fn interaction<'r>(row: &'r Row) -> Result<ScannedInteraction<'r>> {
     Ok(ScannedInteraction {

@@ -6,7 +6,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use rayon::prelude::*;
 use ripen_domain::interaction::Fact;
 use ripen_domain::profile::{Profile, ProfileChange};
-use ripen_domain::scoring::fold::Matched;
+use ripen_domain::scoring::Matched;
 use ripen_domain::scoring::{Entry, Observer, ScoreState, Scorer};
 use ripen_domain::time::Timestamp;
 
