@@ -9,6 +9,7 @@ pub mod interaction;
 pub mod person;
 pub mod profile;
 pub mod scoring;
+pub mod signal;
 pub mod text;
 pub mod time;
 pub mod verdict;

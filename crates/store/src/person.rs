@@ -39,7 +39,7 @@ pub(crate) const FROM: &str = "person p LEFT JOIN touch f ON f.touch_id = p.firs
 
 pub(crate) fn read(row: &Row) -> Result<Person> {
     let bytes: Option<Vec<u8>> = row.get(30)?;
-    let (gate_counts, tallies) = tally::decode(bytes.as_deref().unwrap_or(&[0, 0]))
+    let kept = tally::decode(bytes.as_deref().unwrap_or(&[0, 0]))
         .ok_or_else(|| Error::Corrupt("tallies of a person".into()))?;
     let time = |at: usize| Ok::<_, Error>(row.get::<Option<i64>>(at)?.map(Timestamp::from_micros));
     let last = (Timestamp::from_micros(row.get(27)?), row.get(28)?);
@@ -58,8 +58,9 @@ pub(crate) fn read(row: &Row) -> Result<Person> {
         state: ScoreState {
             sums: [row.get(20)?, row.get(21)?, row.get(22)?],
             pace: [row.get(23)?, row.get(24)?],
-            tallies,
-            gate_counts,
+            tallies: kept.tallies,
+            groups: kept.groups,
+            measures: kept.measures,
             fit: row.get(18)?,
             disqualified: row.get(19)?,
             kind: PersonKind::from_code(row.get(3)?).unwrap_or_default(),
@@ -221,7 +222,7 @@ pub fn person_save_in_txn(
             first_touch: touch
                 .map(|touch| names.touch_in_txn(conn, touch))
                 .transpose()?,
-            tallies: tally::encode(&person.state.gate_counts, &person.state.tallies),
+            tallies: tally::encode(&person.state),
             due_at: due_at.map(Timestamp::as_micros),
         });
     }

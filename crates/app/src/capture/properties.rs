@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use ripen_domain::interaction::{Channel, Interaction, properties};
+use ripen_domain::interaction::{Channel, Interaction, kind, properties};
+use ripen_domain::signal::Asks;
 use serde_json::{Map, Value};
 
 use super::event::Call;
@@ -32,6 +33,24 @@ const AMOUNTS: &[&str] = &[
     "revenue", "total", "value", "price", "amount", "duration", "quantity",
 ];
 
+/// Properties that hold what somebody wrote or said.
+const MESSAGES: &[&str] = &[
+    "message",
+    "text",
+    "body",
+    "question",
+    "comment",
+    "comments",
+    "note",
+    "notes",
+    "content",
+    "transcript",
+    "reply",
+    "enquiry",
+    "inquiry",
+    "subject",
+];
+
 /// Properties that are kept as path or touch already, or say nothing about what happened.
 const ELSEWHERE: &[&str] = &["path", "url", "search", "referrer", "channel"];
 
@@ -52,18 +71,33 @@ pub fn describe(call: Call, interaction: &mut Interaction, event: &Map<String, V
         .iter()
         .find_map(|name| number(properties.get(*name)?));
     interaction.channel = channel(&interaction.kind, event, properties);
-    interaction.properties = properties::pack(kept(call, properties));
+    let asks = asks(call, &interaction.kind, properties);
+    let asks = asks.map(|asks| (properties::ASKS, Cow::Borrowed(asks.name())));
+    interaction.properties = properties::pack(asks.into_iter().chain(kept(call, properties)));
+}
+
+/// What somebody asks for in the words that the event carries.
+fn asks(call: Call, kind: &str, properties: &Map<String, Value>) -> Option<Asks> {
+    if matches!(call, Call::Page | Call::Screen) {
+        return None;
+    }
+    let said = MESSAGES.iter().filter_map(|name| text(properties, name));
+    let asked = (kind == kind::QUESTION).then_some(Asks::Question);
+    said.filter_map(Asks::of).max().max(asked)
 }
 
 /// The properties that filters can ask for by name: scalars, lists of scalars, and no contact data,
 /// which belongs to the profile. What fills label or amount stays, since which property that is
 /// depends on the event.
-fn kept(call: Call, properties: &Map<String, Value>) -> impl Iterator<Item = (&str, Cow<'_, str>)> {
+fn kept(call: Call, said: &Map<String, Value>) -> impl Iterator<Item = (&str, Cow<'_, str>)> {
     let is_title = move |name: &str| name == "title" && matches!(call, Call::Page | Call::Screen);
-    properties
-        .iter()
+    said.iter()
         .filter(move |(name, _)| {
-            !ELSEWHERE.contains(&name.as_str()) && !is_title(name) && !is_contact(name)
+            let name = name.as_str();
+            !ELSEWHERE.contains(&name)
+                && name != properties::ASKS
+                && !is_title(name)
+                && !is_contact(name)
         })
         .filter_map(|(name, value)| Some((name.as_str(), as_text(value)?)))
 }

@@ -42,6 +42,10 @@ pub fn outdated(app: &Ripen) -> Result<i64> {
         Ok((ids, names, histories))
     })?;
     let (ids, names, histories) = read;
+    if ids.is_empty() {
+        app.live.rescored(scoring.version);
+        return Ok(0);
+    }
     let scorer = scoring.scorer();
     // Folded on all cores before the transaction that appends have to wait for.
     let mut replayed: HashMap<i64, Replayed> = histories
@@ -49,7 +53,9 @@ pub fn outdated(app: &Ripen) -> Result<i64> {
         .map(|(id, history)| (id, Replayed::new(&scorer, &history, &names, now)))
         .collect();
     // With the same model that they were folded with, even if there is a newer one by now.
-    fold_again(app, &scoring, ids, |id| replayed.remove(&id))
+    let many = fold_again(app, &scoring, ids, |id| replayed.remove(&id))?;
+    app.live.rescoring(scoring.version);
+    Ok(many)
 }
 
 /// The histories of people whose numbers rise, in one pass, where most people between the first and

@@ -6,6 +6,7 @@ mod snapshot;
 mod support;
 
 mod bad_events;
+mod draft;
 mod identity;
 mod journey;
 mod lists;

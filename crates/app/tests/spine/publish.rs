@@ -58,7 +58,8 @@ fn everybody_is_up_to_date(bench: &Bench, version: i64) {
         );
         assert_eq!(replayed.state.stage, person.state.stage);
         assert_eq!(replayed.state.fit, person.state.fit);
-        assert_eq!(replayed.state.gate_counts, person.state.gate_counts);
+        assert_eq!(replayed.state.measures, person.state.measures);
+        assert_eq!(replayed.state.groups, person.state.groups);
         assert_eq!(replayed.state.tallies.len(), person.state.tallies.len());
     }
 }

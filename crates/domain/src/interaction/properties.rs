@@ -9,6 +9,10 @@ pub const MAX_NAME: usize = 64;
 /// Most bytes of a value; longer ones are cut off.
 pub const MAX_VALUE: usize = 300;
 
+/// Name of the property that says what somebody asks for in the event's words; see
+/// [`crate::signal::Asks`]. Ripen fills it in, what a client sends under this name is left out.
+pub const ASKS: &str = "asks";
+
 /// Between a name and its value.
 const UNIT: char = '\u{1f}';
 /// Between a value and the next name.

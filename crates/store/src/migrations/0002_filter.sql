@@ -20,4 +20,5 @@ CREATE TABLE person_signal (
     evidence TEXT NOT NULL,
     PRIMARY KEY (person_id, at, key)
 ) {clustered};
-CREATE INDEX person_signal_newest ON person_signal (at DESC);
+CREATE INDEX person_signal_newest ON person_signal (at, person_id, key);
+CREATE INDEX person_signal_key ON person_signal (key, at, person_id);

@@ -6,7 +6,7 @@ use ripen_domain::filter::PersonFilter;
 use ripen_domain::interaction::Touch;
 use ripen_domain::person::PersonKind;
 use ripen_domain::profile::FieldValue::{Bool, Number, Text};
-use ripen_domain::scoring::state::FirstTouch;
+use ripen_domain::scoring::state::{FirstTouch, GroupTally, Measured};
 use ripen_domain::scoring::{ScoreState, Scorer, Tally};
 use ripen_domain::time::Span;
 
@@ -46,7 +46,12 @@ fn a_person_comes_back_as_stored() {
                 sums: [1e-200, -3.0, 1e200],
                 pace: [0.1, -0.2],
                 tallies: vec![tally],
-                gate_counts: vec![],
+                measures: vec![Measured::Count(4), Measured::Times(vec![now()])],
+                groups: vec![GroupTally {
+                    group: 1,
+                    window: 20_000,
+                    points: 7.5,
+                }],
                 fit: -7.5,
                 disqualified: Some("spam".into()),
                 kind: PersonKind::Customer,

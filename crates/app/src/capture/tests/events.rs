@@ -171,6 +171,37 @@ fn the_other_properties_can_be_asked_for_by_name() {
 }
 
 #[test]
+fn what_somebody_asks_for_is_found_in_their_words() {
+    let asks = |event: &str, properties: Value| {
+        let event = json!({"event": event, "properties": properties});
+        let packed = good(Call::Track, &track(event)).properties;
+        let properties = Properties::from_packed(packed.as_deref());
+        properties.get("asks").map(str::to_owned)
+    };
+    let form = "Form Submitted";
+    let found = asks(
+        form,
+        json!({"form": "contact", "message": "Kde mohu zaplatit?", "asks": "nothing"}),
+    );
+    assert_eq!(found.as_deref(), Some("payment"));
+    let found = asks("Call", json!({"notes": "Please send a quote for 3 rooms."}));
+    assert_eq!(found.as_deref(), Some("price"));
+    let found = asks("Chat", json!({"transcript": "Merhaba\nKurulum var mı"}));
+    assert_eq!(found.as_deref(), Some("question"));
+    let found = asks("Question Asked", json!({"text": "The door."}));
+    assert_eq!(found.as_deref(), Some("question"));
+    assert_eq!(
+        asks(form, json!({"asks": "payment", "message": "Thanks."})),
+        None
+    );
+    let page = json!({"userId": "u", "properties": {"text": "How much is it?"}});
+    assert_eq!(
+        good(Call::Page, &page).properties.as_deref(),
+        Some("text\u{1f}How much is it?")
+    );
+}
+
+#[test]
 fn a_list_of_a_trait_is_kept_as_its_entries() {
     let event =
         json!({"userId": "u", "traits": {"interests": ["fishing", "deep sea"], "none": []}});

@@ -71,6 +71,16 @@ fn compare(stored: &ScoreState, fresh: &mut ScoreState, found: &mut Vec<String>)
     if !near(stored.fit, fresh.fit) {
         found.push(format!("fit ({} and {})", stored.fit, fresh.fit));
     }
+    let groups = |state: &ScoreState| {
+        let groups = state.groups.iter();
+        groups
+            .map(|one| (one.group, one.window))
+            .collect::<Vec<_>>()
+    };
+    let given = stored.groups.iter().zip(&fresh.groups);
+    if groups(stored) != groups(fresh) || !given.clone().all(|(a, b)| near(a.points, b.points)) {
+        found.push("points of groups".to_owned());
+    }
     let mut other = |name: &str, same: bool| {
         if !same {
             found.push(name.to_owned());
@@ -80,6 +90,7 @@ fn compare(stored: &ScoreState, fresh: &mut ScoreState, found: &mut Vec<String>)
         "stage",
         (stored.stage, stored.stage_since) == (fresh.stage, fresh.stage_since),
     );
+    other("what gates measure", stored.measures == fresh.measures);
     other("kind", stored.kind == fresh.kind);
     other(
         "cards",
