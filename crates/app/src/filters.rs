@@ -1,11 +1,15 @@
 //! Filters while they are being written: checked, told in one form, and how many people pass.
 
+mod values;
+
 use ripen_domain::filter::{FilterError, InteractionFilter, PersonFilter};
 use ripen_store::people::Total;
 
 use crate::clock;
 use crate::error::Result;
 use crate::ripen::Ripen;
+
+pub use values::ValueQuestion;
 
 /// What a filter chooses from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

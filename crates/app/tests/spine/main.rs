@@ -7,6 +7,7 @@ mod support;
 
 mod bad_events;
 mod draft;
+mod filters;
 mod identity;
 mod journey;
 mod lists;

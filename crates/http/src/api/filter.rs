@@ -1,3 +1,4 @@
 //! `/api/v1/filter`: help with writing filters.
 
 pub mod check;
+pub mod values;

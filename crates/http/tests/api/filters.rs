@@ -90,3 +90,31 @@ fn requests_that_make_no_sense() {
         }
     });
 }
+
+#[test]
+fn values_are_offered_that_people_really_have() {
+    on_every_database(|server| {
+        three_people(server);
+        let values = |question: &str| {
+            server.get(&format!("/api/v1/filter/values?{question}"))["values"].clone()
+        };
+        let director = json!({"value": "Director", "people": 2});
+        assert_eq!(
+            values("of=people&field=title&prefix=dire"),
+            json!([director])
+        );
+        assert_eq!(values("of=people&field=fit"), json!([]));
+        let pricing = json!({"value": "/pricing", "people": 1});
+        assert_eq!(values("of=interaction&field=path"), json!([pricing]));
+        for question in [
+            "",
+            "of=people",
+            "of=people&field=shoe_size",
+            "of=x&field=title",
+            "field=title",
+        ] {
+            let path = format!("/api/v1/filter/values?{question}");
+            server.call("GET", &path, None).problem(400);
+        }
+    });
+}

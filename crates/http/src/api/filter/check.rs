@@ -13,7 +13,7 @@ use crate::problem::Problem;
 use crate::state::State;
 
 /// What a filter chooses from.
-#[derive(Clone, Copy, Deserialize, ToSchema)]
+#[derive(Clone, Copy, Debug, Deserialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum FilterOf {
     /// People.
