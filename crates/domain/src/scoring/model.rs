@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::filter::{CountCondition, InteractionFilter, PersonField, PersonFilter};
+use crate::filter::{CountCondition, InteractionFilter, Measure, PersonField, PersonFilter};
 use crate::person::Temperature;
 use crate::scoring::decay::DecayClass;
 use crate::time::Span;
@@ -199,7 +199,7 @@ impl Model {
         for rule in &self.fit {
             let place = format!("fit rule \"{}\"", rule.name);
             check_points(&place, rule.points)?;
-            if !rule.condition.counts().is_empty() {
+            if !rule.condition.measures().is_empty() {
                 return fault(
                     place,
                     "fit looks at the profile only; count interactions in an engagement rule",
@@ -241,6 +241,9 @@ impl Model {
             }
             if stage.gate.is_some() == stage.after_inactivity.is_some() {
                 return fault(place, "give either `when` or `after_inactivity`");
+            }
+            if let Some(reason) = stage.gate.as_ref().and_then(beyond_the_fold) {
+                return fault(place, reason);
             }
             let windowed =
                 |gate: &PersonFilter| gate.counts().iter().any(|count| count.window.is_some());
@@ -319,6 +322,23 @@ fn check_points(place: &str, points: f64) -> Result<(), ModelError> {
     match points.is_finite() && points.abs() <= 10_000.0 {
         true => Ok(()),
         false => fault(place, "points lie between -10000 and 10000"),
+    }
+}
+
+/// What of a gate cannot be known while a person's own history is folded, if anything.
+fn beyond_the_fold(gate: &PersonFilter) -> Option<String> {
+    let field = gate.fields().into_iter().find(PersonField::needs_others);
+    let measures = gate.measures();
+    let measure = measures
+        .iter()
+        .map(|condition| &condition.measure)
+        .find(|measure| !matches!(measure, Measure::Count(_)));
+    match (field, measure) {
+        (Some(field), _) => Some(format!(
+            "a gate looks at the person's own history; `{field}` is not part of it"
+        )),
+        (None, Some(measure)) => Some(format!("a gate cannot ask for `{measure}`; it can count")),
+        (None, None) => None,
     }
 }
 
