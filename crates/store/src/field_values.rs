@@ -71,6 +71,7 @@ pub fn person_values(
         F::Medium => return first_touch(conn, "medium", query),
         F::Campaign => return first_touch(conn, "campaign", query),
         F::Profile(name) => return custom(conn, name, query),
+        F::Signal => return signals(conn, query),
         _ => return Ok(Vec::new()),
     };
     let from = people(&format!("person_id, {column} AS value"));
@@ -91,6 +92,14 @@ fn custom(conn: &mut Conn, name: &str, query: ValueQuery) -> Result<Vec<FieldVal
         people("person_id")
     );
     frequent(conn, &from, &[name.into()], "ripen_fold(value)", query)
+}
+
+/// Keys of the newest buying signals.
+fn signals(conn: &mut Conn, query: ValueQuery) -> Result<Vec<FieldValue>> {
+    let from = format!(
+        "SELECT person_id, key AS value FROM person_signal ORDER BY at DESC LIMIT {INTERACTIONS}"
+    );
+    frequent(conn, &from, &[], "value", query)
 }
 
 /// The interactions of the newest people, with one column of each called `value`.
