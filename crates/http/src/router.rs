@@ -47,6 +47,8 @@ pub fn api_routes() -> OpenApiRouter<State> {
         .routes(routes!(api::overview::overview))
         .merge(model_routes())
         .routes(routes!(api::filter::check::check))
+        .routes(routes!(api::filter::fields::fields))
+        .routes(routes!(api::filter::values::values))
         .routes(routes!(api::bad_events::list))
         .routes(routes!(api::bad_events::one))
         .routes(routes!(api::bad_events::replay))
