@@ -3,6 +3,8 @@
 use ripen_domain::filter::FilterError;
 use ripen_domain::scoring::ModelError;
 
+use crate::models::Fault;
+
 /// What a use case returns.
 pub type Result<T> = std::result::Result<T, Error>;
 
@@ -18,6 +20,9 @@ pub enum Error {
     /// A model cannot be used.
     #[error("model: {0}")]
     Model(#[from] ModelError),
+    /// A model is faulty in these places; there is at least one.
+    #[error("model: {}", told(.0))]
+    Faults(Vec<Fault>),
     /// An argument is wrong.
     #[error("{field}: {message}")]
     Invalid {
@@ -50,4 +55,16 @@ impl Error {
             message: message.into(),
         }
     }
+}
+
+impl From<Vec<Fault>> for Error {
+    fn from(faults: Vec<Fault>) -> Self {
+        Self::Faults(faults)
+    }
+}
+
+/// All faults in one line.
+fn told(faults: &[Fault]) -> String {
+    let each: Vec<String> = faults.iter().map(Fault::to_string).collect();
+    each.join("; ")
 }

@@ -1,17 +1,27 @@
-//! The scoring model in force: loaded, published.
+//! Scoring models: the one in force, the draft of the next, and every version there was.
+
+pub mod diff;
+pub mod draft;
+mod fault;
+pub mod versions;
 
 use ripen_domain::filter::{PersonField, PersonFilter};
 use ripen_domain::scoring::decay::RECENT;
 use ripen_domain::scoring::{Decays, Model, ModelError, Scorer};
 use ripen_domain::time::Timestamp;
-use ripen_store::model::{ModelVersion, model_current, model_publish_in_txn};
-use ripen_store::{Conn, Db};
+use ripen_store::model::{ModelVersion, model_current, model_lock_in_txn, model_publish_in_txn};
+use ripen_store::{Conn, Db, Result as StoreResult};
 
 use crate::clock;
 use crate::error::{Error, Result};
 use crate::model_file;
+use crate::project::PROJECTION_LOCK;
 use crate::ripen::Ripen;
 
+pub use fault::{Fault, check};
+
+/// Longest note of a version, in characters.
+const MAX_NOTE: usize = 2_000;
 /// Half-lives after the landmark at which it is moved: points from long before it would be too small
 /// for a double by then, which PostgreSQL takes for an error.
 const MAX_HALF_LIVES: f64 = 120.0;
@@ -74,6 +84,13 @@ impl Scoring {
     }
 }
 
+/// The landmark of a new version: that of the former one while it can stay, since until everybody is
+/// rescored, people with sums of the former model are listed beside the others.
+pub(crate) fn landmark(model: &Model, former: Option<Timestamp>, now: Timestamp) -> Timestamp {
+    let former = former.filter(|landmark| !is_worn(model, *landmark, now));
+    former.unwrap_or(now)
+}
+
 /// Whether a landmark is so long ago that the sums of a model should be kept from a new one.
 fn is_worn(model: &Model, landmark: Timestamp, now: Timestamp) -> bool {
     let shortest = model.half_lives.iter().chain([&RECENT]).min();
@@ -90,30 +107,83 @@ pub(crate) fn load(conn: &mut Conn) -> Result<Option<Scoring>> {
 /// landmark is published again with a fresh one.
 pub(crate) fn load_or_publish_default(db: &Db) -> Result<Scoring> {
     let now = clock::now();
+    let by_itself = |text: &str, note| {
+        let what = Publication {
+            text,
+            by: "ripen",
+            note,
+            rolled_back_from: None,
+        };
+        publish(db, &what, now)
+    };
     match db.read(|conn| Ok(load(conn)))?? {
-        None => publish(db, model_file::DEFAULT, "ripen", now),
-        Some(scoring) if scoring.is_worn(now) => publish(db, &scoring.text, "ripen", now),
+        None => by_itself(model_file::DEFAULT, None),
+        Some(scoring) if scoring.is_worn(now) => by_itself(
+            &scoring.text,
+            Some("the same model, kept from a later moment"),
+        ),
         Some(scoring) => Ok(scoring),
     }
 }
 
-fn publish(db: &Db, text: &str, by: &str, now: Timestamp) -> Result<Scoring> {
-    let model = model_file::parse(text)?;
-    // The landmark stays while it can: until everybody is rescored, people with sums of the former
-    // model are listed beside the others.
-    let former = db.read(model_current)?.map(|former| former.landmark);
-    let landmark = former.filter(|landmark| !is_worn(&model, *landmark, now));
+/// What is put in force, by whom and why.
+struct Publication<'p> {
+    /// The model file.
+    text: &'p str,
+    /// Who publishes it.
+    by: &'p str,
+    /// Why.
+    note: Option<&'p str>,
+    /// The older version whose text this is.
+    rolled_back_from: Option<i64>,
+}
+
+/// Writes the next version; `model` is what the text says.
+fn publish_in_txn(
+    conn: &mut Conn,
+    model: &Model,
+    what: &Publication,
+    now: Timestamp,
+) -> StoreResult<ModelVersion> {
+    // Once there is a new version, nobody writes scores of the former any more.
+    conn.lock(PROJECTION_LOCK)?;
+    model_lock_in_txn(conn)?;
+    let former = model_current(conn)?.map(|former| former.landmark);
     let mut stored = ModelVersion {
         version: 0,
-        name: model.name,
-        text: text.to_owned(),
-        landmark: landmark.unwrap_or(now),
+        name: model.name.clone(),
+        text: what.text.to_owned(),
+        landmark: landmark(model, former, now),
         published_at: now,
-        published_by: by.to_owned(),
+        published_by: what.by.to_owned(),
+        note: what.note.map(str::to_owned),
+        rolled_back_from: what.rolled_back_from,
     };
-    stored.version = db.write(|conn| model_publish_in_txn(conn, &stored))?;
-    Scoring::new(stored).map_err(Error::from)
+    stored.version = model_publish_in_txn(conn, &stored)?;
+    Ok(stored)
 }
+
+fn publish(db: &Db, what: &Publication, now: Timestamp) -> Result<Scoring> {
+    let model = check(what.text)?;
+    let stored = db.write(|conn| publish_in_txn(conn, &model, what, now))?;
+    Ok(Scoring::new(stored)?)
+}
+
+/// A note as it is kept: nothing where there is nothing but space.
+fn tidy_note(note: Option<&str>) -> Result<Option<&str>> {
+    let note = note.map(str::trim).filter(|note| !note.is_empty());
+    match note {
+        Some(note) if note.chars().count() > MAX_NOTE => Err(Error::invalid(
+            "note",
+            format!("a note has at most {MAX_NOTE} characters"),
+        )),
+        Some(note) if note.contains('\0') => Err(Error::invalid("note", NUL)),
+        note => Ok(note),
+    }
+}
+
+/// PostgreSQL cannot keep it in a text.
+const NUL: &str = "it holds the character NUL, which cannot be stored; remove it";
 
 impl Ripen {
     /// The scoring model in force.
@@ -128,10 +198,30 @@ impl Ripen {
     /// the scores that exist up to it while interactions go on coming in.
     ///
     /// # Errors
-    /// When the model is faulty; those of the store.
+    /// [`Error::Faults`] when the model is faulty; those of the store.
     pub fn model_publish(&self, text: &str, by: &str) -> Result<i64> {
-        let scoring = publish(&self.db, text, by, clock::now())?;
+        self.model_publish_noted(text, by, None)
+    }
+
+    /// As [`Self::model_publish`], with the reason for it.
+    ///
+    /// # Errors
+    /// As [`Self::model_publish`]; when the note is too long.
+    pub fn model_publish_noted(&self, text: &str, by: &str, note: Option<&str>) -> Result<i64> {
+        let what = Publication {
+            text,
+            by,
+            note: tidy_note(note)?,
+            rolled_back_from: None,
+        };
+        let scoring = publish(&self.db, &what, clock::now())?;
+        Ok(self.model_published(scoring.version))
+    }
+
+    /// Tells everybody that there is a new version.
+    fn model_published(&self, version: i64) -> i64 {
+        self.live.model(version);
         self.ring();
-        Ok(scoring.version)
+        version
     }
 }

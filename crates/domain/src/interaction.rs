@@ -1,5 +1,9 @@
 //! Interactions: what happened between a person and the business.
 
+pub mod properties;
+
+pub use properties::Properties;
+
 use crate::time::Timestamp;
 
 /// Where on the way an interaction reached the business.
@@ -176,6 +180,8 @@ pub struct Interaction {
     pub amount: Option<f64>,
     /// Source touch.
     pub touch: Option<Touch>,
+    /// Other properties of the event, packed; see [`Properties`].
+    pub properties: Option<String>,
     /// Traits that it brought, as a JSON object.
     pub traits: Option<String>,
     /// The message as accepted, as a JSON object.
@@ -203,6 +209,8 @@ pub struct Fact<'a> {
     pub amount: Option<f64>,
     /// Source touch, if it carried one.
     pub touch: Option<&'a Touch>,
+    /// Other properties of the event.
+    pub properties: Properties<'a>,
 }
 
 /// Kinds that Ripen itself gives a meaning to. Names follow the Segment spec where it has one.

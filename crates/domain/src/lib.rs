@@ -6,9 +6,11 @@
 pub mod filter;
 pub mod identity;
 pub mod interaction;
+pub mod measure;
 pub mod person;
 pub mod profile;
 pub mod scoring;
+pub mod signal;
 pub mod text;
 pub mod time;
 pub mod verdict;

@@ -16,6 +16,9 @@ pub const COOKIE: &str = "ripen_session";
 /// that changes something has to carry.
 const GUARD: &str = "x-ripen-request";
 
+/// Roles that may change scoring models.
+const MODEL_ROLES: [&str; 2] = ["admin", "marketer"];
+
 /// Policy: anybody, but a change only from our own pages or a program.
 pub struct Guarded;
 
@@ -41,6 +44,23 @@ impl FromRequestParts<State> for SignedIn {
         let user = blocking(move || app.session_user(&token)).await?;
         user.map(SignedIn)
             .ok_or_else(|| Problem::unauthorized("the session has ended; sign in again"))
+    }
+}
+
+/// Policy: those who may change scoring models.
+pub struct ModelEditor(pub User);
+
+impl FromRequestParts<State> for ModelEditor {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &State) -> Result<Self, Problem> {
+        let SignedIn(user) = SignedIn::from_request_parts(parts, state).await?;
+        match MODEL_ROLES.contains(&user.role.as_str()) {
+            true => Ok(Self(user)),
+            false => Err(Problem::forbidden(
+                "scoring models are changed by administrators and marketers",
+            )),
+        }
     }
 }
 

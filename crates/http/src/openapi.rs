@@ -16,6 +16,7 @@ use crate::router;
         (name = "bad events", description = "What could not be taken in"),
         (name = "session", description = "Sign-in"),
         (name = "sources", description = "Write keys"),
+        (name = "model", description = "Scoring models: drafts, versions, what they change"),
         (name = "overview", description = "The state of everything"),
     ),
 )]

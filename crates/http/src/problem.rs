@@ -5,7 +5,10 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use ripen_app::Error;
 use ripen_app::capture::MAX_BATCH_BYTES;
+use ripen_app::models::Fault;
 use ripen_store::Error as StoreError;
+
+use crate::api::model::MAX_MODEL_REQUEST;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -41,6 +44,12 @@ pub struct FieldError {
     /// How long the wrong part is, in bytes.
     #[serde(skip_serializing_if = "Option::is_none")]
     length: Option<usize>,
+    /// Line of the field's text, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<u32>,
+    /// Column of the line, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    column: Option<u32>,
 }
 
 impl Problem {
@@ -72,8 +81,37 @@ impl Problem {
             message: message.into(),
             offset,
             length,
+            line: None,
+            column: None,
         });
         self
+    }
+
+    /// 422 for a model, each fault as a field.
+    fn faults(faults: Vec<Fault>) -> Self {
+        let detail = match &faults[..] {
+            [fault] => fault.to_string(),
+            [fault, ..] => format!("{} faults; the first is {fault}", faults.len()),
+            [] => "the model cannot be used".to_owned(),
+        };
+        let mut problem = Self::new(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "/problems/model",
+            "The model is faulty",
+            detail,
+        );
+        problem.errors = faults
+            .into_iter()
+            .map(|fault| FieldError {
+                field: fault.place,
+                message: fault.message,
+                offset: None,
+                length: None,
+                line: fault.line,
+                column: fault.column,
+            })
+            .collect();
+        problem
     }
 
     fn retry_after(mut self, seconds: u32) -> Self {
@@ -149,7 +187,11 @@ impl Problem {
         let title = status.canonical_reason().unwrap_or("Refused");
         let detail = match (status, said) {
             (StatusCode::PAYLOAD_TOO_LARGE, _) => {
-                format!("a request holds at most {} KB", MAX_BATCH_BYTES >> 10)
+                format!(
+                    "a request holds at most {} KB, one with a model file at most {} KB",
+                    MAX_BATCH_BYTES >> 10,
+                    MAX_MODEL_REQUEST >> 10
+                )
             }
             (StatusCode::METHOD_NOT_ALLOWED, _) => "there is no such method at this address".into(),
             (_, "") => "the request cannot be understood".into(),
@@ -204,6 +246,7 @@ impl From<Error> for Problem {
             )
             .with_field("filter", error.message, Some((error.offset, error.length))),
             Error::Model(error) => Self::bad("model", error.to_string()),
+            Error::Faults(faults) => Self::faults(faults),
             Error::Invalid { field, message } => Self::bad(field, message),
             Error::Overloaded => Self::unavailable(detail),
             Error::SignIn => Self::new(

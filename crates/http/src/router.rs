@@ -45,13 +45,32 @@ pub fn api_routes() -> OpenApiRouter<State> {
         .routes(routes!(api::merges::undo))
         .routes(routes!(api::map::map))
         .routes(routes!(api::overview::overview))
-        .routes(routes!(api::model::model))
+        .merge(model_routes())
+        .routes(routes!(api::filter::check::check))
         .routes(routes!(api::bad_events::list))
         .routes(routes!(api::bad_events::one))
         .routes(routes!(api::bad_events::replay))
         .routes(routes!(api::keys::list, api::keys::create))
         .routes(routes!(api::keys::revoke))
         .routes(routes!(api::live::live))
+}
+
+/// The routes about scoring models, whose requests may hold a model file.
+fn model_routes() -> OpenApiRouter<State> {
+    OpenApiRouter::new()
+        .routes(routes!(api::model::model))
+        .routes(routes!(
+            api::model::draft::read,
+            api::model::draft::save,
+            api::model::draft::discard
+        ))
+        .routes(routes!(api::model::draft::publish))
+        .routes(routes!(api::model::versions::list))
+        .routes(routes!(api::model::versions::one))
+        .routes(routes!(api::model::versions::rollback))
+        .routes(routes!(api::model::diff::diff))
+        .routes(routes!(api::model::progress::progress))
+        .layer(DefaultBodyLimit::max(api::model::MAX_MODEL_REQUEST))
 }
 
 /// All routes.

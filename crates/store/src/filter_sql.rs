@@ -3,9 +3,10 @@
 //! The result is never NULL. Every condition on a column that may be NULL asks for `IS NOT NULL`
 //! first, so a comparison with a missing value is false and `NOT` makes it true, as in memory.
 //!
-//! Three things must hold of the connection: the functions `ripen_fold(text)` and
-//! `ripen_words(text)` give what `ripen_domain::text` gives, `LIKE` tells upper from lower case,
-//! and `$1` placeholders are numbered in the order in which they first appear.
+//! Three things must hold of the connection: the functions `ripen_fold(text)`, `ripen_words(text)`,
+//! `ripen_property(packed, name)` and `ripen_number(text)` give what `ripen_domain::text` and
+//! `ripen_domain::interaction::properties` give, `LIKE` tells upper from lower case, and `$1`
+//! placeholders are numbered in the order in which they first appear.
 
 mod bound;
 mod interaction;

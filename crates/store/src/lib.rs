@@ -3,6 +3,7 @@
 pub mod account;
 pub mod bad_event;
 pub mod card;
+pub mod draft;
 pub mod engine;
 pub mod filter_sql;
 pub mod identity;
@@ -15,6 +16,9 @@ pub mod model;
 pub mod overview;
 pub mod people;
 pub mod person;
+pub mod rescore;
+pub mod scan;
+pub mod signal;
 mod tally;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;

@@ -37,6 +37,7 @@ const COLUMNS: &[&str] = &[
     "label",
     "amount",
     "touch",
+    "properties",
     "traits",
     "body",
 ];
@@ -194,6 +195,7 @@ fn row<'a>(one: &'a Interaction, touch: Option<&'a str>, seq: i64, nth: i64) -> 
         one.label.as_ref().into(),
         one.amount.into(),
         touch.into(),
+        one.properties.as_ref().into(),
         one.traits.as_ref().into(),
         (&one.body).into(),
     ]
@@ -205,7 +207,7 @@ fn row<'a>(one: &'a Interaction, touch: Option<&'a str>, seq: i64, nth: i64) -> 
 /// Those of the database.
 pub fn log_read(conn: &mut Conn, after: i64, limit: i64) -> Result<Vec<(i64, Interaction)>> {
     let sql = "SELECT seq, message_id, source_id, kind, channel, at, received_at, anonymous_id, user_id, previous_id, email,
-                      phone, verdict, path, label, amount, touch, traits
+                      phone, verdict, path, label, amount, touch, traits, properties
                FROM interaction WHERE seq > $1 ORDER BY seq LIMIT $2";
     conn.query(sql, &[after.into(), limit.into()], |row| {
         Ok((row.get(0)?, read_row(row)?))
@@ -231,6 +233,7 @@ fn read_row(row: &Row) -> Result<Interaction> {
         amount: row.get(15)?,
         touch: row.text(16)?.map(Touch::unpack),
         traits: row.get(17)?,
+        properties: row.get(18)?,
         ..Interaction::default()
     })
 }

@@ -2,11 +2,39 @@
 
 use crate::engine::{Conn, Error, Result};
 
-/// The migrations of both engines. They only add; taking away waits for a later release.
-const MIGRATIONS: &[&str] = &[include_str!("migrations/0001_spine.sql")];
-/// What each engine needs on top of the migration of the same number.
-const POSTGRES: &[&str] = &[include_str!("migrations/0001_postgres.sql")];
-const SQLITE: &[&str] = &[""];
+/// One step of the schema.
+struct Migration {
+    /// For both engines.
+    both: &'static str,
+    /// What each engine needs on top of it.
+    postgres: &'static str,
+    sqlite: &'static str,
+}
+
+/// In order; their place is their number. They lose no data, and the release before still
+/// works on what they leave.
+const MIGRATIONS: &[Migration] = &[
+    Migration {
+        both: include_str!("migrations/0001_spine.sql"),
+        postgres: include_str!("migrations/0001_postgres.sql"),
+        sqlite: "",
+    },
+    Migration {
+        both: include_str!("migrations/0002_filter.sql"),
+        postgres: include_str!("migrations/0002_postgres.sql"),
+        sqlite: "",
+    },
+    Migration {
+        both: include_str!("migrations/0003_model_draft.sql"),
+        postgres: "",
+        sqlite: "",
+    },
+    Migration {
+        both: include_str!("migrations/0004_rescore.sql"),
+        postgres: "",
+        sqlite: "",
+    },
+];
 
 /// Lock name that keeps two processes from migrating at once.
 const MIGRATION_LOCK: i64 = 0x7269_7065_6e01;
@@ -28,9 +56,10 @@ pub fn migrate_in_txn(conn: &mut Conn) -> Result<usize> {
         )));
     }
     for at in done..MIGRATIONS.len() {
-        let sql = conn.dialect(MIGRATIONS[at]);
+        let migration = &MIGRATIONS[at];
+        let sql = conn.dialect(migration.both);
         conn.execute_script(&sql)?;
-        let extra = conn.only_here(SQLITE[at], POSTGRES[at]);
+        let extra = conn.only_here(migration.sqlite, migration.postgres);
         conn.execute_script(extra)?;
         conn.execute(
             "UPDATE schema_version SET version = $1",

@@ -2,10 +2,10 @@
 
 use ripen_domain::time::Timestamp;
 
-use crate::engine::{Conn, Result, Row};
+use crate::engine::{Conn, Error, Result, Row};
 
 /// A published version of a scoring model.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ModelVersion {
     /// Version, from 1.
     pub version: i64,
@@ -19,10 +19,16 @@ pub struct ModelVersion {
     pub published_at: Timestamp,
     /// Who published it.
     pub published_by: String,
+    /// Why, in the words of who published it.
+    pub note: Option<String>,
+    /// The older version whose text this is, where it was brought back.
+    pub rolled_back_from: Option<i64>,
 }
 
-const SELECT: &str =
-    "SELECT version, name, text, landmark, published_at, published_by FROM model_version";
+/// Lock name that publications and changes of the draft are made under.
+const MODEL_LOCK: i64 = 0x7269_7065_6e05;
+
+const SELECT: &str = "SELECT version, name, text, landmark, published_at, published_by, note, rolled_back_from FROM model_version";
 
 fn read(row: &Row) -> Result<ModelVersion> {
     Ok(ModelVersion {
@@ -32,7 +38,17 @@ fn read(row: &Row) -> Result<ModelVersion> {
         landmark: Timestamp::from_micros(row.get(3)?),
         published_at: Timestamp::from_micros(row.get(4)?),
         published_by: row.get(5)?,
+        note: row.get(6)?,
+        rolled_back_from: row.get(7)?,
     })
+}
+
+/// Waits until nobody else publishes or changes the draft; held to the end of the transaction.
+///
+/// # Errors
+/// Those of the database.
+pub fn model_lock_in_txn(conn: &mut Conn) -> Result<()> {
+    conn.lock(MODEL_LOCK)
 }
 
 /// The version in force, if any was ever published.
@@ -55,14 +71,38 @@ pub fn model_current_version(conn: &mut Conn) -> Result<i64> {
     conn.query_value("SELECT coalesce(max(version), 0) FROM model_version", &[])
 }
 
+/// A published version.
+///
+/// # Errors
+/// [`Error::NotFound`] when there is none of this number.
+pub fn model_version_load(conn: &mut Conn, version: i64) -> Result<ModelVersion> {
+    conn.query_opt(
+        &format!("{SELECT} WHERE version = $1"),
+        &[version.into()],
+        read,
+    )?
+    .ok_or(Error::NotFound)
+}
+
+/// Every published version, newest first, without the texts.
+///
+/// # Errors
+/// Those of the database.
+pub fn model_version_list(conn: &mut Conn) -> Result<Vec<ModelVersion>> {
+    let select = SELECT.replacen("text", "''", 1);
+    conn.query(&format!("{select} ORDER BY version DESC"), &[], read)
+}
+
 /// Publishes the next version; its number is given out here.
 ///
 /// # Errors
 /// Those of the database.
 pub fn model_publish_in_txn(conn: &mut Conn, model: &ModelVersion) -> Result<i64> {
+    model_lock_in_txn(conn)?;
     let version = model_current_version(conn)? + 1;
     conn.execute(
-        "INSERT INTO model_version (version, name, text, landmark, published_at, published_by) VALUES ($1, $2, $3, $4, $5, $6)",
+        "INSERT INTO model_version (version, name, text, landmark, published_at, published_by, note, rolled_back_from)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
         &[
             version.into(),
             (&model.name).into(),
@@ -70,9 +110,39 @@ pub fn model_publish_in_txn(conn: &mut Conn, model: &ModelVersion) -> Result<i64
             model.landmark.as_micros().into(),
             model.published_at.as_micros().into(),
             (&model.published_by).into(),
+            model.note.as_deref().into(),
+            model.rolled_back_from.into(),
         ],
     )?;
     Ok(version)
+}
+
+/// What [`model_rescored_to`] says when nobody is left.
+pub const EVERYBODY: i64 = i64::MAX;
+
+/// The number up to which everybody is scored with this version; [`EVERYBODY`] when nobody is left.
+/// People who came after it was published are scored with it anyway.
+///
+/// # Errors
+/// Those of the database.
+pub fn model_rescored_to(conn: &mut Conn, version: i64) -> Result<i64> {
+    let sql = "SELECT rescored_to FROM model_version WHERE version = $1";
+    let known = conn.query_opt(sql, &[version.into()], |row| row.get(0))?;
+    Ok(known.unwrap_or(0))
+}
+
+/// Keeps that everybody with a number in `from + 1..=to` is scored with this version; false when
+/// that was known already, from another process.
+///
+/// # Errors
+/// Those of the database.
+pub fn model_rescored_in_txn(
+    conn: &mut Conn,
+    version: i64,
+    (from, to): (i64, i64),
+) -> Result<bool> {
+    let sql = "UPDATE model_version SET rescored_to = $3 WHERE version = $1 AND rescored_to = $2";
+    Ok(conn.execute(sql, &[version.into(), from.into(), to.into()])? > 0)
 }
 
 /// How many people have a score of an older version than `version`.
@@ -80,8 +150,20 @@ pub fn model_publish_in_txn(conn: &mut Conn, model: &ModelVersion) -> Result<i64
 /// # Errors
 /// Those of the database.
 pub fn model_behind(conn: &mut Conn, version: i64) -> Result<i64> {
+    let done = model_rescored_to(conn, version)?;
+    if done == EVERYBODY {
+        return Ok(0);
+    }
     conn.query_value(
-        "SELECT count(*) FROM person WHERE model_version < $1",
-        &[version.into()],
+        "SELECT count(*) FROM person WHERE person_id > $1 AND model_version < $2",
+        &[done.into(), version.into()],
     )
+}
+
+/// How many people there are, merged ones included, who are scored again after a publication too.
+///
+/// # Errors
+/// Those of the database.
+pub fn model_people(conn: &mut Conn) -> Result<i64> {
+    conn.query_value("SELECT count(*) FROM person", &[])
 }

@@ -1,6 +1,6 @@
 //! The timeline: the interactions and profile changes of a person in time order.
 
-use ripen_domain::interaction::{Channel, Fact, Verdict};
+use ripen_domain::interaction::{Channel, Fact, Properties, Verdict};
 use ripen_domain::profile::{FieldValue, ProfileChange};
 use ripen_domain::scoring::Entry;
 use ripen_domain::time::Timestamp;
@@ -33,6 +33,8 @@ pub struct TimelineRow {
     pub amount: Option<f64>,
     /// Number of the touch.
     pub touch_id: Option<i64>,
+    /// Other properties of the event, packed.
+    pub properties: Option<String>,
 }
 
 impl TimelineRow {
@@ -48,6 +50,7 @@ impl TimelineRow {
             label: self.label.as_deref(),
             amount: self.amount,
             touch: names.touch(self.touch_id),
+            properties: Properties::from_packed(self.properties.as_deref()),
         }
     }
 }
@@ -80,8 +83,7 @@ impl History {
     }
 }
 
-const ROW: &str =
-    "person_id, at, seq, home, kind_id, channel, verdict, path, label, amount, touch_id";
+const ROW: &str = "person_id, at, seq, home, kind_id, channel, verdict, path, label, amount, touch_id, properties";
 
 fn read(row: &Row) -> Result<TimelineRow> {
     Ok(TimelineRow {
@@ -96,6 +98,7 @@ fn read(row: &Row) -> Result<TimelineRow> {
         label: row.get(8)?,
         amount: row.get(9)?,
         touch_id: row.get(10)?,
+        properties: row.get(11)?,
     })
 }
 
@@ -122,6 +125,7 @@ fn timeline_params(row: &TimelineRow) -> Vec<Param<'_>> {
         row.label.as_ref().into(),
         row.amount.into(),
         row.touch_id.into(),
+        row.properties.as_ref().into(),
     ]
 }
 
@@ -166,9 +170,9 @@ fn value_type(value: Option<&FieldValue>) -> i64 {
     }
 }
 
-fn read_change(row: &Row) -> Result<ProfileChange> {
-    let text: Option<String> = row.get(4)?;
-    let value = match (row.get::<i64>(3)?, text) {
+/// A profile value out of its stored type and text.
+pub(crate) fn field_value(value_type: i64, text: Option<String>) -> Result<Option<FieldValue>> {
+    Ok(match (value_type, text) {
         (1, text) => text.map(FieldValue::Text),
         (2, Some(text)) => Some(FieldValue::Number(
             text.parse()
@@ -176,12 +180,15 @@ fn read_change(row: &Row) -> Result<ProfileChange> {
         )),
         (3, Some(text)) => Some(FieldValue::Bool(text == "true")),
         _ => None,
-    };
+    })
+}
+
+fn read_change(row: &Row) -> Result<ProfileChange> {
     Ok(ProfileChange {
         at: Timestamp::from_micros(row.get(0)?),
         seq: row.get(1)?,
         field: row.get(2)?,
-        value,
+        value: field_value(row.get(3)?, row.get(4)?)?,
     })
 }
 

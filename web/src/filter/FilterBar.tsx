@@ -1,7 +1,7 @@
-import { ActionIcon, Button, CloseButton, NativeSelect, TextInput } from '@mantine/core';
+import { ActionIcon, Button, CloseButton, NativeSelect, Skeleton, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconFilter, IconHelp } from '@tabler/icons-react';
-import { type FormEvent, useId, useState } from 'react';
+import { IconAdjustmentsHorizontal, IconFilter, IconHelp } from '@tabler/icons-react';
+import { type FormEvent, lazy, Suspense, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FieldProblem } from '../api/problem';
 import { SORTS, type Sort } from '../api/types';
@@ -9,6 +9,8 @@ import { FilterHelp } from './FilterHelp';
 import { FilterProblem } from './FilterProblem';
 import classes from './FilterBar.module.css';
 import { PRESETS, type Preset } from './presets';
+
+const FilterBuilder = lazy(() => import('./builder/FilterBuilder'));
 
 const PRESET_KEYS = Object.keys(PRESETS) as Preset[];
 
@@ -60,16 +62,20 @@ function Order({ sort, onSort }: { sort: Sort | undefined; onSort: (sort: Sort) 
   );
 }
 
-interface BoxProps extends Pick<FilterBarProps, 'filter' | 'problem' | 'onFilter'> {
+interface BoxProps extends Pick<FilterBarProps, 'problem' | 'onFilter'> {
+  draft: string;
+  onDraft: (draft: string) => void;
   problemId: string;
   helpId: string;
   helping: boolean;
   onHelp: () => void;
+  builderId: string;
+  building: boolean;
+  onBuild: () => void;
 }
 
-/** The text of the filter, used when it is submitted. */
-function Box({ filter, problem, onFilter, problemId, helpId, helping, onHelp }: BoxProps) {
-  const { t } = useTranslation();
+/** The filter as it is being written, until it is used. */
+function useDraft(filter: string): [string, (draft: string) => void] {
   const [draft, setDraft] = useState(filter);
   const [used, setUsed] = useState(filter);
   if (used !== filter) {
@@ -77,12 +83,18 @@ function Box({ filter, problem, onFilter, problemId, helpId, helping, onHelp }: 
     setUsed(filter);
     setDraft(filter);
   }
+  return [draft, setDraft];
+}
+
+/** The text of the filter, used when it is submitted. */
+function Box({ draft, onDraft, problem, onFilter, problemId, helpId, helping, onHelp, builderId, building, onBuild }: BoxProps) {
+  const { t } = useTranslation();
   const submit = (event: FormEvent) => {
     event.preventDefault();
     onFilter(draft.trim());
   };
   const clear = () => {
-    setDraft('');
+    onDraft('');
     onFilter('');
   };
   const tools = (
@@ -108,7 +120,7 @@ function Box({ filter, problem, onFilter, problemId, helpId, helping, onHelp }: 
         classNames={{ input: classes.text }}
         size="md"
         value={draft}
-        onChange={(event) => setDraft(event.currentTarget.value)}
+        onChange={(event) => onDraft(event.currentTarget.value)}
         placeholder={t('filter.placeholder')}
         aria-label={t('filter.label')}
         aria-describedby={problem ? problemId : undefined}
@@ -121,7 +133,25 @@ function Box({ filter, problem, onFilter, problemId, helpId, helping, onHelp }: 
         rightSectionWidth={draft ? 72 : 44}
         data-testid="filter-box"
       />
-      <Button type="submit" size="md" variant="default" data-testid="filter-apply" className={classes.apply}>
+      <Button
+        size="md"
+        variant="default"
+        className={classes.build}
+        leftSection={<IconAdjustmentsHorizontal size={18} stroke={1.8} aria-hidden />}
+        onClick={onBuild}
+        aria-expanded={building}
+        aria-controls={builderId}
+        data-testid="filter-build"
+      >
+        {t('builder.open')}
+      </Button>
+      <Button
+        type="submit"
+        size="md"
+        variant={building ? 'filled' : 'default'}
+        data-testid="filter-apply"
+        className={classes.apply}
+      >
         {t('filter.apply')}
       </Button>
     </form>
@@ -131,8 +161,12 @@ function Box({ filter, problem, onFilter, problemId, helpId, helping, onHelp }: 
 /** The filter box, its presets and the order of the list. */
 export function FilterBar({ filter, sort, problem, total, onFilter, onSort }: FilterBarProps) {
   const [helping, help] = useDisclosure(false);
+  const [building, build] = useDisclosure(false);
+  const [draft, setDraft] = useDraft(filter);
   const problemId = useId();
   const helpId = useId();
+  const builderId = useId();
+  const { t } = useTranslation();
   const use = (example: string) => {
     help.close();
     onFilter(example);
@@ -140,16 +174,32 @@ export function FilterBar({ filter, sort, problem, total, onFilter, onSort }: Fi
   return (
     <div className={classes.bar}>
       <Box
-        filter={filter}
+        draft={draft}
+        onDraft={setDraft}
         problem={problem}
         onFilter={onFilter}
         problemId={problemId}
         helpId={helpId}
         helping={helping || problem !== null}
         onHelp={help.toggle}
+        builderId={builderId}
+        building={building}
+        onBuild={build.toggle}
       />
       {problem && <FilterProblem id={problemId} filter={filter} problem={problem} />}
       {(helping || problem) && <FilterHelp id={helpId} onUse={use} />}
+      {building && (
+        <div id={builderId} className={classes.builder}>
+          <Suspense fallback={<Skeleton height={96} />}>
+            <FilterBuilder of="people" value={draft} onChange={setDraft} />
+          </Suspense>
+          {draft.trim() !== filter && (
+            <Button className={classes.show} onClick={() => onFilter(draft.trim())} data-testid="builder-show">
+              {t('builder.show')}
+            </Button>
+          )}
+        </div>
+      )}
       <div className={classes.second}>
         <Presets filter={filter} onFilter={onFilter} />
         <div className={classes.order}>

@@ -3,14 +3,19 @@ import { useTranslation } from 'react-i18next';
 
 /** Groups of the catalogues that put keys of the server into words. */
 export type WordGroup =
+  | 'builder.op'
   | 'cards.status'
   | 'channel'
   | 'decay'
   | 'disqualify'
+  | 'filterField'
+  | 'filterKind'
   | 'identifiers.kind'
   | 'interaction'
+  | 'kind'
   | 'merges.evidence'
   | 'profile.field'
+  | 'temperature'
   | 'verdict'
   | 'verdictReason';
 

@@ -1,9 +1,13 @@
 //! What an interaction was about: path, label, amount, channel.
 
-use ripen_domain::interaction::{Channel, Interaction};
+use std::borrow::Cow;
+
+use ripen_domain::interaction::{Channel, Interaction, kind, properties};
+use ripen_domain::signal::Asks;
 use serde_json::{Map, Value};
 
 use super::event::Call;
+use super::traits::is_contact;
 
 /// Bytes kept of a path or label; the message itself is kept whole.
 const MAX_TEXT: usize = 300;
@@ -29,7 +33,28 @@ const AMOUNTS: &[&str] = &[
     "revenue", "total", "value", "price", "amount", "duration", "quantity",
 ];
 
-/// Fills in path, label, amount and channel.
+/// Properties that hold what somebody wrote or said.
+const MESSAGES: &[&str] = &[
+    "message",
+    "text",
+    "body",
+    "question",
+    "comment",
+    "comments",
+    "note",
+    "notes",
+    "content",
+    "transcript",
+    "reply",
+    "enquiry",
+    "inquiry",
+    "subject",
+];
+
+/// Properties that are kept as path or touch already, or say nothing about what happened.
+const ELSEWHERE: &[&str] = &["path", "url", "search", "referrer", "channel"];
+
+/// Fills in path, label, amount, channel and the other properties.
 pub fn describe(call: Call, interaction: &mut Interaction, event: &Map<String, Value>) {
     let none = Map::new();
     let properties = event
@@ -46,6 +71,56 @@ pub fn describe(call: Call, interaction: &mut Interaction, event: &Map<String, V
         .iter()
         .find_map(|name| number(properties.get(*name)?));
     interaction.channel = channel(&interaction.kind, event, properties);
+    let asks = asks(call, &interaction.kind, properties);
+    let asks = asks.map(|asks| (properties::ASKS, Cow::Borrowed(asks.name())));
+    interaction.properties = properties::pack(asks.into_iter().chain(kept(call, properties)));
+}
+
+/// What somebody asks for in the words that the event carries.
+fn asks(call: Call, kind: &str, properties: &Map<String, Value>) -> Option<Asks> {
+    if matches!(call, Call::Page | Call::Screen) {
+        return None;
+    }
+    let said = MESSAGES.iter().filter_map(|name| text(properties, name));
+    let asked = (kind == kind::QUESTION).then_some(Asks::Question);
+    said.filter_map(Asks::of).max().max(asked)
+}
+
+/// The properties that filters can ask for by name: scalars, lists of scalars, and no contact data,
+/// which belongs to the profile. What fills label or amount stays, since which property that is
+/// depends on the event.
+fn kept(call: Call, said: &Map<String, Value>) -> impl Iterator<Item = (&str, Cow<'_, str>)> {
+    let is_title = move |name: &str| name == "title" && matches!(call, Call::Page | Call::Screen);
+    said.iter()
+        .filter(move |(name, _)| {
+            let name = name.as_str();
+            !ELSEWHERE.contains(&name)
+                && name != properties::ASKS
+                && !is_title(name)
+                && !is_contact(name)
+        })
+        .filter_map(|(name, value)| Some((name.as_str(), as_text(value)?)))
+}
+
+/// A value as text; a list becomes its scalars with commas between them.
+pub(super) fn as_text(value: &Value) -> Option<Cow<'_, str>> {
+    Some(match value {
+        Value::String(text) => text.as_str().into(),
+        // Never with an exponent, so that every number reads as one.
+        Value::Number(number) => match number.as_f64() {
+            Some(float) if number.is_f64() => float.to_string().into(),
+            _ => number.to_string().into(),
+        },
+        Value::Bool(yes) => if *yes { "true" } else { "false" }.into(),
+        Value::Array(list) => {
+            let scalars = list
+                .iter()
+                .filter(|one| !one.is_array() && !one.is_object());
+            let texts: Vec<_> = scalars.filter_map(as_text).collect();
+            (!texts.is_empty()).then(|| texts.join(", "))?.into()
+        }
+        Value::Null | Value::Object(_) => return None,
+    })
 }
 
 fn text<'a>(map: &'a Map<String, Value>, name: &str) -> Option<&'a str> {

@@ -7,6 +7,7 @@ use ripen_domain::profile::field;
 use serde_json::{Map, Value};
 
 use super::event::Call;
+use super::properties::as_text;
 
 /// Bytes kept of a value.
 const MAX_VALUE: usize = 1_000;
@@ -187,7 +188,7 @@ fn contact(fields: &mut Fields, traits: Option<&Map<String, Value>>, region: Opt
     }
 }
 
-fn is_contact(name: &str) -> bool {
+pub(super) fn is_contact(name: &str) -> bool {
     const CONTACT: &[&str] = &[
         "email",
         "Email",
@@ -247,7 +248,13 @@ fn custom(fields: &mut Fields, name: &str, value: &Value) {
     match value {
         Value::String(text) => fields.put(name, bounded(text).into()),
         Value::Number(_) | Value::Bool(_) | Value::Null => fields.put(name, value.clone()),
-        Value::Array(_) | Value::Object(_) => {}
+        // A list is kept as its entries with commas between them: whole words of it can be asked for.
+        Value::Array(_) => {
+            if let Some(text) = as_text(value) {
+                fields.put(name, bounded(&text).into());
+            }
+        }
+        Value::Object(_) => {}
     }
 }
 

@@ -5,7 +5,9 @@ mod outcome;
 mod snapshot;
 mod support;
 
+mod backtest;
 mod bad_events;
+mod draft;
 mod identity;
 mod journey;
 mod lists;
@@ -13,4 +15,5 @@ mod order;
 mod past;
 mod publish;
 mod restart;
+mod try_out;
 mod undo;

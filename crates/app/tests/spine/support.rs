@@ -62,6 +62,7 @@ impl Bench {
             landmark,
             published_at: landmark,
             published_by: "test".into(),
+            ..ModelVersion::default()
         };
         db.db
             .write(|conn| model_publish_in_txn(conn, &model))

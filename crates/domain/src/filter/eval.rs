@@ -124,7 +124,7 @@ impl InteractionFilter {
         self.expr.holds(&mut |Condition { field, test }| {
             passes(
                 test,
-                interaction_value(*field, fact).as_ref(),
+                interaction_value(field, fact).as_ref(),
                 fact.at,
                 &|_, _| false,
             )
@@ -184,7 +184,7 @@ fn person_value<'a>(of: &PersonField, view: &'a PersonView<'_>) -> Option<Known<
     }
 }
 
-fn interaction_value<'a>(of: InteractionField, fact: &Fact<'a>) -> Option<Known<'a>> {
+fn interaction_value<'a>(of: &InteractionField, fact: &Fact<'a>) -> Option<Known<'a>> {
     let text = Known::Text;
     let touch = |part: fn(&Touch) -> &Option<String>| {
         fact.touch
@@ -201,5 +201,6 @@ fn interaction_value<'a>(of: InteractionField, fact: &Fact<'a>) -> Option<Known<
         InteractionField::Medium => touch(|touch| &touch.medium),
         InteractionField::Campaign => touch(|touch| &touch.campaign),
         InteractionField::Referrer => touch(|touch| &touch.referrer),
+        InteractionField::Property(name) => fact.properties.get(name).map(Known::Property),
     }
 }

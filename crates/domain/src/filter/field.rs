@@ -5,6 +5,11 @@ use std::fmt;
 use super::lex;
 use crate::profile::field;
 
+/// Prefix of custom profile fields.
+pub(super) const CUSTOM: &str = "profile.";
+/// Prefix of properties of interactions.
+pub(super) const PROPERTY: &str = "property.";
+
 /// What type of values a field has, and so which comparisons it takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ValueType {
@@ -86,7 +91,7 @@ pub enum PersonField {
 }
 
 /// A field of an interaction.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum InteractionField {
     /// Path of the page.
     Path,
@@ -106,6 +111,8 @@ pub enum InteractionField {
     Campaign,
     /// Host name of the referring page.
     Referrer,
+    /// Another property of the event.
+    Property(String),
 }
 
 /// A field as the parser and the printer need it.
@@ -198,24 +205,15 @@ impl Field for PersonField {
 impl fmt::Display for PersonField {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Profile(name) if name.chars().all(lex::continues_word) && !name.is_empty() => {
-                write!(f, "profile.{name}")
-            }
-            Self::Profile(name) => write!(f, "profile.{}", super::print::Quoted(name)),
-            fixed => {
-                let name = Self::FIXED
-                    .iter()
-                    .find(|(_, field)| field == fixed)
-                    .map_or("", |(name, _)| name);
-                f.write_str(name)
-            }
+            Self::Profile(name) => named(f, CUSTOM, name),
+            fixed => f.write_str(fixed_name(Self::FIXED, fixed)),
         }
     }
 }
 
 impl InteractionField {
-    /// Every field with its name, in the order in which they are shown.
-    pub const ALL: &'static [(&'static str, Self)] = &[
+    /// Every field with a fixed name, in the order in which they are shown.
+    pub const FIXED: &'static [(&'static str, Self)] = &[
         ("path", Self::Path),
         ("label", Self::Label),
         ("amount", Self::Amount),
@@ -227,12 +225,12 @@ impl InteractionField {
         ("referrer", Self::Referrer),
     ];
 
-    /// The field with this name; letters may be upper or lower case.
+    /// The field with this name; letters may be upper or lower case. Properties are not found.
     pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL
+        Self::FIXED
             .iter()
             .find(|(known, _)| known.eq_ignore_ascii_case(name))
-            .map(|(_, field)| *field)
+            .map(|(_, field)| field.clone())
     }
 }
 
@@ -243,6 +241,7 @@ impl Field for InteractionField {
             Self::Amount => ValueType::Number,
             Self::Channel => ValueType::Channel,
             Self::Verdict => ValueType::Verdict,
+            Self::Property(_) => ValueType::Custom,
             Self::Label | Self::Source | Self::Medium | Self::Campaign | Self::Referrer => {
                 ValueType::Text
             }
@@ -252,11 +251,24 @@ impl Field for InteractionField {
 
 impl fmt::Display for InteractionField {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(
-            Self::ALL
-                .iter()
-                .find(|(_, field)| field == self)
-                .map_or("", |(name, _)| name),
-        )
+        match self {
+            Self::Property(name) => named(f, PROPERTY, name),
+            fixed => f.write_str(fixed_name(Self::FIXED, fixed)),
+        }
+    }
+}
+
+fn fixed_name<F: PartialEq>(fixed: &[(&'static str, F)], field: &F) -> &'static str {
+    fixed
+        .iter()
+        .find(|(_, known)| known == field)
+        .map_or("", |(name, _)| name)
+}
+
+/// A field whose name was made up by the business; in quotes where it is not a plain word.
+fn named(f: &mut fmt::Formatter<'_>, prefix: &str, name: &str) -> fmt::Result {
+    match name.chars().all(lex::continues_word) && !name.is_empty() {
+        true => write!(f, "{prefix}{name}"),
+        false => write!(f, "{prefix}{}", super::print::Quoted(name)),
     }
 }

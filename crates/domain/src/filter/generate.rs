@@ -39,6 +39,9 @@ pub const NUMBERS: &[f64] = &[-5.0, 0.0, 0.5, 1.0, 10.0, 42.0, 250.0];
 /// Names of custom fields.
 pub const CUSTOM_FIELDS: &[&str] = &["plan", "Lead Source", "seats"];
 
+/// Names of properties of interactions.
+pub const PROPERTIES: &[&str] = &["plan", "page section", "seats"];
+
 /// Names of lists.
 pub const LISTS: &[&str] = &["competitors", "partners"];
 
@@ -57,7 +60,10 @@ pub fn interaction_filter() -> impl Strategy<Value = String> {
         1 => Just("any".to_owned()),
         1 => Just(quote("Product Shared")),
     ];
-    let fields = prop::sample::select(InteractionField::ALL).prop_map(|(_, field)| field);
+    let fixed = prop::sample::select(InteractionField::FIXED).prop_map(|(_, field)| field.clone());
+    let property = prop::sample::select(PROPERTIES)
+        .prop_map(|name| InteractionField::Property((*name).to_owned()));
+    let fields = prop_oneof![6 => fixed, 1 => property];
     let condition = fields.prop_flat_map(condition).boxed();
     (kind, prop::option::of(joined(condition))).prop_map(|(kind, rest)| match rest {
         Some(rest) => format!("{kind} where {rest}"),

@@ -129,6 +129,20 @@ impl<'a> Parser<'a> {
         found
     }
 
+    /// The name after a prefix such as `profile.`: the rest of the word, or a quoted text after it.
+    fn name_after(&mut self, prefix: &str, bare: &str) -> Result<String> {
+        if !bare.is_empty() {
+            return Ok(bare.to_owned());
+        }
+        match self.peek().clone() {
+            Token::Text(name) if !name.is_empty() => {
+                self.advance();
+                Ok(name)
+            }
+            _ => Err(self.expected(&format!("the name of a field after `{prefix}`"))),
+        }
+    }
+
     fn expect_mark(&mut self, mark: &str) -> Result<()> {
         if self.takes_mark(mark) {
             Ok(())
@@ -205,6 +219,12 @@ impl<'a> Parser<'a> {
         self.depth -= 1;
         result
     }
+}
+
+/// What follows the prefix, which may be in upper or lower case.
+fn after_prefix<'n>(name: &'n str, prefix: &str) -> Option<&'n str> {
+    let (head, rest) = name.split_at_checked(prefix.len())?;
+    head.eq_ignore_ascii_case(prefix).then_some(rest)
 }
 
 fn one_or<C>(mut parts: Vec<Expr<C>>, join: fn(Vec<Expr<C>>) -> Expr<C>) -> Expr<C> {

@@ -2,7 +2,7 @@
 
 use super::ast::{Op, Test};
 use super::literal::Value;
-use crate::interaction::{Channel, Verdict};
+use crate::interaction::{Channel, Verdict, properties};
 use crate::person::{PersonKind, Temperature};
 use crate::profile::FieldValue;
 use crate::text;
@@ -19,6 +19,7 @@ pub(super) enum Known<'a> {
     Channel(Channel),
     Verdict(Verdict),
     Custom(&'a FieldValue),
+    Property(&'a str),
 }
 
 /// Whether a list, given by name, contains a folded value.
@@ -79,7 +80,7 @@ pub(super) fn passes(
 
 fn with_text(known: &Known<'_>, test: impl FnOnce(&str) -> bool) -> bool {
     match known {
-        Known::Text(text) => test(text),
+        Known::Text(text) | Known::Property(text) => test(text),
         Known::Custom(value) => test(&value.to_text()),
         _ => false,
     }
@@ -104,6 +105,10 @@ fn compares(op: Op, known: &Known<'_>, value: &Value, now: Timestamp) -> bool {
         (Known::Custom(custom), Value::Number(value)) => custom
             .to_number()
             .is_some_and(|number| op.compares(&number, value)),
+        (Known::Property(text), Value::Number(value)) => {
+            properties::number(text).is_some_and(|number| op.compares(&number, value))
+        }
+        (Known::Property(text), value) => compares(op, &Known::Text(text), value, now),
         (Known::Custom(custom), value) => compares(op, &Known::Text(&custom.to_text()), value, now),
         _ => false,
     }

@@ -2,11 +2,13 @@
 
 mod histories;
 mod ranks;
+mod rules;
 
 use proptest::prelude::*;
 
 use self::histories::{LANDMARK, Owned, history, model};
-use super::{ScoreState, Scorer, explain};
+use super::{Entry, ScoreState, Scorer, explain};
+use crate::interaction::Fact;
 use crate::profile::{FieldValue, Profile, ProfileChange};
 use crate::time::Span;
 
@@ -59,6 +61,23 @@ proptest! {
         if !history.is_empty() {
             prop_assert_eq!(state, replayed);
         }
+    }
+
+    /// What is found out about an interaction once holds for all that differ only in time.
+    #[test]
+    fn a_step_takes_what_was_matched_at_another_time(history in history()) {
+        let model = model();
+        let scorer = Scorer::new(&model, LANDMARK);
+        let (mut state, mut profile) = (scorer.begin(), Profile::default());
+        let (mut other, mut same) = (scorer.begin(), Profile::default());
+        for one in &history {
+            let entry = one.entry();
+            scorer.step(&mut state, &mut profile, &entry, &mut ());
+            let matched = scorer.matched(&Fact { at: LANDMARK, seq: 0, ..entry.fact });
+            let rest = Fact { seq: entry.fact.seq, at: entry.fact.at, verdict: entry.fact.verdict, touch: entry.fact.touch, ..Fact::default() };
+            scorer.step_matched(&mut other, &mut same, &Entry { fact: rest, ..entry }, &matched, &mut ());
+        }
+        prop_assert_eq!(state, other);
     }
 
     /// Every point of a score is explained, at every moment, and nothing later takes part.
@@ -130,4 +149,10 @@ fn a_stage_that_inactivity_leads_back_to_is_refused() {
     let mut endless = model();
     endless.stages[4].from.push(4);
     assert!(endless.check().is_err());
+}
+
+#[test]
+fn a_scorer_is_shared_between_threads() {
+    fn shared<T: Send + Sync>(_: &T) {}
+    shared(&Scorer::new(&model(), LANDMARK));
 }

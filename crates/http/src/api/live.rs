@@ -18,8 +18,9 @@ use crate::state::State;
 /// Between two signs of life.
 const HEARTBEAT: Duration = Duration::from_secs(15);
 
-/// What changed, as it happens: events `people` and `bad_events`. A listener that was too slow gets
-/// a `people` event without ids and has to ask afresh.
+/// What changed, as it happens: events `people`, `bad_events`, `model` (another version is in force,
+/// or the rescoring has come further) and `draft`. A listener that was too slow gets a `people` event
+/// without ids and has to ask afresh.
 #[utoipa::path(
     operation_id = "live",
     get, path = "/api/v1/live", tag = "overview",
@@ -53,6 +54,8 @@ fn event(change: Option<Change>) -> Event {
             )
         }
         Some(Change::BadEvents) => ("bad_events", json!({})),
+        Some(Change::Model { version }) => ("model", json!({"version": version})),
+        Some(Change::Draft { revision }) => ("draft", json!({"revision": revision})),
         None => ("people", json!({"position": "0", "ids": [], "changed": 0})),
     };
     Event::default().event(name).data(data.to_string())

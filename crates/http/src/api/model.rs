@@ -1,7 +1,13 @@
-//! `GET /api/v1/model`: the scoring model in force.
+//! `GET /api/v1/model`: the scoring model in force. Beside it, drafts and versions.
+
+pub mod diff;
+pub mod draft;
+pub mod progress;
+pub mod versions;
 
 use axum::Json;
 use axum::extract::State as Extract;
+use ripen_app::models::Scoring;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -12,7 +18,11 @@ use crate::blocking::blocking;
 use crate::problem::Problem;
 use crate::state::State;
 
-/// The scoring model in force.
+/// Bytes of a request that may hold a model file: quotes and line ends of a file take two bytes in
+/// JSON.
+pub const MAX_MODEL_REQUEST: usize = 2 << 20;
+
+/// A published scoring model.
 #[derive(Serialize, ToSchema)]
 pub struct ModelView {
     /// Id.
@@ -33,6 +43,27 @@ pub struct ModelView {
     areas: Vec<AreaView>,
 }
 
+impl ModelView {
+    /// A published model.
+    fn new(scoring: &Scoring) -> Self {
+        Self {
+            id: scoring.version.to_string(),
+            name: scoring.model.name.clone(),
+            version: scoring.version,
+            published_at: scoring.published_at.to_rfc3339(),
+            text: scoring.text.clone(),
+            stages: (0..scoring.model.stages.len())
+                .map(|at| Named::stage(scoring, at))
+                .collect(),
+            temperatures: Temperatures {
+                warm_from: scoring.model.warm_from,
+                hot_from: scoring.model.hot_from,
+            },
+            areas: AreaView::all(scoring),
+        }
+    }
+}
+
 /// Bounds of the temperatures.
 #[derive(Serialize, ToSchema)]
 pub struct Temperatures {
@@ -45,7 +76,7 @@ pub struct Temperatures {
 /// The scoring model in force.
 #[utoipa::path(
     operation_id = "model_get",
-    get, path = "/api/v1/model", tag = "overview",
+    get, path = "/api/v1/model", tag = "model",
     responses((status = 200, body = ModelView), (status = 401, body = Problem)),
 )]
 pub async fn model(
@@ -54,19 +85,5 @@ pub async fn model(
 ) -> Result<Json<ModelView>, Problem> {
     let app = state.app.clone();
     let scoring = blocking(move || app.model()).await?;
-    Ok(Json(ModelView {
-        id: scoring.version.to_string(),
-        name: scoring.model.name.clone(),
-        version: scoring.version,
-        published_at: scoring.published_at.to_rfc3339(),
-        text: scoring.text.clone(),
-        stages: (0..scoring.model.stages.len())
-            .map(|at| Named::stage(&scoring, at))
-            .collect(),
-        temperatures: Temperatures {
-            warm_from: scoring.model.warm_from,
-            hot_from: scoring.model.hot_from,
-        },
-        areas: AreaView::all(&scoring),
-    }))
+    Ok(Json(ModelView::new(&scoring)))
 }

@@ -12,7 +12,9 @@ const OPEN: &[(&str, &str)] = &[
 ];
 
 fn real(path: &str) -> String {
-    path.replace("{id}", "1").replace("{call}", "track")
+    path.replace("{id}", "1")
+        .replace("{version}", "1")
+        .replace("{call}", "track")
 }
 
 fn is_open(method: &str, path: &str) -> bool {

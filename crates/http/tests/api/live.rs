@@ -9,10 +9,10 @@ use serde_json::{Value, json};
 use crate::support::{Server, on_every_database, page};
 
 /// A live connection, line by line.
-struct Listener(BufReader<TcpStream>);
+pub struct Listener(BufReader<TcpStream>);
 
 impl Listener {
-    fn new(server: &Server) -> Self {
+    pub fn new(server: &Server) -> Self {
         let mut stream = TcpStream::connect(server.address).expect("a connection");
         stream
             .set_read_timeout(Some(Duration::from_secs(20)))
@@ -38,7 +38,7 @@ impl Listener {
     }
 
     /// The data of the next event of a name.
-    fn next(&mut self, name: &str) -> Value {
+    pub fn next(&mut self, name: &str) -> Value {
         while self.line() != format!("event: {name}") {}
         let data = self.line();
         serde_json::from_str(data.strip_prefix("data: ").expect("data")).expect("JSON")

@@ -8,6 +8,7 @@ mod keys;
 mod learn;
 mod model;
 mod serve;
+mod table;
 mod verify;
 
 use std::path::PathBuf;
@@ -56,7 +57,7 @@ enum Command {
     Import(import::Import),
     /// Write people, events or bad events to a file
     Export(export::Export),
-    /// Check, show or publish a scoring model
+    /// Write, compare and publish scoring models
     #[command(subcommand)]
     Model(model::Model),
     /// Learn who becomes a customer, or try that on a table

@@ -2,6 +2,7 @@
 
 mod data;
 mod learn;
+mod models;
 mod serving;
 mod support;
 mod usage;

@@ -8,6 +8,8 @@ use parking_lot::Mutex;
 use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, OpenFlags};
 
+use ripen_domain::interaction::{Properties, properties};
+
 use super::checkpoint::Checkpointer;
 use super::{Conn, Error, Param, Result, Row};
 
@@ -112,6 +114,19 @@ fn connect(path: &Path, flags: OpenFlags) -> rusqlite::Result<Connection> {
             Ok(context.get_raw(0).as_str_or_null()?.map(function))
         })?;
     }
+    conn.create_scalar_function("ripen_property", 2, flags, |context| {
+        let packed = context.get_raw(0).as_str_or_null()?;
+        let name = context.get_raw(1).as_str()?;
+        // SQLite keeps the result beyond the borrow of the argument.
+        let value = Properties::from_packed(packed).get(name);
+        Ok(value.map(str::to_owned))
+    })?;
+    conn.create_scalar_function("ripen_number", 1, flags, |context| {
+        Ok(context
+            .get_raw(0)
+            .as_str_or_null()?
+            .and_then(properties::number))
+    })?;
     Ok(conn)
 }
 
@@ -154,6 +169,30 @@ pub fn insert(
         done(at, statement.execute(rusqlite::params_from_iter(row))?);
     }
     Ok(())
+}
+
+pub fn update(
+    conn: &Connection,
+    table: &str,
+    columns: &[&str],
+    rows: &[Vec<Param>],
+    guard: &str,
+) -> Result<Vec<bool>> {
+    let sets: Vec<String> = (2..)
+        .zip(&columns[1..])
+        .map(|(n, column)| format!("{column} = ${n}"))
+        .collect();
+    let sql = format!(
+        "UPDATE {table} SET {} WHERE {} = $1 {guard}",
+        sets.join(", "),
+        columns[0]
+    );
+    let mut statement = conn.prepare_cached(&numbered(&sql))?;
+    let mut found = Vec::with_capacity(rows.len());
+    for row in rows {
+        found.push(statement.execute(rusqlite::params_from_iter(row))? > 0);
+    }
+    Ok(found)
 }
 
 /// SQLite numbers `?1`, while `$1` would be a name numbered by first occurrence. No text of ours

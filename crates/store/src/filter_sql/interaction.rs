@@ -32,7 +32,7 @@ impl Compiler<'_> {
 
     fn interaction_condition(&mut self, condition: &Condition<InteractionField>) -> String {
         let test = &condition.test;
-        match condition.field {
+        match &condition.field {
             InteractionField::Path => self.nullable("t.path", test, |compiler, test| {
                 compiler.text(&path_column("t.path"), test)
             }),
@@ -60,6 +60,28 @@ impl Compiler<'_> {
             InteractionField::Medium => self.touch("t.touch_id", "medium", test),
             InteractionField::Campaign => self.touch("t.touch_id", "campaign", test),
             InteractionField::Referrer => self.touch("t.touch_id", "referrer", test),
+            InteractionField::Property(name) => self.property(name, test),
+        }
+    }
+
+    /// A property of the event: text or number, as the value it is compared with.
+    fn property(&mut self, name: &str, test: &Test) -> String {
+        let name = self.text_param(name);
+        let sql = format!("ripen_property(t.properties, {name})");
+        let known = match test {
+            test if test.compares_numbers() => {
+                let number = format!("ripen_number({sql})");
+                self.nullable(&number, test, |compiler, test| {
+                    compiler.ordered(&number, test)
+                })
+            }
+            test => self.nullable(&sql, test, |compiler, test| {
+                compiler.text(&text_column(&sql), test)
+            }),
+        };
+        match test {
+            Test::Known(false) => known,
+            _ => format!("(t.properties IS NOT NULL AND {known})"),
         }
     }
 

@@ -86,6 +86,7 @@ fn what_is_appended_is_what_is_read() {
                 term: Some("t".into()),
                 ..Touch::default()
             }),
+            properties: Some("plan\u{1f}pro".into()),
             traits: Some("{\"a\":1}".into()),
             verdict_reasons: "too little".into(),
             ..interaction("full", "u")

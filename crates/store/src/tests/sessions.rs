@@ -89,6 +89,7 @@ fn the_newest_model_is_in_force() {
             landmark: now(),
             published_at: now(),
             published_by: "test".into(),
+            ..ModelVersion::default()
         };
         assert_eq!(model_publish_in_txn(conn, &model)?, 1);
         model.name = "Two".into();

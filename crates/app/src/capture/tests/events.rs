@@ -1,6 +1,6 @@
 //! What of an event becomes which part of an interaction.
 
-use ripen_domain::interaction::{Channel, Verdict, kind};
+use ripen_domain::interaction::{Channel, Properties, Verdict, kind};
 use serde_json::{Map, Value, json};
 
 use super::{bad, batch, good, track};
@@ -69,7 +69,7 @@ fn traits_are_kept_under_our_own_names() {
     );
     let expected = json!({"email": "jana@example.cz", "phone": "+420601123456", "name": "Jana Nová", "title": "Ředitelka",
         "company": "Mrazírny", "industry": "Food", "employees": 120.0, "country": "CZ", "city": "Plzeň", "language": "cs-CZ",
-        "plan": "pro", "seats": 5, "beta": true, "gone": null});
+        "plan": "pro", "seats": 5, "beta": true, "gone": null, "list": "1"});
     assert_eq!(Value::Object(found), expected);
     let group = json!({"userId": "u", "groupId": "g", "traits": {"name": "Firma", "employees": 7, "email": "info@firma.example"}});
     let expected = json!({"company": "Firma", "employees": 7.0});
@@ -143,6 +143,73 @@ fn label_amount_and_channel_say_what_it_was_about() {
         &json!({"userId": "u", "properties": {"path": format!("/{}", "é".repeat(400))}}),
     );
     assert!(long.path.is_some_and(|path| path.len() <= 300));
+}
+
+#[test]
+fn the_other_properties_can_be_asked_for_by_name() {
+    let of = |call, event: Value| {
+        let packed = good(call, &event).properties;
+        let properties = Properties::from_packed(packed.as_deref());
+        let pairs = properties.iter();
+        pairs
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    let page = json!({"userId": "u", "properties": {
+        "path": "/pricing", "url": "https://x.example/pricing", "title": "Pricing", "referrer": "", "email": "a@b.example",
+        "plan": "pro", "seats": 12, "ratio": 1.5e-7, "trial": true, "nothing": null, "deep": {"a": 1},
+        "tags": ["b2b", 7, ["x"], null],
+    }});
+    assert_eq!(
+        of(Call::Page, page),
+        "plan=pro ratio=0.00000015 seats=12 tags=b2b, 7 trial=true"
+    );
+    let order = json!({"event": "Order Completed", "properties": {"title": "T", "revenue": 5}});
+    assert_eq!(of(Call::Track, track(order)), "revenue=5 title=T");
+    assert_eq!(good(Call::Track, &track(json!({}))).properties, None);
+}
+
+#[test]
+fn what_somebody_asks_for_is_found_in_their_words() {
+    let asks = |event: &str, properties: Value| {
+        let event = json!({"event": event, "properties": properties});
+        let packed = good(Call::Track, &track(event)).properties;
+        let properties = Properties::from_packed(packed.as_deref());
+        properties.get("asks").map(str::to_owned)
+    };
+    let form = "Form Submitted";
+    let found = asks(
+        form,
+        json!({"form": "contact", "message": "Kde mohu zaplatit?", "asks": "nothing"}),
+    );
+    assert_eq!(found.as_deref(), Some("payment"));
+    let found = asks("Call", json!({"notes": "Please send a quote for 3 rooms."}));
+    assert_eq!(found.as_deref(), Some("price"));
+    let found = asks("Chat", json!({"transcript": "Merhaba\nKurulum var mı"}));
+    assert_eq!(found.as_deref(), Some("question"));
+    let found = asks("Question Asked", json!({"text": "The door."}));
+    assert_eq!(found.as_deref(), Some("question"));
+    assert_eq!(
+        asks(form, json!({"asks": "payment", "message": "Thanks."})),
+        None
+    );
+    let page = json!({"userId": "u", "properties": {"text": "How much is it?"}});
+    assert_eq!(
+        good(Call::Page, &page).properties.as_deref(),
+        Some("text\u{1f}How much is it?")
+    );
+}
+
+#[test]
+fn a_list_of_a_trait_is_kept_as_its_entries() {
+    let event =
+        json!({"userId": "u", "traits": {"interests": ["fishing", "deep sea"], "none": []}});
+    let traits = good(Call::Identify, &event).traits;
+    assert_eq!(
+        traits.as_deref(),
+        Some(r#"{"interests":"fishing, deep sea"}"#)
+    );
 }
 
 #[test]

@@ -1,9 +1,9 @@
 //! Conditions on an interaction.
 
-use super::{Parser, Result};
+use super::{Parser, Result, after_prefix};
 use crate::filter::ast::{Condition, Expr, InteractionFilter};
 use crate::filter::error::FilterError;
-use crate::filter::field::InteractionField;
+use crate::filter::field::{InteractionField, PROPERTY};
 use crate::filter::kinds;
 use crate::filter::lex::Token;
 
@@ -43,20 +43,30 @@ impl Parser<'_> {
     }
 
     fn interaction_condition(&mut self) -> Result<Condition<InteractionField>> {
-        let Token::Word(name) = self.peek() else {
+        let field = self.interaction_field()?;
+        let test = self.test(&field)?;
+        Ok(Condition { field, test })
+    }
+
+    /// A field of an interaction.
+    pub(super) fn interaction_field(&mut self) -> Result<InteractionField> {
+        let start = self.span();
+        let Token::Word(name) = self.peek().clone() else {
             return Err(self.expected("a condition such as `path ~ \"/pricing*\"`"));
         };
-        let field = InteractionField::from_name(name).ok_or_else(|| {
-            let known: Vec<&str> = InteractionField::ALL
+        self.advance();
+        if let Some(bare) = after_prefix(&name, PROPERTY) {
+            return self
+                .name_after(PROPERTY, bare)
+                .map(InteractionField::Property);
+        }
+        InteractionField::from_name(&name).ok_or_else(|| {
+            let mut known: Vec<&str> = InteractionField::FIXED
                 .iter()
                 .map(|(name, _)| *name)
                 .collect();
-            FilterError::unknown("field of an interaction", name, &known, self.span())
-        })?;
-        self.advance();
-        Ok(Condition {
-            field,
-            test: self.test(&field)?,
+            known.push("property.NAME");
+            FilterError::unknown("field of an interaction", &name, &known, start)
         })
     }
 }

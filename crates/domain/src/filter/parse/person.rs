@@ -1,13 +1,10 @@
 //! Conditions on a person.
 
-use super::{Parser, Result};
+use super::{Parser, Result, after_prefix};
 use crate::filter::ast::{Condition, CountCondition, Op, PersonCondition};
 use crate::filter::error::FilterError;
-use crate::filter::field::PersonField;
+use crate::filter::field::{CUSTOM, PersonField};
 use crate::filter::lex::Token;
-
-/// Prefix of custom fields.
-const CUSTOM: &str = "profile.";
 
 impl Parser<'_> {
     pub(super) fn person_condition(&mut self) -> Result<PersonCondition> {
@@ -21,11 +18,9 @@ impl Parser<'_> {
         if name.eq_ignore_ascii_case("count") {
             return self.count();
         }
-        let field = match name.get(..CUSTOM.len()) {
-            Some(prefix) if prefix.eq_ignore_ascii_case(CUSTOM) => {
-                self.custom_field(&name[CUSTOM.len()..])?
-            }
-            _ => PersonField::from_name(&name).ok_or_else(|| {
+        let field = match after_prefix(&name, CUSTOM) {
+            Some(bare) => PersonField::profile(&self.name_after(CUSTOM, bare)?),
+            None => PersonField::from_name(&name).ok_or_else(|| {
                 let mut known: Vec<&str> =
                     PersonField::FIXED.iter().map(|(name, _)| *name).collect();
                 known.extend(["count", "profile.NAME"]);
@@ -34,20 +29,6 @@ impl Parser<'_> {
         };
         let test = self.test(&field)?;
         Ok(PersonCondition::Field(Condition { field, test }))
-    }
-
-    /// The name after `profile.`, which is quoted where it is not a plain word.
-    fn custom_field(&mut self, bare: &str) -> Result<PersonField> {
-        if !bare.is_empty() {
-            return Ok(PersonField::profile(bare));
-        }
-        match self.peek().clone() {
-            Token::Text(name) if !name.is_empty() => {
-                self.advance();
-                Ok(PersonField::profile(&name))
-            }
-            _ => Err(self.expected("the name of a custom field after `profile.`")),
-        }
     }
 
     /// What follows the word `count`.

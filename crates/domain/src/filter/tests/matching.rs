@@ -1,7 +1,7 @@
 //! Evaluation in memory.
 
 use crate::filter::{CountCondition, Counts, InteractionFilter, PersonFilter};
-use crate::interaction::{Channel, Fact, Touch, Verdict, kind};
+use crate::interaction::{Channel, Fact, Properties, Touch, Verdict, kind};
 use crate::person::{PersonKind, PersonView, Temperature};
 use crate::profile::{FieldValue, Profile, ProfileChange};
 use crate::time::{Span, Timestamp};
@@ -78,6 +78,9 @@ fn matches(text: &str) -> bool {
     let page = Fact {
         kind: kind::PAGE,
         path: Some("/pricing/eu"),
+        properties: Properties::from_packed(Some(
+            "plan\u{1f}Pro\u{1e}page section\u{1f}eu\u{1e}seats\u{1f} 12",
+        )),
         ..Fact::default()
     };
     let facts = vec![
@@ -196,6 +199,15 @@ fn counts_are_of_human_interactions_in_the_window() {
             2,
         ),
         ("page where referrer is unknown", 3),
+        (
+            "page where property.plan = \"pro\" and property.seats > 11",
+            3,
+        ),
+        (
+            "page where property.\"page section\" ~ \"e?\" and property.seats = \" 12\"",
+            3,
+        ),
+        ("page where property.plan > 0 or property.Plan is known", 0),
     ] {
         assert!(matches(&format!("count({count}) = {expected}")), "{count}");
     }

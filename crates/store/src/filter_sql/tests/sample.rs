@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use ripen_domain::filter::generate;
-use ripen_domain::interaction::{Channel, Touch, Verdict};
+use ripen_domain::interaction::{Channel, Touch, Verdict, properties};
 use ripen_domain::person::PersonKind;
 use ripen_domain::profile::{FieldValue, Profile, ProfileChange};
 use ripen_domain::scoring::state::FirstTouch;
@@ -55,6 +55,18 @@ impl Picker {
             ..Touch::default()
         };
         (self.below(2) > 0).then_some(touch)
+    }
+
+    fn properties(&mut self) -> Option<String> {
+        let mut values = Vec::new();
+        for name in generate::PROPERTIES {
+            let value = match self.below(3) {
+                0 => Some(self.pick(generate::NUMBERS).to_string()),
+                _ => self.text(),
+            };
+            values.extend(value.map(|value| (*name, value)));
+        }
+        properties::pack(values)
     }
 
     fn profile(&mut self) -> Profile {
@@ -113,7 +125,7 @@ impl Picker {
             last: (now(), 1),
             interactions: 1,
             first_touch,
-            ..ScoreState::new(0)
+            ..ScoreState::default()
         }
     }
 
@@ -151,6 +163,7 @@ impl Picker {
                 touch_id: self
                     .touch()
                     .map(|touch| names.touch_in_txn(conn, &touch).unwrap()),
+                properties: self.properties(),
             })
             .collect();
         Sample { person, rows }

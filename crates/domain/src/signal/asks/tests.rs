@@ -1,0 +1,131 @@
+use proptest::prelude::*;
+
+use super::Asks;
+
+fn all(expected: Option<Asks>, texts: &[&str]) {
+    for text in texts {
+        assert_eq!(Asks::of(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn payment_is_asked_for_in_three_languages() {
+    all(
+        Some(Asks::Payment),
+        &[
+            "Where do I pay?",
+            "Hi, we are in. how can i pay by bank transfer",
+            "Could you send us the invoice for 3 units?",
+            "Please send your bank details so we can go ahead.",
+            "Nereden ödeyebilirim?",
+            "Merhaba, ödemeyi nasıl yapıyoruz",
+            "Kredi kartı ile ödeme yapabilir miyiz?",
+            "Lütfen faturayı gönderin",
+            "NASIL ÖDERİM",
+            "Kde mohu zaplatit?",
+            "Dobrý den, jak zaplatím objednávku?",
+            "Prosím pošlete fakturu na naši firmu.",
+            "Lze platit kartou?",
+        ],
+    );
+}
+
+#[test]
+fn a_price_is_asked_for_in_three_languages() {
+    all(
+        Some(Asks::Price),
+        &[
+            "How much is it for 20 seats?",
+            "Please send me a quote for two cold rooms",
+            "What does the pricing look like?",
+            "I would like a quotation.",
+            "Bu ürün ne kadar tutuyor",
+            "Fiyat listesi alabilir miyim?",
+            "Teklif rica ediyorum",
+            "Fiyatı nedir",
+            "Kolik stojí licence?",
+            "Prosím o cenovou nabídku.",
+            "Zajímá mě cena pro 10 skladů",
+            "Máte nějakou slevu?",
+        ],
+    );
+}
+
+#[test]
+fn other_questions_are_questions() {
+    all(
+        Some(Asks::Question),
+        &[
+            "Does it work with an old freezer?",
+            "how long does delivery take",
+            "Kurulum var mı",
+            "Ne zaman teslim edersiniz?",
+            "Türkiye'de bayiniz var mıdır",
+            "Umíte propojit s naším ERP?",
+            "Jak dlouho trvá montáž",
+            "Thanks. The last page is empty. Is there a manual?",
+        ],
+    );
+}
+
+#[test]
+fn statements_ask_for_nothing() {
+    all(
+        None,
+        &[
+            "",
+            "Thank you, it works.",
+            "The price was great.",
+            "We paid the invoice yesterday.",
+            "I know how it works.",
+            "See https://example.com/a?b=c for details.",
+            "It is 3.5 m wide. Good night!",
+            "Teşekkürler, ürünü aldık.",
+            "Fiyat güzeldi.",
+            "Děkuji, všechno funguje.",
+            "Cena byla dobrá.",
+            "Faktura došla.",
+        ],
+    );
+}
+
+#[test]
+fn what_is_quoted_was_asked_by_somebody_else() {
+    all(
+        None,
+        &[
+            "Thanks, will do.\n> How much is it?",
+            "Fine by us.\n\nOn Tue, 3 Mar 2026 at 10:00, Ann wrote:\nWhere do I pay?",
+            "Tamam.\nAyşe Yılmaz şunları yazdı:\nFiyat nedir?",
+            "V pořádku.\n-----Původní zpráva-----\nKolik to stojí?",
+        ],
+    );
+    assert_eq!(
+        Asks::of("> We offer it.\nHow much is it?"),
+        Some(Asks::Price)
+    );
+}
+
+#[test]
+fn the_nearest_to_a_purchase_counts() {
+    assert_eq!(
+        Asks::of("Is it new? How much is it? Where do I pay? Is it blue?"),
+        Some(Asks::Payment)
+    );
+}
+
+proptest! {
+    #[test]
+    fn anything_can_be_asked_about(text in "\\PC{0,200}(\n>?\\PC{0,40}){0,4}") {
+        let asks = Asks::of(&text);
+        prop_assert_eq!(Asks::of(&text), asks);
+    }
+
+    #[test]
+    fn accents_and_capitals_do_not_matter(at in 0usize..4) {
+        let text = ["Nereden ödeyebilirim?", "Kolik stojí licence?", "Jak dlouho trvá montáž", "Fiyat nedir"][at];
+        let plain = crate::text::fold(text);
+        prop_assert_eq!(Asks::of(text), Asks::of(&plain));
+        prop_assert_eq!(Asks::of(text), Asks::of(&text.to_uppercase()));
+    }
+}

@@ -1,0 +1,253 @@
+//! Detecting signals, one interaction after the other.
+
+use smallvec::SmallVec;
+
+use super::pattern::{CoolDown, Pattern, Signal};
+use super::state::{self, SignalState};
+use crate::filter::PersonFilter;
+use crate::interaction::Fact;
+use crate::scoring::Decays;
+use crate::scoring::decay::BASELINE;
+use crate::time::{Span, Timestamp};
+
+/// Most interactions of a window that are kept of a person for one signal.
+pub(super) const MAX_RECENT: usize = 100;
+
+/// A signal that looks at an interaction, and in which role.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SignalMatch {
+    signal: u16,
+    role: Role,
+}
+
+/// What an interaction is to a signal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    /// It is what the signal looks for.
+    Met,
+    /// It ends what was begun.
+    Done,
+}
+
+/// A signal that was given.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fired {
+    /// Position of the signal in the model.
+    pub signal: usize,
+    /// When.
+    pub at: Timestamp,
+    /// Log position of the interaction that completed it.
+    pub seq: i64,
+    /// Log positions of the interactions behind it, oldest first.
+    pub evidence: Vec<i64>,
+}
+
+/// A human interaction as signals see it.
+#[derive(Clone, Copy, Debug)]
+pub struct Moment<'a> {
+    /// When.
+    pub at: Timestamp,
+    /// Its log position.
+    pub seq: i64,
+    /// (time, log position) of the human interaction before it.
+    pub before: Option<(Timestamp, i64)>,
+    /// Recent and baseline engagement with this interaction in, points a day.
+    pub pace: [f64; 2],
+    /// Decay of the model.
+    pub decays: &'a Decays,
+    /// The signals that look at it.
+    pub matched: &'a [SignalMatch],
+}
+
+/// The signals of a model, made ready for the fold.
+#[derive(Clone, Copy, Debug)]
+pub struct Detector<'m> {
+    signals: &'m [Signal],
+}
+
+impl<'m> Detector<'m> {
+    /// The signals of a model.
+    pub fn new(signals: &'m [Signal]) -> Self {
+        Self { signals }
+    }
+
+    /// Which signals look at an interaction; the same for all that differ in nothing but their time.
+    pub fn matched(&self, fact: &Fact) -> SmallVec<[SignalMatch; 4]> {
+        let mut matched = SmallVec::new();
+        for (signal, definition) in (0u16..).zip(self.signals) {
+            let roles = definition.pattern.roles();
+            let met = roles.filter(|(_, filter)| filter.matches(fact));
+            matched.extend(met.map(|(role, _)| SignalMatch { signal, role }));
+        }
+        matched
+    }
+
+    /// Takes in a human interaction that is later than all before it; `holds` says whether the
+    /// person meets a condition now.
+    pub fn step(
+        &self,
+        states: &mut Vec<SignalState>,
+        moment: &Moment,
+        mut holds: impl FnMut(&PersonFilter) -> bool,
+        mut fired: impl FnMut(Fired),
+    ) {
+        for (at, signal) in (0u16..).zip(self.signals) {
+            let evidence = match &signal.pattern {
+                Pattern::Rule { on, when } => {
+                    let looks = on.is_none() || moment.is(at, Role::Met);
+                    (looks && !is_silent(states, at, signal, moment.at))
+                        .then(|| when.as_ref().is_none_or(&mut holds))
+                        .filter(|met| *met)
+                        .map(|_| vec![moment.seq])
+                }
+                Pattern::Frequent {
+                    at_least,
+                    within,
+                    times_baseline,
+                    ..
+                } if moment.is(at, Role::Met) => frequent(
+                    state::of(states, at),
+                    moment,
+                    (*at_least, *within, *times_baseline),
+                ),
+                Pattern::Surge {
+                    at_least,
+                    times_baseline,
+                } => {
+                    let [recent, baseline] = moment.pace;
+                    (recent >= *at_least && recent >= times_baseline * baseline)
+                        .then(|| vec![moment.seq])
+                }
+                Pattern::Return { after } => {
+                    let silence = moment.before.filter(|(at, _)| moment.at - *at >= *after);
+                    silence.map(|(_, seq)| vec![seq, moment.seq])
+                }
+                Pattern::Abandoned { .. } => {
+                    wait(states, at, moment);
+                    None
+                }
+                Pattern::Frequent { .. } => None,
+            };
+            if let Some(evidence) = evidence
+                && !is_silent(states, at, signal, moment.at)
+            {
+                give(states, at, (moment.at, moment.seq), evidence, &mut fired);
+            }
+        }
+    }
+
+    /// When the passing of time alone will next give a signal, and which.
+    pub fn next_due(&self, states: &[SignalState]) -> Option<(Timestamp, usize)> {
+        let due = states.iter().filter_map(|state| {
+            let signal = self.signals.get(usize::from(state.signal))?;
+            let Pattern::Abandoned { after, .. } = &signal.pattern else {
+                return None;
+            };
+            let (at, _) = state.open?;
+            Some((at + *after, usize::from(state.signal)))
+        });
+        due.min()
+    }
+
+    /// Lets the time come that [`Self::next_due`] names.
+    pub fn come_due(
+        &self,
+        states: &mut Vec<SignalState>,
+        (at, signal): (Timestamp, usize),
+        mut fired: impl FnMut(Fired),
+    ) {
+        let number = u16::try_from(signal).unwrap_or(u16::MAX);
+        let Some((_, seq)) = state::of(states, number).open.take() else {
+            return;
+        };
+        if !is_silent(states, number, &self.signals[signal], at) {
+            give(states, number, (at, seq), vec![seq], &mut fired);
+        }
+    }
+}
+
+impl Moment<'_> {
+    fn is(&self, signal: u16, role: Role) -> bool {
+        self.matched.contains(&SignalMatch { signal, role })
+    }
+}
+
+/// Whether the signal was given so lately that it keeps silent.
+fn is_silent(states: &[SignalState], at: u16, signal: &Signal, now: Timestamp) -> bool {
+    let known = states.binary_search_by_key(&at, |state| state.signal);
+    let last = known.ok().and_then(|known| states[known].last);
+    last.is_some_and(|last| match signal.cool_down {
+        CoolDown::Ever => true,
+        CoolDown::For(span) => now < last + span,
+    })
+}
+
+fn give(
+    states: &mut Vec<SignalState>,
+    signal: u16,
+    (at, seq): (Timestamp, i64),
+    evidence: Vec<i64>,
+    fired: &mut impl FnMut(Fired),
+) {
+    let state = state::of(states, signal);
+    (state.last, state.count) = (Some(at), state.count + 1);
+    fired(Fired {
+        signal: usize::from(signal),
+        at,
+        seq,
+        evidence,
+    });
+}
+
+/// Counts an interaction; the evidence when there are enough, and enough more than usual.
+fn frequent(
+    state: &mut SignalState,
+    moment: &Moment,
+    (at_least, within, times_baseline): (u32, Span, f64),
+) -> Option<Vec<i64>> {
+    let after = moment.at - within;
+    state.since.get_or_insert(moment.at);
+    state.recent.retain(|(at, _)| *at > after);
+    state.recent.push((moment.at, moment.seq));
+    let over = state.recent.len().saturating_sub(MAX_RECENT);
+    state.recent.drain(..over);
+    let [_, weight] = moment.decays.velocity_weights(moment.at);
+    state.baseline += weight;
+    let many = state.recent.len();
+    let is_enough =
+        many >= at_least as usize && many as f64 >= times_baseline * usual(state, moment, within);
+    is_enough.then(|| state.recent.iter().map(|(_, seq)| *seq).collect())
+}
+
+/// How many interactions the person's habit would give in a window, going by what was before it.
+///
+/// A steady stream of r a day since `age` ago leaves a decayed sum of r·h/ln 2·(1 − 2^(−age/h)); of
+/// that, the part before the window is r·h/ln 2·(2^(−within/h) − 2^(−age/h)).
+fn usual(state: &SignalState, moment: &Moment, within: Span) -> f64 {
+    let faded = |span: Span| (-span.as_days() / BASELINE.as_days()).exp2();
+    let age = state
+        .since
+        .map_or(Span::default(), |since| moment.at - since);
+    let share = faded(within) - faded(age);
+    if share <= 0.0 {
+        return 0.0;
+    }
+    let inside: f64 = state
+        .recent
+        .iter()
+        .map(|(at, _)| moment.decays.velocity_weights(*at)[1])
+        .sum();
+    let [_, a_day] = moment.decays.velocity_factors(moment.at);
+    (state.baseline - inside).max(0.0) * a_day / share * within.as_days()
+}
+
+/// Begins or ends a wait.
+fn wait(states: &mut Vec<SignalState>, signal: u16, moment: &Moment) {
+    if moment.is(signal, Role::Done) {
+        if let Ok(known) = states.binary_search_by_key(&signal, |state| state.signal) {
+            states[known].open = None;
+        }
+    } else if moment.is(signal, Role::Met) {
+        state::of(states, signal).open = Some((moment.at, moment.seq));
+    }
+}

@@ -1,0 +1,177 @@
+//! `/api/v1/model/draft`: the model that is being written.
+
+use axum::Json;
+use axum::extract::State as Extract;
+use axum::http::StatusCode;
+use ripen_app::models;
+use ripen_app::models::draft::{DraftEdit, DraftPublication};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::auth::{ModelEditor, SignedIn};
+use crate::blocking::blocking;
+use crate::problem::Problem;
+use crate::state::State;
+
+/// The draft; the model in force where there is none.
+#[derive(Serialize, ToSchema)]
+pub struct Draft {
+    /// The model file (TOML).
+    text: String,
+    /// What is wrong with it; empty when it can be published.
+    faults: Vec<Fault>,
+    /// Number of the last change; 0 when there is no draft.
+    revision: i64,
+    /// The version that was in force when the draft was begun.
+    base_version: i64,
+    /// Whether it differs from the model in force.
+    is_changed: bool,
+    /// When it was changed last (RFC 3339).
+    changed_at: Option<String>,
+    /// Who changed it last.
+    changed_by: Option<String>,
+}
+
+/// Something wrong with a model.
+#[derive(Serialize, ToSchema)]
+pub struct Fault {
+    /// Where: e.g. `engagement rule "Pricing page"`.
+    place: String,
+    /// What is wrong and what to do.
+    message: String,
+    /// Line of the text, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<u32>,
+    /// Column of the line, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    column: Option<u32>,
+}
+
+impl From<models::Fault> for Fault {
+    fn from(fault: models::Fault) -> Self {
+        Self {
+            place: fault.place,
+            message: fault.message,
+            line: fault.line,
+            column: fault.column,
+        }
+    }
+}
+
+impl From<models::draft::Draft> for Draft {
+    fn from(draft: models::draft::Draft) -> Self {
+        let (changed_at, changed_by) = draft.changed.unzip();
+        Self {
+            text: draft.text,
+            faults: draft.faults.into_iter().map(Fault::from).collect(),
+            revision: draft.revision,
+            base_version: draft.base_version,
+            is_changed: draft.is_changed,
+            changed_at: super::super::types::time(changed_at),
+            changed_by,
+        }
+    }
+}
+
+/// What becomes of the draft.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DraftChange {
+    /// The revision that was looked at; 0 where there was no draft.
+    revision: i64,
+    /// The version in force that was looked at; refused when it is another by now.
+    base_version: Option<i64>,
+    /// The model file (TOML), faulty or not.
+    text: String,
+}
+
+/// The wish to publish the draft.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Publication {
+    /// The revision that was looked at.
+    revision: i64,
+    /// The version in force that was looked at; refused when it is another by now.
+    base_version: Option<i64>,
+    /// Why, at most 2000 characters.
+    note: Option<String>,
+}
+
+/// What was published.
+#[derive(Serialize, ToSchema)]
+pub struct Published {
+    /// Its version.
+    pub version: i64,
+}
+
+/// The draft; the model in force where there is none, with revision 0.
+#[utoipa::path(
+    operation_id = "draft_get",
+    get, path = "/api/v1/model/draft", tag = "model",
+    responses((status = 200, body = Draft), (status = 401, body = Problem)),
+)]
+pub async fn read(_: SignedIn, Extract(state): Extract<State>) -> Result<Json<Draft>, Problem> {
+    let draft = blocking(move || state.app.draft()).await?;
+    Ok(Json(draft.into()))
+}
+
+/// Keeps a model as the draft. A faulty one is kept too, with its faults told.
+#[utoipa::path(
+    operation_id = "draft_save",
+    put, path = "/api/v1/model/draft", tag = "model", request_body = DraftChange,
+    responses(
+        (status = 200, body = Draft), (status = 400, body = Problem), (status = 401, body = Problem), (status = 403, body = Problem),
+        (status = 409, body = Problem, description = "The draft is not the one that was looked at any more"),
+    ),
+)]
+pub async fn save(
+    ModelEditor(user): ModelEditor,
+    Extract(state): Extract<State>,
+    Json(change): Json<DraftChange>,
+) -> Result<Json<Draft>, Problem> {
+    let edit = DraftEdit {
+        revision: change.revision,
+        base_version: change.base_version,
+        text: change.text,
+    };
+    let draft = blocking(move || state.app.draft_save(&edit, &user.name)).await?;
+    Ok(Json(draft.into()))
+}
+
+/// Throws the draft away.
+#[utoipa::path(
+    operation_id = "draft_discard",
+    delete, path = "/api/v1/model/draft", tag = "model",
+    responses((status = 204), (status = 401, body = Problem), (status = 403, body = Problem)),
+)]
+pub async fn discard(
+    _: ModelEditor,
+    Extract(state): Extract<State>,
+) -> Result<StatusCode, Problem> {
+    blocking(move || state.app.draft_discard()).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Puts the draft in force: everybody is scored with it from now on.
+#[utoipa::path(
+    operation_id = "draft_publish",
+    post, path = "/api/v1/model/draft/publish", tag = "model", request_body = Publication,
+    responses(
+        (status = 200, body = Published), (status = 400, body = Problem), (status = 401, body = Problem), (status = 403, body = Problem),
+        (status = 409, body = Problem, description = "The draft is not the one that was looked at any more"),
+        (status = 422, body = Problem, description = "The draft is faulty"),
+    ),
+)]
+pub async fn publish(
+    ModelEditor(user): ModelEditor,
+    Extract(state): Extract<State>,
+    Json(wish): Json<Publication>,
+) -> Result<Json<Published>, Problem> {
+    let wish = DraftPublication {
+        revision: wish.revision,
+        base_version: wish.base_version,
+        note: wish.note,
+    };
+    let version = blocking(move || state.app.draft_publish(&wish, &user.name)).await?;
+    Ok(Json(Published { version }))
+}

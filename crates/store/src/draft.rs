@@ -1,0 +1,91 @@
+//! The draft of the scoring model: one for the whole installation.
+
+use ripen_domain::time::Timestamp;
+
+use crate::engine::{Conn, Error, Result, Row};
+use crate::model::model_lock_in_txn;
+
+/// A model that is being written and not in force yet.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ModelDraft {
+    /// Grows with every change; numbers are never given out twice.
+    pub revision: i64,
+    /// The model file, which may be faulty.
+    pub text: String,
+    /// The version that was in force when the draft was begun.
+    pub base_version: i64,
+    /// When it was changed last.
+    pub changed_at: Timestamp,
+    /// Who changed it last.
+    pub changed_by: String,
+}
+
+fn read(row: &Row) -> Result<ModelDraft> {
+    Ok(ModelDraft {
+        revision: row.get(0)?,
+        text: row.get(1)?,
+        base_version: row.get(2)?,
+        changed_at: Timestamp::from_micros(row.get(3)?),
+        changed_by: row.get(4)?,
+    })
+}
+
+/// The draft, if there is one.
+///
+/// # Errors
+/// Those of the database.
+pub fn draft_load(conn: &mut Conn) -> Result<Option<ModelDraft>> {
+    let sql = "SELECT revision, text, base_version, changed_at, changed_by FROM model_draft WHERE text IS NOT NULL";
+    conn.query_opt(sql, &[], read)
+}
+
+/// Checks that the draft is still the one that somebody looks at: revision 0 stands for none.
+/// Nobody else changes it, or publishes, to the end of the transaction.
+///
+/// # Errors
+/// [`Error::Conflict`] when it was changed, published or discarded meanwhile.
+pub fn draft_expect_in_txn(conn: &mut Conn, revision: i64) -> Result<Option<ModelDraft>> {
+    model_lock_in_txn(conn)?;
+    let draft = draft_load(conn)?;
+    let now = draft.as_ref().map_or(0, |draft| draft.revision);
+    if now == revision {
+        return Ok(draft);
+    }
+    Err(Error::Conflict(match &draft {
+        None => format!("revision {revision} of the draft is published or discarded"),
+        Some(draft) => format!(
+            "{} changed the draft, it is at revision {now}, not {revision}",
+            draft.changed_by
+        ),
+    }))
+}
+
+/// Keeps a text as the draft; the revision of `draft` is ignored and given out here.
+///
+/// # Errors
+/// Those of the database.
+pub fn draft_save_in_txn(conn: &mut Conn, draft: &ModelDraft) -> Result<i64> {
+    let sql = "INSERT INTO model_draft (id, revision, text, base_version, changed_at, changed_by) VALUES (1, 1, $1, $2, $3, $4)
+               ON CONFLICT (id) DO UPDATE SET revision = model_draft.revision + 1, text = excluded.text,
+               base_version = excluded.base_version, changed_at = excluded.changed_at, changed_by = excluded.changed_by
+               RETURNING revision";
+    conn.query_value(
+        sql,
+        &[
+            (&draft.text).into(),
+            draft.base_version.into(),
+            draft.changed_at.as_micros().into(),
+            (&draft.changed_by).into(),
+        ],
+    )
+}
+
+/// Removes the draft; tells whether there was one.
+///
+/// # Errors
+/// Those of the database.
+pub fn draft_remove_in_txn(conn: &mut Conn) -> Result<bool> {
+    model_lock_in_txn(conn)?;
+    let sql = "UPDATE model_draft SET text = NULL WHERE text IS NOT NULL";
+    Ok(conn.execute(sql, &[])? > 0)
+}

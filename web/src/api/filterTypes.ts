@@ -1,0 +1,103 @@
+import type { Read, Write } from './routeTypes';
+
+/** What a filter is about. */
+export type FilterOf = 'people' | 'interaction';
+
+/** What is asked about the value of a field. */
+export interface FieldTest {
+  field: string;
+  op: string;
+  value?: string | number | boolean | null;
+  values?: (string | number)[] | null;
+}
+
+export type MeasureName = 'count' | 'sum' | 'first' | 'last';
+
+/** What is asked about the interactions of a person, taken together. */
+export interface MeasureTest {
+  measure: MeasureName;
+  /** A condition on the interactions; null when every one of the kind counts. */
+  of: FilterJson | null;
+  kind?: string | null;
+  /** What is added up. */
+  field?: string | null;
+  /** How far back, for example `7d`. */
+  within?: string | null;
+  /** Back from this event instead of from now. */
+  before?: string | null;
+  op: string;
+  value: number | string;
+}
+
+/** A filter as a tree. */
+export type FilterJson = { all: FilterJson[] } | { any: FilterJson[] } | { not: FilterJson } | FieldTest | MeasureTest;
+
+export type FieldType =
+  | 'text'
+  | 'key'
+  | 'path'
+  | 'number'
+  | 'money'
+  | 'date'
+  | 'list'
+  | 'boolean'
+  | 'kind'
+  | 'temperature'
+  | 'channel'
+  | 'verdict'
+  | 'custom';
+
+/** A field one can ask about. */
+export interface FieldInfo {
+  name: string;
+  type: FieldType;
+  operators: string[];
+  /** The values there can be, where they are few. */
+  values: string[];
+}
+
+/** All that a filter can be made of. */
+export interface FilterFields {
+  people: FieldInfo[];
+  interaction: FieldInfo[];
+  kinds: string[];
+  lists: string[];
+}
+
+export interface FilterCheckRequest {
+  of: FilterOf;
+  filter?: string;
+  json?: FilterJson;
+  count?: boolean;
+}
+
+/** Where a filter is wrong (in bytes of its text), and what could stand there. */
+export interface FilterFault {
+  offset: number;
+  message: string;
+  expected: string[];
+}
+
+/** Both forms of a filter, or what is wrong with it. */
+export interface FilterCheck {
+  filter: string | null;
+  json: FilterJson | null;
+  fault: FilterFault | null;
+  total: { value: number; exact: boolean } | null;
+}
+
+interface ValuesQuery {
+  of: FilterOf;
+  field: string;
+  prefix?: string;
+}
+
+declare module './schema' {
+  interface paths {
+    '/api/v1/filter/check': { post: Write<FilterCheckRequest, FilterCheck> };
+    '/api/v1/filter/fields': { get: Read<object, FilterFields> };
+    '/api/v1/filter/values': {
+      get: Read<{ query: ValuesQuery }, { values: { value: string; people: number }[] }>;
+    };
+  }
+}

@@ -1,0 +1,88 @@
+import { Button, NativeSelect, NumberInput } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import classes from './Builder.module.css';
+import { DateValue } from './DateValue';
+import { useEditor } from './editor';
+import { GroupEditor } from './GroupEditor';
+import { arity } from './operators';
+import { type MeasureNode, newTest } from './tree';
+import { useFilterWords } from './words';
+import { WindowInput } from './WindowInput';
+
+/** Chooses a kind of interactions; one that is not listed stays as it is. */
+export function KindSelect({ kind, onKind }: { kind: string; onKind: (kind: string) => void }) {
+  const { t, kind: word } = useFilterWords();
+  const { fields } = useEditor();
+  const kinds = fields.kinds.includes(kind) ? fields.kinds : [kind, ...fields.kinds];
+  return (
+    <NativeSelect
+      className={classes.kind}
+      aria-label={t('builder.kind')}
+      value={kind}
+      onChange={({ currentTarget }) => onKind(currentTarget.value)}
+      data={kinds.map((value) => ({ value, label: word(value) }))}
+      data-testid="builder-kind"
+    />
+  );
+}
+
+interface MeasurePartsProps {
+  node: MeasureNode;
+  onNode: (node: MeasureNode) => void;
+}
+
+/** Which interactions a measure takes together: their kind, since when, and further conditions. */
+export function MeasureParts({ node, onNode }: MeasurePartsProps) {
+  const { t, field } = useFilterWords();
+  const { fields, add } = useEditor();
+  const sums = fields.interaction.filter(({ type }) => type === 'number' || type === 'money');
+  return (
+    <>
+      {node.measure === 'sum' && (
+        <NativeSelect
+          aria-label={t('builder.summed')}
+          value={node.field}
+          onChange={({ currentTarget }) => onNode({ ...node, field: currentTarget.value })}
+          data={sums.map(({ name }) => ({ value: name, label: field(name) }))}
+        />
+      )}
+      <KindSelect kind={node.kind} onKind={(kind) => onNode({ ...node, kind })} />
+      {node.where.items.length === 0 ? (
+        <Button variant="subtle" size="compact-sm" leftSection={<IconPlus size={15} aria-hidden />} onClick={() => add(node.where.id, newTest('', '='))}>
+          {t('builder.where')}
+        </Button>
+      ) : (
+        <div className={classes.inner}>
+          <GroupEditor group={node.where} of="interaction" />
+        </div>
+      )}
+      {(node.measure === 'count' || node.measure === 'sum' || node.within !== '') && (
+        <WindowInput node={node} onWindow={(window) => onNode({ ...node, ...window })} />
+      )}
+    </>
+  );
+}
+
+interface MeasureValueProps {
+  node: MeasureNode;
+  dated: boolean;
+  onValue: (value: string | number) => void;
+}
+
+/** What a measure is compared with. */
+export function MeasureValue({ node, dated, onValue }: MeasureValueProps) {
+  const { t } = useFilterWords();
+  if (arity(node.op) === 'none') return null;
+  if (dated) return <DateValue label={t('builder.value')} value={String(node.value ?? '')} onValue={onValue} />;
+  return (
+    <NumberInput
+      aria-label={t('builder.value')}
+      className={classes.number}
+      hideControls
+      min={0}
+      allowDecimal={node.measure === 'sum'}
+      value={node.value ?? ''}
+      onChange={onValue}
+    />
+  );
+}

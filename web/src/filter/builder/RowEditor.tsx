@@ -1,0 +1,74 @@
+import { NativeSelect } from '@mantine/core';
+import { useCallback } from 'react';
+import type { FieldType, FilterOf } from '../../api/filterTypes';
+import classes from './Builder.module.css';
+import { fieldInfo, useEditor } from './editor';
+import { isComplete } from './json';
+import { MeasureParts, MeasureValue } from './MeasureParts';
+import { DATE_OPS, NUMBER_OPS } from './operators';
+import { RowNote, RowTools } from './RowTools';
+import { SubjectSelect } from './SubjectSelect';
+import { withOp, withSubject } from './subjects';
+import type { MeasureNode, TestNode } from './tree';
+import { ValueInput } from './ValueInput';
+import { useFilterWords } from './words';
+
+interface RowEditorProps {
+  node: TestNode | MeasureNode;
+  of: FilterOf;
+  onRemove: () => void;
+}
+
+interface OperatorsProps {
+  node: TestNode | MeasureNode;
+  type: FieldType;
+  operators: string[];
+  onOp: (op: string) => void;
+}
+
+function Operators({ node, type, operators, onOp }: OperatorsProps) {
+  const { t, operator } = useFilterWords();
+  const data = operators.includes(node.op) ? operators : [node.op, ...operators];
+  return (
+    <NativeSelect
+      className={classes.operator}
+      aria-label={t('builder.operator')}
+      value={node.op}
+      onChange={({ currentTarget }) => onOp(currentTarget.value)}
+      data={data.map((op) => ({ value: op, label: operator(op, type) }))}
+      data-testid="builder-operator"
+    />
+  );
+}
+
+/** One condition: what it is about, how it is compared, and with what. */
+export function RowEditor({ node, of, onRemove }: RowEditorProps) {
+  const { fields, faults, change } = useEditor();
+  const set = useCallback((next: TestNode | MeasureNode) => change(node.id, () => next), [change, node.id]);
+  const info = fieldInfo(fields, of, node.field);
+  const dated = node.type === 'measure' && (node.measure === 'first' || node.measure === 'last');
+  const type = node.type === 'test' ? info.type : dated ? 'date' : 'number';
+  const operators = node.type === 'test' ? info.operators : dated ? DATE_OPS : NUMBER_OPS;
+  const fault = faults.get(node.id);
+  const empty = node.type === 'test' && node.field === '';
+  return (
+    <li className={classes.row} data-negated={node.negated} data-fault={fault !== undefined} data-testid="builder-row">
+      <div className={classes.parts}>
+        <SubjectSelect of={of} node={node} onSubject={(subject) => set(withSubject(node, subject, (name) => fieldInfo(fields, of, name)))} />
+        {node.type === 'measure' && <MeasureParts node={node} onNode={set} />}
+        {!empty && <Operators node={node} type={type} operators={operators} onOp={(op) => set(withOp(node, op))} />}
+        {!empty && (
+          <span className={classes.value}>
+            {node.type === 'test' ? (
+              <ValueInput node={node} info={info} of={of} onValues={(values) => set({ ...node, values })} />
+            ) : (
+              <MeasureValue node={node} dated={dated} onValue={(value) => set({ ...node, value })} />
+            )}
+          </span>
+        )}
+      </div>
+      <RowTools node={node} onRemove={onRemove} />
+      <RowNote fault={fault} complete={isComplete(node)} />
+    </li>
+  );
+}

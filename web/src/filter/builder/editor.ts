@@ -1,0 +1,35 @@
+import { createContext, useContext } from 'react';
+import type { FieldInfo, FilterFields, FilterOf } from '../../api/filterTypes';
+import type { FilterNode } from './tree';
+
+/** What the parts of the builder share. */
+export interface Editor {
+  fields: FilterFields;
+  /** What is wrong with a condition, by the id of its node. */
+  faults: ReadonlyMap<string, string>;
+  /** The node that was added last and waits for its first input. */
+  fresh: string | null;
+  change: (id: string, change: (node: FilterNode) => FilterNode | null) => void;
+  add: (groupId: string, node: FilterNode) => void;
+  duplicate: (id: string) => void;
+}
+
+export const EditorContext = createContext<Editor | null>(null);
+
+export function useEditor(): Editor {
+  const editor = useContext(EditorContext);
+  if (!editor) throw new Error('a part of the filter builder outside of it');
+  return editor;
+}
+
+/** What is known of a field; a custom field nobody has listed takes any value. */
+export function fieldInfo(fields: FilterFields, of: FilterOf, name: string): FieldInfo {
+  return (
+    fields[of].find((field) => field.name === name) ?? {
+      name,
+      type: 'custom',
+      operators: ['=', '!=', '~', '>', '>=', '<', '<=', 'in', 'not in', 'has any', 'has all', 'is known', 'is unknown'],
+      values: [],
+    }
+  );
+}

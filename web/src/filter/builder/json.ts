@@ -1,0 +1,118 @@
+import type { FieldTest, FilterJson, FilterOf, MeasureTest } from '../../api/filterTypes';
+import { arity } from './operators';
+import {
+  ANY_KIND,
+  type FilterNode,
+  type FilterTree,
+  type GroupNode,
+  type MeasureNode,
+  newGroup,
+  newMeasure,
+  newTest,
+  type TestNode,
+} from './tree';
+
+/** The field that says which interactions a filter of interactions means. */
+const KIND = 'kind';
+
+const OPPOSITE = { all: 'notAll', any: 'none', none: 'any', notAll: 'all' } as const;
+
+function readTest({ field, op, value, values }: FieldTest, negated: boolean): TestNode {
+  return newTest(field, op, values ?? (value == null ? [] : [value]), negated);
+}
+
+function readMeasure(json: MeasureTest, negated: boolean): MeasureNode {
+  return newMeasure(json.measure, {
+    negated,
+    kind: json.kind || ANY_KIND,
+    field: json.field ?? '',
+    where: json.of ? readGroup(json.of) : newGroup(),
+    within: json.within ?? '',
+    before: json.before ?? '',
+    op: json.op,
+    value: json.value ?? null,
+  });
+}
+
+function readNode(json: FilterJson, negated = false): FilterNode {
+  if ('not' in json) return readNode(json.not, !negated);
+  if ('all' in json) return newGroup(negated ? 'notAll' : 'all', json.all.map((inner) => readNode(inner)));
+  if ('any' in json) return newGroup(negated ? 'none' : 'any', json.any.map((inner) => readNode(inner)));
+  return 'measure' in json ? readMeasure(json, negated) : readTest(json, negated);
+}
+
+function readGroup(json: FilterJson): GroupNode {
+  const node = readNode(json);
+  return node.type === 'group' ? node : newGroup('all', [node]);
+}
+
+/** Which interactions a test of the kind means, if that is what a node is. */
+function kindOf(node: FilterNode): string | null {
+  const named = node.type === 'test' && !node.negated && node.field === KIND && node.op === '=';
+  return named && node.values[0] != null ? String(node.values[0]) : null;
+}
+
+/** The tree of a filter as the server gave it. */
+export function readJson(json: FilterJson | null, of: FilterOf): FilterTree {
+  const root = json ? readGroup(json) : newGroup();
+  if (of === 'people') return { kind: null, root };
+  const first = root.items[0];
+  const kind = root.join === 'all' && first ? kindOf(first) : null;
+  if (kind === null) return { kind: ANY_KIND, root };
+  const rest = root.items.slice(1);
+  const [only] = rest;
+  // `kind where (a or b)` comes as two conditions; the second is then the whole group.
+  return { kind, root: rest.length === 1 && only?.type === 'group' ? only : newGroup('all', rest) };
+}
+
+function filled({ op, values }: TestNode): boolean {
+  const wanted = arity(op);
+  const given = values.filter((value) => value !== '');
+  if (wanted === 'none') return true;
+  return wanted === 'two' ? given.length === 2 : given.length > 0;
+}
+
+/** Whether a condition says enough to be asked. */
+export function isComplete(node: TestNode | MeasureNode): boolean {
+  if (node.type === 'test') return node.field !== '' && filled(node);
+  return arity(node.op) === 'none' || (node.value !== null && node.value !== '');
+}
+
+function writeTest({ field, op, values }: TestNode): FieldTest {
+  const takes = arity(op);
+  if (takes === 'none') return { field, op };
+  if (takes === 'one' || takes === 'list') return { field, op, value: values[0] };
+  return { field, op, values: values.map((value) => (typeof value === 'boolean' ? String(value) : value)) };
+}
+
+function writeMeasure(node: MeasureNode): MeasureTest {
+  const json: MeasureTest = { measure: node.measure, of: writeNode(node.where), kind: node.kind, op: node.op, value: node.value ?? '' };
+  if (node.measure === 'sum') json.field = node.field;
+  if (node.within) json.within = node.within;
+  if (node.before) json.before = node.before;
+  return json;
+}
+
+/** What one condition says; null when it does not say enough yet. */
+export function writeNode(node: FilterNode): FilterJson | null {
+  if (node.type !== 'group') {
+    if (!isComplete(node)) return null;
+    const json = node.type === 'test' ? writeTest(node) : writeMeasure(node);
+    return node.negated ? { not: json } : json;
+  }
+  const parts = node.items.flatMap((item) => writeNode(item) ?? []);
+  const [first] = parts;
+  if (!first) return null;
+  const negated = node.join === 'none' || node.join === 'notAll';
+  const join = negated ? OPPOSITE[node.join] : node.join;
+  const joined: FilterJson = parts.length === 1 ? first : join === 'all' ? { all: parts } : { any: parts };
+  return negated ? { not: joined } : joined;
+}
+
+/** The filter that a tree says; null when that is everything. */
+export function writeJson({ kind, root }: FilterTree): FilterJson | null {
+  const where = writeNode(root);
+  if (kind === null) return where;
+  const which: FilterJson = { field: KIND, op: '=', value: kind };
+  return where ? { all: [which, where] } : which;
+}
