@@ -3,6 +3,8 @@
 mod data;
 mod learn;
 mod models;
+mod models;
+mod learn;
 mod serving;
 mod support;
 mod usage;
