@@ -29,6 +29,11 @@ export function nameIn(place: string): string | null {
   return /"((?:[^"\\]|\\.)*)"/.exec(place)?.[1]?.replaceAll(/\\(.)/g, '$1') ?? null;
 }
 
+/** Whether a fault is about the condition of a rule, whose field tells it itself. */
+export function isOfCondition({ place }: Fault): boolean {
+  return /\/\s*(when|if)$/.test(place);
+}
+
 /** The faults of one tab's item by its name. */
 export function faultsOf(faults: readonly Fault[], tab: Tab, name: string): Fault[] {
   return faults.filter(({ place }) => tabOf(place) === tab && nameIn(place) === name);
