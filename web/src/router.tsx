@@ -63,8 +63,15 @@ const badEvents = createRoute({
   component: lazyRouteComponent(() => import('./bad/BadEventsPage'), 'BadEventsPage'),
 });
 
+const signals = createRoute({
+  getParentRoute: () => root,
+  path: '/signals',
+  validateSearch: (search): { key?: string } => ({ key: text(search.key) }),
+  component: lazyRouteComponent(() => import('./signals/SignalsPage'), 'SignalsPage'),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([today, person, map, model, modelVersions, badEvents]),
+  routeTree: root.addChildren([today, person, map, signals, model, modelVersions, badEvents]),
   defaultPreload: 'intent',
   scrollRestoration: true,
 });

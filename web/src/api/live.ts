@@ -12,6 +12,7 @@ function refresh(cache: QueryClient, changes: Changes): Promise<unknown> {
   return Promise.all([
     cache.invalidateQueries({ queryKey: ['people'] }),
     cache.invalidateQueries({ queryKey: ['overview'] }),
+    cache.invalidateQueries({ queryKey: ['signals'] }),
     cache.invalidateQueries({
       predicate: ({ queryKey }) =>
         queryKey[0] === 'person' && (changes.partial || changes.ids.has(String(queryKey[1]))),
