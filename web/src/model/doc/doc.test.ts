@@ -121,5 +121,6 @@ describe('places of faults', () => {
     ];
     expect(faultsOf(faults, 'engagement', 'Call')).toEqual([faults[1]]);
     expect(faults.map(isOfCondition)).toEqual([false, true]);
+    expect(isOfCondition({ place: 'fit rule "Call"', message: 'expected a field (character 4)' })).toBe(true);
   });
 });

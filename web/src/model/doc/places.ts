@@ -15,6 +15,8 @@ const TAB_OF: readonly [start: string, tab: Tab][] = [
   ['stage', 'lifecycle'],
   ['temperature', 'plane'],
   ['index', 'plane'],
+  ['score index', 'plane'],
+  ['area', 'plane'],
   ['signal', 'signals'],
   ['list', 'lists'],
 ];
@@ -30,8 +32,8 @@ export function nameIn(place: string): string | null {
 }
 
 /** Whether a fault is about the condition of a rule, whose field tells it itself. */
-export function isOfCondition({ place }: Fault): boolean {
-  return /\/\s*(when|if)$/.test(place);
+export function isOfCondition({ place, message }: Fault): boolean {
+  return /[/,]\s*(when|if)$/.test(place) || /\(character \d+\)$/.test(message);
 }
 
 /** The faults of one tab's item by its name. */
