@@ -51,7 +51,7 @@ export type DraftAction =
 
 export function load(draft: Draft, edition = 0): DraftState {
   return {
-    history: begin({ doc: draft.doc, text: draft.text }),
+    history: begin({ doc: draft.doc ?? null, text: draft.text }),
     edition,
     savedEdition: edition,
     revision: draft.revision,
@@ -86,7 +86,7 @@ function saved(state: DraftState, draft: Draft, edition: number): DraftState {
   if (edition !== state.edition) return { ...known, changed: true };
   // A document from the screen is kept as it is: fields being typed in must not move.
   const { doc } = state.history.present;
-  const present = { doc: state.history.present.text === null ? doc : draft.doc, text };
+  const present = { doc: state.history.present.text === null ? doc : (draft.doc ?? null), text };
   return { ...known, changed, faults, lastText: text, history: amend(state.history, present) };
 }
 

@@ -96,7 +96,7 @@ export function TryOutPanel({ state, doc, filter, onFilter }: TryOutPanelProps) 
   const facts = result && t('model.try.facts', { people: format.compact(result.people), interactions: format.compact(result.interactions), ms: format.whole(result.took_ms) });
   return (
     <div id="tryout">
-      <Panel title={t('model.try.title')} aside={slow ? <Loader size={14} aria-label={t('model.try.working')} /> : null} testId="try-out">
+      <Panel title={t('model.try.title')} aside={slow ? <Loader size={14} role="status" aria-label={t('model.try.working')} /> : null} testId="try-out">
         <p className={classes.facts} data-testid="try-facts">
           {facts ?? t('model.try.lead')}
         </p>
