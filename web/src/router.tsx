@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '
 import { SORTS, type Sort } from './api/types';
 import type { BacktestSearch } from './backtest/request';
 import { Root } from './shell/Root';
+import { TABS, type Tab } from './model/doc/places';
 import { NotFound } from './shell/NotFound';
 import { Crash } from './shell/Crash';
 
@@ -41,6 +42,23 @@ const map = createRoute({
   path: '/map',
   validateSearch: (search): { filter?: string } => ({ filter: text(search.filter) }),
   component: lazyRouteComponent(() => import('./map/MapPage'), 'MapPage'),
+});
+
+const model = createRoute({
+  getParentRoute: () => root,
+  path: '/model',
+  validateSearch: (search): { tab?: Tab } => ({ tab: TABS.find((tab) => tab === search.tab) }),
+  component: lazyRouteComponent(() => import('./model/ModelPage'), 'ModelPage'),
+});
+
+const modelVersions = createRoute({
+  getParentRoute: () => root,
+  path: '/model/versions',
+  validateSearch: (search): { version?: number; against?: string } => ({
+    version: Number.isInteger(search.version) ? Number(search.version) : undefined,
+    against: text(search.against),
+  }),
+  component: lazyRouteComponent(() => import('./model/versions/VersionsPage'), 'VersionsPage'),
 });
 
 const badEvents = createRoute({
@@ -84,7 +102,7 @@ const suggestions = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([today, person, map, signals, backtest, suggestions, badEvents]),
+  routeTree: root.addChildren([today, person, map, signals, model, modelVersions, backtest, suggestions, badEvents]),
   defaultPreload: 'intent',
   scrollRestoration: true,
 });

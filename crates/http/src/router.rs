@@ -46,6 +46,7 @@ pub fn api_routes() -> OpenApiRouter<State> {
         .routes(routes!(api::map::map))
         .routes(routes!(api::overview::overview))
         .merge(model_routes())
+        .routes(routes!(api::filter::check::check))
         .routes(routes!(api::bad_events::list))
         .routes(routes!(api::bad_events::one))
         .routes(routes!(api::bad_events::replay))

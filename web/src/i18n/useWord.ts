@@ -15,6 +15,8 @@ export type WordGroup =
   | 'interaction'
   | 'kind'
   | 'merges.evidence'
+  | 'model.field'
+  | 'model.path'
   | 'profile.field'
   | 'suggest.reason'
   | 'temperature'

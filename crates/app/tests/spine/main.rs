@@ -5,6 +5,7 @@ mod outcome;
 mod snapshot;
 mod support;
 
+mod backtest;
 mod bad_events;
 mod draft;
 mod identity;
@@ -14,4 +15,5 @@ mod order;
 mod past;
 mod publish;
 mod restart;
+mod try_out;
 mod undo;

@@ -2,6 +2,7 @@
 
 mod histories;
 mod ranks;
+mod rules;
 
 use proptest::prelude::*;
 

@@ -60,10 +60,7 @@ fn everybodys_signals_are_read_page_by_page() {
             });
             read.extend(page.into_iter().map(|listed| listed.signal));
         }
-        assert_eq!(
-            read,
-            [2, 1, 0, 3].map(|at: usize| signals[at].clone())
-        );
+        assert_eq!(read, [2, 1, 0, 3].map(|at: usize| signals[at].clone()));
         let questions = signal_page(conn, Some("question"), None, 10)?;
         assert_eq!(questions.len(), 2);
         assert!(questions.iter().all(|one| one.signal.key == "question"));
@@ -84,7 +81,10 @@ fn recent_signals_are_those_since_a_moment() {
             )
         };
         let two = recent(conn, now() - Span::days(2))?;
-        assert_eq!(two, [(1, "question".to_owned()), (2, "question".to_owned())]);
+        assert_eq!(
+            two,
+            [(1, "question".to_owned()), (2, "question".to_owned())]
+        );
         assert_eq!(recent(conn, now())?, []);
         Ok(())
     });

@@ -125,7 +125,7 @@ impl Picker {
             last: (now(), 1),
             interactions: 1,
             first_touch,
-            ..ScoreState::new(0)
+            ..ScoreState::default()
         }
     }
 

@@ -1,0 +1,3 @@
+//! `/api/v1/filter`: help with writing filters.
+
+pub mod check;
