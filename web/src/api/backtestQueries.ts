@@ -44,9 +44,3 @@ export function suggestionsQuery(body: { horizon?: string; outcome?: string }) {
     placeholderData: keepPreviousData,
   });
 }
-
-/** The published versions, newest first. */
-export const publishedQuery = queryOptions({
-  queryKey: ['model', 'versions'],
-  queryFn: async ({ signal }) => (await unwrap(api.GET('/api/v1/model/versions', { signal }))).items,
-});

@@ -2,7 +2,7 @@ import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { publishedQuery } from '../api/backtestQueries';
+import { versionsQuery } from '../api/model';
 import { modelQuery } from '../api/queries';
 import FilterBuilder from '../filter/builder/FilterBuilder';
 import { dayOf } from '../person/asOf';
@@ -73,7 +73,7 @@ export function OutcomeControls({ search, onSearch }: Omit<ControlsProps, 'child
 export function Controls({ search, onSearch }: ControlsProps) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { data: versions = [] } = useQuery(publishedQuery);
+  const { data: versions = [] } = useQuery(versionsQuery);
   const inForce = versions.find(({ in_force }) => in_force)?.version;
   return (
     <section className={classes.controls} aria-label={t('backtest.what')}>

@@ -1,12 +1,11 @@
 import { Alert, Button, Checkbox, Skeleton } from '@mantine/core';
 import { IconHourglassLow, IconScale } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isLoading, suggestionsQuery } from '../api/backtestQueries';
 import type { Suggestions } from '../api/backtestTypes';
-import { FaultyDraft } from '../api/draftPoints';
 import backtestClasses from '../backtest/Backtest.module.css';
 import { OutcomeControls } from '../backtest/Controls';
 import { HistoryTabs } from '../backtest/HistoryTabs';
@@ -18,7 +17,7 @@ import { EmptyState, ErrorState } from '../shared/states';
 import { changes, lineKey, scale } from './apply';
 import { SuggestionRow } from './SuggestionRow';
 import classes from './Suggestions.module.css';
-import { useAccept } from './useAccept';
+import { FaultyDraft, useAccept } from './useAccept';
 
 const route = getRouteApi('/model/suggestions');
 
@@ -47,7 +46,8 @@ function Outcome({ accept }: { accept: ReturnType<typeof useAccept> }) {
   return (
     <Alert color="leaf" role="status" mb="md" data-testid="suggestions-accepted">
       {t('suggest.accepted', { count: accept.data.changed })}{' '}
-      {accept.data.unknown.length > 0 && t('suggest.unknown', { rules: accept.data.unknown.join(', ') })}
+      {accept.data.unknown.length > 0 && t('suggest.unknown', { rules: accept.data.unknown.join(', ') })}{' '}
+      <Link to="/model">{t('suggest.toModel')}</Link>
     </Alert>
   );
 }
