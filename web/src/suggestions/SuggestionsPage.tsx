@@ -1,4 +1,4 @@
-import { Alert, Button, Checkbox, Skeleton } from '@mantine/core';
+import { Alert, Button, Checkbox, Skeleton, VisuallyHidden } from '@mantine/core';
 import { IconHourglassLow, IconScale } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
@@ -87,7 +87,9 @@ function Lines({ result, stale }: { result: Suggestions; stale: boolean }) {
         <table className={classes.table}>
           <thead>
             <tr>
-              <th scope="col" className={classes.check} aria-label={t('suggest.choice')} />
+              <th scope="col" className={classes.check}>
+                <VisuallyHidden>{t('suggest.choice')}</VisuallyHidden>
+              </th>
               <th scope="col">{t('backtest.rule')}</th>
               <th scope="col">{t('backtest.points')}</th>
               <th scope="col">{t('suggest.range')}</th>
