@@ -1,7 +1,10 @@
 //! The binary as a user meets it.
 
 mod data;
+mod learn;
 mod models;
+mod models;
+mod learn;
 mod serving;
 mod support;
 mod usage;
