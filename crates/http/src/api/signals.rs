@@ -120,8 +120,7 @@ pub async fn list(
     let after = params.cursor.as_deref().map(decode).transpose()?;
     let limit = params.limit.unwrap_or(50);
     let app = state.app.clone();
-    let page =
-        blocking(move || app.signals(params.key.as_deref(), after.as_ref(), limit)).await?;
+    let page = blocking(move || app.signals(params.key.as_deref(), after.as_ref(), limit)).await?;
     let known = page.scoring.model.signals.iter().map(|signal| Named {
         key: signal.key.clone(),
         name: signal.name.clone(),
