@@ -9,6 +9,7 @@
 
 mod bound;
 mod interaction;
+mod narrow;
 mod person;
 mod test;
 #[cfg(test)]
@@ -20,6 +21,7 @@ use ripen_domain::scoring::Scorer;
 use ripen_domain::time::Timestamp;
 
 pub use bound::least_engagement;
+pub use narrow::{Narrowing, narrowings};
 
 use crate::engine::Value;
 

@@ -6,7 +6,7 @@ use crate::engine::{Conn, Error, Result};
 /// still works on what they leave.
 const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0001_spine.sql"),
-    include_str!("migrations/0003_rescore.sql"),
+    include_str!("migrations/0003_speed.sql"),
 ];
 /// What each engine needs on top of the migration of the same number.
 const POSTGRES: &[&str] = &[include_str!("migrations/0001_postgres.sql"), ""];

@@ -170,6 +170,7 @@ const SAVED: &[&str] = &[
     "mailbox",
     "phone",
     "company",
+    "company_folded",
     "title",
     "country",
     "city",
@@ -203,6 +204,7 @@ const SAVED: &[&str] = &[
 /// Values of a row that are made for storing it.
 struct Made {
     search: String,
+    company_folded: Option<String>,
     domain: Option<String>,
     first_touch: Option<i64>,
     tallies: Vec<u8>,
@@ -224,6 +226,7 @@ pub fn person_save_in_txn(
         let touch = person.state.first_touch.as_ref().map(|first| &first.touch);
         made.push(Made {
             search: search_text(&person.profile),
+            company_folded: person.profile.text(field::COMPANY).map(text::fold),
             domain: person.profile.email_domain().map(str::to_owned),
             first_touch: touch
                 .map(|touch| names.touch_in_txn(conn, touch))
@@ -261,6 +264,7 @@ fn saved_row<'p>(person: &'p Person, made: &'p Made, decays: &Decays) -> Vec<Par
         made.domain.as_deref().map(mailbox_code).into(),
         text(field::PHONE),
         text(field::COMPANY),
+        made.company_folded.as_ref().into(),
         text(field::TITLE),
         text(field::COUNTRY),
         text(field::CITY),

@@ -6,7 +6,7 @@ use ripen_domain::filter::{
 };
 use ripen_domain::person::{PersonKind, Temperature};
 
-use super::test::{code_in, codes, text_column};
+use super::test::{code_in, codes, folded_column, text_column};
 use super::{Compiler, FALSE, FilterContext, TRUE};
 use crate::engine::Value;
 
@@ -43,6 +43,9 @@ impl Compiler<'_> {
             PersonField::Created => self.always_known("p.created_at", test),
             PersonField::Engagement => self.computed(Self::engagement, test),
             PersonField::Velocity => self.computed(Self::velocity, test),
+            PersonField::Company => self.nullable("p.company", test, |compiler, test| {
+                compiler.text(&folded_column("p.company", "p.company_folded"), test)
+            }),
             column => {
                 let sql = format!("p.{}", column_name(column));
                 self.nullable(&sql, test, |compiler, test| match column.value_type() {

@@ -23,6 +23,14 @@ pub(super) fn text_column(sql: &str) -> TextColumn {
     }
 }
 
+/// Text that is stored in folded form as well.
+pub(super) fn folded_column(sql: &str, folded: &str) -> TextColumn {
+    TextColumn {
+        compared: folded.to_owned(),
+        ..text_column(sql)
+    }
+}
+
 /// A path, compared to the letter.
 pub(super) fn path_column(sql: &str) -> TextColumn {
     TextColumn {

@@ -24,7 +24,7 @@ use crate::timeline::{
     TimelineRow, history_load, profile_change_insert_in_txn, timeline_insert_in_txn, timeline_page,
 };
 
-const PEOPLE: i64 = 2_000;
+const PEOPLE: i64 = 2_500;
 
 fn identifier(id: i64) -> Identifier {
     Identifier {
@@ -136,6 +136,32 @@ fn hot_queries(conn: &mut Conn) -> Result<String> {
             people_page(conn, &scorer, &query).map(drop)
         })?;
     }
+    for (name, filter) in [
+        ("people_page, one company", "company = \"Company 7\""),
+        ("people_page, high fit", "fit >= 1000"),
+    ] {
+        let filter = PersonFilter::parse(filter).expect("a filter");
+        report(conn, &mut all, name, |conn| {
+            let query = ListQuery {
+                filter: &filter,
+                sort: Sort::Engagement,
+                after: None,
+                limit: 50,
+                now: now(),
+            };
+            people_page(conn, &scorer, &query).map(drop)
+        })?;
+    }
+    report(conn, &mut all, "people_page, by fit", |conn| {
+        let query = ListQuery {
+            filter: &PersonFilter::all(),
+            sort: Sort::Fit,
+            after: None,
+            limit: 50,
+            now: now(),
+        };
+        people_page(conn, &scorer, &query).map(drop)
+    })?;
     report(conn, &mut all, "map_stage", |conn| {
         map_stage(conn, &scorer, (&PersonFilter::all(), 1), now(), 50).map(drop)
     })?;

@@ -1,0 +1,15 @@
+-- How far everybody was scored again after a version was published: people up to this number are
+-- scored with it, whichever version their row was written with. A row that the new version leaves as
+-- it is need not be written.
+ALTER TABLE model_version ADD COLUMN rescored_to BIGINT NOT NULL DEFAULT 0;
+
+-- Its place is taken by the column above; every write of a person had to keep it.
+DROP INDEX person_model;
+
+-- The company as filters compare it, so that its people are found without looking at everybody.
+ALTER TABLE person ADD COLUMN company_folded TEXT;
+UPDATE person SET company_folded = ripen_fold(company) WHERE company IS NOT NULL;
+CREATE INDEX person_company ON person (company_folded) WHERE company_folded IS NOT NULL;
+
+-- Lists by fit, and lists of the few who reach a high one.
+CREATE INDEX person_fit ON person (fit, person_id) WHERE merged_into IS NULL;
