@@ -392,16 +392,20 @@ fn sample(
     read.ok_or(crate::engine::Error::NotFound)
 }
 
+/// The lowest and the highest number of a person.
+pub(crate) fn people_ends(conn: &mut Conn) -> Result<Option<(i64, i64)>> {
+    // Asked for in one query, SQLite would look at everybody.
+    let sql = "SELECT (SELECT min(person_id) FROM person), (SELECT max(person_id) FROM person)";
+    let ends: Option<(Option<i64>, Option<i64>)> =
+        conn.query_opt(sql, &[], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(ends.and_then(|(first, last)| Some((first?, last?))))
+}
+
 /// Numbers of people are positions of the log, and lie close together in some parts of it and far
 /// apart in others. Each block tells how many pass for each position there, so their average is
 /// that of the whole stretch.
 fn estimate(conn: &mut Conn, condition: &str, params: &[Value]) -> Result<i64> {
-    let ends = conn.query_opt(
-        "SELECT min(person_id), max(person_id) FROM person",
-        &[],
-        |row| Ok((row.get::<Option<i64>>(0)?, row.get::<Option<i64>>(1)?)),
-    )?;
-    let Some((Some(first), Some(last))) = ends else {
+    let Some((first, last)) = people_ends(conn)? else {
         return Ok(0);
     };
     let step = ((last - first) / BLOCKS).max(1);
