@@ -30,7 +30,7 @@ const MIGRATIONS: &[Migration] = &[
         sqlite: "",
     },
     Migration {
-        both: include_str!("migrations/0004_rescore.sql"),
+        both: include_str!("migrations/0004_speed.sql"),
         postgres: "",
         sqlite: "",
     },

@@ -2,8 +2,6 @@
 
 mod data;
 mod learn;
-mod learn;
-mod models;
 mod models;
 mod serving;
 mod support;
