@@ -1,5 +1,6 @@
 //! The benchmarks, one a file.
 
+mod filter;
 mod freshness;
 mod import;
 mod ingest_batch;
@@ -50,6 +51,11 @@ pub const BENCHMARKS: &[Benchmark] = &[
         name: "rescore",
         about: "everybody's scores after a change of the model",
         run: rescore::run,
+    },
+    Benchmark {
+        name: "filter",
+        about: "filters evaluated in memory, nanoseconds a person and condition",
+        run: filter::run,
     },
     Benchmark {
         name: "lists",

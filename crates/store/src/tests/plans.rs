@@ -199,6 +199,42 @@ fn hot_queries(conn: &mut Conn) -> Result<String> {
     Ok(all)
 }
 
+/// The filters that lists are asked for most.
+const USUAL: [&str; 10] = [
+    "temperature = hot",
+    "country = \"CZ\" and fit >= 30",
+    "title has any (\"CEO\", \"Owner\")",
+    "email.domain is free",
+    "stage = customer and last_touch within 14d",
+    "source = \"newsletter\"",
+    "profile.plan = \"pro\"",
+    "count(page where path ~ \"/pricing*\", 7d) >= 3",
+    "sum(amount of order, 30d) >= 1000 or last(page) within 14d",
+    "signal(asked_price, 7d) and company.people >= 5",
+];
+
+/// The plan of a page of the list for each of the usual filters.
+fn usual_filters(conn: &mut Conn) -> Result<String> {
+    fill(conn)?;
+    let model = model();
+    let scorer = Scorer::new(&model, now());
+    let mut all = String::new();
+    for text in USUAL {
+        let filter = PersonFilter::parse(text).expect("a filter");
+        report(conn, &mut all, text, |conn| {
+            let query = ListQuery {
+                filter: &filter,
+                sort: Sort::Engagement,
+                after: None,
+                limit: 50,
+                now: now(),
+            };
+            people_page(conn, &scorer, &query).map(drop)
+        })?;
+    }
+    Ok(all)
+}
+
 /// Steps that look at every row of a table.
 fn full_scans(report: &str) -> Vec<&str> {
     let is_scan = |line: &&str| {
@@ -218,6 +254,15 @@ fn hot_queries_go_by_an_index() {
         let report = db.db.write(hot_queries).expect("the queries run");
         assert_eq!(full_scans(&report), Vec::<&str>::new(), "{report}");
         insta::assert_snapshot!(format!("hot_queries_{}", db.db.engine()), report);
+    }
+}
+
+#[test]
+fn usual_filters_go_by_an_index() {
+    for db in crate::testing::databases() {
+        let report = db.db.write(usual_filters).expect("the queries run");
+        assert_eq!(full_scans(&report), Vec::<&str>::new(), "{report}");
+        insta::assert_snapshot!(format!("usual_filters_{}", db.db.engine()), report);
     }
 }
 
