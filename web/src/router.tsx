@@ -1,6 +1,8 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { SORTS, type Sort } from './api/types';
+import type { BacktestSearch } from './backtest/request';
 import { Root } from './shell/Root';
+import { TABS, type Tab } from './model/doc/places';
 import { NotFound } from './shell/NotFound';
 import { Crash } from './shell/Crash';
 
@@ -8,6 +10,12 @@ import { Crash } from './shell/Crash';
 function text(value: unknown): string | undefined {
   if (typeof value === 'string') return value.trim() || undefined;
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
+}
+
+/** A search parameter as a day of the calendar. */
+function day(value: unknown): string | undefined {
+  const written = text(value);
+  return written && /^\d{4}-\d{2}-\d{2}$/.test(written) ? written : undefined;
 }
 
 const root = createRootRoute({ component: Root, notFoundComponent: NotFound, errorComponent: Crash });
@@ -25,10 +33,7 @@ const today = createRoute({
 const person = createRoute({
   getParentRoute: () => root,
   path: '/people/$personId',
-  validateSearch: (search): { at?: string } => {
-    const day = text(search.at);
-    return { at: day && /^\d{4}-\d{2}-\d{2}$/.test(day) ? day : undefined };
-  },
+  validateSearch: (search): { at?: string } => ({ at: day(search.at) }),
   component: lazyRouteComponent(() => import('./person/PersonPage'), 'PersonPage'),
 });
 
@@ -39,14 +44,65 @@ const map = createRoute({
   component: lazyRouteComponent(() => import('./map/MapPage'), 'MapPage'),
 });
 
+const model = createRoute({
+  getParentRoute: () => root,
+  path: '/model',
+  validateSearch: (search): { tab?: Tab } => ({ tab: TABS.find((tab) => tab === search.tab) }),
+  component: lazyRouteComponent(() => import('./model/ModelPage'), 'ModelPage'),
+});
+
+const modelVersions = createRoute({
+  getParentRoute: () => root,
+  path: '/model/versions',
+  validateSearch: (search): { version?: number; against?: string } => ({
+    version: Number.isInteger(search.version) ? Number(search.version) : undefined,
+    against: text(search.against),
+  }),
+  component: lazyRouteComponent(() => import('./model/versions/VersionsPage'), 'VersionsPage'),
+});
+
 const badEvents = createRoute({
   getParentRoute: () => root,
   path: '/bad-events',
   component: lazyRouteComponent(() => import('./bad/BadEventsPage'), 'BadEventsPage'),
 });
 
+const signals = createRoute({
+  getParentRoute: () => root,
+  path: '/signals',
+  validateSearch: (search): { key?: string } => ({ key: text(search.key) }),
+  component: lazyRouteComponent(() => import('./signals/SignalsPage'), 'SignalsPage'),
+});
+
+const horizon = (value: unknown) => {
+  const span = text(value);
+  return span && /^\d{1,4}d$/.test(span) ? span : undefined;
+};
+
+const backtest = createRoute({
+  getParentRoute: () => root,
+  path: '/model/backtest',
+  validateSearch: (search): BacktestSearch => ({
+    model: text(search.model),
+    outcome: text(search.outcome),
+    horizon: horizon(search.horizon),
+    at: day(search.at),
+  }),
+  component: lazyRouteComponent(() => import('./backtest/BacktestPage'), 'BacktestPage'),
+});
+
+const suggestions = createRoute({
+  getParentRoute: () => root,
+  path: '/model/suggestions',
+  validateSearch: (search): Pick<BacktestSearch, 'outcome' | 'horizon'> => ({
+    outcome: text(search.outcome),
+    horizon: horizon(search.horizon),
+  }),
+  component: lazyRouteComponent(() => import('./suggestions/SuggestionsPage'), 'SuggestionsPage'),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([today, person, map, badEvents]),
+  routeTree: root.addChildren([today, person, map, signals, model, modelVersions, backtest, suggestions, badEvents]),
   defaultPreload: 'intent',
   scrollRestoration: true,
 });

@@ -10,6 +10,7 @@ pub mod columns;
 pub mod demo;
 pub mod error;
 pub mod export;
+pub mod filters;
 pub mod import;
 pub mod live;
 pub mod model_file;

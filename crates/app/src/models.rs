@@ -15,6 +15,7 @@ use ripen_store::{Conn, Db, Result as StoreResult};
 use crate::clock;
 use crate::error::{Error, Result};
 use crate::model_file;
+use crate::project::PROJECTION_LOCK;
 use crate::ripen::Ripen;
 
 pub use fault::{Fault, check};
@@ -144,6 +145,8 @@ fn publish_in_txn(
     what: &Publication,
     now: Timestamp,
 ) -> StoreResult<ModelVersion> {
+    // Once there is a new version, nobody writes scores of the former any more.
+    conn.lock(PROJECTION_LOCK)?;
     model_lock_in_txn(conn)?;
     let former = model_current(conn)?.map(|former| former.landmark);
     let mut stored = ModelVersion {

@@ -49,7 +49,7 @@ impl From<Error> for Failure {
     fn from(error: Error) -> Self {
         match error {
             Error::Store(error) => error.into(),
-            Error::Invalid { .. } | Error::Filter(_) | Error::Model(_) => {
+            Error::Invalid { .. } | Error::Filter(_) | Error::Model(_) | Error::Faults(_) => {
                 Self::usage(error.to_string())
             }
             other => Self::new(other.to_string()),

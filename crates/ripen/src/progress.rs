@@ -55,17 +55,41 @@ pub fn project(app: &Ripen, stop: Option<&AtomicBool>) -> Result<()> {
         return Ok(app.project_all()?);
     }
     let bar = counting("Resolving and scoring", (end - from).unsigned_abs());
+    watch(app, &bar, || {
+        if let Ok((at, _)) = position() {
+            bar.set_position((at - from).unsigned_abs());
+        }
+        if stop.is_some_and(|stop| stop.load(Ordering::Relaxed)) {
+            eprintln!("stopped; scoring goes on when the server runs");
+            std::process::exit(130);
+        }
+    })
+}
+
+/// Brings all scores up to the model in force, with a bar.
+///
+/// # Errors
+/// Those of the projection.
+pub fn rescore(app: &Ripen) -> Result<()> {
+    let behind = app.model_progress()?.behind.unsigned_abs();
+    if behind == 0 {
+        return Ok(());
+    }
+    let bar = counting("Scoring everybody", behind);
+    watch(app, &bar, || {
+        if let Ok(progress) = app.model_progress() {
+            bar.set_position(behind.saturating_sub(progress.behind.unsigned_abs()));
+        }
+    })
+}
+
+/// Projects everything, and looks at it from time to time.
+fn watch(app: &Ripen, bar: &ProgressBar, look: impl Fn()) -> Result<()> {
     let result = std::thread::scope(|scope| {
         let work = scope.spawn(|| app.project_all());
         while !work.is_finished() {
             std::thread::sleep(LOOK);
-            if let Ok((at, _)) = position() {
-                bar.set_position((at - from).unsigned_abs());
-            }
-            if stop.is_some_and(|stop| stop.load(Ordering::Relaxed)) {
-                eprintln!("stopped; scoring goes on when the server runs");
-                std::process::exit(130);
-            }
+            look();
         }
         work.join()
     });

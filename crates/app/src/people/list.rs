@@ -214,7 +214,12 @@ impl Ripen {
         })?)
     }
 
-    fn total(&self, scorer: &Scorer, filter: &PersonFilter, as_of: Timestamp) -> Result<Total> {
+    pub(crate) fn total(
+        &self,
+        scorer: &Scorer,
+        filter: &PersonFilter,
+        as_of: Timestamp,
+    ) -> Result<Total> {
         Ok(self.db.read(|conn| match *filter == PersonFilter::all() {
             true => self.everybody.count(conn),
             false => people_total(conn, scorer, filter, as_of),

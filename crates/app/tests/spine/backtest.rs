@@ -200,7 +200,11 @@ fn the_outcome_can_be_a_stage_or_an_interaction() {
         assert_eq!(customers.converted, stage.converted);
         assert_eq!(stage.converted, orders.converted);
         let customers_then = (0..60).filter(|nth| nth % 7 == 0).count();
-        assert_eq!(orders.people, stage.people + customers_then, "they can order again");
+        assert_eq!(
+            orders.people,
+            stage.people + customers_then,
+            "they can order again"
+        );
         let demos = backtest(bench, &with("demo"));
         assert_eq!(demos.people, demos.converted, "everybody asked for one");
         assert!(

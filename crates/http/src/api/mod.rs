@@ -2,6 +2,7 @@
 
 pub mod bad_events;
 pub mod explanation;
+pub mod filter;
 pub mod health;
 pub mod history;
 pub mod keys;

@@ -54,6 +54,15 @@ pub struct Total {
     exact: bool,
 }
 
+impl From<ripen_store::people::Total> for Total {
+    fn from(total: ripen_store::people::Total) -> Self {
+        Self {
+            value: total.value,
+            exact: total.exact,
+        }
+    }
+}
+
 /// How long a list can be read on after its first page.
 const CURSOR_LASTS: Span = Span::hours(24);
 
@@ -106,10 +115,7 @@ pub async fn list(
     let page = blocking(move || app.people_list(&query)).await?;
     Ok(Json(PeoplePage {
         next_cursor: page.next.map(|after| encode(&after, page.as_of)),
-        total: Total {
-            value: page.total.value,
-            exact: page.total.exact,
-        },
+        total: page.total.into(),
         as_of: page.as_of.to_rfc3339(),
         items: page
             .people

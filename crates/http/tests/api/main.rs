@@ -6,6 +6,7 @@ mod contract;
 mod document;
 mod drafts;
 mod errors;
+mod filters;
 mod hostile;
 mod ingest;
 mod live;

@@ -5,8 +5,10 @@ mod demo;
 mod export;
 mod import;
 mod keys;
+mod learn;
 mod model;
 mod serve;
+mod table;
 mod verify;
 
 use std::path::PathBuf;
@@ -55,9 +57,12 @@ enum Command {
     Import(import::Import),
     /// Write people, events or bad events to a file
     Export(export::Export),
-    /// Check, show or publish a scoring model
+    /// Write, compare and publish scoring models
     #[command(subcommand)]
     Model(model::Model),
+    /// Learn who becomes a customer, or try that on a table
+    #[command(subcommand)]
+    Learn(learn::Learn),
     /// Make administrators and change their passwords
     #[command(subcommand)]
     Admin(admin::Admin),
@@ -103,6 +108,7 @@ impl Cli {
             Command::Reference(Reference::Config) => return print(&reference::config()),
             Command::Reference(Reference::Cli) => return print(&reference::command_line()),
             Command::Model(model::Model::Check { file }) => return model::check(file),
+            Command::Learn(learn::Learn::Evaluate(evaluate)) => return learn::evaluate(evaluate),
             _ => {}
         }
         let environment = std::env::vars_os().filter_map(|(name, value)| {
@@ -145,6 +151,7 @@ impl Command {
             Self::Import(import) => import::run(import, config),
             Self::Export(export) => export::run(&export, config),
             Self::Model(model) => model::run(model, config),
+            Self::Learn(learn::Learn::Evaluate(evaluate)) => learn::evaluate(&evaluate),
             Self::Admin(admin) => admin::run(admin, config),
             Self::Keys(keys) => keys::run(keys, config),
             Self::Verify(verify) => verify::run(&verify, config),
@@ -164,4 +171,11 @@ fn print(text: &str) -> Result<()> {
         ),
         _ => Ok(()),
     }
+}
+
+/// Prints something as JSON.
+fn json(what: &impl serde::Serialize) -> Result<()> {
+    let text = serde_json::to_string_pretty(what);
+    let text = text.map_err(|error| crate::failure::Failure::new(error.to_string()))?;
+    print(&format!("{text}\n"))
 }

@@ -1,41 +1,100 @@
 //! `ripen model`.
 
+mod backtest;
+mod diff;
+mod draft;
+mod place;
+mod trying;
+mod versions;
+
 use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
-use ripen_app::model_file;
+use ripen_app::Ripen;
+use ripen_app::models::{self, Fault};
+use serde_json::json;
 
+use self::place::Place;
 use super::print;
 use crate::config::Config;
 use crate::failure::{Failure, Result};
 use crate::{open, progress};
 
-/// Check, show or publish a scoring model
+/// Who is told to have changed a model from here.
+const BY: &str = "command line";
+
+/// Write, compare and publish scoring models
 #[derive(Debug, Subcommand)]
 #[command(after_help = "\
 A scoring model is a text file. To change it:
   ripen model show > model.toml
   (edit model.toml)
   ripen model check model.toml
-  ripen model publish model.toml")]
+  ripen model diff published model.toml
+  ripen model try model.toml
+  ripen model backtest model.toml
+  ripen model publish model.toml --note \"Pricing pages count double\"
+
+Every published version is kept. To go back:
+  ripen model versions
+  ripen model rollback 3
+
+The draft is the model that is being written on the screen:
+  ripen model diff published draft
+  ripen model draft export > model.toml")]
 pub enum Model {
     /// Check a model file; needs no database
     Check {
         /// The model file
         file: PathBuf,
     },
-    /// Print the model in force
-    Show,
-    /// Put a model file in force and score everybody with it
-    Publish {
-        /// The model file
-        file: PathBuf,
+    /// Print a model
+    Show {
+        /// The number of a version, `draft` or `published`, the one in force
+        #[arg(default_value = "published", value_name = "MODEL")]
+        place: Place,
     },
+    /// Tell what changes from one model to another, rule by rule
+    Diff(diff::Diff),
+    Try(trying::Try),
+    Backtest(backtest::Backtest),
+    /// Put a model in force and score everybody with it
+    Publish {
+        /// The model file, or `draft`
+        #[arg(value_name = "FILE")]
+        model: Place,
+        /// Why; it is shown with the version
+        #[arg(long)]
+        note: Option<String>,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Put an older version in force again, as a new version, and score everybody with it
+    Rollback {
+        /// Its number, as `ripen model versions` shows it
+        version: i64,
+        /// Why; it is shown with the version
+        #[arg(long)]
+        note: Option<String>,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// List every published version
+    Versions {
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Take the draft out or put a file in its place
+    #[command(subcommand)]
+    Draft(draft::Draft),
 }
 
 /// Checks a model file.
 pub fn check(file: &Path) -> Result<()> {
-    let model = parse(file, &read(file)?)?;
+    let model = sound(file, &read(file)?)?;
     let (engagement, fit, stages) = (model.engagement.len(), model.fit.len(), model.stages.len());
     print(&format!(
         "{}: ok, \"{}\" has {engagement} engagement rules, {fit} fit rules and {stages} stages\n",
@@ -44,22 +103,65 @@ pub fn check(file: &Path) -> Result<()> {
     ))
 }
 
-/// Shows or publishes a model.
+/// Does what was asked for.
 pub fn run(model: Model, config: &Config) -> Result<()> {
     match model {
         Model::Check { file } => check(&file),
-        Model::Show => print(&open::open_existing(config)?.model()?.text),
-        Model::Publish { file } => {
-            let text = read(&file)?;
-            parse(&file, &text)?;
+        Model::Show { place } => print(&place.text(config)?),
+        Model::Diff(diff) => diff::run(&diff, config),
+        Model::Try(what) => trying::run(&what, config),
+        Model::Backtest(what) => backtest::run(&what, config),
+        Model::Publish { model, note, json } => publish(&model, note.as_deref(), json, config),
+        Model::Rollback {
+            version,
+            note,
+            json,
+        } => {
             let app = open::open_existing(config)?;
-            let version = app.model_publish(&text, "command line")?;
-            progress::project(&app, None)?;
-            print(&format!(
-                "version {version} is in force, everybody is scored with it\n"
-            ))
+            let rolled = app.model_rollback(version, BY, note.as_deref());
+            let published = rolled.map_err(|error| versions::missing(version, error))?;
+            let told = format!("version {version} is back in force as version {published}");
+            score(&app, published, &told, json)
         }
+        Model::Versions { json } => versions::list(json, config),
+        Model::Draft(draft) => draft::run(draft, config),
     }
+}
+
+fn publish(model: &Place, note: Option<&str>, json: bool, config: &Config) -> Result<()> {
+    let (version, app) = match model {
+        Place::Draft => {
+            let app = open::open_existing(config)?;
+            (draft::publish(&app, note)?, app)
+        }
+        Place::File(file) => {
+            let text = read(file)?;
+            sound(file, &text)?;
+            let app = open::open_existing(config)?;
+            (app.model_publish_noted(&text, BY, note)?, app)
+        }
+        Place::Published | Place::Version(_) => {
+            return Err(Failure::usage(
+                "this model is published already; bring an older one back with `ripen model rollback`",
+            ));
+        }
+    };
+    score(
+        &app,
+        version,
+        &format!("version {version} is in force"),
+        json,
+    )
+}
+
+/// Scores everybody with the model in force and tells what was done.
+fn score(app: &Ripen, version: i64, told: &str, json: bool) -> Result<()> {
+    progress::rescore(app)?;
+    progress::project(app, None)?;
+    print(&match json {
+        true => format!("{}\n", json!({"version": version})),
+        false => format!("{told}, everybody is scored with it\n"),
+    })
 }
 
 fn read(file: &Path) -> Result<String> {
@@ -67,6 +169,36 @@ fn read(file: &Path) -> Result<String> {
         .map_err(|error| Failure::new(format!("cannot read {}: {error}", file.display())))
 }
 
-fn parse(file: &Path, text: &str) -> Result<ripen_domain::scoring::Model> {
-    model_file::parse(text).map_err(|error| Failure::new(format!("{}: {error}", file.display())))
+/// The model of a file.
+///
+/// # Errors
+/// When it is faulty, with every fault.
+fn sound(file: &Path, text: &str) -> Result<ripen_domain::scoring::Model> {
+    models::check(text).map_err(|faults| faulty(&file.display().to_string(), &faults))
+}
+
+/// What is wrong with a model.
+fn faulty(name: &str, faults: &[Fault]) -> Failure {
+    match faults {
+        [fault] => Failure::new(format!("{name}: {}", line(fault))),
+        faults => {
+            let lines: Vec<String> = faults
+                .iter()
+                .map(|fault| format!("\n  {}", line(fault)))
+                .collect();
+            Failure::new(format!(
+                "{name} has {} faults:{}",
+                faults.len(),
+                lines.concat()
+            ))
+        }
+    }
+}
+
+/// A fault in one line, with its line in the file where that is known.
+fn line(fault: &Fault) -> String {
+    match fault.line {
+        Some(line) if !fault.place.starts_with("line ") => format!("line {line}, {fault}"),
+        _ => fault.to_string(),
+    }
 }

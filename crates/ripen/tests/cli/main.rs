@@ -1,6 +1,9 @@
 //! The binary as a user meets it.
 
 mod data;
+mod learn;
+mod models;
 mod serving;
 mod support;
+mod trying;
 mod usage;

@@ -116,6 +116,8 @@ fn help_teaches() {
         &["import", "events"],
         &["export"],
         &["model"],
+        &["model", "diff"],
+        &["model", "draft"],
         &["admin"],
         &["keys"],
         &["verify"],

@@ -5,6 +5,7 @@ mod drafts;
 mod log;
 mod people;
 mod plans;
+mod rescore;
 mod sessions;
 mod signals;
 

@@ -1,10 +1,9 @@
-import { Button, NativeSelect, NumberInput } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import classes from './Builder.module.css';
-import { DateValue } from './DateValue';
 import { useEditor } from './editor';
 import { GroupEditor } from './GroupEditor';
-import { arity } from './operators';
+import { OneText } from './TextValues';
 import { type MeasureNode, newTest } from './tree';
 import { useFilterWords } from './words';
 import { WindowInput } from './WindowInput';
@@ -31,11 +30,18 @@ interface MeasurePartsProps {
   onNode: (node: MeasureNode) => void;
 }
 
-/** Which interactions a measure takes together: their kind, since when, and further conditions. */
-export function MeasureParts({ node, onNode }: MeasurePartsProps) {
+/** Which kind of interactions a measure takes together, and what of them. */
+export function MeasureKind({ node, onNode }: MeasurePartsProps) {
   const { t, field } = useFilterWords();
-  const { fields, add } = useEditor();
-  const sums = fields.interaction.filter(({ type }) => type === 'number' || type === 'money');
+  const { fields } = useEditor();
+  if (node.measure === 'signal') {
+    const signal = fields.people.find(({ name }) => name === 'signal');
+    const known = signal?.values ?? [];
+    if (known.length === 0) return <OneText label={t('builder.measure.signal')} of="people" field="signal" value={node.kind} onValue={(kind) => onNode({ ...node, kind })} />;
+    const data = known.includes(node.kind) || node.kind === '' ? known : [node.kind, ...known];
+    return <NativeSelect aria-label={t('builder.measure.signal')} value={node.kind} onChange={({ currentTarget }) => onNode({ ...node, kind: currentTarget.value })} data={[{ value: '', label: t('builder.choose'), disabled: true }, ...data]} />;
+  }
+  const sums = fields.interaction.filter(({ type, name }) => (type === 'number' || type === 'money') && !name.endsWith('.'));
   return (
     <>
       {node.measure === 'sum' && (
@@ -43,46 +49,33 @@ export function MeasureParts({ node, onNode }: MeasurePartsProps) {
           aria-label={t('builder.summed')}
           value={node.field}
           onChange={({ currentTarget }) => onNode({ ...node, field: currentTarget.value })}
-          data={sums.map(({ name }) => ({ value: name, label: field(name) }))}
+          data={[...new Set([...sums.map(({ name }) => name), node.field])].map((name) => ({ value: name, label: field(name) }))}
         />
       )}
       <KindSelect kind={node.kind} onKind={(kind) => onNode({ ...node, kind })} />
-      {node.where.items.length === 0 ? (
+    </>
+  );
+}
+
+/** Since when interactions count, and further conditions on them. */
+export function MeasureScope({ node, onNode }: MeasurePartsProps) {
+  const { t } = useFilterWords();
+  const { add } = useEditor();
+  return (
+    <>
+      {(node.measure === 'count' || node.measure === 'sum' || node.measure === 'signal' || node.within !== '') && (
+        <WindowInput node={node} onWindow={(window) => onNode({ ...node, ...window })} />
+      )}
+      {node.measure === 'signal' ? null : node.where.items.length === 0 ? (
         <Button variant="subtle" size="compact-sm" leftSection={<IconPlus size={15} aria-hidden />} onClick={() => add(node.where.id, newTest('', '='))}>
           {t('builder.where')}
         </Button>
       ) : (
         <div className={classes.inner}>
+          <span className={classes.word}>{t('builder.whereWord')}</span>
           <GroupEditor group={node.where} of="interaction" />
         </div>
       )}
-      {(node.measure === 'count' || node.measure === 'sum' || node.within !== '') && (
-        <WindowInput node={node} onWindow={(window) => onNode({ ...node, ...window })} />
-      )}
     </>
-  );
-}
-
-interface MeasureValueProps {
-  node: MeasureNode;
-  dated: boolean;
-  onValue: (value: string | number) => void;
-}
-
-/** What a measure is compared with. */
-export function MeasureValue({ node, dated, onValue }: MeasureValueProps) {
-  const { t } = useFilterWords();
-  if (arity(node.op) === 'none') return null;
-  if (dated) return <DateValue label={t('builder.value')} value={String(node.value ?? '')} onValue={onValue} />;
-  return (
-    <NumberInput
-      aria-label={t('builder.value')}
-      className={classes.number}
-      hideControls
-      min={0}
-      allowDecimal={node.measure === 'sum'}
-      value={node.value ?? ''}
-      onChange={onValue}
-    />
   );
 }

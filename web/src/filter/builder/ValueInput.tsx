@@ -5,11 +5,11 @@ import { DateValue } from './DateValue';
 import { useEditor } from './editor';
 import { arity } from './operators';
 import { ManyTexts, OneText } from './TextValues';
-import type { TestNode, Value } from './tree';
+import type { MeasureNode, TestNode, Value } from './tree';
 import { useFilterWords } from './words';
 
 interface ValueInputProps {
-  node: TestNode;
+  node: TestNode | MeasureNode;
   info: FieldInfo;
   of: FilterOf;
   onValues: (values: Value[]) => void;
@@ -22,7 +22,7 @@ type Shape = 'number' | 'date' | 'boolean' | 'choice' | 'text';
 
 /** What kind of input a value needs. */
 function shapeOf({ type, values }: FieldInfo, op: string): Shape {
-  if (type === 'number' || type === 'money') return 'number';
+  if (type === 'number' || type === 'money' || type === 'count') return 'number';
   if (type === 'custom' && ORDER.has(op)) return 'number';
   if (type === 'date' || type === 'boolean') return type;
   return values.length > 0 && op !== '~' && op !== '!~' ? 'choice' : 'text';
@@ -81,7 +81,7 @@ export function ValueInput({ node, info, of, onValues }: ValueInputProps) {
       if (shape === 'choice') {
         // The field shows words and the filter says keys, so the words are turned back.
         const byWord = new Map(info.values.map((given) => [word(info, given), given]));
-        return <TagsInput aria-label={t('builder.values')} data={[...byWord.keys()]} value={texts.map((given) => word(info, given))} onChange={(words) => onValues(words.map((given) => byWord.get(given) ?? given))} />;
+        return <TagsInput aria-label={t('builder.values')} comboboxProps={{ withinPortal: false }} data={[...byWord.keys()]} value={texts.map((given) => word(info, given))} onChange={(words) => onValues(words.map((given) => byWord.get(given) ?? given))} />;
       }
       if (shape === 'number') {
         return <TagsInput aria-label={t('builder.values')} placeholder={t('builder.manyHint')} value={texts} onChange={(all) => onValues(all.map(Number).filter(Number.isFinite))} />;

@@ -5,6 +5,7 @@ use ripen_domain::profile::{FieldValue, Profile};
 use ripen_domain::scoring::ScoreState;
 use ripen_domain::time::Timestamp;
 use ripen_store::intern::Names;
+use ripen_store::model::model_rescored_to;
 use ripen_store::person::{person_find, person_load_custom_fields};
 use ripen_store::timeline::history_load;
 use ripen_store::{Conn, Result};
@@ -25,11 +26,12 @@ pub fn check(
     let scorer = scoring.scorer();
     let mut names = Names::default();
     names.refresh(conn)?;
+    let rescored_to = model_rescored_to(conn, scoring.version)?;
     let mut people = person_find(conn, ids)?;
     person_load_custom_fields(conn, &mut people)?;
     for mut person in people {
         // Scores of another model are brought up to date behind the scenes; they cannot be compared.
-        if person.model_version != scoring.version {
+        if !person.is_scored_with(scoring.version, rescored_to) {
             continue;
         }
         let history = history_load(conn, person.id, ALWAYS)?;

@@ -1,0 +1,90 @@
+//! Where a model is: in a file or stored.
+
+use std::convert::Infallible;
+use std::fmt;
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use ripen_app::models::versions::ModelPlace;
+
+use super::read;
+use crate::config::Config;
+use crate::failure::Result;
+use crate::open;
+
+/// Where a model is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// In this file.
+    File(PathBuf),
+    /// A published version.
+    Version(i64),
+    /// The draft.
+    Draft,
+    /// The version in force.
+    Published,
+}
+
+impl FromStr for Place {
+    type Err = Infallible;
+
+    /// A file whose name looks like something else is named with its directory: `./draft`.
+    fn from_str(text: &str) -> std::result::Result<Self, Infallible> {
+        Ok(match text {
+            "draft" => Self::Draft,
+            "published" => Self::Published,
+            other => other
+                .parse()
+                .map_or_else(|_| Self::File(other.into()), Self::Version),
+        })
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::File(file) => file.display().fmt(f),
+            Self::Version(version) => write!(f, "version {version}"),
+            Self::Draft => f.write_str("the draft"),
+            Self::Published => f.write_str("the published model"),
+        }
+    }
+}
+
+impl Place {
+    /// The text of the model.
+    ///
+    /// # Errors
+    /// When it cannot be read, or there is no such version.
+    pub fn text(&self, config: &Config) -> Result<String> {
+        let place = match self {
+            Self::File(file) => return read(file),
+            Self::Version(version) => ModelPlace::Version(*version),
+            Self::Draft => ModelPlace::Draft,
+            Self::Published => ModelPlace::InForce,
+        };
+        let text = open::open_existing(config)?.model_text(place);
+        match self {
+            Self::Version(version) => {
+                text.map_err(|error| super::versions::missing(*version, error))
+            }
+            _ => Ok(text?),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_is_told_by_its_name() {
+        let place = |text: &str| text.parse::<Place>().expect("every text is a place");
+        assert_eq!(place("draft"), Place::Draft);
+        assert_eq!(place("published"), Place::Published);
+        assert_eq!(place("3"), Place::Version(3));
+        for file in ["model.toml", "./draft", "3.toml", "Draft"] {
+            assert_eq!(place(file), Place::File(file.into()));
+        }
+    }
+}
