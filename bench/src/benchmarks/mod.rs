@@ -1,6 +1,7 @@
 //! The benchmarks, one a file.
 
 mod filter;
+mod backtest;
 mod freshness;
 mod import;
 mod ingest_batch;
@@ -9,6 +10,7 @@ mod lists;
 mod memory;
 mod projection;
 mod rescore;
+mod try_out;
 
 use anyhow::Result;
 
@@ -56,6 +58,14 @@ pub const BENCHMARKS: &[Benchmark] = &[
         name: "filter",
         about: "filters evaluated in memory, nanoseconds a person and condition",
         run: filter::run,
+        name: "try_out",
+        about: "what a model would do to everybody, while a slider moves",
+        run: try_out::run,
+    },
+    Benchmark {
+        name: "backtest",
+        about: "a model against what happened to everybody",
+        run: backtest::run,
     },
     Benchmark {
         name: "lists",
