@@ -10,6 +10,7 @@ mod bad_events;
 mod draft;
 mod identity;
 mod journey;
+mod learn;
 mod lists;
 mod order;
 mod past;

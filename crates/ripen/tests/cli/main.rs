@@ -3,8 +3,6 @@
 mod data;
 mod learn;
 mod models;
-mod models;
-mod learn;
 mod serving;
 mod support;
 mod usage;
