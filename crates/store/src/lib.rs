@@ -10,6 +10,7 @@ pub mod filter_sql;
 pub mod identity;
 pub mod import;
 pub mod intern;
+pub mod learned;
 pub mod log;
 pub mod merge;
 mod migrate;

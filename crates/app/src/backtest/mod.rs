@@ -10,7 +10,7 @@ mod as_of;
 mod audit;
 mod drift;
 mod figures;
-mod plan;
+pub(crate) mod plan;
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};

@@ -9,6 +9,7 @@ mod errors;
 mod filters;
 mod hostile;
 mod ingest;
+mod learn;
 mod live;
 mod model_roles;
 mod people;

@@ -152,6 +152,7 @@ impl Command {
             Self::Export(export) => export::run(&export, config),
             Self::Model(model) => model::run(model, config),
             Self::Learn(learn::Learn::Evaluate(evaluate)) => learn::evaluate(&evaluate),
+            Self::Learn(learn::Learn::Train { json }) => learn::train(json, config),
             Self::Admin(admin) => admin::run(admin, config),
             Self::Keys(keys) => keys::run(keys, config),
             Self::Verify(verify) => verify::run(&verify, config),

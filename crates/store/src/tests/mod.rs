@@ -2,6 +2,7 @@
 
 mod cards;
 mod drafts;
+mod learned;
 mod log;
 mod people;
 mod plans;
