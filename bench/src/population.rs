@@ -224,14 +224,14 @@ fn score(scorer: &Scorer, state: &mut ScoreState, last: Timestamp, known: bool, 
     }
     let weights = scorer.decays.velocity_weights(last);
     state.pace = [points * weights[0], points * 0.7 * weights[1]];
-    state.tally(0).sum = state.sums[0];
-    *state.tally(1) = Tally {
-        rule: 1,
-        count: 2,
-        sum: state.sums[1],
+    let tally = |rule: u16, count| Tally {
+        rule,
+        count,
+        sum: state.sums[usize::from(rule)],
         last_at: last,
         ..Tally::default()
     };
+    state.tallies = vec![tally(0, 1), tally(1, 2)];
     if known {
         state.kind = PersonKind::Lead;
         state.lead_at = Some(state.created);

@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { SORTS, type Sort } from './api/types';
 import { Root } from './shell/Root';
+import { TABS, type Tab } from './model/doc/places';
 import { NotFound } from './shell/NotFound';
 import { Crash } from './shell/Crash';
 
@@ -39,14 +40,38 @@ const map = createRoute({
   component: lazyRouteComponent(() => import('./map/MapPage'), 'MapPage'),
 });
 
+const model = createRoute({
+  getParentRoute: () => root,
+  path: '/model',
+  validateSearch: (search): { tab?: Tab } => ({ tab: TABS.find((tab) => tab === search.tab) }),
+  component: lazyRouteComponent(() => import('./model/ModelPage'), 'ModelPage'),
+});
+
+const modelVersions = createRoute({
+  getParentRoute: () => root,
+  path: '/model/versions',
+  validateSearch: (search): { version?: number; against?: string } => ({
+    version: Number.isInteger(search.version) ? Number(search.version) : undefined,
+    against: text(search.against),
+  }),
+  component: lazyRouteComponent(() => import('./model/versions/VersionsPage'), 'VersionsPage'),
+});
+
 const badEvents = createRoute({
   getParentRoute: () => root,
   path: '/bad-events',
   component: lazyRouteComponent(() => import('./bad/BadEventsPage'), 'BadEventsPage'),
 });
 
+const signals = createRoute({
+  getParentRoute: () => root,
+  path: '/signals',
+  validateSearch: (search): { key?: string } => ({ key: text(search.key) }),
+  component: lazyRouteComponent(() => import('./signals/SignalsPage'), 'SignalsPage'),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([today, person, map, badEvents]),
+  routeTree: root.addChildren([today, person, map, signals, model, modelVersions, badEvents]),
   defaultPreload: 'intent',
   scrollRestoration: true,
 });

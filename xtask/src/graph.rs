@@ -1,4 +1,4 @@
-//! The layers: ripen → http → app → store → domain, and nothing points back.
+//! The layers: ripen → http → app → store → learn → domain, and nothing points back.
 
 use std::collections::BTreeMap;
 
@@ -8,8 +8,9 @@ use serde_json::Value;
 use crate::run;
 
 /// The layers, from the innermost; each may use those before it.
-const LAYERS: [&str; 5] = [
+const LAYERS: [&str; 6] = [
     "ripen-domain",
+    "ripen-learn",
     "ripen-store",
     "ripen-app",
     "ripen-http",

@@ -2,9 +2,11 @@
 
 pub mod account;
 pub mod append;
+pub mod backtest;
 pub mod bad_events;
 pub mod capture;
 pub mod clock;
+pub mod columns;
 pub mod demo;
 pub mod error;
 pub mod export;
@@ -17,6 +19,7 @@ pub mod overview;
 pub mod people;
 pub mod project;
 mod ripen;
+pub mod try_out;
 
 pub use error::{Error, Result};
 pub use ripen::{Options, Ripen};

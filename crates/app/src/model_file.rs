@@ -121,6 +121,7 @@ pub fn parse(text: &str) -> Result<Model, ModelError> {
         areas: file.index.into_iter().map(area).collect(),
         lists: file.lists.into_iter().map(list).collect::<Result<_, _>>()?,
         name: file.name,
+        ..Model::default()
     };
     model.check()?;
     Ok(model)
@@ -130,6 +131,7 @@ fn fault(place: impl Into<String>, message: impl Into<String>) -> ModelError {
     ModelError {
         place: place.into(),
         message: message.into(),
+        part: None,
     }
 }
 
@@ -184,11 +186,9 @@ fn engagement(rule: Engagement) -> Result<EngagementRule, ModelError> {
         .map(|text| cap(&place, text))
         .transpose()?;
     Ok(EngagementRule {
-        name: rule.name,
-        when,
-        points: rule.points,
         decay,
         at_most,
+        ..EngagementRule::new(rule.name, when, rule.points)
     })
 }
 
@@ -222,10 +222,8 @@ fn fit(rule: Fit) -> Result<FitRule, ModelError> {
     let condition = PersonFilter::parse(&rule.condition)
         .map_err(|error| filter_fault(&place, &rule.condition, &error))?;
     Ok(FitRule {
-        name: rule.name,
-        condition,
-        points: rule.points,
         disqualify: rule.disqualify,
+        ..FitRule::new(rule.name, condition, rule.points)
     })
 }
 

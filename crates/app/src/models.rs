@@ -15,6 +15,7 @@ use ripen_store::{Conn, Db, Result as StoreResult};
 use crate::clock;
 use crate::error::{Error, Result};
 use crate::model_file;
+use crate::project::PROJECTION_LOCK;
 use crate::ripen::Ripen;
 
 pub use fault::{Fault, check};
@@ -83,6 +84,13 @@ impl Scoring {
     }
 }
 
+/// The landmark of a new version: that of the former one while it can stay, since until everybody is
+/// rescored, people with sums of the former model are listed beside the others.
+pub(crate) fn landmark(model: &Model, former: Option<Timestamp>, now: Timestamp) -> Timestamp {
+    let former = former.filter(|landmark| !is_worn(model, *landmark, now));
+    former.unwrap_or(now)
+}
+
 /// Whether a landmark is so long ago that the sums of a model should be kept from a new one.
 fn is_worn(model: &Model, landmark: Timestamp, now: Timestamp) -> bool {
     let shortest = model.half_lives.iter().chain([&RECENT]).min();
@@ -137,16 +145,15 @@ fn publish_in_txn(
     what: &Publication,
     now: Timestamp,
 ) -> StoreResult<ModelVersion> {
+    // Once there is a new version, nobody writes scores of the former any more.
+    conn.lock(PROJECTION_LOCK)?;
     model_lock_in_txn(conn)?;
-    // The landmark stays while it can: until everybody is rescored, people with sums of the former
-    // model are listed beside the others.
     let former = model_current(conn)?.map(|former| former.landmark);
-    let landmark = former.filter(|landmark| !is_worn(model, *landmark, now));
     let mut stored = ModelVersion {
         version: 0,
         name: model.name.clone(),
         text: what.text.to_owned(),
-        landmark: landmark.unwrap_or(now),
+        landmark: landmark(model, former, now),
         published_at: now,
         published_by: what.by.to_owned(),
         note: what.note.map(str::to_owned),

@@ -13,11 +13,14 @@ use ripen_store::{Conn, Db};
 
 use crate::account::WriteKeys;
 use crate::append::Appender;
+use crate::backtest::Drifts;
 use crate::capture::Captured;
+use crate::columns::Kept;
 use crate::error::Result;
 use crate::live::Live;
 use crate::models::Scoring;
 use crate::people::Everybody;
+use crate::try_out::Before;
 
 /// What an administrator can choose about how interactions are taken in.
 #[derive(Clone, Debug, Default)]
@@ -34,6 +37,9 @@ pub struct Ripen {
     pub(crate) appender: Appender,
     pub(crate) write_keys: WriteKeys,
     pub(crate) everybody: Everybody,
+    pub(crate) kept: Kept,
+    pub(crate) before: Before,
+    pub(crate) drifts: Drifts,
     /// What an administrator chose.
     pub options: Options,
     /// What changed, as it happens.
@@ -89,6 +95,9 @@ impl Ripen {
             appender,
             write_keys: WriteKeys::default(),
             everybody: Everybody::default(),
+            kept: Kept::default(),
+            before: Before::default(),
+            drifts: Drifts::default(),
             options,
             live: Live::default(),
             scoring: RwLock::new(Arc::new(scoring)),
@@ -107,6 +116,11 @@ impl Ripen {
             .name("project".into())
             .spawn(run)
             .expect("a thread can be started");
+        self.keep_thread(thread);
+    }
+
+    /// Has a thread waited for when the application stops.
+    pub(crate) fn keep_thread(&self, thread: JoinHandle<()>) {
         self.threads.lock().push(thread);
     }
 
@@ -114,6 +128,7 @@ impl Ripen {
     pub fn stop(&self) {
         self.stopping.store(true, Ordering::Relaxed);
         self.appender.close();
+        self.kept.stop();
         self.wake.ring();
         for thread in std::mem::take(&mut *self.threads.lock()) {
             if thread.join().is_err() {

@@ -6,6 +6,7 @@
 pub mod filter;
 pub mod identity;
 pub mod interaction;
+pub mod measure;
 pub mod person;
 pub mod profile;
 pub mod scoring;

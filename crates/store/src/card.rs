@@ -2,7 +2,7 @@
 
 use ripen_domain::time::Timestamp;
 
-use crate::engine::{Conn, Result};
+use crate::engine::{Conn, Param, Result};
 
 /// A lead card.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,6 +39,8 @@ pub struct Cards<'a> {
     pub person: i64,
     /// When the lead card was opened.
     pub lead_at: Option<Timestamp>,
+    /// Number of the touch that won the lead.
+    pub touch_id: Option<i64>,
     /// When the customer card was opened, and the key of the stage that opened it; without a key the
     /// one that is known stays.
     pub customer: Option<(Timestamp, Option<&'a str>)>,
@@ -49,76 +51,99 @@ pub struct Cards<'a> {
     pub may_have_customer: bool,
 }
 
-/// Brings the cards of a person in line with the score state; a card that a late interaction or an
-/// undone merge no longer supports is taken away.
+/// Brings the cards of people in line with their score states; a card that a late interaction or an
+/// undone merge no longer supports is taken away. Nobody may be named twice.
 ///
 /// # Errors
 /// Those of the database.
-pub fn cards_settle_in_txn(conn: &mut Conn, cards: &Cards) -> Result<()> {
-    settle_lead(conn, cards)?;
-    settle_customer(conn, cards)
+pub fn cards_settle_in_txn(conn: &mut Conn, cards: &[Cards]) -> Result<()> {
+    settle_leads(conn, cards)?;
+    settle_customers(conn, cards)
 }
 
-fn settle_lead(conn: &mut Conn, cards: &Cards) -> Result<()> {
-    let Some(at) = cards.lead_at else {
-        if cards.may_have_lead {
-            let sql = "DELETE FROM lead WHERE person_id = $1";
-            conn.execute(sql, &[cards.person.into()])?;
+fn settle_leads(conn: &mut Conn, cards: &[Cards]) -> Result<()> {
+    let gone = |one: &&Cards| one.lead_at.is_none() && one.may_have_lead;
+    let gone: Vec<i64> = cards.iter().filter(gone).map(|one| one.person).collect();
+    for_people(conn, "DELETE FROM lead WHERE", &gone)?;
+    let mut fresh: Vec<Vec<Param>> = Vec::new();
+    for one in cards {
+        let Some(at) = one.lead_at else { continue };
+        let won = one.customer.as_ref().map(|(at, _)| at.as_micros());
+        let status = if won.is_some() { "won" } else { "open" };
+        let params = [
+            one.person.into(),
+            at.as_micros().into(),
+            won.into(),
+            status.into(),
+            one.touch_id.into(),
+        ];
+        let sql = "UPDATE lead SET opened_at = $2, closed_at = $3, status = $4, touch_id = $5 WHERE person_id = $1";
+        if !one.may_have_lead || conn.execute(sql, &params)? == 0 {
+            fresh.push(params.to_vec());
         }
-        return Ok(());
-    };
-    let won = cards.customer.as_ref().map(|(at, _)| at.as_micros());
-    let status = if won.is_some() { "won" } else { "open" };
-    let params = [
-        cards.person.into(),
-        at.as_micros().into(),
-        won.into(),
-        status.into(),
-    ];
-    // A touch that came after the card was opened did not win it.
-    const TOUCH: &str = "CASE WHEN p.first_touch_at <= $2 THEN p.first_touch_id END";
-    let sql = format!(
-        "UPDATE lead SET opened_at = $2, closed_at = $3, status = $4,
-         touch_id = (SELECT {TOUCH} FROM person p WHERE p.person_id = $1) WHERE person_id = $1"
-    );
-    if !cards.may_have_lead || conn.execute(&sql, &params)? == 0 {
-        let sql = format!(
-            "INSERT INTO lead (id, person_id, opened_at, closed_at, status, touch_id)
-             SELECT (SELECT coalesce(max(id), 0) + 1 FROM lead), p.person_id, $2, $3, $4, {TOUCH}
-             FROM person p WHERE p.person_id = $1"
-        );
-        conn.execute(&sql, &params)?;
     }
-    Ok(())
+    let columns = ["person_id", "opened_at", "closed_at", "status", "touch_id"];
+    insert_numbered(conn, "lead", &columns, fresh)
 }
 
-fn settle_customer(conn: &mut Conn, cards: &Cards) -> Result<()> {
-    let Some((at, reason)) = cards.customer else {
-        if cards.may_have_customer {
-            let person = [cards.person.into()];
-            conn.execute("DELETE FROM customer WHERE person_id = $1", &person)?;
-            let sql = "UPDATE lead SET customer_id = NULL WHERE person_id = $1";
-            conn.execute(sql, &person)?;
+fn settle_customers(conn: &mut Conn, cards: &[Cards]) -> Result<()> {
+    let gone = |one: &&Cards| one.customer.is_none() && one.may_have_customer;
+    let gone: Vec<i64> = cards.iter().filter(gone).map(|one| one.person).collect();
+    for_people(conn, "DELETE FROM customer WHERE", &gone)?;
+    for_people(conn, "UPDATE lead SET customer_id = NULL WHERE", &gone)?;
+    let (mut fresh, mut linked) = (Vec::new(), Vec::new());
+    for one in cards {
+        let Some((at, reason)) = one.customer else {
+            continue;
+        };
+        linked.push(one.person);
+        let params = [one.person.into(), at.as_micros().into(), reason.into()];
+        let sql = "UPDATE customer SET opened_at = $2, reason = coalesce($3, reason) WHERE person_id = $1";
+        if !one.may_have_customer || conn.execute(sql, &params)? == 0 {
+            fresh.push(vec![params[0], params[1], reason.unwrap_or("").into()]);
         }
-        return Ok(());
-    };
-    let params = [cards.person.into(), at.as_micros().into(), reason.into()];
-    if conn.execute(
-        "UPDATE customer SET opened_at = $2, reason = coalesce($3, reason) WHERE person_id = $1",
-        &params,
-    )? == 0
-    {
-        let sql = "INSERT INTO customer (id, person_id, opened_at, reason)
-                   SELECT coalesce(max(id), 0) + 1, $1, $2, coalesce($3, '') FROM customer";
-        conn.execute(sql, &params)?;
     }
-    let pair = [cards.person.into()];
-    conn.execute("UPDATE customer SET lead_id = (SELECT max(l.id) FROM lead l WHERE l.person_id = $1) WHERE person_id = $1", &pair)?;
-    conn.execute(
-        "UPDATE lead SET customer_id = (SELECT max(c.id) FROM customer c WHERE c.person_id = $1) WHERE person_id = $1",
-        &pair,
+    insert_numbered(
+        conn,
+        "customer",
+        &["person_id", "opened_at", "reason"],
+        fresh,
     )?;
+    let link = "UPDATE customer SET lead_id = (SELECT max(l.id) FROM lead l WHERE l.person_id = customer.person_id) WHERE";
+    for_people(conn, link, &linked)?;
+    let link = "UPDATE lead SET customer_id = (SELECT max(c.id) FROM customer c WHERE c.person_id = lead.person_id) WHERE";
+    for_people(conn, link, &linked)
+}
+
+/// Runs a statement that ends with `WHERE` for the rows of these people.
+fn for_people(conn: &mut Conn, sql: &str, people: &[i64]) -> Result<()> {
+    if people.is_empty() {
+        return Ok(());
+    }
+    let sql = format!("{sql} {}", conn.any("person_id", 1));
+    conn.execute(&sql, &[people.into()])?;
     Ok(())
+}
+
+/// Inserts rows under the next numbers.
+fn insert_numbered(
+    conn: &mut Conn,
+    table: &str,
+    columns: &[&str],
+    mut rows: Vec<Vec<Param>>,
+) -> Result<()> {
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let last = format!("SELECT coalesce(max(id), 0) FROM {table}");
+    let last: i64 = conn.query_value(&last, &[])?;
+    for (id, row) in (last + 1..).zip(&mut rows) {
+        row.insert(0, id.into());
+    }
+    let columns: Vec<&str> = std::iter::once("id")
+        .chain(columns.iter().copied())
+        .collect();
+    conn.insert(table, &columns, &rows, "")
 }
 
 /// Takes away the cards of a person who became part of another: the winner's cards go on. Undoing
@@ -127,16 +152,15 @@ fn settle_customer(conn: &mut Conn, cards: &Cards) -> Result<()> {
 /// # Errors
 /// Those of the database.
 pub fn cards_fold_in_txn(conn: &mut Conn, loser: i64) -> Result<()> {
-    cards_settle_in_txn(
-        conn,
-        &Cards {
-            person: loser,
-            lead_at: None,
-            customer: None,
-            may_have_lead: true,
-            may_have_customer: true,
-        },
-    )
+    let none = Cards {
+        person: loser,
+        lead_at: None,
+        touch_id: None,
+        customer: None,
+        may_have_lead: true,
+        may_have_customer: true,
+    };
+    cards_settle_in_txn(conn, &[none])
 }
 
 /// The lead card and the customer card of a person.

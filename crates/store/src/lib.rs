@@ -17,6 +17,8 @@ pub mod model;
 pub mod overview;
 pub mod people;
 pub mod person;
+pub mod rescore;
+pub mod scan;
 pub mod signal;
 mod tally;
 #[cfg(any(test, feature = "testing"))]

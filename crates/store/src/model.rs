@@ -117,14 +117,46 @@ pub fn model_publish_in_txn(conn: &mut Conn, model: &ModelVersion) -> Result<i64
     Ok(version)
 }
 
+/// What [`model_rescored_to`] says when nobody is left.
+pub const EVERYBODY: i64 = i64::MAX;
+
+/// The number up to which everybody is scored with this version; [`EVERYBODY`] when nobody is left.
+/// People who came after it was published are scored with it anyway.
+///
+/// # Errors
+/// Those of the database.
+pub fn model_rescored_to(conn: &mut Conn, version: i64) -> Result<i64> {
+    let sql = "SELECT rescored_to FROM model_version WHERE version = $1";
+    let known = conn.query_opt(sql, &[version.into()], |row| row.get(0))?;
+    Ok(known.unwrap_or(0))
+}
+
+/// Keeps that everybody with a number in `from + 1..=to` is scored with this version; false when
+/// that was known already, from another process.
+///
+/// # Errors
+/// Those of the database.
+pub fn model_rescored_in_txn(
+    conn: &mut Conn,
+    version: i64,
+    (from, to): (i64, i64),
+) -> Result<bool> {
+    let sql = "UPDATE model_version SET rescored_to = $3 WHERE version = $1 AND rescored_to = $2";
+    Ok(conn.execute(sql, &[version.into(), from.into(), to.into()])? > 0)
+}
+
 /// How many people have a score of an older version than `version`.
 ///
 /// # Errors
 /// Those of the database.
 pub fn model_behind(conn: &mut Conn, version: i64) -> Result<i64> {
+    let done = model_rescored_to(conn, version)?;
+    if done == EVERYBODY {
+        return Ok(0);
+    }
     conn.query_value(
-        "SELECT count(*) FROM person WHERE model_version < $1",
-        &[version.into()],
+        "SELECT count(*) FROM person WHERE person_id > $1 AND model_version < $2",
+        &[done.into(), version.into()],
     )
 }
 

@@ -367,3 +367,20 @@ fn estimate(conn: &mut Conn, condition: &str, params: &[Value]) -> Result<i64> {
     }
     Ok((density / BLOCKS as f64 * (last - first + 1) as f64).round() as i64)
 }
+
+/// Numbers of all people who pass a filter, in rising order.
+///
+/// # Errors
+/// Those of the database.
+pub fn people_ids(
+    conn: &mut Conn,
+    scorer: &Scorer,
+    filter: &PersonFilter,
+    now: Timestamp,
+) -> Result<Vec<i64>> {
+    let mut params = Vec::new();
+    let condition = wheres(scorer, filter, now, &mut params).join(" AND ");
+    let sql = format!("SELECT p.person_id FROM person p WHERE {condition} ORDER BY p.person_id");
+    let params: Vec<Param> = params.iter().map(Value::as_param).collect();
+    conn.query(&sql, &params, |row| row.get(0))
+}

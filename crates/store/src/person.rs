@@ -11,6 +11,7 @@ use ripen_domain::time::Timestamp;
 use crate::engine::{Conn, Error, Param, Result, Row};
 use crate::filter_sql::mailbox_code;
 use crate::intern::Names;
+use crate::rescore::rank_bound;
 use crate::tally;
 
 /// A person as stored.
@@ -24,8 +25,17 @@ pub struct Person {
     pub state: ScoreState,
     /// Profile: standard fields, and custom ones where they were asked for.
     pub profile: Profile,
-    /// Version of the model that the state was made with.
+    /// Version of the model that the row was written with. Later versions may have left the state
+    /// as it is; see [`Person::is_scored_with`].
     pub model_version: i64,
+}
+
+impl Person {
+    /// Whether the state is that of this version of the model, where everybody up to number
+    /// `rescored_to` was brought up to it.
+    pub fn is_scored_with(&self, version: i64, rescored_to: i64) -> bool {
+        self.model_version == version || self.id <= rescored_to
+    }
 }
 
 /// Columns of [`read`], over `person p LEFT JOIN touch f ON f.touch_id = p.first_touch_id`.
@@ -39,7 +49,7 @@ pub(crate) const FROM: &str = "person p LEFT JOIN touch f ON f.touch_id = p.firs
 
 pub(crate) fn read(row: &Row) -> Result<Person> {
     let bytes: Option<Vec<u8>> = row.get(30)?;
-    let (gate_counts, tallies) = tally::decode(bytes.as_deref().unwrap_or(&[0, 0]))
+    let kept = tally::decode(bytes.as_deref().unwrap_or(&[0, 0]))
         .ok_or_else(|| Error::Corrupt("tallies of a person".into()))?;
     let time = |at: usize| Ok::<_, Error>(row.get::<Option<i64>>(at)?.map(Timestamp::from_micros));
     let last = (Timestamp::from_micros(row.get(27)?), row.get(28)?);
@@ -58,8 +68,9 @@ pub(crate) fn read(row: &Row) -> Result<Person> {
         state: ScoreState {
             sums: [row.get(20)?, row.get(21)?, row.get(22)?],
             pace: [row.get(23)?, row.get(24)?],
-            tallies,
-            gate_counts,
+            tallies: kept.tallies,
+            groups: kept.groups,
+            measures: kept.measures,
             fit: row.get(18)?,
             disqualified: row.get(19)?,
             kind: PersonKind::from_code(row.get(3)?).unwrap_or_default(),
@@ -221,7 +232,7 @@ pub fn person_save_in_txn(
             first_touch: touch
                 .map(|touch| names.touch_in_txn(conn, touch))
                 .transpose()?,
-            tallies: tally::encode(&person.state.gate_counts, &person.state.tallies),
+            tallies: tally::encode(&person.state),
             due_at: due_at.map(Timestamp::as_micros),
         });
     }
@@ -279,9 +290,7 @@ fn saved_row<'p>(person: &'p Person, made: &'p Made, decays: &Decays) -> Vec<Par
         state.sums[2].into(),
         state.pace[0].into(),
         state.pace[1].into(),
-        decays
-            .rank_bound(&state.sums, state.last_touch.unwrap_or(state.last.0))
-            .into(),
+        rank_bound(state, decays).into(),
         time(state.last_touch),
         (state.interactions as i64).into(),
         state.last.0.as_micros().into(),
@@ -364,29 +373,4 @@ pub fn person_due(conn: &mut Conn, now: Timestamp, limit: i64) -> Result<Vec<i64
     conn.query(sql, &[now.as_micros().into(), limit.into()], |row| {
         row.get(0)
     })
-}
-
-/// People with a score of an older model than `version`, merged ones included.
-///
-/// # Errors
-/// Those of the database.
-pub fn person_outdated(conn: &mut Conn, version: i64, limit: i64) -> Result<Vec<i64>> {
-    let sql = "SELECT person_id FROM person WHERE model_version < $1 ORDER BY model_version, person_id LIMIT $2";
-    conn.query(sql, &[version.into(), limit.into()], |row| row.get(0))
-}
-
-/// How many people have numbers in `from..=to`, merged ones included; counting ends at `at_most`.
-///
-/// # Errors
-/// Those of the database.
-pub fn person_count_between(
-    conn: &mut Conn,
-    (from, to): (i64, i64),
-    at_most: usize,
-) -> Result<usize> {
-    let sql = format!(
-        "SELECT count(*) FROM (SELECT 1 FROM person WHERE person_id BETWEEN $1 AND $2 LIMIT {at_most}) t"
-    );
-    let count: i64 = conn.query_value(&sql, &[from.into(), to.into()])?;
-    Ok(usize::try_from(count).unwrap_or(0))
 }

@@ -170,9 +170,9 @@ fn value_type(value: Option<&FieldValue>) -> i64 {
     }
 }
 
-fn read_change(row: &Row) -> Result<ProfileChange> {
-    let text: Option<String> = row.get(4)?;
-    let value = match (row.get::<i64>(3)?, text) {
+/// A profile value out of its stored type and text.
+pub(crate) fn field_value(value_type: i64, text: Option<String>) -> Result<Option<FieldValue>> {
+    Ok(match (value_type, text) {
         (1, text) => text.map(FieldValue::Text),
         (2, Some(text)) => Some(FieldValue::Number(
             text.parse()
@@ -180,12 +180,15 @@ fn read_change(row: &Row) -> Result<ProfileChange> {
         )),
         (3, Some(text)) => Some(FieldValue::Bool(text == "true")),
         _ => None,
-    };
+    })
+}
+
+fn read_change(row: &Row) -> Result<ProfileChange> {
     Ok(ProfileChange {
         at: Timestamp::from_micros(row.get(0)?),
         seq: row.get(1)?,
         field: row.get(2)?,
-        value,
+        value: field_value(row.get(3)?, row.get(4)?)?,
     })
 }
 

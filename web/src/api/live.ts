@@ -1,6 +1,7 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { type Changes, gatherer, type PeopleEvent } from './gather';
+import { draftQuery } from './model';
 
 /** At most one refresh of the lists in this many milliseconds, however fast events come. */
 const GATHER_MS = 700;
@@ -11,11 +12,17 @@ function refresh(cache: QueryClient, changes: Changes): Promise<unknown> {
   return Promise.all([
     cache.invalidateQueries({ queryKey: ['people'] }),
     cache.invalidateQueries({ queryKey: ['overview'] }),
+    cache.invalidateQueries({ queryKey: ['signals'] }),
     cache.invalidateQueries({
       predicate: ({ queryKey }) =>
         queryKey[0] === 'person' && (changes.partial || changes.ids.has(String(queryKey[1]))),
     }),
   ]);
+}
+
+/** Another version is in force, or its scores have come further. Try-outs are asked for by the editor itself. */
+function refreshModel(cache: QueryClient): Promise<void> {
+  return cache.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === 'model' && queryKey[1] !== 'try' });
 }
 
 /** Opens the stream, and opens it again when the server closed it for good (a restart, a proxy error). */
@@ -42,6 +49,8 @@ function follow(cache: QueryClient, setOpen: (open: boolean) => void): () => voi
       void cache.invalidateQueries({ queryKey: ['bad-events'] });
       void cache.invalidateQueries({ queryKey: ['overview'] });
     });
+    source.addEventListener('model', () => void refreshModel(cache));
+    source.addEventListener('draft', () => void cache.invalidateQueries({ queryKey: draftQuery.queryKey }));
   };
   connect();
   return () => {

@@ -389,8 +389,9 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What changed, as it happens: events `people` and `bad_events`. A listener that was too slow gets
-         *     a `people` event without ids and has to ask afresh.
+         * What changed, as it happens: events `people`, `bad_events`, `model` (another version is in force,
+         *     or the rescoring has come further) and `draft`. A listener that was too slow gets a `people` event
+         *     without ids and has to ask afresh.
          */
         get: {
             parameters: {
@@ -625,6 +626,593 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/model/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What changes from one model to another, rule by rule. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The number of a version, `draft` or `published` (default). */
+                    from?: string;
+                    /** @description The number of a version, `draft` (default) or `published`. */
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ModelDiff"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description One of them is no TOML */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Any other failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/model/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The draft; the model in force where there is none, with revision 0. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Draft"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Any other failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Keeps a model as the draft. A faulty one is kept too, with its faults told. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DraftChange"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Draft"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The draft is not the one that was looked at any more */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Any other failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Throws the draft away. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Any other failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/model/draft/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts the draft in force: everybody is scored with it from now on. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Publication"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Published"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The draft is not the one that was looked at any more */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The draft is faulty */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Any other failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/model/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far everybody is scored with the model in force. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ModelProgress"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Any other failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/model/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every version that was published, newest first. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VersionList"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Any other failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/model/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A published version. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Number of the version */
+                    version: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ModelView"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Any other failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/model/versions/{version}/rollback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publishes the text of an older version again, as a new version. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Number of the version */
+                    version: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Published"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It is in force already */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It is faulty by the rules of today */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Any other failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -1408,6 +1996,44 @@ export interface components {
             /** @description Key of the stage that opened it. */
             reason: string;
         };
+        /** @description The draft; the model in force where there is none. */
+        Draft: {
+            /**
+             * Format: int64
+             * @description The version that was in force when the draft was begun.
+             */
+            base_version: number;
+            /** @description When it was changed last (RFC 3339). */
+            changed_at?: string | null;
+            /** @description Who changed it last. */
+            changed_by?: string | null;
+            /** @description What is wrong with it; empty when it can be published. */
+            faults: components["schemas"]["Fault"][];
+            /** @description Whether it differs from the model in force. */
+            is_changed: boolean;
+            /**
+             * Format: int64
+             * @description Number of the last change; 0 when there is no draft.
+             */
+            revision: number;
+            /** @description The model file (TOML). */
+            text: string;
+        };
+        /** @description What becomes of the draft. */
+        DraftChange: {
+            /**
+             * Format: int64
+             * @description The version in force that was looked at; refused when it is another by now.
+             */
+            base_version?: number | null;
+            /**
+             * Format: int64
+             * @description The revision that was looked at; 0 where there was no draft.
+             */
+            revision: number;
+            /** @description The model file (TOML), faulty or not. */
+            text: string;
+        };
         /** @description What one engagement rule gave. */
         EngagementRuleView: {
             /**
@@ -1469,6 +2095,23 @@ export interface components {
              */
             velocity: number;
         };
+        /** @description Something wrong with a model. */
+        Fault: {
+            /**
+             * Format: int32
+             * @description Column of the line, from 1.
+             */
+            column?: number | null;
+            /**
+             * Format: int32
+             * @description Line of the text, from 1.
+             */
+            line?: number | null;
+            /** @description What is wrong and what to do. */
+            message: string;
+            /** @description Where: e.g. `engagement rule "Pricing page"`. */
+            place: string;
+        };
         /** @description A profile field. */
         Field: {
             /** @description Name. */
@@ -1478,10 +2121,20 @@ export interface components {
         };
         /** @description What is wrong with one field. */
         FieldError: {
+            /**
+             * Format: int32
+             * @description Column of the line, from 1.
+             */
+            column?: number | null;
             /** @description The field. */
             field: string;
             /** @description How long the wrong part is, in bytes. */
             length?: number | null;
+            /**
+             * Format: int32
+             * @description Line of the field's text, from 1.
+             */
+            line?: number | null;
             /** @description What is wrong and what to do. */
             message: string;
             /** @description Where in the field's text, in bytes. */
@@ -1594,6 +2247,40 @@ export interface components {
             /** @description When it was undone (RFC 3339). */
             undone_at?: string | null;
         };
+        /** @description One change. */
+        ModelChange: {
+            /** @description What is there. */
+            after?: string | null;
+            /** @description What was there. */
+            before?: string | null;
+            /** @description Where: e.g. `engagement rule "Pricing page" / points`. */
+            path: string;
+            /** @description What happened there. */
+            what: components["schemas"]["What"];
+        };
+        /** @description What changes from one model to another. */
+        ModelDiff: {
+            /** @description The changes, in the order of the file. */
+            changes: components["schemas"]["ModelChange"][];
+        };
+        /** @description How far everybody is scored with the model in force. */
+        ModelProgress: {
+            /**
+             * Format: int64
+             * @description People whose scores are of an older version.
+             */
+            behind: number;
+            /**
+             * Format: int64
+             * @description People.
+             */
+            total: number;
+            /**
+             * Format: int64
+             * @description The version in force.
+             */
+            version: number;
+        };
         /** @description The model that scores were made with. */
         ModelRef: {
             /** @description Id. */
@@ -1606,7 +2293,7 @@ export interface components {
              */
             version: number;
         };
-        /** @description The scoring model in force. */
+        /** @description A published scoring model. */
         ModelView: {
             /** @description Score index areas. */
             areas: components["schemas"]["AreaView"][];
@@ -1827,6 +2514,29 @@ export interface components {
             /** @description Kind of problem. */
             type: string;
         };
+        /** @description The wish to publish the draft. */
+        Publication: {
+            /**
+             * Format: int64
+             * @description The version in force that was looked at; refused when it is another by now.
+             */
+            base_version?: number | null;
+            /** @description Why, at most 2000 characters. */
+            note?: string | null;
+            /**
+             * Format: int64
+             * @description The revision that was looked at.
+             */
+            revision: number;
+        };
+        /** @description What was published. */
+        Published: {
+            /**
+             * Format: int64
+             * @description Its version.
+             */
+            version: number;
+        };
         /** @description What a rule contributes to a score. */
         ReasonView: {
             /**
@@ -2032,6 +2742,39 @@ export interface components {
             /** @description Role. */
             role: string;
         };
+        /** @description A published version. */
+        VersionItem: {
+            /** @description Whether it is the one in force. */
+            in_force: boolean;
+            /** @description Name of the model. */
+            name: string;
+            /** @description Why. */
+            note?: string | null;
+            /** @description When it was published (RFC 3339). */
+            published_at: string;
+            /** @description Who published it. */
+            published_by: string;
+            /**
+             * Format: int64
+             * @description The older version whose text this is, where it was brought back.
+             */
+            rolled_back_from?: number | null;
+            /**
+             * Format: int64
+             * @description Version.
+             */
+            version: number;
+        };
+        /** @description Every published version. */
+        VersionList: {
+            /** @description The versions, newest first. */
+            items: components["schemas"]["VersionItem"][];
+        };
+        /**
+         * @description What happened to a part of a model.
+         * @enum {string}
+         */
+        What: "added" | "removed" | "changed";
     };
     responses: never;
     parameters: never;

@@ -191,7 +191,7 @@ export function FilterBar({ filter, sort, problem, total, onFilter, onSort }: Fi
       {building && (
         <div id={builderId} className={classes.builder}>
           <Suspense fallback={<Skeleton height={96} />}>
-            <FilterBuilder of="people" value={draft} onChange={setDraft} />
+            <FilterBuilder of="people" value={draft} onChange={setDraft} showFault={problem === null} />
           </Suspense>
           {draft.trim() !== filter && (
             <Button className={classes.show} onClick={() => onFilter(draft.trim())} data-testid="builder-show">

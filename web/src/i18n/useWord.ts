@@ -14,6 +14,8 @@ export type WordGroup =
   | 'interaction'
   | 'kind'
   | 'merges.evidence'
+  | 'model.field'
+  | 'model.path'
   | 'profile.field'
   | 'temperature'
   | 'verdict'

@@ -2,6 +2,7 @@ import { Anchor } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import type { PersonInsight } from '../api/signalTypes';
 import type { PersonDetail } from '../api/types';
 import { useFormat } from '../i18n/format';
 import { Ago } from '../shared/Ago';
@@ -11,7 +12,7 @@ import { AsOfPicker } from './AsOf';
 import classes from './PersonPage.module.css';
 
 interface PersonHeaderProps {
-  person: PersonDetail;
+  person: PersonDetail & PersonInsight;
   day: string | undefined;
   onDay: (day: string | undefined) => void;
 }
@@ -59,6 +60,7 @@ export function PersonHeader({ person, day, onDay }: PersonHeaderProps) {
           <div className={classes.badges}>
             <TemperatureBadge value={person.temperature} />
             <PlainBadge>{person.stage.name}</PlainBadge>
+            {person.grade && <PlainBadge>{t('person.grade', { grade: person.grade })}</PlainBadge>}
             {person.stage.key !== person.kind && <KindBadge value={person.kind} />}
             {person.disqualified && <DisqualifiedBadge reason={person.disqualified} />}
             <Velocity value={person.velocity} />

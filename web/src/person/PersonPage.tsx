@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { personQuery } from '../api/queries';
+import type { PersonInsight } from '../api/signalTypes';
 import type { PersonDetail } from '../api/types';
 import { ErrorState } from '../shared/states';
 import { usePersonName } from '../shared/usePersonName';
@@ -14,8 +15,10 @@ import { IdentifiersPanel } from './IdentifiersPanel';
 import { MergedNotice, MergesPanel } from './MergesPanel';
 import { PersonHeader } from './PersonHeader';
 import classes from './PersonPage.module.css';
+import { ProbabilityPanel } from './ProbabilityPanel';
 import { ProfilePanel } from './ProfilePanel';
 import { ScoresPanel } from './ScoresPanel';
+import { SignalsPanel } from './SignalsPanel';
 import { TimelinePanel } from './TimelinePanel';
 
 const route = getRouteApi('/people/$personId');
@@ -32,7 +35,7 @@ function Waiting() {
   );
 }
 
-function Person({ person }: { person: PersonDetail }) {
+function Person({ person }: { person: PersonDetail & PersonInsight }) {
   const { at: day } = route.useSearch();
   const navigate = route.useNavigate();
   const name = usePersonName()(person);
@@ -54,6 +57,8 @@ function Person({ person }: { person: PersonDetail }) {
           <TimelinePanel id={person.id} total={person.interactions} />
         </div>
         <div className={classes.column}>
+          <ProbabilityPanel probability={person.probability} probability_missing={person.probability_missing} />
+          {person.signals && <SignalsPanel signals={person.signals} />}
           <ProfilePanel person={person} />
           <CardsPanel person={person} />
           <IdentifiersPanel identifiers={person.identifiers} />

@@ -11,6 +11,7 @@ import { EngagementTab } from './EngagementTab';
 import { FitTab } from './FitTab';
 import { LifecycleTab } from './LifecycleTab';
 import classes from './Scores.module.css';
+import { VelocityWhy } from './VelocityWhy';
 
 interface ScoreTabProps {
   value: string;
@@ -56,6 +57,7 @@ function Scores({ explanation, stale }: { explanation: Explanation; stale: boole
         />
       </Tabs.List>
       <Tabs.Panel value="engagement" className={classes.body}>
+        <VelocityWhy explanation={explanation} />
         <EngagementTab rules={engagement.rules} />
       </Tabs.Panel>
       <Tabs.Panel value="fit" className={classes.body}>

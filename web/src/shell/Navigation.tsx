@@ -1,5 +1,5 @@
 import { ActionIcon, Group } from '@mantine/core';
-import { IconAlertHexagon, IconChartDots3, IconLogout, IconSunHigh } from '@tabler/icons-react';
+import { IconAdjustmentsHorizontal, IconAlertHexagon, IconChartDots3, IconLogout, IconSparkles, IconSunHigh } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -27,6 +27,14 @@ function Links() {
       <Link to="/map" className={classes.link} activeOptions={{ includeSearch: false }}>
         <IconChartDots3 size={20} stroke={1.8} aria-hidden />
         {t('nav.map')}
+      </Link>
+      <Link to="/signals" className={classes.link} activeOptions={{ includeSearch: false }}>
+        <IconSparkles size={20} stroke={1.8} aria-hidden />
+        {t('signals.title')}
+      </Link>
+      <Link to="/model" className={classes.link} activeOptions={{ includeSearch: false }}>
+        <IconAdjustmentsHorizontal size={20} stroke={1.8} aria-hidden />
+        {t('nav.model')}
       </Link>
       <Link to="/bad-events" className={classes.link}>
         <IconAlertHexagon size={20} stroke={1.8} aria-hidden />

@@ -7,7 +7,7 @@ use ripen_store::merge::person_unmerge_in_txn;
 
 use crate::clock;
 use crate::error::Result;
-use crate::project::PROJECTION_LOCK;
+use crate::project::alone;
 use crate::project::score::{Subject, rescore_in_txn};
 use crate::ripen::Ripen;
 
@@ -18,10 +18,8 @@ impl Ripen {
     /// # Errors
     /// When there is no such merge or a later one has to be undone first; those of the store.
     pub fn merge_undo(&self, id: i64) -> Result<[i64; 2]> {
-        let scoring = self.model()?;
         let now = clock::now();
-        let people = self.db.write(|conn| {
-            conn.lock(PROJECTION_LOCK)?;
+        let people = alone(self, |conn, scoring| {
             let merge = person_unmerge_in_txn(conn, id, now)?;
             let people = [merge.winner, merge.loser];
             let mut names = Names::default();
@@ -39,7 +37,7 @@ impl Ripen {
                     )
                 })
                 .collect();
-            rescore_in_txn(conn, &scoring, &mut names, subjects, now)?;
+            rescore_in_txn(conn, scoring, &mut names, subjects, now)?;
             Ok(people)
         })?;
         self.live.people(0, people.to_vec());

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use ripen_domain::interaction::Fact;
 use ripen_domain::scoring::explain::HistoryPoint;
-use ripen_domain::scoring::{Explanation, Observer, explain, history};
+use ripen_domain::scoring::{Explanation, Given, Observer, explain, history};
 use ripen_domain::time::{Span, Timestamp};
 use ripen_store::intern::Names;
 use ripen_store::log::{Detail, log_details};
@@ -38,8 +38,8 @@ pub struct TimelineEntry {
     pub row: TimelineRow,
     /// What only the log holds.
     pub detail: Option<Detail>,
-    /// Rules that it met: position of the rule and whether the cap was reached.
-    pub rules: Vec<(usize, bool)>,
+    /// What the rules that it met gave.
+    pub rules: Vec<Given>,
 }
 
 /// A page of the timeline, newest first.
@@ -58,12 +58,12 @@ pub struct TimelinePage {
 }
 
 /// Collects which rules the interactions of one page met.
-struct RulesMet<'a>(HashMap<i64, &'a mut Vec<(usize, bool)>>);
+struct RulesMet<'a>(HashMap<i64, &'a mut Vec<Given>>);
 
 impl Observer for RulesMet<'_> {
-    fn contribution(&mut self, rule: usize, fact: &Fact, capped: bool) {
+    fn contribution(&mut self, given: Given, fact: &Fact) {
         if let Some(rules) = self.0.get_mut(&fact.seq) {
-            rules.push((rule, capped));
+            rules.push(given);
         }
     }
 }

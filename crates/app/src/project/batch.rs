@@ -14,7 +14,7 @@ use ripen_store::{Conn, Result as StoreResult};
 
 use super::identify::{Identified, identify_in_txn};
 use super::score::{Subject, rescore_in_txn};
-use super::{FOLLOWER, PROJECTION_LOCK, traits};
+use super::{FOLLOWER, alone, traits};
 use crate::clock;
 use crate::error::Result;
 use crate::models::Scoring;
@@ -34,14 +34,12 @@ pub fn project(app: &Ripen, limit: i64) -> Result<i64> {
         .iter()
         .map(|(seq, interaction)| traits::changes(*seq, interaction))
         .collect();
-    let scoring = app.model()?;
-    let done = app.db.write(|conn| {
-        conn.lock(PROJECTION_LOCK)?;
+    let done = alone(app, |conn, scoring| {
         // Another process may have projected this batch meanwhile.
         if follower_position(conn, FOLLOWER)? != position {
             return Ok(None);
         }
-        project_in_txn(conn, &scoring, &batch, changes).map(Some)
+        project_in_txn(conn, scoring, &batch, changes).map(Some)
     })?;
     let last = batch.last().map_or(position, |(seq, _)| *seq);
     if let Some(people) = done {

@@ -17,7 +17,7 @@ pub struct Identified {
 }
 
 /// The identifiers that an interaction names, strongest first.
-fn identifiers(interaction: &Interaction) -> Vec<Identifier> {
+pub fn identifiers(interaction: &Interaction) -> Vec<Identifier> {
     let one = |kind, value: &Option<String>| value.clone().map(|value| Identifier { kind, value });
     let mut all: Vec<Identifier> = [
         one(IdentifierKind::UserId, &interaction.user_id),

@@ -4,19 +4,25 @@
 //! after a crash it goes on from where it was, and the state is always a function of the log.
 
 mod batch;
+mod cards;
 mod identify;
-mod rescore;
+mod outdated;
 pub(crate) mod score;
+mod timers;
 mod traits;
 
 use std::time::Duration;
 
+pub(crate) use identify::identifiers;
+use ripen_store::{Conn, Result as StoreResult};
+
 use crate::error::Result;
+use crate::models::Scoring;
 use crate::ripen::Ripen;
 
 /// Name of the projection among the followers of the log.
 pub(crate) const FOLLOWER: &str = "projection";
-/// Lock that one process at a time projects under.
+/// Lock that one process at a time projects or publishes a model under.
 pub(crate) const PROJECTION_LOCK: i64 = 0x7269_7065_6e03;
 
 /// Interactions of one transaction while the projection keeps up, so that appends never wait long.
@@ -49,7 +55,24 @@ fn work(app: &Ripen, limit: i64) -> Result<i64> {
     if read > 0 {
         return Ok(read);
     }
-    Ok(rescore::timers(app)? + rescore::outdated(app)?)
+    Ok(timers::timers(app)? + outdated::outdated(app)?)
+}
+
+/// Runs `work` in a transaction that is alone in changing scores, with the model in force.
+///
+/// Publishing a model takes the same lock: once there is a new one, nobody writes scores of the
+/// former any more. That is what lets the rescoring go through everybody just once.
+pub(crate) fn alone<T>(
+    app: &Ripen,
+    work: impl FnOnce(&mut Conn, &Scoring) -> StoreResult<T>,
+) -> Result<T> {
+    app.db.write(|conn| {
+        conn.lock(PROJECTION_LOCK)?;
+        Ok(match app.scoring(conn) {
+            Ok(scoring) => Ok(work(conn, &scoring)?),
+            Err(error) => Err(error),
+        })
+    })?
 }
 
 impl Ripen {

@@ -3,18 +3,18 @@
 use std::collections::HashMap;
 
 use ripen_domain::profile::{Profile, ProfileChange, field};
-use ripen_domain::scoring::state::FirstTouch;
-use ripen_domain::scoring::{Entry, Model, Observer, ScoreState, Scorer};
+use ripen_domain::scoring::{Entry, Scorer};
 use ripen_domain::time::Timestamp;
-use ripen_store::card::{Cards, cards_settle_in_txn};
 use ripen_store::intern::Names;
+use ripen_store::model::model_rescored_to;
 use ripen_store::person::{
     Person, person_find, person_load_custom_fields, person_save_custom_fields_in_txn,
     person_save_in_txn,
 };
-use ripen_store::timeline::{History, TimelineRow, history_load};
+use ripen_store::timeline::{TimelineRow, history_load};
 use ripen_store::{Conn, Result};
 
+use super::cards::{self, Change, Opening};
 use crate::models::Scoring;
 
 /// The last instant there is: a history up to it is whole.
@@ -29,40 +29,6 @@ pub(crate) struct Subject {
     pub replay: bool,
     /// Whether the cards may not be what the stored state says: they were folded into another's.
     pub cards_lost: bool,
-    /// The whole history, folded ahead of the transaction.
-    pub replayed: Option<Replayed>,
-}
-
-/// What folding a whole history came to.
-#[derive(Debug)]
-pub(crate) struct Replayed {
-    state: ScoreState,
-    profile: Profile,
-    customer_stage: Option<usize>,
-}
-
-impl Replayed {
-    /// Folds a whole history.
-    pub fn new(scorer: &Scorer, history: &History, names: &Names, now: Timestamp) -> Self {
-        let mut opening = Opening {
-            model: scorer.model,
-            stage: None,
-        };
-        // A clock that was set back must not hide what has happened already.
-        let now = history.rows.last().map_or(now, |last| now.max(last.at));
-        let (state, profile) = scorer.replay(history.entries(names), now, &mut opening);
-        Self {
-            state,
-            profile,
-            customer_stage: opening.stage,
-        }
-    }
-
-    /// Whether the history is still the one that the stored state was made from: it only ever grows
-    /// or shrinks.
-    fn is_current(&self, stored: &ScoreState) -> bool {
-        (self.state.interactions, self.state.last) == (stored.interactions, stored.last)
-    }
 }
 
 /// Whether profile changes touch more than the standard fields.
@@ -89,10 +55,15 @@ pub(crate) fn rescore_in_txn(
     {
         person_load_custom_fields(conn, &mut known)?;
     }
-    let mut known: HashMap<i64, Person> = known
-        .into_iter()
-        .map(|person| (person.id, person))
-        .collect();
+    let rescored_to = model_rescored_to(conn, scoring.version)?;
+    let current = |mut person: Person| {
+        // What the model in force left as it was is as good as written with it.
+        if person.is_scored_with(scoring.version, rescored_to) {
+            person.model_version = scoring.version;
+        }
+        (person.id, person)
+    };
+    let mut known: HashMap<i64, Person> = known.into_iter().map(current).collect();
     let mut people = Vec::with_capacity(ids.len());
     for id in ids {
         let Some(subject) = subjects.remove(&id) else {
@@ -122,25 +93,6 @@ struct Scored {
     customer_stage: Option<usize>,
 }
 
-/// Listens for the stage that opens the customer card.
-struct Opening<'m> {
-    model: &'m Model,
-    stage: Option<usize>,
-}
-
-impl Observer for Opening<'_> {
-    fn transition(&mut self, _from: usize, to: usize, _at: Timestamp) {
-        if self.stage.is_none() && self.model.stages[to].customer {
-            self.stage = Some(to);
-        }
-    }
-}
-
-/// What the cards of a person follow from.
-fn card_facts(state: &ScoreState) -> (Option<Timestamp>, Option<Timestamp>, Option<&FirstTouch>) {
-    (state.lead_at, state.customer_at, state.first_touch.as_ref())
-}
-
 fn score(
     conn: &mut Conn,
     scoring: &Scoring,
@@ -164,29 +116,20 @@ fn score(
             })
     };
     let before = known.as_ref().map(|person| person.state.clone());
-    let mut opening = Opening {
-        model: scorer.model,
-        stage: None,
-    };
+    let mut opening = Opening::new(scorer.model);
     let custom = has_custom(&subject.fresh);
     let merged_into = known.as_ref().and_then(|person| person.merged_into);
-    // What is folded again without anything new leaves the profile as it is.
-    let mut profile_kept = false;
     let (mut state, mut profile, whole) = match known {
         Some(person) if !subject.replay && goes_on(&person) => {
             (person.state, person.profile, false)
         }
         None if !subject.replay => (scorer.begin(), Profile::default(), false),
-        known => {
-            let current = |one: &Replayed| known.is_some_and(|known| one.is_current(&known.state));
-            let ahead = subject.replayed.take().filter(current);
-            profile_kept = ahead.is_some();
-            let replayed = match ahead {
-                Some(replayed) => replayed,
-                None => Replayed::new(scorer, &history_load(conn, id, ALWAYS)?, names, now),
-            };
-            opening.stage = replayed.customer_stage;
-            (replayed.state, replayed.profile, true)
+        _ => {
+            let history = history_load(conn, id, ALWAYS)?;
+            // A clock that was set back must not hide what has happened already.
+            let now = history.rows.last().map_or(now, |last| now.max(last.at));
+            let (state, profile) = scorer.replay(history.entries(names), now, &mut opening);
+            (state, profile, true)
         }
     };
     if !whole {
@@ -203,9 +146,10 @@ fn score(
         }
     }
     let before = before.unwrap_or_else(|| scorer.begin());
-    let has_card = |state: &ScoreState| state.lead_at.is_some() || state.customer_at.is_some();
-    let cards = (has_card(&before) || has_card(&state))
-        && (subject.cards_lost || card_facts(&before) != card_facts(&state));
+    let cards = match subject.cards_lost {
+        true => cards::may_exist(&before, &state),
+        false => cards::differ(&before, &state),
+    };
     let may_have = (
         subject.cards_lost || before.lead_at.is_some(),
         subject.cards_lost || before.customer_at.is_some(),
@@ -220,7 +164,7 @@ fn score(
     };
     Ok(Scored {
         person,
-        custom: custom || (whole && !profile_kept),
+        custom: custom || whole,
         cards,
         may_have,
         customer_stage: opening.stage.filter(|_| !known_customer),
@@ -241,18 +185,11 @@ fn store(conn: &mut Conn, scorer: &Scorer, names: &mut Names, people: &[Scored])
     let custom = people.iter().filter(|one| one.custom);
     let custom: Vec<&Person> = custom.map(|one| &one.person).collect();
     person_save_custom_fields_in_txn(conn, &custom)?;
-    for one in people.iter().filter(|one| one.cards) {
-        let state = &one.person.state;
-        let stage = one.customer_stage.map(|stage| &scorer.model.stages[stage]);
-        let reason = stage.map(|stage| stage.key.as_str());
-        let cards = Cards {
-            person: one.person.id,
-            lead_at: state.lead_at,
-            customer: state.customer_at.map(|at| (at, reason)),
-            may_have_lead: one.may_have.0,
-            may_have_customer: one.may_have.1,
-        };
-        cards_settle_in_txn(conn, &cards)?;
-    }
-    Ok(())
+    let changes = people.iter().filter(|one| one.cards).map(|one| Change {
+        person: one.person.id,
+        state: &one.person.state,
+        may_have: one.may_have,
+        customer_stage: one.customer_stage,
+    });
+    cards::settle_in_txn(conn, scorer.model, names, &changes.collect::<Vec<_>>())
 }

@@ -5,6 +5,7 @@ mod outcome;
 mod snapshot;
 mod support;
 
+mod backtest;
 mod bad_events;
 mod draft;
 mod filters;
@@ -15,4 +16,5 @@ mod order;
 mod past;
 mod publish;
 mod restart;
+mod try_out;
 mod undo;

@@ -2,7 +2,7 @@
 
 use ripen_app::people::PersonDetail;
 use ripen_domain::person::PersonKind;
-use ripen_domain::scoring::state::FirstTouch;
+use ripen_domain::scoring::state::{FirstTouch, Measured};
 use ripen_domain::time::Timestamp;
 
 /// What must not depend on the order of arrival, besides the sums.
@@ -18,7 +18,8 @@ pub struct Outcome {
     first_touch: Option<FirstTouch>,
     times: (Timestamp, Option<Timestamp>, Timestamp),
     interactions: u64,
-    gate_counts: Vec<u32>,
+    measures: Vec<Measured>,
+    groups: Vec<(u16, i64, f64)>,
     tallies: Vec<(u16, u32, u32, Timestamp, i64, u32)>,
     profile: Vec<(String, String)>,
 }
@@ -49,7 +50,12 @@ pub fn outcome(person: &PersonDetail, run: &str) -> Outcome {
         first_touch: state.first_touch.clone(),
         times: (state.created, state.last_touch, state.last.0),
         interactions: state.interactions,
-        gate_counts: state.gate_counts.clone(),
+        measures: state.measures.clone(),
+        groups: state
+            .groups
+            .iter()
+            .map(|one| (one.group, one.window, one.points))
+            .collect(),
         tallies: state.tallies.iter().map(tally).collect(),
         profile: fields
             .map(|(name, value, _)| (name.to_owned(), value.to_text().replace(run, "")))

@@ -10,17 +10,9 @@ use crate::profile::field;
 
 /// What a filter asks besides the person: what has happened, and what is on a list.
 pub trait Counts {
-    /// How many interactions of the person meet the condition, as [`CountCondition::count`] counts.
-    fn count(&self, condition: &CountCondition) -> u64;
-
     /// What a measure comes to, as [`Measure::of`] tells; never asked about signals, which the
-    /// person has. Who only counts is not to be given filters that measure more.
-    fn measure(&self, measure: &Measure) -> Option<Measured> {
-        match measure {
-            Measure::Count(condition) => Some(Measured::Number(self.count(condition) as f64)),
-            _ => None,
-        }
-    }
+    /// person has.
+    fn measure(&self, measure: &Measure) -> Option<Measured>;
 
     /// Whether the named list contains the value, which is in folded form; an unknown list is empty.
     fn contains(&self, list: &str, value: &str) -> bool;

@@ -83,6 +83,14 @@ impl Measure {
         }
     }
 
+    /// The stretch of time that it looks at, where it is not the whole history; for signals too.
+    pub fn window(&self) -> Option<Window> {
+        match self {
+            Self::Signal { window, .. } => window.map(Window::Last),
+            measure => measure.condition()?.window.clone(),
+        }
+    }
+
     /// What it comes to at `now`, given the interactions of a person in any order.
     pub fn of<'a, I>(&self, facts: I, now: Timestamp) -> Option<Measured>
     where

@@ -3,7 +3,8 @@
 use crate::interaction::Fact;
 use crate::profile::Profile;
 use crate::scoring::decay::DecayClass;
-use crate::scoring::fold::{Entry, Observer, Scorer};
+use crate::scoring::fold::{Entry, Given, Observer};
+use crate::scoring::scorer::Scorer;
 use crate::scoring::state::ScoreState;
 use crate::time::{Span, Timestamp};
 
@@ -18,11 +19,11 @@ pub struct Contribution {
     pub kind: String,
     /// What it was about.
     pub label: Option<String>,
-    /// Points given then; 0 when over the cap.
+    /// Points given then.
     pub points: f64,
     /// What is left of them.
     pub now: f64,
-    /// Whether the cap was reached.
+    /// Whether a cap held points back: all of them when none were given.
     pub capped: bool,
 }
 
@@ -107,26 +108,26 @@ impl<'a> Listener<'a> {
 }
 
 impl Observer for Listener<'_> {
-    fn contribution(&mut self, rule: usize, fact: &Fact, capped: bool) {
-        let model_rule = &self.scorer.model.engagement[rule];
-        let points = if capped { 0.0 } else { model_rule.points };
-        let now = points
-            * self.scorer.decays.weight(model_rule.decay, fact.at)
-            * self.factors[model_rule.decay as usize];
+    fn contribution(&mut self, given: Given, fact: &Fact) {
+        let Given {
+            rule,
+            points,
+            capped,
+        } = given;
+        let decay = self.scorer.model.engagement[rule].decay;
+        let worth = points * self.scorer.decays.weight(decay, fact.at);
+        let now = worth * self.factors[decay as usize];
         let share = &mut self.shares[rule];
         share.given += points;
         share.now += now;
-        *(if capped {
-            &mut share.capped
-        } else {
-            &mut share.count
-        }) += 1;
+        let held_back = capped && points == 0.0;
+        share.count += u32::from(!held_back);
+        share.capped += u32::from(held_back);
         let label = fact.label.or(fact.path).map(str::to_owned);
-        let kind = fact.kind.to_owned();
         share.contributions.push(Contribution {
             seq: fact.seq,
             at: fact.at,
-            kind,
+            kind: fact.kind.to_owned(),
             label,
             points,
             now,

@@ -6,14 +6,20 @@
 
 pub mod decay;
 pub mod explain;
-pub mod fold;
+mod fold;
+mod lifecycle;
+mod measure;
 pub mod model;
+mod scorer;
 pub mod state;
 
 pub use decay::{DecayClass, Decays};
 pub use explain::{Explanation, explain, history};
-pub use fold::{Entry, Matched, Observer, RuleMatch, Scorer};
-pub use model::{Area, Cap, EngagementRule, FitRule, Model, ModelError, Stage};
+pub use fold::{Entry, Given, Observer};
+pub use model::{
+    Area, Cap, EngagementRule, FitRule, FrequencyRange, Grade, Group, Model, ModelError, Stage,
+};
+pub use scorer::{Matched, RuleMatch, Scorer};
 pub use state::{ScoreState, Tally};
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use crate::interaction::Touch;
 use crate::person::PersonKind;
 use crate::scoring::decay::{Decays, value};
+use crate::scoring::model::{Group, window};
 use crate::time::Timestamp;
 
 /// What one engagement rule has given a person.
@@ -24,6 +25,27 @@ pub struct Tally {
     pub in_window: u32,
 }
 
+/// What a group of engagement rules has given a person in its current period.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct GroupTally {
+    /// Position of the group in the model.
+    pub group: u16,
+    /// The period's current window.
+    pub window: i64,
+    /// Points given in it, before decay.
+    pub points: f64,
+}
+
+/// What is kept for a measure in a gate.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Measured {
+    /// How many there were ever.
+    Count(u32),
+    /// When the latest were, oldest first: as many as decide whether the gate is open. For the first
+    /// time, that one.
+    Times(Vec<Timestamp>),
+}
+
 /// The first source touch of a person.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FirstTouch {
@@ -42,8 +64,10 @@ pub struct ScoreState {
     pub pace: [f64; 2],
     /// Per rule that gave points, in rule order.
     pub tallies: Vec<Tally>,
-    /// Interactions counted for each count in the model's gates.
-    pub gate_counts: Vec<u32>,
+    /// Per group of rules that gave points, in group order.
+    pub groups: Vec<GroupTally>,
+    /// What is kept for each measure in the model's gates.
+    pub measures: Vec<Measured>,
     /// Fit.
     pub fit: f64,
     /// Why the person is out of the funnel, if so.
@@ -70,14 +94,15 @@ pub struct ScoreState {
     pub interactions: u64,
 }
 
-impl ScoreState {
-    /// The state before the first interaction.
-    pub fn new(gate_counts: usize) -> Self {
+/// The state before the first interaction, under a model whose gates measure nothing.
+impl Default for ScoreState {
+    fn default() -> Self {
         Self {
             sums: [0.0; 3],
             pace: [0.0; 2],
             tallies: Vec::new(),
-            gate_counts: vec![0; gate_counts],
+            groups: Vec::new(),
+            measures: Vec::new(),
             fit: 0.0,
             disqualified: None,
             kind: PersonKind::Interest,
@@ -92,7 +117,9 @@ impl ScoreState {
             interactions: 0,
         }
     }
+}
 
+impl ScoreState {
     /// Engagement at `now`.
     pub fn engagement(&self, decays: &Decays, now: Timestamp) -> f64 {
         let classes = self.sums.iter().zip(decays.factors(now));
@@ -105,21 +132,43 @@ impl ScoreState {
         value(self.pace[0], recent) - value(self.pace[1], baseline)
     }
 
-    /// The tally of a rule, made if there is none.
-    pub fn tally(&mut self, rule: u16) -> &mut Tally {
-        let at = match self.tallies.binary_search_by_key(&rule, |tally| tally.rule) {
-            Ok(at) => at,
-            Err(at) => {
-                self.tallies.insert(
-                    at,
-                    Tally {
-                        rule,
-                        ..Tally::default()
-                    },
-                );
-                at
-            }
-        };
-        &mut self.tallies[at]
+    /// Where the tally of a rule is, made if there is none.
+    pub(super) fn tally(&mut self, rule: u16) -> usize {
+        let found = self.tallies.binary_search_by_key(&rule, |tally| tally.rule);
+        found.unwrap_or_else(|at| {
+            let tally = Tally {
+                rule,
+                ..Tally::default()
+            };
+            self.tallies.insert(at, tally);
+            at
+        })
+    }
+
+    /// As many of the points as the group still gives in the period.
+    pub(super) fn take_from_group(
+        &mut self,
+        nth: u16,
+        group: &Group,
+        points: f64,
+        at: Timestamp,
+    ) -> f64 {
+        let found = self.groups.binary_search_by_key(&nth, |tally| tally.group);
+        let position = found.unwrap_or_else(|at| {
+            let tally = GroupTally {
+                group: nth,
+                ..GroupTally::default()
+            };
+            self.groups.insert(at, tally);
+            at
+        });
+        let tally = &mut self.groups[position];
+        let window = window(group.period, at);
+        if window != tally.window {
+            (tally.window, tally.points) = (window, 0.0);
+        }
+        let given = points.min(group.at_most - tally.points).max(0.0);
+        tally.points += given;
+        given
     }
 }

@@ -4,6 +4,7 @@ use axum::Json;
 use axum::extract::{Path, Query, State as Extract};
 use ripen_app::people::{TimelineEntry, TimelinePage};
 use ripen_domain::interaction::Touch;
+use ripen_domain::scoring::Given;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::{IntoParams, ToSchema};
@@ -184,22 +185,21 @@ fn item(page: &TimelinePage, entry: &TimelineEntry) -> TimelineItem {
         points: entry
             .rules
             .iter()
-            .map(|(rule, capped)| points(page, entry, *rule, *capped))
+            .map(|given| points(page, entry, *given))
             .collect(),
         properties: properties.unwrap_or_else(|| Value::Object(serde_json::Map::new())),
     }
 }
 
-fn points(page: &TimelinePage, entry: &TimelineEntry, rule: usize, capped: bool) -> RulePoints {
-    let rule = &page.scoring.model.engagement[rule];
+fn points(page: &TimelinePage, entry: &TimelineEntry, given: Given) -> RulePoints {
+    let rule = &page.scoring.model.engagement[given.rule];
     let decays = page.scoring.decays();
-    let points = if capped { 0.0 } else { rule.points };
     let left =
         decays.weight(rule.decay, entry.row.at) * decays.factors(page.as_of)[rule.decay as usize];
     RulePoints {
         rule: rule.name.clone(),
-        points,
-        now: points * left,
-        capped,
+        points: given.points,
+        now: given.points * left,
+        capped: given.capped,
     }
 }

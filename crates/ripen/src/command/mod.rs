@@ -5,6 +5,7 @@ mod demo;
 mod export;
 mod import;
 mod keys;
+mod learn;
 mod model;
 mod serve;
 mod table;
@@ -59,6 +60,9 @@ enum Command {
     /// Write, compare and publish scoring models
     #[command(subcommand)]
     Model(model::Model),
+    /// Learn who becomes a customer, or try that on a table
+    #[command(subcommand)]
+    Learn(learn::Learn),
     /// Make administrators and change their passwords
     #[command(subcommand)]
     Admin(admin::Admin),
@@ -104,6 +108,7 @@ impl Cli {
             Command::Reference(Reference::Config) => return print(&reference::config()),
             Command::Reference(Reference::Cli) => return print(&reference::command_line()),
             Command::Model(model::Model::Check { file }) => return model::check(file),
+            Command::Learn(learn::Learn::Evaluate(evaluate)) => return learn::evaluate(evaluate),
             _ => {}
         }
         let environment = std::env::vars_os().filter_map(|(name, value)| {
@@ -146,6 +151,7 @@ impl Command {
             Self::Import(import) => import::run(import, config),
             Self::Export(export) => export::run(&export, config),
             Self::Model(model) => model::run(model, config),
+            Self::Learn(learn::Learn::Evaluate(evaluate)) => learn::evaluate(&evaluate),
             Self::Admin(admin) => admin::run(admin, config),
             Self::Keys(keys) => keys::run(keys, config),
             Self::Verify(verify) => verify::run(&verify, config),

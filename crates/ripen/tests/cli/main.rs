@@ -2,6 +2,7 @@
 
 mod data;
 mod models;
+mod learn;
 mod serving;
 mod support;
 mod usage;

@@ -222,6 +222,26 @@ impl Conn<'_> {
         }
     }
 
+    /// Sets the columns of known rows: the first column is the unique number that a row is known by,
+    /// the others get the values. `guard` is SQL over the row as it is stored, e.g. `AND …`; tells
+    /// for each whether there was such a row.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn update(
+        &mut self,
+        table: &str,
+        columns: &[&str],
+        rows: &[Vec<Param>],
+        guard: &str,
+    ) -> Result<Vec<bool>> {
+        match self {
+            _ if rows.is_empty() => Ok(Vec::new()),
+            Self::Sqlite(conn) => sqlite::update(conn, table, columns, rows, guard),
+            Self::Postgres(session) => session.update(table, columns, rows, guard),
+        }
+    }
+
     /// SQL for "`column` is one of the values in parameter `$n`", a list parameter.
     pub fn any(&self, column: &str, n: usize) -> String {
         match self {

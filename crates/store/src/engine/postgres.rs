@@ -149,30 +149,55 @@ impl Session {
     ) -> Result<Vec<bool>> {
         let tail = format!("ON CONFLICT DO NOTHING RETURNING {}", columns[0]);
         let (statement, arrays) = self.prepare_insert(table, columns, rows, &tail)?;
-        let mut went_in = std::collections::HashSet::with_capacity(rows.len());
-        let mut returned = self
-            .client
-            .query_raw(&statement, arrays.iter().map(Box::as_ref))?;
-        while let Some(row) = returned.next()? {
-            went_in.insert(row.try_get::<_, i64>(0)?);
-        }
-        Ok(rows
+        self.returned(&statement, &arrays, rows)
+    }
+
+    pub fn update(
+        &mut self,
+        table: &str,
+        columns: &[&str],
+        rows: &[Vec<Param>],
+        guard: &str,
+    ) -> Result<Vec<bool>> {
+        let (key, list) = (columns[0], columns.join(", "));
+        let sets: Vec<String> = columns[1..]
             .iter()
-            .map(|row| matches!(row[0], Param::Int(key) if went_in.contains(&key)))
-            .collect())
+            .map(|column| format!("{column} = fresh.{column}"))
+            .collect();
+        let (unnest, arrays) = self.arrays(table, columns, rows)?;
+        let statement = self.prepare(&format!(
+            "UPDATE {table} SET {} FROM {unnest} AS fresh ({list}) WHERE {table}.{key} = fresh.{key} {guard} RETURNING {table}.{key}",
+            sets.join(", ")
+        ))?;
+        self.returned(&statement, &arrays, rows)
     }
 
     /// `INSERT … SELECT … FROM unnest(array, array, …)`: one round trip and one plan for any number
-    /// of rows. The types of the columns are asked from the server once, with the statement.
+    /// of rows.
     fn prepare_insert<'p>(
         &mut self,
         table: &str,
         columns: &[&str],
         rows: &'p [Vec<Param>],
         tail: &str,
-    ) -> Result<(Statement, Vec<Box<dyn ToSql + Sync + 'p>>)> {
+    ) -> Result<(Statement, Arrays<'p>)> {
+        let (unnest, arrays) = self.arrays(table, columns, rows)?;
         let list = columns.join(", ");
-        let types = self.prepare(&format!("SELECT {list} FROM {table}"))?;
+        let statement = self.prepare(&format!(
+            "INSERT INTO {table} ({list}) SELECT * FROM {unnest} {tail}"
+        ))?;
+        Ok((statement, arrays))
+    }
+
+    /// Rows as one array a column, and the `unnest` that makes them rows again. The types of the
+    /// columns are asked from the server once.
+    fn arrays<'p>(
+        &mut self,
+        table: &str,
+        columns: &[&str],
+        rows: &'p [Vec<Param>],
+    ) -> Result<(String, Arrays<'p>)> {
+        let types = self.prepare(&format!("SELECT {} FROM {table}", columns.join(", ")))?;
         let types: Vec<Type> = types
             .columns()
             .iter()
@@ -183,18 +208,37 @@ impl Session {
             .enumerate()
             .map(|(at, ty)| format!("${}::{}[]", at + 1, ty.name()))
             .collect();
-        let statement = self.prepare(&format!(
-            "INSERT INTO {table} ({list}) SELECT * FROM unnest({}) {tail}",
-            places.join(", ")
-        ))?;
         let arrays = types
             .iter()
             .enumerate()
             .map(|(at, ty)| column_array(ty, at, rows))
             .collect::<Result<_>>()?;
-        Ok((statement, arrays))
+        Ok((format!("unnest({})", places.join(", ")), arrays))
+    }
+
+    /// Runs a statement that returns the first column of the rows it touched; tells which of them.
+    fn returned(
+        &mut self,
+        statement: &Statement,
+        arrays: &Arrays,
+        rows: &[Vec<Param>],
+    ) -> Result<Vec<bool>> {
+        let mut touched = std::collections::HashSet::with_capacity(rows.len());
+        let mut returned = self
+            .client
+            .query_raw(statement, arrays.iter().map(Box::as_ref))?;
+        while let Some(row) = returned.next()? {
+            touched.insert(row.try_get::<_, i64>(0)?);
+        }
+        Ok(rows
+            .iter()
+            .map(|row| matches!(row[0], Param::Int(key) if touched.contains(&key)))
+            .collect())
     }
 }
+
+/// The columns of many rows.
+type Arrays<'p> = Vec<Box<dyn ToSql + Sync + 'p>>;
 
 fn column_array<'p>(
     ty: &Type,

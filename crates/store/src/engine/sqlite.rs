@@ -171,6 +171,30 @@ pub fn insert(
     Ok(())
 }
 
+pub fn update(
+    conn: &Connection,
+    table: &str,
+    columns: &[&str],
+    rows: &[Vec<Param>],
+    guard: &str,
+) -> Result<Vec<bool>> {
+    let sets: Vec<String> = (2..)
+        .zip(&columns[1..])
+        .map(|(n, column)| format!("{column} = ${n}"))
+        .collect();
+    let sql = format!(
+        "UPDATE {table} SET {} WHERE {} = $1 {guard}",
+        sets.join(", "),
+        columns[0]
+    );
+    let mut statement = conn.prepare_cached(&numbered(&sql))?;
+    let mut found = Vec::with_capacity(rows.len());
+    for row in rows {
+        found.push(statement.execute(rusqlite::params_from_iter(row))? > 0);
+    }
+    Ok(found)
+}
+
 /// SQLite numbers `?1`, while `$1` would be a name numbered by first occurrence. No text of ours
 /// holds a `$` that is not a placeholder.
 fn numbered(sql: &str) -> String {

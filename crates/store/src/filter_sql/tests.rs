@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
-use ripen_domain::filter::{CountCondition, Counts, Measure, Measured, PersonFilter, generate};
+use ripen_domain::filter::{Counts, Measure, Measured, PersonFilter, generate};
 use ripen_domain::identity::normalize;
 use ripen_domain::interaction::Fact;
 use ripen_domain::person::{CompanyView, PersonView, SignalSeen};
@@ -29,10 +29,6 @@ struct Memory<'a> {
 }
 
 impl Counts for Memory<'_> {
-    fn count(&self, condition: &CountCondition) -> u64 {
-        condition.count(self.facts.iter().copied(), self.now)
-    }
-
     fn measure(&self, measure: &Measure) -> Option<Measured> {
         measure.of(self.facts.iter().copied(), self.now)
     }
@@ -52,19 +48,11 @@ fn now() -> Timestamp {
 }
 
 fn model() -> Model {
-    let stage = |key: &str| Stage {
-        key: key.into(),
-        name: key.into(),
-        from: vec![],
-        gate: None,
-        after_inactivity: None,
-        customer: false,
-    };
+    let stage = |key: &str| Stage::new(key, key);
     let area = |key: &str, fit_from, engagement_from| Area {
-        key: key.into(),
-        name: key.into(),
         fit_from,
         engagement_from,
+        ..Area::plane(key, key)
     };
     let competitors = HashSet::from([
         "acme.example".to_owned(),
@@ -73,18 +61,16 @@ fn model() -> Model {
     ]);
     Model {
         name: "test".into(),
-        half_lives: [Span::days(3), Span::days(14), Span::days(60)],
-        engagement: vec![],
-        fit: vec![],
         stages: ["lead", "mql", "sql"].map(stage).to_vec(),
         warm_from: 5.0,
         hot_from: 20.0,
         areas: vec![
-            area("poor", f64::NEG_INFINITY, f64::NEG_INFINITY),
+            Area::plane("poor", "poor"),
             area("good", 0.5, 1.0),
             area("best", 10.0, 10.0),
         ],
         lists: HashMap::from([("competitors".to_owned(), competitors)]),
+        ..Model::default()
     }
 }
 

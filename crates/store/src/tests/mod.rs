@@ -5,15 +5,14 @@ mod drafts;
 mod log;
 mod people;
 mod plans;
+mod rescore;
 mod sessions;
 mod signals;
 
-use std::collections::HashMap;
-
 use ripen_domain::interaction::Interaction;
 use ripen_domain::profile::{FieldValue, Profile, ProfileChange};
-use ripen_domain::scoring::{Area, Model, ScoreState, Scorer, Stage};
-use ripen_domain::time::{Span, Timestamp};
+use ripen_domain::scoring::{Model, ScoreState, Scorer, Stage};
+use ripen_domain::time::Timestamp;
 
 use crate::engine::{Conn, Error, Result};
 use crate::intern::Names;
@@ -34,29 +33,16 @@ fn now() -> Timestamp {
 /// A model without rules, with two stages.
 fn model() -> Model {
     let stage = |key: &str, from: Vec<usize>| Stage {
-        key: key.into(),
-        name: key.into(),
         from,
-        gate: None,
-        after_inactivity: None,
         customer: key == "customer",
-    };
-    let area = Area {
-        key: "all".into(),
-        name: "All".into(),
-        fit_from: f64::NEG_INFINITY,
-        engagement_from: f64::NEG_INFINITY,
+        ..Stage::new(key, key)
     };
     Model {
         name: "test".into(),
-        half_lives: [Span::days(3), Span::days(14), Span::days(60)],
-        engagement: Vec::new(),
-        fit: Vec::new(),
         stages: vec![stage("interest", vec![]), stage("customer", vec![0])],
         warm_from: 10.0,
         hot_from: 20.0,
-        areas: vec![area],
-        lists: HashMap::new(),
+        ..Model::default()
     }
 }
 
@@ -84,7 +70,7 @@ fn person(id: i64, points: f64) -> Person {
             last_touch: Some(now()),
             last: (now(), 1),
             interactions: 1,
-            ..ScoreState::new(0)
+            ..ScoreState::default()
         },
         profile: Profile::default(),
         model_version: 1,

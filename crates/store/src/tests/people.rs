@@ -6,7 +6,7 @@ use ripen_domain::filter::PersonFilter;
 use ripen_domain::interaction::Touch;
 use ripen_domain::person::PersonKind;
 use ripen_domain::profile::FieldValue::{Bool, Number, Text};
-use ripen_domain::scoring::state::FirstTouch;
+use ripen_domain::scoring::state::{FirstTouch, GroupTally, Measured};
 use ripen_domain::scoring::{ScoreState, Scorer, Tally};
 use ripen_domain::time::Span;
 
@@ -14,7 +14,7 @@ use super::{is_not_found, model, now, on_every_engine, person, profile, save};
 use crate::engine::Conn;
 use crate::people::{ListQuery, Sort, people_page, people_total};
 use crate::person::{
-    Person, person_due, person_find, person_get, person_load_custom_fields, person_outdated,
+    Person, person_due, person_find, person_get, person_load_custom_fields,
     person_save_custom_fields_in_txn,
 };
 
@@ -46,7 +46,12 @@ fn a_person_comes_back_as_stored() {
                 sums: [1e-200, -3.0, 1e200],
                 pace: [0.1, -0.2],
                 tallies: vec![tally],
-                gate_counts: vec![],
+                measures: vec![Measured::Count(4), Measured::Times(vec![now()])],
+                groups: vec![GroupTally {
+                    group: 1,
+                    window: 20_000,
+                    points: 7.5,
+                }],
                 fit: -7.5,
                 disqualified: Some("spam".into()),
                 kind: PersonKind::Customer,
@@ -105,23 +110,15 @@ fn a_number_in_a_text_field_is_the_same_to_look_at() {
 }
 
 #[test]
-fn people_who_are_due_or_outdated_are_found() {
+fn people_who_are_due_are_found() {
     on_every_engine(|conn| {
-        let old = Person {
-            model_version: 1,
-            ..person(1, 0.0)
-        };
-        let new = Person {
-            model_version: 2,
-            ..person(2, 0.0)
-        };
+        let people = [person(1, 0.0), person(2, 0.0)];
         let model = model();
         let scorer = Scorer::new(&model, now());
         let mut names = crate::intern::Names::default();
-        let rows = [(&old, Some(now())), (&new, Some(now() + Span::hours(1)))];
+        let later = now() + Span::hours(1);
+        let rows = [(&people[0], Some(now())), (&people[1], Some(later))];
         crate::person::person_save_in_txn(conn, &rows, &scorer.decays, &mut names)?;
-        assert_eq!(person_outdated(conn, 2, 10)?, [1]);
-        assert_eq!(person_outdated(conn, 3, 1)?.len(), 1);
         assert_eq!(
             person_due(conn, now() - Span::seconds(1), 10)?,
             Vec::<i64>::new()

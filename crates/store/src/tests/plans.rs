@@ -18,7 +18,8 @@ use crate::identity::{Link, identifier_link_in_txn, identifier_list, identity_lo
 use crate::log::{log_append_in_txn, log_read};
 use crate::overview::map_stage;
 use crate::people::{ListQuery, Sort, people_page};
-use crate::person::{Person, person_due, person_find, person_outdated};
+use crate::person::{Person, person_due, person_find};
+use crate::rescore::{person_outdated, person_standings};
 use crate::timeline::{
     TimelineRow, history_load, profile_change_insert_in_txn, timeline_insert_in_txn, timeline_page,
 };
@@ -146,7 +147,10 @@ fn hot_queries(conn: &mut Conn) -> Result<String> {
         person_due(conn, now(), 10).map(drop)
     })?;
     report(conn, &mut all, "person_outdated", |conn| {
-        person_outdated(conn, 1, 10).map(drop)
+        person_outdated(conn, 1, 7, 10).map(drop)
+    })?;
+    report(conn, &mut all, "person_standings", |conn| {
+        person_standings(conn, 1, (7, 90)).map(drop)
     })?;
     report(conn, &mut all, "identity_load", |conn| {
         identity_load(conn, &[&identifier(1), &identifier(2)]).map(drop)

@@ -31,10 +31,10 @@ interface MeasurePartsProps {
   onNode: (node: MeasureNode) => void;
 }
 
-/** Which interactions a measure takes together: their kind, since when, and further conditions. */
-export function MeasureParts({ node, onNode }: MeasurePartsProps) {
+/** Which kind of interactions a measure takes together, and what of them. */
+export function MeasureKind({ node, onNode }: MeasurePartsProps) {
   const { t, field } = useFilterWords();
-  const { fields, add } = useEditor();
+  const { fields } = useEditor();
   const sums = fields.interaction.filter(({ type }) => type === 'number' || type === 'money');
   return (
     <>
@@ -47,17 +47,28 @@ export function MeasureParts({ node, onNode }: MeasurePartsProps) {
         />
       )}
       <KindSelect kind={node.kind} onKind={(kind) => onNode({ ...node, kind })} />
+    </>
+  );
+}
+
+/** Since when interactions count, and further conditions on them. */
+export function MeasureScope({ node, onNode }: MeasurePartsProps) {
+  const { t } = useFilterWords();
+  const { add } = useEditor();
+  return (
+    <>
+      {(node.measure === 'count' || node.measure === 'sum' || node.within !== '') && (
+        <WindowInput node={node} onWindow={(window) => onNode({ ...node, ...window })} />
+      )}
       {node.where.items.length === 0 ? (
         <Button variant="subtle" size="compact-sm" leftSection={<IconPlus size={15} aria-hidden />} onClick={() => add(node.where.id, newTest('', '='))}>
           {t('builder.where')}
         </Button>
       ) : (
         <div className={classes.inner}>
+          <span className={classes.word}>{t('builder.whereWord')}</span>
           <GroupEditor group={node.where} of="interaction" />
         </div>
-      )}
-      {(node.measure === 'count' || node.measure === 'sum' || node.within !== '') && (
-        <WindowInput node={node} onWindow={(window) => onNode({ ...node, ...window })} />
       )}
     </>
   );

@@ -4,7 +4,7 @@ import type { FieldType, FilterOf } from '../../api/filterTypes';
 import classes from './Builder.module.css';
 import { fieldInfo, useEditor } from './editor';
 import { isComplete } from './json';
-import { MeasureParts, MeasureValue } from './MeasureParts';
+import { MeasureKind, MeasureScope, MeasureValue } from './MeasureParts';
 import { DATE_OPS, NUMBER_OPS } from './operators';
 import { RowNote, RowTools } from './RowTools';
 import { SubjectSelect } from './SubjectSelect';
@@ -55,10 +55,10 @@ export function RowEditor({ node, of, onRemove }: RowEditorProps) {
     <li className={classes.row} data-negated={node.negated} data-fault={fault !== undefined} data-testid="builder-row">
       <div className={classes.parts}>
         <SubjectSelect of={of} node={node} onSubject={(subject) => set(withSubject(node, subject, (name) => fieldInfo(fields, of, name)))} />
-        {node.type === 'measure' && <MeasureParts node={node} onNode={set} />}
+        {node.type === 'measure' && <MeasureKind node={node} onNode={set} />}
         {!empty && <Operators node={node} type={type} operators={operators} onOp={(op) => set(withOp(node, op))} />}
         {!empty && (
-          <span className={classes.value}>
+          <span className={classes.value} data-narrow={node.type === 'measure'}>
             {node.type === 'test' ? (
               <ValueInput node={node} info={info} of={of} onValues={(values) => set({ ...node, values })} />
             ) : (
@@ -66,6 +66,7 @@ export function RowEditor({ node, of, onRemove }: RowEditorProps) {
             )}
           </span>
         )}
+        {node.type === 'measure' && <MeasureScope node={node} onNode={set} />}
       </div>
       <RowTools node={node} onRemove={onRemove} />
       <RowNote fault={fault} complete={isComplete(node)} />

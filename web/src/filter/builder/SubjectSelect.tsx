@@ -56,7 +56,7 @@ export function SubjectSelect({ of, node, onSubject }: SubjectSelectProps) {
       allowDeselect={false}
       maxDropdownHeight={320}
       nothingFoundMessage={t(of === 'people' ? 'builder.customHint' : 'builder.propertyHint')}
-      comboboxProps={{ width: 260, position: 'bottom-start' }}
+      comboboxProps={{ width: 260, position: 'bottom-start', withinPortal: false }}
       data-testid="builder-subject"
     />
   );

@@ -27,6 +27,7 @@ function useSuggestions(of: FilterOf, field: string, typed: string) {
         {people.has(option.value) && <span className={classes.dim}>{format.compact(people.get(option.value) ?? 0)}</span>}
       </span>
     ),
+    comboboxProps: { withinPortal: false },
     // The server has chosen what fits already.
     filter: ({ options }: { options: unknown }) => options as never,
   };

@@ -81,7 +81,7 @@ export function ValueInput({ node, info, of, onValues }: ValueInputProps) {
       if (shape === 'choice') {
         // The field shows words and the filter says keys, so the words are turned back.
         const byWord = new Map(info.values.map((given) => [word(info, given), given]));
-        return <TagsInput aria-label={t('builder.values')} data={[...byWord.keys()]} value={texts.map((given) => word(info, given))} onChange={(words) => onValues(words.map((given) => byWord.get(given) ?? given))} />;
+        return <TagsInput aria-label={t('builder.values')} comboboxProps={{ withinPortal: false }} data={[...byWord.keys()]} value={texts.map((given) => word(info, given))} onChange={(words) => onValues(words.map((given) => byWord.get(given) ?? given))} />;
       }
       if (shape === 'number') {
         return <TagsInput aria-label={t('builder.values')} placeholder={t('builder.manyHint')} value={texts} onChange={(all) => onValues(all.map(Number).filter(Number.isFinite))} />;

@@ -1,6 +1,6 @@
 //! Evaluation in memory.
 
-use crate::filter::{CountCondition, Counts, InteractionFilter, Measure, Measured, PersonFilter};
+use crate::filter::{Counts, InteractionFilter, Measure, Measured, PersonFilter};
 use crate::interaction::{Channel, Fact, Properties, Touch, Verdict, kind};
 use crate::person::{CompanyView, PersonKind, PersonView, SignalSeen, Temperature};
 use crate::profile::{FieldValue, Profile, ProfileChange};
@@ -12,10 +12,6 @@ struct Facts<'a> {
 }
 
 impl Counts for Facts<'_> {
-    fn count(&self, condition: &CountCondition) -> u64 {
-        condition.count(self.facts.iter().copied(), self.now)
-    }
-
     fn measure(&self, measure: &Measure) -> Option<Measured> {
         measure.of(self.facts.iter().copied(), self.now)
     }

@@ -5,7 +5,9 @@ use proptest::prelude::*;
 use crate::filter::{InteractionFilter, PersonFilter};
 use crate::interaction::{Fact, Touch, Verdict};
 use crate::profile::{FieldValue, ProfileChange};
-use crate::scoring::model::{Area, Cap, EngagementRule, FitRule, Model, Stage};
+use crate::scoring::model::{
+    Cap, EngagementRule, FitRule, FrequencyRange, Group, Model, Stage, ValuePoints,
+};
 use crate::scoring::{DecayClass, Entry};
 use crate::time::{Span, Timestamp};
 
@@ -23,21 +25,19 @@ fn rule(
         times,
         period: (days > 0).then(|| Span::days(days)),
     };
+    let when = InteractionFilter::parse(when).expect("a filter");
     EngagementRule {
-        name: name.into(),
-        when: InteractionFilter::parse(when).expect("a filter"),
-        points,
         decay,
         at_most: at_most.map(cap),
+        ..EngagementRule::new(name, when, points)
     }
 }
 
 fn fit(name: &str, condition: &str, points: f64, disqualify: Option<&str>) -> FitRule {
+    let condition = PersonFilter::parse(condition).expect("a filter");
     FitRule {
-        name: name.into(),
-        condition: PersonFilter::parse(condition).expect("a filter"),
-        points,
         disqualify: disqualify.map(str::to_owned),
+        ..FitRule::new(name, condition, points)
     }
 }
 
@@ -52,8 +52,55 @@ fn stage(key: &str, from: &[usize], gate: &str, inactive_days: i64) -> Stage {
     }
 }
 
+/// Rules with everything that a rule can have.
+fn elaborate() -> Vec<EngagementRule> {
+    let value = |value: &str, points| ValuePoints {
+        value: value.into(),
+        has: InteractionFilter::parse(&format!("any where path = \"{value}\"")).expect("a filter"),
+        points,
+    };
+    let range = |from, to, points| FrequencyRange { from, to, points };
+    vec![
+        EngagementRule {
+            group: Some(0),
+            first_time: 3.5,
+            values: vec![value("/", 0.0), value("/pricing/eu", 7.25)],
+            ..rule("by path", "page", 2.0, DecayClass::Normal, None)
+        },
+        EngagementRule {
+            group: Some(0),
+            frequency: vec![
+                range(1, Some(1), 0.0),
+                range(3, Some(4), 6.0),
+                range(6, None, -1.0),
+            ],
+            ..rule("returning", "page", 1.5, DecayClass::Fast, Some((2, 1)))
+        },
+        EngagementRule {
+            group: Some(1),
+            verdicts: [1.0, 0.0, 0.5],
+            ..rule("question, maybe", "question", 10.0, DecayClass::Slow, None)
+        },
+        EngagementRule {
+            verdicts: [0.0, 2.0, 0.0],
+            ..rule(
+                "scanner",
+                "any where verdict = machine",
+                -0.5,
+                DecayClass::Fast,
+                None,
+            )
+        },
+    ]
+}
+
 pub(super) fn model() -> Model {
-    let model = Model {
+    let group = |name: &str, at_most, days| Group {
+        name: name.into(),
+        at_most,
+        period: (days > 0).then(|| Span::days(days)),
+    };
+    let mut model = Model {
         name: "test".into(),
         half_lives: [Span::days(3), Span::days(14), Span::days(60)],
         engagement: vec![
@@ -75,6 +122,7 @@ pub(super) fn model() -> Model {
                 None,
             ),
         ],
+        groups: vec![group("pages", 9.0, 1), group("questions", 25.0, 0)],
         fit: vec![
             fit("owner", "title = \"Owner\"", 25.0, None),
             fit("unknown", "title is unknown", -5.0, None),
@@ -93,17 +141,30 @@ pub(super) fn model() -> Model {
             stage("customer", &[0, 1, 2, 4], "count(order) >= 1", 0),
             stage("lapsed", &[2, 3], "", 20),
             stage("lost", &[4], "", 40),
+            stage(
+                "keen",
+                &[3],
+                "count(page, last 2 days) = 3 or count(question, last 30 days) >= 2",
+                0,
+            ),
+            stage(
+                "pestered",
+                &[6],
+                "count(any where verdict = machine, last 9 days) > 1",
+                0,
+            ),
+            stage(
+                "faithful",
+                &[6],
+                "first(page) < 9 days ago and last(question, last 30 days) within 5 days and count(page) in (2, 4, 5)",
+                0,
+            ),
         ],
         warm_from: 10.0,
         hot_from: 30.0,
-        areas: vec![Area {
-            key: "all".into(),
-            name: "All".into(),
-            fit_from: f64::NEG_INFINITY,
-            engagement_from: f64::NEG_INFINITY,
-        }],
-        lists: Default::default(),
+        ..Model::default()
     };
+    model.engagement.extend(elaborate());
     model.check().expect("it is sound");
     model
 }

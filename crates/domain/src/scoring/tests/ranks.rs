@@ -58,7 +58,7 @@ fn decays() -> Decays {
 
 /// A state that was worth these points in the three classes at `at`.
 fn stored(decays: &Decays, points: [f64; 3], at: Timestamp) -> ScoreState {
-    let mut state = ScoreState::new(0);
+    let mut state = ScoreState::default();
     for (class, points) in DecayClass::ALL.iter().zip(points) {
         state.sums[*class as usize] = points * decays.weight(*class, at);
     }

@@ -5,6 +5,7 @@ use ripen_domain::profile::{FieldValue, Profile};
 use ripen_domain::scoring::ScoreState;
 use ripen_domain::time::Timestamp;
 use ripen_store::intern::Names;
+use ripen_store::model::model_rescored_to;
 use ripen_store::person::{person_find, person_load_custom_fields};
 use ripen_store::timeline::history_load;
 use ripen_store::{Conn, Result};
@@ -25,11 +26,12 @@ pub fn check(
     let scorer = scoring.scorer();
     let mut names = Names::default();
     names.refresh(conn)?;
+    let rescored_to = model_rescored_to(conn, scoring.version)?;
     let mut people = person_find(conn, ids)?;
     person_load_custom_fields(conn, &mut people)?;
     for mut person in people {
         // Scores of another model are brought up to date behind the scenes; they cannot be compared.
-        if person.model_version != scoring.version {
+        if !person.is_scored_with(scoring.version, rescored_to) {
             continue;
         }
         let history = history_load(conn, person.id, ALWAYS)?;
@@ -71,6 +73,16 @@ fn compare(stored: &ScoreState, fresh: &mut ScoreState, found: &mut Vec<String>)
     if !near(stored.fit, fresh.fit) {
         found.push(format!("fit ({} and {})", stored.fit, fresh.fit));
     }
+    let groups = |state: &ScoreState| {
+        let groups = state.groups.iter();
+        groups
+            .map(|one| (one.group, one.window))
+            .collect::<Vec<_>>()
+    };
+    let given = stored.groups.iter().zip(&fresh.groups);
+    if groups(stored) != groups(fresh) || !given.clone().all(|(a, b)| near(a.points, b.points)) {
+        found.push("points of groups".to_owned());
+    }
     let mut other = |name: &str, same: bool| {
         if !same {
             found.push(name.to_owned());
@@ -80,6 +92,7 @@ fn compare(stored: &ScoreState, fresh: &mut ScoreState, found: &mut Vec<String>)
         "stage",
         (stored.stage, stored.stage_since) == (fresh.stage, fresh.stage_since),
     );
+    other("what gates measure", stored.measures == fresh.measures);
     other("kind", stored.kind == fresh.kind);
     other(
         "cards",

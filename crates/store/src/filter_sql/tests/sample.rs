@@ -150,7 +150,7 @@ impl Picker {
             first_touch,
             lead_at: (self.below(2) > 0).then(|| self.recently()),
             customer_at: (self.below(3) == 0).then(|| self.recently()),
-            ..ScoreState::new(0)
+            ..ScoreState::default()
         }
     }
 

@@ -1,0 +1,214 @@
+//! Scores of an older model, brought up to the one in force.
+//!
+//! People are gone through once, by number. A stretch of them is read and folded on all cores while
+//! the stretch before is written, and only what came out differently is written.
+
+use rayon::prelude::*;
+use ripen_domain::scoring::{ScoreState, Scorer};
+use ripen_domain::time::Timestamp;
+use ripen_store::intern::Names;
+use ripen_store::log::follower_position;
+use ripen_store::model::{EVERYBODY, model_rescored_in_txn, model_rescored_to};
+use ripen_store::rescore::{
+    Difference, Rescored, Standing, person_outdated, person_rescore_in_txn, person_standings,
+};
+use ripen_store::timeline::{History, history_scan};
+use ripen_store::{Conn, Result as StoreResult};
+
+use super::cards::{self, Change, Opening};
+use super::{FOLLOWER, alone};
+use crate::clock;
+use crate::error::Result;
+use crate::models::Scoring;
+use crate::ripen::Ripen;
+
+/// People of one transaction.
+const STRETCH: i64 = 4_000;
+/// Parts of a stretch that are read and folded side by side.
+const PARTS: usize = 4;
+
+/// People whose numbers follow one another, folded with a model.
+struct Stretch {
+    /// Everybody from the first number, exclusive, to the second was looked at.
+    numbers: (i64, i64),
+    /// How many were.
+    many: i64,
+    /// Those who came out differently from what is stored.
+    changed: Vec<Changed>,
+}
+
+/// A person who came out differently.
+struct Changed {
+    before: ScoreState,
+    after: Rescored,
+    difference: Difference,
+    customer_stage: Option<usize>,
+}
+
+/// Brings people up to the model in force, until interactions wait to be projected; returns how many
+/// were looked at.
+pub fn outdated(app: &Ripen) -> Result<i64> {
+    let scoring = app.model()?;
+    let done = app
+        .db
+        .read(|conn| model_rescored_to(conn, scoring.version))?;
+    if done == EVERYBODY {
+        app.live.rescored(scoring.version);
+        return Ok(0);
+    }
+    let mut looked_at = 0;
+    let mut stretch = fold_ahead(app, &scoring, done)?;
+    loop {
+        let (_, to) = stretch.numbers;
+        let goes_on = to != EVERYBODY && !app.is_stopping() && app.lag()?.behind == 0;
+        let (written, next) = rayon::join(
+            || write(app, &scoring, &stretch),
+            || goes_on.then(|| fold_ahead(app, &scoring, to)).transpose(),
+        );
+        looked_at += stretch.many;
+        app.live.rescoring(scoring.version);
+        match (written?, next?) {
+            (true, Some(next)) => stretch = next,
+            _ => return Ok(looked_at),
+        }
+    }
+}
+
+/// Reads and folds the next people after number `after`.
+fn fold_ahead(app: &Ripen, scoring: &Scoring, after: i64) -> Result<Stretch> {
+    let version = scoring.version;
+    let ids = app
+        .db
+        .read(|conn| person_outdated(conn, version, after, STRETCH))?;
+    let now = clock::now();
+    let parts: Vec<&[i64]> = ids.chunks(ids.len().div_ceil(PARTS).max(1)).collect();
+    let changed = parts
+        .into_par_iter()
+        .map(|ids| app.db.read(|conn| fold(conn, scoring, ids, now)))
+        .collect::<StoreResult<Vec<_>>>()?;
+    let full = ids.len() as i64 == STRETCH;
+    let to = ids.last().filter(|_| full).copied().unwrap_or(EVERYBODY);
+    Ok(Stretch {
+        numbers: (after, to),
+        many: ids.len() as i64,
+        changed: changed.into_iter().flatten().collect(),
+    })
+}
+
+/// Reads and folds the outdated people between the first and the last of `ids`.
+fn fold(
+    conn: &mut Conn,
+    scoring: &Scoring,
+    ids: &[i64],
+    now: Timestamp,
+) -> StoreResult<Vec<Changed>> {
+    let range = (ids[0], ids[ids.len() - 1]);
+    let scorer = scoring.scorer();
+    let mut names = Names::default();
+    names.refresh(conn)?;
+    let mut standings = person_standings(conn, scoring.version, range)?
+        .into_iter()
+        .peekable();
+    let mut changed = Vec::new();
+    let mut replay = |standing: Standing, history: &History| {
+        changed.extend(replay(&scorer, &names, standing, history, now));
+    };
+    history_scan(conn, range, |id, history| {
+        // Whoever was merged into somebody else has no history of their own.
+        while let Some(one) = standings.next_if(|one| one.person.id < id) {
+            replay(one, &History::default());
+        }
+        if let Some(one) = standings.next_if(|one| one.person.id == id) {
+            replay(one, &history);
+        }
+        Ok(())
+    })?;
+    standings.for_each(|one| replay(one, &History::default()));
+    Ok(changed)
+}
+
+/// Folds the whole history of a person; `None` when it comes to what is stored.
+fn replay(
+    scorer: &Scorer,
+    names: &Names,
+    standing: Standing,
+    history: &History,
+    now: Timestamp,
+) -> Option<Changed> {
+    let mut opening = Opening::new(scorer.model);
+    // A clock that was set back must not hide what has happened already.
+    let now = history.rows.last().map_or(now, |last| now.max(last.at));
+    let (state, _) = scorer.replay(history.entries(names), now, &mut opening);
+    let merged = standing.person.merged_into.is_some();
+    let after = Rescored {
+        id: standing.person.id,
+        due_at: scorer
+            .next_due(&state)
+            .map(|(at, _)| at)
+            .filter(|_| !merged),
+        state,
+    };
+    match standing.difference(&after, &scorer.decays) {
+        Difference::None => None,
+        difference => Some(Changed {
+            before: standing.person.state,
+            after,
+            difference,
+            customer_stage: opening.stage,
+        }),
+    }
+}
+
+/// Writes a stretch; false when another process has done so, or there is a newer model.
+fn write(app: &Ripen, scoring: &Scoring, stretch: &Stretch) -> Result<bool> {
+    let done = alone(app, |conn, current| {
+        let version = scoring.version;
+        if current.version != version || !model_rescored_in_txn(conn, version, stretch.numbers)? {
+            return Ok(None);
+        }
+        let written = write_in_txn(conn, scoring, &stretch.changed)?;
+        Ok(Some((follower_position(conn, FOLLOWER)?, written)))
+    })?;
+    match done {
+        None => Ok(false),
+        Some((position, written)) => {
+            if !written.is_empty() {
+                app.live.people(position, written);
+            }
+            Ok(true)
+        }
+    }
+}
+
+/// Writes those who have not been written with this model meanwhile; returns their numbers.
+fn write_in_txn(conn: &mut Conn, scoring: &Scoring, changed: &[Changed]) -> StoreResult<Vec<i64>> {
+    let decays = scoring.decays();
+    let mut written = Vec::with_capacity(changed.len());
+    for difference in [Difference::Inside, Difference::Whole] {
+        let some = changed.iter().filter(|one| one.difference == difference);
+        let some: Vec<&Changed> = some.collect();
+        let after: Vec<&Rescored> = some.iter().map(|one| &one.after).collect();
+        let went_in = person_rescore_in_txn(conn, scoring.version, &after, &decays, difference)?;
+        let some = some.into_iter().zip(went_in);
+        written.extend(some.filter(|(_, went_in)| *went_in).map(|(one, _)| one));
+    }
+    let cards: Vec<Change> = written
+        .iter()
+        .filter(|one| cards::differ(&one.before, &one.after.state))
+        .map(|one| Change {
+            person: one.after.id,
+            state: &one.after.state,
+            may_have: (
+                one.before.lead_at.is_some(),
+                one.before.customer_at.is_some(),
+            ),
+            customer_stage: one.customer_stage,
+        })
+        .collect();
+    if !cards.is_empty() {
+        let mut names = Names::default();
+        names.refresh(conn)?;
+        cards::settle_in_txn(conn, &scoring.model, &mut names, &cards)?;
+    }
+    Ok(written.iter().map(|one| one.after.id).collect())
+}

@@ -1,0 +1,42 @@
+//! Timers that are due: stages that change by the passing of time.
+
+use std::collections::HashMap;
+
+use ripen_store::intern::Names;
+use ripen_store::log::follower_position;
+use ripen_store::person::person_due;
+
+use super::score::{Subject, rescore_in_txn};
+use super::{FOLLOWER, alone};
+use crate::clock;
+use crate::error::Result;
+use crate::ripen::Ripen;
+
+/// People of one transaction.
+const CHUNK: i64 = 500;
+
+/// Brings people up to date whose stage changes by the passing of time; returns how many.
+pub fn timers(app: &Ripen) -> Result<i64> {
+    let now = clock::now();
+    let due = app.db.read(|conn| person_due(conn, now, CHUNK))?;
+    if due.is_empty() {
+        return Ok(0);
+    }
+    let replay = |id: &i64| {
+        let subject = Subject {
+            replay: true,
+            ..Subject::default()
+        };
+        (*id, subject)
+    };
+    let subjects: HashMap<i64, Subject> = due.iter().map(replay).collect();
+    let position = alone(app, |conn, scoring| {
+        let mut names = Names::default();
+        names.refresh(conn)?;
+        rescore_in_txn(conn, scoring, &mut names, subjects, clock::now())?;
+        follower_position(conn, FOLLOWER)
+    })?;
+    let many = due.len() as i64;
+    app.live.people(position, due);
+    Ok(many)
+}

@@ -1,0 +1,88 @@
+//! Lifecycle: cards, gates and the passing of time.
+
+use crate::identity::mailbox;
+use crate::person::PersonKind;
+use crate::profile::{Profile, field};
+use crate::scoring::fold::Observer;
+use crate::scoring::model::Stage;
+use crate::scoring::scorer::Scorer;
+use crate::scoring::state::ScoreState;
+use crate::time::Timestamp;
+
+impl Scorer<'_> {
+    /// Lets time pass: stages entered by inactivity are entered at the moment they were due.
+    pub fn advance(&self, state: &mut ScoreState, now: Timestamp, observer: &mut impl Observer) {
+        while let Some((at, stage)) = self.next_due(state).filter(|(at, _)| *at <= now) {
+            self.enter(state, stage, at, observer);
+        }
+    }
+
+    /// When the passing of time alone will next change the stage, and to which.
+    pub fn next_due(&self, state: &ScoreState) -> Option<(Timestamp, usize)> {
+        let last_touch = state.last_touch?;
+        let stages = self.model.stages.iter().enumerate();
+        let due = stages.filter(|(_, stage)| stage.from.contains(&state.stage));
+        // Never before the stage was entered, so that transitions are in the order of time.
+        let since = state.stage_since.unwrap_or(last_touch);
+        due.filter_map(|(at, stage)| Some(((last_touch + stage.after_inactivity?).max(since), at)))
+            .min()
+    }
+
+    pub(super) fn open_cards_and_gates(
+        &self,
+        state: &mut ScoreState,
+        profile: &Profile,
+        at: Timestamp,
+        observer: &mut impl Observer,
+    ) {
+        if state.lead_at.is_none() && state.last_touch.is_some() && is_named_contact(profile) {
+            state.lead_at = Some(at);
+            state.kind = state.kind.max(PersonKind::Lead);
+        }
+        // A person passes each stage at most once a moment, so contradictory gates cannot spin.
+        for _ in 0..self.model.stages.len() {
+            let Some(next) = self.open_gate(state, profile, at) else {
+                return;
+            };
+            self.enter(state, next, at, observer);
+        }
+    }
+
+    /// The furthest stage whose gate is open from where the person is.
+    fn open_gate(&self, state: &ScoreState, profile: &Profile, at: Timestamp) -> Option<usize> {
+        let view = self.view(state, profile, at);
+        let counts = self.counts(state, at);
+        let opens = |(_, stage): &(usize, &Stage)| {
+            stage.from.contains(&state.stage)
+                && stage
+                    .gate
+                    .as_ref()
+                    .is_some_and(|gate| gate.matches(&view, &counts))
+        };
+        let mut stages = self.model.stages.iter().enumerate().rev();
+        stages.find(opens).map(|(next, _)| next)
+    }
+
+    fn enter(
+        &self,
+        state: &mut ScoreState,
+        stage: usize,
+        at: Timestamp,
+        observer: &mut impl Observer,
+    ) {
+        observer.transition(state.stage, stage, at);
+        (state.stage, state.stage_since) = (stage, Some(at));
+        if self.model.stages[stage].customer {
+            state.kind = PersonKind::Customer;
+            state.customer_at.get_or_insert(at);
+        }
+    }
+}
+
+/// Whether a named human can be reached: not just a company's switchboard or shared mailbox.
+fn is_named_contact(profile: &Profile) -> bool {
+    let personal_email = profile
+        .text(field::EMAIL)
+        .is_some_and(|email| !mailbox::is_generic_mailbox(email));
+    personal_email || (profile.get(field::NAME).is_some() && profile.is_contactable())
+}

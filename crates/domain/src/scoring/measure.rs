@@ -1,0 +1,149 @@
+//! What gates ask about the history, kept in as little as decides it.
+
+use crate::filter::{
+    CountCondition, Counts, Measure as Asked, MeasureCondition, Measured as Value, Test,
+    Value as Literal, Window,
+};
+use crate::identity::normalize;
+use crate::interaction::{Fact, Verdict};
+use crate::scoring::model::Model;
+use crate::scoring::scorer::Scorer;
+use crate::scoring::state::{Measured, ScoreState};
+use crate::text;
+use crate::time::Timestamp;
+
+/// Whether it can be told from little that is kept of a history while it is folded: counts of the
+/// last days, first times and last times.
+pub fn can_be_kept(measure: &Asked) -> bool {
+    match measure {
+        Asked::Count(of) | Asked::Last(of) => matches!(of.window, None | Some(Window::Last(_))),
+        Asked::First(of) => of.window.is_none(),
+        Asked::Sum(..) | Asked::Signal { .. } => false,
+    }
+}
+
+/// The largest number that a count is compared with.
+pub fn most_asked_for(test: &Test) -> u32 {
+    let number = |value: &Literal| match value {
+        Literal::Number(number) => *number as u32,
+        _ => 0,
+    };
+    match test {
+        Test::Compare(_, value) | Test::Between(_, value) => number(value),
+        Test::OneOf { values, .. } => values.iter().map(number).max().unwrap_or(0),
+        _ => 0,
+    }
+}
+
+/// A measure that a gate asks for.
+pub struct Measure<'m> {
+    asked: &'m Asked,
+    condition: &'m CountCondition,
+    /// How many times have to be known to decide the comparison.
+    keep: usize,
+}
+
+impl<'m> Measure<'m> {
+    /// Every measure in the gates of a model.
+    pub fn all(model: &'m Model) -> Vec<Self> {
+        let measures = model.gates().flat_map(|gate| gate.measures());
+        measures.filter_map(Self::new).collect()
+    }
+
+    /// `None` for what a checked model does not ask for.
+    fn new(condition: &'m MeasureCondition) -> Option<Self> {
+        let asked = &condition.measure;
+        let keep = match asked {
+            // One more than asked for tells equal from greater.
+            Asked::Count(_) => most_asked_for(&condition.test) as usize + 1,
+            _ => 1,
+        };
+        let kept = can_be_kept(asked).then_some(asked)?;
+        Some(Self {
+            asked,
+            condition: kept.condition()?,
+            keep,
+        })
+    }
+
+    /// What is kept before the first interaction.
+    pub fn begin(&self) -> Measured {
+        match (self.asked, &self.condition.window) {
+            (Asked::Count(_), None) => Measured::Count(0),
+            _ => Measured::Times(Vec::new()),
+        }
+    }
+
+    /// Whether an interaction takes part in it.
+    pub fn takes(&self, fact: &Fact) -> bool {
+        (fact.verdict == Verdict::Human || self.names_verdict())
+            && self.condition.interaction.matches(fact)
+    }
+
+    /// Takes in an interaction that is later than all before it.
+    pub fn add(&self, kept: &mut Measured, at: Timestamp) {
+        match kept {
+            Measured::Count(count) => *count = count.saturating_add(1),
+            Measured::Times(times) => {
+                if matches!(self.asked, Asked::First(_)) && !times.is_empty() {
+                    return;
+                }
+                if times.len() >= self.keep {
+                    times.remove(0);
+                }
+                times.push(at);
+            }
+        }
+    }
+
+    /// What it comes to at `now`; counts are exact up to what the gate compares them with.
+    fn value(&self, kept: &Measured, now: Timestamp) -> Option<Value> {
+        let after = match self.condition.window {
+            Some(Window::Last(window)) => Some(now - window),
+            _ => None,
+        };
+        match kept {
+            Measured::Count(count) => Some(Value::Number(f64::from(*count))),
+            Measured::Times(times) => {
+                let mut within = times
+                    .iter()
+                    .filter(|at| after.is_none_or(|after| **at > after));
+                match self.asked {
+                    Asked::Count(_) => Some(Value::Number(within.count() as f64)),
+                    _ => within.next().copied().map(Value::At),
+                }
+            }
+        }
+    }
+
+    /// Whether it says itself which verdicts it wants.
+    pub fn names_verdict(&self) -> bool {
+        self.condition.interaction.names_verdict()
+    }
+}
+
+/// Counts out of the score state, for gates.
+pub struct StateCounts<'a> {
+    pub scorer: &'a Scorer<'a>,
+    pub state: &'a ScoreState,
+    pub now: Timestamp,
+}
+
+impl Counts for StateCounts<'_> {
+    fn measure(&self, asked: &Asked) -> Option<Value> {
+        let mut measures = self.scorer.measures.iter().zip(&self.state.measures);
+        let (measure, kept) = measures.find(|(measure, _)| std::ptr::eq(measure.asked, asked))?;
+        measure.value(kept, self.now)
+    }
+
+    fn contains(&self, list: &str, value: &str) -> bool {
+        match self.scorer.model.lists.get(list) {
+            Some(entries) => entries.contains(text::fold(value).trim()),
+            None => match list {
+                "free" => normalize::is_free(value),
+                "disposable" => normalize::is_disposable(value),
+                _ => false,
+            },
+        }
+    }
+}

@@ -1,0 +1,200 @@
+//! A model made ready for folding, and what it makes of a single interaction or profile.
+
+use std::collections::HashMap;
+
+use smallvec::SmallVec;
+
+use crate::interaction::{Fact, Verdict};
+use crate::person::PersonView;
+use crate::profile::Profile;
+use crate::scoring::decay::Decays;
+use crate::scoring::measure::{Measure, StateCounts};
+use crate::scoring::model::{FitRule, Model};
+use crate::scoring::state::ScoreState;
+use crate::time::Timestamp;
+
+/// What a model makes of an interaction apart from its time and of what was before it: the same for
+/// all interactions that differ in nothing but their time, so it need be found out only once for them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Matched {
+    /// The rules that the interaction meets, in the order in which they give their points.
+    pub rules: SmallVec<[RuleMatch; 4]>,
+    /// Positions of the measures of the model's gates that it takes part in.
+    pub counts: SmallVec<[u16; 8]>,
+}
+
+/// A rule that an interaction meets.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct RuleMatch {
+    /// Position of the rule in the model.
+    pub rule: u16,
+    /// Points that it gives when neither caps nor frequency say otherwise, before the factor.
+    pub points: f64,
+    /// What its points are multiplied with, for the verdict on the interaction; never 0.
+    pub factor: f64,
+}
+
+/// A model made ready for folding.
+pub struct Scorer<'m> {
+    /// The model.
+    pub model: &'m Model,
+    /// Its decay.
+    pub decays: Decays,
+    by_kind: HashMap<&'m str, Vec<u16>>,
+    any_kind: Vec<u16>,
+    /// Whether a rule or a measure looks at interactions with this verdict, by code.
+    heeded: [bool; 3],
+    pub(super) measures: Vec<Measure<'m>>,
+    /// Fit and disqualification of somebody of whom nothing is known.
+    unknown: (f64, Option<String>),
+}
+
+impl<'m> Scorer<'m> {
+    /// Prepares a model with its landmark.
+    pub fn new(model: &'m Model, landmark: Timestamp) -> Self {
+        let mut by_kind: HashMap<&str, Vec<u16>> = HashMap::new();
+        let mut any_kind = Vec::new();
+        for (at, rule) in (0u16..).zip(&model.engagement) {
+            match rule.when.kind() {
+                Some(kind) => by_kind.entry(kind).or_default().push(at),
+                None => any_kind.push(at),
+            }
+        }
+        let decays = Decays {
+            half_lives: model.half_lives,
+            landmark,
+        };
+        let measures = Measure::all(model);
+        let mut scorer = Self {
+            model,
+            decays,
+            by_kind,
+            any_kind,
+            heeded: heeded(model, &measures),
+            measures,
+            unknown: (0.0, None),
+        };
+        // Rules can ask for what is missing, so somebody of whom nothing is known has a fit too.
+        let mut blank = scorer.begin();
+        scorer.score_fit(&mut blank, &Profile::default());
+        scorer.unknown = (blank.fit, blank.disqualified);
+        scorer
+    }
+
+    /// The state before the first interaction.
+    pub fn begin(&self) -> ScoreState {
+        ScoreState {
+            fit: self.unknown.0,
+            disqualified: self.unknown.1.clone(),
+            measures: self.measures.iter().map(Measure::begin).collect(),
+            ..ScoreState::default()
+        }
+    }
+
+    /// What the model makes of an interaction, apart from its time.
+    pub fn matched(&self, fact: &Fact) -> Matched {
+        let mut matched = Matched::default();
+        if !self.heeded[fact.verdict.code() as usize] {
+            return matched;
+        }
+        let measures = (0u16..).zip(&self.measures);
+        let met = measures.filter(|(_, measure)| measure.takes(fact));
+        matched.counts.extend(met.map(|(at, _)| at));
+        let by_kind = self.by_kind.get(fact.kind).map_or(&[][..], Vec::as_slice);
+        for &at in by_kind.iter().chain(&self.any_kind) {
+            let rule = &self.model.engagement[usize::from(at)];
+            let factor = rule.factor(fact.verdict);
+            if factor != 0.0 && rule.when.matches_rest(fact) {
+                matched.rules.push(RuleMatch {
+                    rule: at,
+                    points: rule.base_points(fact),
+                    factor,
+                });
+            }
+        }
+        matched
+    }
+
+    /// Fit and disqualification of a profile.
+    pub fn score_fit(&self, state: &mut ScoreState, profile: &Profile) {
+        state.fit = 0.0;
+        state.disqualified = None;
+        for rule in self.fit_rules_met(state.created, profile) {
+            state.fit += self.model.fit[rule].points;
+            if state.disqualified.is_none() {
+                state
+                    .disqualified
+                    .clone_from(&self.model.fit[rule].disqualify);
+            }
+        }
+    }
+
+    /// Positions of the fit rules that a profile meets.
+    pub fn fit_rules_met(&self, created: Timestamp, profile: &Profile) -> Vec<usize> {
+        let blank = ScoreState {
+            created,
+            ..self.begin()
+        };
+        let view = self.view(&blank, profile, created);
+        let counts = self.counts(&blank, created);
+        let met = |(_, rule): &(usize, &FitRule)| rule.condition.matches(&view, &counts);
+        let rules = self.model.fit.iter().enumerate();
+        rules.filter(met).map(|(at, _)| at).collect()
+    }
+
+    /// A person as filters see one.
+    pub fn view<'a>(
+        &'a self,
+        state: &'a ScoreState,
+        profile: &'a Profile,
+        now: Timestamp,
+    ) -> PersonView<'a> {
+        let engagement = state.engagement(&self.decays, now);
+        let touch = state.first_touch.as_ref().map(|first| &first.touch);
+        PersonView {
+            profile,
+            kind: state.kind,
+            stage: &self.model.stages[state.stage].key,
+            fit: state.fit,
+            engagement,
+            velocity: state.velocity(&self.decays, now),
+            temperature: self
+                .model
+                .temperature(engagement, state.disqualified.is_some()),
+            index: &self.model.area(state.fit, engagement).key,
+            created: state.created,
+            last_touch: state.last_touch,
+            disqualified: state.disqualified.as_deref(),
+            source: touch.and_then(|touch| touch.source.as_deref()),
+            medium: touch.and_then(|touch| touch.medium.as_deref()),
+            campaign: touch.and_then(|touch| touch.campaign.as_deref()),
+            lead_opened: state.lead_at,
+            customer_since: state.customer_at,
+            company: None,
+            signals: &[],
+            now,
+        }
+    }
+
+    pub(super) fn counts<'a>(&'a self, state: &'a ScoreState, now: Timestamp) -> StateCounts<'a> {
+        StateCounts {
+            scorer: self,
+            state,
+            now,
+        }
+    }
+}
+
+/// Whether anything in the model looks at interactions with a verdict, by its code.
+fn heeded(model: &Model, measures: &[Measure]) -> [bool; 3] {
+    let mut heeded = [false; 3];
+    for verdict in Verdict::ALL {
+        heeded[verdict.code() as usize] = *verdict == Verdict::Human
+            || model
+                .engagement
+                .iter()
+                .any(|rule| rule.factor(*verdict) != 0.0)
+            || measures.iter().any(Measure::names_verdict);
+    }
+    heeded
+}

@@ -1,0 +1,159 @@
+//! From log-odds that rank well to probabilities that mean what they say.
+//!
+//! Two maps are fitted to predictions for rows that were not learned from: Platt's sigmoid (Platt 1999)
+//! and a monotone step function (isotonic regression by pooling adjacent violators: Zadrozny & Elkan,
+//! KDD 2002). Which of them is taken decides the log-loss on rows that neither saw: the sigmoid wins
+//! on little data, the other where the shape is not a sigmoid (Niculescu-Mizil & Caruana, ICML 2005).
+
+use serde::{Deserialize, Serialize};
+
+use crate::Result;
+use crate::logistic;
+use crate::measure::{log_loss, probability};
+
+/// A monotone map from log-odds to a probability.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Calibration {
+    /// The probability of `slope`·z + `offset`.
+    Sigmoid {
+        /// Above zero, so that the order of people stays.
+        slope: f64,
+        /// Added to the log-odds.
+        offset: f64,
+    },
+    /// Straight lines between points (log-odds, probability), neither falling: flat inside each pool and
+    /// outside of all, sloping between them.
+    Isotonic(Vec<(f64, f64)>),
+}
+
+impl Calibration {
+    /// The probability of these log-odds.
+    #[must_use]
+    pub fn apply(&self, log_odds: f64) -> f64 {
+        match self {
+            Self::Sigmoid { slope, offset } => probability(slope * log_odds + offset),
+            Self::Isotonic(points) => between(points, log_odds),
+        }
+    }
+
+    /// Fits the better of both maps. `fold_of` says which rows are fitted together.
+    ///
+    /// # Errors
+    /// When the numbers allow no fit.
+    pub fn learn(log_odds: &[f64], outcomes: &[bool], fold_of: &[usize]) -> Result<Self> {
+        let sigmoid = held_out_loss(log_odds, outcomes, fold_of, sigmoid)?;
+        let isotonic = held_out_loss(log_odds, outcomes, fold_of, |z, y| Ok(self::isotonic(z, y)))?;
+        if isotonic < sigmoid {
+            Ok(self::isotonic(log_odds, outcomes))
+        } else {
+            self::sigmoid(log_odds, outcomes)
+        }
+    }
+}
+
+/// The log-loss of a map that is fitted on all folds but one, on that one.
+fn held_out_loss(
+    z: &[f64],
+    outcomes: &[bool],
+    fold_of: &[usize],
+    fit: impl Fn(&[f64], &[bool]) -> Result<Calibration>,
+) -> Result<f64> {
+    let folds = fold_of.iter().max().map_or(0, |last| last + 1);
+    let mut probabilities = vec![0.0; z.len()];
+    for fold in 0..folds {
+        let outside = (0..z.len()).filter(|&row| fold_of[row] != fold);
+        let (some_z, some_outcomes): (Vec<f64>, Vec<bool>) =
+            outside.map(|row| (z[row], outcomes[row])).unzip();
+        let map = fit(&some_z, &some_outcomes)?;
+        for row in (0..z.len()).filter(|&row| fold_of[row] == fold) {
+            probabilities[row] = map.apply(z[row]);
+        }
+    }
+    Ok(log_loss(&probabilities, outcomes))
+}
+
+/// A sigmoid. The penalty is the one of a prior seen once: it keeps the slope finite where the outcomes
+/// are perfectly apart.
+///
+/// # Errors
+/// When the numbers allow no fit.
+pub fn sigmoid(log_odds: &[f64], outcomes: &[bool]) -> Result<Calibration> {
+    let regression = logistic::fit(&[log_odds.to_vec()], outcomes, 1e-3)?;
+    // A learner whose order is upside down on unseen rows knows nothing: nearly flat.
+    Ok(Calibration::Sigmoid {
+        slope: regression.coefficients[0].max(1e-3),
+        offset: regression.intercept,
+    })
+}
+
+/// A monotone map by pooling adjacent violators. Each pool's share is drawn towards the share of all
+/// rows as if by one more row, so that no probability is 0 or 1.
+#[must_use]
+pub fn isotonic(log_odds: &[f64], outcomes: &[bool]) -> Calibration {
+    let positive = outcomes.iter().filter(|&&outcome| outcome).count() as f64;
+    let base = (positive + 0.5) / (outcomes.len() as f64 + 1.0);
+    let mut order: Vec<usize> = (0..log_odds.len()).collect();
+    order.sort_by(|&a, &b| log_odds[a].total_cmp(&log_odds[b]));
+    let mut pools: Vec<Pool> = Vec::new();
+    for tied in order.chunk_by(|&a, &b| log_odds[a].total_cmp(&log_odds[b]).is_eq()) {
+        let mut pool = Pool {
+            rows: tied.len() as f64,
+            positive: tied.iter().filter(|&&row| outcomes[row]).count() as f64,
+            from: log_odds[tied[0]],
+            to: log_odds[tied[0]],
+        };
+        while let Some(last) = pools.pop() {
+            if last.share() < pool.share() {
+                pools.push(last);
+                break;
+            }
+            pool = pool.with(&last);
+        }
+        pools.push(pool);
+    }
+    let mut highest: f64 = 0.0;
+    let mut points = Vec::new();
+    for pool in &pools {
+        highest = highest.max((pool.positive + base) / (pool.rows + 1.0));
+        points.push((pool.from, highest));
+        if pool.to > pool.from {
+            points.push((pool.to, highest));
+        }
+    }
+    Calibration::Isotonic(points)
+}
+
+struct Pool {
+    rows: f64,
+    positive: f64,
+    /// The lowest and the highest log-odds in it.
+    from: f64,
+    to: f64,
+}
+
+impl Pool {
+    fn share(&self) -> f64 {
+        self.positive / self.rows
+    }
+
+    fn with(self, other: &Self) -> Self {
+        Self {
+            rows: self.rows + other.rows,
+            positive: self.positive + other.positive,
+            from: self.from.min(other.from),
+            to: self.to.max(other.to),
+        }
+    }
+}
+
+/// On the lines between the points.
+fn between(points: &[(f64, f64)], z: f64) -> f64 {
+    let after = points.partition_point(|point| point.0 <= z);
+    match (after.checked_sub(1).map(|i| points[i]), points.get(after)) {
+        (Some((from, low)), Some(&(to, high))) => low + (high - low) * (z - from) / (to - from),
+        (Some((_, last)), None) => last,
+        (None, Some(&(_, first))) => first,
+        (None, None) => 0.5,
+    }
+}

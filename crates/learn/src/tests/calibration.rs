@@ -1,0 +1,65 @@
+//! Calibration maps.
+
+use proptest::prelude::*;
+
+use super::support::Chance;
+use crate::calibrate::{Calibration, isotonic, sigmoid};
+use crate::measure::calibration_error;
+
+proptest! {
+    #[test]
+    fn both_maps_keep_the_order_and_stay_off_certainty(
+        rows in prop::collection::vec((-8.0..8.0, any::<bool>()), 2..80),
+        probes in prop::collection::vec(-20.0..20.0, 2..20),
+    ) {
+        let (z, y): (Vec<f64>, Vec<bool>) = rows.into_iter().unzip();
+        let mut probes = probes;
+        probes.sort_by(f64::total_cmp);
+        for map in [isotonic(&z, &y), sigmoid(&z, &y).expect("a fit")] {
+            let mapped: Vec<f64> = probes.iter().map(|&z| map.apply(z)).collect();
+            prop_assert!(mapped.windows(2).all(|pair| pair[0] <= pair[1] + 1e-12), "{map:?}");
+            prop_assert!(mapped.iter().all(|p| (0.0..=1.0).contains(p)));
+        }
+        let inside = isotonic(&z, &y);
+        prop_assert!(z.iter().all(|&z| inside.apply(z) > 0.0 && inside.apply(z) < 1.0));
+    }
+}
+
+/// Scores that are `truth` of the log-odds of what happens, in five folds.
+fn bent(rows: usize, truth: impl Fn(f64) -> f64) -> (Vec<f64>, Vec<bool>, Vec<usize>) {
+    let mut chance = Chance::new(3);
+    let z: Vec<f64> = (0..rows).map(|_| chance.next() * 6.0 - 3.0).collect();
+    let y = z.iter().map(|&z| chance.happens(truth(z))).collect();
+    (z, y, (0..rows).map(|row| row % 5).collect())
+}
+
+#[test]
+fn scores_that_are_too_sure_are_drawn_in() {
+    let (z, y, folds) = bent(4_000, |z| 0.3 * z - 1.0);
+    let Calibration::Sigmoid { slope, offset } = Calibration::learn(&z, &y, &folds).expect("a map")
+    else {
+        panic!("the truth is a sigmoid");
+    };
+    assert!(
+        (slope - 0.3).abs() < 0.1 && (offset + 1.0).abs() < 0.15,
+        "{slope} {offset}"
+    );
+}
+
+#[test]
+fn a_shape_that_is_no_sigmoid_is_followed() {
+    let steps = |z: f64| {
+        if z < -1.0 {
+            -4.0
+        } else if z < 2.0 {
+            0.0
+        } else {
+            4.0
+        }
+    };
+    let (z, y, folds) = bent(6_000, steps);
+    let map = Calibration::learn(&z, &y, &folds).expect("a map");
+    assert!(matches!(map, Calibration::Isotonic(_)));
+    let p: Vec<f64> = z.iter().map(|&z| map.apply(z)).collect();
+    assert!(calibration_error(&p, &y) < 0.02);
+}

@@ -1,0 +1,89 @@
+//! `ripen learn`.
+
+mod report;
+mod table;
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+use ripen_learn::evaluate::{Outer, evaluate as measure};
+use ripen_learn::leak::suspects;
+use ripen_learn::train::Examples;
+
+use super::print;
+use crate::failure::{Failure, Result};
+
+/// Numbers drawn while learning begin here, so that the same file gives the same report.
+const SEED: u64 = 1;
+
+/// Learn who becomes a customer, or try that on a table
+#[derive(Debug, Subcommand)]
+pub enum Learn {
+    /// Measure how well outcomes in a table can be predicted; needs no database
+    Evaluate(Evaluate),
+}
+
+/// What `ripen learn evaluate` is told.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+The table is a CSV file with a head. A column of the outcome says yes or no (1, true, won; 0, false, lost).
+Leave out what was written down after the outcome was known; columns that look like it are named:
+  ripen learn evaluate leads.csv --outcome Converted --drop \"Tags,Lead Quality\"
+Rows in the order of time are measured on the later ones:
+  ripen learn evaluate calls.csv --outcome y --drop duration --time-split 0.8,0.2")]
+pub struct Evaluate {
+    /// The table: CSV with a head, separated by comma, semicolon or tabulator
+    file: PathBuf,
+    /// The column that says what became of a row
+    #[arg(long, value_name = "COLUMN")]
+    outcome: String,
+    /// Columns that are not to be used
+    #[arg(long, value_name = "COLUMNS", value_delimiter = ',')]
+    drop: Vec<String>,
+    /// In how many parts the rows are shuffled; each is predicted by what the others teach
+    #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u8).range(2..=20))]
+    folds: u8,
+    /// The rows are in the order of time: learn from this share of them, measure on the next
+    #[arg(long, value_name = "TRAIN,TEST", conflicts_with = "folds", value_parser = shares)]
+    time_split: Option<(f64, f64)>,
+    /// Print the report as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+fn shares(text: &str) -> std::result::Result<(f64, f64), String> {
+    let shares: Option<Vec<f64>> = text
+        .split(',')
+        .map(|part| part.trim().parse().ok())
+        .collect();
+    match shares.as_deref() {
+        Some(&[train, test]) if train > 0.0 && test > 0.0 && train + test <= 1.0 + 1e-9 => {
+            Ok((train, test))
+        }
+        _ => Err("give two shares that add up to 1 at most, for example 0.8,0.2".to_owned()),
+    }
+}
+
+/// Measures how well the outcomes of a table can be predicted.
+pub fn evaluate(arguments: &Evaluate) -> Result<()> {
+    let guessed = table::read(&arguments.file, &arguments.outcome, &arguments.drop)?;
+    let outer = match arguments.time_split {
+        Some((train, test)) => Outer::Time { train, test },
+        None => Outer::Folds(arguments.folds.into()),
+    };
+    let examples = Examples {
+        table: &guessed.table,
+        outcomes: &guessed.outcomes,
+        groups: None,
+    };
+    let suspects = suspects(&guessed.table, &guessed.outcomes, SEED);
+    let fault = |error| Failure::new(format!("{}: {error}", arguments.file.display()));
+    let measured = measure(examples, outer, SEED).map_err(fault)?;
+    let report = report::Report::new(&guessed, &suspects, &measured);
+    if arguments.json {
+        let text = serde_json::to_string_pretty(&report);
+        let text = text.map_err(|error| Failure::new(error.to_string()))?;
+        return print(&format!("{text}\n"));
+    }
+    print(&report.to_string())
+}

@@ -1,0 +1,179 @@
+//! Scoring people again who have nothing new: what is read for it, and the score columns alone
+//! written.
+
+use ripen_domain::scoring::{Decays, ScoreState};
+use ripen_domain::time::Timestamp;
+
+use crate::engine::{Conn, Param, Result};
+use crate::person::{COLUMNS, FROM, Person, read};
+use crate::tally;
+
+/// A person with what is stored of the score besides the state.
+#[derive(Clone, Debug)]
+pub struct Standing {
+    /// The person.
+    pub person: Person,
+    /// When the stage changes by the passing of time.
+    pub due_at: Option<Timestamp>,
+    rank_bound: f64,
+}
+
+/// The outcome of scoring a person again.
+#[derive(Clone, Debug)]
+pub struct Rescored {
+    /// Number of the person.
+    pub id: i64,
+    /// The new state, of the same interactions as the one that is stored.
+    pub state: ScoreState,
+    /// When the stage changes by the passing of time.
+    pub due_at: Option<Timestamp>,
+}
+
+/// People after number `after` whose row is of an older version than `version`, merged ones
+/// included, by number.
+///
+/// # Errors
+/// Those of the database.
+pub fn person_outdated(conn: &mut Conn, version: i64, after: i64, limit: i64) -> Result<Vec<i64>> {
+    let sql = "SELECT person_id FROM person WHERE person_id > $1 AND model_version < $2 ORDER BY person_id LIMIT $3";
+    conn.query(sql, &[after.into(), version.into(), limit.into()], |row| {
+        row.get(0)
+    })
+}
+
+/// The people of [`person_outdated`] with numbers in `from..=to`.
+///
+/// # Errors
+/// Those of the database.
+pub fn person_standings(
+    conn: &mut Conn,
+    version: i64,
+    (from, to): (i64, i64),
+) -> Result<Vec<Standing>> {
+    let sql = format!(
+        "SELECT {COLUMNS}, p.due_at, p.rank_bound FROM {FROM}
+         WHERE p.person_id BETWEEN $1 AND $2 AND p.model_version < $3 ORDER BY p.person_id"
+    );
+    let columns = COLUMNS.split(',').count();
+    conn.query(&sql, &[from.into(), to.into(), version.into()], |row| {
+        Ok(Standing {
+            person: read(row)?,
+            due_at: row.get::<Option<i64>>(columns)?.map(Timestamp::from_micros),
+            rank_bound: row.get(columns + 1)?,
+        })
+    })
+}
+
+/// What has to be written for a person who was scored again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Difference {
+    /// Nothing.
+    None,
+    /// Scores, but no column that lists and timers go by.
+    Inside,
+    /// Any column.
+    Whole,
+}
+
+impl Standing {
+    /// How the new outcome differs from what is stored.
+    pub fn difference(&self, fresh: &Rescored, decays: &Decays) -> Difference {
+        let stored = &self.person.state;
+        let indexed = |state: &ScoreState, due_at, rank_bound: f64| {
+            (state.stage, due_at, rank_bound.to_bits())
+        };
+        if indexed(stored, self.due_at, self.rank_bound)
+            != indexed(&fresh.state, fresh.due_at, rank_bound(&fresh.state, decays))
+        {
+            return Difference::Whole;
+        }
+        let kept = [stored, &fresh.state].map(tally::encode);
+        match score_params(&kept[0], stored) == score_params(&kept[1], &fresh.state) {
+            true => Difference::None,
+            false => Difference::Inside,
+        }
+    }
+}
+
+/// Columns that no index goes by.
+const INSIDE: &[&str] = &[
+    "tallies",
+    "kind",
+    "stage_since",
+    "fit",
+    "disqualified",
+    "fast",
+    "normal",
+    "slow",
+    "recent",
+    "baseline",
+    "lead_at",
+    "customer_at",
+];
+/// Columns that an index goes by.
+const INDEXED: &[&str] = &["stage", "rank_bound", "due_at"];
+
+/// Values of [`INSIDE`].
+fn score_params<'p>(tallies: &'p [u8], state: &'p ScoreState) -> Vec<Param<'p>> {
+    let time = |at: Option<Timestamp>| Param::from(at.map(Timestamp::as_micros));
+    vec![
+        tallies.into(),
+        state.kind.code().into(),
+        time(state.stage_since),
+        state.fit.into(),
+        state.disqualified.as_ref().into(),
+        state.sums[0].into(),
+        state.sums[1].into(),
+        state.sums[2].into(),
+        state.pace[0].into(),
+        state.pace[1].into(),
+        time(state.lead_at),
+        time(state.customer_at),
+    ]
+}
+
+/// Writes the scores of people whose profile and interactions are as stored. Whoever was written
+/// with this version of the model meanwhile is left as they are; tells for each whether it was
+/// written. With [`Difference::Inside`] no index is touched.
+///
+/// # Errors
+/// Those of the database.
+pub fn person_rescore_in_txn(
+    conn: &mut Conn,
+    version: i64,
+    people: &[&Rescored],
+    decays: &Decays,
+    difference: Difference,
+) -> Result<Vec<bool>> {
+    let indexed = match difference {
+        Difference::None => return Ok(vec![true; people.len()]),
+        Difference::Inside => &[],
+        Difference::Whole => INDEXED,
+    };
+    let columns: Vec<&str> = ["person_id", "model_version"]
+        .iter()
+        .chain(INSIDE)
+        .chain(indexed)
+        .copied()
+        .collect();
+    let tallies: Vec<Vec<u8>> = people.iter().map(|one| tally::encode(&one.state)).collect();
+    let mut rows = Vec::with_capacity(people.len());
+    for (one, tallies) in people.iter().zip(&tallies) {
+        let state = &one.state;
+        let mut row = vec![Param::Int(one.id), version.into()];
+        row.extend(score_params(tallies, state));
+        if difference == Difference::Whole {
+            row.push((state.stage as i64).into());
+            row.push(rank_bound(state, decays).into());
+            row.push(one.due_at.map(Timestamp::as_micros).into());
+        }
+        rows.push(row);
+    }
+    let guard = format!("AND person.model_version < {version}");
+    conn.update("person", &columns, &rows, &guard)
+}
+
+/// The bound that lists are walked by.
+pub(crate) fn rank_bound(state: &ScoreState, decays: &Decays) -> f64 {
+    decays.rank_bound(&state.sums, state.last_touch.unwrap_or(state.last.0))
+}

@@ -1,0 +1,91 @@
+import { ActionIcon, Button } from '@mantine/core';
+import { IconArrowBackUp, IconArrowForwardUp, IconHistory, IconSend } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { TryOut } from '../api/modelTypes';
+import { useFormat } from '../i18n/format';
+import { PageHeader } from '../shared/PageHeader';
+import { DiscardButton } from './draft/DiscardButton';
+import type { DraftEditor } from './draft/useDraft';
+import classes from './Model.module.css';
+import { PublishDialog } from './publish/PublishDialog';
+
+/** Whether the server has what is on screen. */
+function SaveState({ draft }: { draft: DraftEditor }) {
+  const { t } = useTranslation();
+  const { failure, changed, theirs } = draft.state;
+  const state = failure || theirs ? 'failed' : !draft.saved ? 'saving' : changed ? 'saved' : 'same';
+  return (
+    <span className={classes.save} data-state={state} role="status" title={failure?.message} data-testid="save-state">
+      {t(`model.save.${state}`)}
+    </span>
+  );
+}
+
+function History({ draft }: { draft: DraftEditor }) {
+  const { t } = useTranslation();
+  const { past, future } = draft.state.history;
+  return (
+    <ActionIcon.Group>
+      <ActionIcon variant="default" size={34} onClick={draft.undo} disabled={past.length === 0} aria-label={t('model.undo')} title={`${t('model.undo')} (Ctrl+Z)`} data-testid="undo">
+        <IconArrowBackUp size={18} stroke={1.8} />
+      </ActionIcon>
+      <ActionIcon
+        variant="default"
+        size={34}
+        onClick={draft.redo}
+        disabled={future.length === 0}
+        aria-label={t('model.redo')}
+        title={`${t('model.redo')} (Ctrl+Shift+Z)`}
+        data-testid="redo"
+      >
+        <IconArrowForwardUp size={18} stroke={1.8} />
+      </ActionIcon>
+    </ActionIcon.Group>
+  );
+}
+
+/** The name of the model, its state, and everything that is done with the whole of it. */
+export function EditorHeader({ draft, effect }: { draft: DraftEditor; effect: TryOut | null }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const [publishing, setPublishing] = useState(false);
+  const [published, setPublished] = useState<number | null>(null);
+  const { state } = draft;
+  const ready = draft.saved && state.changed && state.faults.length === 0 && !state.theirs;
+  const lead = t('model.basis', { name: draft.doc?.name ?? '', version: format.whole(state.baseVersion) });
+  return (
+    <>
+      <PageHeader
+        title={t('model.title')}
+        lead={published !== null && !state.changed ? t('model.published', { version: format.whole(published) }) : lead}
+        aside={
+          <div className={classes.actions}>
+            <SaveState draft={draft} />
+            <History draft={draft} />
+            <Button component={Link} to="/model/versions" size="sm" variant="default" leftSection={<IconHistory size={17} aria-hidden />}>
+              {t('model.versions.title')}
+            </Button>
+            <DiscardButton draft={draft} />
+            <Button size="sm" leftSection={<IconSend size={16} aria-hidden />} disabled={!ready} onClick={() => setPublishing(true)} data-testid="publish">
+              {t('model.publish.open')}
+            </Button>
+          </div>
+        }
+      />
+      <PublishDialog
+        opened={publishing}
+        onClose={() => setPublishing(false)}
+        revision={state.revision}
+        baseVersion={state.baseVersion}
+        effect={effect}
+        onPublished={(version) => {
+          setPublishing(false);
+          setPublished(version);
+          void draft.restart();
+        }}
+      />
+    </>
+  );
+}

@@ -1,0 +1,35 @@
+import type { Fault } from '../../api/modelTypes';
+
+/** The tabs of the editor. */
+export const TABS = ['engagement', 'fit', 'lifecycle', 'plane', 'signals', 'lists', 'text'] as const;
+export type Tab = (typeof TABS)[number];
+
+/** The first word of a place in the file, and the tab that shows it. */
+const TAB_OF: readonly [start: string, tab: Tab][] = [
+  ['engagement', 'engagement'],
+  ['half_life', 'engagement'],
+  ['half-life', 'engagement'],
+  ['group', 'engagement'],
+  ['fit', 'fit'],
+  ['grade', 'fit'],
+  ['stage', 'lifecycle'],
+  ['temperature', 'plane'],
+  ['index', 'plane'],
+  ['signal', 'signals'],
+  ['list', 'lists'],
+];
+
+/** Which tab mends a fault; what no tab knows is mended in the text. */
+export function tabOf(place: string): Tab {
+  return TAB_OF.find(([start]) => place.toLowerCase().startsWith(start))?.[1] ?? 'text';
+}
+
+/** The name between quotes in a place: `engagement rule "Pricing page" / points` → Pricing page. */
+export function nameIn(place: string): string | null {
+  return /"((?:[^"\\]|\\.)*)"/.exec(place)?.[1]?.replaceAll(/\\(.)/g, '$1') ?? null;
+}
+
+/** The faults of one tab's item by its name. */
+export function faultsOf(faults: readonly Fault[], tab: Tab, name: string): Fault[] {
+  return faults.filter(({ place }) => tabOf(place) === tab && nameIn(place) === name);
+}

@@ -1,0 +1,42 @@
+import { Alert, Button, Group, Modal } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { deleteDraft } from '../../api/model';
+import type { DraftEditor } from './useDraft';
+
+/** Throws the draft away, after asking, and goes on from the model in force. */
+export function DiscardButton({ draft }: { draft: DraftEditor }) {
+  const { t } = useTranslation();
+  const [asking, setAsking] = useState(false);
+  const discard = useMutation({
+    mutationFn: deleteDraft,
+    onSuccess: async () => {
+      await draft.restart();
+      setAsking(false);
+    },
+  });
+  return (
+    <>
+      <Button size="sm" variant="default" disabled={!draft.state.changed || !draft.saved} onClick={() => setAsking(true)} data-testid="discard">
+        {t('model.discard.open')}
+      </Button>
+      <Modal opened={asking} onClose={() => setAsking(false)} title={t('model.discard.title')} closeButtonProps={{ 'aria-label': t('common.close') }}>
+        <p>{t('model.discard.text')}</p>
+        {discard.error && (
+          <Alert color="ripe" role="alert" mb="md">
+            {discard.error.message}
+          </Alert>
+        )}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={() => setAsking(false)}>
+            {t('model.cancel')}
+          </Button>
+          <Button color="ripe" loading={discard.isPending} onClick={() => discard.mutate()} data-testid="discard-confirm">
+            {t('model.discard.confirm')}
+          </Button>
+        </Group>
+      </Modal>
+    </>
+  );
+}

@@ -1,0 +1,102 @@
+import { Textarea } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { type KeyboardEvent, useEffect, useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { filterCheckQuery } from '../../api/filterQueries';
+import { BuilderTool } from './BuilderTool';
+import { FaultAt } from './FaultAt';
+import classes from './Fields.module.css';
+
+/** How long after the last key a condition is checked. */
+const CHECK_MS = 250;
+
+interface ConditionFieldProps {
+  /** What the condition is about: people, or single interactions. */
+  of: 'people' | 'interaction';
+  label: string;
+  /** True when the label stands above the field. */
+  labelled?: boolean;
+  value: string;
+  onChange: (value: string) => void;
+  /** True where an empty condition means something. */
+  optional?: boolean;
+  placeholder?: string;
+  /** Known to be wrong, so that it is checked at once. */
+  faulty?: boolean;
+}
+
+/**
+ * One condition of the filter language. What is typed reaches the model when it
+ * is right, or when the field is left; what is wrong is said at its place.
+ */
+export function ConditionField({ of, label, labelled, value, onChange, optional, placeholder, faulty }: ConditionFieldProps) {
+  const { t } = useTranslation();
+  const id = useId();
+  const [typed, setTyped] = useState(value);
+  const [known, setKnown] = useState(value);
+  const [touched, setTouched] = useState(false);
+  if (known !== value) {
+    setKnown(value);
+    setTyped(value);
+  }
+  const [settled] = useDebouncedValue(typed, CHECK_MS);
+  const blank = settled.trim() === '';
+  const { data, isPlaceholderData } = useQuery({
+    ...filterCheckQuery({ of, filter: settled }),
+    enabled: (touched || faulty === true) && !blank,
+  });
+  const fresh = settled === typed && !isPlaceholderData;
+  const fault = fresh && !blank ? data?.fault : null;
+  const right = fresh && (blank ? optional === true : data !== undefined && data.fault === null);
+
+  useEffect(() => {
+    if (touched && right && typed !== value) onChange(typed);
+  }, [touched, right, typed, value, onChange]);
+
+  const leave = () => {
+    if (typed !== value) onChange(typed);
+  };
+  const keys = (event: KeyboardEvent) => {
+    // A condition is one line; long ones wrap.
+    if (event.key === 'Enter') {
+      event.preventDefault();
+      leave();
+    }
+  };
+  const wrong = fault != null || (touched && blank && !optional);
+  return (
+    <div className={classes.condition}>
+      <Textarea
+        size="xs"
+        label={labelled ? label : undefined}
+        aria-label={labelled ? undefined : label}
+        classNames={{ input: classes.code }}
+        autosize
+        minRows={1}
+        maxRows={6}
+        value={typed}
+        placeholder={placeholder}
+        onChange={(event) => {
+          setTouched(true);
+          setTyped(event.currentTarget.value.replaceAll('\n', ' '));
+        }}
+        onBlur={leave}
+        onKeyDown={keys}
+        error={wrong}
+        aria-invalid={wrong || undefined}
+        aria-describedby={wrong ? id : undefined}
+        spellCheck={false}
+        autoCapitalize="off"
+        autoComplete="off"
+        data-testid="condition"
+      />
+      <BuilderTool of={of} label={label} value={typed} onChange={onChange} />
+      {wrong && (
+        <div id={id} className={classes.fault} role="alert" data-testid="condition-fault">
+          {fault ? <FaultAt text={typed} fault={fault} /> : t('model.condition.needed')}
+        </div>
+      )}
+    </div>
+  );
+}

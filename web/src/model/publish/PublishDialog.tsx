@@ -1,0 +1,118 @@
+import { Alert, Button, Group, Modal, Skeleton, Textarea } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { diffQuery, publishDraft } from '../../api/model';
+import type { TryOut } from '../../api/modelTypes';
+import { ApiError } from '../../api/problem';
+import { Coded } from '../../shared/Coded';
+import { ErrorState } from '../../shared/states';
+import { FlowWords } from '../tryout/FlowWords';
+import { Changes } from './Changes';
+import classes from './Publish.module.css';
+
+interface PublishDialogProps {
+  opened: boolean;
+  onClose: () => void;
+  revision: number;
+  baseVersion: number;
+  effect: TryOut | null;
+  /** After the draft was published as a version. */
+  onPublished: (version: number) => void;
+}
+
+function Failure({ error }: { error: Error }) {
+  const { t } = useTranslation();
+  const fields = error instanceof ApiError ? error.fields : [];
+  return (
+    <Alert color="ripe" role="alert" mb="md" title={t('model.publish.failed')}>
+      {fields.length === 0 && <Coded text={error.message} />}
+      {fields.map((field) => (
+        <div key={`${field.field}${field.message}`}>
+          {field.field}: <Coded text={field.message} />
+        </div>
+      ))}
+    </Alert>
+  );
+}
+
+/** What publishing would do to people, in one line each. */
+function Effect({ effect }: { effect: TryOut }) {
+  const { t } = useTranslation();
+  const hot = effect.temperature.find(({ key }) => key === 'hot');
+  const turned = effect.stage.filter(({ gained, lost }) => gained > 0 || lost > 0);
+  return (
+    <div className={classes.effect}>
+      {hot && (
+        <span>
+          {t('temperature.hot')} <FlowWords flow={hot} />
+        </span>
+      )}
+      {turned.map((flow) => (
+        <span key={flow.key}>
+          {flow.name ?? flow.key} <FlowWords flow={flow} />
+        </span>
+      ))}
+    </div>
+  );
+}
+
+function Content({ onClose, revision, baseVersion, effect, onPublished }: Omit<PublishDialogProps, 'opened'>) {
+  const { t } = useTranslation();
+  const cache = useQueryClient();
+  const [note, setNote] = useState('');
+  const diff = useQuery(diffQuery(String(baseVersion), 'draft'));
+  const publish = useMutation({
+    mutationFn: () => publishDraft({ revision, base_version: baseVersion, note: note.trim() || undefined }),
+    onSuccess: async ({ version }) => {
+      onPublished(version);
+      await cache.invalidateQueries({ queryKey: ['model'] });
+    },
+  });
+  return (
+    <>
+      {publish.error && <Failure error={publish.error} />}
+      <h3 className={classes.heading}>{t('model.publish.changes')}</h3>
+      {diff.isPending && <Skeleton height={120} radius="md" />}
+      {diff.isError && <ErrorState error={diff.error} onRetry={() => void diff.refetch()} />}
+      {diff.data && <Changes changes={diff.data} />}
+      {effect && (
+        <>
+          <h3 className={classes.heading}>{t('model.publish.effect')}</h3>
+          <Effect effect={effect} />
+        </>
+      )}
+      <Textarea
+        label={t('model.publish.note')}
+        description={t('model.publish.noteHow')}
+        autosize
+        minRows={2}
+        maxRows={5}
+        mt="md"
+        value={note}
+        onChange={({ currentTarget }) => setNote(currentTarget.value)}
+        data-own-undo
+        data-testid="publish-note"
+      />
+      <p className={classes.hint}>{t('model.publish.what')}</p>
+      <Group justify="flex-end" mt="md">
+        <Button variant="default" onClick={onClose}>
+          {t('model.cancel')}
+        </Button>
+        <Button loading={publish.isPending} onClick={() => publish.mutate()} data-testid="publish-confirm">
+          {t('model.publish.confirm')}
+        </Button>
+      </Group>
+    </>
+  );
+}
+
+/** Looks over the changes once more, and puts them in force. */
+export function PublishDialog({ opened, onClose, ...content }: PublishDialogProps) {
+  const { t } = useTranslation();
+  return (
+    <Modal opened={opened} onClose={onClose} size="lg" title={t('model.publish.title')} closeButtonProps={{ 'aria-label': t('common.close') }}>
+      <Content onClose={onClose} {...content} />
+    </Modal>
+  );
+}

@@ -1,0 +1,98 @@
+import { Drawer, Stack, TextInput } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { Signal } from '../../api/modelTypes';
+import { ConditionField } from '../fields/ConditionField';
+import { NumberField } from '../fields/NumberField';
+import classes from './Signals.module.css';
+
+interface SignalFormProps {
+  signal: Signal;
+  onPatch: (patch: Partial<Signal>, field: string) => void;
+}
+
+interface SignalDrawerProps extends Omit<SignalFormProps, 'signal'> {
+  signal: Signal | null;
+  onClose: () => void;
+}
+
+/** Settings that are spans of time such as "7d". */
+const SPANS = ['within', 'after', 'cool_down'] as const;
+/** Settings that are numbers. */
+const NUMBERS = ['at_least', 'times_baseline', 'weight'] as const;
+
+function SignalForm({ signal, onPatch }: SignalFormProps) {
+  const { t } = useTranslation();
+  return (
+    <Stack gap="lg">
+      <TextInput label={t('model.signal.key')} description={t('model.signal.keyText')} value={signal.key} onChange={({ currentTarget }) => onPatch({ key: currentTarget.value }, 'key')} />
+      <div className={classes.fields}>
+        {NUMBERS.map((field) => (
+          <NumberField
+            key={field}
+            size="sm"
+            labelled
+            optional
+            min={0}
+            label={t(`model.signal.${field}`)}
+            value={signal[field]}
+            onChange={(value) => onPatch({ [field]: value }, field)}
+          />
+        ))}
+        {SPANS.map((field) => (
+          <TextInput
+            key={field}
+            label={t(`model.signal.${field}`)}
+            placeholder="7d"
+            value={signal[field] ?? ''}
+            onChange={({ currentTarget }) => onPatch({ [field]: currentTarget.value || undefined }, field)}
+          />
+        ))}
+      </div>
+      <ConditionField
+        of="interaction"
+        label={t('model.signal.until')}
+        labelled
+        optional
+        value={signal.until ?? ''}
+        onChange={(until) => onPatch({ until: until || undefined }, 'until')}
+      />
+      {!signal.detector && (
+        <>
+          <ConditionField
+            of="interaction"
+            label={t('model.signal.on')}
+            labelled
+            optional
+            value={signal.on ?? ''}
+            onChange={(on) => onPatch({ on: on || undefined }, 'on')}
+          />
+          <ConditionField
+            of="people"
+            label={t('model.signal.when')}
+            labelled
+            optional
+            value={signal.when ?? ''}
+            onChange={(when) => onPatch({ when: when || undefined }, 'when')}
+          />
+        </>
+      )}
+    </Stack>
+  );
+}
+
+/** Everything about one signal. */
+export function SignalDrawer({ signal, onPatch, onClose }: SignalDrawerProps) {
+  const { t } = useTranslation();
+  return (
+    <Drawer
+      opened={signal !== null}
+      onClose={onClose}
+      position="right"
+      size="md"
+      title={signal?.name}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      {signal && <SignalForm signal={signal} onPatch={onPatch} />}
+    </Drawer>
+  );
+}

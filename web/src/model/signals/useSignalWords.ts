@@ -1,0 +1,19 @@
+import { useTranslation } from 'react-i18next';
+import type { Signal } from '../../api/modelTypes';
+import { useFormat } from '../../i18n/format';
+
+/** When a signal comes up, in a few words. */
+export function useSignalWords(signal: Signal): string[] {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { at_least, within, times_baseline, after, cool_down, weight, until } = signal;
+  return [
+    at_least !== undefined && t('model.signal.atLeastWords', { count: at_least }),
+    within && t('model.signal.withinWords', { span: within }),
+    times_baseline !== undefined && t('model.signal.baselineWords', { times: format.score(times_baseline) }),
+    after && t('model.signal.afterWords', { span: after }),
+    until && t('model.signal.untilWords', { condition: until }),
+    cool_down && t('model.signal.coolDownWords', { span: cool_down }),
+    weight !== undefined && t('model.signal.weightWords', { weight: format.score(weight) }),
+  ].filter((words): words is string => Boolean(words));
+}

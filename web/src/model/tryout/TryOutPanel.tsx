@@ -1,0 +1,128 @@
+import { Loader, Progress, Skeleton, TextInput } from '@mantine/core';
+import { IconFilter } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ApiError } from '../../api/problem';
+import type { ModelDoc, TryOut } from '../../api/modelTypes';
+import { useFormat } from '../../i18n/format';
+import { Coded } from '../../shared/Coded';
+import { Panel } from '../../shared/Panel';
+import { ErrorState } from '../../shared/states';
+import { FlowTable } from './FlowTable';
+import { HistogramChart } from './HistogramChart';
+import { Movers } from './Movers';
+import classes from './TryOut.module.css';
+import type { TryState } from './useTryOut';
+
+interface TryOutPanelProps {
+  state: TryState;
+  doc: ModelDoc | null;
+  filter: string;
+  onFilter: (filter: string) => void;
+}
+
+/** After this long an answer that is not there is announced. */
+const SLOW_MS = 350;
+
+/** True when something has been going on for so long that one should say so. */
+function useSlow(going: boolean): boolean {
+  const [slow, setSlow] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setSlow(going), going ? SLOW_MS : 0);
+    return () => clearTimeout(timer);
+  }, [going]);
+  return going && slow;
+}
+
+function Answer({ result, doc }: { result: TryOut; doc: ModelDoc | null }) {
+  const { t } = useTranslation();
+  const stageName = (key: string) => doc?.stage.find((stage) => stage.key === key)?.name ?? result.stage.find((stage) => stage.key === key)?.name ?? key;
+  return (
+    <>
+      <FlowTable title={t('model.try.temperature')} flows={result.temperature.toReversed()} nameOf={({ key }) => t(`temperature.${key as 'cold' | 'warm' | 'hot'}`)} />
+      <FlowTable title={t('dimension.lifecycle')} flows={result.stage} nameOf={({ key, name }) => name ?? key} />
+      <FlowTable title={t('model.try.index')} flows={result.index} nameOf={({ key, name }) => name ?? key} />
+      <h3 className={classes.heading}>{t('model.try.distribution')}</h3>
+      <p className={classes.legend}>
+        <span className={classes.keyAfter}>{t('model.try.would')}</span>
+        <span className={classes.keyBefore}>{t('model.try.now')}</span>
+        <span>{t('model.try.root')}</span>
+      </p>
+      <HistogramChart dimension="engagement" histogram={result.engagement} />
+      <HistogramChart dimension="fit" histogram={result.fit} />
+      <h3 className={classes.heading}>{t('model.try.movers')}</h3>
+      <Movers movers={result.movers} stageName={stageName} />
+    </>
+  );
+}
+
+/** What is shown instead of an answer, or above an older one. */
+function Notice({ state }: { state: TryState }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { loading, error, result, retry } = state;
+  if (loading) {
+    const share = loading.total > 0 ? (loading.read / loading.total) * 100 : 0;
+    return (
+      <div className={classes.loading} role="status" data-testid="try-loading">
+        <span>{t('model.try.loading', { read: format.compact(loading.read), total: format.compact(loading.total) })}</span>
+        <Progress value={share} size="sm" aria-label={t('model.try.reading')} />
+      </div>
+    );
+  }
+  if (!error) return null;
+  const refused = error instanceof ApiError && (error.status === 422 || error.status === 400);
+  if (!refused && !result) return <ErrorState error={error} onRetry={retry} />;
+  const text = error instanceof ApiError ? (error.fields[0]?.message ?? error.message) : t('error.unexpected');
+  return (
+    <div className={classes.problem} role="alert" data-testid="try-problem">
+      <span>{refused ? t('model.try.faulty') : t('error.title')}</span>
+      <Coded text={text} />
+    </div>
+  );
+}
+
+/** What the model on screen would do to everybody, while it is being changed. */
+export function TryOutPanel({ state, doc, filter, onFilter }: TryOutPanelProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { result, stale, loading, error } = state;
+  const slow = useSlow(stale && !error);
+  const [typed, setTyped] = useState(filter);
+  const facts = result && t('model.try.facts', { people: format.compact(result.people), interactions: format.compact(result.interactions), ms: format.whole(result.took_ms) });
+  return (
+    <div id="tryout">
+      <Panel title={t('model.try.title')} aside={slow ? <Loader size={14} aria-label={t('model.try.working')} /> : null} testId="try-out">
+        <p className={classes.facts} data-testid="try-facts">
+          {facts ?? t('model.try.lead')}
+        </p>
+        <form
+          className={classes.filter}
+          onSubmit={(event) => {
+            event.preventDefault();
+            onFilter(typed.trim());
+          }}
+        >
+          <TextInput
+            size="xs"
+            aria-label={t('model.try.filter')}
+            placeholder={t('model.try.filterHow')}
+            leftSection={<IconFilter size={14} aria-hidden />}
+            value={typed}
+            onChange={({ currentTarget }) => setTyped(currentTarget.value)}
+            onBlur={() => onFilter(typed.trim())}
+            spellCheck={false}
+            data-own-undo
+          />
+        </form>
+        <Notice state={state} />
+        {!result && !loading && !error && <Skeleton height={420} radius="md" />}
+        {result && (
+          <div className={classes.answer} data-stale={slow || error != null} aria-busy={stale}>
+            <Answer result={result} doc={doc} />
+          </div>
+        )}
+      </Panel>
+    </div>
+  );
+}

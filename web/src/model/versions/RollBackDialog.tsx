@@ -1,0 +1,52 @@
+import { Alert, Button, Group, Modal } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { rollBack } from '../../api/model';
+import { useFormat } from '../../i18n/format';
+import classes from './Versions.module.css';
+
+interface RollBackDialogProps {
+  version: number;
+  opened: boolean;
+  onClose: () => void;
+}
+
+/** Asks before an old version is put in force again. */
+export function RollBackDialog({ version, opened, onClose }: RollBackDialogProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const cache = useQueryClient();
+  const navigate = useNavigate();
+  const back = useMutation({
+    mutationFn: () => rollBack(version),
+    onSuccess: async (published) => {
+      onClose();
+      await cache.invalidateQueries({ queryKey: ['model'] });
+      await navigate({ to: '/model/versions', search: { version: published.version } });
+    },
+  });
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('model.rollBack.title', { version: format.whole(version) })}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      <p className={classes.ask}>{t('model.rollBack.text')}</p>
+      {back.error && (
+        <Alert color="ripe" role="alert" mb="md">
+          {t('model.rollBack.failed', { message: back.error.message })}
+        </Alert>
+      )}
+      <Group justify="flex-end">
+        <Button variant="default" onClick={onClose}>
+          {t('model.cancel')}
+        </Button>
+        <Button loading={back.isPending} onClick={() => back.mutate()} data-testid="roll-back-confirm">
+          {t('model.rollBack.confirm')}
+        </Button>
+      </Group>
+    </Modal>
+  );
+}

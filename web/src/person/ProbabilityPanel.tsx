@@ -1,0 +1,74 @@
+import { useTranslation } from 'react-i18next';
+import type { PersonInsight, Probability, ProbabilityReason } from '../api/signalTypes';
+import { useFormat } from '../i18n/format';
+import { Ago } from '../shared/Ago';
+import { Coded } from '../shared/Coded';
+import { Panel } from '../shared/Panel';
+import classes from './Insight.module.css';
+
+interface ReasonsProps {
+  title: string;
+  reasons: ProbabilityReason[];
+  /** The weight that fills a bar. */
+  full: number;
+  side: 'for' | 'against';
+}
+
+function Reasons({ title, reasons, full, side }: ReasonsProps) {
+  if (reasons.length === 0) return null;
+  return (
+    <div data-testid={`reasons-${side}`}>
+      <h3 className={classes.sideTitle}>{title}</h3>
+      <ul className={classes.reasons}>
+        {reasons.map(({ name, value, weight }) => (
+          <li key={name} className={classes.reason}>
+            <span className={classes.reasonName}>
+              {name}
+              {value && <span className={classes.reasonValue}>{value}</span>}
+            </span>
+            <span className={classes.weight} aria-hidden>
+              <span data-side={side} style={{ width: `${Math.min(100, (Math.abs(weight) / full) * 100)}%` }} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Known({ probability }: { probability: Probability }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { reasons_for, reasons_against } = probability;
+  const full = Math.max(0.01, ...[...reasons_for, ...reasons_against].map(({ weight }) => Math.abs(weight)));
+  return (
+    <>
+      <div className={classes.chance}>
+        <span className={`${classes.percent} rp-number`} data-testid="probability-value">
+          {format.percent(probability.value)}
+        </span>
+        <span className={classes.scale} aria-hidden>
+          <span style={{ width: `${probability.value * 100}%` }} />
+        </span>
+      </div>
+      <Reasons title={t('probability.for')} reasons={reasons_for} full={full} side="for" />
+      <Reasons title={t('probability.against')} reasons={reasons_against} full={full} side="against" />
+    </>
+  );
+}
+
+/** How likely the person is to convert, with the strongest reasons, or why nobody can say yet. */
+export function ProbabilityPanel({ probability, probability_missing: missing }: PersonInsight) {
+  const { t } = useTranslation();
+  if (!probability && !missing) return null;
+  return (
+    <Panel title={t('probability.title')} aside={probability && <Ago at={probability.as_of} />} testId="probability">
+      {probability && <Known probability={probability} />}
+      {!probability && missing && (
+        <p className={classes.missing} data-testid="probability-missing">
+          <Coded text={missing} />
+        </p>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,68 @@
+import { Collapse, UnstyledButton } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconChevronRight } from '@tabler/icons-react';
+import { type ReactNode, useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Evidence, SignalEvent } from '../api/signalTypes';
+import { useFormat } from '../i18n/format';
+import { useWord } from '../i18n/useWord';
+import { Ago } from '../shared/Ago';
+import { SignalIcon } from './SignalIcon';
+import classes from './Signals.module.css';
+
+function EvidenceList({ evidence, count }: { evidence: Evidence[]; count: number }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const word = useWord();
+  const more = count - evidence.length;
+  return (
+    <>
+      <ul className={classes.evidence}>
+        {evidence.map((item) => (
+          <li key={item.seq} data-testid="evidence">
+            <time dateTime={item.at} className={classes.dim}>
+              {format.moment(item.at)}
+            </time>
+            <span>
+              {word('interaction', item.kind)}
+              {item.label && <span className={classes.dim}> · {item.label}</span>}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {more > 0 && <p className={classes.more}>{t('signals.more', { count: more, value: format.whole(more) })}</p>}
+    </>
+  );
+}
+
+/** One buying signal; opened, it shows the interactions it rests on. */
+export function SignalEntry({ signal, who }: { signal: SignalEvent; who?: ReactNode }) {
+  const { t } = useTranslation();
+  const [opened, { toggle }] = useDisclosure(false);
+  const id = useId();
+  return (
+    <li className={classes.entry} data-testid="signal" data-signal={signal.key}>
+      <span className={classes.icon}>
+        <SignalIcon signal={signal.key} />
+      </span>
+      <div className={classes.body}>
+        <div className={classes.title}>
+          <span className={classes.name}>{signal.name}</span>
+          {who}
+        </div>
+        <div className={classes.facts}>
+          <Ago at={signal.at} />
+          {signal.evidence.length > 0 && (
+            <UnstyledButton className={classes.toggle} onClick={toggle} aria-expanded={opened} aria-controls={id} data-testid="signal-evidence">
+              {t('signals.evidence', { count: signal.count })}
+              <IconChevronRight size={14} className={classes.chevron} aria-hidden />
+            </UnstyledButton>
+          )}
+        </div>
+        <Collapse expanded={opened} id={id}>
+          {opened && <EvidenceList evidence={signal.evidence} count={signal.count} />}
+        </Collapse>
+      </div>
+    </li>
+  );
+}

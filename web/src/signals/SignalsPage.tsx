@@ -1,0 +1,79 @@
+import { Skeleton } from '@mantine/core';
+import { IconSparkles } from '@tabler/icons-react';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { modelQuery } from '../api/queries';
+import { signalsQuery } from '../api/signalQueries';
+import type { SignalEvent } from '../api/signalTypes';
+import { LoadMore } from '../shared/LoadMore';
+import { PageHeader } from '../shared/PageHeader';
+import { EmptyState, ErrorState } from '../shared/states';
+import { usePersonName } from '../shared/usePersonName';
+import { SignalEntry } from './SignalEntry';
+import classes from './Signals.module.css';
+import { signalKinds } from './signals';
+
+const route = getRouteApi('/signals');
+
+function Who({ person }: Pick<SignalEvent, 'person'>) {
+  const name = usePersonName()(person);
+  return (
+    <span className={classes.who}>
+      <Link to="/people/$personId" params={{ personId: person.id }}>
+        {name}
+      </Link>
+      {person.company && <span className={classes.dim}>{person.company}</span>}
+    </span>
+  );
+}
+
+function Keys({ chosen, items }: { chosen: string | undefined; items: SignalEvent[] }) {
+  const { t } = useTranslation();
+  const { data: model } = useQuery(modelQuery);
+  const navigate = route.useNavigate();
+  const kinds = signalKinds(model, items);
+  if (kinds.length === 0) return null;
+  return (
+    <div className={classes.keys} role="group" aria-label={t('signals.which')}>
+      {[{ key: undefined, name: t('signals.all') }, ...kinds].map(({ key, name }) => (
+        <button
+          key={key ?? ''}
+          type="button"
+          aria-pressed={chosen === key}
+          onClick={() => void navigate({ search: { key }, replace: true })}
+          data-testid={`signal-key-${key ?? 'all'}`}
+        >
+          {name}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+/** What looks like buying, newest first, as it happens. */
+export function SignalsPage() {
+  const { t } = useTranslation();
+  const { key } = route.useSearch();
+  const signals = useInfiniteQuery(signalsQuery(key));
+  const items = signals.data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <>
+      <PageHeader title={t('signals.title')} lead={t('signals.lead')} />
+      <Keys chosen={key} items={items} />
+      {signals.isPending && <Skeleton height={320} radius="lg" />}
+      {signals.isError && items.length === 0 && <ErrorState error={signals.error} onRetry={() => void signals.refetch()} />}
+      {signals.isSuccess && items.length === 0 && (
+        <EmptyState icon={<IconSparkles size={28} stroke={1.6} />} title={t('signals.empty')} text={t(key ? 'signals.emptyKeyText' : 'signals.emptyText')} />
+      )}
+      {items.length > 0 && (
+        <ul className={classes.list} aria-label={t('signals.title')} data-stale={signals.isPlaceholderData} data-testid="signals">
+          {items.map((signal) => (
+            <SignalEntry key={`${signal.person.id}:${signal.key}:${signal.at}`} signal={signal} who={<Who person={signal.person} />} />
+          ))}
+        </ul>
+      )}
+      <LoadMore hasMore={signals.hasNextPage} loading={signals.isFetchingNextPage} onMore={() => void signals.fetchNextPage()} />
+    </>
+  );
+}

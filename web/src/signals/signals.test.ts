@@ -1,0 +1,26 @@
+import { IconCoin, IconShoppingCartX, IconSparkles } from '@tabler/icons-react';
+import { expect, it } from 'vitest';
+import type { SignalEvent } from '../api/signalTypes';
+import { iconOf } from './SignalIcon';
+import { signalKinds } from './signals';
+
+const seen = (key: string, name: string): SignalEvent => ({
+  person: { id: 'p' },
+  key,
+  name,
+  at: '2026-01-01T00:00:00Z',
+  count: 1,
+  evidence: [],
+});
+
+it('offers the signals of the model, then those of earlier models that were seen', () => {
+  const model = { doc: { signal: [{ key: 'cart', name: 'Abandoned cart' }] } };
+  const names = signalKinds(model, [seen('cart', 'Old name'), seen('return', 'Return')]).map(({ name }) => name);
+  expect(names).toEqual(['Abandoned cart', 'Return']);
+  expect(signalKinds(undefined, [])).toEqual([]);
+  expect(signalKinds({ doc: null }, [seen('a', 'A'), seen('a', 'A')])).toHaveLength(1);
+});
+
+it('has a sign for every key, the made-up ones too', () => {
+  expect([iconOf('asked_price'), iconOf('abandoned_cart'), iconOf('xyz')]).toEqual([IconCoin, IconShoppingCartX, IconSparkles]);
+});
