@@ -72,6 +72,9 @@ fn model_routes() -> OpenApiRouter<State> {
         .routes(routes!(api::model::versions::rollback))
         .routes(routes!(api::model::diff::diff))
         .routes(routes!(api::model::progress::progress))
+        .routes(routes!(api::model::try_out::try_model))
+        .routes(routes!(api::model::backtest::backtest))
+        .routes(routes!(api::model::backtest::drift))
         .layer(DefaultBodyLimit::max(api::model::MAX_MODEL_REQUEST))
 }
 
