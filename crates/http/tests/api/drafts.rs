@@ -1,8 +1,5 @@
 //! The draft of the model over a real port: kept, published, compared, brought back.
 
-use std::io::{BufRead, BufReader, Write};
-use std::net::TcpStream;
-
 use ripen_app::model_file::DEFAULT;
 use serde_json::{Value, json};
 
@@ -19,19 +16,6 @@ fn with_points(points: &str) -> String {
 fn put(server: &Server, revision: i64, text: &str) -> Answer {
     let change = json!({"revision": revision, "text": text});
     server.call("PUT", DRAFT, Some(&change))
-}
-
-/// What the server says to a draft of so many bytes before the first one is sent.
-fn announce(server: &Server, bytes: usize) -> String {
-    let mut stream = TcpStream::connect(server.address).expect("a connection");
-    let head = format!(
-        "PUT {DRAFT} HTTP/1.1\r\nHost: x\r\nCookie: {}\r\nX-Ripen-Request: 1\r\nContent-Type: application/json\r\nContent-Length: {bytes}\r\n\r\n",
-        server.cookie
-    );
-    stream.write_all(head.as_bytes()).expect("it is sent");
-    let mut line = String::new();
-    BufReader::new(stream).read_line(&mut line).expect("a line");
-    line
 }
 
 fn publish(server: &Server, wish: &Value) -> Answer {
@@ -177,7 +161,8 @@ fn questions_that_make_no_sense() {
         }
         put(server, 0, "nul \0 in it").problem(400);
         put(server, 0, &"x".repeat((1 << 20) + 1)).problem(400);
-        assert!(announce(server, 3 << 20).contains(" 413 "));
+        // Hardly more than the limit, so that all of it is sent before the server hangs up.
+        put(server, 0, &"x".repeat(2 << 20)).problem(413);
         put(server, i64::MIN, "x").problem(409);
         assert_eq!(server.get(DRAFT)["revision"], 0);
         let long = json!({"revision": 0, "note": "x".repeat(2_001)});
