@@ -47,6 +47,21 @@ for (const viewport of SIZES) {
       await expectGood(page);
     });
 
+    for (const tab of ["engagement", "fit", "lifecycle", "plane", "signals", "lists", "text"]) {
+      test(`the model's tab ${tab} is accessible and fits`, async ({ signedIn: page }) => {
+        await page.goto(`/model?tab=${tab}`);
+        await expect(page.getByTestId("try-facts")).toBeVisible();
+        await expect(page.getByTestId("save-state")).toBeVisible();
+        await expectGood(page);
+      });
+    }
+
+    test("the versions of the model are accessible and fit", async ({ signedIn: page }) => {
+      await page.goto("/model/versions");
+      await expect(page.getByTestId("version-row").first()).toBeVisible();
+      await expectGood(page);
+    });
+
     test("bad events are accessible and fit", async ({ signedIn: page, ripen }) => {
       await send(ripen, { type: "no-such-type", messageId: crypto.randomUUID() });
       await page.goto("/bad-events");

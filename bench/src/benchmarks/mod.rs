@@ -1,7 +1,7 @@
 //! The benchmarks, one a file.
 
-mod filter;
 mod backtest;
+mod filter;
 mod freshness;
 mod import;
 mod ingest_batch;
@@ -58,6 +58,8 @@ pub const BENCHMARKS: &[Benchmark] = &[
         name: "filter",
         about: "filters evaluated in memory, nanoseconds a person and condition",
         run: filter::run,
+    },
+    Benchmark {
         name: "try_out",
         about: "what a model would do to everybody, while a slider moves",
         run: try_out::run,
