@@ -86,10 +86,10 @@ export interface FilterFault {
 
 /** Both forms of a filter, or what is wrong with it. */
 export interface FilterCheck {
-  filter: string | null;
-  json: FilterJson | null;
-  fault: FilterFault | null;
-  total: { value: number; exact: boolean } | null;
+  filter?: string | null;
+  json?: FilterJson | null;
+  fault?: FilterFault | null;
+  total?: { value: number; exact: boolean } | null;
 }
 
 interface ValuesQuery {

@@ -43,7 +43,7 @@ function Results({ test, stale }: { test: Backtest; stale: boolean }) {
   return (
     <div className={classes.results} data-stale={stale} data-testid="backtest">
       {!test.enough && <NotEnough test={test} />}
-      {test.auc.value !== null && <Verdict test={test} />}
+      {test.auc.value != null && <Verdict test={test} />}
       <AdvicePanel advice={test.advice} />
       {test.bands.length > 0 && <BandsPanel bands={test.bands} />}
       {test.gains.length + test.calibration.length > 0 && <CurvePanels test={test} />}
