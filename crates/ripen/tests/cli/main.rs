@@ -1,6 +1,8 @@
 //! The binary as a user meets it.
 
 mod data;
+mod learn;
+mod models;
 mod models;
 mod learn;
 mod serving;
