@@ -117,10 +117,9 @@ export interface Suggestions {
   items: Suggestion[];
 }
 
-declare module './schema' {
-  interface paths {
-    '/api/v1/model/backtest': { post: Write<BacktestRequest, Backtest | Loading> };
-    '/api/v1/model/drift': { get: Read<object, Drift> };
-    '/api/v1/model/suggest': { post: Write<{ horizon?: string; outcome?: string }, Suggestions | Loading> };
-  }
+/** The routes that measure models and learn from history. */
+export interface LearningPaths {
+  '/api/v1/model/backtest': { post: Write<BacktestRequest, Backtest | Loading> };
+  '/api/v1/model/drift': { get: Read<object, Drift> };
+  '/api/v1/model/suggest': { post: Write<{ horizon?: string; outcome?: string }, Suggestions | Loading> };
 }

@@ -47,8 +47,7 @@ export interface PersonInsight {
   probability_missing?: string | null;
 }
 
-declare module './schema' {
-  interface paths {
-    '/api/v1/signals': { get: Read<{ query: { cursor?: string; limit?: number; key?: string } }, SignalPage> };
-  }
+/** The route of buying signals. */
+export interface SignalPaths {
+  '/api/v1/signals': { get: Read<{ query: { cursor?: string; limit?: number; key?: string } }, SignalPage> };
 }
