@@ -21,6 +21,8 @@ export interface SignalEvent {
 export interface SignalPage {
   items: SignalEvent[];
   next_cursor?: string | null;
+  /** The signals that the model in force looks for. */
+  known?: { key: string; name: string }[];
 }
 
 /** What speaks for or against a conversion. */
