@@ -24,7 +24,8 @@ export function backtestQuery(body: BacktestRequest) {
   return queryOptions({
     queryKey: ['backtest', body],
     queryFn: ({ signal }) => unwrap(learning.POST('/api/v1/model/backtest', { body, signal })),
-    staleTime: KEPT_MS,
+    // A version stays what it is; the draft does not.
+    staleTime: body.version === undefined ? 0 : KEPT_MS,
     refetchInterval: whileLoading,
     placeholderData: keepPreviousData,
   });
@@ -37,12 +38,11 @@ export const driftQuery = queryOptions({
   staleTime: KEPT_MS,
 });
 
-/** Points learned from won and lost history. */
+/** Points learned from won and lost history, for the rules of the draft. */
 export function suggestionsQuery(body: { horizon?: string; outcome?: string }) {
   return queryOptions({
     queryKey: ['suggestions', body],
     queryFn: ({ signal }) => unwrap(learning.POST('/api/v1/model/suggest', { body, signal })),
-    staleTime: KEPT_MS,
     refetchInterval: whileLoading,
     placeholderData: keepPreviousData,
   });
