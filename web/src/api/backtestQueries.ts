@@ -27,6 +27,7 @@ export function backtestQuery(body: BacktestRequest) {
     // A version stays what it is; the draft does not.
     staleTime: body.version === undefined ? 0 : KEPT_MS,
     refetchInterval: whileLoading,
+    refetchOnWindowFocus: false,
     placeholderData: keepPreviousData,
   });
 }
@@ -44,6 +45,7 @@ export function suggestionsQuery(body: { horizon?: string; outcome?: string }) {
     queryKey: ['suggestions', body],
     queryFn: ({ signal }) => unwrap(learning.POST('/api/v1/model/suggest', { body, signal })),
     refetchInterval: whileLoading,
+    refetchOnWindowFocus: false,
     placeholderData: keepPreviousData,
   });
 }

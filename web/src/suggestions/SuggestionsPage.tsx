@@ -81,7 +81,7 @@ function Lines({ result, stale }: { result: Suggestions; stale: boolean }) {
             data-testid="suggestions-all"
           />
           <Button disabled={picked.length === 0} loading={accept.isPending} onClick={take} data-testid="suggestions-accept">
-            {t('suggest.accept', { count: picked.length })}
+            {picked.length > 0 ? t('suggest.accept', { count: picked.length }) : t('suggest.acceptChosen')}
           </Button>
         </div>
         <table className={classes.table}>
