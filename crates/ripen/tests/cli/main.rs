@@ -2,9 +2,9 @@
 
 mod data;
 mod learn;
-mod models;
-mod models;
 mod learn;
+mod models;
+mod models;
 mod serving;
 mod support;
 mod usage;

@@ -5,6 +5,7 @@ mod check;
 mod engagement;
 mod fit;
 mod region;
+mod signal;
 mod stage;
 
 use std::collections::{HashMap, HashSet};
@@ -19,6 +20,7 @@ pub use stage::Stage;
 use self::check::Faults;
 use crate::filter::PersonFilter;
 use crate::person::Temperature;
+use crate::signal::Signal;
 use crate::time::Span;
 
 /// A scoring model.
@@ -44,6 +46,8 @@ pub struct Model {
     pub hot_from: f64,
     /// Score index areas; the first covers the whole plane.
     pub areas: Vec<Area>,
+    /// Buying signals.
+    pub signals: Vec<Signal>,
     /// Named lists, entries folded.
     pub lists: HashMap<String, HashSet<String>>,
 }
@@ -62,6 +66,7 @@ impl Default for Model {
             warm_from: 40.0,
             hot_from: 120.0,
             areas: vec![Area::plane("all", "All")],
+            signals: Vec::new(),
             lists: HashMap::new(),
         }
     }
@@ -84,6 +89,7 @@ impl Model {
         fit::check(self, &mut faults);
         stage::check(self, &mut faults);
         region::check(self, &mut faults);
+        signal::check(self, &mut faults);
         faults.0
     }
 
