@@ -38,6 +38,12 @@ for (const viewport of SIZES) {
       await expectGood(page);
     });
 
+    test("buying signals are accessible and fit", async ({ signedIn: page }) => {
+      await page.goto("/signals");
+      await expect(page.getByTestId("empty-state").or(page.getByTestId("signals"))).toBeVisible();
+      await expectGood(page);
+    });
+
     test("the backtest is accessible and fits", async ({ signedIn: page }) => {
       await page.goto("/model/backtest");
       await expect(page.getByTestId("backtest")).toBeVisible();
