@@ -80,6 +80,8 @@ pub enum PersonField {
     LastTouch,
     /// Why the person is out of the funnel.
     Disqualified,
+    /// The fit rule that keeps the person in nurture.
+    Nurture,
     /// Source of the first touch.
     Source,
     /// Medium of the first touch.
@@ -155,6 +157,7 @@ impl PersonField {
         ("created", Self::Created),
         ("last_touch", Self::LastTouch),
         ("disqualified", Self::Disqualified),
+        ("nurture", Self::Nurture),
         ("source", Self::Source),
         ("medium", Self::Medium),
         ("campaign", Self::Campaign),
@@ -184,7 +187,7 @@ impl Field for PersonField {
             Self::Created | Self::LastTouch => ValueType::Date,
             Self::Kind => ValueType::Kind,
             Self::Temperature => ValueType::Temperature,
-            Self::Stage | Self::Index | Self::Disqualified => ValueType::Key,
+            Self::Stage | Self::Index | Self::Disqualified | Self::Nurture => ValueType::Key,
             Self::Profile(_) => ValueType::Custom,
             _ => ValueType::Text,
         }

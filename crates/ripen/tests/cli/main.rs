@@ -1,8 +1,8 @@
 //! The binary as a user meets it.
 
 mod data;
-mod models;
 mod learn;
+mod models;
 mod serving;
 mod support;
 mod usage;
