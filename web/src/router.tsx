@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { SORTS, type Sort } from './api/types';
+import type { BacktestSearch } from './backtest/request';
 import { Root } from './shell/Root';
 import { TABS, type Tab } from './model/doc/places';
 import { NotFound } from './shell/NotFound';
@@ -9,6 +10,12 @@ import { Crash } from './shell/Crash';
 function text(value: unknown): string | undefined {
   if (typeof value === 'string') return value.trim() || undefined;
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
+}
+
+/** A search parameter as a day of the calendar. */
+function day(value: unknown): string | undefined {
+  const written = text(value);
+  return written && /^\d{4}-\d{2}-\d{2}$/.test(written) ? written : undefined;
 }
 
 const root = createRootRoute({ component: Root, notFoundComponent: NotFound, errorComponent: Crash });
@@ -26,10 +33,7 @@ const today = createRoute({
 const person = createRoute({
   getParentRoute: () => root,
   path: '/people/$personId',
-  validateSearch: (search): { at?: string } => {
-    const day = text(search.at);
-    return { at: day && /^\d{4}-\d{2}-\d{2}$/.test(day) ? day : undefined };
-  },
+  validateSearch: (search): { at?: string } => ({ at: day(search.at) }),
   component: lazyRouteComponent(() => import('./person/PersonPage'), 'PersonPage'),
 });
 
@@ -70,8 +74,35 @@ const signals = createRoute({
   component: lazyRouteComponent(() => import('./signals/SignalsPage'), 'SignalsPage'),
 });
 
+const horizon = (value: unknown) => {
+  const span = text(value);
+  return span && /^\d{1,4}d$/.test(span) ? span : undefined;
+};
+
+const backtest = createRoute({
+  getParentRoute: () => root,
+  path: '/model/backtest',
+  validateSearch: (search): BacktestSearch => ({
+    model: text(search.model),
+    outcome: text(search.outcome),
+    horizon: horizon(search.horizon),
+    at: day(search.at),
+  }),
+  component: lazyRouteComponent(() => import('./backtest/BacktestPage'), 'BacktestPage'),
+});
+
+const suggestions = createRoute({
+  getParentRoute: () => root,
+  path: '/model/suggestions',
+  validateSearch: (search): Pick<BacktestSearch, 'outcome' | 'horizon'> => ({
+    outcome: text(search.outcome),
+    horizon: horizon(search.horizon),
+  }),
+  component: lazyRouteComponent(() => import('./suggestions/SuggestionsPage'), 'SuggestionsPage'),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([today, person, map, signals, model, modelVersions, badEvents]),
+  routeTree: root.addChildren([today, person, map, signals, model, modelVersions, backtest, suggestions, badEvents]),
   defaultPreload: 'intent',
   scrollRestoration: true,
 });

@@ -1,11 +1,17 @@
 //! Filters while they are being written: checked, told in one form, and how many people pass.
 
-use ripen_domain::filter::{FilterError, InteractionFilter, PersonFilter};
+mod fields;
+mod values;
+
+use ripen_domain::filter::{FilterError, Form, InteractionFilter, PersonFilter};
 use ripen_store::people::Total;
 
 use crate::clock;
 use crate::error::Result;
 use crate::ripen::Ripen;
+
+pub use fields::{FilterField, FilterFields};
+pub use values::ValueQuestion;
 
 /// What a filter chooses from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +41,25 @@ impl Filter {
             FilterOf::People => Self::People(PersonFilter::parse(text)?),
             FilterOf::Interaction => Self::Interaction(InteractionFilter::parse(text)?),
         })
+    }
+
+    /// Reads a tree.
+    ///
+    /// # Errors
+    /// What is wrong with it; the place is that in the text of the tree.
+    pub fn from_form(of: FilterOf, form: &Form) -> std::result::Result<Self, FilterError> {
+        Ok(match of {
+            FilterOf::People => Self::People(PersonFilter::from_form(form)?),
+            FilterOf::Interaction => Self::Interaction(InteractionFilter::from_form(form)?),
+        })
+    }
+
+    /// The filter as a tree.
+    pub fn form(&self) -> Form {
+        match self {
+            Self::People(filter) => filter.form(),
+            Self::Interaction(filter) => filter.form(),
+        }
     }
 }
 

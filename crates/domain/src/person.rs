@@ -64,6 +64,36 @@ pub struct PersonView<'a> {
     pub medium: Option<&'a str>,
     /// First touch: campaign.
     pub campaign: Option<&'a str>,
+    /// When the lead card was opened.
+    pub lead_opened: Option<Timestamp>,
+    /// When the person became a customer.
+    pub customer_since: Option<Timestamp>,
+    /// The person's company, where there is one and it was looked up.
+    pub company: Option<CompanyView<'a>>,
+    /// The buying signals that the person has had.
+    pub signals: &'a [SignalSeen<'a>],
     /// That moment.
     pub now: Timestamp,
+}
+
+/// What the people of a company come to, at one moment.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct CompanyView<'a> {
+    /// How many people.
+    pub people: u64,
+    /// Sum of their engagement.
+    pub engagement: f64,
+    /// Average of their fit.
+    pub fit: f64,
+    /// Key of the furthest of their stages: the latest in the model.
+    pub stage: &'a str,
+}
+
+/// A buying signal that a person has had.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SignalSeen<'a> {
+    /// Key of the signal.
+    pub key: &'a str,
+    /// When it was complete.
+    pub at: Timestamp,
 }

@@ -47,6 +47,8 @@ pub fn api_routes() -> OpenApiRouter<State> {
         .routes(routes!(api::overview::overview))
         .merge(model_routes())
         .routes(routes!(api::filter::check::check))
+        .routes(routes!(api::filter::fields::fields))
+        .routes(routes!(api::filter::values::values))
         .routes(routes!(api::bad_events::list))
         .routes(routes!(api::bad_events::one))
         .routes(routes!(api::bad_events::replay))
@@ -70,6 +72,9 @@ fn model_routes() -> OpenApiRouter<State> {
         .routes(routes!(api::model::versions::rollback))
         .routes(routes!(api::model::diff::diff))
         .routes(routes!(api::model::progress::progress))
+        .routes(routes!(api::model::try_out::try_model))
+        .routes(routes!(api::model::backtest::backtest))
+        .routes(routes!(api::model::backtest::drift))
         .layer(DefaultBodyLimit::max(api::model::MAX_MODEL_REQUEST))
 }
 

@@ -9,7 +9,9 @@
 //! placeholders are numbered in the order in which they first appear.
 
 mod bound;
+mod company;
 mod interaction;
+mod measure;
 mod person;
 mod test;
 #[cfg(test)]
@@ -70,7 +72,8 @@ const FALSE: &str = "1 = 0";
 struct Compiler<'a> {
     context: FilterContext<'a>,
     params: &'a mut Vec<Value>,
-    engagement: Option<String>,
+    /// Placeholders of the factors that make engagement of the three sums.
+    engagement: Option<[String; 3]>,
 }
 
 impl Compiler<'_> {
@@ -93,19 +96,24 @@ impl Compiler<'_> {
         format!("({})", placeholders.join(", "))
     }
 
-    /// Engagement now. Its factors are passed once, however often it is asked for.
-    fn engagement(&mut self) -> String {
+    /// Engagement now of the person that `alias` stands for.
+    fn engagement(&mut self, alias: &str) -> String {
+        let [fast, normal, slow] = self.engagement_factors();
+        format!("({alias}.fast * {fast} + {alias}.normal * {normal} + {alias}.slow * {slow})")
+    }
+
+    /// Its factors are passed once, however often it is asked for.
+    fn engagement_factors(&mut self) -> [String; 3] {
         if let Some(known) = &self.engagement {
             return known.clone();
         }
-        let [fast, normal, slow] = self
+        let factors = self
             .context
             .scorer
             .decays
             .factors(self.context.now)
             .map(|factor| self.param(Value::Real(factor)));
-        let sql = format!("(p.fast * {fast} + p.normal * {normal} + p.slow * {slow})");
-        self.engagement.insert(sql).clone()
+        self.engagement.insert(factors).clone()
     }
 
     /// A tree of conditions, each of which is compiled by `condition`.

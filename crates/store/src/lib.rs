@@ -5,6 +5,7 @@ pub mod bad_event;
 pub mod card;
 pub mod draft;
 pub mod engine;
+pub mod field_values;
 pub mod filter_sql;
 pub mod identity;
 pub mod import;

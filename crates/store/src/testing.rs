@@ -55,6 +55,8 @@ fn postgres(url: &str) -> TestDb {
     let process = std::process::id();
     let template = TEMPLATE.get_or_init(|| {
         let name = format!("ripen_template_{process}");
+        // Numbers of processes come again; one that was killed left its template behind.
+        run(url, &format!("DROP DATABASE IF EXISTS {name}"));
         run(url, &format!("CREATE DATABASE {name}"));
         let db = Db::open(&Target::Postgres(with_database(url, &name))).expect("PostgreSQL opens");
         db.migrate().expect("migrations run");
@@ -64,6 +66,7 @@ fn postgres(url: &str) -> TestDb {
         "ripen_test_{process}_{}",
         NUMBER.fetch_add(1, Ordering::Relaxed)
     );
+    run(url, &format!("DROP DATABASE IF EXISTS {name}"));
     run(url, &format!("CREATE DATABASE {name} TEMPLATE {template}"));
     let target = Target::Postgres(with_database(url, &name));
     let db = Db::open(&target).expect("PostgreSQL opens");

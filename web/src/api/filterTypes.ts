@@ -8,16 +8,17 @@ export interface FieldTest {
   field: string;
   op: string;
   value?: string | number | boolean | null;
-  values?: (string | number)[] | null;
+  values?: (string | number | boolean)[] | null;
 }
 
-export type MeasureName = 'count' | 'sum' | 'first' | 'last';
+export type MeasureName = 'count' | 'sum' | 'first' | 'last' | 'signal';
 
-/** What is asked about the interactions of a person, taken together. */
+/** What is asked about the interactions of a person, taken together, or about one of the buying signals. */
 export interface MeasureTest {
   measure: MeasureName;
   /** A condition on the interactions; null when every one of the kind counts. */
-  of: FilterJson | null;
+  of?: FilterJson | null;
+  /** The kind of interactions; for a signal its key. */
   kind?: string | null;
   /** What is added up. */
   field?: string | null;
@@ -25,8 +26,11 @@ export interface MeasureTest {
   within?: string | null;
   /** Back from this event instead of from now. */
   before?: string | null;
+  /** From this event on. */
+  after?: string | null;
   op: string;
-  value: number | string;
+  value?: string | number | boolean | null;
+  values?: (string | number | boolean)[] | null;
 }
 
 /** A filter as a tree. */
@@ -38,6 +42,7 @@ export type FieldType =
   | 'path'
   | 'number'
   | 'money'
+  | 'count'
   | 'date'
   | 'list'
   | 'boolean'
@@ -49,6 +54,7 @@ export type FieldType =
 
 /** A field one can ask about. */
 export interface FieldInfo {
+  /** Where the business makes up the rest of the name, only what it begins with: `profile.`. */
   name: string;
   type: FieldType;
   operators: string[];

@@ -16,7 +16,8 @@ export interface ModelDoc {
   stage: Stage[];
   temperature: TemperatureBounds;
   index: IndexArea[];
-  signal: Signal[];
+  /** Left out where the model looks for none. */
+  signal?: Signal[];
 }
 
 /** A cap on the points that several rules give together; `per` left out means ever. */
@@ -102,6 +103,8 @@ export interface TemperatureRegion extends Area {
 export interface TemperatureBounds {
   warm_from: number;
   hot_from: number;
+  /** Where hot begins for people in nurture; twice `hot_from` when left out. */
+  nurture_hot_from?: number;
   region?: TemperatureRegion[];
 }
 

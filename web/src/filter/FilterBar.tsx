@@ -1,7 +1,7 @@
 import { ActionIcon, Button, CloseButton, NativeSelect, Skeleton, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconAdjustmentsHorizontal, IconFilter, IconHelp } from '@tabler/icons-react';
-import { type FormEvent, lazy, Suspense, useId, useState } from 'react';
+import { IconAdjustmentsHorizontal, IconArrowBackUp, IconFilter, IconHelp } from '@tabler/icons-react';
+import { type FormEvent, lazy, Suspense, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FieldProblem } from '../api/problem';
 import { SORTS, type Sort } from '../api/types';
@@ -9,6 +9,7 @@ import { FilterHelp } from './FilterHelp';
 import { FilterProblem } from './FilterProblem';
 import classes from './FilterBar.module.css';
 import { PRESETS, type Preset } from './presets';
+import { useDraft } from './useDraft';
 
 const FilterBuilder = lazy(() => import('./builder/FilterBuilder'));
 
@@ -72,18 +73,6 @@ interface BoxProps extends Pick<FilterBarProps, 'problem' | 'onFilter'> {
   builderId: string;
   building: boolean;
   onBuild: () => void;
-}
-
-/** The filter as it is being written, until it is used. */
-function useDraft(filter: string): [string, (draft: string) => void] {
-  const [draft, setDraft] = useState(filter);
-  const [used, setUsed] = useState(filter);
-  if (used !== filter) {
-    // Another filter was chosen elsewhere: a preset, an example, the back button.
-    setUsed(filter);
-    setDraft(filter);
-  }
-  return [draft, setDraft];
 }
 
 /** The text of the filter, used when it is submitted. */
@@ -162,7 +151,7 @@ function Box({ draft, onDraft, problem, onFilter, problemId, helpId, helping, on
 export function FilterBar({ filter, sort, problem, total, onFilter, onSort }: FilterBarProps) {
   const [helping, help] = useDisclosure(false);
   const [building, build] = useDisclosure(false);
-  const [draft, setDraft] = useDraft(filter);
+  const { draft, write, build: setBuilt, undo } = useDraft(filter);
   const problemId = useId();
   const helpId = useId();
   const builderId = useId();
@@ -175,7 +164,7 @@ export function FilterBar({ filter, sort, problem, total, onFilter, onSort }: Fi
     <div className={classes.bar}>
       <Box
         draft={draft}
-        onDraft={setDraft}
+        onDraft={write}
         problem={problem}
         onFilter={onFilter}
         problemId={problemId}
@@ -191,13 +180,20 @@ export function FilterBar({ filter, sort, problem, total, onFilter, onSort }: Fi
       {building && (
         <div id={builderId} className={classes.builder}>
           <Suspense fallback={<Skeleton height={96} />}>
-            <FilterBuilder of="people" value={draft} onChange={setDraft} showFault={problem === null} />
+            <FilterBuilder of="people" value={draft} onChange={setBuilt} showFault={problem === null} />
           </Suspense>
-          {draft.trim() !== filter && (
-            <Button className={classes.show} onClick={() => onFilter(draft.trim())} data-testid="builder-show">
-              {t('builder.show')}
-            </Button>
-          )}
+          <div className={classes.show}>
+            {draft.trim() !== filter && (
+              <Button onClick={() => onFilter(draft.trim())} data-testid="builder-show">
+                {t('builder.show')}
+              </Button>
+            )}
+            {undo && (
+              <Button variant="default" leftSection={<IconArrowBackUp size={17} aria-hidden />} onClick={undo} title="Ctrl+Z" data-testid="builder-undo">
+                {t('builder.undo')}
+              </Button>
+            )}
+          </div>
         </div>
       )}
       <div className={classes.second}>

@@ -34,6 +34,8 @@ export function formatters(language: string) {
   const one = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
   const signed = new Intl.NumberFormat(language, { maximumFractionDigits: 1, signDisplay: 'exceptZero' });
   const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
+  const two = new Intl.NumberFormat(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  const exact = new Intl.NumberFormat(language, { maximumSignificantDigits: 3 });
   const compact = new Intl.NumberFormat(language, { notation: 'compact', maximumFractionDigits: 1 });
   const moment = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
   const day = new Intl.DateTimeFormat(language, { dateStyle: 'medium' });
@@ -46,6 +48,10 @@ export function formatters(language: string) {
     whole: (value: number) => whole.format(value),
     /** At most one decimal; scores. */
     score: (value: number) => one.format(value),
+    /** Two decimals; figures between nothing and one. */
+    ratio: (value: number) => two.format(value),
+    /** Three digits that count, however small. */
+    exact: (value: number) => exact.format(value),
     /** A share of one. */
     percent: (value: number) => percent.format(value),
     signed: (value: number) => signed.format(value),

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 
 /** Groups of the catalogues that put keys of the server into words. */
 export type WordGroup =
+  | 'backtest.verdict'
   | 'builder.op'
   | 'cards.status'
   | 'channel'
@@ -17,6 +18,7 @@ export type WordGroup =
   | 'model.field'
   | 'model.path'
   | 'profile.field'
+  | 'suggest.reason'
   | 'temperature'
   | 'verdict'
   | 'verdictReason';

@@ -7,6 +7,7 @@ import { TABS, type Tab, tabOf } from './doc/places';
 import { ConflictNotice } from './draft/ConflictNotice';
 import { EditorContext } from './draft/editorContext';
 import { FaultNotice } from './draft/FaultNotice';
+import { SaveFailure } from './draft/SaveFailure';
 import { contentOf } from './draft/state';
 import { useDraft } from './draft/useDraft';
 import { useUndoKeys } from './draft/useUndoKeys';
@@ -47,6 +48,7 @@ export function ModelEditor({ initial }: { initial: Draft }) {
     <>
       <EditorHeader draft={draft} effect={result} />
       <Rescoring />
+      <SaveFailure draft={draft} />
       <ConflictNotice draft={draft} />
       <FaultNotice faults={faults} saved={draft.saved} onShow={(fault) => goTo(doc ? tabOf(fault.place) : 'text')} />
       <div className={classes.editor}>

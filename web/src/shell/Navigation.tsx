@@ -1,5 +1,5 @@
 import { ActionIcon, Group } from '@mantine/core';
-import { IconAdjustmentsHorizontal, IconAlertHexagon, IconChartDots3, IconLogout, IconSparkles, IconSunHigh } from '@tabler/icons-react';
+import { IconAdjustmentsHorizontal, IconAlertHexagon, IconChartDots3, IconHistoryToggle, IconLogout, IconSparkles, IconSunHigh } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -32,9 +32,13 @@ function Links() {
         <IconSparkles size={20} stroke={1.8} aria-hidden />
         {t('signals.title')}
       </Link>
-      <Link to="/model" className={classes.link} activeOptions={{ includeSearch: false }}>
+      <Link to="/model" className={classes.link} activeOptions={{ exact: true, includeSearch: false }}>
         <IconAdjustmentsHorizontal size={20} stroke={1.8} aria-hidden />
         {t('nav.model')}
+      </Link>
+      <Link to="/model/backtest" className={classes.link} activeOptions={{ includeSearch: false }}>
+        <IconHistoryToggle size={20} stroke={1.8} aria-hidden />
+        {t('backtest.title')}
       </Link>
       <Link to="/bad-events" className={classes.link}>
         <IconAlertHexagon size={20} stroke={1.8} aria-hidden />

@@ -69,6 +69,10 @@ pub fn outdated(app: &Ripen) -> Result<i64> {
         app.live.rescoring(scoring.version);
         match (written?, next?) {
             (true, Some(next)) => stretch = next,
+            (true, None) if to == EVERYBODY => {
+                app.live.rescored(scoring.version);
+                return Ok(looked_at);
+            }
             _ => return Ok(looked_at),
         }
     }

@@ -8,6 +8,7 @@ mod support;
 mod backtest;
 mod bad_events;
 mod draft;
+mod filters;
 mod identity;
 mod journey;
 mod lists;

@@ -2,7 +2,7 @@
 
 use super::field::{InteractionField, PersonField};
 use super::literal::{Phrase, Value};
-use crate::time::Span;
+use super::measure::MeasureCondition;
 
 /// Conditions joined by `and`, `or` and `not`. A condition is true or false, never unknown.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,15 +45,8 @@ impl<C> Expr<C> {
 pub enum PersonCondition {
     /// A test of a field.
     Field(Condition<PersonField>),
-    /// A number of interactions: `count(…) op number`.
-    Count {
-        /// What is counted.
-        condition: CountCondition,
-        /// How the count is compared; never a glob.
-        op: Op,
-        /// What it is compared with.
-        number: u32,
-    },
+    /// A test of what the interactions come to: `count(…) >= 3`.
+    Measure(Box<MeasureCondition>),
 }
 
 /// A test of a field.
@@ -70,6 +63,8 @@ pub struct Condition<F> {
 pub enum Test {
     /// `= "x"`, `>= 5`, `~ "x*"` …
     Compare(Op, Value),
+    /// `between a and b`: both included.
+    Between(Value, Value),
     /// `in (…)`; all values have the same type.
     OneOf {
         /// The values.
@@ -96,10 +91,34 @@ pub enum Test {
 }
 
 impl Test {
+    /// For a negated test, such as `!=` and `not in`, the test that it negates.
+    pub fn opposite(&self) -> Option<Self> {
+        Some(match self {
+            Self::Compare(Op::Ne, value) => Self::Compare(Op::Eq, value.clone()),
+            Self::Compare(Op::NotLike, value) => Self::Compare(Op::Like, value.clone()),
+            Self::OneOf {
+                values,
+                negated: true,
+            } => Self::OneOf {
+                values: values.clone(),
+                negated: false,
+            },
+            Self::InList {
+                list,
+                negated: true,
+            } => Self::InList {
+                list: list.clone(),
+                negated: false,
+            },
+            _ => return None,
+        })
+    }
+
     /// Whether the values it compares with are numbers, so that a custom field is read as one.
     pub fn compares_numbers(&self) -> bool {
         match self {
             Self::Compare(_, value) => matches!(value, Value::Number(_)),
+            Self::Between(from, _) => matches!(from, Value::Number(_)),
             Self::OneOf { values, .. } => {
                 values.iter().all(|value| matches!(value, Value::Number(_)))
             }
@@ -178,15 +197,6 @@ impl PartialEq for InteractionFilter {
     fn eq(&self, other: &Self) -> bool {
         self.kind == other.kind && self.expr == other.expr
     }
-}
-
-/// What `count(…)` counts.
-#[derive(Clone, Debug, PartialEq)]
-pub struct CountCondition {
-    /// Which interactions.
-    pub interaction: InteractionFilter,
-    /// How far back from now; `None` counts the whole history.
-    pub window: Option<Span>,
 }
 
 /// A condition on a person.

@@ -12,6 +12,8 @@ pub struct FilterError {
     pub length: usize,
     /// What was expected and what was found, with a suggestion where a name is nearly right.
     pub message: String,
+    /// What could stand there, one entry a choice; empty where nothing in particular is missing.
+    pub expected: Vec<String>,
 }
 
 impl FilterError {
@@ -21,18 +23,29 @@ impl FilterError {
             offset: span.start,
             length: span.end - span.start,
             message: message.into(),
+            expected: Vec::new(),
         }
     }
 
     /// "expected this, found that".
     pub(super) fn expected(what: &str, found: &Token, span: Span) -> Self {
-        Self::new(span, format!("expected {what}, found {found}"))
+        Self::new(span, format!("expected {what}, found {found}")).or_any(&[what])
+    }
+
+    /// The same error with the choices that there are.
+    pub(super) fn or_any(mut self, choices: &[&str]) -> Self {
+        self.expected = choices
+            .iter()
+            .map(|choice| choice.replace('`', ""))
+            .collect();
+        self
     }
 
     /// An unknown name, with the nearest known one as a suggestion, or all of them where they are few.
     pub(super) fn unknown(what: &str, name: &str, known: &[&str], span: Span) -> Self {
         const FEW: usize = 8;
-        let lower = name.to_lowercase();
+        // A name that is far too long is like none, and comparing it would take its time.
+        let lower: String = name.chars().take(100).collect::<String>().to_lowercase();
         let nearest = known
             .iter()
             .map(|candidate| (strsim::damerau_levenshtein(&lower, candidate), candidate))
@@ -43,6 +56,6 @@ impl FilterError {
             None if known.len() <= FEW => format!("; expected one of {}", known.join(", ")),
             None => String::new(),
         };
-        Self::new(span, format!("unknown {what} `{name}`{hint}"))
+        Self::new(span, format!("unknown {what} `{name}`{hint}")).or_any(known)
     }
 }

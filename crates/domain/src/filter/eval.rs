@@ -1,19 +1,18 @@
 //! Evaluation in memory.
 
-use super::ast::{
-    Condition, CountCondition, Expr, InteractionFilter, PersonCondition, PersonFilter,
-};
+use super::ast::{Condition, Expr, InteractionFilter, PersonCondition, PersonFilter};
 use super::field::{InteractionField, PersonField};
+use super::measure::{CountCondition, Measure, MeasureCondition, Measured, signal_count};
 use super::test_value::{Known, passes};
-use crate::interaction::{Fact, Touch, Verdict};
-use crate::person::PersonView;
+use crate::interaction::{Fact, Touch};
+use crate::person::{CompanyView, PersonView};
 use crate::profile::field;
-use crate::time::Timestamp;
 
-/// What a filter asks besides the person: how often something happened, and what is on a list.
+/// What a filter asks besides the person: what has happened, and what is on a list.
 pub trait Counts {
-    /// How many interactions of the person meet the condition, as [`CountCondition::count`] counts.
-    fn count(&self, condition: &CountCondition) -> u64;
+    /// What a measure comes to, as [`Measure::of`] tells; never asked about signals, which the
+    /// person has.
+    fn measure(&self, measure: &Measure) -> Option<Measured>;
 
     /// Whether the named list contains the value, which is in folded form; an unknown list is empty.
     fn contains(&self, list: &str, value: &str) -> bool;
@@ -45,23 +44,45 @@ impl PersonFilter {
                 let in_list = |list: &str, value: &str| counts.contains(list, value);
                 passes(test, person_value(field, view).as_ref(), view.now, &in_list)
             }
-            PersonCondition::Count {
-                condition,
-                op,
-                number,
-            } => op.compares(&counts.count(condition), &u64::from(*number)),
+            PersonCondition::Measure(condition) => {
+                let MeasureCondition { measure, test } = &**condition;
+                let measured = match measure {
+                    Measure::Signal { key, window } => Some(Measured::Number(signal_count(
+                        key,
+                        *window,
+                        view.signals,
+                        view.now,
+                    ))),
+                    measure => counts.measure(measure),
+                };
+                let known = measured.map(|measured| match measured {
+                    Measured::Number(number) => Known::Number(number),
+                    Measured::At(at) => Known::Date(at),
+                });
+                passes(test, known.as_ref(), view.now, &|_, _| false)
+            }
         })
+    }
+
+    /// Every measure it asks for, in the order of the text.
+    pub fn measures(&self) -> Vec<&MeasureCondition> {
+        let mut measures = Vec::new();
+        self.expr.visit(&mut |condition| {
+            if let PersonCondition::Measure(measure) = condition {
+                measures.push(&**measure);
+            }
+        });
+        measures
     }
 
     /// Every count it asks for, in the order of the text.
     pub fn counts(&self) -> Vec<&CountCondition> {
-        let mut counts = Vec::new();
-        self.expr.visit(&mut |condition| {
-            if let PersonCondition::Count { condition, .. } = condition {
-                counts.push(condition);
-            }
-        });
-        counts
+        let counts = |measure: &'_ MeasureCondition| matches!(measure.measure, Measure::Count(_));
+        self.measures()
+            .into_iter()
+            .filter(|measure| counts(measure))
+            .filter_map(|measure| measure.measure.condition())
+            .collect()
     }
 
     /// Every field it asks for, once, in the order of the text.
@@ -132,25 +153,11 @@ impl InteractionFilter {
     }
 }
 
-impl CountCondition {
-    /// How many of the interactions meet the condition: those up to now, later than now minus the
-    /// window, and human ones only unless the condition itself names the verdict.
-    pub fn count<'a>(&self, facts: impl IntoIterator<Item = Fact<'a>>, now: Timestamp) -> u64 {
-        let after = self.window.map(|window| now - window);
-        let counts = |fact: &Fact<'_>| {
-            fact.at <= now
-                && after.is_none_or(|after| fact.at > after)
-                && (self.interaction.names_verdict || fact.verdict == Verdict::Human)
-                && self.interaction.matches(fact)
-        };
-        facts.into_iter().filter(counts).count() as u64
-    }
-}
-
 fn person_value<'a>(of: &PersonField, view: &'a PersonView<'_>) -> Option<Known<'a>> {
     let text = Known::Text;
     let key = |key: &'a str| (!key.is_empty()).then(|| text(key));
     let profile = |name: &str| view.profile.text(name).map(text);
+    let company = |part: fn(&CompanyView<'_>) -> Known<'a>| view.company.as_ref().map(part);
     match of {
         PersonField::Name => profile(field::NAME),
         PersonField::Email => profile(field::EMAIL),
@@ -181,6 +188,13 @@ fn person_value<'a>(of: &PersonField, view: &'a PersonView<'_>) -> Option<Known<
         PersonField::Source => view.source.map(text),
         PersonField::Medium => view.medium.map(text),
         PersonField::Campaign => view.campaign.map(text),
+        PersonField::LeadOpened => view.lead_opened.map(Known::Date),
+        PersonField::CustomerSince => view.customer_since.map(Known::Date),
+        PersonField::CompanyPeople => company(|company| Known::Number(company.people as f64)),
+        PersonField::CompanyEngagement => company(|company| Known::Number(company.engagement)),
+        PersonField::CompanyFit => company(|company| Known::Number(company.fit)),
+        PersonField::CompanyStage => view.company.as_ref().and_then(|company| key(company.stage)),
+        PersonField::Signal => Known::signals(view.signals, view.now),
         PersonField::Profile(name) => view.profile.get(name).map(Known::Custom),
     }
 }

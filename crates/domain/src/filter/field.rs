@@ -2,38 +2,18 @@
 
 use std::fmt;
 
+mod interaction;
+
+pub use interaction::InteractionField;
+
 use super::lex;
+use super::value_type::ValueType;
 use crate::profile::field;
 
 /// Prefix of custom profile fields.
 pub(super) const CUSTOM: &str = "profile.";
 /// Prefix of properties of interactions.
 pub(super) const PROPERTY: &str = "property.";
-
-/// What type of values a field has, and so which comparisons it takes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ValueType {
-    /// Text, compared in folded form.
-    Text,
-    /// A short name chosen by the business, compared like text; it may be written without quotes.
-    Key,
-    /// The path of a page, compared to the letter.
-    Path,
-    /// A number.
-    Number,
-    /// An instant.
-    Date,
-    /// Interest, lead or customer.
-    Kind,
-    /// Cold, warm or hot, in this order.
-    Temperature,
-    /// The channel of an interaction.
-    Channel,
-    /// The verdict on an interaction.
-    Verdict,
-    /// A custom field: text or number, as the value it is compared with.
-    Custom,
-}
 
 /// A field of a person.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -88,33 +68,22 @@ pub enum PersonField {
     Medium,
     /// Campaign of the first touch.
     Campaign,
+    /// When the lead card was opened.
+    LeadOpened,
+    /// When the person became a customer.
+    CustomerSince,
+    /// How many people the person's company has here.
+    CompanyPeople,
+    /// Sum of the engagement of the company's people.
+    CompanyEngagement,
+    /// Average fit of the company's people.
+    CompanyFit,
+    /// Furthest lifecycle stage of the company's people.
+    CompanyStage,
+    /// Keys of the buying signals that the person has had.
+    Signal,
     /// A custom profile field.
     Profile(String),
-}
-
-/// A field of an interaction.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum InteractionField {
-    /// Path of the page.
-    Path,
-    /// What it was about: page title, product, form, subject.
-    Label,
-    /// Money or quantity.
-    Amount,
-    /// Channel.
-    Channel,
-    /// Verdict.
-    Verdict,
-    /// Source of the touch.
-    Source,
-    /// Medium of the touch.
-    Medium,
-    /// Campaign of the touch.
-    Campaign,
-    /// Host name of the referring page.
-    Referrer,
-    /// Another property of the event.
-    Property(String),
 }
 
 /// A field as the parser and the printer need it.
@@ -161,6 +130,13 @@ impl PersonField {
         ("source", Self::Source),
         ("medium", Self::Medium),
         ("campaign", Self::Campaign),
+        ("lead.opened", Self::LeadOpened),
+        ("customer.since", Self::CustomerSince),
+        ("company.people", Self::CompanyPeople),
+        ("company.engagement", Self::CompanyEngagement),
+        ("company.fit", Self::CompanyFit),
+        ("company.stage", Self::CompanyStage),
+        ("signal", Self::Signal),
     ];
 
     /// The field with this name; letters may be upper or lower case. Custom fields are not found.
@@ -169,6 +145,19 @@ impl PersonField {
             .iter()
             .find(|(known, _)| known.eq_ignore_ascii_case(name))
             .map(|(_, field)| field.clone())
+    }
+
+    /// Whether it is about the company or about signals: what the person's own history and
+    /// profile do not tell.
+    pub fn needs_others(&self) -> bool {
+        matches!(
+            self,
+            Self::CompanyPeople
+                | Self::CompanyEngagement
+                | Self::CompanyFit
+                | Self::CompanyStage
+                | Self::Signal
+        )
     }
 
     /// The profile field called `name`: the fixed field where there is one, else the custom field.
@@ -183,11 +172,22 @@ impl PersonField {
 impl Field for PersonField {
     fn value_type(&self) -> ValueType {
         match self {
-            Self::Employees | Self::Fit | Self::Engagement | Self::Velocity => ValueType::Number,
-            Self::Created | Self::LastTouch => ValueType::Date,
+            Self::Employees
+            | Self::Fit
+            | Self::Engagement
+            | Self::Velocity
+            | Self::CompanyPeople
+            | Self::CompanyEngagement
+            | Self::CompanyFit => ValueType::Number,
+            Self::Created | Self::LastTouch | Self::LeadOpened | Self::CustomerSince => {
+                ValueType::Date
+            }
+            Self::Signal => ValueType::List,
             Self::Kind => ValueType::Kind,
             Self::Temperature => ValueType::Temperature,
-            Self::Stage | Self::Index | Self::Disqualified | Self::Nurture => ValueType::Key,
+            Self::Stage | Self::Index | Self::Disqualified | Self::Nurture | Self::CompanyStage => {
+                ValueType::Key
+            }
             Self::Profile(_) => ValueType::Custom,
             _ => ValueType::Text,
         }
@@ -196,7 +196,7 @@ impl Field for PersonField {
     fn takes_lists(&self) -> bool {
         matches!(
             self.value_type(),
-            ValueType::Text | ValueType::Key | ValueType::Custom
+            ValueType::Text | ValueType::Key | ValueType::List | ValueType::Custom
         )
     }
 
@@ -209,53 +209,6 @@ impl fmt::Display for PersonField {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Profile(name) => named(f, CUSTOM, name),
-            fixed => f.write_str(fixed_name(Self::FIXED, fixed)),
-        }
-    }
-}
-
-impl InteractionField {
-    /// Every field with a fixed name, in the order in which they are shown.
-    pub const FIXED: &'static [(&'static str, Self)] = &[
-        ("path", Self::Path),
-        ("label", Self::Label),
-        ("amount", Self::Amount),
-        ("channel", Self::Channel),
-        ("verdict", Self::Verdict),
-        ("source", Self::Source),
-        ("medium", Self::Medium),
-        ("campaign", Self::Campaign),
-        ("referrer", Self::Referrer),
-    ];
-
-    /// The field with this name; letters may be upper or lower case. Properties are not found.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::FIXED
-            .iter()
-            .find(|(known, _)| known.eq_ignore_ascii_case(name))
-            .map(|(_, field)| field.clone())
-    }
-}
-
-impl Field for InteractionField {
-    fn value_type(&self) -> ValueType {
-        match self {
-            Self::Path => ValueType::Path,
-            Self::Amount => ValueType::Number,
-            Self::Channel => ValueType::Channel,
-            Self::Verdict => ValueType::Verdict,
-            Self::Property(_) => ValueType::Custom,
-            Self::Label | Self::Source | Self::Medium | Self::Campaign | Self::Referrer => {
-                ValueType::Text
-            }
-        }
-    }
-}
-
-impl fmt::Display for InteractionField {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Property(name) => named(f, PROPERTY, name),
             fixed => f.write_str(fixed_name(Self::FIXED, fixed)),
         }
     }

@@ -2,9 +2,11 @@
 //!
 //! Values come from small pools, so that generated people and interactions do match now and then.
 
+mod measure;
+
 use proptest::prelude::*;
 
-use super::{Field, InteractionField, KIND_ALIASES, PersonField, ValueType};
+use super::{Field, InteractionField, KIND_ALIASES, Op, PersonField, ValueType};
 use crate::interaction::{Channel, Verdict};
 use crate::person::{PersonKind, Temperature};
 
@@ -50,7 +52,7 @@ pub const KEYS: &[&str] = &["mql", "sql", "lead", "best", "poor"];
 
 /// The text of a filter over people.
 pub fn person_filter() -> impl Strategy<Value = String> {
-    joined(prop_oneof![4 => person_condition(), 1 => count()].boxed())
+    joined(prop_oneof![4 => person_condition(), 2 => measure::measure()].boxed())
 }
 
 /// The text of a filter over interactions.
@@ -92,26 +94,6 @@ fn person_condition() -> impl Strategy<Value = String> {
     ]
 }
 
-fn count() -> impl Strategy<Value = String> {
-    let window = prop::option::of((
-        1..60_u32,
-        prop::sample::select(&["hours", "days", "weeks"][..]),
-    ));
-    let comparison = prop::option::of((
-        prop::sample::select(&["=", "!=", ">", ">=", "<", "<="][..]),
-        0..4_u32,
-    ));
-    (interaction_filter(), window, comparison).prop_map(|(interaction, window, comparison)| {
-        let window = window
-            .map(|(number, unit)| format!(", last {number} {unit}"))
-            .unwrap_or_default();
-        let comparison = comparison
-            .map(|(op, number)| format!(" {op} {number}"))
-            .unwrap_or_default();
-        format!("count({interaction}{window}){comparison}")
-    })
-}
-
 /// A condition on the field, of any kind that fits its type.
 fn condition<F: Field + 'static>(field: F) -> BoxedStrategy<String> {
     let mut tests = vec![
@@ -120,31 +102,31 @@ fn condition<F: Field + 'static>(field: F) -> BoxedStrategy<String> {
             .boxed(),
     ];
     let value_type = field.value_type();
-    if value_type == ValueType::Date {
-        tests.push(comparison(ORDERED, date()));
-    } else {
-        let ops = match value_type {
-            ValueType::Number | ValueType::Temperature => ORDERED,
-            _ => &["=", "!="],
-        };
-        tests.push(comparison(ops, value(value_type)));
+    let is_custom = value_type == ValueType::Custom;
+    let ops = match value_type.takes(Op::Lt) && !is_custom {
+        true => ORDERED,
+        false => &["=", "!="],
+    };
+    tests.push(comparison(ops, value(value_type)));
+    if value_type.takes_in() {
         tests.push(one_of(value(value_type)));
     }
-    if matches!(
-        value_type,
-        ValueType::Text | ValueType::Key | ValueType::Path | ValueType::Custom
-    ) {
+    if value_type == ValueType::Date {
+        tests.push(comparison(&["before", "after"], date()));
+    }
+    if value_type.takes_between() && !is_custom {
+        tests.push(between(value_type));
+    }
+    if value_type.takes(Op::Like) {
         tests.push(comparison(&["~", "!~"], pattern()));
     }
-    if matches!(
-        value_type,
-        ValueType::Text | ValueType::Key | ValueType::Custom
-    ) {
+    if value_type.takes_words() {
         tests.push(has());
     }
-    if value_type == ValueType::Custom {
+    if is_custom {
         tests.push(comparison(ORDERED, value(ValueType::Number)));
         tests.push(one_of(value(ValueType::Number)));
+        tests.push(between(ValueType::Number));
     }
     if field.takes_lists() {
         let list = (prop::bool::ANY, prop::sample::select(LISTS));
@@ -166,6 +148,26 @@ fn comparison(ops: &'static [&'static str], value: BoxedStrategy<String>) -> Box
     (prop::sample::select(ops), value)
         .prop_map(|(op, value)| format!("{op} {value}"))
         .boxed()
+}
+
+/// `between` two values in the order that is needed.
+fn between(value_type: ValueType) -> BoxedStrategy<String> {
+    match value_type {
+        ValueType::Date => {
+            let days = (1..200_u32, 0..200_u32);
+            let ago = days
+                .prop_map(|(to, more)| format!("between {} days ago and {to} days ago", to + more));
+            let fixed = Just("between \"2026-01-02\" and \"2026-01-31\"".to_owned());
+            prop_oneof![3 => ago, 1 => fixed, 1 => Just("between yesterday and today".to_owned())]
+                .boxed()
+        }
+        ValueType::Count => (0..4_u32, 0..4_u32)
+            .prop_map(|(from, more)| format!("between {from} and {}", from + more))
+            .boxed(),
+        _ => (prop::sample::select(NUMBERS), prop::sample::select(NUMBERS))
+            .prop_map(|(a, b)| format!("between {} and {}", a.min(b), a.max(b)))
+            .boxed(),
+    }
 }
 
 fn one_of(value: BoxedStrategy<String>) -> BoxedStrategy<String> {
@@ -214,6 +216,8 @@ fn date() -> BoxedStrategy<String> {
         "\"2026-01-31\"",
         "\"2026-01-31T12:30:00.25Z\"",
         "\"2025-06-01T00:00:00+02:00\"",
+        "today",
+        "yesterday",
     ][..];
     prop_oneof![
         prop::sample::select(fixed).prop_map(str::to_owned),
@@ -233,13 +237,16 @@ fn value(value_type: ValueType) -> BoxedStrategy<String> {
         prop::sample::select(names).prop_map(str::to_owned).boxed()
     }
     match value_type {
-        ValueType::Number => prop_oneof![
+        ValueType::Number | ValueType::Money => prop_oneof![
             3 => prop::sample::select(NUMBERS).prop_map(|number| number.to_string()),
             1 => (-1.0e6..1.0e6).prop_map(|number: f64| number.to_string()),
         ]
         .boxed(),
+        ValueType::Count => (0..4_u32).prop_map(|number| number.to_string()).boxed(),
         ValueType::Date => date(),
-        ValueType::Key => prop::sample::select(KEYS).prop_map(str::to_owned).boxed(),
+        ValueType::Key | ValueType::List => {
+            prop::sample::select(KEYS).prop_map(str::to_owned).boxed()
+        }
         ValueType::Kind => names(PersonKind::ALL, |kind| kind.name()),
         ValueType::Temperature => names(Temperature::ALL, |temperature| temperature.name()),
         ValueType::Channel => names(Channel::ALL, |channel| channel.name()),

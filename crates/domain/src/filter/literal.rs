@@ -83,6 +83,8 @@ impl Phrase {
     }
 }
 
+const DAY: Span = Span::days(1);
+
 /// A time in a filter: a stretch from its start up to, and not with, its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DateValue {
@@ -92,6 +94,8 @@ pub enum DateValue {
     Day(Timestamp),
     /// `7 days ago`
     Ago(Span),
+    /// `today` (0), `yesterday` (1): a whole day, UTC.
+    DaysBack(u8),
 }
 
 impl DateValue {
@@ -99,7 +103,11 @@ impl DateValue {
     pub fn range(self, now: Timestamp) -> (Timestamp, Timestamp) {
         let (start, length) = match self {
             Self::Instant(at) => (at, Span::from_micros(1)),
-            Self::Day(at) => (at, Span::days(1)),
+            Self::Day(at) => (at, DAY),
+            Self::DaysBack(days) => {
+                let today = now - Span::from_micros(now.as_micros().rem_euclid(DAY.as_micros()));
+                (today - Span::days(i64::from(days)), DAY)
+            }
             Self::Ago(span) => (now - span, Span::from_micros(1)),
         };
         (start, start + length)

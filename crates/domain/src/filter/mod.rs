@@ -9,25 +9,33 @@ mod ast;
 mod error;
 mod eval;
 mod field;
+mod form;
 #[cfg(any(test, feature = "testing"))]
 pub mod generate;
 mod glob;
+mod info;
 mod kinds;
 mod lex;
 mod literal;
+mod measure;
 mod parse;
 mod print;
 mod test_value;
 #[cfg(test)]
 mod tests;
+mod value_type;
 
-pub use ast::{
-    Condition, CountCondition, Expr, InteractionFilter, Op, PersonCondition, PersonFilter, Test,
-};
+pub use ast::{Condition, Expr, InteractionFilter, Op, PersonCondition, PersonFilter, Test};
 pub use error::FilterError;
 pub use eval::Counts;
-pub use field::{Field, InteractionField, PersonField, ValueType};
+pub use field::{Field, InteractionField, PersonField};
+pub use form::{FieldForm, Form, MeasureForm, Scalar};
 pub use glob::{Glob, MAX_GLOB};
+pub use info::{FieldInfo, fields, interaction_fields};
 pub use kinds::{ALIASES as KIND_ALIASES, ANY as ANY_KIND};
 pub use literal::{DateValue, FoldedText, Phrase, Value};
+pub use measure::{
+    CountCondition, MAX_SUMMAND, Measure, MeasureCondition, Measured, Moment, Window,
+};
 pub use parse::{MAX_DEPTH, MAX_TEXT};
+pub use value_type::ValueType;

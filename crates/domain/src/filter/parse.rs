@@ -1,13 +1,18 @@
 //! The grammar: from tokens to a checked tree.
 
 mod interaction;
+mod measure;
 mod person;
 mod test;
 mod value;
 
 use super::ast::{Expr, InteractionFilter, PersonFilter};
 use super::error::FilterError;
+use super::field::{InteractionField, PersonField};
 use super::lex::{self, Span, Token};
+use super::literal::Value;
+use super::measure::Moment;
+use crate::time::Span as TimeSpan;
 
 /// Longest text of a filter in bytes.
 pub const MAX_TEXT: usize = 10_000;
@@ -43,6 +48,41 @@ impl InteractionFilter {
         let filter = parser.interaction()?;
         parser.end()?;
         Ok(filter)
+    }
+}
+
+/// A field of a person by name.
+pub(super) fn person_field(text: &str) -> Result<PersonField> {
+    whole(text, Parser::person_field)
+}
+
+/// A field of an interaction by name.
+pub(super) fn interaction_field(text: &str) -> Result<InteractionField> {
+    whole(text, Parser::interaction_field)
+}
+
+/// A length of time, such as `7 days` or `7d`.
+pub(super) fn length(text: &str) -> Result<TimeSpan> {
+    whole(text, Parser::length_of_time)
+}
+
+/// A moment, such as `first(order)`.
+pub(super) fn moment(text: &str) -> Result<Moment> {
+    whole(text, Parser::moment)
+}
+
+/// A date that is written without quotes, such as `7 days ago`.
+pub(super) fn bare_date(text: &str) -> Result<Value> {
+    whole(text, Parser::date_value)
+}
+
+/// Parses a text that is nothing but one part of a filter.
+fn whole<'a, T>(text: &'a str, part: fn(&mut Parser<'a>) -> Result<T>) -> Result<T> {
+    let mut parser = Parser::new(text)?;
+    let parsed = part(&mut parser)?;
+    match parser.peek() {
+        Token::End => Ok(parsed),
+        _ => Err(parser.expected("the end")),
     }
 }
 
@@ -111,6 +151,11 @@ impl<'a> Parser<'a> {
         matches!(self.peek(), Token::Word(found) if found.eq_ignore_ascii_case(word))
     }
 
+    /// Whether this mark follows the token.
+    fn next_is_mark(&self, mark: &str) -> bool {
+        matches!(self.tokens.get(self.next + 1), Some((Token::Mark(found), _)) if *found == mark)
+    }
+
     /// Steps over the keyword, if it is here.
     fn takes_word(&mut self, word: &str) -> bool {
         let found = self.is_word(word);
@@ -155,7 +200,9 @@ impl<'a> Parser<'a> {
         if *self.peek() == Token::End {
             Ok(())
         } else {
-            Err(self.expected("`and`, `or` or the end"))
+            Err(self
+                .expected("`and`, `or` or the end")
+                .or_any(&["and", "or"]))
         }
     }
 
@@ -169,7 +216,7 @@ impl<'a> Parser<'a> {
         if self.takes_mark(")") {
             Ok(items)
         } else {
-            Err(self.expected("`,` or `)`"))
+            Err(self.expected("`,` or `)`").or_any(&[",", ")"]))
         }
     }
 
@@ -201,7 +248,9 @@ impl<'a> Parser<'a> {
             return if self.takes_mark(")") {
                 Ok(inner)
             } else {
-                Err(self.expected("`and`, `or` or `)`"))
+                Err(self
+                    .expected("`and`, `or` or `)`")
+                    .or_any(&["and", "or", ")"]))
             };
         }
         condition(self).map(Expr::Is)

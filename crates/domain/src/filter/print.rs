@@ -2,12 +2,11 @@
 
 use std::fmt::{self, Display, Formatter, Write};
 
-use super::ast::{
-    Condition, CountCondition, Expr, InteractionFilter, PersonCondition, PersonFilter, Test,
-};
+use super::ast::{Condition, Expr, InteractionFilter, PersonCondition, PersonFilter, Test};
 use super::field::Field;
 use super::kinds;
 use super::literal::{DateValue, Value};
+use super::measure::{CountCondition, Measure, MeasureCondition, Moment, Window};
 use crate::time::Span;
 
 /// Text in quotes, with quotes and backslashes escaped.
@@ -91,27 +90,71 @@ impl Display for PersonCondition {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match self {
             Self::Field(condition) => condition.fmt(f),
-            Self::Count {
-                condition,
-                op,
-                number,
-            } => write!(f, "{condition} {} {number}", op.sign()),
+            Self::Measure(measure) => measure.fmt(f),
+        }
+    }
+}
+
+impl Display for MeasureCondition {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.measure, self.test)
+    }
+}
+
+impl Display for Measure {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Count(of) => write!(f, "count({of})"),
+            Self::Sum(field, of) => write!(f, "sum({field} of {of})"),
+            Self::First(of) => write!(f, "first({of})"),
+            Self::Last(of) => write!(f, "last({of})"),
+            Self::Signal { key, window: None } => write!(f, "signal({})", Quoted(key.text())),
+            Self::Signal {
+                key,
+                window: Some(window),
+            } => write!(
+                f,
+                "signal({}, last {})",
+                Quoted(key.text()),
+                Length(*window)
+            ),
         }
     }
 }
 
 impl Display for CountCondition {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        write!(f, "count({}", self.interaction)?;
-        match self.window {
-            Some(window) => write!(f, ", last {})", Length(window)),
-            None => f.write_char(')'),
+        self.interaction.fmt(f)?;
+        match &self.window {
+            Some(window) => write!(f, ", {window}"),
+            None => Ok(()),
         }
     }
 }
 
+impl Display for Window {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let (span, side, moment) = match self {
+            Self::Last(span) => return write!(f, "last {}", Length(*span)),
+            Self::Before(span, moment) => (span, "before", moment),
+            Self::After(span, moment) => (span, "after", moment),
+        };
+        match span {
+            Some(span) => write!(f, "{} {side} {moment}", Length(*span)),
+            None => write!(f, "{side} {moment}"),
+        }
+    }
+}
+
+impl Display for Moment {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let name = if self.last { "last" } else { "first" };
+        write!(f, "{name}({})", self.interaction)
+    }
+}
+
 /// A length of time in the largest of days and hours that fits.
-struct Length(Span);
+pub(super) struct Length(pub Span);
 
 impl Display for Length {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
@@ -142,6 +185,7 @@ impl Display for Test {
         let not = |negated: &bool| if *negated { "not " } else { "" };
         match self {
             Self::Compare(op, value) => write!(f, "{} {value}", op.sign()),
+            Self::Between(from, to) => write!(f, "between {from} and {to}"),
             Self::OneOf { values, negated } => {
                 write!(f, "{}in (", not(negated))?;
                 separated(f, ", ", values, |f, value| value.fmt(f))?;
@@ -181,6 +225,8 @@ impl Display for DateValue {
             Self::Instant(at) => write!(f, "\"{}\"", at.to_rfc3339()),
             Self::Day(at) => write!(f, "\"{}\"", at.to_rfc3339().split('T').next().unwrap_or("")),
             Self::Ago(span) => write!(f, "{} ago", Length(*span)),
+            Self::DaysBack(0) => f.write_str("today"),
+            Self::DaysBack(_) => f.write_str("yesterday"),
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::ast::{Op, Test};
 use super::literal::Value;
 use crate::interaction::{Channel, Verdict, properties};
-use crate::person::{PersonKind, Temperature};
+use crate::person::{PersonKind, SignalSeen, Temperature};
 use crate::profile::FieldValue;
 use crate::text;
 use crate::time::Timestamp;
@@ -20,6 +20,20 @@ pub(super) enum Known<'a> {
     Verdict(Verdict),
     Custom(&'a FieldValue),
     Property(&'a str),
+    /// Several texts, at least one.
+    List(Vec<&'a str>),
+}
+
+impl<'a> Known<'a> {
+    /// The keys of the signals that have been seen; `None` when there are none.
+    pub fn signals(signals: &'a [SignalSeen<'a>], now: Timestamp) -> Option<Self> {
+        let keys: Vec<&str> = signals
+            .iter()
+            .filter(|signal| signal.at <= now)
+            .map(|signal| signal.key)
+            .collect();
+        (!keys.is_empty()).then_some(Self::List(keys))
+    }
 }
 
 /// Whether a list, given by name, contains a folded value.
@@ -48,9 +62,15 @@ pub(super) fn passes(
     let Some(known) = known else {
         return *test == Test::Known(false);
     };
+    if let Known::List(texts) = known {
+        return list_passes(test, texts, now, in_list);
+    }
     match test {
         Test::Known(expected) => *expected,
         Test::Compare(op, value) => compares(*op, known, value, now),
+        Test::Between(from, to) => {
+            compares(Op::Ge, known, from, now) && compares(Op::Le, known, to, now)
+        }
         Test::OneOf {
             values,
             negated: false,
@@ -75,6 +95,28 @@ pub(super) fn passes(
         Test::InList { list, negated } => {
             with_text(known, |text| in_list(list, &text::fold(text)) != *negated)
         }
+    }
+}
+
+/// Whether one of the texts passes, or none where the test is negated. `has all` asks for every
+/// phrase in some text.
+fn list_passes(test: &Test, texts: &[&str], now: Timestamp, in_list: InList<'_>) -> bool {
+    let any = |test: &Test| {
+        texts
+            .iter()
+            .any(|text| passes(test, Some(&Known::Text(text)), now, in_list))
+    };
+    match test {
+        Test::Has { phrases, all: true } => phrases.iter().all(|phrase| {
+            any(&Test::Has {
+                phrases: vec![phrase.clone()],
+                all: false,
+            })
+        }),
+        test => match test.opposite() {
+            Some(positive) => !any(&positive),
+            None => any(test),
+        },
     }
 }
 

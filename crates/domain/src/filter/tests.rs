@@ -1,5 +1,6 @@
 //! Tests of the language as a whole.
 
 mod errors;
+mod form;
 mod grammar;
 mod matching;

@@ -1,6 +1,9 @@
 //! What gates ask about the history, kept in as little as decides it.
 
-use crate::filter::{CountCondition, Counts, PersonCondition};
+use crate::filter::{
+    CountCondition, Counts, Measure as Asked, MeasureCondition, Measured as Value, Test,
+    Value as Literal, Window,
+};
 use crate::identity::normalize;
 use crate::interaction::{Fact, Verdict};
 use crate::scoring::model::Model;
@@ -9,37 +12,65 @@ use crate::scoring::state::{Measured, ScoreState};
 use crate::text;
 use crate::time::Timestamp;
 
-/// A count that a gate asks for.
+/// Whether it can be told from little that is kept of a history while it is folded: counts of the
+/// last days, first times and last times.
+pub fn can_be_kept(measure: &Asked) -> bool {
+    match measure {
+        Asked::Count(of) | Asked::Last(of) => matches!(of.window, None | Some(Window::Last(_))),
+        Asked::First(of) => of.window.is_none(),
+        Asked::Sum(..) | Asked::Signal { .. } => false,
+    }
+}
+
+/// The largest number that a count is compared with.
+pub fn most_asked_for(test: &Test) -> u32 {
+    let number = |value: &Literal| match value {
+        Literal::Number(number) => *number as u32,
+        _ => 0,
+    };
+    match test {
+        Test::Compare(_, value) | Test::Between(_, value) => number(value),
+        Test::OneOf { values, .. } => values.iter().map(number).max().unwrap_or(0),
+        _ => 0,
+    }
+}
+
+/// A measure that a gate asks for.
 pub struct Measure<'m> {
+    asked: &'m Asked,
     condition: &'m CountCondition,
-    /// How many times have to be known to decide the comparison, when there is a window.
+    /// How many times have to be known to decide the comparison.
     keep: usize,
 }
 
 impl<'m> Measure<'m> {
-    /// Every count in the gates of a model.
+    /// Every measure in the gates of a model.
     pub fn all(model: &'m Model) -> Vec<Self> {
-        let mut measures = Vec::new();
-        for gate in model.gates() {
-            gate.expr().visit(&mut |condition| {
-                if let PersonCondition::Count {
-                    condition, number, ..
-                } = condition
-                {
-                    // One more than asked for tells equal from greater.
-                    let keep = *number as usize + 1;
-                    measures.push(Self { condition, keep });
-                }
-            });
-        }
-        measures
+        let measures = model.gates().flat_map(|gate| gate.measures());
+        measures.filter_map(Self::new).collect()
+    }
+
+    /// `None` for what a checked model does not ask for.
+    fn new(condition: &'m MeasureCondition) -> Option<Self> {
+        let asked = &condition.measure;
+        let keep = match asked {
+            // One more than asked for tells equal from greater.
+            Asked::Count(_) => most_asked_for(&condition.test) as usize + 1,
+            _ => 1,
+        };
+        let kept = can_be_kept(asked).then_some(asked)?;
+        Some(Self {
+            asked,
+            condition: kept.condition()?,
+            keep,
+        })
     }
 
     /// What is kept before the first interaction.
     pub fn begin(&self) -> Measured {
-        match self.condition.window {
-            None => Measured::Count(0),
-            Some(_) => Measured::Times(Vec::new()),
+        match (self.asked, &self.condition.window) {
+            (Asked::Count(_), None) => Measured::Count(0),
+            _ => Measured::Times(Vec::new()),
         }
     }
 
@@ -54,6 +85,9 @@ impl<'m> Measure<'m> {
         match kept {
             Measured::Count(count) => *count = count.saturating_add(1),
             Measured::Times(times) => {
+                if matches!(self.asked, Asked::First(_)) && !times.is_empty() {
+                    return;
+                }
                 if times.len() >= self.keep {
                     times.remove(0);
                 }
@@ -62,14 +96,22 @@ impl<'m> Measure<'m> {
         }
     }
 
-    /// The count at `now`, exact up to what the gate compares it with.
-    fn count(&self, kept: &Measured, now: Timestamp) -> u64 {
-        match (kept, self.condition.window) {
-            (Measured::Count(count), _) => u64::from(*count),
-            (Measured::Times(times), None) => times.len() as u64,
-            (Measured::Times(times), Some(window)) => {
-                let after = now - window;
-                times.iter().filter(|at| **at > after).count() as u64
+    /// What it comes to at `now`; counts are exact up to what the gate compares them with.
+    fn value(&self, kept: &Measured, now: Timestamp) -> Option<Value> {
+        let after = match self.condition.window {
+            Some(Window::Last(window)) => Some(now - window),
+            _ => None,
+        };
+        match kept {
+            Measured::Count(count) => Some(Value::Number(f64::from(*count))),
+            Measured::Times(times) => {
+                let mut within = times
+                    .iter()
+                    .filter(|at| after.is_none_or(|after| **at > after));
+                match self.asked {
+                    Asked::Count(_) => Some(Value::Number(within.count() as f64)),
+                    _ => within.next().copied().map(Value::At),
+                }
             }
         }
     }
@@ -88,10 +130,10 @@ pub struct StateCounts<'a> {
 }
 
 impl Counts for StateCounts<'_> {
-    fn count(&self, condition: &CountCondition) -> u64 {
+    fn measure(&self, asked: &Asked) -> Option<Value> {
         let mut measures = self.scorer.measures.iter().zip(&self.state.measures);
-        let found = measures.find(|(measure, _)| std::ptr::eq(measure.condition, condition));
-        found.map_or(0, |(measure, kept)| measure.count(kept, self.now))
+        let (measure, kept) = measures.find(|(measure, _)| std::ptr::eq(measure.asked, asked))?;
+        measure.value(kept, self.now)
     }
 
     fn contains(&self, list: &str, value: &str) -> bool {

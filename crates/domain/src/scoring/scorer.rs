@@ -184,6 +184,10 @@ impl<'m> Scorer<'m> {
             source: touch.and_then(|touch| touch.source.as_deref()),
             medium: touch.and_then(|touch| touch.medium.as_deref()),
             campaign: touch.and_then(|touch| touch.campaign.as_deref()),
+            lead_opened: state.lead_at,
+            customer_since: state.customer_at,
+            company: None,
+            signals: &[],
             now,
         }
     }

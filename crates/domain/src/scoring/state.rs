@@ -36,12 +36,13 @@ pub struct GroupTally {
     pub points: f64,
 }
 
-/// What is kept for a count in a gate.
+/// What is kept for a measure in a gate.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Measured {
     /// How many there were ever.
     Count(u32),
-    /// When the latest were, oldest first: as many as decide whether the gate is open.
+    /// When the latest were, oldest first: as many as decide whether the gate is open. For the first
+    /// time, that one.
     Times(Vec<Timestamp>),
 }
 

@@ -157,3 +157,32 @@ fn a_scorer_is_shared_between_threads() {
     fn shared<T: Send + Sync>(_: &T) {}
     shared(&Scorer::new(&model(), LANDMARK));
 }
+
+#[test]
+fn a_gate_asks_only_for_what_a_history_tells_while_it_is_folded() {
+    let asking = |gate: &str| {
+        let mut model = histories::model();
+        model.stages[1].gate = Some(crate::filter::PersonFilter::parse(gate).expect(gate));
+        model.check().map_err(|fault| fault.message)
+    };
+    for gate in [
+        "first(order) < 9 days ago or last(page, 7d) is unknown",
+        "count(page, 7d) between 2 and 100 and customer.purchases > 1000",
+    ] {
+        assert_eq!(asking(gate), Ok(()), "{gate}");
+    }
+    for gate in [
+        "sum(amount of order) > 5",
+        "first(page, 7d) is known",
+        "count(page, 7d before first(order)) > 1",
+        "signal(asked_price)",
+        "signal = asked_price",
+        "company.people > 5",
+        "count(page, 7d) > 101",
+    ] {
+        assert!(
+            asking(gate).is_err_and(|message| message.starts_with("a gate")),
+            "{gate}"
+        );
+    }
+}

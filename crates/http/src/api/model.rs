@@ -1,8 +1,11 @@
 //! `GET /api/v1/model`: the scoring model in force. Beside it, drafts and versions.
 
+pub mod backtest;
 pub mod diff;
 pub mod draft;
+mod loading;
 pub mod progress;
+pub mod try_out;
 pub mod versions;
 
 use axum::Json;

@@ -79,7 +79,6 @@ fn requests_that_make_no_sense() {
     on_every_database(|server| {
         for request in [
             json!({}),
-            json!({"of": "people"}),
             json!({"of": "companies", "filter": "fit > 1"}),
             json!({"of": "people", "filter": 1}),
             json!({"of": "people", "filter": "fit > 1", "cuont": true}),
@@ -87,6 +86,138 @@ fn requests_that_make_no_sense() {
             server
                 .call("POST", "/api/v1/filter/check", Some(&request))
                 .problem(422);
+        }
+        let both = json!({"of": "people", "filter": "fit > 1", "json": {"all": []}});
+        for request in [json!({"of": "people"}), both] {
+            server
+                .call("POST", "/api/v1/filter/check", Some(&request))
+                .problem(400);
+        }
+    });
+}
+
+#[test]
+fn text_and_tree_are_two_forms_of_one_filter() {
+    on_every_database(|server| {
+        three_people(server);
+        let text =
+            "title = \"director\" and (country = \"CZ\" or not count(page, last 7 days) = 0)";
+        let by_text = people(server, text);
+        assert_eq!(
+            by_text["json"]["all"][0],
+            json!({"field": "title", "op": "=", "value": "director"})
+        );
+        let request = json!({"of": "people", "json": by_text["json"], "count": true});
+        assert_eq!(check(server, &request), by_text);
+        assert_eq!(by_text["total"]["value"], 1);
+        let faulty =
+            json!({"of": "people", "json": {"field": "shoe_size", "op": ">", "value": 40}});
+        let fault = check(server, &faulty)["fault"].clone();
+        assert!(
+            fault["message"]
+                .as_str()
+                .expect("a message")
+                .contains("shoe_size"),
+            "{fault}"
+        );
+        let incomplete = json!({"of": "people", "json": {"field": "temperature", "op": "="}});
+        assert_ne!(check(server, &incomplete)["fault"], Value::Null);
+        let deep = (0..60).fold(
+            json!({"field": "fit", "op": ">", "value": 1}),
+            |json, _| json!({"not": json}),
+        );
+        let deep = check(server, &json!({"of": "people", "json": deep}));
+        assert!(
+            deep["fault"]["message"]
+                .as_str()
+                .expect("a message")
+                .contains("deep"),
+            "{deep}"
+        );
+        let choices = people(server, "temperature = lukewarm")["fault"]["expected"].clone();
+        assert!(
+            choices
+                .as_array()
+                .expect("choices")
+                .contains(&json!("warm")),
+            "{choices}"
+        );
+    });
+}
+
+#[test]
+fn the_fields_are_those_that_there_are_here() {
+    on_every_database(|server| {
+        server.feed(&[
+            json!({"type": "identify", "userId": "a", "messageId": "a", "traits": {"plan": "Gold", "my field": "x"}}),
+            json!({"type": "track", "userId": "a", "messageId": "b", "event": "Robot Hugged", "properties": {"shape": "round"}}),
+        ]);
+        let fields = server.get("/api/v1/filter/fields");
+        let find = |of: &str, name: &str| {
+            let of = fields[of].as_array().expect("fields");
+            of.iter()
+                .find(|field| field["name"] == name)
+                .cloned()
+                .unwrap_or_default()
+        };
+        assert_eq!(
+            find("people", "temperature")["values"],
+            json!(["cold", "warm", "hot"])
+        );
+        assert_eq!(find("people", "stage")["values"][0], "interest");
+        assert_eq!(find("people", "fit")["type"], "number");
+        assert_eq!(find("people", "profile.plan")["type"], "custom");
+        assert_eq!(find("interaction", "property.shape")["type"], "custom");
+        for kind in ["page", "Robot Hugged"] {
+            assert!(
+                fields["kinds"]
+                    .as_array()
+                    .expect("kinds")
+                    .contains(&json!(kind)),
+                "{kind}"
+            );
+        }
+        assert_eq!(fields["lists"], json!(["competitors"]));
+        // Every field can be asked as it is named, with each of its tests that take no value.
+        for of in ["people", "interaction"] {
+            for field in fields[of].as_array().expect("fields") {
+                for op in field["operators"].as_array().expect("operators") {
+                    if !op.as_str().expect("a text").starts_with("is ") {
+                        continue;
+                    }
+                    let json = json!({"field": field["name"], "op": op});
+                    let checked = check(server, &json!({"of": of, "json": json}));
+                    assert_eq!(checked["fault"], Value::Null, "{json}");
+                }
+            }
+        }
+    });
+}
+
+#[test]
+fn values_are_offered_that_people_really_have() {
+    on_every_database(|server| {
+        three_people(server);
+        let values = |question: &str| {
+            server.get(&format!("/api/v1/filter/values?{question}"))["values"].clone()
+        };
+        let director = json!({"value": "Director", "people": 2});
+        assert_eq!(
+            values("of=people&field=title&prefix=dire"),
+            json!([director])
+        );
+        assert_eq!(values("of=people&field=fit"), json!([]));
+        let pricing = json!({"value": "/pricing", "people": 1});
+        assert_eq!(values("of=interaction&field=path"), json!([pricing]));
+        for question in [
+            "",
+            "of=people",
+            "of=people&field=shoe_size",
+            "of=x&field=title",
+            "field=title",
+        ] {
+            let path = format!("/api/v1/filter/values?{question}");
+            server.call("GET", &path, None).problem(400);
         }
     });
 }

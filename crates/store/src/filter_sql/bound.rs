@@ -29,7 +29,7 @@ fn of_expr(expr: &Expr<PersonCondition>, scorer: &Scorer) -> f64 {
         Expr::Is(PersonCondition::Field(Condition { field, test })) => {
             of_field(field, test, scorer)
         }
-        Expr::Not(_) | Expr::Is(PersonCondition::Count { .. }) => f64::NEG_INFINITY,
+        Expr::Not(_) | Expr::Is(PersonCondition::Measure(_)) => f64::NEG_INFINITY,
     }
 }
 
@@ -41,6 +41,7 @@ fn of_field(field: &PersonField, test: &Test, scorer: &Scorer) -> f64 {
             PersonField::Engagement,
             Test::Compare(Op::Eq | Op::Gt | Op::Ge, Literal::Number(number)),
         ) => *number,
+        (PersonField::Engagement, Test::Between(Literal::Number(from), _)) => *from,
         (PersonField::Temperature, test) => least(
             &mut temperatures(test)
                 .into_iter()

@@ -1,36 +1,16 @@
-//! Conditions on interactions, and counting them.
+//! Conditions on interactions.
 
-use ripen_domain::filter::{Condition, CountCondition, InteractionField, Test, Value as Literal};
+use ripen_domain::filter::{Condition, InteractionField, Test, Value as Literal};
 use ripen_domain::interaction::{Channel, Verdict};
 
 use super::Compiler;
 use super::test::{code_in, codes, path_column, text_column};
-use crate::engine::Value;
 
 impl Compiler<'_> {
-    /// `FROM` and `WHERE` of the interactions that are counted.
-    pub(super) fn counted(&mut self, condition: &CountCondition) -> String {
-        let mut sql = " FROM timeline t WHERE t.person_id = p.person_id".to_owned();
-        let now = self.context.now;
-        if let Some(window) = condition.window {
-            let after = self.param(Value::Int((now - window).as_micros()));
-            sql += &format!(" AND t.at > {after}");
-        }
-        let until = self.param(Value::Int(now.as_micros()));
-        sql += &format!(" AND t.at <= {until}");
-        let interaction = &condition.interaction;
-        if let Some(kind) = interaction.kind() {
-            let kind = self.text_param(kind);
-            sql +=
-                &format!(" AND t.kind_id = (SELECT k.kind_id FROM kind k WHERE k.name = {kind})");
-        }
-        if !interaction.names_verdict() {
-            sql += &format!(" AND t.verdict = {}", Verdict::Human.code());
-        }
-        sql + " AND " + &self.expr(interaction.expr(), Self::interaction_condition)
-    }
-
-    fn interaction_condition(&mut self, condition: &Condition<InteractionField>) -> String {
+    pub(super) fn interaction_condition(
+        &mut self,
+        condition: &Condition<InteractionField>,
+    ) -> String {
         let test = &condition.test;
         match &condition.field {
             InteractionField::Path => self.nullable("t.path", test, |compiler, test| {

@@ -1,8 +1,7 @@
 //! Conditions on a person.
 
 use ripen_domain::filter::{
-    Condition, CountCondition, Expr, Field, Op, PersonCondition, PersonField, Test,
-    Value as Literal, ValueType,
+    Condition, Expr, Field, PersonCondition, PersonField, Test, Value as Literal, ValueType,
 };
 use ripen_domain::person::{PersonKind, Temperature};
 use ripen_domain::scoring::Rect;
@@ -15,11 +14,7 @@ impl Compiler<'_> {
     pub(super) fn person(&mut self, expr: &Expr<PersonCondition>) -> String {
         self.expr(expr, |compiler, condition| match condition {
             PersonCondition::Field(Condition { field, test }) => compiler.person_field(field, test),
-            PersonCondition::Count {
-                condition,
-                op,
-                number,
-            } => compiler.count(condition, *op, *number),
+            PersonCondition::Measure(measure) => compiler.measure(measure),
         })
     }
 
@@ -42,16 +37,28 @@ impl Compiler<'_> {
             PersonField::Campaign => self.touch("p.first_touch_id", "campaign", test),
             PersonField::Fit => self.always_known("p.fit", test),
             PersonField::Created => self.always_known("p.created_at", test),
-            PersonField::Engagement => self.computed(Self::engagement, test),
+            PersonField::Engagement => self.computed(|compiler| compiler.engagement("p"), test),
             PersonField::Velocity => self.computed(Self::velocity, test),
+            PersonField::LeadOpened => self.column("p.lead_at", ValueType::Date, test),
+            PersonField::CustomerSince => self.column("p.customer_at", ValueType::Date, test),
+            PersonField::CompanyPeople
+            | PersonField::CompanyEngagement
+            | PersonField::CompanyFit
+            | PersonField::CompanyStage => self.company(field, test),
+            PersonField::Signal => self.signal(test),
             column => {
                 let sql = format!("p.{}", column_name(column));
-                self.nullable(&sql, test, |compiler, test| match column.value_type() {
-                    ValueType::Number | ValueType::Date => compiler.ordered(&sql, test),
-                    _ => compiler.text(&text_column(&sql), test),
-                })
+                self.column(&sql, column.value_type(), test)
             }
         }
+    }
+
+    /// A column that may be NULL.
+    fn column(&mut self, sql: &str, value_type: ValueType, test: &Test) -> String {
+        self.nullable(sql, test, |compiler, test| match value_type {
+            ValueType::Number | ValueType::Date => compiler.ordered(sql, test),
+            _ => compiler.text(&text_column(sql), test),
+        })
     }
 
     /// The built-in lists of mail domains are answered by a column that was filled from them; a
@@ -86,8 +93,12 @@ impl Compiler<'_> {
         }
     }
 
-    /// A score that follows from columns that are never NULL.
-    fn computed(&mut self, score: fn(&mut Self) -> String, test: &Test) -> String {
+    /// A number that is never NULL.
+    pub(super) fn computed(
+        &mut self,
+        score: impl FnOnce(&mut Self) -> String,
+        test: &Test,
+    ) -> String {
         match test {
             Test::Known(known) => if *known { TRUE } else { FALSE }.to_owned(),
             test => {
@@ -173,7 +184,7 @@ impl Compiler<'_> {
         let model = self.context.scorer.model;
         let [cold, warm, hot] =
             [Temperature::Cold, Temperature::Warm, Temperature::Hot].map(Temperature::code);
-        let engagement = self.engagement();
+        let engagement = self.engagement("p");
         let mut cases = String::new();
         for region in model.regions.iter().rev() {
             let (within, code) = (self.within(&region.rect), region.temperature.code());
@@ -195,7 +206,7 @@ impl Compiler<'_> {
 
     /// Whether a score lies in a rectangle of the plane.
     fn within(&mut self, rect: &Rect) -> String {
-        let engagement = self.engagement();
+        let engagement = self.engagement("p");
         let bounds = [
             ("p.fit", ">=", rect.fit_from),
             ("p.fit", "<", rect.fit_below),
@@ -206,27 +217,6 @@ impl Compiler<'_> {
         let bounds = finite
             .map(|(sql, sign, bound)| format!("{sql} {sign} {}", self.param(Value::Real(bound))));
         joined(bounds.collect(), " AND ", TRUE)
-    }
-
-    fn count(&mut self, condition: &CountCondition, op: Op, number: u32) -> String {
-        match (op, number) {
-            (Op::Ge, 0) => TRUE.to_owned(),
-            (Op::Lt, 0) => FALSE.to_owned(),
-            (Op::Ge, 1) | (Op::Gt | Op::Ne, 0) => {
-                format!("EXISTS (SELECT 1{})", self.counted(condition))
-            }
-            (Op::Lt, 1) | (Op::Eq | Op::Le, 0) => {
-                format!("NOT EXISTS (SELECT 1{})", self.counted(condition))
-            }
-            _ => {
-                let counted = self.counted(condition);
-                let number = self.param(Value::Int(number.into()));
-                format!(
-                    "(SELECT count(*){counted}) {} {number}",
-                    super::test::sign(op)
-                )
-            }
-        }
     }
 }
 

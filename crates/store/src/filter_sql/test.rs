@@ -90,6 +90,7 @@ impl Compiler<'_> {
                 }
             }
             Test::Known(known) => if *known { TRUE } else { FALSE }.to_owned(),
+            Test::Between(..) => FALSE.to_owned(),
         }
     }
 
@@ -117,6 +118,17 @@ impl Compiler<'_> {
                 format!("{sql} {} {number}", sign(*op))
             }
             Test::Compare(op, Literal::Date(date)) => self.date(sql, *op, *date),
+            Test::Between(Literal::Number(from), Literal::Number(to)) => {
+                let within = self.between(Value::Real(*from), Value::Real(*to));
+                format!("{sql} {within}")
+            }
+            Test::Between(Literal::Date(from), Literal::Date(to)) => {
+                let (from, _) = from.range(self.context.now);
+                let (_, end) = to.range(self.context.now);
+                let last = Value::Int(end.as_micros() - 1);
+                let within = self.between(Value::Int(from.as_micros()), last);
+                format!("{sql} {within}")
+            }
             Test::OneOf { values, negated } => {
                 let mut numbers = Vec::new();
                 for value in values {
@@ -130,19 +142,20 @@ impl Compiler<'_> {
         }
     }
 
+    fn between(&mut self, from: Value, to: Value) -> String {
+        let from = self.param(from);
+        format!("BETWEEN {from} AND {}", self.param(to))
+    }
+
     /// As `DateValue::compares` does.
     fn date(&mut self, sql: &str, op: Op, date: DateValue) -> String {
         let (start, end) = date.range(self.context.now);
+        let last = Value::Int(end.as_micros() - 1);
         let [start, end] = [start, end].map(|at| Value::Int(at.as_micros()));
         let (sign, bound) = match op {
             Op::Eq | Op::Ne => {
-                let (start, end) = (self.param(start), self.param(end));
-                let within = format!("({sql} >= {start} AND {sql} < {end})");
-                return if op == Op::Ne {
-                    format!("NOT {within}")
-                } else {
-                    within
-                };
+                let not = if op == Op::Ne { "NOT " } else { "" };
+                return format!("{sql} {not}{}", self.between(start, last));
             }
             Op::Ge => (">=", start),
             Op::Lt => ("<", start),
@@ -206,7 +219,7 @@ pub(super) fn codes<T: Copy + PartialOrd>(
                 != *negated
         }
         Test::Known(known) => *known,
-        Test::Has { .. } | Test::InList { .. } => false,
+        Test::Between(..) | Test::Has { .. } | Test::InList { .. } => false,
     };
     all.iter().copied().filter(|value| passes(*value)).collect()
 }

@@ -7,15 +7,15 @@ use std::collections::{HashMap, HashSet};
 
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
-use ripen_domain::filter::{CountCondition, Counts, PersonFilter, generate};
+use ripen_domain::filter::{Counts, Measure, Measured, PersonFilter, generate};
 use ripen_domain::identity::normalize;
 use ripen_domain::interaction::Fact;
-use ripen_domain::person::Temperature;
+use ripen_domain::person::{CompanyView, PersonView, SignalSeen, Temperature};
 use ripen_domain::scoring::{Area, Model, Rect, Scorer, Stage, TemperatureRegion};
 use ripen_domain::text;
 use ripen_domain::time::{Span, Timestamp};
 
-use self::sample::{PEOPLE, Sample, fill};
+use self::sample::{PEOPLE, Sample, SignalRow, fill};
 use super::{FilterContext, compile, least_engagement};
 use crate::engine::{Conn, Db, Error, Param, Target, Value};
 use crate::intern::Names;
@@ -29,8 +29,8 @@ struct Memory<'a> {
 }
 
 impl Counts for Memory<'_> {
-    fn count(&self, condition: &CountCondition) -> u64 {
-        condition.count(self.facts.iter().copied(), self.now)
+    fn measure(&self, measure: &Measure) -> Option<Measured> {
+        measure.of(self.facts.iter().copied(), self.now)
     }
 
     fn contains(&self, list: &str, value: &str) -> bool {
@@ -135,7 +135,12 @@ fn found_in_memory(
     scorer: &Scorer,
 ) -> Vec<i64> {
     let passes = |sample: &&Sample| {
-        let view = scorer.view(&sample.person.state, &sample.person.profile, now());
+        let signals: Vec<SignalSeen> = sample.signals.iter().map(SignalRow::seen).collect();
+        let view = PersonView {
+            company: company_of(samples, sample, scorer),
+            signals: &signals,
+            ..scorer.view(&sample.person.state, &sample.person.profile, now())
+        };
         let facts = sample.rows.iter().map(|row| row.fact(names)).collect();
         let passes = filter.matches(
             &view,
@@ -159,6 +164,29 @@ fn found_in_memory(
         .filter(passes)
         .map(|sample| sample.person.id)
         .collect()
+}
+
+/// What the company of a person comes to, put together from its people.
+fn company_of<'a>(
+    samples: &'a [Sample],
+    of: &Sample,
+    scorer: &'a Scorer,
+) -> Option<CompanyView<'a>> {
+    let key = of.person.profile.company_key()?;
+    let people: Vec<_> = samples
+        .iter()
+        .filter(|sample| sample.person.profile.company_key().as_ref() == Some(&key))
+        .map(|sample| scorer.view(&sample.person.state, &sample.person.profile, now()))
+        .collect();
+    let furthest = scorer.model.stages.iter().rev();
+    let mut furthest =
+        furthest.filter(|stage| people.iter().any(|person| person.stage == stage.key));
+    Some(CompanyView {
+        people: people.len() as u64,
+        engagement: people.iter().map(|person| person.engagement).sum(),
+        fit: people.iter().map(|person| person.fit).sum::<f64>() / people.len() as f64,
+        stage: furthest.next().map_or("", |stage| &stage.key),
+    })
 }
 
 /// Asks every filter both ways; returns how many found some of the people, but not all.

@@ -10,15 +10,19 @@ interface DateValueProps {
 }
 
 const DAY = 'day';
+/** Days that move with the calendar, as they are written. */
+const MOVING = ['today', 'yesterday'] as const;
 
 /** A date: some time ago, or a day of the calendar. */
 export function DateValue({ label, value, onValue }: DateValueProps) {
   const { t } = useTranslation();
   const span = readSpan(value);
   const day = readDay(value);
-  const mode = span?.unit ?? DAY;
+  const moving = MOVING.find((word) => word === value);
+  const mode = span?.unit ?? moving ?? DAY;
   const switchTo = (next: string) => {
-    if (next === DAY) onValue(new Date().toISOString().slice(0, 10));
+    if (MOVING.some((word) => word === next)) onValue(next);
+    else if (next === DAY) onValue(new Date().toISOString().slice(0, 10));
     else onValue(writeAgo({ count: span?.count ?? 7, unit: next as Unit }));
   };
   return (
@@ -33,14 +37,14 @@ export function DateValue({ label, value, onValue }: DateValueProps) {
           value={span.count}
           onChange={(count) => onValue(writeAgo({ count: Number(count), unit: span.unit }))}
         />
-      ) : (
+      ) : moving ? null : (
         <TextInput aria-label={label} type="date" value={day ?? ''} onChange={(event) => onValue(event.currentTarget.value)} />
       )}
       <NativeSelect
         aria-label={t('builder.dateMode')}
         value={mode}
         onChange={(event) => switchTo(event.currentTarget.value)}
-        data={[...UNITS.map((unit) => ({ value: unit, label: t(`builder.ago.${unit}`) })), { value: DAY, label: t('builder.calendarDay') }]}
+        data={[...UNITS.map((unit) => ({ value: unit, label: t(`builder.ago.${unit}`) })), ...MOVING.map((word) => ({ value: word, label: t(`builder.${word}`) })), { value: DAY, label: t('builder.calendarDay') }]}
       />
     </span>
   );

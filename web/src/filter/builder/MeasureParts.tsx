@@ -1,10 +1,9 @@
-import { Button, NativeSelect, NumberInput } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import classes from './Builder.module.css';
-import { DateValue } from './DateValue';
 import { useEditor } from './editor';
 import { GroupEditor } from './GroupEditor';
-import { arity } from './operators';
+import { OneText } from './TextValues';
 import { type MeasureNode, newTest } from './tree';
 import { useFilterWords } from './words';
 import { WindowInput } from './WindowInput';
@@ -35,7 +34,14 @@ interface MeasurePartsProps {
 export function MeasureKind({ node, onNode }: MeasurePartsProps) {
   const { t, field } = useFilterWords();
   const { fields } = useEditor();
-  const sums = fields.interaction.filter(({ type }) => type === 'number' || type === 'money');
+  if (node.measure === 'signal') {
+    const signal = fields.people.find(({ name }) => name === 'signal');
+    const known = signal?.values ?? [];
+    if (known.length === 0) return <OneText label={t('builder.measure.signal')} of="people" field="signal" value={node.kind} onValue={(kind) => onNode({ ...node, kind })} />;
+    const data = known.includes(node.kind) || node.kind === '' ? known : [node.kind, ...known];
+    return <NativeSelect aria-label={t('builder.measure.signal')} value={node.kind} onChange={({ currentTarget }) => onNode({ ...node, kind: currentTarget.value })} data={[{ value: '', label: t('builder.choose'), disabled: true }, ...data]} />;
+  }
+  const sums = fields.interaction.filter(({ type, name }) => (type === 'number' || type === 'money') && !name.endsWith('.'));
   return (
     <>
       {node.measure === 'sum' && (
@@ -43,7 +49,7 @@ export function MeasureKind({ node, onNode }: MeasurePartsProps) {
           aria-label={t('builder.summed')}
           value={node.field}
           onChange={({ currentTarget }) => onNode({ ...node, field: currentTarget.value })}
-          data={sums.map(({ name }) => ({ value: name, label: field(name) }))}
+          data={[...new Set([...sums.map(({ name }) => name), node.field])].map((name) => ({ value: name, label: field(name) }))}
         />
       )}
       <KindSelect kind={node.kind} onKind={(kind) => onNode({ ...node, kind })} />
@@ -57,10 +63,10 @@ export function MeasureScope({ node, onNode }: MeasurePartsProps) {
   const { add } = useEditor();
   return (
     <>
-      {(node.measure === 'count' || node.measure === 'sum' || node.within !== '') && (
+      {(node.measure === 'count' || node.measure === 'sum' || node.measure === 'signal' || node.within !== '') && (
         <WindowInput node={node} onWindow={(window) => onNode({ ...node, ...window })} />
       )}
-      {node.where.items.length === 0 ? (
+      {node.measure === 'signal' ? null : node.where.items.length === 0 ? (
         <Button variant="subtle" size="compact-sm" leftSection={<IconPlus size={15} aria-hidden />} onClick={() => add(node.where.id, newTest('', '='))}>
           {t('builder.where')}
         </Button>
@@ -71,29 +77,5 @@ export function MeasureScope({ node, onNode }: MeasurePartsProps) {
         </div>
       )}
     </>
-  );
-}
-
-interface MeasureValueProps {
-  node: MeasureNode;
-  dated: boolean;
-  onValue: (value: string | number) => void;
-}
-
-/** What a measure is compared with. */
-export function MeasureValue({ node, dated, onValue }: MeasureValueProps) {
-  const { t } = useFilterWords();
-  if (arity(node.op) === 'none') return null;
-  if (dated) return <DateValue label={t('builder.value')} value={String(node.value ?? '')} onValue={onValue} />;
-  return (
-    <NumberInput
-      aria-label={t('builder.value')}
-      className={classes.number}
-      hideControls
-      min={0}
-      allowDecimal={node.measure === 'sum'}
-      value={node.value ?? ''}
-      onChange={onValue}
-    />
   );
 }

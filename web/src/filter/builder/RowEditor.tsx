@@ -4,8 +4,8 @@ import type { FieldType, FilterOf } from '../../api/filterTypes';
 import classes from './Builder.module.css';
 import { fieldInfo, useEditor } from './editor';
 import { isComplete } from './json';
-import { MeasureKind, MeasureScope, MeasureValue } from './MeasureParts';
-import { DATE_OPS, NUMBER_OPS } from './operators';
+import { MeasureKind, MeasureScope } from './MeasureParts';
+import { DATE_OPS, NUMBER_OPS, offered } from './operators';
 import { RowNote, RowTools } from './RowTools';
 import { SubjectSelect } from './SubjectSelect';
 import { withOp, withSubject } from './subjects';
@@ -28,14 +28,13 @@ interface OperatorsProps {
 
 function Operators({ node, type, operators, onOp }: OperatorsProps) {
   const { t, operator } = useFilterWords();
-  const data = operators.includes(node.op) ? operators : [node.op, ...operators];
   return (
     <NativeSelect
       className={classes.operator}
       aria-label={t('builder.operator')}
       value={node.op}
       onChange={({ currentTarget }) => onOp(currentTarget.value)}
-      data={data.map((op) => ({ value: op, label: operator(op, type) }))}
+      data={offered(operators, node.op).map((op) => ({ value: op, label: operator(op, type) }))}
       data-testid="builder-operator"
     />
   );
@@ -47,7 +46,7 @@ export function RowEditor({ node, of, onRemove }: RowEditorProps) {
   const set = useCallback((next: TestNode | MeasureNode) => change(node.id, () => next), [change, node.id]);
   const info = fieldInfo(fields, of, node.field);
   const dated = node.type === 'measure' && (node.measure === 'first' || node.measure === 'last');
-  const type = node.type === 'test' ? info.type : dated ? 'date' : 'number';
+  const type = node.type === 'test' ? info.type : dated ? 'date' : node.measure === 'sum' ? 'money' : 'count';
   const operators = node.type === 'test' ? info.operators : dated ? DATE_OPS : NUMBER_OPS;
   const fault = faults.get(node.id);
   const empty = node.type === 'test' && node.field === '';
@@ -62,7 +61,7 @@ export function RowEditor({ node, of, onRemove }: RowEditorProps) {
             {node.type === 'test' ? (
               <ValueInput node={node} info={info} of={of} onValues={(values) => set({ ...node, values })} />
             ) : (
-              <MeasureValue node={node} dated={dated} onValue={(value) => set({ ...node, value })} />
+              <ValueInput node={node} info={{ name: '', type, operators, values: [] }} of={of} onValues={(values) => set({ ...node, values })} />
             )}
           </span>
         )}

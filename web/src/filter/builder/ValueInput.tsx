@@ -5,11 +5,11 @@ import { DateValue } from './DateValue';
 import { useEditor } from './editor';
 import { arity } from './operators';
 import { ManyTexts, OneText } from './TextValues';
-import type { TestNode, Value } from './tree';
+import type { MeasureNode, TestNode, Value } from './tree';
 import { useFilterWords } from './words';
 
 interface ValueInputProps {
-  node: TestNode;
+  node: TestNode | MeasureNode;
   info: FieldInfo;
   of: FilterOf;
   onValues: (values: Value[]) => void;
@@ -22,7 +22,7 @@ type Shape = 'number' | 'date' | 'boolean' | 'choice' | 'text';
 
 /** What kind of input a value needs. */
 function shapeOf({ type, values }: FieldInfo, op: string): Shape {
-  if (type === 'number' || type === 'money') return 'number';
+  if (type === 'number' || type === 'money' || type === 'count') return 'number';
   if (type === 'custom' && ORDER.has(op)) return 'number';
   if (type === 'date' || type === 'boolean') return type;
   return values.length > 0 && op !== '~' && op !== '!~' ? 'choice' : 'text';

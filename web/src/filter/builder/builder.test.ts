@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { FilterJson } from '../../api/filterTypes';
+import type { FilterFields, FilterJson, FilterOf } from '../../api/filterTypes';
 import { readJson, writeJson } from './json';
-import { arity, firstOp, keepValues, opKey } from './operators';
+import { arity, firstOp, keepValues, offered, opKey } from './operators';
 import { readDay, readEvent, readSpan, writeAgo, writeEvent, writeSpan } from './spans';
-import { added, changed, duplicated, type FilterTree, leaves, newGroup, newTest } from './tree';
+import { fieldInfo } from './editor';
+import { subjects, withOp, withSubject } from './subjects';
+import { added, changed, duplicated, type FilterTree, leaves, newGroup, newMeasure, newTest } from './tree';
+import { switched, windowMode } from './windows';
 
 const hot: FilterJson = { field: 'temperature', op: '=', value: 'hot' };
 const turkish: FilterJson = { field: 'country', op: 'in', values: ['TR', 'CZ'] };
@@ -17,7 +20,9 @@ const pages: FilterJson = {
   op: '>=',
   value: 3,
 };
-const spent: FilterJson = { measure: 'sum', of: null, kind: 'order', field: 'amount', op: '>', value: 100 };
+const lately: FilterJson = { measure: 'last', kind: 'any', op: 'between', values: ['yesterday', 'today'] };
+const asked: FilterJson = { measure: 'signal', kind: 'asked_price', within: '7d', op: '>=', value: 1 };
+const spent: FilterJson = { measure: 'sum', kind: 'order', field: 'amount', op: '>', value: 100 };
 
 describe('a filter as a tree', () => {
   it.each<FilterJson>([
@@ -25,6 +30,7 @@ describe('a filter as a tree', () => {
     { not: { all: [hot, turkish] } },
     { not: { any: [hot, pages] } },
     { all: [spent, { not: pages }] },
+    { any: [lately, asked] },
   ])('says the same after reading and writing: %j', (json) => {
     expect(writeJson(readJson(json, 'people'))).toEqual(json);
   });
@@ -112,6 +118,65 @@ describe('operators', () => {
     expect(keepValues(['a'], '=', 'in')).toEqual(['a']);
     expect(keepValues(['a'], '=', 'in list')).toEqual([]);
     expect(keepValues(['a'], '=', 'is known')).toEqual([]);
+  });
+});
+
+it('offers operators once, and always the one in use', () => {
+  expect(offered(['>', 'before', 'within'], '>')).toEqual(['>']);
+  expect(offered(['>', 'within'], 'within')).toEqual(['within', '>']);
+});
+
+describe('subjects', () => {
+  const operators = ['>=', 'is known'];
+  const fields: FilterFields = {
+    people: [
+      { name: 'employees', type: 'number', operators, values: [] },
+      { name: 'profile.', type: 'custom', operators: ['=', '>'], values: [] },
+    ],
+    interaction: [
+      { name: 'kind', type: 'kind', operators, values: [] },
+      { name: 'path', type: 'path', operators, values: [] },
+    ],
+    kinds: [],
+    lists: [],
+  };
+  const infoOf = (name: string) => fieldInfo(fields, 'people', name);
+
+  const names = (of: FilterOf) => subjects(fields, of).flatMap(([section, infos]) => infos.map(({ name }) => `${section}:${name}`));
+
+  it('are the fields that can be named', () => {
+    expect([names('people'), names('interaction')]).toEqual([['company:employees'], ['interaction:path']]);
+  });
+
+  it('may have a name that the business made up', () => {
+    expect(infoOf('profile.seats')).toEqual({ name: 'profile.seats', type: 'custom', operators: ['=', '>'], values: [] });
+    expect(infoOf('unheard of').operators).toContain('is known');
+  });
+
+  it('begin with what fits them, and keep the node', () => {
+    const node = newTest('title', 'has any', ['CEO'], true);
+    expect(withSubject(node, 'employees', infoOf)).toEqual({ ...node, field: 'employees', op: '>=', values: [] });
+    expect(withSubject(node, 'measure:count', infoOf)).toMatchObject({ id: node.id, negated: true, measure: 'count', values: [1] });
+  });
+
+  it('keep kind and window from one measure to another, but not to a signal', () => {
+    const count = newMeasure('count', { kind: 'page', within: '7d' });
+    expect(withSubject(count, 'measure:sum', infoOf)).toMatchObject({ kind: 'page', within: '7d', values: [] });
+    expect(withSubject(count, 'measure:signal', infoOf)).toMatchObject({ kind: '', within: '' });
+    expect(withOp(newMeasure('last'), 'is known').values).toEqual([]);
+  });
+});
+
+describe('windows', () => {
+  const week = { within: '7d', before: '', after: '' };
+
+  it('keep length and event when they are switched', () => {
+    const before = switched(week, 'before');
+    expect(before).toEqual({ within: '7d', before: 'first(order)', after: '' });
+    const after = switched({ ...before, before: 'last(page)' }, 'after');
+    expect(after).toEqual({ within: '7d', before: '', after: 'last(page)' });
+    expect([week, before, after, switched(after, 'ever')].map(windowMode)).toEqual(['last', 'before', 'after', 'ever']);
+    expect(switched({ within: '', before: '', after: '' }, 'last').within).toBe('7d');
   });
 });
 

@@ -24,12 +24,8 @@ export function useEditor(): Editor {
 
 /** What is known of a field; a custom field nobody has listed takes any value. */
 export function fieldInfo(fields: FilterFields, of: FilterOf, name: string): FieldInfo {
-  return (
-    fields[of].find((field) => field.name === name) ?? {
-      name,
-      type: 'custom',
-      operators: ['=', '!=', '~', '>', '>=', '<', '<=', 'in', 'not in', 'has any', 'has all', 'is known', 'is unknown'],
-      values: [],
-    }
-  );
+  const known = fields[of].find((field) => field.name === name);
+  if (known) return known;
+  const family = fields[of].find((field) => field.name.endsWith('.') && name.startsWith(field.name));
+  return { type: 'custom', operators: ['=', '!=', 'is known', 'is unknown'], values: [], ...family, name };
 }

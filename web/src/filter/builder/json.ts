@@ -10,6 +10,7 @@ import {
   newMeasure,
   newTest,
   type TestNode,
+  type Value,
 } from './tree';
 
 /** The field that says which interactions a filter of interactions means. */
@@ -17,20 +18,25 @@ const KIND = 'kind';
 
 const OPPOSITE = { all: 'notAll', any: 'none', none: 'any', notAll: 'all' } as const;
 
-function readTest({ field, op, value, values }: FieldTest, negated: boolean): TestNode {
-  return newTest(field, op, values ?? (value == null ? [] : [value]), negated);
+function valuesOf({ value, values }: Pick<FieldTest, 'value' | 'values'>): Value[] {
+  return values ?? (value == null ? [] : [value]);
+}
+
+function readTest(json: FieldTest, negated: boolean): TestNode {
+  return newTest(json.field, json.op, valuesOf(json), negated);
 }
 
 function readMeasure(json: MeasureTest, negated: boolean): MeasureNode {
   return newMeasure(json.measure, {
     negated,
-    kind: json.kind || ANY_KIND,
+    kind: json.kind || (json.measure === 'signal' ? '' : ANY_KIND),
     field: json.field ?? '',
     where: json.of ? readGroup(json.of) : newGroup(),
     within: json.within ?? '',
     before: json.before ?? '',
+    after: json.after ?? '',
     op: json.op,
-    value: json.value ?? null,
+    values: valuesOf(json),
   });
 }
 
@@ -65,7 +71,7 @@ export function readJson(json: FilterJson | null, of: FilterOf): FilterTree {
   return { kind, root: rest.length === 1 && only?.type === 'group' ? only : newGroup('all', rest) };
 }
 
-function filled({ op, values }: TestNode): boolean {
+function filled({ op, values }: TestNode | MeasureNode): boolean {
   const wanted = arity(op);
   const given = values.filter((value) => value !== '');
   if (wanted === 'none') return true;
@@ -74,22 +80,25 @@ function filled({ op, values }: TestNode): boolean {
 
 /** Whether a condition says enough to be asked. */
 export function isComplete(node: TestNode | MeasureNode): boolean {
-  if (node.type === 'test') return node.field !== '' && filled(node);
-  return arity(node.op) === 'none' || (node.value !== null && node.value !== '');
+  const about = node.type === 'test' ? node.field : node.kind;
+  return about !== '' && filled(node);
 }
 
-function writeTest({ field, op, values }: TestNode): FieldTest {
+function writeTest({ op, values }: TestNode | MeasureNode): Pick<FieldTest, 'op' | 'value' | 'values'> {
   const takes = arity(op);
-  if (takes === 'none') return { field, op };
-  if (takes === 'one' || takes === 'list') return { field, op, value: values[0] };
-  return { field, op, values: values.map((value) => (typeof value === 'boolean' ? String(value) : value)) };
+  if (takes === 'none') return { op };
+  return takes === 'one' || takes === 'list' ? { op, value: values[0] } : { op, values };
 }
 
 function writeMeasure(node: MeasureNode): MeasureTest {
-  const json: MeasureTest = { measure: node.measure, of: writeNode(node.where), kind: node.kind, op: node.op, value: node.value ?? '' };
-  if (node.measure === 'sum') json.field = node.field;
-  if (node.within) json.within = node.within;
-  if (node.before) json.before = node.before;
+  const { measure, kind, field, within, before, after } = node;
+  const json: MeasureTest = { measure, kind, ...writeTest(node) };
+  const where = measure === 'signal' ? null : writeNode(node.where);
+  if (where) json.of = where;
+  if (measure === 'sum') json.field = field;
+  if (within) json.within = within;
+  if (before) json.before = before;
+  if (after) json.after = after;
   return json;
 }
 
@@ -97,7 +106,7 @@ function writeMeasure(node: MeasureNode): MeasureTest {
 export function writeNode(node: FilterNode): FilterJson | null {
   if (node.type !== 'group') {
     if (!isComplete(node)) return null;
-    const json = node.type === 'test' ? writeTest(node) : writeMeasure(node);
+    const json = node.type === 'test' ? { field: node.field, ...writeTest(node) } : writeMeasure(node);
     return node.negated ? { not: json } : json;
   }
   const parts = node.items.flatMap((item) => writeNode(item) ?? []);

@@ -60,13 +60,22 @@ const DATE_WORDS: Record<string, string> = {
 };
 
 /** The operators of numbers, which counts and sums have as well. */
-export const NUMBER_OPS = ['>=', '=', '<', '>', '<='];
+export const NUMBER_OPS = ['>=', '=', '<', '>', '<=', 'between'];
 /** The operators of dates that make sense for something that happened. */
-export const DATE_OPS = ['>', '<', '=', '>=', '<=', 'is known', 'is unknown'];
+export const DATE_OPS = ['>', '<', '=', '>=', '<=', 'between', 'is known', 'is unknown'];
+
+/** Operators that say in other words what another one says. */
+const SYNONYMS = new Set(['within', 'before', 'after']);
+
+/** The operators to choose from; the one in use is always among them. */
+export function offered(operators: readonly string[], used: string): string[] {
+  const known = operators.filter((op) => !SYNONYMS.has(op));
+  return known.includes(used) ? known : [used, ...known];
+}
 
 /** The operator a new test of a field begins with. */
 export function firstOp(operators: readonly string[], type: FieldType): string {
-  const wanted: Partial<Record<FieldType, string>> = { number: '>=', money: '>=', date: '>', path: '~', list: 'has any' };
+  const wanted: Partial<Record<FieldType, string>> = { number: '>=', money: '>=', count: '>=', date: '>', path: '~', list: 'has any' };
   const op = wanted[type] ?? '=';
   return operators.includes(op) ? op : (operators[0] ?? '=');
 }

@@ -2,7 +2,7 @@ import type { FieldInfo, FilterFields, FilterOf, MeasureName } from '../../api/f
 import { firstOp, firstValues, keepValues } from './operators';
 import { type MeasureNode, newMeasure, newTest, type TestNode } from './tree';
 
-export const MEASURES: readonly MeasureName[] = ['count', 'sum', 'first', 'last'];
+export const MEASURES: readonly MeasureName[] = ['count', 'sum', 'first', 'last', 'signal'];
 
 /** Groups of fields in the list to choose from. */
 export const SECTIONS = ['profile', 'company', 'scores', 'lifecycle', 'source', 'interaction', 'own'] as const;
@@ -41,7 +41,7 @@ export function sectionOf(name: string, of: FilterOf): Section {
 
 /** The fields a condition can be about; the kind of interactions is chosen elsewhere. */
 export function subjects(fields: FilterFields, of: FilterOf): [Section, FieldInfo[]][] {
-  const listed = fields[of].filter(({ name }) => of === 'people' || name !== 'kind');
+  const listed = fields[of].filter(({ name }) => (of === 'people' || name !== 'kind') && !name.endsWith('.'));
   return SECTIONS.map((section): [Section, FieldInfo[]] => [
     section,
     listed.filter(({ name }) => sectionOf(name, of) === section),
@@ -69,8 +69,9 @@ export function withSubject(
   const measure = MEASURES.find((name) => measureSubject(name) === subject);
   if (measure) {
     if (node.type === 'test') return { ...newMeasure(measure), id, negated };
-    const { kind, where, within, before } = node;
-    return { ...newMeasure(measure, { kind, where, within, before }), id, negated };
+    if (measure === 'signal' || node.measure === 'signal') return { ...newMeasure(measure), id, negated };
+    const { kind, where, within, before, after } = node;
+    return { ...newMeasure(measure, { kind, where, within, before, after }), id, negated };
   }
   const info = infoOf(subject);
   const op = firstOp(info.operators, info.type);
@@ -79,5 +80,5 @@ export function withSubject(
 
 /** The condition after another operator was chosen. */
 export function withOp<N extends TestNode | MeasureNode>(node: N, op: string): N {
-  return node.type === 'test' ? { ...node, op, values: keepValues(node.values, node.op, op) } : { ...node, op };
+  return { ...node, op, values: keepValues(node.values, node.op, op) };
 }

@@ -24,13 +24,13 @@ export interface TestNode {
   values: Value[];
 }
 
-/** A test of the interactions of a person, taken together. */
+/** A test of the interactions of a person, taken together, or of a buying signal. */
 export interface MeasureNode {
   id: string;
   type: 'measure';
   negated: boolean;
   measure: MeasureName;
-  /** The kind of interactions, `any` for all of them. */
+  /** The kind of interactions, `any` for all of them; for a signal its key. */
   kind: string;
   /** What a sum adds up. */
   field: string;
@@ -39,8 +39,10 @@ export interface MeasureNode {
   within: string;
   /** The event that the window ends at; empty for now. */
   before: string;
+  /** The event that the window begins with. */
+  after: string;
   op: string;
-  value: string | number | null;
+  values: Value[];
 }
 
 export type FilterNode = GroupNode | TestNode | MeasureNode;
@@ -73,13 +75,14 @@ export function newMeasure(measure: MeasureName, rest: Partial<Omit<MeasureNode,
   const dated = measure === 'first' || measure === 'last';
   return {
     negated: false,
-    kind: ANY_KIND,
+    kind: measure === 'signal' ? '' : ANY_KIND,
     field: measure === 'sum' ? 'amount' : '',
     where: newGroup(),
     within: '',
     before: '',
+    after: '',
     op: dated ? '>' : '>=',
-    value: measure === 'count' ? 1 : dated ? '7 days ago' : null,
+    values: dated ? ['7 days ago'] : measure === 'sum' ? [] : [1],
     ...rest,
     id: newId(),
     type: 'measure',

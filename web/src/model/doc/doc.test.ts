@@ -3,7 +3,7 @@ import type { ModelDoc } from '../../api/modelTypes';
 import { readCap, writeCap } from './cap';
 import { newEngagementRule, newFitRule, newStage, removeGroup, removeStage, renameGroup, renameList, withList, withoutList } from './changes';
 import { inserted, keyFrom, moved, patched, removed, replaced, uniqueName } from './edit';
-import { faultsOf, nameIn, tabOf } from './places';
+import { faultsOf, isOfCondition, nameIn, tabOf } from './places';
 import { sampleDoc } from './sample.fixture';
 
 describe('lists', () => {
@@ -120,5 +120,7 @@ describe('places of faults', () => {
       { place: 'engagement rule "Call" / when', message: 'y' },
     ];
     expect(faultsOf(faults, 'engagement', 'Call')).toEqual([faults[1]]);
+    expect(faults.map(isOfCondition)).toEqual([false, true]);
+    expect(isOfCondition({ place: 'fit rule "Call"', message: 'expected a field (character 4)' })).toBe(true);
   });
 });

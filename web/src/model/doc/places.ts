@@ -15,6 +15,8 @@ const TAB_OF: readonly [start: string, tab: Tab][] = [
   ['stage', 'lifecycle'],
   ['temperature', 'plane'],
   ['index', 'plane'],
+  ['score index', 'plane'],
+  ['area', 'plane'],
   ['signal', 'signals'],
   ['list', 'lists'],
 ];
@@ -27,6 +29,11 @@ export function tabOf(place: string): Tab {
 /** The name between quotes in a place: `engagement rule "Pricing page" / points` → Pricing page. */
 export function nameIn(place: string): string | null {
   return /"((?:[^"\\]|\\.)*)"/.exec(place)?.[1]?.replaceAll(/\\(.)/g, '$1') ?? null;
+}
+
+/** Whether a fault is about the condition of a rule, whose field tells it itself. */
+export function isOfCondition({ place, message }: Fault): boolean {
+  return /[/,]\s*(when|if)$/.test(place) || /\(character \d+\)$/.test(message);
 }
 
 /** The faults of one tab's item by its name. */

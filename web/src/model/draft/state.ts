@@ -9,6 +9,12 @@ export interface Work {
   text: string | null;
 }
 
+/** Why a draft was not stored; a final failure is not tried again by itself. */
+export interface Failure {
+  message: string;
+  final: boolean;
+}
+
 /** The editor of the draft: what is on screen, and what of it the server has. */
 export interface DraftState {
   history: History<Work>;
@@ -25,7 +31,7 @@ export interface DraftState {
   /** The draft of somebody else that came between; one of both must be chosen. */
   theirs: Draft | null;
   /** Why the last attempt to save failed; another object at each attempt. */
-  failure: { message: string } | null;
+  failure: Failure | null;
   /** The last text there was, shown while a changed document is on its way into it. */
   lastText: string;
 }
@@ -36,7 +42,8 @@ export type DraftAction =
   | { type: 'undo' }
   | { type: 'redo' }
   | { type: 'saved'; draft: Draft; edition: number }
-  | { type: 'failed'; message: string }
+  | { type: 'failed'; message: string; final: boolean }
+  | { type: 'retry' }
   | { type: 'conflict'; theirs: Draft }
   | { type: 'seen'; draft: Draft }
   | { type: 'load'; draft: Draft }
@@ -44,7 +51,7 @@ export type DraftAction =
 
 export function load(draft: Draft, edition = 0): DraftState {
   return {
-    history: begin({ doc: draft.doc, text: draft.text }),
+    history: begin({ doc: draft.doc ?? null, text: draft.text }),
     edition,
     savedEdition: edition,
     revision: draft.revision,
@@ -79,7 +86,7 @@ function saved(state: DraftState, draft: Draft, edition: number): DraftState {
   if (edition !== state.edition) return { ...known, changed: true };
   // A document from the screen is kept as it is: fields being typed in must not move.
   const { doc } = state.history.present;
-  const present = { doc: state.history.present.text === null ? doc : draft.doc, text };
+  const present = { doc: state.history.present.text === null ? doc : (draft.doc ?? null), text };
   return { ...known, changed, faults, lastText: text, history: amend(state.history, present) };
 }
 
@@ -110,7 +117,9 @@ export function reduce(state: DraftState, action: DraftAction): DraftState {
     case 'saved':
       return saved(state, action.draft, action.edition);
     case 'failed':
-      return { ...state, failure: { message: action.message } };
+      return { ...state, failure: { message: action.message, final: action.final } };
+    case 'retry':
+      return { ...state, failure: null };
     case 'conflict':
       return { ...state, theirs: action.theirs };
     case 'seen':

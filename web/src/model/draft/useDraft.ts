@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type Dispatch, useCallback, useEffect, useMemo, useReducer, useRef } from 'react';
 import { draftQuery, putDraft } from '../../api/model';
 import type { Draft, ModelDoc } from '../../api/modelTypes';
-import { ApiError } from '../../api/problem';
+import { ApiError, isFinal } from '../../api/problem';
 import { contentOf, type DraftAction, type DraftState, isSaved, load, reduce } from './state';
 
 /** How long after the last change the draft is stored. */
@@ -20,6 +20,8 @@ export interface DraftEditor {
   write: (text: string) => void;
   undo: () => void;
   redo: () => void;
+  /** Tries again to store what could not be stored. */
+  retry: () => void;
   keepMine: () => void;
   takeTheirs: () => void;
   /** Starts anew from the server's draft: after publishing, discarding, rolling back. */
@@ -51,7 +53,7 @@ function useAutosave(state: DraftState, dispatch: Dispatch<DraftAction>) {
         const theirs = await cache.fetchQuery({ ...draftQuery, staleTime: 0 });
         dispatch({ type: 'conflict', theirs });
       } else {
-        dispatch({ type: 'failed', message: error instanceof Error ? error.message : String(error) });
+        dispatch({ type: 'failed', message: error instanceof Error ? error.message : String(error), final: isFinal(error) });
       }
     } finally {
       busy.current = false;
@@ -60,7 +62,7 @@ function useAutosave(state: DraftState, dispatch: Dispatch<DraftAction>) {
 
   const { edition, savedEdition, failure, theirs } = state;
   useEffect(() => {
-    if (theirs || edition === savedEdition) return;
+    if (theirs || failure?.final || edition === savedEdition) return;
     const timer = setTimeout(() => void save(), failure ? RETRY_MS : SAVE_MS);
     return () => clearTimeout(timer);
   }, [save, edition, savedEdition, failure, theirs]);
@@ -96,6 +98,7 @@ export function useDraft(initial: Draft): DraftEditor {
       write: (text: string) => dispatch({ type: 'write', text, now: Date.now() }),
       undo: () => dispatch({ type: 'undo' }),
       redo: () => dispatch({ type: 'redo' }),
+      retry: () => dispatch({ type: 'retry' }),
       keepMine: () => dispatch({ type: 'keepMine' }),
     }),
     [],

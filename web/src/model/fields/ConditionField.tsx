@@ -4,12 +4,16 @@ import { useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { filterCheckQuery } from '../../api/filterQueries';
+import type { Fault } from '../../api/modelTypes';
+import { Coded } from '../../shared/Coded';
 import { BuilderTool } from './BuilderTool';
 import { FaultAt } from './FaultAt';
 import classes from './Fields.module.css';
 
 /** How long after the last key a condition is checked. */
 const CHECK_MS = 250;
+
+const NOTHING: readonly Fault[] = [];
 
 interface ConditionFieldProps {
   /** What the condition is about: people, or single interactions. */
@@ -22,20 +26,21 @@ interface ConditionFieldProps {
   /** True where an empty condition means something. */
   optional?: boolean;
   placeholder?: string;
-  /** Known to be wrong, so that it is checked at once. */
-  faulty?: boolean;
+  /** What the model says against it; then it is also checked at once. */
+  refused?: readonly Fault[];
 }
 
 /**
  * One condition of the filter language. What is typed reaches the model when it
  * is right, or when the field is left; what is wrong is said at its place.
  */
-export function ConditionField({ of, label, labelled, value, onChange, optional, placeholder, faulty }: ConditionFieldProps) {
+export function ConditionField({ of, label, labelled, value, onChange, optional, placeholder, refused = NOTHING }: ConditionFieldProps) {
   const { t } = useTranslation();
   const id = useId();
   const [typed, setTyped] = useState(value);
   const [known, setKnown] = useState(value);
   const [touched, setTouched] = useState(false);
+  const [writing, setWriting] = useState(false);
   if (known !== value) {
     setKnown(value);
     setTyped(value);
@@ -44,7 +49,7 @@ export function ConditionField({ of, label, labelled, value, onChange, optional,
   const blank = settled.trim() === '';
   const { data, isPlaceholderData } = useQuery({
     ...filterCheckQuery({ of, filter: settled }),
-    enabled: (touched || faulty === true) && !blank,
+    enabled: (touched || refused.length > 0) && !blank,
   });
   const fresh = settled === typed && !isPlaceholderData;
   const fault = fresh && !blank ? data?.fault : null;
@@ -55,16 +60,18 @@ export function ConditionField({ of, label, labelled, value, onChange, optional,
   }, [touched, right, typed, value, onChange]);
 
   const leave = () => {
+    setWriting(false);
     if (typed !== value) onChange(typed);
   };
   const keys = (event: KeyboardEvent) => {
     // A condition is one line; long ones wrap.
     if (event.key === 'Enter') {
       event.preventDefault();
-      leave();
+      if (typed !== value) onChange(typed);
     }
   };
-  const wrong = fault != null || (touched && blank && !optional);
+  const needed = touched && blank && !optional;
+  const wrong = fault != null || needed || refused.length > 0;
   return (
     <div className={classes.condition}>
       <Textarea
@@ -74,13 +81,14 @@ export function ConditionField({ of, label, labelled, value, onChange, optional,
         classNames={{ input: classes.code }}
         autosize
         minRows={1}
-        maxRows={6}
+        maxRows={writing ? 12 : 2}
         value={typed}
         placeholder={placeholder}
         onChange={(event) => {
           setTouched(true);
           setTyped(event.currentTarget.value.replaceAll('\n', ' '));
         }}
+        onFocus={() => setWriting(true)}
         onBlur={leave}
         onKeyDown={keys}
         error={wrong}
@@ -94,7 +102,9 @@ export function ConditionField({ of, label, labelled, value, onChange, optional,
       <BuilderTool of={of} label={label} value={typed} onChange={onChange} />
       {wrong && (
         <div id={id} className={classes.fault} role="alert" data-testid="condition-fault">
-          {fault ? <FaultAt text={typed} fault={fault} /> : t('model.condition.needed')}
+          {fault && <FaultAt text={typed} fault={fault} />}
+          {!fault && needed && t('model.condition.needed')}
+          {!fault && !needed && refused.map(({ message }) => <Coded key={message} text={message} />)}
         </div>
       )}
     </div>

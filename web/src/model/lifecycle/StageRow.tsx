@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Fault, Flow, Stage } from '../../api/modelTypes';
 import { useFormat } from '../../i18n/format';
 import { Coded } from '../../shared/Coded';
+import { isOfCondition } from '../doc/places';
 import { ConditionField } from '../fields/ConditionField';
 import rows from '../rules/Rules.module.css';
 import { FlowWords } from '../tryout/FlowWords';
@@ -69,7 +70,7 @@ export function StageRow({ stage, stages, first, flow, stale, faults, onPatch, o
             onChange={(when) => onPatch({ when: when || undefined }, 'when')}
             optional
             placeholder={t('model.stage.noGate')}
-            faulty={faults.length > 0}
+            refused={faults.filter(isOfCondition)}
           />
         )}
       </div>
@@ -83,7 +84,7 @@ export function StageRow({ stage, stages, first, flow, stale, faults, onPatch, o
           ))}
         </button>
       </div>
-      {faults.map((fault) => (
+      {faults.filter((fault) => !isOfCondition(fault)).map((fault) => (
         <div key={`${fault.place}${fault.message}`} className={rows.fault} role="alert">
           <Coded text={fault.message} />
         </div>

@@ -50,7 +50,7 @@ function Adding({ entries, onChange }: Pick<ListEditorProps, 'entries' | 'onChan
       />
       <div className={classes.addLine}>
         <Button size="xs" onClick={add} disabled={read.length === 0} data-testid="list-add">
-          {t('model.list.addEntries', { count: read.length, value: format.whole(read.length) })}
+          {read.length === 0 ? t('model.list.paste') : t('model.list.addEntries', { count: read.length, value: format.whole(read.length) })}
         </Button>
         <span className={classes.report} role="status">
           {report}

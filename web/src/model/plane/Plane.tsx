@@ -3,7 +3,7 @@ import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Area } from '../../api/modelTypes';
 import { useFormat } from '../../i18n/format';
-import { type Bounds, boxOf, type Edge, EDGES, marks, placeOf, valueAt } from './geometry';
+import { type Bounds, type Box, boxOf, cornerOf, type Edge, EDGES, marks, placeOf, valueAt } from './geometry';
 import { Handle } from './Handle';
 import classes from './Plane.module.css';
 
@@ -41,6 +41,7 @@ export function Plane({ areas, bounds, people, selected, onSelect, onEdge, label
   const width = Math.max(1, outer - LEFT - RIGHT);
   const height = HEIGHT - TOP - BOTTOM;
   const area = areas[selected];
+  const boxes = areas.map((drawn) => boxOf(drawn, bounds));
   const x = (share: number) => LEFT + share * width;
   const y = (share: number) => TOP + share * height;
 
@@ -54,7 +55,8 @@ export function Plane({ areas, bounds, people, selected, onSelect, onEdge, label
     <div ref={ref} className={classes.plane}>
       <svg ref={svg} width={outer} height={HEIGHT} role="group" aria-label={label} data-testid="plane">
         {areas.map((drawn, index) => {
-          const box = boxOf(drawn, bounds);
+          const box = boxes[index] as Box;
+          const corner = cornerOf(boxes, index);
           return (
             <g key={drawn.id} data-selected={index === selected} onPointerDown={() => onSelect(index)}>
               <rect
@@ -65,8 +67,13 @@ export function Plane({ areas, bounds, people, selected, onSelect, onEdge, label
                 height={box.height * height}
                 style={{ fill: drawn.color }}
               />
-              {box.width * width > 40 && box.height * height > 18 && (
-                <text className={classes.areaName} x={x(box.x) + 9} y={y(box.y) + 18}>
+              {corner && box.width * width > 40 && box.height * height > 18 && (
+                <text
+                  className={classes.areaName}
+                  x={x(corner.x) + (corner.right ? -9 : 9)}
+                  y={y(corner.y) + (corner.low ? -9 : 18)}
+                  textAnchor={corner.right ? 'end' : 'start'}
+                >
                   {drawn.name}
                 </text>
               )}

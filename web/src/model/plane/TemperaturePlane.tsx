@@ -7,6 +7,7 @@ import type { Temperature } from '../../api/types';
 import { Panel } from '../../shared/Panel';
 import { moved, patched, removed, replaced } from '../doc/edit';
 import { useEditor } from '../draft/editorContext';
+import { NumberField } from '../fields/NumberField';
 import { RuleMenu } from '../rules/RuleMenu';
 import { AreaRow } from './AreaRow';
 import { type Edge, EDGES } from './geometry';
@@ -89,6 +90,15 @@ export function TemperaturePlane() {
           );
         })}
       </ol>
+      <NumberField
+        className={classes.nurture}
+        labelled
+        optional
+        label={t('model.temperature.nurture')}
+        placeholder={String(2 * doc.temperature.hot_from)}
+        value={doc.temperature.nurture_hot_from}
+        onChange={(nurture_hot_from) => change((bounds) => patched(bounds, { nurture_hot_from }), 'temperature.nurture')}
+      />
       <Button
         size="xs"
         variant="default"

@@ -79,6 +79,33 @@ export function boxOf(area: Area, bounds: Bounds): Box {
   return { x: left, y: 1 - top, width: Math.max(0, right - left), height: Math.max(0, top - bottom) };
 }
 
+/** Where the name of an area stands: a corner that no later area covers, the upper left if it can be. */
+export interface Corner {
+  x: number;
+  y: number;
+  right: boolean;
+  low: boolean;
+}
+
+/** How far inside its corner a name is looked for, as a share of the plane. */
+const INSET = 0.03;
+
+export function cornerOf(boxes: readonly Box[], nth: number): Corner | null {
+  const box = boxes[nth];
+  if (!box || box.width === 0 || box.height === 0) return null;
+  const corners = [
+    { right: false, low: false },
+    { right: true, low: false },
+    { right: true, low: true },
+    { right: false, low: true },
+  ].map(({ right, low }) => ({ right, low, x: box.x + (right ? box.width : 0), y: box.y + (low ? box.height : 0) }));
+  const covered = ({ right, low, x, y }: Corner) => {
+    const at = { x: x + (right ? -INSET : INSET), y: y + (low ? -INSET : INSET) };
+    return boxes.slice(nth + 1).some((later) => at.x > later.x && at.x < later.x + later.width && at.y > later.y && at.y < later.y + later.height);
+  };
+  return corners.find((corner) => !covered(corner)) ?? null;
+}
+
 /** The value of an edge under a place of the drawing, in whole points. */
 export function valueAt(edge: Edge, place: { x: number; y: number }, bounds: Bounds): number {
   const [low, high] = bounds[axisOf(edge)];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Area } from '../../api/modelTypes';
-import { type Bounds, boundsOf, boxOf, EDGES, marks, placeOf, valueAt, withEdge } from './geometry';
+import { type Bounds, boundsOf, boxOf, cornerOf, EDGES, marks, placeOf, valueAt, withEdge } from './geometry';
 import { temperatureAreas, withTemperatureEdge } from './temperature';
 
 const BOUNDS: Bounds = { fit: [-20, 80], engagement: [0, 200] };
@@ -19,6 +19,28 @@ describe('drawing', () => {
   it('draws what the edges leave', () => {
     expect(boxOf({ fit_from: 30, engagement_from: 100, engagement_below: 150 }, BOUNDS)).toEqual({ x: 0.5, y: 0.25, width: 0.5, height: 0.25 });
     expect(boxOf({ fit_from: 50, fit_below: 20 }, BOUNDS).width).toBe(0);
+  });
+});
+
+function draw(...areas: Area[]) {
+  return areas.map((area) => boxOf(area, BOUNDS));
+}
+
+describe('names', () => {
+  it('stand in the upper left corner where it is free', () => {
+    expect(cornerOf(draw({}), 0)).toMatchObject({ x: 0, y: 0, right: false, low: false });
+    expect(cornerOf(draw({}, { fit_from: 30, engagement_from: 100 }), 0)).toMatchObject({ right: false, low: false });
+  });
+
+  it('go to another corner where a later area covers that one', () => {
+    const boxes = draw({}, { engagement_from: 100 }, { fit_below: 0 });
+    expect(cornerOf(boxes, 1)).toMatchObject({ x: 1, y: 0, right: true, low: false });
+    expect(cornerOf(boxes, 0)).toMatchObject({ x: 1, y: 1, right: true, low: true });
+  });
+
+  it('are left out where nothing of the area is to be seen', () => {
+    expect(cornerOf(draw({ fit_from: 20 }, {}), 0)).toBeNull();
+    expect(cornerOf(draw({ fit_from: 50, fit_below: 20 }), 0)).toBeNull();
   });
 });
 

@@ -19,7 +19,7 @@ function Line({ change }: { change: Change }) {
         <div>
           <span className={classes.what}>{word('model.path', what)}</span>
           {name && <b> {name}</b>}
-          {field && <span className={classes.what}> · {word('model.field', field)}</span>}
+          {field && field !== (change.before ?? change.after) && <span className={classes.what}> · {word('model.field', field)}</span>}
         </div>
         <div className={classes.values}>
           {change.before !== null && <del>{change.before}</del>}
@@ -35,7 +35,8 @@ export function Changes({ changes }: { changes: readonly Change[] }) {
   const { t } = useTranslation();
   if (changes.length === 0) return <p className={classes.none}>{t('model.diff.none')}</p>;
   return (
-    <ul className={classes.changes} data-testid="changes">
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a list that may scroll must be reachable by keyboard
+    <ul className={classes.changes} tabIndex={0} aria-label={t('model.publish.changes')} data-testid="changes">
       {changes.map((change, nth) => (
         // oxlint-disable-next-line react/no-array-index-key -- the same path can change twice
         <Line key={`${nth} ${change.path}`} change={change} />

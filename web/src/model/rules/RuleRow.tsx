@@ -5,6 +5,7 @@ import { DECAYS, type Decay, type EngagementRule, type Fault, type FitRule, type
 import { Coded } from '../../shared/Coded';
 import { type AnyRule, conditionOf } from '../doc/changes';
 import { patched } from '../doc/edit';
+import { isOfCondition } from '../doc/places';
 import { CapField } from '../fields/CapField';
 import { ConditionField } from '../fields/ConditionField';
 import { PointsField } from '../fields/PointsField';
@@ -45,6 +46,7 @@ function EngagementOptions({ rule, onPatch }: { rule: EngagementRule; onPatch: (
 export const RuleRow = memo(function RuleRow({ kind, rule, index, range, effect, stale, faults, onChange, onOptions }: RuleRowProps) {
   const { t } = useTranslation();
   const patch = (changes: object, field: string) => onChange(index, patched(rule, changes), field);
+  const others = faults.filter((fault) => !isOfCondition(fault));
   return (
     <>
       <TextInput
@@ -65,7 +67,7 @@ export const RuleRow = memo(function RuleRow({ kind, rule, index, range, effect,
           label={t('model.rule.conditionOf', { name: rule.name })}
           value={conditionOf(rule)}
           onChange={(condition) => patch(kind === 'engagement' ? { when: condition } : { if: condition }, 'condition')}
-          faulty={faults.length > 0}
+          refused={faults.filter(isOfCondition)}
         />
       </div>
       <div className={classes.optionsCell}>
@@ -79,7 +81,7 @@ export const RuleRow = memo(function RuleRow({ kind, rule, index, range, effect,
         <RuleEffectLine effect={effect} stale={stale} />
         <RuleExtras rule={rule} onOpen={() => onOptions(index)} />
       </div>
-      {faults.map((fault) => (
+      {others.map((fault) => (
         <div key={`${fault.place}${fault.message}`} className={classes.fault} role="alert">
           <Coded text={fault.message} />
         </div>

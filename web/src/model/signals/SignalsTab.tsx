@@ -88,8 +88,8 @@ export function SignalsTab() {
   const { t } = useTranslation();
   const { doc, faults, edit } = useEditor();
   const [opened, setOpened] = useState<number | null>(null);
-  const signals = doc.signal;
-  const change = (next: (all: Signal[]) => Signal[], key?: string) => edit((doc) => ({ ...doc, signal: next(doc.signal) }), key);
+  const signals = doc.signal ?? [];
+  const change = (next: (all: Signal[]) => Signal[], key?: string) => edit((doc) => ({ ...doc, signal: next(doc.signal ?? []) }), key);
   const patch = (index: number, changes: Partial<Signal>, field: string) =>
     change((all) => all.map((signal, place) => (place === index ? patched(signal, changes) : signal)), `signal.${index}.${field}`);
   const reorder = useReorder(signals.length, (from, to) => change((all) => moved(all, from, to)));

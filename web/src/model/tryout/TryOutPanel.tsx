@@ -36,12 +36,16 @@ function useSlow(going: boolean): boolean {
 
 function Answer({ result, doc }: { result: TryOut; doc: ModelDoc | null }) {
   const { t } = useTranslation();
+  const format = useFormat();
   const stageName = (key: string) => doc?.stage.find((stage) => stage.key === key)?.name ?? result.stage.find((stage) => stage.key === key)?.name ?? key;
   return (
     <>
       <FlowTable title={t('model.try.temperature')} flows={result.temperature.toReversed()} nameOf={({ key }) => t(`temperature.${key as 'cold' | 'warm' | 'hot'}`)} />
       <FlowTable title={t('dimension.lifecycle')} flows={result.stage} nameOf={({ key, name }) => name ?? key} />
       <FlowTable title={t('model.try.index')} flows={result.index} nameOf={({ key, name }) => name ?? key} />
+      <p className={classes.out} data-testid="try-out-of-funnel">
+        {t('model.try.disqualified', { before: format.whole(result.disqualified.before), after: format.whole(result.disqualified.after) })}
+      </p>
       <h3 className={classes.heading}>{t('model.try.distribution')}</h3>
       <p className={classes.legend}>
         <span className={classes.keyAfter}>{t('model.try.would')}</span>
@@ -92,7 +96,7 @@ export function TryOutPanel({ state, doc, filter, onFilter }: TryOutPanelProps) 
   const facts = result && t('model.try.facts', { people: format.compact(result.people), interactions: format.compact(result.interactions), ms: format.whole(result.took_ms) });
   return (
     <div id="tryout">
-      <Panel title={t('model.try.title')} aside={slow ? <Loader size={14} aria-label={t('model.try.working')} /> : null} testId="try-out">
+      <Panel title={t('model.try.title')} aside={slow ? <Loader size={14} role="status" aria-label={t('model.try.working')} /> : null} testId="try-out">
         <p className={classes.facts} data-testid="try-facts">
           {facts ?? t('model.try.lead')}
         </p>

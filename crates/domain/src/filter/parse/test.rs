@@ -3,9 +3,11 @@
 use super::{Parser, Result};
 use crate::filter::ast::{Op, Test};
 use crate::filter::error::FilterError;
-use crate::filter::field::{Field, ValueType};
-use crate::filter::lex::Token;
-use crate::filter::literal::{Phrase, Value};
+use crate::filter::field::Field;
+use crate::filter::info::operators;
+use crate::filter::lex::{Span, Token};
+use crate::filter::literal::{DateValue, Phrase, Value};
+use crate::filter::value_type::ValueType;
 
 /// The lists that every installation has: domains and those below them that give out mailboxes.
 const MAIL_LISTS: [&str; 2] = ["free", "disposable"];
@@ -14,7 +16,7 @@ impl Parser<'_> {
     pub(super) fn test(&mut self, field: &impl Field) -> Result<Test> {
         let at = self.span();
         if let Some(op) = self.peek_op() {
-            if !takes(field.value_type(), op) {
+            if !field.value_type().takes(op) {
                 return Err(FilterError::new(at, refusal(field, op)));
             }
             self.advance();
@@ -35,9 +37,75 @@ impl Parser<'_> {
         if self.takes_word("is") {
             return self.state(field);
         }
-        Err(self.expected(&format!(
+        if self.takes_word("between") {
+            return self.between(field, at);
+        }
+        if let Some(test) = self.date_test(field)? {
+            return Ok(test);
+        }
+        let operators = operators(field);
+        let error = self.expected(&format!(
             "a comparison of {field} such as `=`, `in`, `has any` or `is known`"
-        )))
+        ));
+        Err(error.or_any(&operators))
+    }
+
+    /// What follows `between`: two values with `and` between them.
+    fn between(&mut self, field: &impl Field, at: Span) -> Result<Test> {
+        if !field.value_type().takes_between() {
+            let message = format!(
+                "`between` compares numbers and dates, but {}",
+                nature(field)
+            );
+            return Err(FilterError::new(at, message));
+        }
+        let values = self.span();
+        let from = self.value(field, Op::Ge)?;
+        if !self.takes_word("and") {
+            return Err(self.expected("`and`, as in `between 5 and 10`"));
+        }
+        let to = self.value(field, Op::Le)?;
+        let reversed = match (&from, &to) {
+            (Value::Number(from), Value::Number(to)) => from > to,
+            (Value::Date(from), Value::Date(to)) => match (from, to) {
+                (DateValue::Ago(from), DateValue::Ago(to)) => from < to,
+                (
+                    DateValue::Instant(from) | DateValue::Day(from),
+                    DateValue::Instant(to) | DateValue::Day(to),
+                ) => from > to,
+                _ => false,
+            },
+            _ => false,
+        };
+        match reversed {
+            true => Err(FilterError::new(
+                Span {
+                    start: values.start,
+                    end: self.last_end(),
+                },
+                "nothing lies between these: the first must not be above the second",
+            )),
+            false => Ok(Test::Between(from, to)),
+        }
+    }
+
+    /// What only dates can be asked: `within 14 days`, `before …` and `after …`.
+    fn date_test(&mut self, field: &impl Field) -> Result<Option<Test>> {
+        if field.value_type() != ValueType::Date {
+            return Ok(None);
+        }
+        if self.takes_word("within") {
+            self.takes_word("last");
+            let span = self.length_of_time()?;
+            let ago = Value::Date(DateValue::Ago(span));
+            return Ok(Some(Test::Compare(Op::Ge, ago)));
+        }
+        let op = match () {
+            () if self.takes_word("before") => Op::Lt,
+            () if self.takes_word("after") => Op::Gt,
+            () => return Ok(None),
+        };
+        Ok(Some(Test::Compare(op, self.value(field, op)?)))
     }
 
     /// The comparison at this place.
@@ -73,10 +141,10 @@ impl Parser<'_> {
             self.expect_mark(")")?;
             return Ok(Test::InList { list, negated });
         }
-        if field.value_type() == ValueType::Date {
+        if !field.value_type().takes_in() {
             return Err(FilterError::new(
                 at,
-                format!("{field} is a date: compare it with `>=` and `<`"),
+                format!("{field} is a date: compare it with `>=`, `<` or `between`"),
             ));
         }
         let values = self.list(|parser| Ok((parser.span(), parser.value(field, Op::Eq)?)))?;
@@ -98,10 +166,7 @@ impl Parser<'_> {
 
     /// `has any (…)` or `has all (…)`.
     fn has(&mut self, field: &impl Field) -> Result<Test> {
-        if !matches!(
-            field.value_type(),
-            ValueType::Text | ValueType::Key | ValueType::Custom
-        ) {
+        if !field.value_type().takes_words() {
             return Err(FilterError::new(
                 self.span(),
                 format!("`has` looks for words, but {}", nature(field)),
@@ -110,7 +175,7 @@ impl Parser<'_> {
         self.advance();
         let all = self.is_word("all");
         if !all && !self.is_word("any") {
-            return Err(self.expected("`any` or `all`"));
+            return Err(self.expected("`any` or `all`").or_any(&["any", "all"]));
         }
         self.advance();
         let phrases = self.list(|parser| {
@@ -145,26 +210,11 @@ impl Parser<'_> {
             true => "`known`, `unknown`, `free` or `disposable`",
             false => "`known` or `unknown`",
         };
-        Err(self.expected(choices))
-    }
-}
-
-/// Whether values of the type can be compared like this.
-fn takes(value_type: ValueType, op: Op) -> bool {
-    match op {
-        Op::Eq | Op::Ne => true,
-        Op::Gt | Op::Ge | Op::Lt | Op::Le => {
-            matches!(
-                value_type,
-                ValueType::Number | ValueType::Date | ValueType::Temperature | ValueType::Custom
-            )
-        }
-        Op::Like | Op::NotLike => {
-            matches!(
-                value_type,
-                ValueType::Text | ValueType::Key | ValueType::Path | ValueType::Custom
-            )
-        }
+        let words: &[&str] = match field.is_mail_domain() {
+            true => &["known", "unknown", "free", "disposable"],
+            false => &["known", "unknown"],
+        };
+        Err(self.expected(choices).or_any(words))
     }
 }
 
@@ -179,17 +229,5 @@ fn refusal(field: &impl Field, op: Op) -> String {
 
 /// What the values of the field are, as a clause.
 fn nature(field: &impl Field) -> String {
-    let nature = match field.value_type() {
-        ValueType::Text => "text",
-        ValueType::Key => "a name",
-        ValueType::Path => "a path",
-        ValueType::Number => "a number",
-        ValueType::Date => "a date",
-        ValueType::Kind => "interest, lead or customer",
-        ValueType::Temperature => "cold, warm or hot",
-        ValueType::Channel => "a channel",
-        ValueType::Verdict => "human, machine or unknown",
-        ValueType::Custom => "text or a number",
-    };
-    format!("{field} is {nature}")
+    format!("{field} is {}", field.value_type().nature())
 }

@@ -3,10 +3,11 @@
 use super::{JOINING, Parser, Result};
 use crate::filter::ast::Op;
 use crate::filter::error::FilterError;
-use crate::filter::field::{Field, ValueType};
+use crate::filter::field::Field;
 use crate::filter::glob::{Glob, MAX_GLOB};
 use crate::filter::lex::Token;
 use crate::filter::literal::{DateValue, FoldedText, Value};
+use crate::filter::value_type::ValueType;
 use crate::interaction::{Channel, Verdict};
 use crate::person::{PersonKind, Temperature};
 use crate::time::{Span, Timestamp};
@@ -22,8 +23,9 @@ impl Parser<'_> {
         }
         match field.value_type() {
             ValueType::Text | ValueType::Path => self.text_value(),
-            ValueType::Key => self.key_value(),
-            ValueType::Number => self.number_value(),
+            ValueType::Key | ValueType::List => self.key_value(),
+            ValueType::Number | ValueType::Money => self.number_value(),
+            ValueType::Count => self.whole_number(),
             ValueType::Date => self.date_value(),
             ValueType::Custom => self.custom_value(op),
             ValueType::Kind => self
@@ -50,7 +52,7 @@ impl Parser<'_> {
         Ok(text)
     }
 
-    /// `7 days`, also in hours or weeks.
+    /// `7 days` or `7d`, also in hours or weeks.
     pub(super) fn length_of_time(&mut self) -> Result<Span> {
         let at = self.span();
         let number = match *self.peek() {
@@ -59,12 +61,13 @@ impl Parser<'_> {
         };
         self.advance();
         let Token::Word(unit) = self.peek() else {
-            return Err(self.expected("`hours`, `days` or `weeks`"));
+            let error = self.expected("`hours`, `days` or `weeks`");
+            return Err(error.or_any(&["hours", "days", "weeks"]));
         };
         let hours = match unit.to_ascii_lowercase().as_str() {
-            "hour" | "hours" => 1,
-            "day" | "days" => 24,
-            "week" | "weeks" => 24 * 7,
+            "h" | "hour" | "hours" => 1,
+            "d" | "day" | "days" => 24,
+            "w" | "week" | "weeks" => 24 * 7,
             _ => {
                 return Err(FilterError::unknown(
                     "unit of time",
@@ -130,6 +133,18 @@ impl Parser<'_> {
         Ok(Value::Number(number))
     }
 
+    /// How often.
+    fn whole_number(&mut self) -> Result<Value> {
+        match *self.peek() {
+            Token::Number(number)
+                if number >= 0.0 && number <= f64::from(u32::MAX) && number.fract() == 0.0 =>
+            {
+                self.number_value()
+            }
+            _ => Err(self.expected("a whole number, 0 or more")),
+        }
+    }
+
     /// Text, a number, or `true` and `false` without quotes. Only numbers have an order.
     fn custom_value(&mut self, op: Op) -> Result<Value> {
         match self.peek() {
@@ -141,8 +156,13 @@ impl Parser<'_> {
         }
     }
 
-    fn date_value(&mut self) -> Result<Value> {
+    pub(super) fn date_value(&mut self) -> Result<Value> {
         const WHAT: &str = "a date such as \"2026-01-31\" or `7 days ago`";
+        for (days, word) in (0..).zip(["today", "yesterday"]) {
+            if self.takes_word(word) {
+                return Ok(Value::Date(DateValue::DaysBack(days)));
+            }
+        }
         if matches!(self.peek(), Token::Number(_)) {
             let span = self.length_of_time()?;
             return match self.takes_word("ago") {
@@ -167,7 +187,8 @@ impl Parser<'_> {
     fn one_of<T: Copy>(&mut self, what: &str, all: &[T], name: fn(T) -> &'static str) -> Result<T> {
         let names: Vec<&str> = all.iter().map(|value| name(*value)).collect();
         let (Token::Word(found) | Token::Text(found)) = self.peek() else {
-            return Err(self.expected(&format!("a {what}: {}", names.join(", "))));
+            let error = self.expected(&format!("a {what}: {}", names.join(", ")));
+            return Err(error.or_any(&names));
         };
         let value = all
             .iter()

@@ -94,7 +94,7 @@ fn types_are_checked_at_the_place() {
         (
             "created in (\"2026-01-31\")",
             "(",
-            "created is a date: compare it with `>=` and `<`",
+            "created is a date: compare it with `>=`, `<` or `between`",
         ),
         (
             "fit in list(\"x\")",
@@ -119,7 +119,7 @@ fn types_are_checked_at_the_place() {
         (
             "count(page) ~ 3",
             "~",
-            "`~` compares text; a count is a number",
+            "`~` compares text, but count(…) is a number",
         ),
         (
             "count(page) > 1.5",
@@ -177,9 +177,9 @@ fn grammar_errors_say_what_was_expected() {
             "expected a kind of person: interest, lead, customer, found `)`",
         ),
         (
-            "count(page, 7 days)",
-            "7",
-            "expected `last`, as in `last 7 days`, found 7",
+            "count(page, recently)",
+            "recently",
+            "expected `last`, as in `last 7 days`, found `recently`",
         ),
         (
             "title not \"x\"",

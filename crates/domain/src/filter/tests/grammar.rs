@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use crate::filter::{Expr, InteractionFilter, MAX_DEPTH, MAX_TEXT, PersonFilter, generate};
+use crate::filter::{Expr, InteractionFilter, MAX_DEPTH, MAX_TEXT, PersonFilter, Window, generate};
 use crate::time::Span;
 
 fn printed(text: &str) -> String {
@@ -54,6 +54,30 @@ fn the_canonical_text_is_stable() {
             "count(any where not verdict = human, last 36 hours) = 0",
         ),
         ("last_touch > 1 day ago", "last_touch > 1 days ago"),
+        ("last_touch within 14d", "last_touch >= 14 days ago"),
+        ("created after yesterday", "created > yesterday"),
+        (
+            "fit BETWEEN 5 AND 10 and kind = lead",
+            "fit between 5 and 10 and kind = lead",
+        ),
+        ("count(page, 7d)=0", "count(page, last 7 days) = 0"),
+        (
+            "sum(Amount of order, 30d) >= 1000",
+            "sum(amount of order, last 30 days) >= 1000",
+        ),
+        (
+            "count(page, 7d before first( order )) > 2 and first(order) > 90d ago",
+            "count(page, 7 days before first(order)) > 2 and first(order) > 90 days ago",
+        ),
+        (
+            "last(page, after last(call))",
+            "last(page, after last(call)) is known",
+        ),
+        (
+            "signal(asked_price, 7d) or signal = asked_price",
+            "signal(\"asked_price\", last 7 days) >= 1 or signal = \"asked_price\"",
+        ),
+        ("customer.purchases > 2", "count(order) > 2"),
         ("created >= \"2026-01-31\"", "created >= \"2026-01-31\""),
         (
             "profile.plan = \"pro\" and profile.\"Lead Source\" is known",
@@ -95,7 +119,7 @@ fn counts_and_fields_can_be_listed() {
     assert_eq!(filter.fields().len(), 1);
     let counts = filter.counts();
     assert_eq!(counts.len(), 1);
-    assert_eq!(counts[0].window, Some(Span::days(7)));
+    assert_eq!(counts[0].window, Some(Window::Last(Span::days(7))));
     assert_eq!(counts[0].interaction.text(), "page where path = \"/a\"");
     assert_eq!(*PersonFilter::all().expr(), Expr::All(Vec::new()));
     assert_eq!(PersonFilter::parse("").unwrap(), PersonFilter::all());

@@ -1,8 +1,8 @@
 //! Evaluation in memory.
 
-use crate::filter::{CountCondition, Counts, InteractionFilter, PersonFilter};
+use crate::filter::{Counts, InteractionFilter, Measure, Measured, PersonFilter};
 use crate::interaction::{Channel, Fact, Properties, Touch, Verdict, kind};
-use crate::person::{PersonKind, PersonView, Temperature};
+use crate::person::{CompanyView, PersonKind, PersonView, SignalSeen, Temperature};
 use crate::profile::{FieldValue, Profile, ProfileChange};
 use crate::time::{Span, Timestamp};
 
@@ -12,8 +12,8 @@ struct Facts<'a> {
 }
 
 impl Counts for Facts<'_> {
-    fn count(&self, condition: &CountCondition) -> u64 {
-        condition.count(self.facts.iter().copied(), self.now)
+    fn measure(&self, measure: &Measure) -> Option<Measured> {
+        measure.of(self.facts.iter().copied(), self.now)
     }
 
     fn contains(&self, list: &str, value: &str) -> bool {
@@ -33,6 +33,18 @@ fn profile(fields: &[(&str, FieldValue)]) -> Profile {
         });
     }
     profile
+}
+
+const SIGNALS: [SignalSeen<'static>; 3] = [
+    signal("asked_price", 1_770_000_000),
+    signal("returned", 1_760_000_000),
+    // Not yet, as of the moment that is asked about.
+    signal("surge", 1_780_000_000),
+];
+
+const fn signal(key: &'static str, seconds: i64) -> SignalSeen<'static> {
+    let at = Timestamp::from_micros(seconds * 1_000_000);
+    SignalSeen { key, at }
 }
 
 fn now() -> Timestamp {
@@ -56,6 +68,15 @@ fn view(profile: &Profile) -> PersonView<'_> {
         source: Some("Google"),
         medium: None,
         campaign: None,
+        lead_opened: Some(now() - Span::days(20)),
+        customer_since: None,
+        company: Some(CompanyView {
+            people: 3,
+            engagement: 40.5,
+            fit: 10.0,
+            stage: "sql",
+        }),
+        signals: &SIGNALS,
         now: now(),
     }
 }
@@ -229,4 +250,101 @@ fn interactions_match_by_kind_and_rest() {
     };
     assert!(!filter.matches(&screen));
     assert!(filter.matches_rest(&screen));
+}
+
+#[test]
+fn measures_follow_from_the_history() {
+    for (text, expected) in [
+        (
+            "sum(amount of order) = 99.5 and sum(amount of order, 1h) between 99 and 100",
+            true,
+        ),
+        (
+            "sum(amount of page) = 0 and sum(property.seats of page, 8d) = 24",
+            true,
+        ),
+        ("sum(property.plan of page) > 0", false),
+        ("first(page) = 30 days ago and last(page) within 1d", true),
+        (
+            "last(page) within 23h or first(order) before yesterday",
+            false,
+        ),
+        ("first(order) = today and last(page) = yesterday", true),
+        (
+            "first(screen) is unknown and not first(screen) < today",
+            true,
+        ),
+        ("first(screen) != today or last(screen) after today", false),
+        ("first(page, 8d) = 7 days ago", true),
+        ("count(page, 7d before first(order)) = 2", true),
+        (
+            "count(page, 6d before last(order)) = 1 and count(page, before last(order)) = 3",
+            true,
+        ),
+        (
+            "count(page, after first(page)) = 2 and count(page, 23d after first(page)) = 1",
+            true,
+        ),
+        (
+            "count(page, after last(order)) = 0 and count(page, before first(call)) = 0",
+            true,
+        ),
+        ("first(order, after last(page)) is known", true),
+        (
+            "count(screen) = 0 and count(page) in (3, 4) and count(page) not in (1, 2)",
+            true,
+        ),
+        (
+            "customer.purchases = 1 and customer.purchases between 1 and 2",
+            true,
+        ),
+    ] {
+        assert_eq!(matches(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn cards_companies_and_signals_can_be_asked_about() {
+    for (text, expected) in [
+        ("lead.opened within 21d and customer.since is unknown", true),
+        (
+            "lead.opened between \"2026-01-21\" and \"2026-01-21\"",
+            true,
+        ),
+        ("lead.opened between \"2026-01-22\" and today", false),
+        (
+            "company.people >= 3 and company.engagement > 40 and company.fit = 10",
+            true,
+        ),
+        ("company.stage = sql and company.stage in (mql, sql)", true),
+        (
+            "signal = asked_price and signal = Returned and signal != surge",
+            true,
+        ),
+        ("signal = surge or signal !~ \"ask*\"", false),
+        (
+            "signal not in (surge, other) and signal ~ \"ret*\" and signal is known",
+            true,
+        ),
+        (
+            "signal has all (\"price\", \"returned\") and signal has any (\"asked price\")",
+            true,
+        ),
+        ("signal has all (\"price\", \"surge\")", false),
+        (
+            "signal(asked_price, 11d) and not signal(asked_price, 7d)",
+            true,
+        ),
+        ("signal(\"ASKED_PRICE\") = 1 and signal(surge) = 0", true),
+        (
+            "employees between 42 and 50 and profile.seats between 11 and 12",
+            true,
+        ),
+        (
+            "profile.plan between 1 and 2 or employees between 43 and 50",
+            false,
+        ),
+    ] {
+        assert_eq!(matches(text), expected, "{text}");
+    }
 }

@@ -66,29 +66,10 @@ impl Claim {
     }
 
     fn of_condition(condition: &PersonCondition, negated: bool) -> Option<Self> {
-        match condition {
-            PersonCondition::Field(Condition { field, test }) => {
-                Self::of_field(field, test, negated)
-            }
-            PersonCondition::Count {
-                condition,
-                op,
-                number,
-            } => Some(Self {
-                subject: format!("{condition:?}"),
-                intervals: intervals(*op, f64::from(*number), negated),
-                may_be_unknown: false,
-            }),
-        }
-    }
-
-    fn of_field(field: &PersonField, test: &Test, negated: bool) -> Option<Self> {
-        // What entering a stage changes says nothing about the next gate.
-        let name = field.to_string();
-        let changes = matches!(field, PersonField::Stage | PersonField::Kind);
-        if changes || name.starts_with("customer.") || name.starts_with("lead.") {
-            return None;
-        }
+        let (subject, test) = match condition {
+            PersonCondition::Field(Condition { field, test }) => (subject(field)?, test),
+            PersonCondition::Measure(one) => (one.measure.to_string(), &one.test),
+        };
         let (intervals, may_be_unknown) = match test {
             Test::Known(known) if *known != negated => (vec![ALL], false),
             Test::Known(_) => (Vec::new(), true),
@@ -96,11 +77,15 @@ impl Claim {
             Test::Compare(op, Value::Temperature(temperature)) => {
                 (intervals(*op, temperature.code() as f64, negated), negated)
             }
+            Test::Between(Value::Number(from), Value::Number(to)) if !negated => {
+                let (from, to) = ((*from, true), (*to, true));
+                (vec![Interval { from, to }], false)
+            }
             // Some known value; or, turned round, anything.
             _ => (vec![ALL], negated),
         };
         Some(Self {
-            subject: name,
+            subject,
             intervals,
             may_be_unknown,
         })
@@ -113,6 +98,14 @@ impl Claim {
                 .iter()
                 .any(|one| other.intervals.iter().any(|other| one.meets(other)))
     }
+}
+
+/// The name of a field; none where entering a stage changes it, so that it says nothing about the next
+/// gate.
+fn subject(field: &PersonField) -> Option<String> {
+    let name = field.to_string();
+    let changes = matches!(field, PersonField::Stage | PersonField::Kind);
+    (!(changes || name.starts_with("customer.") || name.starts_with("lead."))).then_some(name)
 }
 
 /// The numbers that pass a comparison, or those that do not.

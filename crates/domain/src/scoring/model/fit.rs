@@ -60,7 +60,7 @@ pub(super) fn check(model: &Model, faults: &mut Faults) {
 }
 
 fn check_condition(place: &str, part: Part, condition: &PersonFilter, faults: &mut Faults) {
-    if !condition.counts().is_empty() {
+    if !condition.measures().is_empty() {
         let message = "fit looks at the profile only; count interactions in an engagement rule";
         return faults.add(place, part, message);
     }

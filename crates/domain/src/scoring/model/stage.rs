@@ -3,7 +3,8 @@
 use super::Model;
 use super::check::{Faults, Part};
 use super::cycle;
-use crate::filter::{PersonCondition, PersonFilter};
+use crate::filter::{Measure, PersonFilter};
+use crate::scoring::measure as kept;
 use crate::time::Span;
 
 /// Most stages.
@@ -137,13 +138,23 @@ fn check_ways(model: &Model, at: usize, stage: &Stage, place: &str, faults: &mut
 
 /// A gate asks for nothing that takes much to keep for everybody.
 fn check_measures(place: &str, part: Part, gate: &PersonFilter, faults: &mut Faults) {
-    gate.expr().visit(&mut |condition| match condition {
-        PersonCondition::Count {
-            condition, number, ..
-        } if condition.window.is_some() && *number > MAX_WINDOWED => {
+    for condition in gate.measures() {
+        let (measure, window) = (&condition.measure, condition.measure.window());
+        let windowed_count = matches!(measure, Measure::Count(_)) && window.is_some();
+        if !kept::can_be_kept(measure) {
+            let message = format!(
+                "a gate cannot ask for `{measure}`; it can count, and ask for first and last times"
+            );
+            faults.add(place, part, message);
+        } else if windowed_count && kept::most_asked_for(&condition.test) > MAX_WINDOWED {
             let message = format!("a gate counts up to {MAX_WINDOWED} interactions of a window");
             faults.add(place, part, message);
         }
-        _ => {}
-    });
+    }
+    let fields = gate.fields();
+    if let Some(field) = fields.iter().find(|field| field.needs_others()) {
+        let message =
+            format!("a gate looks at the person's own history; `{field}` is not part of it");
+        faults.add(place, part, message);
+    }
 }

@@ -158,6 +158,12 @@ pub(super) fn model() -> Model {
                 "count(any where verdict = machine, last 9 days) > 1",
                 0,
             ),
+            stage(
+                "faithful",
+                &[6],
+                "first(page) < 9 days ago and last(question, last 30 days) within 5 days and count(page) in (2, 4, 5)",
+                0,
+            ),
         ],
         warm_from: 10.0,
         hot_from: 30.0,

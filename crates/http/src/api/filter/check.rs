@@ -3,9 +3,11 @@
 use axum::Json;
 use axum::extract::State as Extract;
 use ripen_app::filters::{self, Filter};
+use ripen_domain::filter::FilterError;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::json::FilterJson;
 use crate::api::people::Total;
 use crate::auth::SignedIn;
 use crate::blocking::blocking;
@@ -13,7 +15,7 @@ use crate::problem::Problem;
 use crate::state::State;
 
 /// What a filter chooses from.
-#[derive(Clone, Copy, Deserialize, ToSchema)]
+#[derive(Clone, Copy, Debug, Deserialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum FilterOf {
     /// People.
@@ -37,18 +39,22 @@ impl From<FilterOf> for filters::FilterOf {
 pub struct FilterCheckRequest {
     /// What it chooses from.
     of: FilterOf,
-    /// The filter as text.
-    filter: String,
+    /// The filter as text. Give either this or `json`.
+    filter: Option<String>,
+    /// The filter as a tree.
+    json: Option<FilterJson>,
     /// Whether to count the people who pass.
     #[serde(default)]
     count: bool,
 }
 
-/// A filter in its written form, or what is wrong with it.
+/// A filter in both forms, or what is wrong with it.
 #[derive(Serialize, ToSchema)]
 pub struct FilterCheck {
     /// The filter as text, in its one written form; null when it is faulty.
     filter: Option<String>,
+    /// The filter as a tree; null when it is faulty.
+    json: Option<FilterJson>,
     /// What is wrong with it.
     fault: Option<FilterFault>,
     /// How many people pass, where that was asked for; null for interactions.
@@ -58,13 +64,25 @@ pub struct FilterCheck {
 /// What is wrong with a filter.
 #[derive(Serialize, ToSchema)]
 pub struct FilterFault {
-    /// Where in the text, in bytes.
+    /// Where in the text, in bytes; for a tree, where in the text that it stands for.
     offset: usize,
     /// What is wrong and what to do.
     message: String,
+    /// What could stand there; empty where nothing in particular is missing.
+    expected: Vec<String>,
 }
 
-/// Checks a filter and tells how many people pass. A faulty one is an answer, not a failure.
+impl From<FilterError> for FilterFault {
+    fn from(error: FilterError) -> Self {
+        Self {
+            offset: error.offset,
+            message: error.message,
+            expected: error.expected,
+        }
+    }
+}
+
+/// Checks a filter, gives its other form and tells how many people pass. A faulty one is an answer, not a failure.
 #[utoipa::path(
     operation_id = "filter_check",
     post, path = "/api/v1/filter/check", tag = "people", request_body = FilterCheckRequest,
@@ -75,26 +93,31 @@ pub async fn check(
     Extract(state): Extract<State>,
     Json(request): Json<FilterCheckRequest>,
 ) -> Result<Json<FilterCheck>, Problem> {
-    let filter = match Filter::parse(request.of.into(), &request.filter) {
+    let of = request.of.into();
+    let read = match (request.filter, request.json) {
+        (Some(text), None) => Filter::parse(of, &text),
+        (None, Some(json)) => Filter::from_form(of, &json.into()),
+        _ => return Err(Problem::bad("filter", "give either `filter` or `json`")),
+    };
+    let filter = match read {
         Ok(filter) => filter,
         Err(error) => {
             return Ok(Json(FilterCheck {
                 filter: None,
-                fault: Some(FilterFault {
-                    offset: error.offset,
-                    message: error.message,
-                }),
+                json: None,
+                fault: Some(error.into()),
                 total: None,
             }));
         }
     };
-    let text = filter.to_string();
+    let (text, json) = (filter.to_string(), filter.form().into());
     let total = match request.count {
         true => blocking(move || state.app.filter_count(&filter)).await?,
         false => None,
     };
     Ok(Json(FilterCheck {
         filter: Some(text),
+        json: Some(json),
         fault: None,
         total: total.map(Total::from),
     }))

@@ -4,14 +4,14 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use ripen_domain::filter::generate;
 use ripen_domain::interaction::{Channel, Touch, Verdict, properties};
-use ripen_domain::person::PersonKind;
+use ripen_domain::person::{PersonKind, SignalSeen};
 use ripen_domain::profile::{FieldValue, Profile, ProfileChange};
 use ripen_domain::scoring::state::FirstTouch;
 use ripen_domain::scoring::{ScoreState, Scorer};
 use ripen_domain::time::{Span, Timestamp};
 
 use super::now;
-use crate::engine::Conn;
+use crate::engine::{Conn, Param};
 use crate::intern::Names;
 use crate::person::{Person, person_save_custom_fields_in_txn, person_save_in_txn};
 use crate::timeline::{TimelineRow, timeline_insert_in_txn};
@@ -21,6 +21,22 @@ pub(super) const PEOPLE: i64 = 80;
 pub(super) struct Sample {
     pub person: Person,
     pub rows: Vec<TimelineRow>,
+    pub signals: Vec<SignalRow>,
+}
+
+/// A signal that a person has had.
+pub(super) struct SignalRow {
+    key: String,
+    at: Timestamp,
+}
+
+impl SignalRow {
+    pub fn seen(&self) -> SignalSeen<'_> {
+        SignalSeen {
+            key: &self.key,
+            at: self.at,
+        }
+    }
 }
 
 /// Picks values by the random numbers of the test run.
@@ -55,6 +71,13 @@ impl Picker {
             ..Touch::default()
         };
         (self.below(2) > 0).then_some(touch)
+    }
+
+    fn signal(&mut self) -> SignalRow {
+        SignalRow {
+            key: self.pick(generate::KEYS).to_owned(),
+            at: self.recently(),
+        }
     }
 
     fn properties(&mut self) -> Option<String> {
@@ -126,6 +149,8 @@ impl Picker {
             last: (now(), 1),
             interactions: 1,
             first_touch,
+            lead_at: (self.below(2) > 0).then(|| self.recently()),
+            customer_at: (self.below(3) == 0).then(|| self.recently()),
             ..ScoreState::default()
         }
     }
@@ -167,7 +192,12 @@ impl Picker {
                 properties: self.properties(),
             })
             .collect();
-        Sample { person, rows }
+        let signals = (0..self.below(4)).map(|_| self.signal()).collect();
+        Sample {
+            person,
+            rows,
+            signals,
+        }
     }
 }
 
@@ -178,10 +208,38 @@ pub(super) fn fill(conn: &mut Conn, names: &mut Names, scorer: &Scorer) -> Vec<S
     let samples: Vec<Sample> = (1..=PEOPLE)
         .map(|id| picker.sample(conn, names, id))
         .collect();
-    for Sample { person, rows } in &samples {
+    for Sample {
+        person,
+        rows,
+        signals,
+    } in &samples
+    {
         person_save_in_txn(conn, &[(person, None)], &scorer.decays, names).unwrap();
         person_save_custom_fields_in_txn(conn, &[person]).unwrap();
         timeline_insert_in_txn(conn, rows).unwrap();
+        let signals: Vec<Vec<Param>> = signals
+            .iter()
+            .map(|signal| signal_row(person.id, signal))
+            .collect();
+        let columns = ["person_id", "key", "at", "seq", "count", "evidence"];
+        conn.insert(
+            "person_signal",
+            &columns,
+            &signals,
+            "ON CONFLICT DO NOTHING",
+        )
+        .unwrap();
     }
     samples
+}
+
+fn signal_row(person: i64, signal: &SignalRow) -> Vec<Param<'_>> {
+    vec![
+        person.into(),
+        (&signal.key).into(),
+        signal.at.as_micros().into(),
+        1.into(),
+        1.into(),
+        "1".into(),
+    ]
 }

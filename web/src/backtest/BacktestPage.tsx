@@ -1,0 +1,82 @@
+import { Skeleton } from '@mantine/core';
+import { IconHourglassLow } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { backtestQuery, isLoading } from '../api/backtestQueries';
+import type { Backtest } from '../api/backtestTypes';
+import { versionsQuery } from '../api/model';
+import { useFormat } from '../i18n/format';
+import { Coded } from '../shared/Coded';
+import { PageHeader } from '../shared/PageHeader';
+import { EmptyState, ErrorState } from '../shared/states';
+import { AdvicePanel } from './AdvicePanel';
+import { AuditPanels } from './AuditPanels';
+import classes from './Backtest.module.css';
+import { BandsPanel } from './BandsPanel';
+import { Controls } from './Controls';
+import { CriteriaPanel, QualifiedPanel } from './CriteriaPanel';
+import { CurvePanels } from './CurvePanels';
+import { DriftAlarm, SeriesPanel } from './DriftPanel';
+import { HistoryTabs } from './HistoryTabs';
+import { ReadingHistory } from './ReadingHistory';
+import { backtestRequest } from './request';
+import { Verdict } from './Verdict';
+
+const route = getRouteApi('/model/backtest');
+
+function NotEnough({ test }: { test: Backtest }) {
+  const { t } = useTranslation();
+  return (
+    <div className={classes.missing} role="status" data-testid="backtest-not-enough">
+      <IconHourglassLow size={20} stroke={1.8} aria-hidden />
+      <span>
+        <strong>{t('backtest.notEnough')}</strong> {test.reason && <Coded text={test.reason} />}
+      </span>
+    </div>
+  );
+}
+
+function Results({ test, stale }: { test: Backtest; stale: boolean }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <div className={classes.results} data-stale={stale} data-testid="backtest">
+      {!test.enough && <NotEnough test={test} />}
+      {test.auc.value !== null && <Verdict test={test} />}
+      <AdvicePanel advice={test.advice} />
+      {test.bands.length > 0 && <BandsPanel bands={test.bands} />}
+      {test.gains.length + test.calibration.length > 0 && <CurvePanels test={test} />}
+      {test.series.length > 0 && <SeriesPanel series={test.series} />}
+      {test.qualified.length > 0 && <QualifiedPanel qualified={test.qualified} />}
+      {test.criteria.length > 0 && <CriteriaPanel criteria={test.criteria} />}
+      {test.missed.length + test.wasted.length > 0 && <AuditPanels missed={test.missed} wasted={test.wasted} />}
+      <p className={classes.dim}>
+        {t('backtest.made', { at: format.moment(test.as_of), people: format.whole(test.people), seconds: format.ratio(test.took_ms / 1000) })}
+      </p>
+    </div>
+  );
+}
+
+/** A model measured against what really happened afterwards. */
+export function BacktestPage() {
+  const { t } = useTranslation();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const versions = useQuery(versionsQuery);
+  const inForce = versions.data?.find(({ in_force }) => in_force)?.version;
+  const test = useQuery({ ...backtestQuery(backtestRequest(search, inForce ?? 0)), enabled: inForce !== undefined });
+  const failed = versions.error ?? test.error;
+  return (
+    <>
+      <PageHeader title={t('backtest.title')} lead={t('backtest.lead')} aside={<HistoryTabs />} />
+      <DriftAlarm />
+      <Controls search={search} onSearch={(next) => void navigate({ search: next, replace: true, resetScroll: false })} />
+      {failed && <ErrorState error={failed} onRetry={() => void (versions.isError ? versions : test).refetch()} />}
+      {versions.isSuccess && inForce === undefined && <EmptyState title={t('backtest.noModel')} />}
+      {!failed && isLoading(test.data) && <ReadingHistory loading={test.data.loading} />}
+      {!failed && test.data && !isLoading(test.data) && <Results test={test.data} stale={test.isPlaceholderData} />}
+      {!failed && !test.data && inForce !== undefined && <Skeleton height={420} radius="lg" />}
+    </>
+  );
+}

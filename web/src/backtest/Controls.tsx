@@ -1,0 +1,104 @@
+import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { versionsQuery } from '../api/model';
+import { modelQuery } from '../api/queries';
+import FilterBuilder from '../filter/builder/FilterBuilder';
+import { dayOf } from '../person/asOf';
+import { useFormat } from '../i18n/format';
+import classes from './Backtest.module.css';
+import { type BacktestSearch, HORIZON, HORIZONS } from './request';
+
+interface ControlsProps {
+  search: BacktestSearch;
+  onSearch: (search: BacktestSearch) => void;
+  /** Further controls of the page. */
+  children?: ReactNode;
+}
+
+const INTERACTION = 'interaction:';
+/** The interaction that an outcome begins with when interactions are chosen. */
+const FIRST_OUTCOME = 'order';
+
+/** Which interaction counts as the outcome. */
+function OutcomeFilter({ outcome, onOutcome }: { outcome: string; onOutcome: (outcome: string) => void }) {
+  const { t } = useTranslation();
+  const [draft, setDraft] = useState(outcome);
+  return (
+    <div className={classes.outcome}>
+      <FilterBuilder of="interaction" value={draft} onChange={setDraft} />
+      <Button size="sm" className={classes.measure} disabled={draft === outcome || draft === ''} onClick={() => onOutcome(draft)} data-testid="backtest-measure">
+        {t('backtest.measure')}
+      </Button>
+    </div>
+  );
+}
+
+/** What counts as success, and within which time; shared with the page of suggested points. */
+export function OutcomeControls({ search, onSearch }: Omit<ControlsProps, 'children'>) {
+  const { t } = useTranslation();
+  const { data: model } = useQuery(modelQuery);
+  const stages = model?.stages ?? [];
+  const { outcome = '', horizon = HORIZON } = search;
+  const isFilter = outcome !== '' && !stages.some(({ key }) => key === outcome);
+  const choose = (value: string) => onSearch({ ...search, outcome: value === INTERACTION ? FIRST_OUTCOME : value || undefined });
+  const horizons = HORIZONS.some((known) => known === horizon) ? HORIZONS : [horizon, ...HORIZONS];
+  return (
+    <>
+      <NativeSelect
+        label={t('backtest.outcome')}
+        value={isFilter ? INTERACTION : outcome}
+        onChange={({ currentTarget }) => choose(currentTarget.value)}
+        data={[
+          { value: '', label: t('backtest.becomesCustomer') },
+          ...stages.map(({ key, name }) => ({ value: key, label: t('backtest.reaches', { stage: name }) })),
+          { value: INTERACTION, label: t('backtest.anInteraction') },
+        ]}
+        data-testid="backtest-outcome"
+      />
+      <NativeSelect
+        label={t('backtest.horizon')}
+        value={horizon}
+        onChange={({ currentTarget }) => onSearch({ ...search, horizon: currentTarget.value === HORIZON ? undefined : currentTarget.value })}
+        data={horizons.map((value) => ({ value, label: t('backtest.days', { count: Number.parseInt(value, 10) }) }))}
+        data-testid="backtest-horizon"
+      />
+      {isFilter && model && <OutcomeFilter key={outcome} outcome={outcome} onOutcome={(next) => onSearch({ ...search, outcome: next })} />}
+    </>
+  );
+}
+
+/** Which model is measured, against what, and as of when. */
+export function Controls({ search, onSearch }: ControlsProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { data: versions = [] } = useQuery(versionsQuery);
+  const inForce = versions.find(({ in_force }) => in_force)?.version;
+  return (
+    <section className={classes.controls} aria-label={t('backtest.what')}>
+      <NativeSelect
+        label={t('backtest.model')}
+        value={search.model ?? String(inForce ?? '')}
+        onChange={({ currentTarget }) => onSearch({ ...search, model: currentTarget.value === String(inForce) ? undefined : currentTarget.value })}
+        data={[
+          { value: 'draft', label: t('backtest.draft') },
+          ...versions.map(({ version, published_at, in_force }) => ({
+            value: String(version),
+            label: t(in_force ? 'backtest.versionInForce' : 'backtest.version', { version, at: format.day(published_at) }),
+          })),
+        ]}
+        data-testid="backtest-model"
+      />
+      <TextInput
+        type="date"
+        label={t('backtest.asOf')}
+        max={dayOf(new Date())}
+        value={search.at ?? ''}
+        onChange={({ currentTarget }) => onSearch({ ...search, at: currentTarget.value || undefined })}
+        data-testid="backtest-as-of"
+      />
+      <OutcomeControls search={search} onSearch={onSearch} />
+    </section>
+  );
+}

@@ -1,0 +1,95 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { Backtest, Criterion } from '../api/backtestTypes';
+import { modelQuery } from '../api/queries';
+import { useFormat } from '../i18n/format';
+import { useWord } from '../i18n/useWord';
+import { Panel } from '../shared/Panel';
+import classes from './Backtest.module.css';
+
+const TONES: Record<string, string> = { 'earns its points': 'good', 'points the wrong way': 'bad' };
+
+function Row({ criterion }: { criterion: Criterion }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const word = useWord();
+  return (
+    <tr data-testid="criterion">
+      <th scope="row">
+        {criterion.rule}
+        <span className={classes.kind}>{t(`dimension.${criterion.kind}`)}</span>
+      </th>
+      <td className={classes.right}>{format.signed(criterion.points)}</td>
+      <td className={`${classes.right} ${classes.optional}`}>{format.percent(criterion.share_of_converted)}</td>
+      <td className={`${classes.right} ${classes.optional}`}>{format.percent(criterion.share_of_others)}</td>
+      <td className={classes.right}>{t('backtest.times', { value: format.score(criterion.lift) })}</td>
+      <td>
+        <span className={classes.badge} data-tone={TONES[criterion.verdict]}>
+          {word('backtest.verdict', criterion.verdict)}
+        </span>
+      </td>
+    </tr>
+  );
+}
+
+/** Which rules separate those who bought from the others. */
+export function CriteriaPanel({ criteria }: { criteria: Criterion[] }) {
+  const { t } = useTranslation();
+  return (
+    <Panel title={t('backtest.criteria')} aside={t('backtest.criteriaNote')} testId="backtest-criteria">
+      <div className={classes.scroll}>
+        <table className={classes.table}>
+          <thead>
+            <tr>
+              <th scope="col">{t('backtest.rule')}</th>
+              <th scope="col" className={classes.right}>{t('backtest.points')}</th>
+              <th scope="col" className={`${classes.right} ${classes.optional}`}>{t('backtest.ofBuyers')}</th>
+              <th scope="col" className={`${classes.right} ${classes.optional}`}>{t('backtest.ofOthers')}</th>
+              <th scope="col" className={classes.right}>{t('backtest.liftShort')}</th>
+              <th scope="col">{t('backtest.judgement')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {criteria.map((criterion) => (
+              <Row key={`${criterion.kind}:${criterion.rule}`} criterion={criterion} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Panel>
+  );
+}
+
+/** Who had qualified at the cut-off, and how many of them bought. */
+export function QualifiedPanel({ qualified }: Pick<Backtest, 'qualified'>) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { data: model } = useQuery(modelQuery);
+  const nameOf = (key: string) => model?.stages.find((stage) => stage.key === key)?.name ?? key;
+  return (
+    <Panel title={t('backtest.qualified')} testId="backtest-qualified">
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            <th scope="col">{t('column.stage')}</th>
+            <th scope="col" className={classes.right}>{t('tiles.people')}</th>
+            <th scope="col" className={classes.right}>{t('backtest.converted')}</th>
+            <th scope="col" className={classes.right}>{t('backtest.rate')}</th>
+            <th scope="col" className={classes.right}>{t('backtest.ofAllBuyers')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {qualified.map((row) => (
+            <tr key={row.stage}>
+              <th scope="row">{nameOf(row.stage)}</th>
+              <td className={classes.right}>{format.whole(row.people)}</td>
+              <td className={classes.right}>{format.whole(row.converted)}</td>
+              <td className={classes.right}>{format.percent(row.rate)}</td>
+              <td className={classes.right}>{format.percent(row.share_of_converted)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Panel>
+  );
+}

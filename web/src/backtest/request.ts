@@ -1,0 +1,28 @@
+import type { BacktestRequest } from '../api/backtestTypes';
+import { endOfDay } from '../person/asOf';
+
+/** Horizons that one can choose. */
+export const HORIZONS = ['7d', '14d', '30d', '60d', '90d', '180d'] as const;
+export const HORIZON = '30d';
+
+/** What the address of the page says about a backtest. */
+export interface BacktestSearch {
+  /** `draft`, or a published version; the one in force when left out. */
+  model?: string;
+  /** A stage, or a filter of interactions; becoming a customer when left out. */
+  outcome?: string;
+  horizon?: string;
+  /** The last day that the scores may know. */
+  at?: string;
+}
+
+/** The question for the server; a draft is what it takes when no version is named. */
+export function backtestRequest({ model, outcome, horizon, at }: BacktestSearch, inForce: number): BacktestRequest {
+  const version = Number(model);
+  return {
+    version: model === 'draft' ? undefined : Number.isInteger(version) && version > 0 ? version : inForce,
+    outcome: outcome || undefined,
+    horizon: horizon ?? HORIZON,
+    as_of: endOfDay(at),
+  };
+}
