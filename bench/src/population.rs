@@ -86,7 +86,7 @@ pub fn fill(app: &Ripen, people: i64, interactions: i64) -> anyhow::Result<()> {
                 .collect();
             let rows: Vec<_> = made
                 .iter()
-                .map(|one| (one, scorer.next_due(&one.state).map(|(at, _)| at)))
+                .map(|one| (one, scorer.next_time(&one.state)))
                 .collect();
             person_save_in_txn(conn, &rows, &scorer.decays, &mut names)?;
             write_timeline(conn, &made, interactions, &mut names, &mut rng)

@@ -71,6 +71,7 @@ pub(crate) fn read(row: &Row) -> Result<Person> {
             tallies: kept.tallies,
             groups: kept.groups,
             measures: kept.measures,
+            signals: kept.signals,
             fit: row.get(18)?,
             disqualified: row.get(19)?,
             nurture: row.get(33)?,

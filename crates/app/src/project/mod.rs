@@ -8,6 +8,7 @@ mod cards;
 mod identify;
 mod outdated;
 pub(crate) mod score;
+mod signals;
 mod timers;
 mod traits;
 

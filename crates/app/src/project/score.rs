@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use ripen_domain::profile::{Profile, ProfileChange, field};
 use ripen_domain::scoring::{Entry, Scorer};
+use ripen_domain::signal::Fired;
 use ripen_domain::time::Timestamp;
 use ripen_store::intern::Names;
 use ripen_store::model::model_rescored_to;
@@ -15,6 +16,7 @@ use ripen_store::timeline::{TimelineRow, history_load};
 use ripen_store::{Conn, Result};
 
 use super::cards::{self, Change, Opening};
+use super::signals::{self, Given};
 use crate::models::Scoring;
 
 /// The last instant there is: a history up to it is whole.
@@ -91,6 +93,10 @@ struct Scored {
     may_have: (bool, bool),
     /// The stage that opened the customer card, if this fold has seen it.
     customer_stage: Option<usize>,
+    /// The signals that this fold gave.
+    signals: Vec<Fired>,
+    /// Whether the signals that are stored do not count any more.
+    replaces_signals: bool,
 }
 
 fn score(
@@ -113,6 +119,8 @@ fn score(
                         .state
                         .stage_since
                         .is_none_or(|since| since <= first.0)
+                    // So is a signal.
+                    && person.state.signals.iter().all(|signal| signal.last <= Some(first.0))
             })
     };
     let before = known.as_ref().map(|person| person.state.clone());
@@ -168,18 +176,15 @@ fn score(
         cards,
         may_have,
         customer_stage: opening.stage.filter(|_| !known_customer),
+        signals: opening.signals,
+        replaces_signals: whole && signals::may_exist(&before),
     })
 }
 
 fn store(conn: &mut Conn, scorer: &Scorer, names: &mut Names, people: &[Scored]) -> Result<()> {
     let rows: Vec<(&Person, Option<Timestamp>)> = people
         .iter()
-        .map(|one| {
-            (
-                &one.person,
-                scorer.next_due(&one.person.state).map(|(at, _)| at),
-            )
-        })
+        .map(|one| (&one.person, scorer.next_time(&one.person.state)))
         .collect();
     person_save_in_txn(conn, &rows, &scorer.decays, names)?;
     let custom = people.iter().filter(|one| one.custom);
@@ -191,5 +196,11 @@ fn store(conn: &mut Conn, scorer: &Scorer, names: &mut Names, people: &[Scored])
         may_have: one.may_have,
         customer_stage: one.customer_stage,
     });
-    cards::settle_in_txn(conn, scorer.model, names, &changes.collect::<Vec<_>>())
+    cards::settle_in_txn(conn, scorer.model, names, &changes.collect::<Vec<_>>())?;
+    let given = people.iter().map(|one| Given {
+        person: one.person.id,
+        replaces: one.replaces_signals,
+        fired: &one.signals,
+    });
+    signals::settle_in_txn(conn, scorer.model, &given.collect::<Vec<_>>())
 }

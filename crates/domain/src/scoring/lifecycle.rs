@@ -13,8 +13,10 @@ use crate::time::Timestamp;
 impl Scorer<'_> {
     /// Lets time pass: stages entered by inactivity or tenure are entered at the moment they were due.
     pub fn advance(&self, state: &mut ScoreState, now: Timestamp, observer: &mut impl Observer) {
+        self.signals_due(state, now, observer);
         while let Some((at, stage)) = self.next_due(state).filter(|(at, _)| *at <= now) {
             self.enter(state, stage, at, observer);
+            self.signals_due(state, now, observer);
         }
     }
 

@@ -44,9 +44,14 @@ pub struct Measure<'m> {
 }
 
 impl<'m> Measure<'m> {
-    /// Every measure in the gates of a model.
+    /// Every measure in the gates and the signals of a model.
     pub fn all(model: &'m Model) -> Vec<Self> {
-        let measures = model.gates().flat_map(|gate| gate.measures());
+        let signals = model.signals.iter();
+        let conditions = signals.filter_map(|signal| signal.pattern.condition());
+        let measures = model
+            .gates()
+            .chain(conditions)
+            .flat_map(|gate| gate.measures());
         measures.filter_map(Self::new).collect()
     }
 

@@ -11,6 +11,7 @@ mod lifecycle;
 mod measure;
 pub mod model;
 mod scorer;
+mod signals;
 pub mod state;
 
 pub use decay::{DecayClass, Decays};

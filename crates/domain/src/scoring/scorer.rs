@@ -11,6 +11,7 @@ use crate::scoring::decay::Decays;
 use crate::scoring::measure::{Measure, StateCounts};
 use crate::scoring::model::{FitRule, Model};
 use crate::scoring::state::ScoreState;
+use crate::signal::{Detector, SignalMatch};
 use crate::time::Timestamp;
 
 /// What a model makes of an interaction apart from its time and of what was before it: the same for
@@ -21,6 +22,8 @@ pub struct Matched {
     pub rules: SmallVec<[RuleMatch; 4]>,
     /// Positions of the measures of the model's gates that it takes part in.
     pub counts: SmallVec<[u16; 8]>,
+    /// The signals that look at it.
+    pub signals: SmallVec<[SignalMatch; 4]>,
 }
 
 /// A rule that an interaction meets.
@@ -53,6 +56,7 @@ pub struct Scorer<'m> {
     /// Whether a rule or a measure looks at interactions with this verdict, by code.
     heeded: [bool; 3],
     pub(super) measures: Vec<Measure<'m>>,
+    pub(super) detector: Detector<'m>,
     /// Fit and what follows from the profile of somebody of whom nothing is known.
     unknown: Fit,
 }
@@ -80,6 +84,7 @@ impl<'m> Scorer<'m> {
             any_kind,
             heeded: heeded(model, &measures),
             measures,
+            detector: Detector::new(&model.signals),
             unknown: Fit::default(),
         };
         // Rules can ask for what is missing, so somebody of whom nothing is known has a fit too.
@@ -113,6 +118,9 @@ impl<'m> Scorer<'m> {
         let measures = (0u16..).zip(&self.measures);
         let met = measures.filter(|(_, measure)| measure.takes(fact));
         matched.counts.extend(met.map(|(at, _)| at));
+        if fact.verdict == Verdict::Human {
+            matched.signals = self.detector.matched(fact);
+        }
         let by_kind = self.by_kind.get(fact.kind).map_or(&[][..], Vec::as_slice);
         for &at in by_kind.iter().chain(&self.any_kind) {
             let rule = &self.model.engagement[usize::from(at)];

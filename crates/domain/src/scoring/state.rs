@@ -4,6 +4,7 @@ use crate::interaction::Touch;
 use crate::person::PersonKind;
 use crate::scoring::decay::{Decays, value};
 use crate::scoring::model::{Group, Standing, window};
+use crate::signal::SignalState;
 use crate::time::Timestamp;
 
 /// What one engagement rule has given a person.
@@ -68,6 +69,8 @@ pub struct ScoreState {
     pub groups: Vec<GroupTally>,
     /// What is kept for each measure in the model's gates.
     pub measures: Vec<Measured>,
+    /// What is kept for each signal that has seen something, in signal order.
+    pub signals: Vec<SignalState>,
     /// Fit.
     pub fit: f64,
     /// Why the person is out of the funnel, if so.
@@ -105,6 +108,7 @@ impl Default for ScoreState {
             tallies: Vec::new(),
             groups: Vec::new(),
             measures: Vec::new(),
+            signals: Vec::new(),
             fit: 0.0,
             disqualified: None,
             nurture: None,

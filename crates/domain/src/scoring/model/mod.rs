@@ -7,6 +7,7 @@ mod engagement;
 mod exclusion;
 mod fit;
 mod region;
+mod signal;
 mod stage;
 
 use std::collections::{HashMap, HashSet};
@@ -20,6 +21,7 @@ pub use stage::Stage;
 
 use self::check::Faults;
 use crate::filter::PersonFilter;
+use crate::signal::Signal;
 use crate::time::Span;
 
 /// A scoring model.
@@ -50,6 +52,8 @@ pub struct Model {
     pub regions: Vec<TemperatureRegion>,
     /// Score index areas; the first covers the whole plane.
     pub areas: Vec<Area>,
+    /// Buying signals.
+    pub signals: Vec<Signal>,
     /// Named lists, entries folded.
     pub lists: HashMap<String, HashSet<String>>,
 }
@@ -70,6 +74,7 @@ impl Default for Model {
             nurture_hot_from: 240.0,
             regions: Vec::new(),
             areas: vec![Area::plane("all", "All")],
+            signals: Vec::new(),
             lists: HashMap::new(),
         }
     }
@@ -92,6 +97,7 @@ impl Model {
         fit::check(self, &mut faults);
         stage::check(self, &mut faults);
         region::check(self, &mut faults);
+        signal::check(self, &mut faults);
         faults.0
     }
 

@@ -137,7 +137,7 @@ fn check_ways(model: &Model, at: usize, stage: &Stage, place: &str, faults: &mut
 }
 
 /// A gate asks for nothing that takes much to keep for everybody.
-fn check_measures(place: &str, part: Part, gate: &PersonFilter, faults: &mut Faults) {
+pub(super) fn check_measures(place: &str, part: Part, gate: &PersonFilter, faults: &mut Faults) {
     for condition in gate.measures() {
         let (measure, window) = (&condition.measure, condition.measure.window());
         let windowed_count = matches!(measure, Measure::Count(_)) && window.is_some();

@@ -11,6 +11,7 @@ use crate::scoring::model::{
     ValuePoints,
 };
 use crate::scoring::{DecayClass, Entry};
+use crate::signal::{CoolDown, Pattern, Signal};
 use crate::time::{Span, Timestamp};
 
 const DAY: i64 = 86_400_000_000;
@@ -92,6 +93,54 @@ fn elaborate() -> Vec<EngagementRule> {
                 None,
             )
         },
+    ]
+}
+
+/// A signal of every sort.
+fn signals() -> Vec<Signal> {
+    let of = |text: &str| InteractionFilter::parse(text).expect("a filter");
+    let signal = |key: &str, pattern, days| Signal {
+        key: key.into(),
+        name: key.into(),
+        pattern,
+        cool_down: match days {
+            0 => CoolDown::Ever,
+            days => CoolDown::For(Span::days(days)),
+        },
+    };
+    let asked = Pattern::Rule {
+        on: Some(of("question")),
+        when: Some(PersonFilter::parse("count(page, last 9 days) >= 2").expect("a filter")),
+    };
+    let owner = Pattern::Rule {
+        on: None,
+        when: Some(PersonFilter::parse("title = \"Owner\"").expect("a filter")),
+    };
+    let often = Pattern::Frequent {
+        of: of("page"),
+        at_least: 3,
+        within: Span::days(2),
+        times_baseline: 1.5,
+    };
+    let surge = Pattern::Surge {
+        at_least: 0.5,
+        times_baseline: 2.0,
+    };
+    let back = Pattern::Return {
+        after: Span::days(15),
+    };
+    let left = Pattern::Abandoned {
+        begun: of("page where path ~ \"/pricing*\""),
+        done: of("order"),
+        after: Span::hours(30),
+    };
+    vec![
+        signal("asked", asked, 3),
+        signal("owner", owner, 0),
+        signal("often", often, 1),
+        signal("surge", surge, 10),
+        signal("back", back, 7),
+        signal("left", left, 2),
     ]
 }
 
@@ -185,6 +234,7 @@ pub(super) fn model() -> Model {
                 },
             },
         ],
+        signals: signals(),
         ..Model::default()
     };
     model.engagement.extend(elaborate());
