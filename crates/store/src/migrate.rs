@@ -39,6 +39,11 @@ const MIGRATIONS: &[Migration] = &[
         postgres: "",
         sqlite: "",
     },
+    Migration {
+        both: include_str!("migrations/0005_nurture.sql"),
+        postgres: "",
+        sqlite: "",
+    },
 ];
 
 /// Lock name that keeps two processes from migrating at once.

@@ -142,13 +142,11 @@ impl Counts for StateCounts<'_> {
     }
 
     fn contains(&self, list: &str, value: &str) -> bool {
-        match self.scorer.model.lists.get(list) {
-            Some(entries) => entries.contains(text::fold(value).trim()),
-            None => match list {
-                "free" => normalize::is_free(value),
-                "disposable" => normalize::is_disposable(value),
-                _ => false,
-            },
-        }
+        let listed = self.scorer.model.is_listed(list, &text::fold(value));
+        listed.unwrap_or_else(|| match list {
+            "free" => normalize::is_free(value),
+            "disposable" => normalize::is_disposable(value),
+            _ => false,
+        })
     }
 }

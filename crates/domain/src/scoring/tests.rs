@@ -1,6 +1,7 @@
 //! Properties of the fold and of explanation, for histories of every shape.
 
 mod histories;
+mod lifecycle;
 mod ranks;
 mod rules;
 
@@ -159,7 +160,7 @@ fn a_stage_that_inactivity_leads_back_to_is_refused() {
     let mut endless = model();
     endless.stages[4].from.push(5);
     let fault = endless.check().expect_err("it would never end");
-    assert!(fault.message.contains("again and again"), "{fault}");
+    assert!(fault.message.contains("lapsed → lost → lapsed"), "{fault}");
     let mut endless = model();
     endless.stages[4].from.push(4);
     assert!(endless.check().is_err());

@@ -54,6 +54,7 @@ fn a_person_comes_back_as_stored() {
                 }],
                 fit: -7.5,
                 disqualified: Some("spam".into()),
+                nurture: Some("Shared mailbox".into()),
                 kind: PersonKind::Customer,
                 stage: 1,
                 stage_since: Some(now()),

@@ -4,9 +4,11 @@ use proptest::prelude::*;
 
 use crate::filter::{InteractionFilter, PersonFilter};
 use crate::interaction::{Fact, Touch, Verdict};
+use crate::person::Temperature;
 use crate::profile::{FieldValue, ProfileChange};
 use crate::scoring::model::{
-    Cap, EngagementRule, FitRule, FrequencyRange, Group, Model, Stage, ValuePoints,
+    Cap, EngagementRule, FitRule, FrequencyRange, Group, Model, Rect, Stage, TemperatureRegion,
+    ValuePoints,
 };
 use crate::scoring::{DecayClass, Entry};
 use crate::signal::{CoolDown, Pattern, Signal};
@@ -44,12 +46,11 @@ fn fit(name: &str, condition: &str, points: f64, disqualify: Option<&str>) -> Fi
 
 fn stage(key: &str, from: &[usize], gate: &str, inactive_days: i64) -> Stage {
     Stage {
-        key: key.into(),
-        name: key.into(),
         from: from.to_vec(),
         gate: (!gate.is_empty()).then(|| PersonFilter::parse(gate).expect("a filter")),
         after_inactivity: (inactive_days > 0).then(|| Span::days(inactive_days)),
         customer: key == "customer",
+        ..Stage::new(key, key)
     }
 }
 
@@ -177,6 +178,10 @@ pub(super) fn model() -> Model {
             fit("unknown", "title is unknown", -5.0, None),
             fit("student", "title = \"Student\"", -30.0, Some("student")),
             fit("plan", "profile.plan >= 2", 7.0, None),
+            FitRule {
+                nurture: true,
+                ..fit("with an address", "email is known", 0.0, None)
+            },
         ],
         stages: vec![
             stage("interest", &[], "", 0),
@@ -211,6 +216,24 @@ pub(super) fn model() -> Model {
         ],
         warm_from: 10.0,
         hot_from: 30.0,
+        nurture_hot_from: 60.0,
+        regions: vec![
+            TemperatureRegion {
+                temperature: Temperature::Hot,
+                rect: Rect {
+                    fit_from: 20.0,
+                    engagement_from: 12.0,
+                    ..Rect::PLANE
+                },
+            },
+            TemperatureRegion {
+                temperature: Temperature::Cold,
+                rect: Rect {
+                    fit_below: -20.0,
+                    ..Rect::PLANE
+                },
+            },
+        ],
         signals: signals(),
         ..Model::default()
     };

@@ -102,7 +102,7 @@ fn compare(stored: &ScoreState, fresh: &mut ScoreState, found: &mut Vec<String>)
     );
     other(
         "disqualification",
-        stored.disqualified == fresh.disqualified,
+        (&stored.disqualified, &stored.nurture) == (&fresh.disqualified, &fresh.nurture),
     );
     other(
         "number of interactions",
