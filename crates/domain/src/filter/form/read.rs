@@ -1,13 +1,16 @@
 //! From a tree to the text of a filter, and so to a checked one.
 
-use super::{FieldForm, Form, KIND, MeasureForm, Scalar};
+mod measure;
+mod test;
+
+use super::{FieldForm, Form, KIND, Scalar};
 use crate::filter::ast::{InteractionFilter, PersonFilter};
 use crate::filter::error::FilterError;
 use crate::filter::field::Field;
 use crate::filter::kinds;
 use crate::filter::lex::Span;
 use crate::filter::parse::{self, MAX_DEPTH, MAX_TEXT};
-use crate::filter::print::{Length, Quoted};
+use crate::filter::print::Quoted;
 use crate::filter::value_type::ValueType;
 
 type Result<T> = std::result::Result<T, FilterError>;
@@ -162,66 +165,6 @@ impl Writer<'_> {
         self.test((&test.op, test.value.as_ref(), &test.values), value_type)
     }
 
-    fn measure(&mut self, test: &MeasureForm, depth: usize) -> Result<()> {
-        let start = self.text.len();
-        let value_type = match test.measure.as_str() {
-            "count" | "signal" => ValueType::Count,
-            "sum" => ValueType::Money,
-            "first" | "last" => ValueType::Date,
-            other => {
-                let message = format!("unknown measure `{other:.40}`");
-                let choices = ["count", "sum", "first", "last", "signal"];
-                let span = Span { start, end: start };
-                return Err(FilterError::new(span, message).or_any(&choices));
-            }
-        };
-        *self.text += &test.measure;
-        self.text.push('(');
-        if test.measure == "signal" {
-            *self.text += &Quoted(test.kind.as_deref().unwrap_or_default()).to_string();
-        } else {
-            if test.measure == "sum" {
-                let field = test.field.as_deref().unwrap_or("amount");
-                let (field, _) = named(parse::interaction_field(field), self.text.len())?;
-                *self.text += &format!("{field} of ");
-            }
-            let of = test.of.as_deref().map_or(&[][..], std::slice::from_ref);
-            let mut inner = Writer {
-                text: self.text,
-                of: Of::Interaction,
-            };
-            inner.interactions(test.kind.as_deref(), of, depth)?;
-        }
-        self.window(test)?;
-        self.text.push(')');
-        self.test((&test.op, test.value.as_ref(), &test.values), value_type)
-    }
-
-    fn window(&mut self, test: &MeasureForm) -> Result<()> {
-        let moment = match (&test.before, &test.after) {
-            (None, None) => None,
-            (Some(moment), None) => Some(("before", moment)),
-            (None, Some(moment)) => Some(("after", moment)),
-            (Some(_), Some(_)) => {
-                return fault(self.text.len(), "give `before` or `after`, not both");
-            }
-        };
-        if let Some(within) = &test.within {
-            let within = parse::length(within).map_err(|error| moved(error, self.text.len()))?;
-            *self.text += match moment {
-                None => ", last ",
-                Some(_) => ", ",
-            };
-            *self.text += &Length(within).to_string();
-        }
-        if let Some((side, moment)) = moment {
-            let moment = parse::moment(moment).map_err(|error| moved(error, self.text.len()))?;
-            *self.text += if test.within.is_some() { " " } else { ", " };
-            *self.text += &format!("{side} {moment}");
-        }
-        Ok(())
-    }
-
     /// `KIND`, or `KIND where …`.
     fn interactions(&mut self, kind: Option<&str>, of: &[Form], depth: usize) -> Result<()> {
         match kind {
@@ -243,48 +186,6 @@ impl Writer<'_> {
             }
         }
     }
-
-    /// A test: operator, value, values.
-    fn test(
-        &mut self,
-        (op, value, values): (&str, Option<&Scalar>, &[Scalar]),
-        value_type: ValueType,
-    ) -> Result<()> {
-        let written = |scalar: &Scalar| scalar_text(scalar, value_type);
-        let list = || values.iter().map(written).collect::<Vec<_>>().join(", ");
-        let one = |this: &Self| match value {
-            Some(value) => Ok(written(value)),
-            None => fault(this.text.len(), format!("`{op:.20}` needs a value")),
-        };
-        let rest = match op {
-            "in" | "not in" | "has any" | "has all" => format!("{op} ({})", list()),
-            "in list" | "not in list" => format!("{op}({})", one(self)?),
-            "between" => match values {
-                [from, to] => format!("between {} and {}", written(from), written(to)),
-                _ => return fault(self.text.len(), "`between` needs two values"),
-            },
-            "within" => match value {
-                Some(Scalar::Text(length)) => {
-                    let length = parse::length(length);
-                    let length = length.map_err(|error| moved(error, self.text.len()))?;
-                    format!("within {}", Length(length))
-                }
-                _ => return fault(self.text.len(), "`within` needs a length of time"),
-            },
-            "is known" | "is unknown" | "is free" | "is disposable" => op.to_owned(),
-            "before" | "after" => format!("{op} {}", one(self)?),
-            op if crate::filter::Op::ALL.iter().any(|(sign, _)| *sign == op) => {
-                format!("{op} {}", one(self)?)
-            }
-            other => {
-                let message = format!("unknown test `{other:.20}`");
-                return fault(self.text.len(), message);
-            }
-        };
-        self.text.push(' ');
-        *self.text += &rest;
-        Ok(())
-    }
 }
 
 /// The canonical name of a field and its type.
@@ -299,18 +200,5 @@ fn moved(error: FilterError, at: usize) -> FilterError {
         offset: at,
         length: 0,
         ..error
-    }
-}
-
-/// A value as it stands in a text.
-fn scalar_text(scalar: &Scalar, value_type: ValueType) -> String {
-    match scalar {
-        Scalar::Number(number) => number.to_string(),
-        Scalar::Bool(yes) => yes.to_string(),
-        // A time ago is no text in quotes; whatever else it may be is for the parser to refuse.
-        Scalar::Text(text) if value_type == ValueType::Date && parse::bare_date(text).is_ok() => {
-            text.clone()
-        }
-        Scalar::Text(text) => Quoted(text).to_string(),
     }
 }
