@@ -202,3 +202,31 @@ fn screens_are_told_of_drafts_and_versions() {
         assert_eq!(server.get("/api/v1/model/progress")["behind"], 0);
     });
 }
+
+#[test]
+fn a_draft_is_written_as_a_tree_and_keeps_its_comments() {
+    on_every_database(|server| {
+        let mut doc = server.get("/api/v1/model")["doc"].clone();
+        assert_eq!(server.get(DRAFT)["doc"], doc);
+        assert_eq!(doc["engagement"][1]["points"], json!(8.0));
+        doc["engagement"][1]["points"] = json!(80);
+        let change = json!({"revision": 0, "doc": doc});
+        let draft = server.call("PUT", DRAFT, Some(&change)).ok();
+        assert_eq!(draft["text"], with_points("80"));
+        assert_eq!(draft["doc"]["engagement"][1]["points"], json!(80.0));
+
+        let neither = server.call("PUT", DRAFT, Some(&json!({"revision": 1})));
+        assert_eq!(neither.status, 400);
+        let both = json!({"revision": 1, "doc": doc, "text": DEFAULT});
+        assert_eq!(server.call("PUT", DRAFT, Some(&both)).status, 400);
+
+        let faulty = put(server, 1, "name = 3").ok();
+        assert_eq!(faulty["doc"], Value::Null);
+        let faults = faulty["faults"].as_array().expect("faults");
+        assert_eq!(
+            json!([faults[0]["line"], faults[0]["column"]]),
+            json!([1, 8])
+        );
+        assert!(faults.len() > 1, "{faults:?}");
+    });
+}
