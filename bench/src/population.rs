@@ -129,6 +129,20 @@ fn pick<'a>(from: &[&'a str], rng: &mut Rng) -> &'a str {
     from[rng.usize(..from.len())]
 }
 
+/// People who are not stored anywhere.
+pub fn sample(scorer: &Scorer, count: i64, now: Timestamp) -> Vec<Person> {
+    let mut rng = Rng::with_seed(7);
+    let numbers = FIRST_ID..FIRST_ID + count;
+    numbers
+        .map(|id| person(scorer, id, 1, now, &mut rng))
+        .collect()
+}
+
+/// The path of some page.
+pub fn path(rng: &mut Rng) -> &'static str {
+    pick(PATHS, rng)
+}
+
 /// The earlier the more often.
 fn pick_skewed<'a>(from: &[&'a str], rng: &mut Rng) -> &'a str {
     let at = (rng.f64().powi(2) * from.len() as f64) as usize;

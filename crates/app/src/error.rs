@@ -31,6 +31,12 @@ pub enum Error {
         /// What is wrong and what to do.
         message: String,
     },
+    /// There are not enough outcomes to learn from.
+    #[error("{0}")]
+    TooLittle(String),
+    /// Learning failed.
+    #[error("learning: {0}")]
+    Learning(ripen_learn::Error),
     /// More comes in than can be written; the same request may succeed in a moment.
     #[error("too much is waiting to be written; try again in a moment")]
     Overloaded,
@@ -45,6 +51,15 @@ pub enum Error {
         /// Why.
         source: std::io::Error,
     },
+}
+
+impl From<ripen_learn::Error> for Error {
+    fn from(error: ripen_learn::Error) -> Self {
+        match error {
+            ripen_learn::Error::TooLittle { .. } => Self::TooLittle(error.to_string()),
+            other => Self::Learning(other),
+        }
+    }
 }
 
 impl Error {

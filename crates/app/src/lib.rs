@@ -12,6 +12,7 @@ pub mod error;
 pub mod export;
 pub mod filters;
 pub mod import;
+pub mod learn;
 pub mod live;
 pub mod model_file;
 pub mod models;

@@ -248,6 +248,7 @@ impl From<Error> for Problem {
             Error::Model(error) => Self::bad("model", error.to_string()),
             Error::Faults(faults) => Self::faults(faults),
             Error::Invalid { field, message } => Self::bad(field, message),
+            Error::TooLittle(_) => Self::bad("outcome", detail),
             Error::Overloaded => Self::unavailable(detail),
             Error::SignIn => Self::new(
                 StatusCode::UNAUTHORIZED,
@@ -255,8 +256,8 @@ impl From<Error> for Problem {
                 "Sign-in failed",
                 detail,
             ),
-            Error::File { .. } => {
-                tracing::error!(detail, "a file could not be used");
+            Error::File { .. } | Error::Learning(_) => {
+                tracing::error!(detail, "a request failed");
                 Self::internal()
             }
         }

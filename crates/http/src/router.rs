@@ -76,6 +76,7 @@ fn model_routes() -> OpenApiRouter<State> {
         .routes(routes!(api::model::try_out::try_model))
         .routes(routes!(api::model::backtest::backtest))
         .routes(routes!(api::model::backtest::drift))
+        .routes(routes!(api::model::suggest::suggest))
         .layer(DefaultBodyLimit::max(api::model::MAX_MODEL_REQUEST))
 }
 

@@ -206,6 +206,18 @@ impl CategoryBuilder {
         self.category.codes.push(code);
     }
 
+    /// How many rows there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.category.codes.len()
+    }
+
+    /// Whether there are no rows.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
     /// The column.
     #[must_use]
     pub fn finish(self) -> Category {

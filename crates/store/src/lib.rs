@@ -10,6 +10,7 @@ pub mod filter_sql;
 pub mod identity;
 pub mod import;
 pub mod intern;
+pub mod learned;
 pub mod log;
 pub mod merge;
 mod migrate;
@@ -20,6 +21,7 @@ pub mod person;
 pub mod rescore;
 pub mod scan;
 pub mod signal;
+pub mod suggest;
 mod tally;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;

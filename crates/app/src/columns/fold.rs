@@ -211,6 +211,11 @@ impl Columns {
         }
     }
 
+    /// Every shape as an interaction at no particular time, in their order.
+    pub fn shape_facts(&self) -> impl Iterator<Item = Fact<'_>> {
+        (0..self.shapes.len() as u32).map(|shape| self.shapes.fact(shape, &self.names))
+    }
+
     /// Whether each shape is one that `test` says yes to.
     pub fn shapes_where(&self, test: impl Fn(&Fact) -> bool + Sync) -> Vec<bool> {
         let shapes = (0..self.shapes.len() as u32).into_par_iter();

@@ -12,6 +12,7 @@ use ripen_store::person::{
     Person, person_find, person_load_custom_fields, person_save_custom_fields_in_txn,
     person_save_in_txn,
 };
+use ripen_store::rescore::person_advance_in_txn;
 use ripen_store::timeline::{TimelineRow, history_load};
 use ripen_store::{Conn, Result};
 
@@ -87,6 +88,8 @@ pub(crate) fn rescore_in_txn(
 /// A person with what has to be stored besides the row.
 struct Scored {
     person: Person,
+    /// Whether profile, fit and first touch are as they are stored.
+    goes_on: bool,
     custom: bool,
     cards: bool,
     /// Whether there may be a lead card and a customer card already.
@@ -123,6 +126,7 @@ fn score(
                     && person.state.signals.iter().all(|signal| signal.last <= Some(first.0))
             })
     };
+    let is_known = known.is_some();
     let before = known.as_ref().map(|person| person.state.clone());
     let mut opening = Opening::new(scorer.model);
     let custom = has_custom(&subject.fresh);
@@ -163,6 +167,11 @@ fn score(
         subject.cards_lost || before.customer_at.is_some(),
     );
     let known_customer = !whole && before.customer_at.is_some();
+    let goes_on = is_known
+        && !whole
+        && subject.fresh.iter().all(|(_, changes)| changes.is_empty())
+        && before.fit == state.fit
+        && before.first_touch == state.first_touch;
     let person = Person {
         id,
         merged_into,
@@ -172,6 +181,7 @@ fn score(
     };
     Ok(Scored {
         person,
+        goes_on,
         custom: custom || whole,
         cards,
         may_have,
@@ -182,11 +192,13 @@ fn score(
 }
 
 fn store(conn: &mut Conn, scorer: &Scorer, names: &mut Names, people: &[Scored]) -> Result<()> {
-    let rows: Vec<(&Person, Option<Timestamp>)> = people
-        .iter()
-        .map(|one| (&one.person, scorer.next_time(&one.person.state)))
-        .collect();
-    person_save_in_txn(conn, &rows, &scorer.decays, names)?;
+    let rows = |goes_on: bool| -> Vec<(&Person, Option<Timestamp>)> {
+        let some = people.iter().filter(|one| one.goes_on == goes_on);
+        let due_at = |one: &Scored| scorer.next_time(&one.person.state);
+        some.map(|one| (&one.person, due_at(one))).collect()
+    };
+    person_save_in_txn(conn, &rows(false), &scorer.decays, names)?;
+    person_advance_in_txn(conn, &rows(true), &scorer.decays)?;
     let custom = people.iter().filter(|one| one.custom);
     let custom: Vec<&Person> = custom.map(|one| &one.person).collect();
     person_save_custom_fields_in_txn(conn, &custom)?;

@@ -11,6 +11,7 @@ mod draft;
 mod filters;
 mod identity;
 mod journey;
+mod learn;
 mod lists;
 mod order;
 mod past;

@@ -1,7 +1,10 @@
 //! `GET /api/v1/people/{id}`: one person with everything that is known.
 
+mod probability;
+
 use axum::Json;
 use axum::extract::{Path, State as Extract};
+use ripen_app::learn::ProbabilityOf;
 use ripen_app::people::PersonDetail;
 use ripen_domain::time::Timestamp;
 use serde::Serialize;
@@ -13,6 +16,7 @@ use crate::auth::SignedIn;
 use crate::blocking::blocking;
 use crate::problem::Problem;
 use crate::state::State;
+use probability::Probability;
 
 /// One person with everything that is known.
 #[derive(Serialize, ToSchema)]
@@ -36,6 +40,10 @@ pub struct PersonView {
     merges: Vec<MergeView>,
     /// Who else the person may be.
     suggested_merges: Vec<SuggestedMerge>,
+    /// How likely the person is to become a customer.
+    probability: Option<Probability>,
+    /// Why there is no probability, where there could be one.
+    probability_missing: Option<String>,
     /// The person that this one is part of by now.
     merged_into: Option<String>,
 }
@@ -131,11 +139,18 @@ pub async fn person(
 ) -> Result<Json<PersonView>, Problem> {
     let id = types::id(&id)?;
     let app = state.app.clone();
-    let detail = blocking(move || app.person(id)).await?;
-    Ok(Json(view(id, detail)))
+    let (detail, probability) = blocking(move || {
+        let detail = app.person(id)?;
+        let is_settled = detail.customer.is_some() || detail.listed.person.merged_into.is_some();
+        let probability = app.person_probability(id, is_settled)?;
+        Ok((detail, probability))
+    })
+    .await?;
+    Ok(Json(view(id, detail, probability)))
 }
 
-fn view(id: i64, detail: PersonDetail) -> PersonView {
+fn view(id: i64, detail: PersonDetail, probability: ProbabilityOf) -> PersonView {
+    let (probability, probability_missing) = probability::view(probability);
     let person = &detail.listed.person;
     let field = |(name, value): (&str, &ripen_domain::profile::FieldValue)| Field {
         field: name.to_owned(),
@@ -148,6 +163,8 @@ fn view(id: i64, detail: PersonDetail) -> PersonView {
             .map(|(name, value, _)| field((name, value)))
             .collect(),
         interactions: person.state.interactions,
+        probability,
+        probability_missing,
         merged_into: person.merged_into.map(|id| id.to_string()),
         identifiers: detail.identifiers.into_iter().map(identifier).collect(),
         signals: detail.signals.into_iter().map(SignalView::from).collect(),

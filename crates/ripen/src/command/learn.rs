@@ -6,12 +6,15 @@ mod table;
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
+use ripen_app::learn::Attempt;
 use ripen_learn::evaluate::{Outer, evaluate as measure};
 use ripen_learn::leak::suspects;
 use ripen_learn::train::Examples;
 
 use super::print;
+use crate::config::Config;
 use crate::failure::{Failure, Result};
+use crate::open;
 
 /// Numbers drawn while learning begin here, so that the same file gives the same report.
 const SEED: u64 = 1;
@@ -21,6 +24,14 @@ const SEED: u64 = 1;
 pub enum Learn {
     /// Measure how well outcomes in a table can be predicted; needs no database
     Evaluate(Evaluate),
+    /// Learn from the history now, and work out how likely each person is to become a customer
+    ///
+    /// A running server does the same by itself, once a day when something has happened.
+    Train {
+        /// Print the figures as JSON
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 /// What `ripen learn evaluate` is told.
@@ -49,6 +60,31 @@ pub struct Evaluate {
     /// Print the report as JSON
     #[arg(long)]
     json: bool,
+}
+
+/// Learns from the history and tells everybody their probability.
+pub fn train(json: bool, config: &Config) -> Result<()> {
+    let app = open::open_existing(config)?;
+    let figures = match app.learn(|_| ())? {
+        Attempt::Learned(figures) => figures,
+        Attempt::TooLittle(reason) => return Err(Failure::new(reason)),
+    };
+    let people = app.probabilities_tell(|_| ())?;
+    if json {
+        let report = serde_json::json!({"people": people, "learned": figures});
+        return print(&format!("{report:#}\n"));
+    }
+    print(&format!(
+        "{}, from {} people at past moments of whom {} became customers:\n\
+         AUC {:.4}, Brier {:.4}, calibration error {:.4} on people that it had not seen\n\
+         {people} people have a probability now\n",
+        figures.learner,
+        figures.rows,
+        figures.converted,
+        figures.auc,
+        figures.brier,
+        figures.calibration_error
+    ))
 }
 
 fn shares(text: &str) -> std::result::Result<(f64, f64), String> {

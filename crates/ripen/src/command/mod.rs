@@ -152,6 +152,7 @@ impl Command {
             Self::Export(export) => export::run(&export, config),
             Self::Model(model) => model::run(model, config),
             Self::Learn(learn::Learn::Evaluate(evaluate)) => learn::evaluate(&evaluate),
+            Self::Learn(learn::Learn::Train { json }) => learn::train(json, config),
             Self::Admin(admin) => admin::run(admin, config),
             Self::Keys(keys) => keys::run(keys, config),
             Self::Verify(verify) => verify::run(&verify, config),
@@ -171,4 +172,11 @@ fn print(text: &str) -> Result<()> {
         ),
         _ => Ok(()),
     }
+}
+
+/// Prints something as JSON.
+fn json(what: &impl serde::Serialize) -> Result<()> {
+    let text = serde_json::to_string_pretty(what);
+    let text = text.map_err(|error| crate::failure::Failure::new(error.to_string()))?;
+    print(&format!("{text}\n"))
 }

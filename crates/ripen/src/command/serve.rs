@@ -74,6 +74,7 @@ pub fn serve(
     config: &Config,
 ) -> Result<()> {
     app.start_projection();
+    app.start_learning();
     let http = ripen_http::Config {
         secure_cookies: config.server.secure_cookies,
         trusted_proxies: config.server.trusted_proxies,

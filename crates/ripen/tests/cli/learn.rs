@@ -95,3 +95,22 @@ fn mistakes_are_named() {
         "two shares that add up to 1",
     );
 }
+
+#[test]
+fn a_history_without_outcomes_teaches_nothing_and_says_so() {
+    let place = Place::new();
+    place.must(&[
+        "admin",
+        "create",
+        "--email",
+        "a@example.com",
+        "--password-stdin",
+    ]);
+    let answer = place.run(&["learn", "train"]);
+    assert_eq!(answer.code, Some(1), "{}", answer.out);
+    assert!(
+        answer.err.contains("not enough outcomes yet"),
+        "{}",
+        answer.err
+    );
+}

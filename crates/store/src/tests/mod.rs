@@ -2,12 +2,14 @@
 
 mod cards;
 mod drafts;
+mod learned;
 mod log;
 mod people;
 mod plans;
 mod rescore;
 mod sessions;
 mod signals;
+mod suggest;
 
 use ripen_domain::interaction::Interaction;
 use ripen_domain::profile::{FieldValue, Profile, ProfileChange};

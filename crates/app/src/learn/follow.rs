@@ -1,0 +1,273 @@
+//! Learning in the background: again when enough has happened, and telling people their probability.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use ripen_domain::scoring::Scorer;
+use ripen_domain::time::{Span, Timestamp};
+use ripen_learn::model::Model;
+use ripen_store::learned::{
+    Learned, Probability, learned_claim_in_txn, learned_get, learned_release_in_txn,
+    learned_told_in_txn, probability_save_in_txn,
+};
+use ripen_store::log::follower_position;
+
+use super::gather::Gathered;
+use super::model::Stored;
+use super::reasons::Sides;
+use super::sample::{Counted, Sampler};
+use crate::backtest::BacktestQuery;
+use crate::backtest::plan::{Plan, Times};
+use crate::clock;
+use crate::columns::{Columns, Progress};
+use crate::error::{Error, Result};
+use crate::models::Scoring;
+use crate::project::FOLLOWER;
+use crate::ripen::Ripen;
+
+/// How often it is asked whether there is something to do.
+const LOOK: Duration = Duration::from_secs(60);
+/// What was learned is learned again after this time, if anything has happened since.
+const LEARN_AGAIN: Span = Span::days(1);
+/// Where there was too little, it is tried again after this time.
+const TRY_AGAIN: Span = Span::hours(1);
+/// Probabilities are told again after this time, if anything has happened since.
+const TELL_AGAIN: Span = Span::hours(1);
+/// How long another process may take before it is taken for dead.
+const LEASE: Span = Span::hours(1);
+/// People of one transaction: short enough that appends hardly wait.
+const BATCH: usize = 500;
+/// People looked at before the history is let go, so that it can be brought up to date.
+const STRETCH: usize = 20_000;
+
+/// Something to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Due {
+    Learn,
+    Tell,
+}
+
+/// What is to be done at `now` with the log read up to `position`.
+pub(super) fn due(learned: &Learned, version: i64, position: i64, now: Timestamp) -> Option<Due> {
+    let Some(learned_at) = learned.learned_at else {
+        return (position > 0).then_some(Due::Learn);
+    };
+    if learned.model_version != version {
+        return Some(Due::Learn);
+    }
+    let again = if learned.text.is_some() {
+        LEARN_AGAIN
+    } else {
+        TRY_AGAIN
+    };
+    if position > learned.position && now >= learned_at + again {
+        return Some(Due::Learn);
+    }
+    learned.text.as_ref()?;
+    let is_news = learned.told_at.is_none_or(|told| told < learned_at);
+    let is_time = learned.told_at.is_none_or(|told| now >= told + TELL_AGAIN);
+    (is_news || (is_time && position > learned.told_position)).then_some(Due::Tell)
+}
+
+impl Ripen {
+    /// Starts to learn in a thread of its own. Nobody waits for it when the application stops: a fit
+    /// may take a minute, and what it writes is whole or not there.
+    pub fn start_learning(self: &Arc<Self>) {
+        let app = self.clone();
+        let run = move || {
+            while !app.is_stopping() {
+                if let Err(error) = app.learn_if_due() {
+                    tracing::warn!(%error, "learning failed and will be tried again");
+                }
+                std::thread::sleep(LOOK);
+            }
+        };
+        let thread = std::thread::Builder::new().name("learn".into()).spawn(run);
+        drop(thread.expect("a thread can be started"));
+    }
+
+    /// Learns and tells people their probability, where that is due.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub fn learn_if_due(self: &Arc<Self>) -> Result<()> {
+        // At most both, once: what fails to become up to date waits for the next look.
+        for _ in 0..2 {
+            let version = self.model()?.version;
+            let (learned, position) = self
+                .db
+                .read(|conn| Ok((learned_get(conn)?, follower_position(conn, FOLLOWER)?)))?;
+            let now = clock::now();
+            let Some(due) = due(&learned, version, position, now) else {
+                return Ok(());
+            };
+            let until = now + LEASE;
+            if !self
+                .db
+                .write(|conn| learned_claim_in_txn(conn, now, until))?
+            {
+                return Ok(());
+            }
+            let done = match due {
+                Due::Learn => self.learn(|_| ()).map(|attempt| {
+                    tracing::info!(?attempt, "learned from who became a customer");
+                }),
+                Due::Tell => self.probabilities_tell(|_| ()).map(drop),
+            };
+            self.db.write(learned_release_in_txn)?;
+            done?;
+        }
+        Ok(())
+    }
+
+    /// Tells everybody their probability by what was learned last; returns how many.
+    ///
+    /// # Errors
+    /// Those of the store; when what is stored cannot be read.
+    pub fn probabilities_tell(self: &Arc<Self>, mut told: impl FnMut(Progress)) -> Result<usize> {
+        let scoring = self.model()?;
+        let (learned, position) = self
+            .db
+            .read(|conn| Ok((learned_get(conn)?, follower_position(conn, FOLLOWER)?)))?;
+        let Some(text) = learned
+            .text
+            .filter(|_| learned.model_version == scoring.version)
+        else {
+            return Ok(0);
+        };
+        let (stored, model) = Stored::read(&text)?;
+        let now = clock::now();
+        let (mut after, mut many) = (i64::MIN, 0);
+        loop {
+            let stretch = self.with_columns_now(&mut told, |columns| {
+                stretch(&scoring, &stored, columns, (after, now))
+            })?;
+            let Some(last) = stretch.last else { break };
+            after = last;
+            let probabilities = probabilities(&model, &stored, stretch.rows, now)?;
+            for batch in probabilities.chunks(BATCH) {
+                if self.is_stopping() {
+                    return Ok(many);
+                }
+                self.db.write(|conn| probability_save_in_txn(conn, batch))?;
+                many += batch.len();
+            }
+        }
+        self.db
+            .write(|conn| learned_told_in_txn(conn, now, position))?;
+        Ok(many)
+    }
+}
+
+/// People as they are now.
+struct Stretch {
+    rows: Gathered,
+    /// The last person looked at; `None` when there was nobody left.
+    last: Option<i64>,
+}
+
+fn stretch(
+    scoring: &Scoring,
+    stored: &Stored,
+    columns: &Columns,
+    (after, now): (i64, Timestamp),
+) -> Result<Stretch> {
+    let query = BacktestQuery {
+        horizon: Span::from_micros(stored.horizon),
+        as_of: Some(now),
+        ..BacktestQuery::new(scoring.text.clone())
+    };
+    let mut times = Times::new(&query, &scoring.model, columns, now)?;
+    times.cut_offs = vec![now];
+    (times.end, times.landmark) = (now, now);
+    let scorer = Scorer::new(&scoring.model, times.landmark);
+    let plan = Plan::new(&query, times, &scorer, columns)?;
+    let counted = Counted::of(stored.layout.kinds.clone(), columns);
+    let mut sampler = Sampler::new(&plan, &counted);
+    let mut rows = Gathered::new(&scoring.model, counted.kinds.len());
+    let mut last = None;
+    let people = columns.chunks().iter().flat_map(|chunk| chunk.iter());
+    let behind = people.filter(|person| person.person > after);
+    for person in behind.take(STRETCH) {
+        last = Some(person.person);
+        sampler.person(&person, |_, sample| rows.push(&sample));
+    }
+    Ok(Stretch { rows, last })
+}
+
+fn probabilities(
+    model: &Model,
+    stored: &Stored,
+    rows: Gathered,
+    now: Timestamp,
+) -> Result<Vec<Probability>> {
+    let people = rows.people.clone();
+    let table = rows.table(&stored.layout)?;
+    let values = model.probabilities(&table)?;
+    let reasons = model.reasons(&table)?;
+    let told = people.into_iter().zip(values).zip(&reasons);
+    let told = told.map(|((person_id, value), reasons)| {
+        Ok(Probability {
+            person_id,
+            value,
+            reasons: serde_json::to_string(&Sides::new(reasons))
+                .map_err(|error| Error::Learning(ripen_learn::Error::Format(error.to_string())))?,
+            as_of: now,
+        })
+    });
+    told.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(hours: i64) -> Timestamp {
+        Timestamp::from_micros(0) + Span::hours(1_000 + hours)
+    }
+
+    fn learned() -> Learned {
+        Learned {
+            learned_at: Some(at(0)),
+            told_at: Some(at(0)),
+            position: 10,
+            told_position: 10,
+            model_version: 1,
+            text: Some(String::new()),
+            missing: None,
+        }
+    }
+
+    #[test]
+    fn nothing_is_done_twice_without_news() {
+        assert_eq!(due(&Learned::default(), 1, 0, at(0)), None);
+        assert_eq!(due(&Learned::default(), 1, 1, at(0)), Some(Due::Learn));
+        assert_eq!(due(&learned(), 1, 10, at(1_000)), None);
+        assert_eq!(due(&learned(), 2, 10, at(0)), Some(Due::Learn));
+    }
+
+    #[test]
+    fn people_are_told_each_hour_and_it_is_learned_each_day() {
+        assert_eq!(due(&learned(), 1, 11, at(0)), None);
+        assert_eq!(due(&learned(), 1, 11, at(1)), Some(Due::Tell));
+        assert_eq!(due(&learned(), 1, 11, at(24)), Some(Due::Learn));
+        let fresh = Learned {
+            learned_at: Some(at(1)),
+            ..learned()
+        };
+        assert_eq!(due(&fresh, 1, 10, at(1)), Some(Due::Tell));
+    }
+
+    #[test]
+    fn too_little_is_looked_at_again_after_an_hour_and_tells_nobody() {
+        let little = Learned {
+            text: None,
+            told_at: None,
+            missing: Some("not enough outcomes yet".into()),
+            ..learned()
+        };
+        assert_eq!(due(&little, 1, 10, at(50)), None);
+        assert_eq!(due(&little, 1, 11, at(0)), None);
+        assert_eq!(due(&little, 1, 11, at(1)), Some(Due::Learn));
+    }
+}
