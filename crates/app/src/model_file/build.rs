@@ -1,30 +1,25 @@
 //! The parts of a model file to a model: texts become conditions, spans, caps and positions.
 
+mod lifecycle;
+
 use std::collections::HashSet;
 
 use ripen_domain::filter::{FilterError, InteractionFilter, PersonFilter};
 use ripen_domain::interaction::Verdict;
-use ripen_domain::person::Temperature;
 use ripen_domain::scoring::model::{
-    Area, Cap, EngagementRule, FitRule, FrequencyRange, Grade, Group, Part, Rect, Stage,
-    TemperatureRegion, ValuePoints,
+    Cap, EngagementRule, FitRule, FrequencyRange, Grade, Group, Part, ValuePoints,
 };
 use ripen_domain::scoring::{DecayClass, Model, ModelError};
 use ripen_domain::text;
 use ripen_domain::time::Span;
 
-use super::doc::{
-    EngagementDoc, FitDoc, GroupDoc, IndexDoc, PerValueDoc, RegionDoc, StageDoc, TemperatureDoc,
-    VerdictsDoc,
-};
+use super::doc::{EngagementDoc, FitDoc, GroupDoc, PerValueDoc, VerdictsDoc};
 use super::fault::Fault;
 use super::read::Parts;
 use super::source::{Source, Step};
 
 /// Entries of a named list.
 pub const MAX_LIST: usize = 100_000;
-/// At how many times `hot_from` somebody in nurture is hot all the same, unless the file says.
-const NURTURE_FACTOR: f64 = 2.0;
 
 /// Makes parts into a model, each by itself, so that every fault is found.
 pub struct Builder<'b, 't> {
@@ -105,7 +100,11 @@ impl<'b, 't> Builder<'b, 't> {
         if let Some(temperature) = &parts.temperature {
             self.temperature(temperature, &mut model);
         }
-        model.areas = parts.index.iter().map(|(_, area)| area_of(area)).collect();
+        model.areas = parts
+            .index
+            .iter()
+            .map(|(_, area)| lifecycle::area_of(area))
+            .collect();
         model
     }
 
@@ -253,6 +252,11 @@ impl<'b, 't> Builder<'b, 't> {
     }
 
     fn values(&mut self, place: &str, part: Part, given: &PerValueDoc) -> Option<Vec<ValuePoints>> {
+        if given.field.contains(['=', '<', '>', '~', '(', ')']) {
+            let message = "`field` names one field, for example \"path\" or \"property.plan\"";
+            self.add(place, part.field("per_value"), message);
+            return None;
+        }
         let mut values = Vec::new();
         for (value, points) in &given.points {
             match has_value(&given.field, value) {
@@ -314,86 +318,6 @@ impl<'b, 't> Builder<'b, 't> {
             .map(|entry| text::fold(entry).trim().to_owned());
         let entries: HashSet<String> = entries.filter(|entry| !entry.is_empty()).collect();
         model.lists.insert(name.to_owned(), entries);
-    }
-
-    fn stage(&mut self, at: usize, nth: usize, stage: &StageDoc) -> Option<Stage> {
-        let (place, part) = (format!("stage \"{}\"", stage.key), Part::nth("stage", nth));
-        let before = at.checked_sub(1);
-        let from = match &stage.from {
-            None => Some(before.into_iter().collect()),
-            Some(keys) => keys
-                .iter()
-                .map(|key| self.stage_of(&place, part.field("from"), "from", key))
-                .collect::<Vec<_>>()
-                .into_iter()
-                .collect(),
-        };
-        let leave_to = match (&stage.leave_to, &stage.leave_when) {
-            (Some(key), _) => self
-                .stage_of(&place, part.field("leave_to"), "leave_to", key)
-                .map(Some),
-            (None, Some(_)) => Some(before),
-            (None, None) => Some(None),
-        };
-        let mut gate = |field: &'static str, text: &Option<String>| match text {
-            None => Some(None),
-            Some(text) => self
-                .person_filter(&place, part.field(field), text)
-                .map(Some),
-        };
-        let (enter, leave_when) = (
-            gate("when", &stage.when),
-            gate("leave_when", &stage.leave_when),
-        );
-        let mut after = |field: &'static str, text: &Option<String>| match text {
-            None => Some(None),
-            Some(text) => {
-                let place = format!("{place}, {field}");
-                self.span(&place, part.field(field), text).map(Some)
-            }
-        };
-        let after_inactivity = after("after_inactivity", &stage.after_inactivity);
-        let after_tenure = after("after_tenure", &stage.after_tenure);
-        Some(Stage {
-            from: from?,
-            gate: enter?,
-            leave_when: leave_when?,
-            leave_to: leave_to?,
-            after_inactivity: after_inactivity?,
-            after_tenure: after_tenure?,
-            customer: stage.customer.unwrap_or_default(),
-            ..Stage::new(stage.key.clone(), stage.name.clone())
-        })
-    }
-
-    fn stage_of(&mut self, place: &str, part: Part, field: &str, key: &str) -> Option<usize> {
-        let position = self.stages.iter().position(|stage| stage == key);
-        if position.is_none() {
-            let message = format!("`{field}` names the stage \"{key}\", which does not exist");
-            self.add(place, part, &message);
-        }
-        position
-    }
-
-    fn temperature(&mut self, given: &TemperatureDoc, model: &mut Model) {
-        (model.warm_from, model.hot_from) = (given.warm_from, given.hot_from);
-        model.nurture_hot_from = given
-            .nurture_hot_from
-            .unwrap_or(given.hot_from * NURTURE_FACTOR);
-        for (nth, region) in given.region.iter().flatten().enumerate() {
-            match Temperature::from_name(&region.temperature) {
-                Some(temperature) => model.regions.push(TemperatureRegion {
-                    temperature,
-                    rect: rect_of(region),
-                }),
-                None => {
-                    let name = &region.temperature;
-                    let part = Part::nth("temperature.region", nth).field("temperature");
-                    let message = format!("\"{name}\" is none of cold, warm and hot");
-                    self.add("temperature", part, &message);
-                }
-            }
-        }
     }
 }
 
@@ -457,26 +381,4 @@ fn verdicts(given: Option<&VerdictsDoc>) -> [f64; 3] {
         given.and_then(|one| one.machine).unwrap_or(0.0),
     );
     factors
-}
-
-fn area_of(area: &IndexDoc) -> Area {
-    Area {
-        key: area.key.clone(),
-        name: area.name.clone(),
-        rect: Rect {
-            fit_from: area.fit_from.unwrap_or(f64::NEG_INFINITY),
-            fit_below: area.fit_below.unwrap_or(f64::INFINITY),
-            engagement_from: area.engagement_from.unwrap_or(f64::NEG_INFINITY),
-            engagement_below: area.engagement_below.unwrap_or(f64::INFINITY),
-        },
-    }
-}
-
-fn rect_of(region: &RegionDoc) -> Rect {
-    Rect {
-        fit_from: region.fit_from.unwrap_or(f64::NEG_INFINITY),
-        fit_below: region.fit_below.unwrap_or(f64::INFINITY),
-        engagement_from: region.engagement_from.unwrap_or(f64::NEG_INFINITY),
-        engagement_below: region.engagement_below.unwrap_or(f64::INFINITY),
-    }
 }

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 /// A model file.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ModelDoc {
     /// Name.
@@ -39,6 +40,7 @@ pub struct ModelDoc {
 
 /// Half-lives.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct HalfLifeDoc {
     /// Of the fast class, e.g. `3d`.
@@ -51,6 +53,7 @@ pub struct HalfLifeDoc {
 
 /// An engagement rule.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct EngagementDoc {
     /// Name.
@@ -84,6 +87,7 @@ pub struct EngagementDoc {
 
 /// Points by value.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PerValueDoc {
     /// Field of the interaction, e.g. `path` or `property.plan`.
@@ -94,6 +98,7 @@ pub struct PerValueDoc {
 
 /// Points for the nth time.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct FrequencyDoc {
     /// From this time on; 1 is the first.
@@ -107,6 +112,7 @@ pub struct FrequencyDoc {
 
 /// Factors by verdict.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct VerdictsDoc {
     /// For human interactions; 1 when left out.
@@ -122,6 +128,7 @@ pub struct VerdictsDoc {
 
 /// A group of engagement rules.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct GroupDoc {
     /// Name.
@@ -135,6 +142,7 @@ pub struct GroupDoc {
 
 /// A fit rule.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct FitDoc {
     /// Name.
@@ -158,6 +166,7 @@ pub struct FitDoc {
 
 /// A letter for fit.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct GradeDoc {
     /// The letter.
@@ -168,6 +177,7 @@ pub struct GradeDoc {
 
 /// A stage.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct StageDoc {
     /// Key.
@@ -199,6 +209,7 @@ pub struct StageDoc {
 
 /// Temperatures.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TemperatureDoc {
     /// Least engagement for warm.
@@ -215,6 +226,7 @@ pub struct TemperatureDoc {
 
 /// A region with a temperature of its own.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RegionDoc {
     /// `cold`, `warm` or `hot`.
@@ -235,6 +247,7 @@ pub struct RegionDoc {
 
 /// An area of the score index; later ones lie over earlier ones.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct IndexDoc {
     /// Key.

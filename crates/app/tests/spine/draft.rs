@@ -216,7 +216,7 @@ fn a_faulty_draft_is_refused_and_nothing_changes() {
 #[test]
 fn what_cannot_be_kept_is_refused() {
     on_every_database(|bench| {
-        for text in ["a\0b".to_owned(), "x".repeat((1 << 20) + 1)] {
+        for text in ["a\0b".to_owned(), "x".repeat(model_file::MAX_BYTES + 1)] {
             let refused = save(&bench.app, 0, &text);
             assert!(matches!(refused, Err(Error::Invalid { field: "text", .. })));
         }

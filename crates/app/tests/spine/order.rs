@@ -3,6 +3,7 @@
 
 use proptest::test_runner::{Config, TestCaseError, TestRunner};
 use proptest::{prop_assert, prop_assert_eq};
+use ripen_app::model_file;
 use ripen_app::people::PersonDetail;
 use ripen_domain::time::Timestamp;
 use serde_json::{Value, json};
@@ -106,7 +107,23 @@ fn check(
 
 #[test]
 fn arrival_does_not_matter() {
+    any_arrival_gives_the_same(|_| {});
+}
+
+/// With caps of groups, first times, frequencies, points by value and verdict, windows in gates, ways
+/// out of stages, tenure and nurture too.
+#[test]
+fn arrival_does_not_matter_to_an_elaborate_model() {
+    let text = format!("{}{}", model_file::DEFAULT, include_str!("elaborate.toml"));
+    any_arrival_gives_the_same(|bench| {
+        let published = bench.app.model_publish(&text, "test");
+        published.expect("it is sound");
+    });
+}
+
+fn any_arrival_gives_the_same(prepare: impl Fn(&Bench)) {
     on_every_database(|bench| {
+        prepare(bench);
         let run = std::cell::Cell::new(0);
         let config = Config {
             cases: CASES,

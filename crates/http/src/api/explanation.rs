@@ -112,6 +112,8 @@ pub struct FitRuleView {
     points: f64,
     /// Why it takes the person out of the funnel, if it does.
     disqualify: Option<String>,
+    /// Whether it keeps the person in nurture.
+    nurture: bool,
 }
 
 /// Stage and how the person came there.
@@ -258,6 +260,7 @@ fn fit_rule(story: &Story, at: usize) -> FitRuleView {
         condition,
         points: rule.points,
         disqualify: rule.disqualify.clone(),
+        nurture: rule.nurture,
     }
 }
 

@@ -11,6 +11,7 @@ pub mod versions;
 
 use axum::Json;
 use axum::extract::State as Extract;
+use ripen_app::model_file::{self, MAX_BYTES, ModelDoc};
 use ripen_app::models::Scoring;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -24,7 +25,7 @@ use crate::state::State;
 
 /// Bytes of a request that may hold a model file: quotes and line ends of a file take two bytes in
 /// JSON.
-pub const MAX_MODEL_REQUEST: usize = 2 << 20;
+pub const MAX_MODEL_REQUEST: usize = 2 * MAX_BYTES;
 
 /// A published scoring model.
 #[derive(Serialize, ToSchema)]
@@ -39,6 +40,8 @@ pub struct ModelView {
     published_at: String,
     /// The model file (TOML).
     text: String,
+    /// The same as a tree of plain values.
+    doc: Option<ModelDoc>,
     /// Stages, in order.
     stages: Vec<Named>,
     /// Bounds of the temperatures.
@@ -56,6 +59,7 @@ impl ModelView {
             version: scoring.version,
             published_at: scoring.published_at.to_rfc3339(),
             text: scoring.text.clone(),
+            doc: model_file::read(&scoring.text).doc,
             stages: (0..scoring.model.stages.len())
                 .map(|at| Named::stage(scoring, at))
                 .collect(),

@@ -122,6 +122,10 @@ pub struct PersonSummary {
     pub created_at: String,
     /// Why the person is out of the funnel, if so.
     pub disqualified: Option<String>,
+    /// The fit rule that keeps the person in nurture, if one does.
+    pub nurture: Option<String>,
+    /// Letter of the fit, where the model gives letters.
+    pub grade: Option<String>,
     /// The strongest reasons for the scores.
     pub reasons: Vec<ReasonView>,
 }
@@ -175,6 +179,7 @@ impl PersonSummary {
     pub fn new(scoring: &Scoring, listed: Listed) -> Self {
         let person = listed.person;
         let text = |name| person.profile.text(name).map(str::to_owned);
+        let grade = scoring.model.grade(person.state.fit);
         Self {
             id: person.id.to_string(),
             name: text(field::NAME),
@@ -191,7 +196,9 @@ impl PersonSummary {
             velocity: listed.velocity,
             last_touch: time(person.state.last_touch),
             created_at: person.state.created.to_rfc3339(),
+            grade: grade.map(|grade| grade.letter.clone()),
             disqualified: person.state.disqualified,
+            nurture: person.state.nurture,
             reasons: listed.reasons.into_iter().map(ReasonView::from).collect(),
         }
     }

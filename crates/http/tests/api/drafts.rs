@@ -1,6 +1,6 @@
 //! The draft of the model over a real port: kept, published, compared, brought back.
 
-use ripen_app::model_file::DEFAULT;
+use ripen_app::model_file::{DEFAULT, MAX_BYTES};
 use serde_json::{Value, json};
 
 use crate::live::Listener;
@@ -152,7 +152,6 @@ fn questions_that_make_no_sense() {
     on_every_database(|server| {
         for body in [
             json!({}),
-            json!({"revision": 0}),
             json!({"text": "x"}),
             json!({"revision": "0", "text": "x"}),
             json!({"revision": 0, "text": "x", "txet": "y"}),
@@ -160,9 +159,9 @@ fn questions_that_make_no_sense() {
             server.call("PUT", DRAFT, Some(&body)).problem(422);
         }
         put(server, 0, "nul \0 in it").problem(400);
-        put(server, 0, &"x".repeat((1 << 20) + 1)).problem(400);
+        put(server, 0, &"x".repeat(MAX_BYTES + 1)).problem(400);
         // Hardly more than the limit, so that all of it is sent before the server hangs up.
-        put(server, 0, &"x".repeat(2 << 20)).problem(413);
+        put(server, 0, &"x".repeat(2 * MAX_BYTES)).problem(413);
         put(server, i64::MIN, "x").problem(409);
         assert_eq!(server.get(DRAFT)["revision"], 0);
         let long = json!({"revision": 0, "note": "x".repeat(2_001)});
@@ -201,5 +200,33 @@ fn screens_are_told_of_drafts_and_versions() {
             assert_eq!(listener.next("model"), json!({"version": 2}));
         }
         assert_eq!(server.get("/api/v1/model/progress")["behind"], 0);
+    });
+}
+
+#[test]
+fn a_draft_is_written_as_a_tree_and_keeps_its_comments() {
+    on_every_database(|server| {
+        let mut doc = server.get("/api/v1/model")["doc"].clone();
+        assert_eq!(server.get(DRAFT)["doc"], doc);
+        assert_eq!(doc["engagement"][1]["points"], json!(8.0));
+        doc["engagement"][1]["points"] = json!(80);
+        let change = json!({"revision": 0, "doc": doc});
+        let draft = server.call("PUT", DRAFT, Some(&change)).ok();
+        assert_eq!(draft["text"], with_points("80"));
+        assert_eq!(draft["doc"]["engagement"][1]["points"], json!(80.0));
+
+        let neither = server.call("PUT", DRAFT, Some(&json!({"revision": 1})));
+        assert_eq!(neither.status, 400);
+        let both = json!({"revision": 1, "doc": doc, "text": DEFAULT});
+        assert_eq!(server.call("PUT", DRAFT, Some(&both)).status, 400);
+
+        let faulty = put(server, 1, "name = 3").ok();
+        assert_eq!(faulty["doc"], Value::Null);
+        let faults = faulty["faults"].as_array().expect("faults");
+        assert_eq!(
+            json!([faults[0]["line"], faults[0]["column"]]),
+            json!([1, 8])
+        );
+        assert!(faults.len() > 1, "{faults:?}");
     });
 }

@@ -81,6 +81,13 @@ pub(super) fn check(model: &Model, faults: &mut Faults) {
             }
         }
     }
+    let exists = |at: &usize| *at < stages.len();
+    let lost = |stage: &Stage| !stage.from.iter().chain(&stage.leave_to).all(exists);
+    if let Some(at) = stages.iter().position(lost) {
+        let place = format!("stage \"{}\"", stages[at].key);
+        let message = "it is entered from or left to a stage that does not exist";
+        return faults.add(place, Part::nth("stage", at), message);
+    }
     cycle::check(model, faults);
 }
 

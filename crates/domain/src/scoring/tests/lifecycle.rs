@@ -187,6 +187,24 @@ fn a_stage_has_one_way_in_and_a_whole_way_out() {
 }
 
 #[test]
+fn a_stage_that_does_not_exist_leads_nowhere() {
+    let mut model = staged();
+    model.stages[1].from.push(9);
+    assert!(
+        fault(&model).contains("\"lead\": it is entered from or left to"),
+        "{}",
+        fault(&model)
+    );
+    let mut model = staged();
+    model.stages[1].leave_to = Some(9);
+    assert!(
+        fault(&model).contains("does not exist"),
+        "{}",
+        fault(&model)
+    );
+}
+
+#[test]
 fn many_ways_that_lead_only_on_are_no_circle() {
     let mut model = Model::default();
     for nth in 1..50_usize {

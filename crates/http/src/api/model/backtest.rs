@@ -8,6 +8,7 @@ use axum::extract::State as Extract;
 use axum::response::Response;
 use ripen_app::Ripen;
 use ripen_app::backtest::{BacktestQuery, HORIZON};
+use ripen_app::model_file::ModelDoc;
 use ripen_domain::time::Span;
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -26,6 +27,8 @@ pub use view::{Backtest, Drift};
 pub struct BacktestRequest {
     /// The model file (TOML).
     text: Option<String>,
+    /// Instead of `text`: the model as a tree of plain values.
+    doc: Option<ModelDoc>,
     /// A published version; the draft when this and `text` are left out.
     version: Option<i64>,
     /// What counts as converting: key of a stage (those who were in it already are left out), or a
@@ -60,7 +63,7 @@ impl BacktestRequest {
         (horizon, as_of): (Span, Option<ripen_domain::time::Timestamp>),
     ) -> ripen_app::Result<BacktestQuery> {
         Ok(BacktestQuery {
-            text: model_text(app, self.text, self.version)?,
+            text: model_text(app, (self.text, self.doc), self.version)?,
             outcome: self.outcome,
             horizon,
             as_of,

@@ -3,6 +3,8 @@
 use axum::Json;
 use axum::extract::State as Extract;
 use axum::http::StatusCode;
+use ripen_app::Error;
+use ripen_app::model_file::{self, ModelDoc};
 use ripen_app::models;
 use ripen_app::models::draft::{DraftEdit, DraftPublication};
 use serde::{Deserialize, Serialize};
@@ -18,6 +20,8 @@ use crate::state::State;
 pub struct Draft {
     /// The model file (TOML).
     text: String,
+    /// The same as a tree of plain values; null when the text cannot be read as one.
+    doc: Option<ModelDoc>,
     /// What is wrong with it; empty when it can be published.
     faults: Vec<Fault>,
     /// Number of the last change; 0 when there is no draft.
@@ -62,6 +66,7 @@ impl From<models::draft::Draft> for Draft {
     fn from(draft: models::draft::Draft) -> Self {
         let (changed_at, changed_by) = draft.changed.unzip();
         Self {
+            doc: model_file::read(&draft.text).doc,
             text: draft.text,
             faults: draft.faults.into_iter().map(Fault::from).collect(),
             revision: draft.revision,
@@ -82,7 +87,10 @@ pub struct DraftChange {
     /// The version in force that was looked at; refused when it is another by now.
     base_version: Option<i64>,
     /// The model file (TOML), faulty or not.
-    text: String,
+    text: Option<String>,
+    /// Instead of `text`: a tree of plain values, which is written into the text of the draft, so that
+    /// its comments and order survive.
+    doc: Option<ModelDoc>,
 }
 
 /// The wish to publish the draft.
@@ -129,12 +137,26 @@ pub async fn save(
     Extract(state): Extract<State>,
     Json(change): Json<DraftChange>,
 ) -> Result<Json<Draft>, Problem> {
-    let edit = DraftEdit {
-        revision: change.revision,
-        base_version: change.base_version,
-        text: change.text,
-    };
-    let draft = blocking(move || state.app.draft_save(&edit, &user.name)).await?;
+    let draft = blocking(move || {
+        let text = match (change.text, change.doc) {
+            (Some(text), None) => text,
+            // Whoever wrote into the draft meanwhile has changed its revision.
+            (None, Some(doc)) => model_file::write(&doc, &state.app.draft()?.text),
+            _ => {
+                return Err(Error::invalid(
+                    "text",
+                    "give exactly one of `text` and `doc`",
+                ));
+            }
+        };
+        let edit = DraftEdit {
+            revision: change.revision,
+            base_version: change.base_version,
+            text,
+        };
+        state.app.draft_save(&edit, &user.name)
+    })
+    .await?;
     Ok(Json(draft.into()))
 }
 

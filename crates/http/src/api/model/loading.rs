@@ -4,6 +4,7 @@ use axum::Json;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use ripen_app::columns::Ready;
+use ripen_app::model_file::{self, ModelDoc};
 use ripen_app::models::versions::ModelPlace;
 use ripen_app::{Ripen, try_out::Who};
 use ripen_domain::time::Span;
@@ -46,13 +47,15 @@ pub fn answer<T, V: Serialize>(ready: Ready<T>, view: impl FnOnce(T) -> V) -> Re
 /// When there is no such version; those of the store.
 pub fn model_text(
     app: &Ripen,
-    text: Option<String>,
+    (text, doc): (Option<String>, Option<ModelDoc>),
     version: Option<i64>,
 ) -> ripen_app::Result<String> {
-    match (text, version) {
-        (Some(text), _) => Ok(text),
-        (None, Some(version)) => app.model_text(ModelPlace::Version(version)),
-        (None, None) => app.model_text(ModelPlace::Draft),
+    match (text, doc, version) {
+        (Some(text), _, _) => Ok(text),
+        // Nobody reads this text, so it need not have the comments of another.
+        (None, Some(doc), _) => Ok(model_file::write(&doc, "")),
+        (None, None, Some(version)) => app.model_text(ModelPlace::Version(version)),
+        (None, None, None) => app.model_text(ModelPlace::Draft),
     }
 }
 

@@ -3,6 +3,7 @@
 use axum::Json;
 use axum::extract::State as Extract;
 use axum::response::Response;
+use ripen_app::model_file::ModelDoc;
 use ripen_app::try_out::{self, Band, Pair, TryQuery};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -19,6 +20,8 @@ use crate::state::State;
 pub struct TryRequest {
     /// The model file (TOML); the draft when left out.
     text: Option<String>,
+    /// Instead of `text`: the model as a tree of plain values.
+    doc: Option<ModelDoc>,
     /// Filter of people; everybody when left out.
     #[serde(default)]
     filter: String,
@@ -298,7 +301,7 @@ pub async fn try_model(
 ) -> Result<Response, Problem> {
     let told = blocking(move || {
         let query = TryQuery {
-            text: model_text(&state.app, request.text, None)?,
+            text: model_text(&state.app, (request.text, request.doc), None)?,
             filter: request.filter,
         };
         state.app.try_out(&query)
