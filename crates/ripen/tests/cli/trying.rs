@@ -13,9 +13,10 @@ fn place() -> Place {
     );
     place.must(&["import", "people", "people.csv"]);
     let model = place.must(&["model", "show"]);
-    let changed = model.replacen("points = 25\n", "points = 70\n", 1);
-    assert_ne!(changed, model);
-    place.file("model.toml", &changed);
+    let (before, fit) = model.split_once("[[fit]]").expect("there are fit rules");
+    let changed = fit.replacen("points = 25\n", "points = 70\n", 1);
+    assert_ne!(changed, fit);
+    place.file("model.toml", &format!("{before}[[fit]]{changed}"));
     place
 }
 
