@@ -50,7 +50,10 @@ fn visitor(server: &Server, cookie: &str) -> i64 {
         kind: IdentifierKind::AnonymousId,
         value: cookie.to_owned(),
     };
-    let known = server.app.db().read(|conn| identity_load(conn, &[&identifier]));
+    let known = server
+        .app
+        .db()
+        .read(|conn| identity_load(conn, &[&identifier]));
     let known = known.expect("identity is read");
     known.holder(&identifier).expect("somebody has the cookie")
 }
