@@ -7,6 +7,7 @@
 mod benchmarks;
 mod context;
 mod events;
+mod histories;
 mod load;
 mod memory;
 mod population;

@@ -86,7 +86,7 @@ pub fn fill(app: &Ripen, people: i64, interactions: i64) -> anyhow::Result<()> {
                 .collect();
             let rows: Vec<_> = made
                 .iter()
-                .map(|one| (one, scorer.next_due(&one.state).map(|(at, _)| at)))
+                .map(|one| (one, scorer.next_time(&one.state)))
                 .collect();
             person_save_in_txn(conn, &rows, &scorer.decays, &mut names)?;
             write_timeline(conn, &made, interactions, &mut names, &mut rng)
@@ -127,6 +127,20 @@ fn write_timeline(
 
 fn pick<'a>(from: &[&'a str], rng: &mut Rng) -> &'a str {
     from[rng.usize(..from.len())]
+}
+
+/// People who are not stored anywhere.
+pub fn sample(scorer: &Scorer, count: i64, now: Timestamp) -> Vec<Person> {
+    let mut rng = Rng::with_seed(7);
+    let numbers = FIRST_ID..FIRST_ID + count;
+    numbers
+        .map(|id| person(scorer, id, 1, now, &mut rng))
+        .collect()
+}
+
+/// The path of some page.
+pub fn path(rng: &mut Rng) -> &'static str {
+    pick(PATHS, rng)
 }
 
 /// The earlier the more often.

@@ -2,6 +2,7 @@ import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 
 import { scored } from "../support/api";
+import { addCondition, openBuilder } from "../support/builder";
 import { test } from "../support/fixtures";
 import { eager, identify, invent, send } from "../support/ingest";
 
@@ -29,6 +30,26 @@ for (const viewport of SIZES) {
       await expectGood(page);
     });
 
+    test("the filter builder is accessible and fits", async ({ signedIn: page }) => {
+      const filter = 'temperature = hot and (title has any ("CEO") or count(page where path ~ "/x*", last 7 days) >= 2)';
+      await page.goto(`/?filter=${encodeURIComponent(filter)}`);
+      const builder = await openBuilder(page);
+      await addCondition(page, builder, "Country");
+      await expectGood(page);
+    });
+
+    test("buying signals are accessible and fit", async ({ signedIn: page }) => {
+      await page.goto("/signals");
+      await expect(page.getByTestId("empty-state").or(page.getByTestId("signals"))).toBeVisible();
+      await expectGood(page);
+    });
+
+    test("the backtest is accessible and fits", async ({ signedIn: page }) => {
+      await page.goto("/model/backtest");
+      await expect(page.getByTestId("backtest")).toBeVisible();
+      await expectGood(page);
+    });
+
     test("the person is accessible and fits", async ({ signedIn: page, ripen }) => {
       const person = invent("Shown");
       await send(ripen, identify(person, { title: "Director" }), ...eager(person));
@@ -44,6 +65,21 @@ for (const viewport of SIZES) {
       await scored(page, person.email);
       await page.goto("/map");
       await expect(page.locator("canvas").first()).toBeVisible();
+      await expectGood(page);
+    });
+
+    for (const tab of ["engagement", "fit", "lifecycle", "plane", "signals", "lists", "text"]) {
+      test(`the model's tab ${tab} is accessible and fits`, async ({ signedIn: page }) => {
+        await page.goto(`/model?tab=${tab}`);
+        await expect(page.getByTestId("try-facts")).toBeVisible();
+        await expect(page.getByTestId("save-state")).toBeVisible();
+        await expectGood(page);
+      });
+    }
+
+    test("the versions of the model are accessible and fit", async ({ signedIn: page }) => {
+      await page.goto("/model/versions");
+      await expect(page.getByTestId("version-row").first()).toBeVisible();
       await expectGood(page);
     });
 

@@ -87,6 +87,7 @@ const backtest = createRoute({
     outcome: text(search.outcome),
     horizon: horizon(search.horizon),
     at: day(search.at),
+    filter: text(search.filter),
   }),
   component: lazyRouteComponent(() => import('./backtest/BacktestPage'), 'BacktestPage'),
 });

@@ -70,12 +70,15 @@ fn measure(
     Ok(())
 }
 
-/// Time until the file is in the log, and from there until everybody is scored.
+/// Time until the file is in the log, people being scored meanwhile, and from there until everybody
+/// is scored.
 fn import(bed: &Bed, what: What, path: &Path, count: usize) -> Result<(Duration, Duration)> {
     let stop = AtomicBool::new(false);
     let begun = Instant::now();
     let options = Options::new(what, path);
-    let report = bed.app.import_file(&options, &stop, &mut |_| ())?;
+    let report = bed
+        .app
+        .projecting(|| bed.app.import_file(&options, &stop, &mut |_| ()))?;
     let logged = begun.elapsed();
     let rows = (report.good + report.bad) as usize;
     ensure!(rows == count, "{rows} of {count} rows came in");

@@ -1,5 +1,7 @@
 //! The benchmarks, one a file.
 
+mod backtest;
+mod filter;
 mod freshness;
 mod import;
 mod ingest_batch;
@@ -8,6 +10,7 @@ mod lists;
 mod memory;
 mod projection;
 mod rescore;
+mod try_out;
 
 use anyhow::Result;
 
@@ -50,6 +53,21 @@ pub const BENCHMARKS: &[Benchmark] = &[
         name: "rescore",
         about: "everybody's scores after a change of the model",
         run: rescore::run,
+    },
+    Benchmark {
+        name: "filter",
+        about: "filters evaluated in memory, nanoseconds a person and condition",
+        run: filter::run,
+    },
+    Benchmark {
+        name: "try_out",
+        about: "what a model would do to everybody, while a slider moves",
+        run: try_out::run,
+    },
+    Benchmark {
+        name: "backtest",
+        about: "a model against what happened to everybody",
+        run: backtest::run,
     },
     Benchmark {
         name: "lists",

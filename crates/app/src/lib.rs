@@ -20,6 +20,7 @@ pub mod overview;
 pub mod people;
 pub mod project;
 mod ripen;
+pub mod signals;
 pub mod try_out;
 
 pub use error::{Error, Result};

@@ -56,6 +56,8 @@ pub struct PersonView<'a> {
     pub last_touch: Option<Timestamp>,
     /// Why the person is out of the funnel, if so.
     pub disqualified: Option<&'a str>,
+    /// What keeps the person in nurture, if anything does.
+    pub nurture: Option<&'a str>,
     /// First touch: source.
     pub source: Option<&'a str>,
     /// First touch: medium.

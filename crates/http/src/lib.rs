@@ -57,3 +57,9 @@ pub async fn serve(
         .with_graceful_shutdown(shutdown)
         .await
 }
+
+/// Answers of the API, for whoever prints them elsewhere.
+pub mod views {
+    pub use crate::api::model::backtest::Backtest;
+    pub use crate::api::model::try_out::TryOut;
+}

@@ -38,6 +38,7 @@ pub fn api_routes() -> OpenApiRouter<State> {
             api::session::sign_out
         ))
         .routes(routes!(api::people::list))
+        .routes(routes!(api::signals::list))
         .routes(routes!(api::person::person))
         .routes(routes!(api::timeline::timeline))
         .routes(routes!(api::explanation::explanation))

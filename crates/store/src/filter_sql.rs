@@ -12,6 +12,7 @@ mod bound;
 mod company;
 mod interaction;
 mod measure;
+mod narrow;
 mod person;
 mod test;
 #[cfg(test)]
@@ -23,6 +24,7 @@ use ripen_domain::scoring::Scorer;
 use ripen_domain::time::Timestamp;
 
 pub use bound::least_engagement;
+pub use narrow::{Narrowing, narrowings};
 
 use crate::engine::Value;
 

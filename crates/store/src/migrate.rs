@@ -30,12 +30,17 @@ const MIGRATIONS: &[Migration] = &[
         sqlite: "",
     },
     Migration {
-        both: include_str!("migrations/0004_rescore.sql"),
+        both: include_str!("migrations/0004_speed.sql"),
         postgres: "",
         sqlite: "",
     },
     Migration {
         both: include_str!("migrations/0005_learned.sql"),
+        postgres: "",
+        sqlite: "",
+    },
+    Migration {
+        both: include_str!("migrations/0005_nurture.sql"),
         postgres: "",
         sqlite: "",
     },
@@ -60,8 +65,7 @@ pub fn migrate_in_txn(conn: &mut Conn) -> Result<usize> {
             "the database has schema version {done}, this program knows {known}: use a newer ripen, or restore the backup made before the upgrade"
         )));
     }
-    for at in done..MIGRATIONS.len() {
-        let migration = &MIGRATIONS[at];
+    for (at, migration) in MIGRATIONS.iter().enumerate().skip(done) {
         let sql = conn.dialect(migration.both);
         conn.execute_script(&sql)?;
         let extra = conn.only_here(migration.sqlite, migration.postgres);

@@ -1,10 +1,10 @@
 //! Counts for the head of the page, and the points of the Lifecycle Map.
 
 use ripen_domain::filter::PersonFilter;
-use ripen_domain::scoring::Scorer;
+use ripen_domain::scoring::{Scorer, Standing};
 use ripen_domain::time::Timestamp;
 
-use crate::engine::{Conn, Param, Result, Value};
+use crate::engine::{Conn, Error, Param, Result, Value};
 use crate::filter_sql::{self, FilterContext};
 
 /// Counts for the head of the page.
@@ -27,25 +27,42 @@ pub struct Counts {
 /// # Errors
 /// Those of the database.
 pub fn overview_counts(conn: &mut Conn, scorer: &Scorer, now: Timestamp) -> Result<Counts> {
-    let [fast, normal, slow] = scorer.decays.factors(now).map(Param::Real);
-    let mut at_least = |engagement: f64| {
-        let bound = engagement / scorer.decays.rank_factor(now) * (1.0 - 1e-9);
-        let sql =
-            "SELECT count(*) FROM person p WHERE p.merged_into IS NULL AND p.disqualified IS NULL
-                   AND p.rank_bound >= $4 AND p.fast * $1 + p.normal * $2 + p.slow * $3 >= $5";
-        conn.query_value::<i64>(sql, &[fast, normal, slow, bound.into(), engagement.into()])
+    let mut of = |temperature: &str| {
+        let filter = PersonFilter::parse(&format!("temperature = {temperature}"))
+            .map_err(|error| Error::Corrupt(error.to_string()))?;
+        count_with_bound(conn, scorer, &filter, now)
     };
-    let (hot, warm) = (
-        at_least(scorer.model.hot_from)?,
-        at_least(scorer.model.warm_from)?,
-    );
+    let (hot, warm) = (of("hot")?, of("warm")?);
     Ok(Counts {
         people: conn.query_value("SELECT count(*) FROM person WHERE merged_into IS NULL", &[])?,
         leads: conn.query_value("SELECT count(*) FROM lead WHERE status = 'open'", &[])?,
         customers: conn.query_value("SELECT count(*) FROM customer", &[])?,
         hot,
-        warm: warm - hot,
+        warm,
     })
+}
+
+/// How many people pass a filter; where it sets a least engagement, only those are looked at who may
+/// have it.
+fn count_with_bound(
+    conn: &mut Conn,
+    scorer: &Scorer,
+    filter: &PersonFilter,
+    now: Timestamp,
+) -> Result<i64> {
+    let mut params = Vec::new();
+    let mut bounded = String::new();
+    if let Some(engagement) = filter_sql::least_engagement(filter, scorer) {
+        let bound = engagement / scorer.decays.rank_factor(now) * (1.0 - 1e-9);
+        params.push(Value::Real(bound));
+        bounded = "p.rank_bound >= $1 AND ".to_owned();
+    }
+    let condition = filter_sql::compile(filter, &FilterContext::new(scorer, now), &mut params);
+    let sql = format!(
+        "SELECT count(*) FROM person p WHERE {bounded}p.merged_into IS NULL AND {condition}"
+    );
+    let params: Vec<Param> = params.iter().map(Value::as_param).collect();
+    conn.query_value(&sql, &params)
 }
 
 /// A person on the Lifecycle Map.
@@ -59,8 +76,8 @@ pub struct MapPoint {
     pub engagement: f64,
     /// Velocity now.
     pub velocity: f64,
-    /// Whether out of the funnel.
-    pub disqualified: bool,
+    /// Whether in the funnel, in nurture or out of it.
+    pub standing: Standing,
     /// Name or e-mail address, if known.
     pub name: Option<String>,
 }
@@ -93,7 +110,7 @@ pub fn map_stage(
         format!("FROM person p WHERE p.merged_into IS NULL AND p.stage = $6 AND {condition}");
     let sql = format!(
         "SELECT p.person_id, p.fit, p.fast * $1 + p.normal * $2 + p.slow * $3, p.recent * $4 - p.baseline * $5,
-         p.disqualified IS NOT NULL, coalesce(p.name, p.email) {from} ORDER BY p.rank_bound DESC LIMIT {limit}"
+         p.disqualified IS NOT NULL, p.nurture IS NOT NULL, coalesce(p.name, p.email) {from} ORDER BY p.rank_bound DESC LIMIT {limit}"
     );
     let params: Vec<Param> = params.iter().map(Value::as_param).collect();
     let points = conn.query(&sql, &params, |row| {
@@ -102,8 +119,12 @@ pub fn map_stage(
             fit: row.get(1)?,
             engagement: row.get(2)?,
             velocity: row.get(3)?,
-            disqualified: row.get(4)?,
-            name: row.get(5)?,
+            standing: match (row.get(4)?, row.get(5)?) {
+                (true, _) => Standing::Disqualified,
+                (false, true) => Standing::Nurture,
+                (false, false) => Standing::InFunnel,
+            },
+            name: row.get(6)?,
         })
     })?;
     let count = match points.len() < limit {

@@ -69,22 +69,48 @@ const NAMELESS: char = char::MAX;
 /// # Errors
 /// Those of the database.
 pub fn people_page(conn: &mut Conn, scorer: &Scorer, query: &ListQuery) -> Result<Vec<After>> {
-    match query.sort {
-        Sort::Engagement => page_by_engagement(conn, scorer, query),
-        Sort::Fit => page_by_column(conn, scorer, query, "p.fit", true),
-        Sort::LastTouch => page_by_column(conn, scorer, query, "coalesce(p.last_touch, 0)", true),
-        Sort::Created => page_by_column(conn, scorer, query, "p.person_id", true),
+    let (column, down) = match query.sort {
+        Sort::Engagement => return page_by_engagement(conn, scorer, query),
+        Sort::Fit => ("p.fit".to_owned(), true),
+        Sort::LastTouch => ("coalesce(p.last_touch, 0)".to_owned(), true),
+        Sort::Created => ("p.person_id".to_owned(), true),
         Sort::Name => {
-            let name = conn.in_byte_order(&format!("coalesce(p.search, '{NAMELESS}')"));
-            page_by_column(conn, scorer, query, &name, false)
+            let name = format!("coalesce(p.search, '{NAMELESS}')");
+            (conn.in_byte_order(&name), false)
+        }
+    };
+    page_by_column(conn, scorer, query, &column, down)
+}
+
+/// Up to this many people are looked at one by one, whatever a list is sorted by.
+const FEW: i64 = 2_000;
+
+/// The people among whom are all who pass a filter, where the filter says something that an index
+/// answers with few of them. A list of few would otherwise walk past everybody else to find them.
+fn few(conn: &mut Conn, filter: &PersonFilter) -> Result<Option<Vec<i64>>> {
+    for narrowing in filter_sql::narrowings(filter) {
+        let mut params = Vec::new();
+        let sql = format!(
+            "SELECT person_id FROM person WHERE merged_into IS NULL AND {} LIMIT {}",
+            narrowing.sql(&mut params),
+            FEW + 1
+        );
+        let params: Vec<Param> = params.iter().map(Value::as_param).collect();
+        let ids = conn.query(&sql, &params, |row| row.get(0))?;
+        if ids.len() as i64 <= FEW {
+            return Ok(Some(ids));
         }
     }
+    Ok(None)
 }
 
 /// Walks the index of the rank bound from the top. The bound is never below the score, so when it
 /// falls under the last row of the page no later row can belong on it.
 fn page_by_engagement(conn: &mut Conn, scorer: &Scorer, query: &ListQuery) -> Result<Vec<After>> {
     let walk = Walk::new(scorer, query);
+    if let Some(ids) = few(conn, query.filter)? {
+        return Ok(page_of(query, walk.among(conn, &ids)?));
+    }
     let mut best: Vec<(f64, i64)> = Vec::new();
     let mut cursor: Option<(f64, i64)> = None;
     for round in 0.. {
@@ -94,8 +120,7 @@ fn page_by_engagement(conn: &mut Conn, scorer: &Scorer, query: &ListQuery) -> Re
             break;
         };
         best.extend(rows.iter().map(|(_, id, score)| (*score, *id)));
-        best.sort_by(|a, b| b.0.total_cmp(&a.0).then(b.1.cmp(&a.1)));
-        best.truncate(query.limit);
+        keep_best(query, &mut best);
         let worst = best
             .last()
             .filter(|_| best.len() == query.limit)
@@ -108,13 +133,21 @@ fn page_by_engagement(conn: &mut Conn, scorer: &Scorer, query: &ListQuery) -> Re
         }
         cursor = Some((bound, id));
     }
-    Ok(best
-        .into_iter()
-        .map(|(score, id)| After {
-            key: Value::Real(score),
-            id,
-        })
-        .collect())
+    Ok(page_of(query, best))
+}
+
+fn keep_best(query: &ListQuery, people: &mut Vec<(f64, i64)>) {
+    people.sort_by(|a, b| b.0.total_cmp(&a.0).then(b.1.cmp(&a.1)));
+    people.truncate(query.limit);
+}
+
+fn page_of(query: &ListQuery, mut people: Vec<(f64, i64)>) -> Vec<After> {
+    keep_best(query, &mut people);
+    let entry = |(score, id)| After {
+        key: Value::Real(score),
+        id,
+    };
+    people.into_iter().map(entry).collect()
 }
 
 /// The statement behind the walk, put together once.
@@ -156,6 +189,14 @@ impl Walk {
         }
     }
 
+    /// Scores and numbers of those of `ids` who are on the list, in no order.
+    fn among(&self, conn: &mut Conn, ids: &[i64]) -> Result<Vec<(f64, i64)>> {
+        let mut params: Vec<Param> = self.params.iter().map(Value::as_param).collect();
+        params.push(ids.into());
+        let sql = format!("{} AND {}", self.sql, conn.any("p.person_id", params.len()));
+        conn.query(&sql, &params, |row| Ok((row.get(2)?, row.get(1)?)))
+    }
+
     fn rows(
         &self,
         conn: &mut Conn,
@@ -195,12 +236,17 @@ fn page_by_column(
         let m = push(&mut params, Value::Int(after.id));
         wheres.push(format!("({column}, p.person_id) {sign} (${n}, ${m})"));
     }
+    let few = few(conn, query.filter)?;
+    let mut params: Vec<Param> = params.iter().map(Value::as_param).collect();
+    if let Some(ids) = &few {
+        params.push(ids.as_slice().into());
+        wheres.push(conn.any("p.person_id", params.len()));
+    }
     let sql = format!(
         "SELECT p.person_id, {column} FROM person p WHERE {} ORDER BY {column} {direction}, p.person_id {direction} LIMIT {}",
         wheres.join(" AND "),
         query.limit
     );
-    let params: Vec<Param> = params.iter().map(Value::as_param).collect();
     conn.query(&sql, &params, |row| {
         let key = match query.sort {
             Sort::Name => Value::Text(row.get(1)?),
@@ -282,6 +328,13 @@ pub fn people_total(
     }
     let mut params = Vec::new();
     let condition = wheres(scorer, filter, now, &mut params).join(" AND ");
+    if let Some(ids) = few(conn, filter)? {
+        let mut params: Vec<Param> = params.iter().map(Value::as_param).collect();
+        params.push(ids.as_slice().into());
+        let among = conn.any("p.person_id", params.len());
+        let sql = format!("SELECT count(*) FROM person p WHERE {condition} AND {among}");
+        return Ok(exact(conn.query_value(&sql, &params)?));
+    }
     let sql = format!(
         "SELECT count(*) FROM (SELECT 1 FROM person WHERE merged_into IS NULL LIMIT {}) t",
         SMALL + 1
@@ -339,16 +392,20 @@ fn sample(
     read.ok_or(crate::engine::Error::NotFound)
 }
 
+/// The lowest and the highest number of a person.
+pub(crate) fn people_ends(conn: &mut Conn) -> Result<Option<(i64, i64)>> {
+    // Asked for in one query, SQLite would look at everybody.
+    let sql = "SELECT (SELECT min(person_id) FROM person), (SELECT max(person_id) FROM person)";
+    let ends: Option<(Option<i64>, Option<i64>)> =
+        conn.query_opt(sql, &[], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(ends.and_then(|(first, last)| Some((first?, last?))))
+}
+
 /// Numbers of people are positions of the log, and lie close together in some parts of it and far
 /// apart in others. Each block tells how many pass for each position there, so their average is
 /// that of the whole stretch.
 fn estimate(conn: &mut Conn, condition: &str, params: &[Value]) -> Result<i64> {
-    let ends = conn.query_opt(
-        "SELECT min(person_id), max(person_id) FROM person",
-        &[],
-        |row| Ok((row.get::<Option<i64>>(0)?, row.get::<Option<i64>>(1)?)),
-    )?;
-    let Some((Some(first), Some(last))) = ends else {
+    let Some((first, last)) = people_ends(conn)? else {
         return Ok(0);
     };
     let step = ((last - first) / BLOCKS).max(1);

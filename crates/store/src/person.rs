@@ -42,7 +42,7 @@ impl Person {
 pub(crate) const COLUMNS: &str = "p.person_id, p.merged_into, p.created_at, p.kind, p.name, p.email, p.phone, p.company, p.title,
     p.country, p.city, p.industry, p.employees, p.language, f.packed, p.first_touch_at, p.stage, p.stage_since, p.fit,
     p.disqualified, p.fast, p.normal, p.slow, p.recent, p.baseline, p.last_touch, p.interactions, p.last_at, p.last_seq,
-    p.model_version, p.tallies, p.lead_at, p.customer_at";
+    p.model_version, p.tallies, p.lead_at, p.customer_at, p.nurture";
 
 /// Tables of [`COLUMNS`].
 pub(crate) const FROM: &str = "person p LEFT JOIN touch f ON f.touch_id = p.first_touch_id";
@@ -71,8 +71,10 @@ pub(crate) fn read(row: &Row) -> Result<Person> {
             tallies: kept.tallies,
             groups: kept.groups,
             measures: kept.measures,
+            signals: kept.signals,
             fit: row.get(18)?,
             disqualified: row.get(19)?,
+            nurture: row.get(33)?,
             kind: PersonKind::from_code(row.get(3)?).unwrap_or_default(),
             stage: row.get::<i64>(16)? as usize,
             stage_since: time(17)?,
@@ -185,6 +187,7 @@ const SAVED: &[&str] = &[
     "stage_since",
     "fit",
     "disqualified",
+    "nurture",
     "fast",
     "normal",
     "slow",
@@ -285,6 +288,7 @@ fn saved_row<'p>(person: &'p Person, made: &'p Made, decays: &Decays) -> Vec<Par
         time(state.stage_since),
         state.fit.into(),
         state.disqualified.as_ref().into(),
+        state.nurture.as_ref().into(),
         state.sums[0].into(),
         state.sums[1].into(),
         state.sums[2].into(),

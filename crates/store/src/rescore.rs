@@ -1,10 +1,10 @@
-//! Scoring people again who have nothing new: what is read for it, and the score columns alone
-//! written.
+//! Score columns alone: of people who are scored again without anything new, and of people who went
+//! on with nothing new in their profile.
 
 use ripen_domain::scoring::{Decays, ScoreState};
 use ripen_domain::time::Timestamp;
 
-use crate::engine::{Conn, Param, Result};
+use crate::engine::{Conn, Error, Param, Result};
 use crate::person::{COLUMNS, FROM, Person, read};
 use crate::tally;
 
@@ -69,7 +69,7 @@ pub fn person_standings(
 pub enum Difference {
     /// Nothing.
     None,
-    /// Scores, but no column that lists and timers go by.
+    /// Scores, but no column that lists and timers go by, save the fit.
     Inside,
     /// Any column.
     Whole,
@@ -95,13 +95,14 @@ impl Standing {
     }
 }
 
-/// Columns that no index goes by.
+/// Columns that no index goes by, and the fit, which comes first.
 const INSIDE: &[&str] = &[
+    "fit",
     "tallies",
     "kind",
     "stage_since",
-    "fit",
     "disqualified",
+    "nurture",
     "fast",
     "normal",
     "slow",
@@ -117,11 +118,12 @@ const INDEXED: &[&str] = &["stage", "rank_bound", "due_at"];
 fn score_params<'p>(tallies: &'p [u8], state: &'p ScoreState) -> Vec<Param<'p>> {
     let time = |at: Option<Timestamp>| Param::from(at.map(Timestamp::as_micros));
     vec![
+        state.fit.into(),
         tallies.into(),
         state.kind.code().into(),
         time(state.stage_since),
-        state.fit.into(),
         state.disqualified.as_ref().into(),
+        state.nurture.as_ref().into(),
         state.sums[0].into(),
         state.sums[1].into(),
         state.sums[2].into(),
@@ -132,9 +134,67 @@ fn score_params<'p>(tallies: &'p [u8], state: &'p ScoreState) -> Vec<Param<'p>> 
     ]
 }
 
+/// Values of [`INDEXED`].
+fn indexed_params<'p>(
+    state: &ScoreState,
+    due_at: Option<Timestamp>,
+    decays: &Decays,
+) -> [Param<'p>; 3] {
+    [
+        (state.stage as i64).into(),
+        rank_bound(state, decays).into(),
+        due_at.map(Timestamp::as_micros).into(),
+    ]
+}
+
+/// Columns that move with every interaction, besides the scores.
+const COUNTED: &[&str] = &["last_touch", "interactions", "last_at", "last_seq"];
+
+/// Writes known people who had later interactions than all before: profile, fit and first touch have
+/// to be as they are stored, and their columns and indexes are left alone.
+///
+/// # Errors
+/// Those of the database; [`Error::NotFound`] when somebody is not stored at all.
+pub fn person_advance_in_txn(
+    conn: &mut Conn,
+    people: &[(&Person, Option<Timestamp>)],
+    decays: &Decays,
+) -> Result<()> {
+    let columns: Vec<&str> = ["person_id", "model_version"]
+        .iter()
+        .chain(&INSIDE[1..])
+        .chain(INDEXED)
+        .chain(COUNTED)
+        .copied()
+        .collect();
+    let tallies: Vec<Vec<u8>> = people
+        .iter()
+        .map(|(one, _)| tally::encode(&one.state))
+        .collect();
+    let mut rows = Vec::with_capacity(people.len());
+    for ((one, due_at), tallies) in people.iter().zip(&tallies) {
+        let state = &one.state;
+        let mut row = vec![Param::Int(one.id), one.model_version.into()];
+        row.extend(score_params(tallies, state).into_iter().skip(1));
+        row.extend(indexed_params(state, *due_at, decays));
+        row.extend([
+            Param::from(state.last_touch.map(Timestamp::as_micros)),
+            (state.interactions as i64).into(),
+            state.last.0.as_micros().into(),
+            state.last.1.into(),
+        ]);
+        rows.push(row);
+    }
+    let written = conn.update("person", &columns, &rows, "")?;
+    match written.into_iter().all(|written| written) {
+        true => Ok(()),
+        false => Err(Error::NotFound),
+    }
+}
+
 /// Writes the scores of people whose profile and interactions are as stored. Whoever was written
 /// with this version of the model meanwhile is left as they are; tells for each whether it was
-/// written. With [`Difference::Inside`] no index is touched.
+/// written. With [`Difference::Inside`] no index is touched but that of the fit.
 ///
 /// # Errors
 /// Those of the database.
@@ -163,9 +223,7 @@ pub fn person_rescore_in_txn(
         let mut row = vec![Param::Int(one.id), version.into()];
         row.extend(score_params(tallies, state));
         if difference == Difference::Whole {
-            row.push((state.stage as i64).into());
-            row.push(rank_bound(state, decays).into());
-            row.push(one.due_at.map(Timestamp::as_micros).into());
+            row.extend(indexed_params(state, one.due_at, decays));
         }
         rows.push(row);
     }

@@ -1,8 +1,10 @@
-//! Tallies, groups and measures of a score state as bytes.
+//! Tallies, groups, measures and signals of a score state as bytes.
 //!
-//! Little-endian: 0xffff and the version of the form (u8), 2; the number of measures (u16), each a
+//! Little-endian: 0xffff and the version of the form (u8), 3; the number of measures (u16), each a
 //! tag (u8) and a count (u32) or the number of times (u16) with each time (i64); the number of groups
-//! (u16), each group (u16), window (i64), points (f64); then the tallies, each rule (u16), count (u32),
+//! (u16), each group (u16), window (i64), points (f64); the number of signals (u16), each signal
+//! (u16), count (u32), last and since (each a flag and i64), baseline (f64), what is open (a flag, time
+//! and position), the number of recent ones (u16), each time and position (i64); then the tallies, each rule (u16), count (u32),
 //! capped (u32), sum (f64), last_at (i64), window (i64), in_window (u32).
 //!
 //! The first form had no head and no groups: number of counts (u16, never 0xffff), each (u32), then
@@ -10,11 +12,12 @@
 
 use ripen_domain::scoring::state::{GroupTally, Measured};
 use ripen_domain::scoring::{ScoreState, Tally};
+use ripen_domain::signal::SignalState;
 use ripen_domain::time::Timestamp;
 
 const TALLY: usize = 2 + 4 + 4 + 8 + 8 + 8 + 4;
 const HEAD: u16 = u16::MAX;
-const VERSION: u8 = 2;
+const VERSION: u8 = 3;
 const COUNT: u8 = 0;
 const TIMES: u8 = 1;
 
@@ -23,6 +26,7 @@ const TIMES: u8 = 1;
 pub struct Kept {
     pub measures: Vec<Measured>,
     pub groups: Vec<GroupTally>,
+    pub signals: Vec<SignalState>,
     pub tallies: Vec<Tally>,
 }
 
@@ -39,6 +43,10 @@ pub fn encode(state: &ScoreState) -> Vec<u8> {
         out.extend(group.group.to_le_bytes());
         out.extend(group.window.to_le_bytes());
         out.extend(group.points.to_le_bytes());
+    }
+    out.extend((state.signals.len() as u16).to_le_bytes());
+    for signal in &state.signals {
+        encode_signal(signal, &mut out);
     }
     for tally in &state.tallies {
         out.extend(tally.rule.to_le_bytes());
@@ -68,6 +76,25 @@ fn encode_measured(measured: &Measured, out: &mut Vec<u8>) {
     }
 }
 
+fn encode_signal(signal: &SignalState, out: &mut Vec<u8>) {
+    out.extend(signal.signal.to_le_bytes());
+    out.extend(signal.count.to_le_bytes());
+    for at in [signal.last, signal.since] {
+        out.push(u8::from(at.is_some()));
+        out.extend(at.map_or(0, Timestamp::as_micros).to_le_bytes());
+    }
+    out.extend(signal.baseline.to_le_bytes());
+    out.push(u8::from(signal.open.is_some()));
+    let (at, seq) = signal.open.unwrap_or_default();
+    out.extend(at.as_micros().to_le_bytes());
+    out.extend(seq.to_le_bytes());
+    out.extend((signal.recent.len() as u16).to_le_bytes());
+    for (at, seq) in &signal.recent {
+        out.extend(at.as_micros().to_le_bytes());
+        out.extend(seq.to_le_bytes());
+    }
+}
+
 /// The reverse of [`encode`]; `None` when the bytes are of neither form.
 pub fn decode(mut bytes: &[u8]) -> Option<Kept> {
     let bytes = &mut bytes;
@@ -81,6 +108,8 @@ pub fn decode(mut bytes: &[u8]) -> Option<Kept> {
             kept.measures = (0..many).map(|_| measured(bytes)).collect::<Option<_>>()?;
             let many = u16(bytes)?;
             kept.groups = (0..many).map(|_| group(bytes)).collect::<Option<_>>()?;
+            let many = u16(bytes)?;
+            kept.signals = (0..many).map(|_| signal(bytes)).collect::<Option<_>>()?;
         }
         many => {
             let counts = (0..many).map(|_| Some(Measured::Count(u32(bytes)?)));
@@ -120,6 +149,36 @@ fn group(bytes: &mut &[u8]) -> Option<GroupTally> {
         window: i64::from_le_bytes(take(bytes)?),
         points: f64::from_le_bytes(take(bytes)?),
     })
+}
+
+fn signal(bytes: &mut &[u8]) -> Option<SignalState> {
+    let signal = u16(bytes)?;
+    let count = u32(bytes)?;
+    let last = optional(bytes, time)?;
+    let since = optional(bytes, time)?;
+    let baseline = f64::from_le_bytes(take(bytes)?);
+    let open = optional(bytes, time_and_position)?;
+    let many = u16(bytes)?;
+    let recent = (0..many).map(|_| time_and_position(bytes));
+    Some(SignalState {
+        signal,
+        last,
+        count,
+        since,
+        recent: recent.collect::<Option<_>>()?,
+        baseline,
+        open,
+    })
+}
+
+fn optional<T>(bytes: &mut &[u8], read: fn(&mut &[u8]) -> Option<T>) -> Option<Option<T>> {
+    let is_there = take::<1>(bytes)? != [0];
+    let value = read(bytes)?;
+    Some(is_there.then_some(value))
+}
+
+fn time_and_position(bytes: &mut &[u8]) -> Option<(Timestamp, i64)> {
+    Some((time(bytes)?, i64::from_le_bytes(take(bytes)?)))
 }
 
 fn time(bytes: &mut &[u8]) -> Option<Timestamp> {
@@ -178,11 +237,39 @@ mod tests {
         vec((any::<u16>(), any::<i64>(), 0.0..1e9).prop_map(group), 0..5)
     }
 
+    fn some_signals() -> impl Strategy<Value = Vec<SignalState>> {
+        let time = || any::<i64>().prop_map(Timestamp::from_micros);
+        let some = || proptest::option::of(time());
+        let pair = || (time(), any::<i64>());
+        let state = (
+            any::<u16>(),
+            some(),
+            any::<u32>(),
+            some(),
+            vec(pair(), 0..4),
+            0.0..1e9,
+            proptest::option::of(pair()),
+        );
+        let signal =
+            state.prop_map(
+                |(signal, last, count, since, recent, baseline, open)| SignalState {
+                    signal,
+                    last,
+                    count,
+                    since,
+                    recent,
+                    baseline,
+                    open,
+                },
+            );
+        vec(signal, 0..5)
+    }
+
     proptest! {
         #[test]
-        fn decode_reverses_encode(measures in vec(some_measured(), 0..6), groups in some_groups(), tallies in some_tallies()) {
-            let state = ScoreState { measures: measures.clone(), groups: groups.clone(), tallies: tallies.clone(), ..ScoreState::default() };
-            prop_assert_eq!(decode(&encode(&state)), Some(Kept { measures, groups, tallies }));
+        fn decode_reverses_encode(measures in vec(some_measured(), 0..6), groups in some_groups(), signals in some_signals(), tallies in some_tallies()) {
+            let state = ScoreState { measures: measures.clone(), groups: groups.clone(), signals: signals.clone(), tallies: tallies.clone(), ..ScoreState::default() };
+            prop_assert_eq!(decode(&encode(&state)), Some(Kept { measures, groups, signals, tallies }));
         }
 
         #[test]
@@ -190,10 +277,10 @@ mod tests {
             let state = ScoreState { tallies: tallies.clone(), ..ScoreState::default() };
             let mut bytes = (counts.len() as u16).to_le_bytes().to_vec();
             counts.iter().for_each(|count| bytes.extend(count.to_le_bytes()));
-            // What follows the head, no measures and no groups are the tallies, in the same form.
-            bytes.extend(&encode(&state)[2 + 1 + 2 + 2..]);
+            // What follows the head, no measures, no groups and no signals are the tallies, in the same form.
+            bytes.extend(&encode(&state)[2 + 1 + 2 + 2 + 2..]);
             let measures = counts.into_iter().map(Measured::Count).collect();
-            prop_assert_eq!(decode(&bytes), Some(Kept { measures, groups: vec![], tallies }));
+            prop_assert_eq!(decode(&bytes), Some(Kept { measures, tallies, ..Kept::default() }));
         }
 
         #[test]

@@ -55,8 +55,8 @@ fn postgres(url: &str) -> TestDb {
     let process = std::process::id();
     let template = TEMPLATE.get_or_init(|| {
         let name = format!("ripen_template_{process}");
-        // Numbers of processes come again; one that was killed left its template behind.
-        run(url, &format!("DROP DATABASE IF EXISTS {name}"));
+        // A process that is gone may have had this number, and left its template.
+        run(url, &format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"));
         run(url, &format!("CREATE DATABASE {name}"));
         let db = Db::open(&Target::Postgres(with_database(url, &name))).expect("PostgreSQL opens");
         db.migrate().expect("migrations run");

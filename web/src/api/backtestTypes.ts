@@ -2,9 +2,9 @@ import type { Read, Write } from './routeTypes';
 
 /** A number with its 95 % interval. */
 export interface Estimate {
-  value: number | null;
-  low: number | null;
-  high: number | null;
+  value?: number | null;
+  low?: number | null;
+  high?: number | null;
 }
 
 /** The history is still being read into memory; ask again. */
@@ -15,7 +15,8 @@ export interface Loading {
 /** People of one range of scores, and how many of them bought. */
 export interface Band {
   from: number;
-  to: number | null;
+  /** Absent for the highest band. */
+  to?: number | null;
   people: number;
   converted: number;
   rate: number;
@@ -28,8 +29,9 @@ export interface Audit {
   person: { id: string; name?: string | null; email?: string | null; company?: string | null };
   engagement: number;
   fit: number;
+  converted_at?: string | null;
   /** The strongest rules behind the score. */
-  why?: { rule: string; kind: 'engagement' | 'fit'; points: number }[];
+  why: { rule: string; kind: 'engagement' | 'fit'; points: number }[];
 }
 
 export type CriterionVerdict = 'earns its points' | 'too little data' | 'points the wrong way' | 'no difference';
@@ -49,7 +51,7 @@ export interface SeriesPoint {
   as_of: string;
   people: number;
   converted: number;
-  auc: number | null;
+  auc?: number | null;
 }
 
 /** A model measured against what happened later. */
@@ -59,14 +61,14 @@ export interface Backtest {
   people: number;
   converted: number;
   enough: boolean;
-  reason: string | null;
+  reason?: string | null;
   took_ms: number;
   auc: Estimate;
   auc_engagement: Estimate;
   auc_fit: Estimate;
   lift_at_10: Estimate;
-  brier: number | null;
-  calibration_error: number | null;
+  brier?: number | null;
+  calibration_error?: number | null;
   bands: Band[];
   calibration: { predicted: number; observed: number; people: number }[];
   gains: { share_of_people: number; share_of_converted: number }[];
@@ -107,18 +109,17 @@ export interface Suggestion {
 /** Points learned from won and lost history. */
 export interface Suggestions {
   enough: boolean;
-  reason: string | null;
+  reason?: string | null;
   people: number;
   converted: number;
-  auc_before: number | null;
-  auc_after: number | null;
+  auc_before?: number | null;
+  auc_after?: number | null;
   items: Suggestion[];
 }
 
-declare module './schema' {
-  interface paths {
-    '/api/v1/model/backtest': { post: Write<BacktestRequest, Backtest | Loading> };
-    '/api/v1/model/drift': { get: Read<object, Drift> };
-    '/api/v1/model/suggest': { post: Write<{ horizon?: string; outcome?: string }, Suggestions | Loading> };
-  }
+/** The routes that measure models and learn from history. */
+export interface LearningPaths {
+  '/api/v1/model/backtest': { post: Write<BacktestRequest, Backtest | Loading> };
+  '/api/v1/model/drift': { get: Read<object, Drift> };
+  '/api/v1/model/suggest': { post: Write<{ horizon?: string; outcome?: string }, Suggestions | Loading> };
 }

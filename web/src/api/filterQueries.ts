@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api, unwrap } from './client';
-import type { FilterCheckRequest, FilterOf } from './filterTypes';
+import type { FilterCheck, FilterCheckRequest, FilterFields, FilterOf } from './filterTypes';
 
 /** How long the answer to the same question is used again. */
 const KEPT_MS = 30_000;
@@ -9,7 +9,8 @@ const KEPT_MS = 30_000;
 export function filterCheckQuery(request: FilterCheckRequest) {
   return queryOptions({
     queryKey: ['filter-check', request],
-    queryFn: ({ signal }) => unwrap(api.POST('/api/v1/filter/check', { body: request, signal })),
+    // The document calls operators and measures plain texts; here they have names.
+    queryFn: async ({ signal }) => (await unwrap(api.POST('/api/v1/filter/check', { body: request, signal }))) as FilterCheck,
     staleTime: KEPT_MS,
     placeholderData: keepPreviousData,
   });
@@ -18,7 +19,7 @@ export function filterCheckQuery(request: FilterCheckRequest) {
 /** The fields, kinds and lists that filters are made of. */
 export const filterFieldsQuery = queryOptions({
   queryKey: ['filter-fields'],
-  queryFn: ({ signal }) => unwrap(api.GET('/api/v1/filter/fields', { signal })),
+  queryFn: async ({ signal }) => (await unwrap(api.GET('/api/v1/filter/fields', { signal }))) as FilterFields,
   staleTime: 5 * 60_000,
 });
 

@@ -1,5 +1,3 @@
-import type { Read, Write } from './routeTypes';
-
 /** What a filter is about. */
 export type FilterOf = 'people' | 'interaction';
 
@@ -86,24 +84,8 @@ export interface FilterFault {
 
 /** Both forms of a filter, or what is wrong with it. */
 export interface FilterCheck {
-  filter: string | null;
-  json: FilterJson | null;
-  fault: FilterFault | null;
-  total: { value: number; exact: boolean } | null;
-}
-
-interface ValuesQuery {
-  of: FilterOf;
-  field: string;
-  prefix?: string;
-}
-
-declare module './schema' {
-  interface paths {
-    '/api/v1/filter/check': { post: Write<FilterCheckRequest, FilterCheck> };
-    '/api/v1/filter/fields': { get: Read<object, FilterFields> };
-    '/api/v1/filter/values': {
-      get: Read<{ query: ValuesQuery }, { values: { value: string; people: number }[] }>;
-    };
-  }
+  filter?: string | null;
+  json?: FilterJson | null;
+  fault?: FilterFault | null;
+  total?: { value: number; exact: boolean } | null;
 }

@@ -204,6 +204,197 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/filter/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Checks a filter, gives its other form and tells how many people pass. A faulty one is an answer, not a failure. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["FilterCheckRequest"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FilterCheck"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Any other failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/filter/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What filters can be made of: fields with their tests, kinds of interactions, lists. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FilterFieldsView"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Any other failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/filter/values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Values that a field really has among the newest people, to choose from. */
+        get: {
+            parameters: {
+                query: {
+                    /** @description What the field belongs to. */
+                    of: "people" | "interaction";
+                    /** @description The field, as it is written in a filter; `kind` of interactions as well. */
+                    field: string;
+                    /** @description How the values begin, upper and lower case alike. */
+                    prefix?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FilterValues"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Any other failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/keys": {
         parameters: {
             query?: never;
@@ -1886,6 +2077,16 @@ export interface components {
             /** @description Always true; the answer that clients of the Segment API expect. */
             success: boolean;
         };
+        /** @description True when all are true. */
+        AllJson: {
+            /** @description The conditions. */
+            all: components["schemas"]["FilterJson"][];
+        };
+        /** @description True when at least one is true. */
+        AnyJson: {
+            /** @description The conditions. */
+            any: components["schemas"]["FilterJson"][];
+        };
         /** @description A score index area. */
         AreaView: {
             /**
@@ -2140,6 +2341,90 @@ export interface components {
             /** @description Where in the field's text, in bytes. */
             offset?: number | null;
         };
+        /** @description A field that can be asked about. */
+        FieldInfo: {
+            /** @description Its name in filters. */
+            name: string;
+            /** @description The tests that it takes. */
+            operators: string[];
+            /**
+             * @description The type of its values: `text`, `key`, `path`, `number`, `money`, `count`, `date`, `list`,
+             *     `kind`, `temperature`, `channel`, `verdict` or `custom`.
+             */
+            type: string;
+            /** @description All values that it can have, where they are few. */
+            values: string[];
+        };
+        /** @description A test of a field. */
+        FieldTest: {
+            /** @description Name of the field. */
+            field: string;
+            /** @description The test: one of the operators of the field. */
+            op: string;
+            value?: components["schemas"]["ScalarJson"] | null;
+            /** @description What it is compared with, where there are several values. */
+            values?: components["schemas"]["ScalarJson"][] | null;
+        };
+        /** @description A filter in both forms, or what is wrong with it. */
+        FilterCheck: {
+            fault?: components["schemas"]["FilterFault"] | null;
+            /** @description The filter as text, in its one written form; null when it is faulty. */
+            filter?: string | null;
+            json?: components["schemas"]["FilterJson"] | null;
+            total?: components["schemas"]["Total"] | null;
+        };
+        /** @description A filter to be checked. */
+        FilterCheckRequest: {
+            /** @description Whether to count the people who pass. */
+            count?: boolean;
+            /** @description The filter as text. Give either this or `json`. */
+            filter?: string | null;
+            json?: components["schemas"]["FilterJson"] | null;
+            /** @description What it chooses from. */
+            of: components["schemas"]["FilterOf"];
+        };
+        /** @description What is wrong with a filter. */
+        FilterFault: {
+            /** @description What could stand there; empty where nothing in particular is missing. */
+            expected: string[];
+            /** @description What is wrong and what to do. */
+            message: string;
+            /** @description Where in the text, in bytes; for a tree, where in the text that it stands for. */
+            offset: number;
+        };
+        /** @description What filters can be made of. */
+        FilterFieldsView: {
+            /** @description Fields of interactions. */
+            interaction: components["schemas"]["FieldInfo"][];
+            /** @description Kinds of interactions, by their short names where they have one. */
+            kinds: string[];
+            /** @description Names of lists. */
+            lists: string[];
+            /** @description Fields of people. */
+            people: components["schemas"]["FieldInfo"][];
+        };
+        /** @description A filter as a tree. */
+        FilterJson: components["schemas"]["AllJson"] | components["schemas"]["AnyJson"] | components["schemas"]["NotJson"] | components["schemas"]["MeasureTest"] | components["schemas"]["FieldTest"];
+        /**
+         * @description What a filter chooses from.
+         * @enum {string}
+         */
+        FilterOf: "people" | "interaction";
+        /** @description A value that a field has. */
+        FilterValue: {
+            /**
+             * Format: int64
+             * @description How many of the newest people have it.
+             */
+            people: number;
+            /** @description The value. */
+            value: string;
+        };
+        /** @description Values that a field has. */
+        FilterValues: {
+            /** @description The values, those of most people first. */
+            values: components["schemas"]["FilterValue"][];
+        };
         /** @description A fit rule that is met. */
         FitRuleView: {
             /** @description Its condition. */
@@ -2234,6 +2519,27 @@ export interface components {
             /** @description One quadrant a stage. */
             stages: components["schemas"]["StageView"][];
         };
+        /** @description A test of what interactions, or buying signals, come to. */
+        MeasureTest: {
+            /** @description The window begins with this moment. */
+            after?: string | null;
+            /** @description The window ends with this moment, such as `first(order)`; with now when left out. */
+            before?: string | null;
+            /** @description What is summed up. */
+            field?: string | null;
+            /** @description Kind of the interactions; any when left out. The key of a signal. */
+            kind?: string | null;
+            /** @description `count`, `sum`, `first`, `last` or `signal`. */
+            measure: string;
+            of?: components["schemas"]["FilterJson"] | null;
+            /** @description The test. */
+            op: string;
+            value?: components["schemas"]["ScalarJson"] | null;
+            /** @description What it is compared with, where there are several values. */
+            values?: components["schemas"]["ScalarJson"][] | null;
+            /** @description Length of the window: `7d`. */
+            within?: string | null;
+        };
         /** @description A merge. */
         MergeView: {
             /** @description When (RFC 3339). */
@@ -2326,6 +2632,11 @@ export interface components {
         NewKey: {
             /** @description Name of the source. */
             name: string;
+        };
+        /** @description True when the inner one is false. */
+        NotJson: {
+            /** @description The condition. */
+            not: components["schemas"]["FilterJson"];
         };
         /** @description The head of the page. */
         OverviewView: {
@@ -2587,6 +2898,8 @@ export interface components {
             /** @description Name of the rule. */
             rule: string;
         };
+        /** @description A value of a filter. */
+        ScalarJson: boolean | number | string;
         /** @description A session. */
         Session: {
             /** @description Who is signed in. */

@@ -21,6 +21,8 @@ export interface SignalEvent {
 export interface SignalPage {
   items: SignalEvent[];
   next_cursor?: string | null;
+  /** The signals that the model in force looks for. */
+  known?: { key: string; name: string }[];
 }
 
 /** What speaks for or against a conversion. */
@@ -47,8 +49,7 @@ export interface PersonInsight {
   probability_missing?: string | null;
 }
 
-declare module './schema' {
-  interface paths {
-    '/api/v1/signals': { get: Read<{ query: { cursor?: string; limit?: number; key?: string } }, SignalPage> };
-  }
+/** The route of buying signals. */
+export interface SignalPaths {
+  '/api/v1/signals': { get: Read<{ query: { cursor?: string; limit?: number; key?: string } }, SignalPage> };
 }

@@ -24,7 +24,7 @@ function Row({ audit }: { audit: Audit }) {
           {format.score(audit.fit)}
         </span>
       </span>
-      {audit.why && audit.why.length > 0 && (
+      {audit.why.length > 0 && (
         <span className={`${classes.why} ${classes.dim}`}>
           {audit.why.map(({ rule, points }) => `${rule} ${format.signed(points)}`).join(' · ')}
         </span>

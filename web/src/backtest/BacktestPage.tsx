@@ -2,6 +2,7 @@ import { Skeleton } from '@mantine/core';
 import { IconHourglassLow } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { backtestQuery, isLoading } from '../api/backtestQueries';
 import type { Backtest } from '../api/backtestTypes';
@@ -20,7 +21,7 @@ import { CurvePanels } from './CurvePanels';
 import { DriftAlarm, SeriesPanel } from './DriftPanel';
 import { HistoryTabs } from './HistoryTabs';
 import { ReadingHistory } from './ReadingHistory';
-import { backtestRequest } from './request';
+import { backtestRequest, type BacktestSearch } from './request';
 import { Verdict } from './Verdict';
 
 const route = getRouteApi('/model/backtest');
@@ -43,7 +44,7 @@ function Results({ test, stale }: { test: Backtest; stale: boolean }) {
   return (
     <div className={classes.results} data-stale={stale} data-testid="backtest">
       {!test.enough && <NotEnough test={test} />}
-      {test.auc.value !== null && <Verdict test={test} />}
+      {test.auc.value != null && <Verdict test={test} />}
       <AdvicePanel advice={test.advice} />
       {test.bands.length > 0 && <BandsPanel bands={test.bands} />}
       {test.gains.length + test.calibration.length > 0 && <CurvePanels test={test} />}
@@ -66,12 +67,13 @@ export function BacktestPage() {
   const versions = useQuery(versionsQuery);
   const inForce = versions.data?.find(({ in_force }) => in_force)?.version;
   const test = useQuery({ ...backtestQuery(backtestRequest(search, inForce ?? 0)), enabled: inForce !== undefined });
+  const change = useCallback((next: BacktestSearch) => void navigate({ search: next, replace: true, resetScroll: false }), [navigate]);
   const failed = versions.error ?? test.error;
   return (
     <>
       <PageHeader title={t('backtest.title')} lead={t('backtest.lead')} aside={<HistoryTabs />} />
       <DriftAlarm />
-      <Controls search={search} onSearch={(next) => void navigate({ search: next, replace: true, resetScroll: false })} />
+      <Controls search={search} onSearch={change} />
       {failed && <ErrorState error={failed} onRetry={() => void (versions.isError ? versions : test).refetch()} />}
       {versions.isSuccess && inForce === undefined && <EmptyState title={t('backtest.noModel')} />}
       {!failed && isLoading(test.data) && <ReadingHistory loading={test.data.loading} />}

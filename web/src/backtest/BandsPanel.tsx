@@ -28,7 +28,7 @@ export function BandsPanel({ bands }: { bands: Band[] }) {
   const format = useFormat();
   const most = Math.max(0.001, ...bands.map(({ high }) => high));
   const range = ({ from, to }: Band, place: number) => {
-    if (to === null) return t('backtest.bandFrom', { from: format.score(from) });
+    if (to == null) return t('backtest.bandFrom', { from: format.score(from) });
     return place === 0 ? t('backtest.bandBelow', { to: format.score(to) }) : t('backtest.band', { from: format.score(from), to: format.score(to) });
   };
   return (

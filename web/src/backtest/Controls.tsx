@@ -1,10 +1,11 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { versionsQuery } from '../api/model';
 import { modelQuery } from '../api/queries';
 import FilterBuilder from '../filter/builder/FilterBuilder';
+import { ConditionField } from '../model/fields/ConditionField';
 import { dayOf } from '../person/asOf';
 import { useFormat } from '../i18n/format';
 import classes from './Backtest.module.css';
@@ -13,8 +14,6 @@ import { type BacktestSearch, HORIZON, HORIZONS } from './request';
 interface ControlsProps {
   search: BacktestSearch;
   onSearch: (search: BacktestSearch) => void;
-  /** Further controls of the page. */
-  children?: ReactNode;
 }
 
 const INTERACTION = 'interaction:';
@@ -36,7 +35,7 @@ function OutcomeFilter({ outcome, onOutcome }: { outcome: string; onOutcome: (ou
 }
 
 /** What counts as success, and within which time; shared with the page of suggested points. */
-export function OutcomeControls({ search, onSearch }: Omit<ControlsProps, 'children'>) {
+export function OutcomeControls({ search, onSearch }: ControlsProps) {
   const { t } = useTranslation();
   const { data: model } = useQuery(modelQuery);
   const stages = model?.stages ?? [];
@@ -75,6 +74,7 @@ export function Controls({ search, onSearch }: ControlsProps) {
   const format = useFormat();
   const { data: versions = [] } = useQuery(versionsQuery);
   const inForce = versions.find(({ in_force }) => in_force)?.version;
+  const among = useCallback((filter: string) => onSearch({ ...search, filter: filter || undefined }), [search, onSearch]);
   return (
     <section className={classes.controls} aria-label={t('backtest.what')}>
       <NativeSelect
@@ -99,6 +99,17 @@ export function Controls({ search, onSearch }: ControlsProps) {
         data-testid="backtest-as-of"
       />
       <OutcomeControls search={search} onSearch={onSearch} />
+      <div className={classes.among}>
+        <ConditionField
+          of="people"
+          labelled
+          optional
+          label={t('backtest.among')}
+          placeholder={t('backtest.everybody')}
+          value={search.filter ?? ''}
+          onChange={among}
+        />
+      </div>
     </section>
   );
 }

@@ -13,6 +13,7 @@ function Row({ criterion }: { criterion: Criterion }) {
   const { t } = useTranslation();
   const format = useFormat();
   const word = useWord();
+  const known = criterion.verdict !== 'too little data';
   return (
     <tr data-testid="criterion">
       <th scope="row">
@@ -22,7 +23,7 @@ function Row({ criterion }: { criterion: Criterion }) {
       <td className={classes.right}>{format.signed(criterion.points)}</td>
       <td className={`${classes.right} ${classes.optional}`}>{format.percent(criterion.share_of_converted)}</td>
       <td className={`${classes.right} ${classes.optional}`}>{format.percent(criterion.share_of_others)}</td>
-      <td className={classes.right}>{t('backtest.times', { value: format.score(criterion.lift) })}</td>
+      <td className={classes.right}>{known ? t('backtest.times', { value: format.score(criterion.lift) }) : '–'}</td>
       <td>
         <span className={classes.badge} data-tone={TONES[criterion.verdict]}>
           {word('backtest.verdict', criterion.verdict)}

@@ -35,7 +35,7 @@ export function SeriesPanel({ series, stale }: { series: SeriesPoint[]; stale?: 
   const { t } = useTranslation();
   const format = useFormat();
   const colors = useColors();
-  const known = series.filter(({ auc }) => auc !== null).length;
+  const known = series.filter(({ auc }) => auc != null).length;
   const option = useMemo(
     () => seriesOption(series, { colors, format }, { auc: t('backtest.auc'), chance: t('backtest.chance'), converted: t('backtest.converted') }),
     [series, colors, format, t],

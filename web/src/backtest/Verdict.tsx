@@ -27,7 +27,7 @@ function Figure({ label, value, interval, note, testId }: FigureProps) {
 }
 
 function show({ value }: Estimate, write: (value: number) => string): string {
-  return value === null ? '–' : write(value);
+  return value == null ? '–' : write(value);
 }
 
 /** The figures that say how well a model ranks, each with its 95 % interval. */
@@ -35,11 +35,11 @@ export function Verdict({ test }: { test: Backtest }) {
   const { t } = useTranslation();
   const format = useFormat();
   const interval = ({ low, high }: Estimate, write: (value: number) => string) =>
-    low === null || high === null ? null : t('backtest.interval', { low: write(low), high: write(high) });
+    low == null || high == null ? null : t('backtest.interval', { low: write(low), high: write(high) });
   const rank = quality(test.auc.value);
   return (
     <>
-      {rank && test.auc.value !== null && (
+      {rank && test.auc.value != null && (
         <p className={classes.verdict} data-quality={rank} data-testid="backtest-verdict">
           <strong>{t(`backtest.quality.${rank}`)}</strong>{' '}
           {t('backtest.inWords', { share: format.percent(test.auc.value) })}
@@ -52,11 +52,11 @@ export function Verdict({ test }: { test: Backtest }) {
           value={`${show(test.auc_engagement, format.ratio)} · ${show(test.auc_fit, format.ratio)}`}
           note={`${t('dimension.engagement')} · ${t('dimension.fit')}`}
         />
-        <Figure label={t('backtest.lift')} value={test.lift_at_10.value === null ? '–' : t('backtest.times', { value: format.score(test.lift_at_10.value) })} interval={interval(test.lift_at_10, format.score)} />
+        <Figure label={t('backtest.lift')} value={test.lift_at_10.value == null ? '–' : t('backtest.times', { value: format.score(test.lift_at_10.value) })} interval={interval(test.lift_at_10, format.score)} />
         <Figure
           label={t('backtest.calibrationError')}
-          value={test.calibration_error === null ? '–' : format.percent(test.calibration_error)}
-          note={test.brier === null ? null : t('backtest.brier', { value: format.exact(test.brier) })}
+          value={test.calibration_error == null ? '–' : format.percent(test.calibration_error)}
+          note={test.brier == null ? null : t('backtest.brier', { value: format.exact(test.brier) })}
         />
         <Figure
           label={t('backtest.converted')}

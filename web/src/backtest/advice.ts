@@ -16,8 +16,8 @@ export function readAdvice(line: string): Advice {
 }
 
 /** How well a ranking is, in steps that have words; null when it is not known. */
-export function quality(auc: number | null): 'none' | 'weak' | 'fair' | 'good' | 'veryGood' | null {
-  if (auc === null) return null;
+export function quality(auc: number | null | undefined): 'none' | 'weak' | 'fair' | 'good' | 'veryGood' | null {
+  if (auc == null) return null;
   if (auc < 0.55) return 'none';
   if (auc < 0.65) return 'weak';
   if (auc < 0.75) return 'fair';

@@ -36,8 +36,8 @@ it('puts a ranking into steps', () => {
 
 describe('the question', () => {
   it('is about the model in force unless another is named', () => {
-    expect(backtestRequest({}, 4)).toEqual({ version: 4, outcome: undefined, horizon: '30d', as_of: undefined });
-    expect(backtestRequest({ model: '2', outcome: 'sql', horizon: '7d' }, 4)).toMatchObject({ version: 2, outcome: 'sql', horizon: '7d' });
+    expect(backtestRequest({}, 4)).toEqual({ version: 4, outcome: undefined, horizon: '30d', as_of: undefined, filter: undefined });
+    expect(backtestRequest({ model: '2', outcome: 'sql', horizon: '7d', filter: 'fit > 1' }, 4)).toMatchObject({ version: 2, outcome: 'sql', horizon: '7d', filter: 'fit > 1' });
     expect(backtestRequest({ model: 'nonsense' }, 4).version).toBe(4);
   });
 

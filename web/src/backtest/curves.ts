@@ -138,7 +138,7 @@ export function seriesOption(series: readonly SeriesPoint[], common: Common, wor
     series: [
       {
         type: 'line',
-        data: series.filter(({ auc }) => auc !== null).map(({ as_of, auc, converted }) => [as_of, auc, converted]),
+        data: series.filter(({ auc }) => auc != null).map(({ as_of, auc, converted }) => [as_of, auc, converted]),
         symbol: 'circle',
         symbolSize: 8,
         color: colors.fit,

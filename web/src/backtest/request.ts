@@ -14,15 +14,18 @@ export interface BacktestSearch {
   horizon?: string;
   /** The last day that the scores may know. */
   at?: string;
+  /** Only these people; everybody when left out. */
+  filter?: string;
 }
 
 /** The question for the server; a draft is what it takes when no version is named. */
-export function backtestRequest({ model, outcome, horizon, at }: BacktestSearch, inForce: number): BacktestRequest {
+export function backtestRequest({ model, outcome, horizon, at, filter }: BacktestSearch, inForce: number): BacktestRequest {
   const version = Number(model);
   return {
     version: model === 'draft' ? undefined : Number.isInteger(version) && version > 0 ? version : inForce,
     outcome: outcome || undefined,
     horizon: horizon ?? HORIZON,
     as_of: endOfDay(at),
+    filter: filter || undefined,
   };
 }

@@ -17,6 +17,8 @@ export type WordGroup =
   | 'merges.evidence'
   | 'model.field'
   | 'model.path'
+  | 'probability.name'
+  | 'probability.value'
   | 'profile.field'
   | 'suggest.reason'
   | 'temperature'

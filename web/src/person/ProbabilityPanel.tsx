@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { PersonInsight, Probability, ProbabilityReason } from '../api/signalTypes';
 import { useFormat } from '../i18n/format';
+import { useWord } from '../i18n/useWord';
 import { Ago } from '../shared/Ago';
 import { Coded } from '../shared/Coded';
 import { Panel } from '../shared/Panel';
@@ -14,7 +15,12 @@ interface ReasonsProps {
   side: 'for' | 'against';
 }
 
+/** Where names of reasons may have words: columns of their own, fields of the profile, kinds of interactions. */
+const NAMES = ['probability.name', 'profile.field', 'interaction'] as const;
+
 function Reasons({ title, reasons, full, side }: ReasonsProps) {
+  const word = useWord();
+  const named = (name: string) => NAMES.map((group) => word(group, name)).find((words) => words !== name) ?? name;
   if (reasons.length === 0) return null;
   return (
     <div data-testid={`reasons-${side}`}>
@@ -23,8 +29,8 @@ function Reasons({ title, reasons, full, side }: ReasonsProps) {
         {reasons.map(({ name, value, weight }) => (
           <li key={name} className={classes.reason}>
             <span className={classes.reasonName}>
-              {name}
-              {value && <span className={classes.reasonValue}>{value}</span>}
+              {named(name)}
+              {value && <span className={classes.reasonValue}>{word('probability.value', value)}</span>}
             </span>
             <span className={classes.weight} aria-hidden>
               <span data-side={side} style={{ width: `${Math.min(100, (Math.abs(weight) / full) * 100)}%` }} />
@@ -66,7 +72,7 @@ export function ProbabilityPanel({ probability, probability_missing: missing }: 
       {probability && <Known probability={probability} />}
       {!probability && missing && (
         <p className={classes.missing} data-testid="probability-missing">
-          <Coded text={missing} />
+          <strong>{t('probability.missing')}</strong> <Coded text={missing} />
         </p>
       )}
     </Panel>

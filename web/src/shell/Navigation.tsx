@@ -1,7 +1,7 @@
 import { ActionIcon, Group } from '@mantine/core';
 import { IconAdjustmentsHorizontal, IconAlertHexagon, IconChartDots3, IconHistoryToggle, IconLogout, IconSparkles, IconSunHigh } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useRouterState } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useSignOut } from '../api/mutations';
 import { overviewQuery } from '../api/queries';
@@ -16,6 +16,7 @@ import classes from './Shell.module.css';
 function Links() {
   const { t } = useTranslation();
   const format = useFormat();
+  const path = useRouterState({ select: (state) => state.location.pathname });
   const { data } = useQuery(overviewQuery);
   const bad = data?.bad_events ?? 0;
   return (
@@ -36,7 +37,13 @@ function Links() {
         <IconAdjustmentsHorizontal size={20} stroke={1.8} aria-hidden />
         {t('nav.model')}
       </Link>
-      <Link to="/model/backtest" className={classes.link} activeOptions={{ includeSearch: false }}>
+      <Link
+        to="/model/backtest"
+        className={classes.link}
+        activeOptions={{ includeSearch: false }}
+        // The suggested points are another side of the same page.
+        data-status={path === '/model/suggestions' ? 'active' : undefined}
+      >
         <IconHistoryToggle size={20} stroke={1.8} aria-hidden />
         {t('backtest.title')}
       </Link>

@@ -1,11 +1,10 @@
 import { Skeleton } from '@mantine/core';
 import { IconSparkles } from '@tabler/icons-react';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { modelQuery } from '../api/queries';
 import { signalsQuery } from '../api/signalQueries';
-import type { SignalEvent } from '../api/signalTypes';
+import type { SignalEvent, SignalPage } from '../api/signalTypes';
 import { LoadMore } from '../shared/LoadMore';
 import { PageHeader } from '../shared/PageHeader';
 import { EmptyState, ErrorState } from '../shared/states';
@@ -28,11 +27,10 @@ function Who({ person }: Pick<SignalEvent, 'person'>) {
   );
 }
 
-function Keys({ chosen, items }: { chosen: string | undefined; items: SignalEvent[] }) {
+function Keys({ chosen, pages }: { chosen: string | undefined; pages: SignalPage[] }) {
   const { t } = useTranslation();
-  const { data: model } = useQuery(modelQuery);
   const navigate = route.useNavigate();
-  const kinds = signalKinds(model, items);
+  const kinds = signalKinds(pages);
   if (kinds.length === 0) return null;
   return (
     <div className={classes.keys} role="group" aria-label={t('signals.which')}>
@@ -60,7 +58,7 @@ export function SignalsPage() {
   return (
     <>
       <PageHeader title={t('signals.title')} lead={t('signals.lead')} />
-      <Keys chosen={key} items={items} />
+      <Keys chosen={key} pages={signals.data?.pages ?? []} />
       {signals.isPending && <Skeleton height={320} radius="lg" />}
       {signals.isError && items.length === 0 && <ErrorState error={signals.error} onRetry={() => void signals.refetch()} />}
       {signals.isSuccess && items.length === 0 && (

@@ -14,11 +14,11 @@ const seen = (key: string, name: string): SignalEvent => ({
 });
 
 it('offers the signals of the model, then those of earlier models that were seen', () => {
-  const model = { doc: { signal: [{ key: 'cart', name: 'Abandoned cart' }] } };
-  const names = signalKinds(model, [seen('cart', 'Old name'), seen('return', 'Return')]).map(({ name }) => name);
-  expect(names).toEqual(['Abandoned cart', 'Return']);
-  expect(signalKinds(undefined, [])).toEqual([]);
-  expect(signalKinds({ doc: null }, [seen('a', 'A'), seen('a', 'A')])).toHaveLength(1);
+  const known = [{ key: 'cart', name: 'Abandoned cart' }];
+  const pages = [{ items: [seen('cart', 'Old name')], known }, { items: [seen('return', 'Return')] }];
+  expect(signalKinds(pages).map(({ name }) => name)).toEqual(['Abandoned cart', 'Return']);
+  expect(signalKinds([])).toEqual([]);
+  expect(signalKinds([{ items: [seen('a', 'A'), seen('a', 'A')] }])).toHaveLength(1);
 });
 
 it('has a sign for every key, the made-up ones too', () => {

@@ -1,14 +1,14 @@
-import type { SignalEvent } from '../api/signalTypes';
+import type { SignalPage } from '../api/signalTypes';
 
 interface Named {
   key: string;
   name: string;
 }
 
-/** The signals that can be chosen: those of the model in force, and those that were seen. */
-export function signalKinds(model: object | undefined, seen: readonly SignalEvent[]): Named[] {
-  const doc = model && 'doc' in model ? (model.doc as { signal?: Named[] } | null) : null;
+/** The signals that can be chosen: those that the model looks for, then those of earlier models that were seen. */
+export function signalKinds(pages: readonly SignalPage[]): Named[] {
   const kinds = new Map<string, string>();
-  for (const { key, name } of [...(doc?.signal ?? []), ...seen]) if (!kinds.has(key)) kinds.set(key, name);
+  const named = [...(pages[0]?.known ?? []), ...pages.flatMap(({ items }) => items)];
+  for (const { key, name } of named) if (!kinds.has(key)) kinds.set(key, name);
   return [...kinds].map(([key, name]) => ({ key, name }));
 }

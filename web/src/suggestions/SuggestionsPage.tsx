@@ -28,7 +28,7 @@ function Summary({ result }: { result: Suggestions }) {
   return (
     <p className={classes.summary}>
       {t('suggest.learned', { count: result.people, people: format.whole(result.people), converted: format.whole(result.converted) })}{' '}
-      {before !== null && after !== null && <strong>{t('suggest.auc', { before: format.ratio(before), after: format.ratio(after) })}</strong>}
+      {before != null && after != null && <strong>{t('suggest.auc', { before: format.ratio(before), after: format.ratio(after) })}</strong>}
     </p>
   );
 }
@@ -81,7 +81,7 @@ function Lines({ result, stale }: { result: Suggestions; stale: boolean }) {
             data-testid="suggestions-all"
           />
           <Button disabled={picked.length === 0} loading={accept.isPending} onClick={take} data-testid="suggestions-accept">
-            {t('suggest.accept', { count: picked.length })}
+            {picked.length > 0 ? t('suggest.accept', { count: picked.length }) : t('suggest.acceptChosen')}
           </Button>
         </div>
         <table className={classes.table}>

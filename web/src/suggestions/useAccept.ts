@@ -17,5 +17,7 @@ export function useAccept() {
       if (changed > 0) cache.setQueryData(draftQuery.queryKey, await putDraft({ revision, base_version }, { doc: model }));
       return { changed, unknown };
     },
+    // What is suggested depends on the points of the draft.
+    onSuccess: () => cache.invalidateQueries({ queryKey: ['suggestions'] }),
   });
 }

@@ -94,6 +94,7 @@ pub fn look(plan: &Plan, chosen: Option<&[i64]>) -> Seen {
             seen: Seen::new(plan),
             scratch: Scratch::default(),
             pending: Vec::new(),
+            converted: Vec::new(),
         };
         for rows in chunk.iter() {
             if chosen.is_none_or(|chosen| chosen.binary_search(&rows.person).is_ok()) {
@@ -136,20 +137,24 @@ struct Looking<'a> {
     seen: Seen,
     scratch: Scratch,
     pending: Vec<Pending>,
+    /// When the person converted.
+    converted: Vec<Timestamp>,
 }
 
 impl Looking<'_> {
     fn person(&mut self, rows: &Rows) {
         self.pending.clear();
-        let converted = self.whole(rows);
+        self.converted.clear();
+        let entered = self.whole(rows);
+        self.converted.extend(entered);
         if rows.homes.is_some() {
             self.parts(rows);
         }
-        self.settle(converted);
+        self.settle();
     }
 
-    /// Folds the whole history; tells when the person converted first. Takes the scores at the
-    /// cut-offs on the way, unless the person may have been several people then.
+    /// Folds the whole history; tells when the person entered a stage of the outcome first. Takes the
+    /// scores at the cut-offs on the way, unless the person may have been several people then.
     fn whole(&mut self, rows: &Rows) -> Option<Timestamp> {
         let plan = self.plan;
         let mut converting = Converting {
@@ -171,7 +176,7 @@ impl Looking<'_> {
             if let Outcome::Shapes(shapes) = &plan.outcome
                 && shapes[rows.shape[nth] as usize]
             {
-                converting.at.get_or_insert(at);
+                self.converted.push(at);
             }
             let into = (&mut state, &mut profile);
             let scratch = &mut self.scratch;
@@ -276,9 +281,11 @@ impl Looking<'_> {
         }
     }
 
-    /// Puts the scores beside the outcome, now that it is known.
-    fn settle(&mut self, converted_at: Option<Timestamp>) {
+    /// Puts the scores beside the outcome, now that it is known. A stage is entered once: whoever had
+    /// been there by the cut-off is left out. An interaction can come again.
+    fn settle(&mut self) {
         let last = self.plan.cut_offs.len() - 1;
+        let is_once = matches!(self.plan.outcome, Outcome::Stages(_));
         for Pending {
             cut_off,
             mut sample,
@@ -286,9 +293,11 @@ impl Looking<'_> {
         } in self.pending.drain(..)
         {
             let from = self.plan.cut_offs[cut_off];
-            if converted_at.is_some_and(|at| at <= from) {
+            let before = self.converted.partition_point(|at| *at <= from);
+            if is_once && before > 0 {
                 continue;
             }
+            let converted_at = self.converted.get(before).copied();
             sample.converted_at = converted_at;
             sample.converted = converted_at.is_some_and(|at| at <= from + self.plan.horizon);
             if cut_off < last {

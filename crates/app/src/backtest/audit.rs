@@ -50,7 +50,7 @@ pub fn missed(plan: &Plan, samples: &[Sample]) -> Vec<Audit> {
     audits(plan, buyers.map(|one| (one.score(), one)).collect())
 }
 
-/// Those with the highest scores who have never converted.
+/// Those with the highest scores who have not converted since.
 pub fn wasted(plan: &Plan, samples: &[Sample]) -> Vec<Audit> {
     let others = samples.iter().filter(|one| one.converted_at.is_none());
     audits(plan, others.map(|one| (-one.score(), one)).collect())

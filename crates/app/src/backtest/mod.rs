@@ -44,7 +44,8 @@ pub struct BacktestQuery {
     /// The model file.
     pub text: String,
     /// What counts as converting: key of a stage, or a filter of interactions; becoming a customer
-    /// when left out.
+    /// when left out. A stage is entered once, so those who were in it already are left out; what
+    /// people do they can do again, so nobody is.
     pub outcome: Option<String>,
     /// How long after the cut-off an outcome counts.
     pub horizon: Span,
@@ -72,7 +73,7 @@ impl BacktestQuery {
 pub struct SeriesPoint {
     /// The cut-off.
     pub as_of: Timestamp,
-    /// People who had not converted by then.
+    /// People who could still convert.
     pub people: usize,
     /// How many of them converted within the horizon.
     pub converted: usize,
@@ -94,7 +95,7 @@ pub struct Backtest {
     pub as_of: Timestamp,
     /// How long after it an outcome counts.
     pub horizon: Span,
-    /// People who had shown human interest and had not converted by then.
+    /// People who had shown human interest by then and could still convert.
     pub people: usize,
     /// How many of them converted within the horizon.
     pub converted: usize,
@@ -122,7 +123,7 @@ pub struct Backtest {
     pub gains: Vec<Gain>,
     /// Those who converted with the lowest scores.
     pub missed: Vec<Audit>,
-    /// Those with the highest scores who have never converted.
+    /// Those with the highest scores who have not converted since.
     pub wasted: Vec<Audit>,
     /// What separates the two.
     pub criteria: Vec<Criterion>,

@@ -79,7 +79,8 @@ pub fn between(before: &str, after: &str) -> Result<Vec<Change>, Vec<Fault>> {
 }
 
 fn read(text: &str) -> Result<Table, Vec<Fault>> {
-    let table: Table = toml::from_str(text).map_err(|error| vec![Fault::of_toml(text, &error)])?;
+    let table: Table =
+        toml::from_str(text).map_err(|error| vec![super::fault::of_toml(text, &error)])?;
     Ok(table
         .into_iter()
         .map(|(key, value)| (key, plain(value)))

@@ -1,72 +1,22 @@
 //! What is wrong with a model file, and where.
 
-use std::fmt;
-
-use ripen_domain::scoring::{Model, ModelError};
+use ripen_domain::scoring::Model;
 
 use crate::model_file;
-
-/// Something wrong with a model file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fault {
-    /// Where: e.g. `engagement rule "Pricing page"`.
-    pub place: String,
-    /// What is wrong and what to do.
-    pub message: String,
-    /// Line of the file, from 1, where it is known.
-    pub line: Option<u32>,
-    /// Column of the line, from 1, where it is known.
-    pub column: Option<u32>,
-}
-
-impl fmt::Display for Fault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.place, self.message)
-    }
-}
-
-impl From<ModelError> for Fault {
-    fn from(error: ModelError) -> Self {
-        let (line, column) = place_in_text(&error.place).unzip();
-        Self {
-            place: error.place,
-            message: error.message,
-            line,
-            column,
-        }
-    }
-}
-
-impl Fault {
-    /// What the reader of TOML says about a text.
-    pub(super) fn of_toml(text: &str, error: &toml::de::Error) -> Self {
-        let before = error.span().and_then(|span| text.get(..span.start));
-        let line = before.map(|before| before.matches('\n').count() as u32 + 1);
-        let column = before.map(|before| {
-            let in_line = before.chars().rev().take_while(|c| *c != '\n');
-            in_line.count() as u32 + 1
-        });
-        Self {
-            place: "file".into(),
-            message: error.message().to_owned(),
-            line,
-            column,
-        }
-    }
-}
-
-/// Line and column of a place that the reader of TOML gave: `line 3, column 7`.
-fn place_in_text(place: &str) -> Option<(u32, u32)> {
-    let (line, column) = place.strip_prefix("line ")?.split_once(", column ")?;
-    Some((line.parse().ok()?, column.parse().ok()?))
-}
+pub use crate::model_file::Fault;
 
 /// Reads a model file and checks it.
 ///
 /// # Errors
 /// What is wrong with it; at least one fault.
 pub fn check(text: &str) -> Result<Model, Vec<Fault>> {
-    model_file::parse(text).map_err(|error| vec![Fault::from(error)])
+    model_file::check(text)
+}
+
+/// What the reader of TOML says about a text.
+pub(super) fn of_toml(text: &str, error: &toml::de::Error) -> Fault {
+    let at = error.span().map(|span| span.start);
+    Fault::at("file", error.message(), text, at)
 }
 
 #[cfg(test)]

@@ -12,6 +12,10 @@ use crate::clock;
 use crate::error::Result;
 use crate::models::Scoring;
 use crate::ripen::Ripen;
+use crate::signals::{SignalEvent, of_person};
+
+/// Signals shown of a person.
+const SIGNALS: i64 = 20;
 
 /// One person with everything that is known.
 #[derive(Clone, Debug)]
@@ -28,6 +32,8 @@ pub struct PersonDetail {
     pub merges: Vec<Merge>,
     /// Who else the person may be.
     pub suggestions: Vec<Suggestion>,
+    /// The newest buying signals.
+    pub signals: Vec<SignalEvent>,
     /// The model in force.
     pub scoring: Arc<Scoring>,
 }
@@ -39,7 +45,7 @@ impl Ripen {
     /// When there is no such person; those of the store.
     pub fn person(&self, id: i64) -> Result<PersonDetail> {
         let scoring = self.model()?;
-        let (person, identifiers, (lead, customer), merges, suggestions) =
+        let (person, identifiers, (lead, customer), merges, suggestions, signals) =
             self.db.read(|conn| {
                 let mut people = vec![person_get(conn, id)?];
                 person_load_custom_fields(conn, &mut people)?;
@@ -50,6 +56,7 @@ impl Ripen {
                     cards_get(conn, id)?,
                     merge_list(conn, id)?,
                     merge_suggestions(conn, id)?,
+                    of_person(conn, &scoring, id, SIGNALS)?,
                 ))
             })?;
         let listed = Listed::new(&scoring.scorer(), person, clock::now());
@@ -60,6 +67,7 @@ impl Ripen {
             customer,
             merges,
             suggestions,
+            signals,
             scoring,
         })
     }

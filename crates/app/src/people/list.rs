@@ -96,7 +96,7 @@ impl Listed {
             velocity: state.velocity(&scorer.decays, now),
             temperature: scorer
                 .model
-                .temperature(engagement, state.disqualified.is_some()),
+                .temperature(state.fit, engagement, state.standing()),
             area,
             reasons: reasons(scorer, &person, now),
             person,

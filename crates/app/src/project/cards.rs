@@ -2,22 +2,29 @@
 
 use ripen_domain::scoring::state::FirstTouch;
 use ripen_domain::scoring::{Model, Observer, ScoreState};
+use ripen_domain::signal::Fired;
 use ripen_domain::time::Timestamp;
 use ripen_store::card::{Cards, cards_settle_in_txn};
 use ripen_store::intern::Names;
 use ripen_store::{Conn, Result};
 
-/// Listens for the stage that opens the customer card.
+/// Listens for what is stored besides the state: the stage that opens the customer card, and signals.
 pub struct Opening<'m> {
     model: &'m Model,
     /// The stage, if the fold has seen it.
     pub stage: Option<usize>,
+    /// The signals that were given.
+    pub signals: Vec<Fired>,
 }
 
 impl<'m> Opening<'m> {
     /// Nothing was heard yet.
     pub fn new(model: &'m Model) -> Self {
-        Self { model, stage: None }
+        Self {
+            model,
+            stage: None,
+            signals: Vec::new(),
+        }
     }
 }
 
@@ -26,6 +33,10 @@ impl Observer for Opening<'_> {
         if self.stage.is_none() && self.model.stages[to].customer {
             self.stage = Some(to);
         }
+    }
+
+    fn signal(&mut self, fired: Fired) {
+        self.signals.push(fired);
     }
 }
 

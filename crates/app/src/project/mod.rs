@@ -8,9 +8,11 @@ mod cards;
 mod identify;
 mod outdated;
 pub(crate) mod score;
+mod signals;
 mod timers;
 mod traits;
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 pub(crate) use identify::identifiers;
@@ -76,6 +78,33 @@ pub(crate) fn alone<T>(
 }
 
 impl Ripen {
+    /// Runs `work` and projects meanwhile what it brings into the log. What it brought last may be
+    /// left over; see [`Self::project_all`].
+    ///
+    /// # Errors
+    /// Those of `work`, then those of the projection.
+    pub fn projecting<T>(&self, work: impl FnOnce() -> Result<T>) -> Result<T> {
+        let done = AtomicBool::new(false);
+        std::thread::scope(|scope| {
+            let follower = scope.spawn(|| -> Result<()> {
+                while !done.load(Ordering::Relaxed) {
+                    if batch::project(self, LARGE)? == 0 {
+                        self.wait_for_work(IDLE);
+                    }
+                }
+                Ok(())
+            });
+            let outcome = work();
+            done.store(true, Ordering::Relaxed);
+            self.ring();
+            let followed = follower
+                .join()
+                .unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+            let outcome = outcome?;
+            followed.map(|()| outcome)
+        })
+    }
+
     /// Projects everything that is in the log now, and brings all scores up to the model in force.
     ///
     /// # Errors

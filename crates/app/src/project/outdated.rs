@@ -5,6 +5,7 @@
 
 use rayon::prelude::*;
 use ripen_domain::scoring::{ScoreState, Scorer};
+use ripen_domain::signal::Fired;
 use ripen_domain::time::Timestamp;
 use ripen_store::intern::Names;
 use ripen_store::log::follower_position;
@@ -16,6 +17,7 @@ use ripen_store::timeline::{History, history_scan};
 use ripen_store::{Conn, Result as StoreResult};
 
 use super::cards::{self, Change, Opening};
+use super::signals::{self, Given};
 use super::{FOLLOWER, alone};
 use crate::clock;
 use crate::error::Result;
@@ -43,6 +45,7 @@ struct Changed {
     after: Rescored,
     difference: Difference,
     customer_stage: Option<usize>,
+    signals: Vec<Fired>,
 }
 
 /// Brings people up to the model in force, until interactions wait to be projected; returns how many
@@ -146,21 +149,23 @@ fn replay(
     let merged = standing.person.merged_into.is_some();
     let after = Rescored {
         id: standing.person.id,
-        due_at: scorer
-            .next_due(&state)
-            .map(|(at, _)| at)
-            .filter(|_| !merged),
+        due_at: scorer.next_time(&state).filter(|_| !merged),
         state,
     };
+    // Keys of signals may be others than before, which no state tells.
+    let has_signals = !opening.signals.is_empty() || signals::may_exist(&standing.person.state);
     match standing.difference(&after, &scorer.decays) {
-        Difference::None => None,
-        difference => Some(Changed {
-            before: standing.person.state,
-            after,
-            difference,
-            customer_stage: opening.stage,
-        }),
+        Difference::None if !has_signals => None,
+        Difference::None => Some(Difference::Inside),
+        difference => Some(difference),
     }
+    .map(|difference| Changed {
+        before: standing.person.state,
+        after,
+        difference,
+        customer_stage: opening.stage,
+        signals: opening.signals,
+    })
 }
 
 /// Writes a stretch; false when another process has done so, or there is a newer model.
@@ -214,5 +219,11 @@ fn write_in_txn(conn: &mut Conn, scoring: &Scoring, changed: &[Changed]) -> Stor
         names.refresh(conn)?;
         cards::settle_in_txn(conn, &scoring.model, &mut names, &cards)?;
     }
+    let given = written.iter().map(|one| Given {
+        person: one.after.id,
+        replaces: signals::may_exist(&one.before),
+        fired: &one.signals,
+    });
+    signals::settle_in_txn(conn, &scoring.model, &given.collect::<Vec<_>>())?;
     Ok(written.iter().map(|one| one.after.id).collect())
 }

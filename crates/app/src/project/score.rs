@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use ripen_domain::profile::{Profile, ProfileChange, field};
 use ripen_domain::scoring::{Entry, Scorer};
+use ripen_domain::signal::Fired;
 use ripen_domain::time::Timestamp;
 use ripen_store::intern::Names;
 use ripen_store::model::model_rescored_to;
@@ -11,10 +12,12 @@ use ripen_store::person::{
     Person, person_find, person_load_custom_fields, person_save_custom_fields_in_txn,
     person_save_in_txn,
 };
+use ripen_store::rescore::person_advance_in_txn;
 use ripen_store::timeline::{TimelineRow, history_load};
 use ripen_store::{Conn, Result};
 
 use super::cards::{self, Change, Opening};
+use super::signals::{self, Given};
 use crate::models::Scoring;
 
 /// The last instant there is: a history up to it is whole.
@@ -85,12 +88,18 @@ pub(crate) fn rescore_in_txn(
 /// A person with what has to be stored besides the row.
 struct Scored {
     person: Person,
+    /// Whether profile, fit and first touch are as they are stored.
+    goes_on: bool,
     custom: bool,
     cards: bool,
     /// Whether there may be a lead card and a customer card already.
     may_have: (bool, bool),
     /// The stage that opened the customer card, if this fold has seen it.
     customer_stage: Option<usize>,
+    /// The signals that this fold gave.
+    signals: Vec<Fired>,
+    /// Whether the signals that are stored do not count any more.
+    replaces_signals: bool,
 }
 
 fn score(
@@ -113,8 +122,11 @@ fn score(
                         .state
                         .stage_since
                         .is_none_or(|since| since <= first.0)
+                    // So is a signal.
+                    && person.state.signals.iter().all(|signal| signal.last <= Some(first.0))
             })
     };
+    let is_known = known.is_some();
     let before = known.as_ref().map(|person| person.state.clone());
     let mut opening = Opening::new(scorer.model);
     let custom = has_custom(&subject.fresh);
@@ -155,6 +167,11 @@ fn score(
         subject.cards_lost || before.customer_at.is_some(),
     );
     let known_customer = !whole && before.customer_at.is_some();
+    let goes_on = is_known
+        && !whole
+        && subject.fresh.iter().all(|(_, changes)| changes.is_empty())
+        && before.fit == state.fit
+        && before.first_touch == state.first_touch;
     let person = Person {
         id,
         merged_into,
@@ -164,24 +181,24 @@ fn score(
     };
     Ok(Scored {
         person,
+        goes_on,
         custom: custom || whole,
         cards,
         may_have,
         customer_stage: opening.stage.filter(|_| !known_customer),
+        signals: opening.signals,
+        replaces_signals: whole && signals::may_exist(&before),
     })
 }
 
 fn store(conn: &mut Conn, scorer: &Scorer, names: &mut Names, people: &[Scored]) -> Result<()> {
-    let rows: Vec<(&Person, Option<Timestamp>)> = people
-        .iter()
-        .map(|one| {
-            (
-                &one.person,
-                scorer.next_due(&one.person.state).map(|(at, _)| at),
-            )
-        })
-        .collect();
-    person_save_in_txn(conn, &rows, &scorer.decays, names)?;
+    let rows = |goes_on: bool| -> Vec<(&Person, Option<Timestamp>)> {
+        let some = people.iter().filter(|one| one.goes_on == goes_on);
+        let due_at = |one: &Scored| scorer.next_time(&one.person.state);
+        some.map(|one| (&one.person, due_at(one))).collect()
+    };
+    person_save_in_txn(conn, &rows(false), &scorer.decays, names)?;
+    person_advance_in_txn(conn, &rows(true), &scorer.decays)?;
     let custom = people.iter().filter(|one| one.custom);
     let custom: Vec<&Person> = custom.map(|one| &one.person).collect();
     person_save_custom_fields_in_txn(conn, &custom)?;
@@ -191,5 +208,11 @@ fn store(conn: &mut Conn, scorer: &Scorer, names: &mut Names, people: &[Scored])
         may_have: one.may_have,
         customer_stage: one.customer_stage,
     });
-    cards::settle_in_txn(conn, scorer.model, names, &changes.collect::<Vec<_>>())
+    cards::settle_in_txn(conn, scorer.model, names, &changes.collect::<Vec<_>>())?;
+    let given = people.iter().map(|one| Given {
+        person: one.person.id,
+        replaces: one.replaces_signals,
+        fired: &one.signals,
+    });
+    signals::settle_in_txn(conn, scorer.model, &given.collect::<Vec<_>>())
 }

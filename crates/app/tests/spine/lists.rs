@@ -193,7 +193,7 @@ fn overview_and_map_count_what_is_there() {
                         .expect("a person");
                     assert!((point.engagement - one.engagement).abs() < 1e-3);
                     assert!((point.velocity - one.velocity).abs() < 1e-3);
-                    assert_eq!(point.disqualified, one.person.state.disqualified.is_some());
+                    assert_eq!(point.standing, one.person.state.standing());
                 }
             }
         }

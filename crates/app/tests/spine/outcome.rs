@@ -10,6 +10,7 @@ use ripen_domain::time::Timestamp;
 pub struct Outcome {
     fit: f64,
     disqualified: Option<String>,
+    nurture: Option<String>,
     kind: PersonKind,
     stage: (usize, Option<Timestamp>),
     cards: (Option<Timestamp>, Option<Timestamp>),
@@ -42,6 +43,7 @@ pub fn outcome(person: &PersonDetail, run: &str) -> Outcome {
     Outcome {
         fit: state.fit,
         disqualified: state.disqualified.clone(),
+        nurture: state.nurture.clone(),
         kind: state.kind,
         stage: (state.stage, state.stage_since),
         cards: (state.lead_at, state.customer_at),

@@ -184,6 +184,7 @@ fn person_value<'a>(of: &PersonField, view: &'a PersonView<'_>) -> Option<Known<
         PersonField::Created => Some(Known::Date(view.created)),
         PersonField::LastTouch => view.last_touch.map(Known::Date),
         PersonField::Disqualified => view.disqualified.map(text),
+        PersonField::Nurture => view.nurture.map(text),
         PersonField::Source => view.source.map(text),
         PersonField::Medium => view.medium.map(text),
         PersonField::Campaign => view.campaign.map(text),

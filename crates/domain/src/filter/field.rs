@@ -60,6 +60,8 @@ pub enum PersonField {
     LastTouch,
     /// Why the person is out of the funnel.
     Disqualified,
+    /// The fit rule that keeps the person in nurture.
+    Nurture,
     /// Source of the first touch.
     Source,
     /// Medium of the first touch.
@@ -124,6 +126,7 @@ impl PersonField {
         ("created", Self::Created),
         ("last_touch", Self::LastTouch),
         ("disqualified", Self::Disqualified),
+        ("nurture", Self::Nurture),
         ("source", Self::Source),
         ("medium", Self::Medium),
         ("campaign", Self::Campaign),
@@ -182,7 +185,9 @@ impl Field for PersonField {
             Self::Signal => ValueType::List,
             Self::Kind => ValueType::Kind,
             Self::Temperature => ValueType::Temperature,
-            Self::Stage | Self::Index | Self::Disqualified | Self::CompanyStage => ValueType::Key,
+            Self::Stage | Self::Index | Self::Disqualified | Self::Nurture | Self::CompanyStage => {
+                ValueType::Key
+            }
             Self::Profile(_) => ValueType::Custom,
             _ => ValueType::Text,
         }

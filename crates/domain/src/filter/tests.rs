@@ -3,4 +3,5 @@
 mod errors;
 mod form;
 mod grammar;
+mod guide;
 mod matching;

@@ -5,6 +5,7 @@ use crate::profile::{Profile, ProfileChange};
 use crate::scoring::model::window;
 use crate::scoring::scorer::{Matched, RuleMatch, Scorer};
 use crate::scoring::state::{FirstTouch, ScoreState};
+use crate::signal::Fired;
 use crate::time::Timestamp;
 
 /// An interaction and the profile changes that it brought.
@@ -33,6 +34,8 @@ pub trait Observer {
     fn contribution(&mut self, _given: Given, _fact: &Fact) {}
     /// A stage was entered.
     fn transition(&mut self, _from: usize, _to: usize, _at: Timestamp) {}
+    /// A buying signal was given.
+    fn signal(&mut self, _fired: Fired) {}
 }
 
 impl Observer for () {}
@@ -91,10 +94,14 @@ impl Scorer<'_> {
             self.score_fit(state, profile);
         }
         let human = fact.verdict == Verdict::Human;
+        let before = state.last_touch;
         if human {
             touch(state, fact);
         }
         self.score_engagement(state, fact, matched, observer);
+        if human {
+            self.detect_signals(state, profile, (fact, before), matched, observer);
+        }
         let counted = !(matched.rules.is_empty() && matched.counts.is_empty());
         if human || changed || counted {
             self.open_cards_and_gates(state, profile, fact.at, observer);

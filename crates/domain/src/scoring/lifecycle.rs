@@ -1,5 +1,6 @@
 //! Lifecycle: cards, gates and the passing of time.
 
+use crate::filter::PersonFilter;
 use crate::identity::mailbox;
 use crate::person::PersonKind;
 use crate::profile::{Profile, field};
@@ -10,22 +11,36 @@ use crate::scoring::state::ScoreState;
 use crate::time::Timestamp;
 
 impl Scorer<'_> {
-    /// Lets time pass: stages entered by inactivity are entered at the moment they were due.
+    /// Lets time pass: stages entered by inactivity or tenure are entered at the moment they were due.
     pub fn advance(&self, state: &mut ScoreState, now: Timestamp, observer: &mut impl Observer) {
+        self.signals_due(state, now, observer);
         while let Some((at, stage)) = self.next_due(state).filter(|(at, _)| *at <= now) {
             self.enter(state, stage, at, observer);
+            self.signals_due(state, now, observer);
         }
     }
 
     /// When the passing of time alone will next change the stage, and to which.
     pub fn next_due(&self, state: &ScoreState) -> Option<(Timestamp, usize)> {
-        let last_touch = state.last_touch?;
         let stages = self.model.stages.iter().enumerate();
-        let due = stages.filter(|(_, stage)| stage.from.contains(&state.stage));
-        // Never before the stage was entered, so that transitions are in the order of time.
-        let since = state.stage_since.unwrap_or(last_touch);
-        due.filter_map(|(at, stage)| Some(((last_touch + stage.after_inactivity?).max(since), at)))
-            .min()
+        let reachable = stages.filter(|(_, stage)| stage.from.contains(&state.stage));
+        let due = reachable.filter_map(|(at, stage)| {
+            let (since, span) = match stage {
+                Stage {
+                    after_inactivity: Some(span),
+                    ..
+                } => (state.last_touch?, span),
+                Stage {
+                    after_tenure: Some(span),
+                    ..
+                } => (state.customer_at?, span),
+                _ => return None,
+            };
+            // Never before the stage was entered, so that transitions are in the order of time.
+            let due = since + *span;
+            Some((state.stage_since.map_or(due, |since| due.max(since)), at))
+        });
+        due.min()
     }
 
     pub(super) fn open_cards_and_gates(
@@ -41,26 +56,28 @@ impl Scorer<'_> {
         }
         // A person passes each stage at most once a moment, so contradictory gates cannot spin.
         for _ in 0..self.model.stages.len() {
-            let Some(next) = self.open_gate(state, profile, at) else {
+            let Some(next) = self.open_way(state, profile, at) else {
                 return;
             };
             self.enter(state, next, at, observer);
         }
     }
 
-    /// The furthest stage whose gate is open from where the person is.
-    fn open_gate(&self, state: &ScoreState, profile: &Profile, at: Timestamp) -> Option<usize> {
+    /// The furthest stage whose gate is open from where the person is; else where the way out leads.
+    fn open_way(&self, state: &ScoreState, profile: &Profile, at: Timestamp) -> Option<usize> {
         let view = self.view(state, profile, at);
         let counts = self.counts(state, at);
+        let is_open = |gate: &PersonFilter| gate.matches(&view, &counts);
         let opens = |(_, stage): &(usize, &Stage)| {
-            stage.from.contains(&state.stage)
-                && stage
-                    .gate
-                    .as_ref()
-                    .is_some_and(|gate| gate.matches(&view, &counts))
+            stage.from.contains(&state.stage) && stage.gate.as_ref().is_some_and(is_open)
         };
         let mut stages = self.model.stages.iter().enumerate().rev();
-        stages.find(opens).map(|(next, _)| next)
+        if let Some((next, _)) = stages.find(opens) {
+            return Some(next);
+        }
+        let here = &self.model.stages[state.stage];
+        here.leave_to
+            .filter(|_| here.leave_when.as_ref().is_some_and(is_open))
     }
 
     fn enter(

@@ -44,9 +44,14 @@ pub struct Measure<'m> {
 }
 
 impl<'m> Measure<'m> {
-    /// Every measure in the gates of a model.
+    /// Every measure in the gates and the signals of a model.
     pub fn all(model: &'m Model) -> Vec<Self> {
-        let measures = model.gates().flat_map(|gate| gate.measures());
+        let signals = model.signals.iter();
+        let conditions = signals.filter_map(|signal| signal.pattern.condition());
+        let measures = model
+            .gates()
+            .chain(conditions)
+            .flat_map(|gate| gate.measures());
         measures.filter_map(Self::new).collect()
     }
 
@@ -137,13 +142,11 @@ impl Counts for StateCounts<'_> {
     }
 
     fn contains(&self, list: &str, value: &str) -> bool {
-        match self.scorer.model.lists.get(list) {
-            Some(entries) => entries.contains(text::fold(value).trim()),
-            None => match list {
-                "free" => normalize::is_free(value),
-                "disposable" => normalize::is_disposable(value),
-                _ => false,
-            },
-        }
+        let listed = self.scorer.model.is_listed(list, &text::fold(value));
+        listed.unwrap_or_else(|| match list {
+            "free" => normalize::is_free(value),
+            "disposable" => normalize::is_disposable(value),
+            _ => false,
+        })
     }
 }

@@ -11,13 +11,15 @@ mod lifecycle;
 mod measure;
 pub mod model;
 mod scorer;
+mod signals;
 pub mod state;
 
 pub use decay::{DecayClass, Decays};
 pub use explain::{Explanation, explain, history};
 pub use fold::{Entry, Given, Observer};
 pub use model::{
-    Area, Cap, EngagementRule, FitRule, FrequencyRange, Grade, Group, Model, ModelError, Stage,
+    Area, Cap, EngagementRule, FitRule, FrequencyRange, Grade, Group, Model, ModelError, Rect,
+    Stage, Standing, TemperatureRegion,
 };
 pub use scorer::{Matched, RuleMatch, Scorer};
 pub use state::{ScoreState, Tally};

@@ -11,6 +11,7 @@ use crate::scoring::decay::Decays;
 use crate::scoring::measure::{Measure, StateCounts};
 use crate::scoring::model::{FitRule, Model};
 use crate::scoring::state::ScoreState;
+use crate::signal::{Detector, SignalMatch};
 use crate::time::Timestamp;
 
 /// What a model makes of an interaction apart from its time and of what was before it: the same for
@@ -21,6 +22,8 @@ pub struct Matched {
     pub rules: SmallVec<[RuleMatch; 4]>,
     /// Positions of the measures of the model's gates that it takes part in.
     pub counts: SmallVec<[u16; 8]>,
+    /// The signals that look at it.
+    pub signals: SmallVec<[SignalMatch; 4]>,
 }
 
 /// A rule that an interaction meets.
@@ -34,6 +37,14 @@ pub struct RuleMatch {
     pub factor: f64,
 }
 
+/// What follows from a profile.
+#[derive(Default)]
+struct Fit {
+    points: f64,
+    disqualified: Option<String>,
+    nurture: Option<String>,
+}
+
 /// A model made ready for folding.
 pub struct Scorer<'m> {
     /// The model.
@@ -45,8 +56,9 @@ pub struct Scorer<'m> {
     /// Whether a rule or a measure looks at interactions with this verdict, by code.
     heeded: [bool; 3],
     pub(super) measures: Vec<Measure<'m>>,
-    /// Fit and disqualification of somebody of whom nothing is known.
-    unknown: (f64, Option<String>),
+    pub(super) detector: Detector<'m>,
+    /// Fit and what follows from the profile of somebody of whom nothing is known.
+    unknown: Fit,
 }
 
 impl<'m> Scorer<'m> {
@@ -72,20 +84,26 @@ impl<'m> Scorer<'m> {
             any_kind,
             heeded: heeded(model, &measures),
             measures,
-            unknown: (0.0, None),
+            detector: Detector::new(&model.signals),
+            unknown: Fit::default(),
         };
         // Rules can ask for what is missing, so somebody of whom nothing is known has a fit too.
         let mut blank = scorer.begin();
         scorer.score_fit(&mut blank, &Profile::default());
-        scorer.unknown = (blank.fit, blank.disqualified);
+        scorer.unknown = Fit {
+            points: blank.fit,
+            disqualified: blank.disqualified,
+            nurture: blank.nurture,
+        };
         scorer
     }
 
     /// The state before the first interaction.
     pub fn begin(&self) -> ScoreState {
         ScoreState {
-            fit: self.unknown.0,
-            disqualified: self.unknown.1.clone(),
+            fit: self.unknown.points,
+            disqualified: self.unknown.disqualified.clone(),
+            nurture: self.unknown.nurture.clone(),
             measures: self.measures.iter().map(Measure::begin).collect(),
             ..ScoreState::default()
         }
@@ -100,6 +118,9 @@ impl<'m> Scorer<'m> {
         let measures = (0u16..).zip(&self.measures);
         let met = measures.filter(|(_, measure)| measure.takes(fact));
         matched.counts.extend(met.map(|(at, _)| at));
+        if fact.verdict == Verdict::Human {
+            matched.signals = self.detector.matched(fact);
+        }
         let by_kind = self.by_kind.get(fact.kind).map_or(&[][..], Vec::as_slice);
         for &at in by_kind.iter().chain(&self.any_kind) {
             let rule = &self.model.engagement[usize::from(at)];
@@ -115,16 +136,18 @@ impl<'m> Scorer<'m> {
         matched
     }
 
-    /// Fit and disqualification of a profile.
+    /// Fit of a profile, and whether it takes the person out of the funnel or keeps them in nurture.
     pub fn score_fit(&self, state: &mut ScoreState, profile: &Profile) {
         state.fit = 0.0;
-        state.disqualified = None;
+        (state.disqualified, state.nurture) = (None, None);
         for rule in self.fit_rules_met(state.created, profile) {
-            state.fit += self.model.fit[rule].points;
+            let rule = &self.model.fit[rule];
+            state.fit += rule.points;
             if state.disqualified.is_none() {
-                state
-                    .disqualified
-                    .clone_from(&self.model.fit[rule].disqualify);
+                state.disqualified.clone_from(&rule.disqualify);
+            }
+            if state.nurture.is_none() && rule.nurture {
+                state.nurture = Some(rule.name.clone());
             }
         }
     }
@@ -160,11 +183,12 @@ impl<'m> Scorer<'m> {
             velocity: state.velocity(&self.decays, now),
             temperature: self
                 .model
-                .temperature(engagement, state.disqualified.is_some()),
+                .temperature(state.fit, engagement, state.standing()),
             index: &self.model.area(state.fit, engagement).key,
             created: state.created,
             last_touch: state.last_touch,
             disqualified: state.disqualified.as_deref(),
+            nurture: state.nurture.as_deref(),
             source: touch.and_then(|touch| touch.source.as_deref()),
             medium: touch.and_then(|touch| touch.medium.as_deref()),
             campaign: touch.and_then(|touch| touch.campaign.as_deref()),

@@ -3,7 +3,8 @@
 use crate::interaction::Touch;
 use crate::person::PersonKind;
 use crate::scoring::decay::{Decays, value};
-use crate::scoring::model::{Group, window};
+use crate::scoring::model::{Group, Standing, window};
+use crate::signal::SignalState;
 use crate::time::Timestamp;
 
 /// What one engagement rule has given a person.
@@ -68,10 +69,14 @@ pub struct ScoreState {
     pub groups: Vec<GroupTally>,
     /// What is kept for each measure in the model's gates.
     pub measures: Vec<Measured>,
+    /// What is kept for each signal that has seen something, in signal order.
+    pub signals: Vec<SignalState>,
     /// Fit.
     pub fit: f64,
     /// Why the person is out of the funnel, if so.
     pub disqualified: Option<String>,
+    /// The rule that keeps the person in nurture, if one does.
+    pub nurture: Option<String>,
     /// Interest, lead or customer.
     pub kind: PersonKind,
     /// Position of the stage.
@@ -103,8 +108,10 @@ impl Default for ScoreState {
             tallies: Vec::new(),
             groups: Vec::new(),
             measures: Vec::new(),
+            signals: Vec::new(),
             fit: 0.0,
             disqualified: None,
+            nurture: None,
             kind: PersonKind::Interest,
             stage: 0,
             stage_since: None,
@@ -124,6 +131,15 @@ impl ScoreState {
     pub fn engagement(&self, decays: &Decays, now: Timestamp) -> f64 {
         let classes = self.sums.iter().zip(decays.factors(now));
         classes.map(|(sum, factor)| value(*sum, factor)).sum()
+    }
+
+    /// Whether the person can become hot.
+    pub fn standing(&self) -> Standing {
+        match (&self.disqualified, &self.nurture) {
+            (Some(_), _) => Standing::Disqualified,
+            (None, Some(_)) => Standing::Nurture,
+            (None, None) => Standing::InFunnel,
+        }
     }
 
     /// Velocity at `now`: points a day of the last days, less the person's own baseline.

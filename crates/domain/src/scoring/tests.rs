@@ -1,16 +1,28 @@
 //! Properties of the fold and of explanation, for histories of every shape.
 
 mod histories;
+mod lifecycle;
 mod ranks;
 mod rules;
 
 use proptest::prelude::*;
 
 use self::histories::{LANDMARK, Owned, history, model};
-use super::{Entry, ScoreState, Scorer, explain};
+use super::{Entry, Observer, ScoreState, Scorer, explain};
 use crate::interaction::Fact;
 use crate::profile::{FieldValue, Profile, ProfileChange};
+use crate::signal::Fired;
 use crate::time::Span;
+
+/// The signals that a fold gives.
+#[derive(Default)]
+struct Signals(Vec<Fired>);
+
+impl Observer for Signals {
+    fn signal(&mut self, fired: Fired) {
+        self.0.push(fired);
+    }
+}
 
 fn values(profile: &Profile) -> Vec<(String, String)> {
     let values = profile.iter();
@@ -28,16 +40,19 @@ proptest! {
         let model = model();
         let scorer = Scorer::new(&model, LANDMARK);
         let end = history.last().map_or(LANDMARK, |last| last.at) + Span::days(100);
-        let (replayed, profile) = scorer.replay(history.iter().map(Owned::entry), end, &mut ());
+        let (mut at_once, mut in_steps) = (Signals::default(), Signals::default());
+        let (replayed, profile) = scorer.replay(history.iter().map(Owned::entry), end, &mut at_once);
         let (mut state, mut stepped) = (scorer.begin(), Profile::default());
         for (one, pause) in history.iter().zip(&pauses) {
             if *pause {
-                scorer.advance(&mut state, one.at, &mut ());
+                scorer.advance(&mut state, one.at, &mut in_steps);
             }
-            scorer.step(&mut state, &mut stepped, &one.entry(), &mut ());
+            scorer.step(&mut state, &mut stepped, &one.entry(), &mut in_steps);
         }
-        scorer.advance(&mut state, end, &mut ());
+        scorer.advance(&mut state, end, &mut in_steps);
         prop_assert_eq!(state, replayed);
+        prop_assert!(at_once.0.iter().all(|fired| fired.at <= end));
+        prop_assert_eq!(in_steps.0, at_once.0);
         prop_assert_eq!(values(&stepped), values(&profile));
     }
 
@@ -145,7 +160,7 @@ fn a_stage_that_inactivity_leads_back_to_is_refused() {
     let mut endless = model();
     endless.stages[4].from.push(5);
     let fault = endless.check().expect_err("it would never end");
-    assert!(fault.message.contains("again and again"), "{fault}");
+    assert!(fault.message.contains("lapsed → lost → lapsed"), "{fault}");
     let mut endless = model();
     endless.stages[4].from.push(4);
     assert!(endless.check().is_err());

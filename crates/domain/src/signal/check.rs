@@ -11,16 +11,17 @@ const MAX_SIGNALS: usize = 100;
 /// Longest time that a signal looks back on or waits.
 const MAX_SPAN: Span = Span::days(3_650);
 
-/// What is wrong with the signals of a model: each time the key and a sentence.
-pub fn check(signals: &[Signal]) -> Vec<(String, String)> {
+/// What is wrong with the signals of a model: each time the position, where it is about one of them,
+/// and a sentence.
+pub fn check(signals: &[Signal]) -> Vec<(Option<usize>, String)> {
     let mut faults = Vec::new();
     if signals.len() > MAX_SIGNALS {
         let message = format!("{} are too many; the limit is {MAX_SIGNALS}", signals.len());
-        faults.push((String::new(), message));
+        faults.push((None, message));
     }
     let mut seen = HashSet::new();
-    for signal in signals {
-        let mut fault = |message: &str| faults.push((signal.key.clone(), message.to_owned()));
+    for (at, signal) in signals.iter().enumerate() {
+        let mut fault = |message: &str| faults.push((Some(at), message.to_owned()));
         if signal.key.trim().is_empty() {
             fault("a signal needs a `key`, which lists and gates call it by");
         } else if !seen.insert(&signal.key) {

@@ -49,8 +49,8 @@ pub struct Moment<'a> {
     pub at: Timestamp,
     /// Its log position.
     pub seq: i64,
-    /// (time, log position) of the human interaction before it.
-    pub before: Option<(Timestamp, i64)>,
+    /// Time of the human interaction before it.
+    pub before: Option<Timestamp>,
     /// Recent and baseline engagement with this interaction in, points a day.
     pub pace: [f64; 2],
     /// Decay of the model.
@@ -119,8 +119,8 @@ impl<'m> Detector<'m> {
                         .then(|| vec![moment.seq])
                 }
                 Pattern::Return { after } => {
-                    let silence = moment.before.filter(|(at, _)| moment.at - *at >= *after);
-                    silence.map(|(_, seq)| vec![seq, moment.seq])
+                    let silence = moment.before.filter(|at| moment.at - *at >= *after);
+                    silence.map(|_| vec![moment.seq])
                 }
                 Pattern::Abandoned { .. } => {
                     wait(states, at, moment);

@@ -211,7 +211,7 @@ fn view(story: &Story) -> ExplanationView {
                 .collect(),
         },
         temperature: TemperatureView {
-            value: model.temperature(value, disqualified).into(),
+            value: model.temperature(state.fit, value, state.standing()).into(),
             warm_from: model.warm_from,
             hot_from: model.hot_from,
             disqualified,

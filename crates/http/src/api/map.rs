@@ -99,8 +99,12 @@ pub struct AreaView {
     name: String,
     /// Least fit; null when unbounded.
     fit_from: Option<f64>,
+    /// Fit stays below this; null when unbounded.
+    fit_below: Option<f64>,
     /// Least engagement; null when unbounded.
     engagement_from: Option<f64>,
+    /// Engagement stays below this; null when unbounded.
+    engagement_below: Option<f64>,
 }
 
 impl AreaView {
@@ -110,8 +114,10 @@ impl AreaView {
         let area = |area: &ripen_domain::scoring::Area| Self {
             key: area.key.clone(),
             name: area.name.clone(),
-            fit_from: bounded(area.fit_from),
-            engagement_from: bounded(area.engagement_from),
+            fit_from: bounded(area.rect.fit_from),
+            fit_below: bounded(area.rect.fit_below),
+            engagement_from: bounded(area.rect.engagement_from),
+            engagement_below: bounded(area.rect.engagement_below),
         };
         scoring.model.areas.iter().map(area).collect()
     }
@@ -173,7 +179,7 @@ fn stage_view(
 fn point_view(scoring: &Scoring, point: MapPoint) -> PointView {
     let temperature = scoring
         .model
-        .temperature(point.engagement, point.disqualified)
+        .temperature(point.fit, point.engagement, point.standing)
         .code();
     let short = |number: f64| (number * 100.0).round() / 100.0;
     let name = point.name.unwrap_or_default();

@@ -14,5 +14,6 @@ pub mod overview;
 pub mod people;
 pub mod person;
 pub mod session;
+pub mod signals;
 pub mod timeline;
 pub mod types;

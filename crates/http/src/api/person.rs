@@ -10,6 +10,7 @@ use ripen_domain::time::Timestamp;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::signals::SignalView;
 use super::types::{self, PersonSummary, time};
 use crate::auth::SignedIn;
 use crate::blocking::blocking;
@@ -27,6 +28,8 @@ pub struct PersonView {
     profile: Vec<Field>,
     /// Identifiers with their evidence.
     identifiers: Vec<IdentifierView>,
+    /// The newest buying signals.
+    signals: Vec<SignalView>,
     /// Lead card.
     lead: Option<LeadCard>,
     /// Customer card.
@@ -164,6 +167,7 @@ fn view(id: i64, detail: PersonDetail, probability: ProbabilityOf) -> PersonView
         probability_missing,
         merged_into: person.merged_into.map(|id| id.to_string()),
         identifiers: detail.identifiers.into_iter().map(identifier).collect(),
+        signals: detail.signals.into_iter().map(SignalView::from).collect(),
         lead: detail.lead.map(lead),
         customer: detail.customer.map(customer),
         merges: detail

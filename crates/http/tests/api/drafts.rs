@@ -161,7 +161,8 @@ fn questions_that_make_no_sense() {
         }
         put(server, 0, "nul \0 in it").problem(400);
         put(server, 0, &"x".repeat((1 << 20) + 1)).problem(400);
-        put(server, 0, &"x".repeat(3 << 20)).problem(413);
+        // Hardly more than the limit, so that all of it is sent before the server hangs up.
+        put(server, 0, &"x".repeat(2 << 20)).problem(413);
         put(server, i64::MIN, "x").problem(409);
         assert_eq!(server.get(DRAFT)["revision"], 0);
         let long = json!({"revision": 0, "note": "x".repeat(2_001)});

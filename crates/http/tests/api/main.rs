@@ -17,3 +17,4 @@ mod session;
 mod shop;
 mod shop_data;
 mod support;
+mod trying;

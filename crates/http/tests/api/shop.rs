@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use ripen_app::backtest::BacktestQuery;
+use ripen_app::model_file;
 use ripen_domain::time::{Span, Timestamp};
 use serde_json::{Value, json};
 
@@ -120,6 +122,7 @@ fn a_real_shop_comes_through() {
         everything_is_there(&events, &timelines);
         who_is_on_top(&people, &timelines);
         who_bought_afterwards(server, &people, &timelines);
+        the_default_model_against_orders(server);
     });
 }
 
@@ -247,4 +250,34 @@ fn who_bought_afterwards(
         bought.len() + did_not.len(),
         auc(&bought, &did_not)
     );
+}
+
+/// The backtest of the default model against orders, halfway through the data.
+fn the_default_model_against_orders(server: &Server) {
+    for (as_of, horizon) in [
+        ("2024-04-01T00:00:00Z", "11d"),
+        ("2024-03-15T00:00:00Z", "14d"),
+    ] {
+        let query = BacktestQuery {
+            outcome: Some("order".into()),
+            horizon: Span::parse(horizon).expect("a span"),
+            as_of: Timestamp::parse(as_of),
+            ..BacktestQuery::new(model_file::DEFAULT.into())
+        };
+        let told = server
+            .app
+            .backtest_now(&query, |_| ())
+            .expect("it can be tested");
+        println!(
+            "backtest of the default model as of {as_of:.10} against orders within {horizon}: {} of {} people converted, AUC {:?}, of engagement {:?}, lift at 10 % {:?}; {:?}",
+            told.converted,
+            told.people,
+            told.auc,
+            told.auc_engagement,
+            told.lift_at_10,
+            told.reason
+        );
+        assert!(told.people > 50 && told.converted > 10);
+        assert!(told.auc_engagement.is_some_and(|area| area.value > 0.5));
+    }
 }

@@ -133,9 +133,15 @@ pub fn run(import: Import, config: &Config) -> Result<()> {
         size,
     );
     let start = Instant::now();
-    let report = app.import_file(&options, &stop, &mut |progress| {
-        bar.set_position(progress.bytes)
-    })?;
+    let import = || {
+        app.import_file(&options, &stop, &mut |progress| {
+            bar.set_position(progress.bytes)
+        })
+    };
+    let report = match options.dry_run {
+        true => import()?,
+        false => app.projecting(import)?,
+    };
     bar.finish();
     print(&report::text(what, &report, start.elapsed()))?;
     if options.dry_run {

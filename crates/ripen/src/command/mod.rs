@@ -173,3 +173,10 @@ fn print(text: &str) -> Result<()> {
         _ => Ok(()),
     }
 }
+
+/// Prints something as JSON.
+fn json(what: &impl serde::Serialize) -> Result<()> {
+    let text = serde_json::to_string_pretty(what);
+    let text = text.map_err(|error| crate::failure::Failure::new(error.to_string()))?;
+    print(&format!("{text}\n"))
+}

@@ -1,8 +1,10 @@
 //! `ripen model`.
 
+mod backtest;
 mod diff;
 mod draft;
 mod place;
+mod trying;
 mod versions;
 
 use std::path::{Path, PathBuf};
@@ -29,6 +31,8 @@ A scoring model is a text file. To change it:
   (edit model.toml)
   ripen model check model.toml
   ripen model diff published model.toml
+  ripen model try model.toml
+  ripen model backtest model.toml
   ripen model publish model.toml --note \"Pricing pages count double\"
 
 Every published version is kept. To go back:
@@ -52,6 +56,8 @@ pub enum Model {
     },
     /// Tell what changes from one model to another, rule by rule
     Diff(diff::Diff),
+    Try(trying::Try),
+    Backtest(backtest::Backtest),
     /// Put a model in force and score everybody with it
     Publish {
         /// The model file, or `draft`
@@ -103,6 +109,8 @@ pub fn run(model: Model, config: &Config) -> Result<()> {
         Model::Check { file } => check(&file),
         Model::Show { place } => print(&place.text(config)?),
         Model::Diff(diff) => diff::run(&diff, config),
+        Model::Try(what) => trying::run(&what, config),
+        Model::Backtest(what) => backtest::run(&what, config),
         Model::Publish { model, note, json } => publish(&model, note.as_deref(), json, config),
         Model::Rollback {
             version,

@@ -5,4 +5,5 @@ mod learn;
 mod models;
 mod serving;
 mod support;
+mod trying;
 mod usage;

@@ -3,7 +3,6 @@
 use ripen_domain::filter::{
     Condition, Expr, Op, PersonCondition, PersonField, PersonFilter, Test, Value as Literal,
 };
-use ripen_domain::person::Temperature;
 use ripen_domain::scoring::Scorer;
 use ripen_domain::time::Timestamp;
 
@@ -43,20 +42,18 @@ fn of_field(field: &PersonField, test: &Test, scorer: &Scorer) -> f64 {
             Test::Compare(Op::Eq | Op::Gt | Op::Ge, Literal::Number(number)),
         ) => *number,
         (PersonField::Engagement, Test::Between(Literal::Number(from), _)) => *from,
-        (PersonField::Temperature, test) => least(&mut temperatures(test).into_iter().map(
-            |temperature| match temperature {
-                Temperature::Cold => f64::NEG_INFINITY,
-                Temperature::Warm => model.warm_from,
-                Temperature::Hot => model.hot_from,
-            },
-        )),
+        (PersonField::Temperature, test) => least(
+            &mut temperatures(test)
+                .into_iter()
+                .map(|temperature| model.least_engagement(temperature)),
+        ),
         (PersonField::Index, test) => {
             // The keys do not depend on the moment.
             let context = FilterContext::new(scorer, Timestamp::default());
             let passing = keys_passing(&context, test, model.areas.iter().map(|area| &area.key));
             least(&mut passing.into_iter().map(|area| match area {
                 0 => f64::NEG_INFINITY,
-                area => model.areas[area as usize].engagement_from,
+                area => model.areas[area as usize].rect.engagement_from,
             }))
         }
         _ => f64::NEG_INFINITY,

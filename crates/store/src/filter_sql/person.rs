@@ -4,9 +4,10 @@ use ripen_domain::filter::{
     Condition, Expr, Field, PersonCondition, PersonField, Test, Value as Literal, ValueType,
 };
 use ripen_domain::person::{PersonKind, Temperature};
+use ripen_domain::scoring::Rect;
 
 use super::test::{code_in, codes, text_column};
-use super::{Compiler, FALSE, FilterContext, TRUE};
+use super::{Compiler, FALSE, FilterContext, TRUE, joined};
 use crate::engine::Value;
 
 impl Compiler<'_> {
@@ -160,15 +161,10 @@ impl Compiler<'_> {
         if passing.is_empty() || areas.len() < 2 {
             return if passing.is_empty() { FALSE } else { TRUE }.to_owned();
         }
-        let engagement = self.engagement("p");
         let mut cases = String::new();
         // The first area covers the whole plane: it is what is left.
         for (code, area) in areas.iter().enumerate().skip(1).rev() {
-            let fit_from = self.param(Value::Real(area.fit_from));
-            let engagement_from = self.param(Value::Real(area.engagement_from));
-            cases += &format!(
-                " WHEN p.fit >= {fit_from} AND {engagement} >= {engagement_from} THEN {code}"
-            );
+            cases += &format!(" WHEN {} THEN {code}", self.within(&area.rect));
         }
         code_in(&format!("CASE{cases} ELSE 0 END"), passing)
     }
@@ -179,16 +175,48 @@ impl Compiler<'_> {
         if accepted.is_empty() || accepted.len() == Temperature::ALL.len() {
             return if accepted.is_empty() { FALSE } else { TRUE }.to_owned();
         }
-        let engagement = self.engagement("p");
-        let hot_from = self.param(Value::Real(self.context.scorer.model.hot_from));
-        let warm_from = self.param(Value::Real(self.context.scorer.model.warm_from));
+        let sql = self.temperature_code();
+        code_in(&sql, accepted.into_iter().map(Temperature::code))
+    }
+
+    /// As `Model::temperature` says it.
+    fn temperature_code(&mut self) -> String {
+        let model = self.context.scorer.model;
         let [cold, warm, hot] =
             [Temperature::Cold, Temperature::Warm, Temperature::Hot].map(Temperature::code);
-        let sql = format!(
-            "CASE WHEN p.disqualified IS NOT NULL THEN {cold} WHEN {engagement} >= {hot_from} THEN {hot} \
+        let engagement = self.engagement("p");
+        let mut cases = String::new();
+        for region in model.regions.iter().rev() {
+            let (within, code) = (self.within(&region.rect), region.temperature.code());
+            cases += &format!(" WHEN {within} THEN {code}");
+        }
+        let hot_from = self.param(Value::Real(model.hot_from));
+        let warm_from = self.param(Value::Real(model.warm_from));
+        let nurture_from = self.param(Value::Real(model.nurture_hot_from));
+        let code = format!(
+            "CASE{cases} WHEN {engagement} >= {hot_from} THEN {hot} \
              WHEN {engagement} >= {warm_from} THEN {warm} ELSE {cold} END"
         );
-        code_in(&sql, accepted.into_iter().map(Temperature::code))
+        format!(
+            "CASE WHEN p.disqualified IS NOT NULL THEN {cold} \
+             WHEN p.nurture IS NOT NULL AND {engagement} < {nurture_from} AND {code} = {hot} THEN {warm} \
+             ELSE {code} END"
+        )
+    }
+
+    /// Whether a score lies in a rectangle of the plane.
+    fn within(&mut self, rect: &Rect) -> String {
+        let engagement = self.engagement("p");
+        let bounds = [
+            ("p.fit", ">=", rect.fit_from),
+            ("p.fit", "<", rect.fit_below),
+            (engagement.as_str(), ">=", rect.engagement_from),
+            (engagement.as_str(), "<", rect.engagement_below),
+        ];
+        let finite = bounds.into_iter().filter(|(_, _, bound)| bound.is_finite());
+        let bounds = finite
+            .map(|(sql, sign, bound)| format!("{sql} {sign} {}", self.param(Value::Real(bound))));
+        joined(bounds.collect(), " AND ", TRUE)
     }
 }
 
@@ -198,13 +226,11 @@ pub(super) fn keys_passing<'k>(
     test: &Test,
     keys: impl Iterator<Item = &'k String>,
 ) -> Vec<i64> {
-    let lists = &context.scorer.model.lists;
+    let model = context.scorer.model;
     let passes = |key: &str| match key {
         "" => *test == Test::Known(false),
         key => test.passes_text(key, &|list, value| {
-            lists
-                .get(list)
-                .is_some_and(|list| list.contains(value.trim()))
+            model.is_listed(list, value).unwrap_or_default()
         }),
     };
     (0..)

@@ -1,5 +1,7 @@
 //! Tests of values that are known: the callers have dealt with NULL.
 
+use std::collections::HashSet;
+
 use ripen_domain::filter::{DateValue, Glob, Op, Test, Value as Literal};
 
 use super::{Compiler, FALSE, TRUE, joined};
@@ -67,12 +69,7 @@ impl Compiler<'_> {
                 let Some(values) = lists.get(list).filter(|values| !values.is_empty()) else {
                     return if *negated { TRUE } else { FALSE }.to_owned();
                 };
-                let values = self.text_params(values.iter().map(String::as_str));
-                format!(
-                    "trim({}) {} {values}",
-                    column.compared,
-                    membership(*negated)
-                )
+                self.listed(column, values, *negated)
             }
             Test::Has { phrases, all } => {
                 let has = |phrase: &str| format!("%{}%", escaped(phrase));
@@ -94,6 +91,22 @@ impl Compiler<'_> {
             }
             Test::Known(known) => if *known { TRUE } else { FALSE }.to_owned(),
             Test::Between(..) => FALSE.to_owned(),
+        }
+    }
+
+    /// Membership in a list, as `Model::is_listed` finds it.
+    fn listed(&mut self, column: &TextColumn, entries: &HashSet<String>, negated: bool) -> String {
+        let value = format!("trim({})", column.compared);
+        let all = self.text_params(entries.iter().map(String::as_str));
+        let mut found = vec![format!("{value} IN {all}")];
+        for end in entries.iter().filter(|entry| entry.starts_with('.')) {
+            let pattern = self.text_param(format!("%{}", escaped(end)));
+            found.push(format!("{value} LIKE {pattern} ESCAPE '!'"));
+        }
+        let found = joined(found, " OR ", FALSE);
+        match negated {
+            true => format!("NOT ({found})"),
+            false => found,
         }
     }
 

@@ -10,8 +10,8 @@ use proptest::test_runner::{Config, TestRunner};
 use ripen_domain::filter::{Counts, Measure, Measured, PersonFilter, generate};
 use ripen_domain::identity::normalize;
 use ripen_domain::interaction::Fact;
-use ripen_domain::person::{CompanyView, PersonView, SignalSeen};
-use ripen_domain::scoring::{Area, Model, Scorer, Stage};
+use ripen_domain::person::{CompanyView, PersonView, SignalSeen, Temperature};
+use ripen_domain::scoring::{Area, Model, Rect, Scorer, Stage, TemperatureRegion};
 use ripen_domain::text;
 use ripen_domain::time::{Span, Timestamp};
 
@@ -34,8 +34,8 @@ impl Counts for Memory<'_> {
     }
 
     fn contains(&self, list: &str, value: &str) -> bool {
-        match (self.model.lists.get(list), list) {
-            (Some(entries), _) => entries.contains(value.trim()),
+        match (self.model.is_listed(list, value), list) {
+            (Some(is_listed), _) => is_listed,
             (None, "free") => normalize::is_free(value),
             (None, "disposable") => normalize::is_disposable(value),
             _ => false,
@@ -50,14 +50,26 @@ fn now() -> Timestamp {
 fn model() -> Model {
     let stage = |key: &str| Stage::new(key, key);
     let area = |key: &str, fit_from, engagement_from| Area {
-        fit_from,
-        engagement_from,
+        rect: Rect {
+            fit_from,
+            engagement_from,
+            ..Rect::PLANE
+        },
         ..Area::plane(key, key)
     };
+    let narrow = Rect {
+        fit_from: -10.0,
+        fit_below: 2.0,
+        engagement_from: 0.5,
+        engagement_below: 30.0,
+    };
+    let region = |temperature, rect| TemperatureRegion { temperature, rect };
     let competitors = HashSet::from([
         "acme.example".to_owned(),
         "owner".to_owned(),
         "tr".to_owned(),
+        ".acme.example".to_owned(),
+        ".com".to_owned(),
     ]);
     Model {
         name: "test".into(),
@@ -68,6 +80,21 @@ fn model() -> Model {
             Area::plane("poor", "poor"),
             area("good", 0.5, 1.0),
             area("best", 10.0, 10.0),
+            Area {
+                rect: narrow,
+                ..Area::plane("narrow", "narrow")
+            },
+        ],
+        nurture_hot_from: 25.0,
+        regions: vec![
+            region(Temperature::Hot, narrow),
+            region(
+                Temperature::Warm,
+                Rect {
+                    fit_from: 10.0,
+                    ..Rect::PLANE
+                },
+            ),
         ],
         lists: HashMap::from([("competitors".to_owned(), competitors)]),
         ..Model::default()
@@ -342,8 +369,10 @@ fn the_least_engagement_follows_from_the_filter() {
     let scorer = Scorer::new(&model, now());
     for (text, expected) in [
         ("engagement > 7", Some(7.0)),
-        ("temperature = hot and engagement > 7", Some(20.0)),
-        ("temperature > cold", Some(5.0)),
+        ("temperature = hot", Some(0.5)),
+        ("temperature = hot and engagement > 7", Some(7.0)),
+        ("temperature > cold", None),
+        ("index = narrow", Some(0.5)),
         ("temperature != warm", None),
         ("index in (good, best)", Some(1.0)),
         ("index = best or engagement >= 4", Some(4.0)),

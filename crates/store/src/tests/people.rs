@@ -54,6 +54,7 @@ fn a_person_comes_back_as_stored() {
                 }],
                 fit: -7.5,
                 disqualified: Some("spam".into()),
+                nurture: Some("Shared mailbox".into()),
                 kind: PersonKind::Customer,
                 stage: 1,
                 stage_since: Some(now()),
@@ -230,6 +231,69 @@ fn a_merged_person_is_in_no_list_and_no_count() {
         let filter = PersonFilter::parse("engagement > 0").expect("a filter");
         let total = people_total(conn, &scorer, &filter, now())?;
         assert_eq!((total.value, total.exact), (2, true));
+        Ok(())
+    });
+}
+
+#[test]
+fn a_list_of_few_is_the_same_in_every_order_and_counted() {
+    // More than are looked at one by one, so that a fit that everybody has does not narrow a list.
+    const PEOPLE: i64 = 2_100;
+    on_every_engine(|conn| {
+        let make = |id: i64| {
+            let mut one = person(id, (id * 37 % 101) as f64);
+            let company = ["Škoda", "Acme", "Şahin A.Ş."][id as usize % 3];
+            if id <= 60 {
+                one.profile = profile(&[("company", Text(company.into()))]);
+            }
+            one.state.fit = if id % 700 == 0 { 90.0 } else { 10.0 };
+            one
+        };
+        let people: Vec<Person> = (1..=PEOPLE).map(make).collect();
+        save(conn, &people)?;
+        crate::merge::person_mark_merged_in_txn(conn, (1, 3))?;
+        let model = model();
+        let scorer = Scorer::new(&model, now());
+        let skoda: Vec<i64> = (1..=20).map(|nth| 3 * nth).filter(|id| *id != 3).collect();
+        let cases = [
+            ("company = \"skoda\" and fit >= 10", skoda.clone()),
+            (
+                "company in (\"SKODA\", \"nobody\") and engagement >= 0",
+                skoda,
+            ),
+            ("fit >= 10 and fit > 50", vec![700, 1_400, 2_100]),
+            ("fit > 1000", vec![]),
+            ("company = \"sahin a.s.\" and fit > 50", vec![]),
+        ];
+        for (filter, expected) in &cases {
+            let filter = PersonFilter::parse(filter).expect("a filter");
+            for sort in [
+                Sort::Engagement,
+                Sort::Fit,
+                Sort::LastTouch,
+                Sort::Created,
+                Sort::Name,
+            ] {
+                let mut found = pages(conn, &scorer, &filter, sort, 7)?;
+                let score = |id: &i64| people[*id as usize - 1].state.sums[1];
+                if sort == Sort::Engagement {
+                    assert!(found.is_sorted_by(|a, b| score(a) >= score(b)), "{found:?}");
+                }
+                found.sort_unstable();
+                assert_eq!(&found, expected, "{filter:?} {sort:?}");
+            }
+            let total = people_total(conn, &scorer, &filter, now())?;
+            assert_eq!((total.value, total.exact), (expected.len() as i64, true));
+        }
+        // The narrow way and the wide one agree on the first page.
+        let [narrow, wide] = ["fit >= 10 and fit > 50", "fit >= 10"].map(|filter| {
+            let filter = PersonFilter::parse(filter).expect("a filter");
+            pages(conn, &scorer, &filter, Sort::Engagement, 500)
+        });
+        let (narrow, wide) = (narrow?, wide?);
+        assert_eq!(wide.len() as i64, PEOPLE - 1);
+        let high: Vec<i64> = wide.into_iter().filter(|id| id % 700 == 0).collect();
+        assert_eq!(narrow, high);
         Ok(())
     });
 }

@@ -1,5 +1,6 @@
 //! Scoring again: who is left, what differs, what is written.
 
+use ripen_domain::profile::FieldValue;
 use ripen_domain::scoring::state::Measured;
 use ripen_domain::scoring::{Scorer, Tally};
 use ripen_domain::time::{Span, Timestamp};
@@ -12,7 +13,8 @@ use crate::model::{
 };
 use crate::person::{Person, person_get};
 use crate::rescore::{
-    Difference, Rescored, Standing, person_outdated, person_rescore_in_txn, person_standings,
+    Difference, Rescored, Standing, person_advance_in_txn, person_outdated, person_rescore_in_txn,
+    person_standings,
 };
 
 fn standing(conn: &mut Conn, id: i64) -> crate::Result<Standing> {
@@ -79,10 +81,7 @@ fn what_differs_is_told_from_what_is_stored() {
 fn scores_are_written_and_the_profile_stays() {
     on_every_engine(|conn| {
         let named = Person {
-            profile: super::profile(&[(
-                "name",
-                ripen_domain::profile::FieldValue::Text("Jana".into()),
-            )]),
+            profile: super::profile(&[("name", FieldValue::Text("Jana".into()))]),
             ..person(1, 8.5)
         };
         let newer = Person {
@@ -194,6 +193,57 @@ fn everybody_is_gone_through_once() {
             ),
             (0, 4)
         );
+        Ok(())
+    });
+}
+
+#[test]
+fn whoever_goes_on_is_as_if_saved_whole() {
+    on_every_engine(|conn| {
+        let named = Person {
+            profile: super::profile(&[("name", FieldValue::Text("Jana".into()))]),
+            ..person(1, 8.5)
+        };
+        save(conn, &[named.clone(), person(2, 3.0)])?;
+        let later = now() + Span::days(2);
+        let mut on = named.clone();
+        on.model_version = 2;
+        on.state.sums = [1.0, 9.5, 0.0];
+        on.state.pace = [2.0, 3.0];
+        on.state.tallies.push(Tally {
+            rule: 2,
+            count: 4,
+            ..Tally::default()
+        });
+        on.state.measures = vec![Measured::Count(7)];
+        on.state.stage = 1;
+        on.state.stage_since = Some(later);
+        on.state.lead_at = Some(later);
+        on.state.last_touch = Some(later);
+        on.state.last = (later, 30);
+        on.state.interactions = 5;
+        let model = model();
+        let decays = Scorer::new(&model, now()).decays;
+        person_advance_in_txn(conn, &[(&on, Some(later))], &decays)?;
+        let stored = standing(conn, 1)?;
+        // The profile carries the stamp of the last interaction.
+        assert_eq!(stored.person.profile.text("name"), Some("Jana"));
+        assert_eq!(
+            (&stored.person.state, stored.person.model_version),
+            (&on.state, 2)
+        );
+        let fresh = Rescored {
+            due_at: Some(later),
+            ..unchanged(&on)
+        };
+        assert_eq!(stored.difference(&fresh, &decays), Difference::None);
+        assert_eq!(person_get(conn, 2)?, person(2, 3.0));
+        let nobody = person(9, 0.0);
+        assert!(super::is_not_found(person_advance_in_txn(
+            conn,
+            &[(&nobody, None)],
+            &decays
+        )));
         Ok(())
     });
 }

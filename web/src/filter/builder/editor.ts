@@ -22,10 +22,13 @@ export function useEditor(): Editor {
   return editor;
 }
 
+/** What can be asked of a field that takes texts and numbers. */
+const CUSTOM = ['=', '!=', '~', '!~', '>', '>=', '<', '<=', 'between', 'in', 'not in', 'has any', 'has all', 'is known', 'is unknown'];
+
 /** What is known of a field; a custom field nobody has listed takes any value. */
 export function fieldInfo(fields: FilterFields, of: FilterOf, name: string): FieldInfo {
   const known = fields[of].find((field) => field.name === name);
   if (known) return known;
   const family = fields[of].find((field) => field.name.endsWith('.') && name.startsWith(field.name));
-  return { type: 'custom', operators: ['=', '!=', 'is known', 'is unknown'], values: [], ...family, name };
+  return { type: 'custom', operators: CUSTOM, values: [], ...family, name };
 }

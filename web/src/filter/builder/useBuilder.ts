@@ -99,7 +99,7 @@ export function useBuilder(options: Options) {
   const answer = check.isPlaceholderData ? undefined : check.data;
   useEffect(() => {
     if (!answer || answer.fault || asked !== value.trim() || !take(asked)) return;
-    current.current = readJson(answer.json, of);
+    current.current = readJson(answer.json ?? null, of);
     setTree(current.current);
   }, [answer, asked, value, of, take]);
 

@@ -36,7 +36,11 @@ export function isOfCondition({ place, message }: Fault): boolean {
   return /[/,]\s*(when|if)$/.test(place) || /\(character \d+\)$/.test(message);
 }
 
+/** Always the same, so that rows without faults are not drawn again. */
+const NO_FAULTS: readonly Fault[] = [];
+
 /** The faults of one tab's item by its name. */
-export function faultsOf(faults: readonly Fault[], tab: Tab, name: string): Fault[] {
-  return faults.filter(({ place }) => tabOf(place) === tab && nameIn(place) === name);
+export function faultsOf(faults: readonly Fault[], tab: Tab, name: string): readonly Fault[] {
+  const found = faults.filter(({ place }) => tabOf(place) === tab && nameIn(place) === name);
+  return found.length > 0 ? found : NO_FAULTS;
 }

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { filterCheckQuery } from '../../api/filterQueries';
+import type { FilterFault } from '../../api/filterTypes';
 import type { Fault } from '../../api/modelTypes';
 import { Coded } from '../../shared/Coded';
 import { BuilderTool } from './BuilderTool';
@@ -30,17 +31,22 @@ interface ConditionFieldProps {
   refused?: readonly Fault[];
 }
 
-/**
- * One condition of the filter language. What is typed reaches the model when it
- * is right, or when the field is left; what is wrong is said at its place.
- */
-export function ConditionField({ of, label, labelled, value, onChange, optional, placeholder, refused = NOTHING }: ConditionFieldProps) {
-  const { t } = useTranslation();
-  const id = useId();
+interface Writing {
+  typed: string;
+  type: (text: string) => void;
+  /** Hands over what is typed, right or wrong. */
+  commit: () => void;
+  fault: FilterFault | null;
+  needed: boolean;
+}
+
+type WritingOptions = Required<Pick<ConditionFieldProps, 'of' | 'value' | 'onChange' | 'refused'>> & { optional: boolean };
+
+/** What is typed, checked a moment later and handed over once it is right. */
+function useWriting({ of, value, onChange, optional, refused }: WritingOptions): Writing {
   const [typed, setTyped] = useState(value);
   const [known, setKnown] = useState(value);
   const [touched, setTouched] = useState(false);
-  const [writing, setWriting] = useState(false);
   if (known !== value) {
     setKnown(value);
     setTyped(value);
@@ -52,26 +58,42 @@ export function ConditionField({ of, label, labelled, value, onChange, optional,
     enabled: (touched || refused.length > 0) && !blank,
   });
   const fresh = settled === typed && !isPlaceholderData;
-  const fault = fresh && !blank ? data?.fault : null;
-  const right = fresh && (blank ? optional === true : data !== undefined && data.fault === null);
+  const right = fresh && (blank ? optional : data !== undefined && data.fault === null);
 
   useEffect(() => {
     if (touched && right && typed !== value) onChange(typed);
   }, [touched, right, typed, value, onChange]);
 
-  const leave = () => {
-    setWriting(false);
-    if (typed !== value) onChange(typed);
+  return {
+    typed,
+    type: (text) => {
+      setTouched(true);
+      setTyped(text);
+    },
+    commit: () => {
+      if (typed !== value) onChange(typed);
+    },
+    fault: fresh && !blank ? (data?.fault ?? null) : null,
+    needed: touched && blank && !optional,
   };
+}
+
+/**
+ * One condition of the filter language. What is typed reaches the model when it
+ * is right, or when the field is left; what is wrong is said at its place.
+ */
+export function ConditionField({ of, label, labelled, value, onChange, optional = false, placeholder, refused = NOTHING }: ConditionFieldProps) {
+  const { t } = useTranslation();
+  const id = useId();
+  const [writing, setWriting] = useState(false);
+  const { typed, type, commit, fault, needed } = useWriting({ of, value, onChange, optional, refused });
   const keys = (event: KeyboardEvent) => {
     // A condition is one line; long ones wrap.
-    if (event.key === 'Enter') {
-      event.preventDefault();
-      if (typed !== value) onChange(typed);
-    }
+    if (event.key !== 'Enter') return;
+    event.preventDefault();
+    commit();
   };
-  const needed = touched && blank && !optional;
-  const wrong = fault != null || needed || refused.length > 0;
+  const wrong = fault !== null || needed || refused.length > 0;
   return (
     <div className={classes.condition}>
       <Textarea
@@ -84,12 +106,12 @@ export function ConditionField({ of, label, labelled, value, onChange, optional,
         maxRows={writing ? 12 : 2}
         value={typed}
         placeholder={placeholder}
-        onChange={(event) => {
-          setTouched(true);
-          setTyped(event.currentTarget.value.replaceAll('\n', ' '));
-        }}
+        onChange={({ currentTarget }) => type(currentTarget.value.replaceAll('\n', ' '))}
         onFocus={() => setWriting(true)}
-        onBlur={leave}
+        onBlur={() => {
+          setWriting(false);
+          commit();
+        }}
         onKeyDown={keys}
         error={wrong}
         aria-invalid={wrong || undefined}

@@ -7,8 +7,7 @@ import { newStage, removeStage } from '../doc/changes';
 import { moved, patched, replaced } from '../doc/edit';
 import { faultsOf } from '../doc/places';
 import { useEditor } from '../draft/editorContext';
-import { Grip } from '../rules/Grip';
-import { RuleMenu } from '../rules/RuleMenu';
+import { Row } from '../rules/Row';
 import rows from '../rules/Rules.module.css';
 import { useReorder } from '../rules/useReorder';
 import { StageDrawer } from './StageDrawer';
@@ -40,9 +39,21 @@ export function LifecycleTab() {
       </div>
       <ol className={rows.rows}>
         {stages.map((stage, index) => (
-          // oxlint-disable-next-line react/no-array-index-key -- names are being typed in
-          <li key={index} className={rows.row} data-testid="stage-row" {...reorder.target(index)}>
-            <Grip name={stage.name} index={index} reorder={reorder} />
+          <Row
+            // oxlint-disable-next-line react/no-array-index-key -- names are being typed in
+            key={index}
+            name={stage.name}
+            index={index}
+            testId="stage-row"
+            reorder={reorder.acts}
+            mark={reorder.mark(index)}
+            menu={{
+              onOptions: () => setOpened(index),
+              onUp: index > 0 ? () => reorder.acts.move(index, index - 1) : undefined,
+              onDown: index < stages.length - 1 ? () => reorder.acts.move(index, index + 1) : undefined,
+              onDelete: stages.length > 1 ? () => edit((doc) => removeStage(doc, index)) : undefined,
+            }}
+          >
             <StageRow
               stage={stage}
               stages={stages}
@@ -53,16 +64,7 @@ export function LifecycleTab() {
               onPatch={(changes, field) => patch(index, changes, field)}
               onOptions={() => setOpened(index)}
             />
-            <div className={rows.menuCell}>
-              <RuleMenu
-                name={stage.name}
-                onOptions={() => setOpened(index)}
-                onUp={index > 0 ? () => reorder.move(index, index - 1) : undefined}
-                onDown={index < stages.length - 1 ? () => reorder.move(index, index + 1) : undefined}
-                onDelete={stages.length > 1 ? () => edit((doc) => removeStage(doc, index)) : undefined}
-              />
-            </div>
-          </li>
+          </Row>
         ))}
       </ol>
       <StageDrawer

@@ -1,5 +1,6 @@
 import type { KeyboardEvent, PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Frame } from './frame';
 import { axisOf, type Box, type Edge } from './geometry';
 import type { Drawn } from './Plane';
 import classes from './Plane.module.css';
@@ -10,9 +11,7 @@ interface HandleProps {
   value: number;
   box: Box;
   range: readonly [number, number];
-  /** Shares of the plane to pixels. */
-  x: (share: number) => number;
-  y: (share: number) => number;
+  frame: Frame;
   valueUnder: (event: PointerEvent) => number;
   onChange: (value: number) => void;
 }
@@ -25,8 +24,9 @@ function grab(event: PointerEvent<SVGGElement>) {
 }
 
 /** One edge of the chosen area: dragged with the pointer, or moved with the arrow keys. */
-export function Handle({ edge, area, value, box, range, x, y, valueUnder, onChange }: HandleProps) {
+export function Handle({ edge, area, value, box, range, frame, valueUnder, onChange }: HandleProps) {
   const { t } = useTranslation();
+  const { x, y } = frame;
   const upright = axisOf(edge) === 'fit';
   const at = upright
     ? { x: x(edge === 'fit_from' ? box.x : box.x + box.width), y: y(box.y + box.height / 2) }

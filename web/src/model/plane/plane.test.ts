@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Area } from '../../api/modelTypes';
+import { frameOf } from './frame';
 import { type Bounds, boundsOf, boxOf, cornerOf, EDGES, marks, placeOf, valueAt, withEdge } from './geometry';
 import { temperatureAreas, withTemperatureEdge } from './temperature';
 
@@ -25,6 +26,14 @@ describe('drawing', () => {
 function draw(...areas: Area[]) {
   return areas.map((area) => boxOf(area, BOUNDS));
 }
+
+it('finds back the shares of the plane from pixels', () => {
+  const frame = frameOf(700);
+  for (const share of [0, 0.25, 1]) {
+    expect(frame.shareOf({ x: frame.x(share), y: frame.y(share) })).toEqual({ x: expect.closeTo(share), y: expect.closeTo(share) });
+  }
+  expect(frame.y(1)).toBe(frame.bottom);
+});
 
 describe('names', () => {
   it('stand in the upper left corner where it is free', () => {

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { mapQuery } from '../../api/queries';
-import { readPoint } from '../../map/points';
+import { drawnFit, readPoint } from '../../map/points';
 
 /** Dots that a plane is drawn with; more would only cover each other. */
 const MOST = 900;
@@ -12,6 +12,6 @@ export function usePeople(): { fit: number; engagement: number }[] {
   return useMemo(() => {
     const all = data?.stages.flatMap((stage) => stage.points.map((point) => readPoint(point as (string | number)[]))) ?? [];
     const step = Math.max(1, Math.ceil(all.length / MOST));
-    return all.filter((_, nth) => nth % step === 0).map(({ fit, engagement }) => ({ fit, engagement }));
+    return all.filter((_, nth) => nth % step === 0).map((person) => ({ fit: drawnFit(person), engagement: person.engagement }));
   }, [data]);
 }

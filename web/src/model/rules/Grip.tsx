@@ -2,12 +2,12 @@ import { IconGripVertical } from '@tabler/icons-react';
 import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './Rules.module.css';
-import type { Reorder } from './useReorder';
+import type { ReorderActs } from './useReorder';
 
 interface GripProps {
   name: string;
   index: number;
-  reorder: Reorder;
+  reorder: ReorderActs;
 }
 
 /** What a row is moved by: with the mouse, or with the arrow keys. */

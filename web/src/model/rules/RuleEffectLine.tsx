@@ -4,13 +4,8 @@ import type { RuleEffect } from '../../api/modelTypes';
 import { useFormat } from '../../i18n/format';
 import classes from './Rules.module.css';
 
-interface RuleEffectLineProps {
-  effect: RuleEffect | undefined;
-  stale: boolean;
-}
-
 /** Whom a rule reaches and what it gives them altogether, before and now. */
-export function RuleEffectLine({ effect, stale }: RuleEffectLineProps) {
+export function RuleEffectLine({ effect }: { effect: RuleEffect | undefined }) {
   const { t } = useTranslation();
   const format = useFormat();
   if (!effect) return <div className={classes.effect}>{' '}</div>;
@@ -19,13 +14,13 @@ export function RuleEffectLine({ effect, stale }: RuleEffectLineProps) {
   const points = effect.points_after - effect.points_before;
   if (effect.people_after === 0 && effect.people_before === 0) {
     return (
-      <div className={classes.effect} data-stale={stale} data-testid="rule-effect">
+      <div className={classes.effect} data-testid="rule-effect">
         {t('model.effect.nobody')}
       </div>
     );
   }
   return (
-    <div className={classes.effect} data-stale={stale} data-testid="rule-effect">
+    <div className={classes.effect} data-testid="rule-effect">
       <IconUsers size={13} stroke={1.8} aria-hidden />
       <span>{t('model.effect.people', { count: effect.people_after, turn: turn(effect.people_before, effect.people_after) })}</span>
       <span>{t('model.effect.points', { turn: turn(effect.points_before, effect.points_after) })}</span>

@@ -1,5 +1,4 @@
 import { NativeSelect, TextInput } from '@mantine/core';
-import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DECAYS, type Decay, type EngagementRule, type Fault, type FitRule, type RuleEffect, type RuleKind } from '../../api/modelTypes';
 import { Coded } from '../../shared/Coded';
@@ -20,7 +19,6 @@ export interface RuleRowProps {
   index: number;
   range: readonly [number, number];
   effect: RuleEffect | undefined;
-  stale: boolean;
   faults: readonly Fault[];
   onChange: (index: number, rule: AnyRule, field: string) => void;
   onOptions: (index: number) => void;
@@ -43,7 +41,7 @@ function EngagementOptions({ rule, onPatch }: { rule: EngagementRule; onPatch: (
 }
 
 /** The fields of one rule. */
-export const RuleRow = memo(function RuleRow({ kind, rule, index, range, effect, stale, faults, onChange, onOptions }: RuleRowProps) {
+export function RuleRow({ kind, rule, index, range, effect, faults, onChange, onOptions }: RuleRowProps) {
   const { t } = useTranslation();
   const patch = (changes: object, field: string) => onChange(index, patched(rule, changes), field);
   const others = faults.filter((fault) => !isOfCondition(fault));
@@ -78,7 +76,7 @@ export const RuleRow = memo(function RuleRow({ kind, rule, index, range, effect,
         )}
       </div>
       <div className={classes.footCell}>
-        <RuleEffectLine effect={effect} stale={stale} />
+        <RuleEffectLine effect={effect} />
         <RuleExtras rule={rule} onOpen={() => onOptions(index)} />
       </div>
       {others.map((fault) => (
@@ -88,4 +86,4 @@ export const RuleRow = memo(function RuleRow({ kind, rule, index, range, effect,
       ))}
     </>
   );
-});
+}

@@ -5,6 +5,7 @@ import { nextRange } from './FrequencyFields';
 import { nextGrade } from './Grades';
 import { arranged, effectsByName, ORDERS } from './order';
 import { entryChanged } from './PerValueFields';
+import { markOf } from './useReorder';
 
 const RULES: FitRule[] = [
   { name: 'Manager', if: 'title has any ("Manager")', points: 15 },
@@ -45,6 +46,13 @@ describe('rules in an order', () => {
   it('are not mistaken for those of the other kind', () => {
     expect([...effects.keys()]).toEqual(['Student', 'Company known']);
   });
+});
+
+it('marks where a dragged row would go', () => {
+  expect(markOf(null, 3, 3)).toBeUndefined();
+  expect([0, 1, 2, 3].map((index) => markOf(1, 3, index))).toEqual([undefined, 'dragged', undefined, 'after']);
+  expect(markOf(3, 1, 1)).toBe('before');
+  expect(markOf(2, 2, 2)).toBe('dragged');
 });
 
 it('goes on with the next range', () => {

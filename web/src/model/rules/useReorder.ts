@@ -1,53 +1,62 @@
-import { type DragEvent, useId, useState } from 'react';
+import { useEffect, useId, useMemo, useRef, useState } from 'react';
 
-export interface Reorder {
+/** What a row shows while another is dragged: where that one would go, or that it is the one. */
+export type DropMark = 'before' | 'after' | 'dragged' | undefined;
+
+/** Moving rows. These stay the same from one drawing to the next. */
+export interface ReorderActs {
   /** Moves a row; with `follow` the focus goes with it. */
   move: (from: number, to: number, follow?: boolean) => void;
   start: (index: number) => void;
+  over: (index: number) => boolean;
+  drop: (index: number) => void;
   end: () => void;
   gripId: (index: number) => string;
-  /** What a row needs so that others can be dropped on it. */
-  target: (index: number) => {
-    onDragOver: (event: DragEvent) => void;
-    onDrop: (event: DragEvent) => void;
-    'data-drop'?: 'before' | 'after';
-    'data-dragged'?: boolean;
-  };
+}
+
+/** Where the dragged row would go, seen from the row at `index`. */
+export function markOf(dragged: number | null, over: number | null, index: number): DropMark {
+  if (dragged === null) return undefined;
+  if (dragged === index) return 'dragged';
+  if (over !== index) return undefined;
+  return dragged > index ? 'before' : 'after';
 }
 
 /** Reordering of a list by dragging and by keys. */
-export function useReorder(count: number, onMove: (from: number, to: number) => void): Reorder {
+export function useReorder(count: number, onMove: (from: number, to: number) => void) {
   const base = useId();
   const [dragged, setDragged] = useState<number | null>(null);
   const [over, setOver] = useState<number | null>(null);
-  const gripId = (index: number) => `${base}-${index}`;
-  const end = () => {
-    setDragged(null);
-    setOver(null);
-  };
-  const move = (from: number, to: number, follow = false) => {
-    if (to < 0 || to >= count || to === from) return;
-    onMove(from, to);
-    if (follow) requestAnimationFrame(() => document.getElementById(gripId(to))?.focus());
-  };
-  return {
-    move,
-    end,
-    gripId,
-    start: setDragged,
-    target: (index) => ({
-      onDragOver: (event) => {
-        if (dragged === null) return;
-        event.preventDefault();
+  const latest = useRef({ count, onMove, dragged });
+  useEffect(() => {
+    latest.current = { count, onMove, dragged };
+  });
+  const acts = useMemo((): ReorderActs => {
+    const gripId = (index: number) => `${base}-${index}`;
+    const move = (from: number, to: number, follow = false) => {
+      if (to < 0 || to >= latest.current.count || to === from) return;
+      latest.current.onMove(from, to);
+      if (follow) requestAnimationFrame(() => document.getElementById(gripId(to))?.focus());
+    };
+    const end = () => {
+      setDragged(null);
+      setOver(null);
+    };
+    return {
+      gripId,
+      move,
+      end,
+      start: setDragged,
+      over: (index) => {
+        if (latest.current.dragged === null) return false;
         setOver(index);
+        return true;
       },
-      onDrop: (event) => {
-        event.preventDefault();
-        if (dragged !== null) move(dragged, index);
+      drop: (index) => {
+        if (latest.current.dragged !== null) move(latest.current.dragged, index);
         end();
       },
-      'data-drop': dragged !== null && over === index && dragged !== index ? (dragged > index ? 'before' : 'after') : undefined,
-      'data-dragged': dragged === index || undefined,
-    }),
-  };
+    };
+  }, [base]);
+  return { acts, mark: (index: number) => markOf(dragged, over, index) };
 }

@@ -9,8 +9,7 @@ import { inserted, keyFrom, moved, patched, removed, uniqueName } from '../doc/e
 import { faultsOf } from '../doc/places';
 import { useEditor } from '../draft/editorContext';
 import { ConditionField } from '../fields/ConditionField';
-import { Grip } from '../rules/Grip';
-import { RuleMenu } from '../rules/RuleMenu';
+import { Row } from '../rules/Row';
 import rows from '../rules/Rules.module.css';
 import { useReorder } from '../rules/useReorder';
 import { SignalDrawer } from './SignalDrawer';
@@ -110,26 +109,29 @@ export function SignalsTab() {
       {signals.length === 0 && <EmptyState title={t('model.signal.none')} text={t('model.signal.noneText')} action={button} />}
       <ol className={rows.rows}>
         {signals.map((signal, index) => (
-          // oxlint-disable-next-line react/no-array-index-key -- names are being typed in
-          <li key={index} className={rows.row} data-testid="signal-row" {...reorder.target(index)}>
-            <Grip name={signal.name} index={index} reorder={reorder} />
+          <Row
+            // oxlint-disable-next-line react/no-array-index-key -- names are being typed in
+            key={index}
+            name={signal.name}
+            index={index}
+            testId="signal-row"
+            reorder={reorder.acts}
+            mark={reorder.mark(index)}
+            menu={{
+              onOptions: () => setOpened(index),
+              onDuplicate: () => change((all) => inserted(all, index + 1, copyOf(signal, all))),
+              onUp: index > 0 ? () => reorder.acts.move(index, index - 1) : undefined,
+              onDown: index < signals.length - 1 ? () => reorder.acts.move(index, index + 1) : undefined,
+              onDelete: () => change((all) => removed(all, index)),
+            }}
+          >
             <SignalFields signal={signal} onPatch={(changes, field) => patch(index, changes, field)} onOptions={() => setOpened(index)} />
-            <div className={rows.menuCell}>
-              <RuleMenu
-                name={signal.name}
-                onOptions={() => setOpened(index)}
-                onDuplicate={() => change((all) => inserted(all, index + 1, copyOf(signal, all)))}
-                onUp={index > 0 ? () => reorder.move(index, index - 1) : undefined}
-                onDown={index < signals.length - 1 ? () => reorder.move(index, index + 1) : undefined}
-                onDelete={() => change((all) => removed(all, index))}
-              />
-            </div>
             {[...faultsOf(faults, 'signals', signal.key), ...faultsOf(faults, 'signals', signal.name)].map((fault) => (
               <div key={`${fault.place}${fault.message}`} className={rows.fault} role="alert">
                 <Coded text={fault.message} />
               </div>
             ))}
-          </li>
+          </Row>
         ))}
       </ol>
       <SignalDrawer

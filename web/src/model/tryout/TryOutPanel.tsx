@@ -1,9 +1,9 @@
 import { Loader, Progress, Skeleton, TextInput } from '@mantine/core';
 import { IconFilter } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { memo, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../../api/problem';
-import type { ModelDoc, TryOut } from '../../api/modelTypes';
+import type { ModelDoc, Stage, TryOut } from '../../api/modelTypes';
 import { useFormat } from '../../i18n/format';
 import { Coded } from '../../shared/Coded';
 import { Panel } from '../../shared/Panel';
@@ -34,10 +34,11 @@ function useSlow(going: boolean): boolean {
   return going && slow;
 }
 
-function Answer({ result, doc }: { result: TryOut; doc: ModelDoc | null }) {
+/** The answer; not drawn again while only the question changes. */
+const Answer = memo(function Answer({ result, stages }: { result: TryOut; stages: readonly Stage[] | undefined }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const stageName = (key: string) => doc?.stage.find((stage) => stage.key === key)?.name ?? result.stage.find((stage) => stage.key === key)?.name ?? key;
+  const stageName = (key: string) => [...(stages ?? []), ...result.stage].find((stage) => stage.key === key)?.name ?? key;
   return (
     <>
       <FlowTable title={t('model.try.temperature')} flows={result.temperature.toReversed()} nameOf={({ key }) => t(`temperature.${key as 'cold' | 'warm' | 'hot'}`)} />
@@ -58,7 +59,7 @@ function Answer({ result, doc }: { result: TryOut; doc: ModelDoc | null }) {
       <Movers movers={result.movers} stageName={stageName} />
     </>
   );
-}
+});
 
 /** What is shown instead of an answer, or above an older one. */
 function Notice({ state }: { state: TryState }) {
@@ -123,7 +124,7 @@ export function TryOutPanel({ state, doc, filter, onFilter }: TryOutPanelProps) 
         {!result && !loading && !error && <Skeleton height={420} radius="md" />}
         {result && (
           <div className={classes.answer} data-stale={slow || error != null} aria-busy={stale}>
-            <Answer result={result} doc={doc} />
+            <Answer result={result} stages={doc?.stage} />
           </div>
         )}
       </Panel>

@@ -70,14 +70,14 @@ describe('the effect of a rule', () => {
   const effect = { name: 'Call', kind: 'engagement' as const, people_before: 40, people_after: 40, points_before: 100, points_after: 160 };
 
   it('is told before and after', async () => {
-    const line = await rendered(<RuleEffectLine effect={effect} stale={false} />, 'en');
+    const line = await rendered(<RuleEffectLine effect={effect} />, 'en');
     expect(line).toContain('40 people');
     expect(line).toContain('100 → 160 points');
     expect(line).toContain('+60');
   });
 
   it('says when a rule reaches nobody', async () => {
-    expect(await rendered(<RuleEffectLine effect={{ ...effect, people_before: 0, people_after: 0 }} stale />, 'en')).toContain('Reaches nobody');
+    expect(await rendered(<RuleEffectLine effect={{ ...effect, people_before: 0, people_after: 0 }} />, 'en')).toContain('Reaches nobody');
   });
 });
 

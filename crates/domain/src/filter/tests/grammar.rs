@@ -173,6 +173,116 @@ proptest! {
     }
 }
 
+proptest! {
+    /// Words of the language in any order, which get further than any text would.
+    #[test]
+    fn nor_do_words_of_the_language(words in prop::collection::vec(prop::sample::select(WORDS), 0..24)) {
+        check_error_place(&words.join(" "));
+        check_error_place(&words.concat());
+    }
+
+    /// Parts of two filters put together, as an editor leaves them half way.
+    #[test]
+    fn nor_do_parts_of_filters(
+        one in generate::person_filter(),
+        other in generate::interaction_filter(),
+        places in any::<[prop::sample::Index; 4]>(),
+    ) {
+        let [a, b] = part(&one, places[0], places[1]);
+        let [c, d] = part(&other, places[2], places[3]);
+        check_error_place(&format!("{}{}{}", &one[..a], &other[c..d], &one[b..]));
+        check_error_place(&format!("{}{}", &one[..b], &one[a..]));
+        check_error_place(&format!("{}{}{}", &other[..c], &one[a..b], &other[d..]));
+    }
+}
+
+/// Two places in a text, in order, at the edges of characters.
+fn part(text: &str, from: prop::sample::Index, to: prop::sample::Index) -> [usize; 2] {
+    let mut places: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+    places.push(text.len());
+    let [a, b] = [from, to].map(|index| places[index.index(places.len())]);
+    [a.min(b), a.max(b)]
+}
+
+const WORDS: &[&str] = &[
+    "and",
+    "or",
+    "not",
+    "(",
+    ")",
+    ",",
+    "=",
+    "!=",
+    ">=",
+    "<",
+    "~",
+    "in",
+    "list",
+    "has",
+    "any",
+    "all",
+    "is",
+    "known",
+    "free",
+    "between",
+    "within",
+    "before",
+    "after",
+    "last",
+    "first",
+    "count",
+    "sum",
+    "of",
+    "signal",
+    "where",
+    "page",
+    "order",
+    "amount",
+    "path",
+    "property.",
+    "profile.",
+    "email.domain",
+    "fit",
+    "created",
+    "temperature",
+    "hot",
+    "customer.purchases",
+    "7",
+    "7d",
+    "days",
+    "ago",
+    "today",
+    "-1.5",
+    "\"x\"",
+    "\"\"",
+    "\"/a*\"",
+];
+
+#[test]
+fn enormous_texts_are_refused_at_once() {
+    for piece in ["(", "not ", "\"", "fit > 1 and ", "count(", "é", "first("] {
+        let text = piece.repeat((4 << 20) / piece.len());
+        let error = PersonFilter::parse(&text).expect_err("it is too long");
+        assert!(
+            error
+                .message
+                .starts_with("a filter can have at most 10000 bytes"),
+            "{piece}"
+        );
+        // What fits is looked at and refused as well, without a panic.
+        check_error_place(&piece.repeat(MAX_TEXT / piece.len()));
+    }
+    for depth in [MAX_DEPTH + 1, 100, 1_000] {
+        for open in ["(", "not ", "not ("] {
+            let error = PersonFilter::parse(&open.repeat(depth)).expect_err("it is too deep");
+            assert_eq!(
+                error.message, "conditions can be nested at most 50 deep",
+                "{open} {depth}"
+            );
+        }
+    }
+}
+
 /// An error, if there is one, points into the text and at the edges of characters.
 fn check_error_place(text: &str) {
     for error in [

@@ -64,6 +64,7 @@ fn view(profile: &Profile) -> PersonView<'_> {
         created: Timestamp::parse("2026-01-31T23:59:59Z").unwrap(),
         last_touch: Some(now() - Span::days(3)),
         disqualified: None,
+        nurture: None,
         source: Some("Google"),
         medium: None,
         campaign: None,

@@ -17,6 +17,8 @@ pub struct FitRule {
     pub points: f64,
     /// Takes the person out of the funnel, with this reason.
     pub disqualify: Option<String>,
+    /// Keeps the person in nurture: in the funnel, but hot only with a lot of engagement.
+    pub nurture: bool,
 }
 
 impl FitRule {
@@ -27,6 +29,7 @@ impl FitRule {
             condition,
             points,
             disqualify: None,
+            nurture: false,
         }
     }
 }

@@ -2,9 +2,12 @@
 //! here, so that a model that exists is a model that works.
 
 mod check;
+mod cycle;
 mod engagement;
+mod exclusion;
 mod fit;
 mod region;
+mod signal;
 mod stage;
 
 use std::collections::{HashMap, HashSet};
@@ -13,12 +16,12 @@ pub use check::{ModelError, Part};
 pub(in crate::scoring) use engagement::window;
 pub use engagement::{Cap, EngagementRule, FrequencyRange, Group, MAX_POINTS, ValuePoints};
 pub use fit::{FitRule, Grade};
-pub use region::Area;
+pub use region::{Area, Rect, Standing, TemperatureRegion};
 pub use stage::Stage;
 
 use self::check::Faults;
 use crate::filter::PersonFilter;
-use crate::person::Temperature;
+use crate::signal::Signal;
 use crate::time::Span;
 
 /// A scoring model.
@@ -42,8 +45,15 @@ pub struct Model {
     pub warm_from: f64,
     /// Least engagement for hot.
     pub hot_from: f64,
+    /// Least engagement for hot while in nurture: a shared mailbox must not hide somebody who is about
+    /// to buy.
+    pub nurture_hot_from: f64,
+    /// Regions with a temperature of their own; later ones lie over earlier ones, all over the bounds.
+    pub regions: Vec<TemperatureRegion>,
     /// Score index areas; the first covers the whole plane.
     pub areas: Vec<Area>,
+    /// Buying signals.
+    pub signals: Vec<Signal>,
     /// Named lists, entries folded.
     pub lists: HashMap<String, HashSet<String>>,
 }
@@ -61,7 +71,10 @@ impl Default for Model {
             stages: vec![Stage::new("interest", "Interest")],
             warm_from: 40.0,
             hot_from: 120.0,
+            nurture_hot_from: 240.0,
+            regions: Vec::new(),
             areas: vec![Area::plane("all", "All")],
+            signals: Vec::new(),
             lists: HashMap::new(),
         }
     }
@@ -84,27 +97,8 @@ impl Model {
         fit::check(self, &mut faults);
         stage::check(self, &mut faults);
         region::check(self, &mut faults);
+        signal::check(self, &mut faults);
         faults.0
-    }
-
-    /// Temperature of a score.
-    pub fn temperature(&self, engagement: f64, disqualified: bool) -> Temperature {
-        match () {
-            () if disqualified => Temperature::Cold,
-            () if engagement >= self.hot_from => Temperature::Hot,
-            () if engagement >= self.warm_from => Temperature::Warm,
-            () => Temperature::Cold,
-        }
-    }
-
-    /// The area that a score lies in.
-    pub fn area(&self, fit: f64, engagement: f64) -> &Area {
-        let reached = |area: &&Area| fit >= area.fit_from && engagement >= area.engagement_from;
-        self.areas
-            .iter()
-            .rev()
-            .find(reached)
-            .unwrap_or(&self.areas[0])
     }
 
     /// The letter of a fit; `None` below the last grade, or when the model gives no letters.
@@ -112,14 +106,23 @@ impl Model {
         self.grades.iter().find(|grade| fit >= grade.from)
     }
 
+    /// Whether a list holds a value, which is in folded form; `None` when there is no such list. An
+    /// entry that begins with a dot stands for everything that ends in it, so `.edu` for the mail
+    /// domains of many universities.
+    pub fn is_listed(&self, list: &str, value: &str) -> Option<bool> {
+        let (entries, value) = (self.lists.get(list)?, value.trim());
+        let mut ends = value.match_indices('.').map(|(at, _)| &value[at..]);
+        Some(entries.contains(value) || ends.any(|end| entries.contains(end)))
+    }
+
     /// The position of the stage with this key.
     pub fn stage(&self, key: &str) -> Option<usize> {
         self.stages.iter().position(|stage| stage.key == key)
     }
 
-    /// Every gate.
+    /// Every gate, into stages and out of them.
     pub fn gates(&self) -> impl Iterator<Item = &PersonFilter> {
         let stages = self.stages.iter();
-        stages.filter_map(|stage| stage.gate.as_ref())
+        stages.flat_map(|stage| [&stage.gate, &stage.leave_when].into_iter().flatten())
     }
 }

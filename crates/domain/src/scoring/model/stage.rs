@@ -2,14 +2,17 @@
 
 use super::Model;
 use super::check::{Faults, Part};
+use super::cycle;
 use crate::filter::{Measure, PersonFilter};
 use crate::scoring::measure as kept;
 use crate::time::Span;
 
+/// Most stages.
+const MAX_STAGES: usize = 50;
 /// Most that a count over a window is compared with in a gate: so many times are kept a person.
 const MAX_WINDOWED: u32 = 100;
 
-/// A lifecycle stage and the gate that leads into it.
+/// A lifecycle stage, the gate that leads into it and the one that leads out.
 #[derive(Clone, Debug, Default)]
 pub struct Stage {
     /// Stable key.
@@ -20,8 +23,14 @@ pub struct Stage {
     pub from: Vec<usize>,
     /// Condition to enter; the first stage has none.
     pub gate: Option<PersonFilter>,
+    /// Condition to leave.
+    pub leave_when: Option<PersonFilter>,
+    /// Position of the stage that leaving leads to.
+    pub leave_to: Option<usize>,
     /// Entered by itself after this long without a human interaction.
     pub after_inactivity: Option<Span>,
+    /// Entered by itself after having been a customer for this long.
+    pub after_tenure: Option<Span>,
     /// Whether entering it opens the customer card.
     pub customer: bool,
 }
@@ -35,40 +44,100 @@ impl Stage {
             ..Self::default()
         }
     }
+
+    /// Whether time alone leads into it.
+    pub fn is_entered_by_time(&self) -> bool {
+        self.after_inactivity.is_some() || self.after_tenure.is_some()
+    }
 }
 
 pub(super) fn check(model: &Model, faults: &mut Faults) {
-    let Some(first) = model.stages.first() else {
+    let stages = &model.stages;
+    let Some(first) = stages.first() else {
         let message = "a model needs at least one stage";
         return faults.add("stages", Part::section("stage"), message);
     };
-    if first.gate.is_some() || first.after_inactivity.is_some() {
+    if stages.len() > MAX_STAGES {
+        let message = format!("{} are too many; the limit is {MAX_STAGES}", stages.len());
+        return faults.add("stages", Part::section("stage"), message);
+    }
+    if first.gate.is_some() || first.is_entered_by_time() {
         faults.add(
             format!("stage \"{}\"", first.key),
             Part::nth("stage", 0),
             "everybody begins in the first stage; it has no gate",
         );
     }
-    let keys = model.stages.iter().map(|stage| stage.key.as_str());
+    let keys = stages.iter().map(|stage| stage.key.as_str());
     faults.check_names("stage", "stage", "key", keys);
-    for (at, stage) in model.stages.iter().enumerate().skip(1) {
-        let (place, part) = (format!("stage \"{}\"", stage.key), Part::nth("stage", at));
-        if leads_back(model, at) {
-            let message =
-                "inactivity alone would lead from it back to it, again and again; change `from`";
-            faults.add(&place, part.field("from"), message);
+    for (at, stage) in stages.iter().enumerate() {
+        let place = format!("stage \"{}\"", stage.key);
+        check_ways(model, at, stage, &place, faults);
+        let part = Part::nth("stage", at);
+        let gates = [("when", &stage.gate), ("leave_when", &stage.leave_when)];
+        for (field, gate) in gates {
+            if let Some(gate) = gate {
+                check_measures(&place, part.field(field), gate, faults);
+            }
         }
-        if stage.gate.is_some() == stage.after_inactivity.is_some() {
-            faults.add(&place, part, "give either `when` or `after_inactivity`");
+    }
+    cycle::check(model, faults);
+}
+
+/// The ways into a stage and out of it.
+fn check_ways(model: &Model, at: usize, stage: &Stage, place: &str, faults: &mut Faults) {
+    let part = Part::nth("stage", at);
+    let ways = [
+        stage.gate.is_some(),
+        stage.after_inactivity.is_some(),
+        stage.after_tenure.is_some(),
+    ];
+    let is_left_to = model.stages.iter().any(|other| other.leave_to == Some(at));
+    match ways.iter().filter(|way| **way).count() {
+        0 if at == 0 || is_left_to => {}
+        0 => faults.add(
+            place,
+            part,
+            "nothing leads into it: give `when`, `after_inactivity` or `after_tenure`",
+        ),
+        1 => {}
+        _ => faults.add(
+            place,
+            part,
+            "give only one of `when`, `after_inactivity` and `after_tenure`",
+        ),
+    }
+    let spans = [
+        ("after_inactivity", stage.after_inactivity),
+        ("after_tenure", stage.after_tenure),
+    ];
+    for (field, _) in spans
+        .iter()
+        .filter(|(_, span)| span.is_some_and(|span| span < Span::seconds(1)))
+    {
+        faults.add(place, part.field(field), "it is at least one second");
+    }
+    match (&stage.leave_when, stage.leave_to) {
+        (Some(_), None) => {
+            faults.add(
+                place,
+                part.field("leave_when"),
+                "give `leave_to`: where leaving leads",
+            );
         }
-        if let Some(gate) = &stage.gate {
-            check_measures(&place, part.field("when"), gate, faults);
+        (None, Some(_)) => {
+            faults.add(
+                place,
+                part.field("leave_to"),
+                "give `leave_when`: when it is left",
+            );
         }
+        _ => {}
     }
 }
 
 /// A gate asks for nothing that takes much to keep for everybody.
-fn check_measures(place: &str, part: Part, gate: &PersonFilter, faults: &mut Faults) {
+pub(super) fn check_measures(place: &str, part: Part, gate: &PersonFilter, faults: &mut Faults) {
     for condition in gate.measures() {
         let (measure, window) = (&condition.measure, condition.measure.window());
         let windowed_count = matches!(measure, Measure::Count(_)) && window.is_some();
@@ -88,25 +157,4 @@ fn check_measures(place: &str, part: Part, gate: &PersonFilter, faults: &mut Fau
             format!("a gate looks at the person's own history; `{field}` is not part of it");
         faults.add(place, part, message);
     }
-}
-
-/// Whether the passing of time alone leads from a stage back to the same stage.
-fn leads_back(model: &Model, stage: usize) -> bool {
-    let mut reached = vec![stage];
-    let mut next = 0;
-    while let Some(&at) = reached.get(next) {
-        next += 1;
-        for (to, candidate) in model.stages.iter().enumerate() {
-            if candidate.after_inactivity.is_none() || !candidate.from.contains(&at) {
-                continue;
-            }
-            if to == stage {
-                return true;
-            }
-            if !reached.contains(&to) {
-                reached.push(to);
-            }
-        }
-    }
-    false
 }

@@ -4,11 +4,14 @@ use proptest::prelude::*;
 
 use crate::filter::{InteractionFilter, PersonFilter};
 use crate::interaction::{Fact, Touch, Verdict};
+use crate::person::Temperature;
 use crate::profile::{FieldValue, ProfileChange};
 use crate::scoring::model::{
-    Cap, EngagementRule, FitRule, FrequencyRange, Group, Model, Stage, ValuePoints,
+    Cap, EngagementRule, FitRule, FrequencyRange, Group, Model, Rect, Stage, TemperatureRegion,
+    ValuePoints,
 };
 use crate::scoring::{DecayClass, Entry};
+use crate::signal::{CoolDown, Pattern, Signal};
 use crate::time::{Span, Timestamp};
 
 const DAY: i64 = 86_400_000_000;
@@ -43,12 +46,11 @@ fn fit(name: &str, condition: &str, points: f64, disqualify: Option<&str>) -> Fi
 
 fn stage(key: &str, from: &[usize], gate: &str, inactive_days: i64) -> Stage {
     Stage {
-        key: key.into(),
-        name: key.into(),
         from: from.to_vec(),
         gate: (!gate.is_empty()).then(|| PersonFilter::parse(gate).expect("a filter")),
         after_inactivity: (inactive_days > 0).then(|| Span::days(inactive_days)),
         customer: key == "customer",
+        ..Stage::new(key, key)
     }
 }
 
@@ -94,6 +96,54 @@ fn elaborate() -> Vec<EngagementRule> {
     ]
 }
 
+/// A signal of every sort.
+fn signals() -> Vec<Signal> {
+    let of = |text: &str| InteractionFilter::parse(text).expect("a filter");
+    let signal = |key: &str, pattern, days| Signal {
+        key: key.into(),
+        name: key.into(),
+        pattern,
+        cool_down: match days {
+            0 => CoolDown::Ever,
+            days => CoolDown::For(Span::days(days)),
+        },
+    };
+    let asked = Pattern::Rule {
+        on: Some(of("question")),
+        when: Some(PersonFilter::parse("count(page, last 9 days) >= 2").expect("a filter")),
+    };
+    let owner = Pattern::Rule {
+        on: None,
+        when: Some(PersonFilter::parse("title = \"Owner\"").expect("a filter")),
+    };
+    let often = Pattern::Frequent {
+        of: of("page"),
+        at_least: 3,
+        within: Span::days(2),
+        times_baseline: 1.5,
+    };
+    let surge = Pattern::Surge {
+        at_least: 0.5,
+        times_baseline: 2.0,
+    };
+    let back = Pattern::Return {
+        after: Span::days(15),
+    };
+    let left = Pattern::Abandoned {
+        begun: of("page where path ~ \"/pricing*\""),
+        done: of("order"),
+        after: Span::hours(30),
+    };
+    vec![
+        signal("asked", asked, 3),
+        signal("owner", owner, 0),
+        signal("often", often, 1),
+        signal("surge", surge, 10),
+        signal("back", back, 7),
+        signal("left", left, 2),
+    ]
+}
+
 pub(super) fn model() -> Model {
     let group = |name: &str, at_most, days| Group {
         name: name.into(),
@@ -128,6 +178,10 @@ pub(super) fn model() -> Model {
             fit("unknown", "title is unknown", -5.0, None),
             fit("student", "title = \"Student\"", -30.0, Some("student")),
             fit("plan", "profile.plan >= 2", 7.0, None),
+            FitRule {
+                nurture: true,
+                ..fit("with an address", "email is known", 0.0, None)
+            },
         ],
         stages: vec![
             stage("interest", &[], "", 0),
@@ -162,6 +216,25 @@ pub(super) fn model() -> Model {
         ],
         warm_from: 10.0,
         hot_from: 30.0,
+        nurture_hot_from: 60.0,
+        regions: vec![
+            TemperatureRegion {
+                temperature: Temperature::Hot,
+                rect: Rect {
+                    fit_from: 20.0,
+                    engagement_from: 12.0,
+                    ..Rect::PLANE
+                },
+            },
+            TemperatureRegion {
+                temperature: Temperature::Cold,
+                rect: Rect {
+                    fit_below: -20.0,
+                    ..Rect::PLANE
+                },
+            },
+        ],
+        signals: signals(),
         ..Model::default()
     };
     model.engagement.extend(elaborate());

@@ -28,8 +28,8 @@ pub struct BacktestRequest {
     text: Option<String>,
     /// A published version; the draft when this and `text` are left out.
     version: Option<i64>,
-    /// What counts as converting: key of a stage, or a filter of interactions; becoming a customer
-    /// when left out.
+    /// What counts as converting: key of a stage (those who were in it already are left out), or a
+    /// filter of interactions (which can come again); becoming a customer when left out.
     outcome: Option<String>,
     /// How long after the cut-off an outcome counts, e.g. `30d` (default).
     horizon: Option<String>,

@@ -3,6 +3,7 @@
 use ripen_app::models::Scoring;
 use ripen_domain::profile::{FieldValue, Profile};
 use ripen_domain::scoring::ScoreState;
+use ripen_domain::signal::SignalState;
 use ripen_domain::time::Timestamp;
 use ripen_store::intern::Names;
 use ripen_store::model::model_rescored_to;
@@ -93,6 +94,7 @@ fn compare(stored: &ScoreState, fresh: &mut ScoreState, found: &mut Vec<String>)
         (stored.stage, stored.stage_since) == (fresh.stage, fresh.stage_since),
     );
     other("what gates measure", stored.measures == fresh.measures);
+    other("signals", same_signals(&stored.signals, &fresh.signals));
     other("kind", stored.kind == fresh.kind);
     other(
         "cards",
@@ -100,7 +102,7 @@ fn compare(stored: &ScoreState, fresh: &mut ScoreState, found: &mut Vec<String>)
     );
     other(
         "disqualification",
-        stored.disqualified == fresh.disqualified,
+        (&stored.disqualified, &stored.nurture) == (&fresh.disqualified, &fresh.nurture),
     );
     other(
         "number of interactions",
@@ -111,6 +113,18 @@ fn compare(stored: &ScoreState, fresh: &mut ScoreState, found: &mut Vec<String>)
         (stored.last, stored.last_touch) == (fresh.last, fresh.last_touch),
     );
     other("first touch", stored.first_touch == fresh.first_touch);
+}
+
+fn same_signals(stored: &[SignalState], fresh: &[SignalState]) -> bool {
+    let rest = |state: &SignalState| SignalState {
+        baseline: 0.0,
+        ..state.clone()
+    };
+    stored.len() == fresh.len()
+        && stored
+            .iter()
+            .zip(fresh)
+            .all(|(a, b)| near(a.baseline, b.baseline) && rest(a) == rest(b))
 }
 
 fn near(a: f64, b: f64) -> bool {

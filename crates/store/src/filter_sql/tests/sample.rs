@@ -138,6 +138,7 @@ impl Picker {
             pace: std::array::from_fn(|_| self.pick(generate::NUMBERS)),
             fit: self.pick(generate::NUMBERS),
             disqualified: (self.below(4) == 0).then(|| self.pick(generate::KEYS).to_owned()),
+            nurture: (self.below(3) == 0).then(|| self.pick(generate::KEYS).to_owned()),
             kind: self.pick(PersonKind::ALL),
             stage: self.below(3),
             created: self.pick(&[

@@ -186,7 +186,7 @@ pub struct QualifiedView {
 pub struct SeriesPoint {
     /// The cut-off (RFC 3339).
     as_of: String,
-    /// People who had not converted by then.
+    /// People who could still convert.
     people: usize,
     /// How many of them converted within the horizon.
     converted: usize,
@@ -212,7 +212,7 @@ pub struct Backtest {
     as_of: String,
     /// How long after it an outcome counts, e.g. `30d`.
     horizon: String,
-    /// People who had shown human interest and had not converted by then.
+    /// People who had shown human interest by then and could still convert.
     people: usize,
     /// How many of them converted within the horizon.
     converted: usize,
@@ -242,7 +242,7 @@ pub struct Backtest {
     gains: Vec<GainPoint>,
     /// Those who converted with the lowest scores.
     missed: Vec<AuditView>,
-    /// Those with the highest scores who have never converted.
+    /// Those with the highest scores who have not converted since.
     wasted: Vec<AuditView>,
     /// What separates those who converted from the others.
     criteria: Vec<CriterionView>,

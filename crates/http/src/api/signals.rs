@@ -1,0 +1,151 @@
+//! `GET /api/v1/signals`: the newest buying signals.
+
+use axum::Json;
+use axum::extract::{Query, State as Extract};
+use base64::Engine;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+use ripen_app::signals::SignalEvent;
+use ripen_domain::time::Timestamp;
+use ripen_store::signal::SignalCursor;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use super::types::Named;
+use crate::auth::SignedIn;
+use crate::blocking::blocking;
+use crate::problem::Problem;
+use crate::state::State;
+
+/// Which page.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct Params {
+    /// Key of a signal: only those.
+    key: Option<String>,
+    /// `next_cursor` of the page before.
+    cursor: Option<String>,
+    /// Page length, 1 to 200; 50 when left out.
+    limit: Option<i64>,
+}
+
+/// A page of buying signals.
+#[derive(Serialize, ToSchema)]
+pub struct SignalPage {
+    /// The signals, newest first.
+    items: Vec<SignalView>,
+    /// Give it as `cursor` to get the next page; null on the last.
+    next_cursor: Option<String>,
+    /// The signals that the model in force looks for.
+    known: Vec<Named>,
+}
+
+/// A buying signal that a person gave.
+#[derive(Serialize, ToSchema)]
+pub struct SignalView {
+    /// Who gave it.
+    person: SignalPerson,
+    /// Key of the signal.
+    key: String,
+    /// Name of the signal.
+    name: String,
+    /// When it was given (RFC 3339).
+    at: String,
+    /// How many interactions are behind it.
+    count: usize,
+    /// The interactions behind it, oldest first.
+    evidence: Vec<EvidenceView>,
+}
+
+/// Who gave a signal.
+#[derive(Serialize, ToSchema)]
+pub struct SignalPerson {
+    /// Id.
+    id: String,
+    /// Full name.
+    name: Option<String>,
+    /// E-mail address.
+    email: Option<String>,
+    /// Company.
+    company: Option<String>,
+}
+
+/// An interaction behind a signal.
+#[derive(Serialize, ToSchema)]
+pub struct EvidenceView {
+    /// Position in the log.
+    seq: String,
+    /// When it happened (RFC 3339).
+    at: String,
+    /// Kind.
+    kind: String,
+    /// What it was about.
+    label: Option<String>,
+}
+
+impl From<SignalEvent> for SignalView {
+    fn from(event: SignalEvent) -> Self {
+        let evidence = event.evidence.into_iter().map(|one| EvidenceView {
+            seq: one.seq.to_string(),
+            at: one.at.to_rfc3339(),
+            kind: one.kind,
+            label: one.label,
+        });
+        Self {
+            person: SignalPerson {
+                id: event.listed.signal.person.to_string(),
+                name: event.listed.name,
+                email: event.listed.email,
+                company: event.listed.company,
+            },
+            count: event.listed.signal.evidence.len(),
+            key: event.listed.signal.key,
+            name: event.name,
+            at: event.listed.signal.at.to_rfc3339(),
+            evidence: evidence.collect(),
+        }
+    }
+}
+
+/// The newest buying signals.
+#[utoipa::path(
+    operation_id = "signal_list",
+    get, path = "/api/v1/signals", tag = "people", params(Params),
+    responses((status = 200, body = SignalPage), (status = 400, body = Problem), (status = 401, body = Problem)),
+)]
+pub async fn list(
+    _: SignedIn,
+    Extract(state): Extract<State>,
+    Query(params): Query<Params>,
+) -> Result<Json<SignalPage>, Problem> {
+    let after = params.cursor.as_deref().map(decode).transpose()?;
+    let limit = params.limit.unwrap_or(50);
+    let app = state.app.clone();
+    let page = blocking(move || app.signals(params.key.as_deref(), after.as_ref(), limit)).await?;
+    let known = page.scoring.model.signals.iter().map(|signal| Named {
+        key: signal.key.clone(),
+        name: signal.name.clone(),
+    });
+    Ok(Json(SignalPage {
+        known: known.collect(),
+        next_cursor: page.next.as_ref().map(encode),
+        items: page.items.into_iter().map(SignalView::from).collect(),
+    }))
+}
+
+fn encode(after: &SignalCursor) -> String {
+    let text = format!("{};{};{}", after.at.as_micros(), after.person, after.key);
+    BASE64_URL_SAFE_NO_PAD.encode(text)
+}
+
+fn decode(cursor: &str) -> Result<SignalCursor, Problem> {
+    let read = || {
+        let text = String::from_utf8(BASE64_URL_SAFE_NO_PAD.decode(cursor).ok()?).ok()?;
+        let mut parts = text.splitn(3, ';');
+        Some(SignalCursor {
+            at: Timestamp::from_micros(parts.next()?.parse().ok()?),
+            person: parts.next()?.parse().ok()?,
+            key: parts.next()?.to_owned(),
+        })
+    };
+    read().ok_or_else(|| Problem::bad("cursor", "give the next_cursor of a page"))
+}

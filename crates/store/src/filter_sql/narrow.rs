@@ -1,0 +1,123 @@
+//! What a filter says that an index can answer, for lists of few people.
+
+use ripen_domain::filter::{
+    Condition, Expr, Op, PersonCondition, PersonField, PersonFilter, Test, Value as Literal,
+};
+
+use crate::engine::Value;
+
+/// Something that everybody who passes a filter meets, and that an index finds.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Narrowing {
+    /// The key of the company is one of these.
+    Companies(Vec<String>),
+    /// The fit is at least this.
+    FitFrom(f64),
+}
+
+impl Narrowing {
+    /// The condition over `person`, and the order that its index gives, which keeps planners from
+    /// looking at everybody; its values are appended to `params`.
+    pub fn sql(&self, params: &mut Vec<Value>) -> String {
+        let mut place = |value: Value| {
+            params.push(value);
+            format!("${}", params.len())
+        };
+        match self {
+            Self::Companies(names) => {
+                let places: Vec<String> = names
+                    .iter()
+                    .map(|name| place(Value::Text(name.clone())))
+                    .collect();
+                format!("company_key IN ({})", places.join(", "))
+            }
+            Self::FitFrom(least) => {
+                let least = place(Value::Real(*least));
+                format!("fit >= {least} ORDER BY fit DESC, person_id DESC")
+            }
+        }
+    }
+}
+
+/// What the top level of a filter says that an index can answer.
+pub fn narrowings(filter: &PersonFilter) -> Vec<Narrowing> {
+    match filter.expr() {
+        Expr::All(parts) => parts.iter().filter_map(of_expr).collect(),
+        expr => of_expr(expr).into_iter().collect(),
+    }
+}
+
+fn of_expr(expr: &Expr<PersonCondition>) -> Option<Narrowing> {
+    let Expr::Is(PersonCondition::Field(Condition { field, test })) = expr else {
+        return None;
+    };
+    match (field, test) {
+        (PersonField::Company, Test::Compare(Op::Eq, Literal::Text(text))) => {
+            Some(Narrowing::Companies(vec![company_key(text.folded())?]))
+        }
+        (
+            PersonField::Company,
+            Test::OneOf {
+                values,
+                negated: false,
+            },
+        ) => {
+            let folded = values.iter().map(|value| match value {
+                Literal::Text(text) => company_key(text.folded()),
+                _ => None,
+            });
+            folded.collect::<Option<_>>().map(Narrowing::Companies)
+        }
+        (PersonField::Fit, Test::Compare(Op::Eq | Op::Gt | Op::Ge, Literal::Number(number))) => {
+            Some(Narrowing::FitFrom(*number))
+        }
+        _ => None,
+    }
+}
+
+/// What `person.company_key` holds for everybody whose company is this, in folded form. Somebody whose
+/// company is nothing but space goes by the mail domain.
+fn company_key(folded: &str) -> Option<String> {
+    let name = folded.trim_matches(' ');
+    (!name.is_empty()).then(|| name.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(filter: &str) -> Vec<Narrowing> {
+        narrowings(&PersonFilter::parse(filter).expect("a filter"))
+    }
+
+    #[test]
+    fn what_an_index_answers_is_found_at_the_top_level() {
+        let companies = |names: &[&str]| {
+            Narrowing::Companies(names.iter().map(|name| (*name).to_owned()).collect())
+        };
+        assert_eq!(of("company = \"ŠKODA\""), [companies(&["skoda"])]);
+        assert_eq!(
+            of("fit > 70 and company in (\"A\", \"b\") and stage = mql"),
+            [Narrowing::FitFrom(70.0), companies(&["a", "b"])]
+        );
+        assert_eq!(of("fit = -3"), [Narrowing::FitFrom(-3.0)]);
+    }
+
+    #[test]
+    fn what_says_nothing_about_everybody_who_passes_is_left_alone() {
+        for filter in [
+            "",
+            "fit < 10",
+            "fit != 10",
+            "company != \"A\"",
+            "company ~ \"A*\"",
+            "company not in (\"A\")",
+            "not company = \"A\"",
+            "company = \"A\" or fit >= 10",
+            "title = \"A\"",
+            "company = \" \"",
+        ] {
+            assert_eq!(of(filter), [], "{filter}");
+        }
+    }
+}

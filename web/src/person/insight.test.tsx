@@ -1,0 +1,60 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { Probability, SignalEvent } from '../api/signalTypes';
+import { LANGUAGES } from '../i18n';
+import { rendered } from '../model/render.fixture';
+import { ProbabilityPanel } from './ProbabilityPanel';
+import { SignalsPanel } from './SignalsPanel';
+
+vi.mock('@tanstack/react-router', () => ({
+  Link: ({ children, to }: { children: string; to: string }) => <a href={to}>{children}</a>,
+}));
+
+const probability: Probability = {
+  value: 0.274,
+  reasons_for: [
+    { name: 'Pricing page', value: null, weight: 0.9 },
+    { name: 'mailbox', value: 'shared', weight: 0.45 },
+  ],
+  reasons_against: [{ name: 'country', value: 'GB', weight: -0.3 }],
+  as_of: '2026-11-01T00:00:00Z',
+};
+
+const signal: SignalEvent = {
+  person: { id: 'p' },
+  key: 'asked_price',
+  name: 'Asked for a price',
+  at: '2026-11-20T00:00:00Z',
+  count: 3,
+  evidence: [{ seq: '9', at: '2026-11-20T00:00:00Z', kind: 'Question Asked', label: 'How much?' }],
+};
+
+describe.each(LANGUAGES)('in %s', (language) => {
+  it('has words for what speaks for and against', async () => {
+    const shown = await rendered(<ProbabilityPanel probability={probability} />, language);
+    expect(shown).not.toMatch(/\bprobability\.[a-z]|>mailbox<|>shared</);
+    expect(shown).toMatch(/reasons-for.*Pricing page.*reasons-against/s);
+  });
+});
+
+it('draws the strongest reason as the full bar', async () => {
+  const shown = await rendered(<ProbabilityPanel probability={probability} />, 'en');
+  expect(shown).toContain('27.4%');
+  expect([...shown.matchAll(/data-side="(\w+)" style="width:([\d.]+)%"/g)].map(([, side, width]) => [side, Math.round(Number(width))])).toEqual([
+    ['for', 100],
+    ['for', 50],
+    ['against', 33],
+  ]);
+});
+
+it('says why nobody can say yet, and is silent where there is nothing to say', async () => {
+  const missing = await rendered(<ProbabilityPanel probability={null} probability_missing="not enough outcomes yet: 12 of 50" />, 'en');
+  expect(missing).toMatch(/Not known yet\..*12 of 50/s);
+  expect(await rendered(<ProbabilityPanel probability={null} probability_missing={null} />, 'en')).not.toContain('Probability');
+});
+
+it('lists signals with the way to their evidence, and says when there are none', async () => {
+  const some = await rendered(<SignalsPanel signals={[signal]} />, 'en');
+  expect(some).toMatch(/Asked for a price.*aria-expanded="false".*after 3 interactions/s);
+  const none = await rendered(<SignalsPanel signals={[]} />, 'en');
+  expect(none).toMatch(/href="\/signals".*No buying signals so far\./s);
+});
