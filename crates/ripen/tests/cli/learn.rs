@@ -99,13 +99,17 @@ fn mistakes_are_named() {
 #[test]
 fn a_history_without_outcomes_teaches_nothing_and_says_so() {
     let place = Place::new();
-    place.must(&[
+    let create = [
         "admin",
         "create",
         "--email",
         "a@example.com",
         "--password-stdin",
-    ]);
+    ];
+    assert_eq!(
+        place.run_with(&create, "correct horse battery\n").code,
+        Some(0)
+    );
     let answer = place.run(&["learn", "train"]);
     assert_eq!(answer.code, Some(1), "{}", answer.out);
     assert!(
