@@ -42,6 +42,20 @@ pub struct SignalPage {
     pub scoring: Arc<Scoring>,
 }
 
+/// A signal that somebody gave in the last days.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecentSignal {
+    /// Key.
+    pub key: String,
+    /// Name.
+    pub name: String,
+    /// When it was given last.
+    pub at: Timestamp,
+}
+
+/// Signals of the last days by person, newest first and each once.
+pub(crate) type Lately = HashMap<i64, Vec<RecentSignal>>;
+
 /// Name of the signal with this key.
 fn name_of(scoring: &Scoring, key: &str) -> String {
     let known = scoring.model.signals.iter().find(|one| one.key == key);
@@ -96,21 +110,17 @@ pub(crate) fn of_person(
     with_evidence(conn, scoring, signals.into_iter().map(listed).collect())
 }
 
-/// The keys and names of the signals that people gave lately, newest first and each once.
-pub(crate) fn lately(
-    conn: &mut Conn,
-    scoring: &Scoring,
-    people: &[i64],
-) -> StoreResult<HashMap<i64, Vec<(String, String, Timestamp)>>> {
-    let mut found: HashMap<i64, Vec<(String, String, Timestamp)>> = HashMap::new();
+/// The signals that people gave in the last days.
+pub(crate) fn lately(conn: &mut Conn, scoring: &Scoring, people: &[i64]) -> StoreResult<Lately> {
+    let mut found = Lately::new();
     if scoring.model.signals.is_empty() {
         return Ok(found);
     }
     for (person, key, at) in signal_recent(conn, people, clock::now() - SHOWN)? {
         let of_one = found.entry(person).or_default();
-        if of_one.iter().all(|(known, ..)| *known != key) {
+        if of_one.iter().all(|known| known.key != key) {
             let name = name_of(scoring, &key);
-            of_one.push((key, name, at));
+            of_one.push(RecentSignal { key, name, at });
         }
     }
     Ok(found)

@@ -1,6 +1,7 @@
 //! The parts of a model file to a model: texts become conditions, spans, caps and positions.
 
 mod lifecycle;
+mod signal;
 
 use std::collections::HashSet;
 
@@ -104,6 +105,10 @@ impl<'b, 't> Builder<'b, 't> {
             .index
             .iter()
             .map(|(_, area)| lifecycle::area_of(area))
+            .collect();
+        let signals = parts.signal.iter();
+        model.signals = signals
+            .filter_map(|(nth, one)| self.signal(*nth, one))
             .collect();
         model
     }

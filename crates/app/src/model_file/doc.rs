@@ -36,6 +36,9 @@ pub struct ModelDoc {
     pub temperature: TemperatureDoc,
     /// Areas of the score index; the first covers the whole plane.
     pub index: Vec<IndexDoc>,
+    /// Buying signals.
+    #[serde(default)]
+    pub signal: Vec<SignalDoc>,
 }
 
 /// Half-lives.
@@ -266,4 +269,45 @@ pub struct IndexDoc {
     /// Engagement stays below this.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub engagement_below: Option<f64>,
+}
+
+/// A buying signal: either `on` and `when`, or a `detector` with what it needs.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SignalDoc {
+    /// Key.
+    pub key: String,
+    /// Name.
+    pub name: String,
+    /// Given at interactions that meet this condition; at any when left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub on: Option<String>,
+    /// While the person meets this condition.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub when: Option<String>,
+    /// `frequent`, `surge`, `return` or `abandoned`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub detector: Option<String>,
+    /// The interactions that `frequent` counts, or that begin what is `abandoned`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub interactions: Option<String>,
+    /// The interactions that end what was begun.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub until: Option<String>,
+    /// Least number of interactions (`frequent`), or least points a day (`surge`).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub at_least: Option<f64>,
+    /// In what time (`frequent`).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub within: Option<String>,
+    /// How many times the person's own baseline (`frequent`, `surge`).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub times_baseline: Option<f64>,
+    /// How long the silence or the wait is (`return`, `abandoned`).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub after: Option<String>,
+    /// How long it keeps silent afterwards, e.g. `7d` or `ever`; a week when left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cool_down: Option<String>,
 }

@@ -4,8 +4,8 @@ use serde::de::{DeserializeOwned, IntoDeserializer};
 use toml_edit::Item;
 
 use super::doc::{
-    EngagementDoc, FitDoc, GradeDoc, GroupDoc, HalfLifeDoc, IndexDoc, ModelDoc, StageDoc,
-    TemperatureDoc,
+    EngagementDoc, FitDoc, GradeDoc, GroupDoc, HalfLifeDoc, IndexDoc, ModelDoc, SignalDoc,
+    StageDoc, TemperatureDoc,
 };
 use super::fault::Fault;
 use super::source::{Source, Step};
@@ -21,6 +21,7 @@ const SECTIONS: &[&str] = &[
     "stage",
     "temperature",
     "index",
+    "signal",
 ];
 
 /// What could be read of a file, each with its place in its section.
@@ -36,6 +37,7 @@ pub struct Parts {
     pub stage: Vec<(usize, StageDoc)>,
     pub temperature: Option<TemperatureDoc>,
     pub index: Vec<(usize, IndexDoc)>,
+    pub signal: Vec<(usize, SignalDoc)>,
     /// Sections of which something could not be read.
     pub incomplete: Vec<&'static str>,
 }
@@ -64,6 +66,7 @@ pub fn read(source: &Source, faults: &mut Vec<Fault>) -> Parts {
         stage: reader.many("stage", "stage", "key", true),
         temperature: reader.one("temperature"),
         index: reader.many("index", "index area", "key", true),
+        signal: reader.many("signal", "signal", "key", false),
         incomplete: Vec::new(),
     };
     Parts {
@@ -89,6 +92,7 @@ impl Parts {
             stage: plain(self.stage),
             temperature: self.temperature.unwrap_or_default(),
             index: plain(self.index),
+            signal: plain(self.signal),
         }
     }
 }

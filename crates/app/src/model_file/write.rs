@@ -14,6 +14,7 @@ const NAMES: &[(&str, &str)] = &[
     ("grade", "letter"),
     ("stage", "key"),
     ("index", "key"),
+    ("signal", "key"),
     ("region", "temperature"),
 ];
 

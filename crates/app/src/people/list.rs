@@ -13,6 +13,7 @@ use crate::clock;
 use crate::error::Result;
 use crate::models::Scoring;
 use crate::ripen::Ripen;
+use crate::signals::{Lately, RecentSignal, lately};
 
 /// Longest page.
 pub const MAX_PAGE: usize = 500;
@@ -62,6 +63,8 @@ pub struct Listed {
     pub area: usize,
     /// The strongest reasons.
     pub reasons: Vec<Reason>,
+    /// Buying signals of the last days, newest first, where they were asked for.
+    pub signals: Vec<RecentSignal>,
 }
 
 /// What a rule contributes to a score.
@@ -99,6 +102,7 @@ impl Listed {
                 .temperature(state.fit, engagement, state.standing()),
             area,
             reasons: reasons(scorer, &person, now),
+            signals: Vec::new(),
             person,
         }
     }
@@ -180,12 +184,15 @@ impl Ripen {
             let page = self.page(&scoring, &scorer, &list);
             (page, total.join())
         });
-        let (people, keys) = page?;
+        let (people, keys, mut signals) = page?;
         let total = total.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
         let next = keys.last().filter(|_| keys.len() == limit).cloned();
         let people = people
             .into_iter()
-            .map(|person| Listed::new(&scorer, person, as_of))
+            .map(|person| Listed {
+                signals: signals.remove(&person.id).unwrap_or_default(),
+                ..Listed::new(&scorer, person, as_of)
+            })
             .collect();
         drop(scorer);
         Ok(Page {
@@ -202,7 +209,7 @@ impl Ripen {
         scoring: &Scoring,
         scorer: &Scorer,
         list: &ListQuery,
-    ) -> Result<(Vec<Person>, Vec<After>)> {
+    ) -> Result<(Vec<Person>, Vec<After>, Lately)> {
         Ok(self.db.read(|conn| {
             let keys = people_page(conn, scorer, list)?;
             let ids: Vec<i64> = keys.iter().map(|key| key.id).collect();
@@ -210,7 +217,8 @@ impl Ripen {
             if scoring.needs_custom_fields() {
                 person_load_custom_fields(conn, &mut people)?;
             }
-            Ok((people, keys))
+            let signals = lately(conn, scoring, &ids)?;
+            Ok((people, keys, signals))
         })?)
     }
 

@@ -2,6 +2,7 @@
 
 use ripen_app::models::Scoring;
 use ripen_app::people::{Listed, Reason};
+use ripen_app::signals::RecentSignal;
 use ripen_domain::profile::field;
 use ripen_domain::time::Timestamp;
 use serde::Serialize;
@@ -128,6 +129,29 @@ pub struct PersonSummary {
     pub grade: Option<String>,
     /// The strongest reasons for the scores.
     pub reasons: Vec<ReasonView>,
+    /// Buying signals of the last 14 days, newest first; in lists only.
+    pub recent_signals: Vec<RecentSignalView>,
+}
+
+/// A buying signal that somebody gave lately.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct RecentSignalView {
+    /// Key.
+    pub key: String,
+    /// Name.
+    pub name: String,
+    /// When it was given last (RFC 3339).
+    pub at: String,
+}
+
+impl From<RecentSignal> for RecentSignalView {
+    fn from(signal: RecentSignal) -> Self {
+        Self {
+            key: signal.key,
+            name: signal.name,
+            at: signal.at.to_rfc3339(),
+        }
+    }
 }
 
 /// Interest, lead or customer.
@@ -200,6 +224,11 @@ impl PersonSummary {
             disqualified: person.state.disqualified,
             nurture: person.state.nurture,
             reasons: listed.reasons.into_iter().map(ReasonView::from).collect(),
+            recent_signals: listed
+                .signals
+                .into_iter()
+                .map(RecentSignalView::from)
+                .collect(),
         }
     }
 }

@@ -1,0 +1,174 @@
+//! Buying signals of a model file.
+
+use ripen_domain::filter::{InteractionFilter, PersonFilter};
+use ripen_domain::scoring::model::Part;
+use ripen_domain::signal::{CoolDown, Pattern, Signal};
+use ripen_domain::time::Span;
+
+use super::super::doc::SignalDoc;
+use super::{At, Builder};
+
+/// Cool-down of a signal that says none.
+const COOL_DOWN: Span = Span::days(7);
+/// Sections of a signal that belong to its detectors, with who takes them.
+const OF_DETECTORS: &[(&str, &[&str])] = &[
+    ("interactions", &["frequent", "abandoned"]),
+    ("until", &["abandoned"]),
+    ("at_least", &["frequent", "surge"]),
+    ("within", &["frequent"]),
+    ("times_baseline", &["frequent", "surge"]),
+    ("after", &["return", "abandoned"]),
+];
+
+impl Builder<'_, '_> {
+    pub(super) fn signal(&mut self, nth: usize, doc: &SignalDoc) -> Option<Signal> {
+        let (place, part) = (format!("signal \"{}\"", doc.key), Part::nth("signal", nth));
+        self.check_fields(&place, part, doc);
+        let cool_down = match doc.cool_down.as_deref() {
+            None => CoolDown::For(COOL_DOWN),
+            Some("ever") => CoolDown::Ever,
+            Some(text) => CoolDown::For(self.span(&place, part.field("cool_down"), text)?),
+        };
+        let mut reader = Fields {
+            builder: self,
+            place: &place,
+            part,
+        };
+        let pattern = match doc.detector.as_deref() {
+            None => reader.rule(doc),
+            Some("frequent") => reader.frequent(doc),
+            Some("surge") => reader.surge(doc),
+            Some("return") => reader.comeback(doc),
+            Some("abandoned") => reader.abandoned(doc),
+            Some(other) => {
+                let message = format!(
+                    "\"{other}\" is no detector; give `frequent`, `surge`, `return` or `abandoned`, or leave it out and give `on` or `when`"
+                );
+                self.add(&place, part.field("detector"), &message);
+                None
+            }
+        };
+        Some(Signal {
+            key: doc.key.clone(),
+            name: doc.name.clone(),
+            pattern: pattern?,
+            cool_down,
+        })
+    }
+
+    /// Every field that is given belongs to the detector.
+    fn check_fields(&mut self, place: &str, part: Part, doc: &SignalDoc) {
+        let detector = doc.detector.as_deref();
+        let given = [
+            doc.interactions.is_some(),
+            doc.until.is_some(),
+            doc.at_least.is_some(),
+            doc.within.is_some(),
+            doc.times_baseline.is_some(),
+            doc.after.is_some(),
+        ];
+        for ((field, takers), given) in OF_DETECTORS.iter().zip(given) {
+            if given && !detector.is_some_and(|detector| takers.contains(&detector)) {
+                let message = format!("`{field}` belongs to the detector {}", takers.join(" or "));
+                self.add(place, part.field(field), &message);
+            }
+        }
+        if detector.is_some() && (doc.on.is_some() || doc.when.is_some()) {
+            let message = "a signal has either a `detector`, or `on` and `when`";
+            self.add(place, part, message);
+        }
+    }
+}
+
+/// Reads the fields of one signal.
+struct Fields<'r, 'b, 't, 'p> {
+    builder: &'r mut Builder<'b, 't>,
+    place: &'p str,
+    part: Part,
+}
+
+impl Fields<'_, '_, '_, '_> {
+    fn rule(&mut self, doc: &SignalDoc) -> Option<Pattern> {
+        let on = match &doc.on {
+            Some(text) => Some(self.interactions("on", text)?),
+            None => None,
+        };
+        let when = match &doc.when {
+            Some(text) => {
+                let part = self.part.field("when");
+                let parsed = PersonFilter::parse(text);
+                Some(self.builder.filter(&self.at(part), parsed)?)
+            }
+            None => None,
+        };
+        Some(Pattern::Rule { on, when })
+    }
+
+    fn frequent(&mut self, doc: &SignalDoc) -> Option<Pattern> {
+        let of = self.needed("interactions", doc.interactions.as_ref())?;
+        let within = self.needed("within", doc.within.as_ref())?;
+        let at_least = self.needed("at_least", doc.at_least.as_ref())?;
+        let whole = at_least.fract() == 0.0 && (0.0..=1e6).contains(at_least);
+        if !whole {
+            let part = self.part.field("at_least");
+            let message = "it is a whole number of interactions";
+            self.builder.add(self.place, part, message);
+            return None;
+        }
+        Some(Pattern::Frequent {
+            of: self.interactions("interactions", of)?,
+            at_least: *at_least as u32,
+            within: self.span("within", within)?,
+            times_baseline: doc.times_baseline.unwrap_or(0.0),
+        })
+    }
+
+    fn surge(&mut self, doc: &SignalDoc) -> Option<Pattern> {
+        Some(Pattern::Surge {
+            at_least: *self.needed("at_least", doc.at_least.as_ref())?,
+            times_baseline: doc.times_baseline.unwrap_or(2.0),
+        })
+    }
+
+    fn comeback(&mut self, doc: &SignalDoc) -> Option<Pattern> {
+        let after = self.needed("after", doc.after.as_ref())?;
+        let after = self.span("after", after)?;
+        Some(Pattern::Return { after })
+    }
+
+    fn abandoned(&mut self, doc: &SignalDoc) -> Option<Pattern> {
+        let begun = self.needed("interactions", doc.interactions.as_ref())?;
+        let done = self.needed("until", doc.until.as_ref())?;
+        let after = self.needed("after", doc.after.as_ref())?;
+        Some(Pattern::Abandoned {
+            begun: self.interactions("interactions", begun)?,
+            done: self.interactions("until", done)?,
+            after: self.span("after", after)?,
+        })
+    }
+
+    /// A field that the detector cannot do without.
+    fn needed<'v, T>(&mut self, field: &'static str, value: Option<&'v T>) -> Option<&'v T> {
+        if value.is_none() {
+            let message = format!("this detector needs `{field}`");
+            self.builder.add(self.place, self.part, &message);
+        }
+        value
+    }
+
+    fn interactions(&mut self, field: &'static str, text: &str) -> Option<InteractionFilter> {
+        let at = self.at(self.part.field(field));
+        self.builder.filter(&at, InteractionFilter::parse(text))
+    }
+
+    fn span(&mut self, field: &'static str, text: &str) -> Option<Span> {
+        self.builder.span(self.place, self.part.field(field), text)
+    }
+
+    fn at(&self, part: Part) -> At {
+        At {
+            place: self.place.to_owned(),
+            part,
+        }
+    }
+}
