@@ -5,7 +5,10 @@ use ripen_domain::profile::FieldValue;
 use ripen_domain::time::Timestamp;
 
 use crate::engine::{Conn, Result, Row};
-use crate::timeline::field_value;
+pub use crate::timeline::field_value;
+
+/// The stored type of a text.
+pub const TEXT: i64 = 1;
 
 /// An interaction of the timeline, borrowed from the database.
 #[derive(Clone, Copy, Debug)]

@@ -171,7 +171,10 @@ fn value_type(value: Option<&FieldValue>) -> i64 {
 }
 
 /// A profile value out of its stored type and text.
-pub(crate) fn field_value(value_type: i64, text: Option<String>) -> Result<Option<FieldValue>> {
+///
+/// # Errors
+/// When a number cannot be read.
+pub fn field_value(value_type: i64, text: Option<String>) -> Result<Option<FieldValue>> {
     Ok(match (value_type, text) {
         (1, text) => text.map(FieldValue::Text),
         (2, Some(text)) => Some(FieldValue::Number(

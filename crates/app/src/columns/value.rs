@@ -2,7 +2,7 @@
 
 use ripen_domain::profile::{FieldValue, ProfileChange};
 use ripen_domain::time::Timestamp;
-use ripen_store::scan::ScannedChange;
+use ripen_store::scan::{ScannedChange, TEXT, field_value};
 use ripen_store::{Error, Result};
 
 use super::intern::Interner;
@@ -27,7 +27,6 @@ pub struct Values {
     field_numbers: Interner,
     fields: Vec<String>,
     value_numbers: Interner,
-    values: Vec<Option<FieldValue>>,
     /// Reused between rows.
     key: Vec<u8>,
 }
@@ -50,7 +49,8 @@ impl Values {
         self.key.extend(change.text.unwrap_or_default().as_bytes());
         let (value, is_new) = self.value_numbers.number(&self.key);
         if is_new {
-            self.values.push(change.value()?);
+            // What cannot be read is told now, not by whoever folds.
+            change.value()?;
         }
         Ok((field as u16, value))
     }
@@ -61,23 +61,25 @@ impl Values {
         into.seq = i64::from(change.nth);
         into.field
             .clone_from(&self.fields[usize::from(change.field)]);
-        match (&self.values[change.value as usize], &mut into.value) {
-            (Some(FieldValue::Text(text)), Some(FieldValue::Text(old))) => old.clone_from(text),
-            (value, old) => old.clone_from(value),
+        let (value_type, text) = self.value(change.value);
+        match (value_type, &mut into.value) {
+            (TEXT, Some(FieldValue::Text(old))) => text.clone_into(old),
+            (_, old) => *old = field_value(value_type, Some(text.to_owned())).unwrap_or_default(),
         }
+    }
+
+    /// The stored type and text of a value.
+    fn value(&self, number: u32) -> (i64, &str) {
+        let (value_type, text) = match self.value_numbers.get(number) {
+            [] => (0, &[][..]),
+            [value_type, text @ ..] => (i64::from(*value_type), text),
+        };
+        (value_type, std::str::from_utf8(text).unwrap_or_default())
     }
 
     /// Bytes of memory.
     pub fn memory(&self) -> usize {
-        let text = |value: &Option<FieldValue>| match value {
-            Some(FieldValue::Text(text)) => text.capacity(),
-            _ => 0,
-        };
         let fields: usize = self.fields.iter().map(|field| field.capacity() + 24).sum();
-        self.field_numbers.memory()
-            + self.value_numbers.memory()
-            + fields
-            + self.values.capacity() * std::mem::size_of::<Option<FieldValue>>()
-            + self.values.iter().map(text).sum::<usize>()
+        self.field_numbers.memory() + self.value_numbers.memory() + fields
     }
 }

@@ -60,18 +60,20 @@ pub struct Folded {
     pub fit: Vec<Total>,
 }
 
-/// Folds everybody, or the `chosen`, on all cores. A chunk that `old` knows is not folded again.
+/// Folds everybody, or the `chosen`, on all cores. A chunk that `old` knows is not folded again. What
+/// fit rules give is counted where `counts_fit`: it takes as long as scoring fit.
 pub fn fold(
     folder: &Folder,
     as_of: Timestamp,
-    chosen: Option<&Vec<i64>>,
+    (chosen, counts_fit): (Option<&Vec<i64>>, bool),
     old: impl Fn(i64, u64) -> Option<Arc<Folded>> + Sync,
 ) -> Vec<Arc<Folded>> {
     let chunks = folder.columns.chunks().par_iter();
     let one = |chunk: &Chunk| {
         let first = chunk.first().unwrap_or_default();
-        old(first, chunk.written)
-            .unwrap_or_else(|| Arc::new(Folding::new(folder, as_of).chunk(chunk, chosen)))
+        old(first, chunk.written).unwrap_or_else(|| {
+            Arc::new(Folding::new(folder, as_of, counts_fit).chunk(chunk, chosen))
+        })
     };
     chunks.map(one).collect()
 }
@@ -83,16 +85,18 @@ struct Folding<'a> {
     factors: [f64; 3],
     /// Fit rules that somebody meets of whom nothing is known.
     unknown: Vec<usize>,
+    counts_fit: bool,
 }
 
 impl<'a> Folding<'a> {
-    fn new(folder: &'a Folder<'a>, as_of: Timestamp) -> Self {
+    fn new(folder: &'a Folder<'a>, as_of: Timestamp, counts_fit: bool) -> Self {
         let scorer = folder.scorer;
         Self {
             folder,
             as_of,
             factors: scorer.decays.factors(as_of),
             unknown: scorer.fit_rules_met(as_of, &Profile::default()),
+            counts_fit,
         }
     }
 
@@ -127,6 +131,9 @@ impl<'a> Folding<'a> {
                 people: 1,
                 points: value(tally.sum, factor),
             });
+        }
+        if !self.counts_fit {
+            return;
         }
         let met = match rows.changes.is_empty() {
             true => None,

@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 
 use parking_lot::Mutex;
 use ripen_domain::filter::PersonFilter;
-use ripen_domain::scoring::{Model, Scorer};
+use ripen_domain::scoring::{FitRule, Model, Scorer};
 use ripen_domain::time::{Span, Timestamp};
 use ripen_store::people::people_ids;
 
@@ -178,7 +178,7 @@ impl Ripen {
             (*stamp == written).then(|| folded.clone())
         };
         let folder = Folder::new(&scorer, columns);
-        let folded = folded::fold(&folder, as_of, chosen.as_deref(), old);
+        let folded = folded::fold(&folder, as_of, (chosen.as_deref(), true), old);
         let keys = columns
             .chunks()
             .iter()
@@ -211,11 +211,29 @@ impl Base {
     }
 }
 
+/// Whether the fit rules of two models are met by the same people and give the same points.
+fn has_same_fit(one: &Model, other: &Model) -> bool {
+    let alike = |(one, other): (&FitRule, &FitRule)| {
+        one.name == other.name && one.condition == other.condition && one.points == other.points
+    };
+    one.lists == other.lists
+        && one.fit.len() == other.fit.len()
+        && one.fit.iter().zip(&other.fit).all(alike)
+}
+
 /// Folds the tried model and sets it beside the one in force.
 fn compare(columns: &Columns, base: &Base, (before, after): (&Scorer, &Scorer)) -> TryOut {
     let folder = Folder::new(after, columns);
     let chosen = base.chosen.as_deref();
-    let folded = folded::fold(&folder, base.as_of, chosen, |_, _| None);
+    // A slider mostly moves the points of what people do; then fit rules give what they gave.
+    let same_fit = has_same_fit(before.model, after.model);
+    let mut folded = folded::fold(&folder, base.as_of, (chosen, !same_fit), |_, _| None);
+    if same_fit {
+        let known = base.chunks.values().map(|(_, known)| &known.fit);
+        let own = folded.iter_mut().filter_map(Arc::get_mut);
+        own.zip(known)
+            .for_each(|(own, known)| own.fit.clone_from(known));
+    }
     let pairs: Vec<(&Folded, &Folded)> = base
         .chunks
         .values()
