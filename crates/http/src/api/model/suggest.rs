@@ -121,7 +121,7 @@ pub async fn suggest(
         })?),
     };
     let told = blocking(move || {
-        let mut query = SuggestQuery::new(model_text(&state.app, None, None)?);
+        let mut query = SuggestQuery::new(model_text(&state.app, (None, None), None)?);
         query.horizon = horizon.unwrap_or(query.horizon);
         query.outcome = request.outcome;
         state.app.points_suggest(&query)
