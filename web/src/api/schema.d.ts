@@ -823,6 +823,105 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/model/backtest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tests a model against what really happened. Nothing is stored. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BacktestRequest"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Backtest"];
+                    };
+                };
+                /** @description The history is being read; ask again */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Loading"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such version */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The model is faulty */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Any other failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/model/diff": {
         parameters: {
             query?: never;
@@ -1154,6 +1253,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/model/drift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the model in force still ranks those who become customers before the others. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Drift"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Any other failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/model/progress": {
         parameters: {
             query?: never;
@@ -1200,6 +1359,181 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/model/suggest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Suggests points for the rules of the draft, or of the model in force where there is none. Nothing
+         *     is stored.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SuggestRequest"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Suggestions"];
+                    };
+                };
+                /** @description The history is being read; ask again */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Loading"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The draft is faulty */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Any other failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/model/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tries a model on the whole history. Nothing is stored. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TryRequest"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TryOut"];
+                    };
+                };
+                /** @description The history is being read; ask again */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Loading"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The model is faulty */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Any other failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -1971,6 +2305,73 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/signals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest buying signals. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Key of a signal: only those. */
+                    key?: string;
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                    /** @description Page length, 1 to 200; 50 when left out. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SignalPage"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Any other failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/{call}": {
         parameters: {
             query?: never;
@@ -2091,9 +2492,19 @@ export interface components {
         AreaView: {
             /**
              * Format: double
+             * @description Engagement stays below this; null when unbounded.
+             */
+            engagement_below?: number | null;
+            /**
+             * Format: double
              * @description Least engagement; null when unbounded.
              */
             engagement_from?: number | null;
+            /**
+             * Format: double
+             * @description Fit stays below this; null when unbounded.
+             */
+            fit_below?: number | null;
             /**
              * Format: double
              * @description Least fit; null when unbounded.
@@ -2103,6 +2514,115 @@ export interface components {
             key: string;
             /** @description Name. */
             name: string;
+        };
+        /** @description What a rule gave a person. */
+        AuditReason: {
+            /** @description What it looks at. */
+            kind: components["schemas"]["RuleKind"];
+            /**
+             * Format: double
+             * @description Points at the cut-off.
+             */
+            points: number;
+            /** @description Name of the rule. */
+            rule: string;
+        };
+        /** @description One person whose score and outcome disagree. */
+        AuditView: {
+            /** @description When they converted, if they did (RFC 3339). */
+            converted_at?: string | null;
+            /**
+             * Format: double
+             * @description Engagement at the cut-off.
+             */
+            engagement: number;
+            /**
+             * Format: double
+             * @description Fit at the cut-off.
+             */
+            fit: number;
+            /** @description Who. */
+            person: components["schemas"]["WhoView"];
+            /** @description The strongest rules behind the score. */
+            why: components["schemas"]["AuditReason"][];
+        };
+        /** @description A model against what really happened. */
+        Backtest: {
+            /** @description What to look at: codes with numbers, e.g. `too_few_qualify qualified=3 share_of_people=0.01`. */
+            advice: string[];
+            /** @description The cut-off (RFC 3339). */
+            as_of: string;
+            /** @description Area under the ROC curve of engagement and fit together. */
+            auc: components["schemas"]["Estimate"];
+            /** @description That of engagement alone. */
+            auc_engagement: components["schemas"]["Estimate"];
+            /** @description That of fit alone. */
+            auc_fit: components["schemas"]["Estimate"];
+            /** @description Conversion by score band. */
+            bands: components["schemas"]["ScoreBand"][];
+            /**
+             * Format: double
+             * @description Brier score of the probabilities.
+             */
+            brier?: number | null;
+            /** @description Predicted and observed probabilities. */
+            calibration: components["schemas"]["CalibrationBin"][];
+            /**
+             * Format: double
+             * @description Expected calibration error of the probabilities.
+             */
+            calibration_error?: number | null;
+            /** @description How many of them converted within the horizon. */
+            converted: number;
+            /** @description What separates those who converted from the others. */
+            criteria: components["schemas"]["CriterionView"][];
+            /** @description Whether the figures mean something. */
+            enough: boolean;
+            /** @description Cumulative gains. */
+            gains: components["schemas"]["GainPoint"][];
+            /** @description How long after it an outcome counts, e.g. `30d`. */
+            horizon: string;
+            /** @description How many times the average rate the tenth with the highest scores converts. */
+            lift_at_10: components["schemas"]["Estimate"];
+            /** @description Those who converted with the lowest scores. */
+            missed: components["schemas"]["AuditView"][];
+            /** @description People who had shown human interest by then and could still convert. */
+            people: number;
+            /** @description People in the stages that scores lead into. */
+            qualified: components["schemas"]["QualifiedView"][];
+            /** @description Why not, if so. */
+            reason?: string | null;
+            /** @description This cut-off and earlier ones, oldest first. */
+            series: components["schemas"]["SeriesPoint"][];
+            /**
+             * Format: int64
+             * @description How long it took, in milliseconds.
+             */
+            took_ms: number;
+            /** @description Those with the highest scores who have not converted since. */
+            wasted: components["schemas"]["AuditView"][];
+        };
+        /** @description Which model, against what. */
+        BacktestRequest: {
+            /** @description The cut-off (RFC 3339); the horizon before the end of the history when left out. */
+            as_of?: string | null;
+            doc?: components["schemas"]["ModelDoc"] | null;
+            /** @description Filter of people, as they are today; everybody when left out. */
+            filter?: string;
+            /** @description How long after the cut-off an outcome counts, e.g. `30d` (default). */
+            horizon?: string | null;
+            /**
+             * @description What counts as converting: key of a stage (those who were in it already are left out), or a
+             *     filter of interactions (which can come again); becoming a customer when left out.
+             */
+            outcome?: string | null;
+            /** @description The model file (TOML). */
+            text?: string | null;
+            /**
+             * Format: int64
+             * @description A published version; the draft when this and `text` are left out.
+             */
+            version?: number | null;
         };
         /** @description A bad event as received. */
         BadEventDetail: components["schemas"]["BadEventItem"] & {
@@ -2147,6 +2667,21 @@ export interface components {
             /** @description What is wrong with it. */
             reason: string;
         };
+        /** @description People with nearly the same predicted probability. */
+        CalibrationBin: {
+            /**
+             * Format: double
+             * @description Share that converted.
+             */
+            observed: number;
+            /** @description How many. */
+            people: number;
+            /**
+             * Format: double
+             * @description Mean predicted probability.
+             */
+            predicted: number;
+        };
         /** @description One interaction's share. */
         ContributionView: {
             /** @description When (RFC 3339). */
@@ -2170,6 +2705,13 @@ export interface components {
             /** @description Position in the log. */
             seq: string;
         };
+        /** @description A number of people before and after. */
+        CountPair: {
+            /** @description With the tried one. */
+            after: number;
+            /** @description With the model in force. */
+            before: number;
+        };
         /** @description A write key that was just made. */
         CreatedKey: {
             /** @description Id. */
@@ -2185,6 +2727,35 @@ export interface components {
             email: string;
             /** @description Password. */
             password: string;
+        };
+        /** @description How well a rule separates those who converted from the others. */
+        CriterionView: {
+            /** @description What it looks at. */
+            kind: components["schemas"]["RuleKind"];
+            /**
+             * Format: double
+             * @description The first by the second.
+             */
+            lift: number;
+            /**
+             * Format: double
+             * @description Points that the rule gives.
+             */
+            points: number;
+            /** @description Name of the rule. */
+            rule: string;
+            /**
+             * Format: double
+             * @description Share of those who converted that meets it.
+             */
+            share_of_converted: number;
+            /**
+             * Format: double
+             * @description Share of the others that does.
+             */
+            share_of_others: number;
+            /** @description What can be said. */
+            verdict: components["schemas"]["Verdict"];
         };
         /** @description A customer card. */
         CustomerCard: {
@@ -2208,6 +2779,7 @@ export interface components {
             changed_at?: string | null;
             /** @description Who changed it last. */
             changed_by?: string | null;
+            doc?: components["schemas"]["ModelDoc"] | null;
             /** @description What is wrong with it; empty when it can be published. */
             faults: components["schemas"]["Fault"][];
             /** @description Whether it differs from the model in force. */
@@ -2227,13 +2799,55 @@ export interface components {
              * @description The version in force that was looked at; refused when it is another by now.
              */
             base_version?: number | null;
+            doc?: components["schemas"]["ModelDoc"] | null;
             /**
              * Format: int64
              * @description The revision that was looked at; 0 where there was no draft.
              */
             revision: number;
             /** @description The model file (TOML), faulty or not. */
-            text: string;
+            text?: string | null;
+        };
+        /** @description Whether the model in force still ranks. */
+        Drift: {
+            /** @description Why. */
+            message: string;
+            /** @description Its ranking over time, oldest first. */
+            series: components["schemas"]["SeriesPoint"][];
+            /** @description Whether it does. */
+            state: components["schemas"]["DriftStateView"];
+        };
+        /**
+         * @description Whether a model still ranks.
+         * @enum {string}
+         */
+        DriftStateView: "ok" | "alarm" | "not_enough";
+        /** @description An engagement rule. */
+        EngagementDoc: {
+            /** @description How often, e.g. `3 per day`, `1 ever`. */
+            at_most?: string | null;
+            /** @description `fast`, `normal` or `slow`. */
+            decay?: string | null;
+            /**
+             * Format: double
+             * @description Points more the first time ever.
+             */
+            first_time?: number | null;
+            /** @description Points for the nth time ever, instead of all others. */
+            frequency?: components["schemas"]["FrequencyDoc"][] | null;
+            /** @description Name of the group that it belongs to. */
+            group?: string | null;
+            /** @description Name. */
+            name: string;
+            per_value?: components["schemas"]["PerValueDoc"] | null;
+            /**
+             * Format: double
+             * @description Points.
+             */
+            points: number;
+            verdicts?: components["schemas"]["VerdictsDoc"] | null;
+            /** @description Condition on the interaction. */
+            when: string;
         };
         /** @description What one engagement rule gave. */
         EngagementRuleView: {
@@ -2273,6 +2887,35 @@ export interface components {
              * @description The score.
              */
             value: number;
+        };
+        /** @description A number with its 95 % interval; nothing where it cannot be told. */
+        Estimate: {
+            /**
+             * Format: double
+             * @description Upper end of the interval.
+             */
+            high?: number | null;
+            /**
+             * Format: double
+             * @description Lower end of the interval.
+             */
+            low?: number | null;
+            /**
+             * Format: double
+             * @description The number.
+             */
+            value?: number | null;
+        };
+        /** @description An interaction behind a signal. */
+        EvidenceView: {
+            /** @description When it happened (RFC 3339). */
+            at: string;
+            /** @description Kind. */
+            kind: string;
+            /** @description What it was about. */
+            label?: string | null;
+            /** @description Position in the log. */
+            seq: string;
         };
         /** @description Why a person has the scores. */
         ExplanationView: {
@@ -2348,8 +2991,8 @@ export interface components {
             /** @description The tests that it takes. */
             operators: string[];
             /**
-             * @description The type of its values: `text`, `key`, `path`, `number`, `money`, `count`, `date`, `list`,
-             *     `kind`, `temperature`, `channel`, `verdict` or `custom`.
+             * @description The type of its values: `text`, `key`, `path`, `number`, `money`, `date`, `list`, `kind`,
+             *     `temperature`, `channel`, `verdict` or `custom`.
              */
             type: string;
             /** @description All values that it can have, where they are few. */
@@ -2425,12 +3068,32 @@ export interface components {
             /** @description The values, those of most people first. */
             values: components["schemas"]["FilterValue"][];
         };
+        /** @description A fit rule. */
+        FitDoc: {
+            /** @description Takes the person out of the funnel, with this reason. */
+            disqualify?: string | null;
+            /** @description Condition on the person's profile. */
+            if: string;
+            /** @description Name. */
+            name: string;
+            /** @description Keeps the person in nurture. */
+            nurture?: boolean | null;
+            /** @description Whom the rule looks at: `person`. */
+            of?: string | null;
+            /**
+             * Format: double
+             * @description Points; none when left out.
+             */
+            points?: number | null;
+        };
         /** @description A fit rule that is met. */
         FitRuleView: {
             /** @description Its condition. */
             condition: string;
             /** @description Why it takes the person out of the funnel, if it does. */
             disqualify?: string | null;
+            /** @description Whether it keeps the person in nurture. */
+            nurture: boolean;
             /**
              * Format: double
              * @description Its points.
@@ -2449,6 +3112,85 @@ export interface components {
              */
             value: number;
         };
+        /** @description Points for the nth time. */
+        FrequencyDoc: {
+            /**
+             * Format: int32
+             * @description From this time on; 1 is the first.
+             */
+            from: number;
+            /**
+             * Format: double
+             * @description Points.
+             */
+            points: number;
+            /**
+             * Format: int32
+             * @description Up to and including this time; from then on when left out.
+             */
+            to?: number | null;
+        };
+        /** @description Which share of those who converted is among which share of the people. */
+        GainPoint: {
+            /**
+             * Format: double
+             * @description Share of those who converted.
+             */
+            share_of_converted: number;
+            /**
+             * Format: double
+             * @description Share of the people, highest scores first.
+             */
+            share_of_people: number;
+        };
+        /** @description A letter for fit. */
+        GradeDoc: {
+            /**
+             * Format: double
+             * @description Least fit.
+             */
+            from: number;
+            /** @description The letter. */
+            letter: string;
+        };
+        /** @description A group of engagement rules. */
+        GroupDoc: {
+            /**
+             * Format: double
+             * @description Most points.
+             */
+            at_most: number;
+            /** @description Name. */
+            name: string;
+            /** @description `hour`, `day`, `week`, `month` or a span; ever when left out. */
+            per?: string | null;
+        };
+        /** @description Half-lives. */
+        HalfLifeDoc: {
+            /** @description Of the fast class, e.g. `3d`. */
+            fast: string;
+            /** @description Of the normal class. */
+            normal: string;
+            /** @description Of the slow class. */
+            slow: string;
+        };
+        /** @description How many people have which score. */
+        Histogram: {
+            /** @description People by bin with the tried one. */
+            after: number[];
+            /** @description People by bin with the model in force. */
+            before: number[];
+            /**
+             * Format: double
+             * @description Where the first bin begins.
+             */
+            from: number;
+            /**
+             * Format: double
+             * @description Width of a bin; the last one is open.
+             */
+            step: number;
+        };
         /** @description Scores over time. */
         History: {
             /** @description One point a day, oldest first. */
@@ -2464,6 +3206,33 @@ export interface components {
             linked_at: string;
             /** @description Value. */
             value: string;
+        };
+        /** @description An area of the score index; later ones lie over earlier ones. */
+        IndexDoc: {
+            /**
+             * Format: double
+             * @description Engagement stays below this.
+             */
+            engagement_below?: number | null;
+            /**
+             * Format: double
+             * @description Least engagement.
+             */
+            engagement_from?: number | null;
+            /**
+             * Format: double
+             * @description Fit stays below this.
+             */
+            fit_below?: number | null;
+            /**
+             * Format: double
+             * @description Least fit.
+             */
+            fit_from?: number | null;
+            /** @description Key. */
+            key: string;
+            /** @description Name. */
+            name: string;
         };
         /** @description A write key. */
         KeyItem: {
@@ -2482,6 +3251,13 @@ export interface components {
         KeyList: {
             /** @description Write keys, newest first. */
             items: components["schemas"]["KeyItem"][];
+        };
+        /** @description A key before and after. */
+        KeyPair: {
+            /** @description With the tried one. */
+            after: string;
+            /** @description With the model in force. */
+            before: string;
         };
         /** @description A lead card. */
         LeadCard: {
@@ -2504,6 +3280,24 @@ export interface components {
             stage: components["schemas"]["Named"];
             /** @description Changes of stage, oldest first. */
             transitions: components["schemas"]["TransitionView"][];
+        };
+        /** @description The history is being read into memory; ask again in a moment. */
+        Loading: {
+            /** @description How far it is. */
+            loading: components["schemas"]["LoadingProgress"];
+        };
+        /** @description How far reading the history is. */
+        LoadingProgress: {
+            /**
+             * Format: int64
+             * @description Interactions read.
+             */
+            read: number;
+            /**
+             * Format: int64
+             * @description Interactions in the log.
+             */
+            total: number;
         };
         /** @description The Lifecycle Map. */
         MapView: {
@@ -2569,6 +3363,33 @@ export interface components {
             /** @description The changes, in the order of the file. */
             changes: components["schemas"]["ModelChange"][];
         };
+        /** @description A model file. */
+        ModelDoc: {
+            /** @description Points for what people do. */
+            engagement?: components["schemas"]["EngagementDoc"][];
+            /** @description Points for who people are. */
+            fit?: components["schemas"]["FitDoc"][];
+            /** @description Letters over fit, best first. */
+            grade?: components["schemas"]["GradeDoc"][];
+            /** @description Caps on the points of several rules together. */
+            group?: components["schemas"]["GroupDoc"][];
+            /** @description How long until points are worth half. */
+            half_life: components["schemas"]["HalfLifeDoc"];
+            /** @description Areas of the score index; the first covers the whole plane. */
+            index: components["schemas"]["IndexDoc"][];
+            /** @description Named lists. */
+            lists?: {
+                [key: string]: string[];
+            };
+            /** @description Name. */
+            name: string;
+            /** @description Buying signals. */
+            signal?: components["schemas"]["SignalDoc"][];
+            /** @description Lifecycle stages; everybody begins in the first. */
+            stage: components["schemas"]["StageDoc"][];
+            /** @description Temperatures. */
+            temperature: components["schemas"]["TemperatureDoc"];
+        };
         /** @description How far everybody is scored with the model in force. */
         ModelProgress: {
             /**
@@ -2603,6 +3424,7 @@ export interface components {
         ModelView: {
             /** @description Score index areas. */
             areas: components["schemas"]["AreaView"][];
+            doc?: components["schemas"]["ModelDoc"] | null;
             /** @description Id. */
             id: string;
             /** @description Name. */
@@ -2621,10 +3443,57 @@ export interface components {
              */
             version: number;
         };
+        /** @description A person who moves. */
+        Mover: {
+            /** @description Engagement. */
+            engagement: components["schemas"]["ScorePair"];
+            /** @description Fit. */
+            fit: components["schemas"]["ScorePair"];
+            /** @description Who. */
+            person: components["schemas"]["WhoView"];
+            /** @description Key of the stage. */
+            stage: components["schemas"]["KeyPair"];
+            /** @description Temperature. */
+            temperature: components["schemas"]["KeyPair"];
+            /** @description The rules that make the difference, the strongest first. */
+            why: components["schemas"]["MoverShare"][];
+        };
+        /** @description What a rule gives a person. */
+        MoverShare: {
+            /**
+             * Format: double
+             * @description Points with the tried one.
+             */
+            after: number;
+            /**
+             * Format: double
+             * @description Points with the model in force.
+             */
+            before: number;
+            /** @description What it looks at. */
+            kind: components["schemas"]["RuleKind"];
+            /** @description Name of the rule. */
+            rule: string;
+        };
         /** @description Something with a stable key and a name for screens. */
         Named: {
             /** @description Stable key. */
             key: string;
+            /** @description Name. */
+            name: string;
+        };
+        /** @description People of one stage or area. */
+        NamedBand: {
+            /** @description People with the tried one. */
+            after: number;
+            /** @description People with the model in force. */
+            before: number;
+            /** @description Those who come in. */
+            gained: number;
+            /** @description Stable key. */
+            key: string;
+            /** @description Those who drop out. */
+            lost: number;
             /** @description Name. */
             name: string;
         };
@@ -2714,6 +3583,15 @@ export interface components {
             /** @description How many people pass the filter. */
             total: components["schemas"]["Total"];
         };
+        /** @description Points by value. */
+        PerValueDoc: {
+            /** @description Field of the interaction, e.g. `path` or `property.plan`. */
+            field: string;
+            /** @description Points by value; other values have those of the rule. */
+            points: {
+                [key: string]: number;
+            };
+        };
         /**
          * @description Interest, lead or customer.
          * @enum {string}
@@ -2741,6 +3619,8 @@ export interface components {
              * @description Fit score.
              */
             fit: number;
+            /** @description Letter of the fit, where the model gives letters. */
+            grade?: string | null;
             /** @description Id. */
             id: string;
             /** @description Score index. */
@@ -2751,8 +3631,12 @@ export interface components {
             last_touch?: string | null;
             /** @description Full name. */
             name?: string | null;
+            /** @description The fit rule that keeps the person in nurture, if one does. */
+            nurture?: string | null;
             /** @description The strongest reasons for the scores. */
             reasons: components["schemas"]["ReasonView"][];
+            /** @description Buying signals of the last 14 days, newest first; in lists only. */
+            recent_signals: components["schemas"]["RecentSignalView"][];
             /** @description Lifecycle stage. */
             stage: components["schemas"]["Named"];
             /** @description Readiness to buy now. */
@@ -2780,8 +3664,13 @@ export interface components {
             merged_into?: string | null;
             /** @description Merges that the person took part in. */
             merges: components["schemas"]["MergeView"][];
+            probability?: components["schemas"]["Probability"] | null;
+            /** @description Why there is no probability, where there could be one. */
+            probability_missing?: string | null;
             /** @description Profile fields. */
             profile: components["schemas"]["Field"][];
+            /** @description The newest buying signals. */
+            signals: components["schemas"]["SignalView"][];
             /** @description Who else the person may be. */
             suggested_merges: components["schemas"]["SuggestedMerge"][];
         };
@@ -2809,6 +3698,32 @@ export interface components {
             number,
             string
         ];
+        /** @description How likely a person is to become a customer within the horizon that was learned for. */
+        Probability: {
+            /** @description What it was known from (RFC 3339). */
+            as_of: string;
+            /** @description The strongest reasons against it, at most three. */
+            reasons_against: components["schemas"]["ProbabilityReason"][];
+            /** @description The strongest reasons for it, at most three. */
+            reasons_for: components["schemas"]["ProbabilityReason"][];
+            /**
+             * Format: double
+             * @description Between 0 and 1.
+             */
+            value: number;
+        };
+        /** @description What speaks for or against. */
+        ProbabilityReason: {
+            /** @description What was looked at: a rule, a kind of interaction, a profile field … */
+            name: string;
+            /** @description What the person has there. */
+            value?: string | null;
+            /**
+             * Format: double
+             * @description The effect in log-odds, compared with the average person.
+             */
+            weight: number;
+        };
         /** @description A problem document (RFC 9457). */
         Problem: {
             /** @description What is wrong here and what to do. */
@@ -2848,6 +3763,25 @@ export interface components {
              */
             version: number;
         };
+        /** @description The people in a stage that scores lead into. */
+        QualifiedView: {
+            /** @description How many of them converted. */
+            converted: number;
+            /** @description People in it. */
+            people: number;
+            /**
+             * Format: double
+             * @description Share of them that did.
+             */
+            rate: number;
+            /**
+             * Format: double
+             * @description Share of all who converted.
+             */
+            share_of_converted: number;
+            /** @description Key of the stage. */
+            stage: string;
+        };
         /** @description What a rule contributes to a score. */
         ReasonView: {
             /**
@@ -2867,6 +3801,40 @@ export interface components {
             /** @description Name of the rule. */
             rule: string;
         };
+        /** @description A buying signal that somebody gave lately. */
+        RecentSignalView: {
+            /** @description When it was given last (RFC 3339). */
+            at: string;
+            /** @description Key. */
+            key: string;
+            /** @description Name. */
+            name: string;
+        };
+        /** @description A region with a temperature of its own. */
+        RegionDoc: {
+            /**
+             * Format: double
+             * @description Engagement stays below this.
+             */
+            engagement_below?: number | null;
+            /**
+             * Format: double
+             * @description Least engagement.
+             */
+            engagement_from?: number | null;
+            /**
+             * Format: double
+             * @description Fit stays below this.
+             */
+            fit_below?: number | null;
+            /**
+             * Format: double
+             * @description Least fit.
+             */
+            fit_from?: number | null;
+            /** @description `cold`, `warm` or `hot`. */
+            temperature: string;
+        };
         /** @description Which bad events to try again. */
         ReplayRequest: {
             /** @description Ids, at most 1000; all open ones when left out. */
@@ -2881,6 +3849,32 @@ export interface components {
             /** @description How many are still bad. */
             still_bad: number;
         };
+        /** @description What a rule gives everybody. */
+        RuleEffect: {
+            /** @description What it looks at. */
+            kind: components["schemas"]["RuleKind"];
+            /** @description Name of the rule. */
+            name: string;
+            /** @description With the tried one. */
+            people_after: number;
+            /** @description People whom it gives points, with the model in force. */
+            people_before: number;
+            /**
+             * Format: double
+             * @description With the tried one.
+             */
+            points_after: number;
+            /**
+             * Format: double
+             * @description What is left of the points, with the model in force.
+             */
+            points_before: number;
+        };
+        /**
+         * @description What a rule looks at.
+         * @enum {string}
+         */
+        RuleKind: "engagement" | "fit";
         /** @description Points that a rule gave for an interaction. */
         RulePoints: {
             /** @description Whether the cap was reached. */
@@ -2900,10 +3894,158 @@ export interface components {
         };
         /** @description A value of a filter. */
         ScalarJson: boolean | number | string;
+        /** @description Conversion by score band. */
+        ScoreBand: {
+            /** @description How many of them converted. */
+            converted: number;
+            /**
+             * Format: double
+             * @description Least score.
+             */
+            from: number;
+            /**
+             * Format: double
+             * @description Upper end of its interval.
+             */
+            high: number;
+            /**
+             * Format: double
+             * @description Lower end of its interval.
+             */
+            low: number;
+            /** @description How many people. */
+            people: number;
+            /**
+             * Format: double
+             * @description Share that converted.
+             */
+            rate: number;
+            /**
+             * Format: double
+             * @description Scores lie below this; nothing for the highest band.
+             */
+            to?: number | null;
+        };
+        /** @description A score before and after. */
+        ScorePair: {
+            /**
+             * Format: double
+             * @description With the tried one.
+             */
+            after: number;
+            /**
+             * Format: double
+             * @description With the model in force.
+             */
+            before: number;
+        };
+        /** @description A cut-off and how well the scores ranked people there. */
+        SeriesPoint: {
+            /** @description The cut-off (RFC 3339). */
+            as_of: string;
+            /**
+             * Format: double
+             * @description Area under the ROC curve.
+             */
+            auc?: number | null;
+            /** @description How many of them converted within the horizon. */
+            converted: number;
+            /** @description People who could still convert. */
+            people: number;
+        };
         /** @description A session. */
         Session: {
             /** @description Who is signed in. */
             user: components["schemas"]["UserView"];
+        };
+        /** @description A buying signal: either `on` and `when`, or a `detector` with what it needs. */
+        SignalDoc: {
+            /** @description How long the silence or the wait is (`return`, `abandoned`). */
+            after?: string | null;
+            /**
+             * Format: double
+             * @description Least number of interactions (`frequent`), or least points a day (`surge`).
+             */
+            at_least?: number | null;
+            /** @description How long it keeps silent afterwards, e.g. `7d` or `ever`; a week when left out. */
+            cool_down?: string | null;
+            /** @description `frequent`, `surge`, `return` or `abandoned`. */
+            detector?: string | null;
+            /** @description The interactions that `frequent` counts, or that begin what is `abandoned`. */
+            interactions?: string | null;
+            /** @description Key. */
+            key: string;
+            /** @description Name. */
+            name: string;
+            /** @description Given at interactions that meet this condition; at any when left out. */
+            on?: string | null;
+            /**
+             * Format: double
+             * @description How many times the person's own baseline (`frequent`, `surge`).
+             */
+            times_baseline?: number | null;
+            /** @description The interactions that end what was begun. */
+            until?: string | null;
+            /** @description While the person meets this condition. */
+            when?: string | null;
+            /** @description In what time (`frequent`). */
+            within?: string | null;
+        };
+        /** @description A page of buying signals. */
+        SignalPage: {
+            /** @description The signals, newest first. */
+            items: components["schemas"]["SignalView"][];
+            /** @description The signals that the model in force looks for. */
+            known: components["schemas"]["Named"][];
+            /** @description Give it as `cursor` to get the next page; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description Who gave a signal. */
+        SignalPerson: {
+            /** @description Company. */
+            company?: string | null;
+            /** @description E-mail address. */
+            email?: string | null;
+            /** @description Id. */
+            id: string;
+            /** @description Full name. */
+            name?: string | null;
+        };
+        /** @description A buying signal that a person gave. */
+        SignalView: {
+            /** @description When it was given (RFC 3339). */
+            at: string;
+            /** @description How many interactions are behind it. */
+            count: number;
+            /** @description The interactions behind it, oldest first. */
+            evidence: components["schemas"]["EvidenceView"][];
+            /** @description Key of the signal. */
+            key: string;
+            /** @description Name of the signal. */
+            name: string;
+            /** @description Who gave it. */
+            person: components["schemas"]["SignalPerson"];
+        };
+        /** @description A stage. */
+        StageDoc: {
+            /** @description Entered after this long without a human interaction. */
+            after_inactivity?: string | null;
+            /** @description Entered after having been a customer for this long. */
+            after_tenure?: string | null;
+            /** @description Whether entering it opens the customer card. */
+            customer?: boolean | null;
+            /** @description Keys of the stages that it is entered from; the one before when left out. */
+            from?: string[] | null;
+            /** @description Key. */
+            key: string;
+            /** @description Where to; the stage before when left out. */
+            leave_to?: string | null;
+            /** @description Condition to leave. */
+            leave_when?: string | null;
+            /** @description Name. */
+            name: string;
+            /** @description Condition to enter. */
+            when?: string | null;
         };
         /** @description One quadrant of the map. */
         StageView: {
@@ -2921,6 +4063,16 @@ export interface components {
             /** @description Whether the points are only the highest-ranked of them. */
             sampled: boolean;
         };
+        /** @description What is to be learned from. */
+        SuggestRequest: {
+            /** @description How long after a cut-off an outcome counts, e.g. `30d` (default). */
+            horizon?: string | null;
+            /**
+             * @description What counts as converting: key of a stage, or a filter of interactions; becoming a customer
+             *     when left out.
+             */
+            outcome?: string | null;
+        };
         /** @description Somebody who the person may be. */
         SuggestedMerge: {
             /** @description When it was seen (RFC 3339). */
@@ -2932,11 +4084,98 @@ export interface components {
             /** @description The other person. */
             person_id: string;
         };
+        /** @description Points for a rule. */
+        SuggestedPoints: {
+            /**
+             * Format: double
+             * @description Upper end of the 95 % interval, in points.
+             */
+            high: number;
+            /** @description What it looks at. */
+            kind: components["schemas"]["RuleKind"];
+            /**
+             * Format: double
+             * @description Lower end of the 95 % interval, in points.
+             */
+            low: number;
+            /** @description How many people met the rule. */
+            people: number;
+            /**
+             * Format: double
+             * @description Points today.
+             */
+            points: number;
+            /** @description Why: `too_few_people`, `no_clear_effect`, `agrees`, `raise`, `lower` or `reverse`. */
+            reason: string;
+            /** @description Name of the rule. */
+            rule: string;
+            /**
+             * Format: double
+             * @description Points suggested; those of today when there is no reason for others.
+             */
+            suggested: number;
+        };
+        /** @description Points for the rules of the draft. */
+        Suggestions: {
+            /**
+             * Format: double
+             * @description How well suggested points rank people who were not learned from.
+             */
+            auc_after?: number | null;
+            /**
+             * Format: double
+             * @description How well today's points rank people.
+             */
+            auc_before?: number | null;
+            /** @description How many of them converted within the horizon. */
+            converted: number;
+            /** @description Whether there was enough to learn from. */
+            enough: boolean;
+            /** @description For each rule, in the order of the model. */
+            items: components["schemas"]["SuggestedPoints"][];
+            /** @description People at cut-offs that were learned from. */
+            people: number;
+            /** @description Why not. */
+            reason?: string | null;
+        };
         /**
          * @description Readiness to buy now.
          * @enum {string}
          */
         Temperature: "cold" | "warm" | "hot";
+        /** @description People of one temperature. */
+        TemperatureBand: {
+            /** @description People with the tried one. */
+            after: number;
+            /** @description People with the model in force. */
+            before: number;
+            /** @description Those who come in. */
+            gained: number;
+            /** @description `cold`, `warm` or `hot`. */
+            key: string;
+            /** @description Those who drop out. */
+            lost: number;
+        };
+        /** @description Temperatures. */
+        TemperatureDoc: {
+            /**
+             * Format: double
+             * @description Least engagement for hot.
+             */
+            hot_from: number;
+            /**
+             * Format: double
+             * @description Least engagement for hot while in nurture; twice `hot_from` when left out.
+             */
+            nurture_hot_from?: number | null;
+            /** @description Regions that lie over these bounds; later ones lie over earlier ones. */
+            region?: components["schemas"]["RegionDoc"][] | null;
+            /**
+             * Format: double
+             * @description Least engagement for warm.
+             */
+            warm_from: number;
+        };
         /** @description Temperature and what it follows from. */
         TemperatureView: {
             /** @description Whether it is cold because the person is disqualified. */
@@ -3039,6 +4278,49 @@ export interface components {
             /** @description The stage entered. */
             to: components["schemas"]["Named"];
         };
+        /** @description What a model would do to everybody. */
+        TryOut: {
+            /** @description The moment that scores are taken at (RFC 3339). */
+            as_of: string;
+            /**
+             * Format: int64
+             * @description Version of the model in force, which it is compared with.
+             */
+            base_version: number;
+            /** @description People out of the funnel. */
+            disqualified: components["schemas"]["CountPair"];
+            /** @description Engagement scores. */
+            engagement: components["schemas"]["Histogram"];
+            /** @description Fit scores. */
+            fit: components["schemas"]["Histogram"];
+            /** @description People by score index. */
+            index: components["schemas"]["NamedBand"][];
+            /** @description Their interactions. */
+            interactions: number;
+            /** @description The people who move most. */
+            movers: components["schemas"]["Mover"][];
+            /** @description People looked at. */
+            people: number;
+            /** @description What each rule gives. */
+            rules: components["schemas"]["RuleEffect"][];
+            /** @description People by stage. */
+            stage: components["schemas"]["NamedBand"][];
+            /** @description People by temperature. */
+            temperature: components["schemas"]["TemperatureBand"][];
+            /**
+             * Format: int64
+             * @description How long it took, in milliseconds.
+             */
+            took_ms: number;
+        };
+        /** @description Which model, on whom. */
+        TryRequest: {
+            doc?: components["schemas"]["ModelDoc"] | null;
+            /** @description Filter of people; everybody when left out. */
+            filter?: string;
+            /** @description The model file (TOML); the draft when left out. */
+            text?: string | null;
+        };
         /** @description The two people of a merge that was undone. */
         Undone: {
             /** @description Their ids. */
@@ -3054,6 +4336,29 @@ export interface components {
             name: string;
             /** @description Role. */
             role: string;
+        };
+        /**
+         * @description What can be said about a rule.
+         * @enum {string}
+         */
+        Verdict: "earns its points" | "too little data" | "points the wrong way" | "no difference";
+        /** @description Factors by verdict. */
+        VerdictsDoc: {
+            /**
+             * Format: double
+             * @description For human interactions; 1 when left out.
+             */
+            human?: number | null;
+            /**
+             * Format: double
+             * @description For machine interactions; 0 when left out.
+             */
+            machine?: number | null;
+            /**
+             * Format: double
+             * @description For interactions of which too little is known; 0 when left out.
+             */
+            unknown?: number | null;
         };
         /** @description A published version. */
         VersionItem: {
@@ -3088,6 +4393,17 @@ export interface components {
          * @enum {string}
          */
         What: "added" | "removed" | "changed";
+        /** @description Who somebody is. */
+        WhoView: {
+            /** @description Company. */
+            company?: string | null;
+            /** @description E-mail address. */
+            email?: string | null;
+            /** @description Id. */
+            id: string;
+            /** @description Full name. */
+            name?: string | null;
+        };
     };
     responses: never;
     parameters: never;
