@@ -13,7 +13,7 @@ const person = (id: string, last_touch: string | null): PersonSummary => ({
   velocity: 0,
   last_touch,
   created_at: '2026-01-01T00:00:00Z',
-  reasons: [],
+  recent_signals: [], reasons: [],
 });
 
 const before = new Map([
