@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::JoinHandle;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use parking_lot::{Condvar, Mutex, RwLock};
 use ripen_store::intern::Names;
@@ -49,6 +49,7 @@ pub struct Ripen {
     wake: Arc<Wake>,
     stopping: AtomicBool,
     threads: Mutex<Vec<JoinHandle<()>>>,
+    learner: Mutex<Option<JoinHandle<()>>>,
 }
 
 /// A bell: rings are not lost between two waits.
@@ -57,6 +58,9 @@ struct Wake {
     rung: Mutex<bool>,
     bell: Condvar,
 }
+
+/// How long a stop waits for what is being learned.
+const PATIENCE: Duration = Duration::from_secs(3);
 
 impl Wake {
     fn ring(&self) {
@@ -105,6 +109,7 @@ impl Ripen {
             wake,
             stopping: AtomicBool::new(false),
             threads: Mutex::new(vec![writer]),
+            learner: Mutex::default(),
         }))
     }
 
@@ -124,6 +129,11 @@ impl Ripen {
         self.threads.lock().push(thread);
     }
 
+    /// Has a thread waited for when the application stops, but not for long.
+    pub(crate) fn keep_learner(&self, thread: JoinHandle<()>) {
+        *self.learner.lock() = Some(thread);
+    }
+
     /// Stops all threads; what was handed over is written first.
     pub fn stop(&self) {
         self.stopping.store(true, Ordering::Relaxed);
@@ -133,6 +143,14 @@ impl Ripen {
         for thread in std::mem::take(&mut *self.threads.lock()) {
             if thread.join().is_err() {
                 tracing::error!("a thread ended with a panic");
+            }
+        }
+        // Its connection is closed in order where that is possible: the last one takes the
+        // write-ahead log away.
+        if let Some(learner) = self.learner.lock().take() {
+            let until = Instant::now() + PATIENCE;
+            while !learner.is_finished() && Instant::now() < until {
+                std::thread::sleep(Duration::from_millis(20));
             }
         }
     }

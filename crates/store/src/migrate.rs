@@ -40,7 +40,7 @@ const MIGRATIONS: &[Migration] = &[
         sqlite: "",
     },
     Migration {
-        both: include_str!("migrations/0005_nurture.sql"),
+        both: include_str!("migrations/0006_nurture.sql"),
         postgres: "",
         sqlite: "",
     },

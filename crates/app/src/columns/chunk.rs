@@ -110,6 +110,11 @@ impl Chunk {
         self.people.len()
     }
 
+    /// Whether there is nobody in it.
+    pub fn is_empty(&self) -> bool {
+        self.people.is_empty()
+    }
+
     /// Number of interactions.
     pub fn interactions(&self) -> usize {
         self.at.len()
@@ -185,7 +190,7 @@ impl Chunk {
                 done.push(std::mem::replace(&mut chunk, next()));
             }
         }
-        if chunk.len() > 0 || done.is_empty() {
+        if !chunk.is_empty() || done.is_empty() {
             done.push(chunk);
         }
         done

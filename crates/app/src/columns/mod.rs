@@ -94,7 +94,7 @@ impl Columns {
                 false => Ok(()),
             }
         })?;
-        if chunk.len() > 0 {
+        if !chunk.is_empty() {
             chunk.shrink();
             columns.chunks.push(chunk);
         }

@@ -90,7 +90,7 @@ impl Columns {
         if !rest.is_empty() {
             self.chunks.extend(super::Chunk::default().with(rest));
         }
-        self.chunks.retain(|chunk| chunk.len() > 0);
+        self.chunks.retain(|chunk| !chunk.is_empty());
     }
 }
 

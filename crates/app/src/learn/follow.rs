@@ -1,7 +1,7 @@
 //! Learning in the background: again when enough has happened, and telling people their probability.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use ripen_domain::scoring::Scorer;
 use ripen_domain::time::{Span, Timestamp};
@@ -27,6 +27,8 @@ use crate::ripen::Ripen;
 
 /// How often it is asked whether there is something to do.
 const LOOK: Duration = Duration::from_secs(60);
+/// How soon it is noticed that the application stops.
+const NAP: Duration = Duration::from_millis(100);
 /// What was learned is learned again after this time, if anything has happened since.
 const LEARN_AGAIN: Span = Span::days(1);
 /// Where there was too little, it is tried again after this time.
@@ -70,8 +72,8 @@ pub(super) fn due(learned: &Learned, version: i64, position: i64, now: Timestamp
 }
 
 impl Ripen {
-    /// Starts to learn in a thread of its own. Nobody waits for it when the application stops: a fit
-    /// may take a minute, and what it writes is whole or not there.
+    /// Starts to learn in a thread of its own. It is not waited for long when the application stops: a
+    /// fit may take a minute, and what it writes is whole or not there.
     pub fn start_learning(self: &Arc<Self>) {
         let app = self.clone();
         let run = move || {
@@ -79,11 +81,14 @@ impl Ripen {
                 if let Err(error) = app.learn_if_due() {
                     tracing::warn!(%error, "learning failed and will be tried again");
                 }
-                std::thread::sleep(LOOK);
+                let next = Instant::now() + LOOK;
+                while !app.is_stopping() && Instant::now() < next {
+                    std::thread::sleep(NAP);
+                }
             }
         };
         let thread = std::thread::Builder::new().name("learn".into()).spawn(run);
-        drop(thread.expect("a thread can be started"));
+        self.keep_learner(thread.expect("a thread can be started"));
     }
 
     /// Learns and tells people their probability, where that is due.

@@ -177,7 +177,8 @@ fn the_fields_are_those_that_there_are_here() {
                 "{kind}"
             );
         }
-        assert_eq!(fields["lists"], json!(["competitors"]));
+        let lists = json!(["academic", "competitors", "target accounts"]);
+        assert_eq!(fields["lists"], lists);
         // Every field can be asked as it is named, with each of its tests that take no value.
         for of in ["people", "interaction"] {
             for field in fields[of].as_array().expect("fields") {

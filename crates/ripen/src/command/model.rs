@@ -180,25 +180,14 @@ fn sound(file: &Path, text: &str) -> Result<ripen_domain::scoring::Model> {
 /// What is wrong with a model.
 fn faulty(name: &str, faults: &[Fault]) -> Failure {
     match faults {
-        [fault] => Failure::new(format!("{name}: {}", line(fault))),
+        [fault] => Failure::new(format!("{name}: {fault}")),
         faults => {
-            let lines: Vec<String> = faults
-                .iter()
-                .map(|fault| format!("\n  {}", line(fault)))
-                .collect();
+            let lines: Vec<String> = faults.iter().map(|fault| format!("\n  {fault}")).collect();
             Failure::new(format!(
                 "{name} has {} faults:{}",
                 faults.len(),
                 lines.concat()
             ))
         }
-    }
-}
-
-/// A fault in one line, with its line in the file where that is known.
-fn line(fault: &Fault) -> String {
-    match fault.line {
-        Some(line) if !fault.place.starts_with("line ") => format!("line {line}, {fault}"),
-        _ => fault.to_string(),
     }
 }

@@ -165,7 +165,7 @@ fn a_draft_goes_out_and_comes_in() {
         &place,
         &["model", "publish", "draft"],
         1,
-        "the draft: engagement rule \"Pricing page\"",
+        "engagement rule \"Pricing page\": points lie between",
     );
     place.must(&["model", "draft", "discard"]);
     place.must(&["model", "draft", "import", "model.toml"]);

@@ -83,7 +83,7 @@ fn what_does_not_work_ends_with_one() {
         &place,
         &["model", "check", &model.display().to_string()],
         1,
-        "model.toml: ",
+        "model.toml has 4 faults:",
     );
 }
 
