@@ -6,7 +6,7 @@ use clap::Subcommand;
 use ripen_app::models::draft::{DraftEdit, DraftPublication};
 use ripen_app::{Error, Ripen};
 
-use super::{BY, faulty, line, print, read};
+use super::{BY, faulty, print, read};
 use crate::config::Config;
 use crate::failure::{Failure, Result};
 use crate::open;
@@ -87,7 +87,7 @@ fn import(app: &Ripen, text: String, replace: bool) -> Result<()> {
     let faults: Vec<String> = draft
         .faults
         .iter()
-        .map(|fault| format!("  {}\n", line(fault)))
+        .map(|fault| format!("  {}\n", fault))
         .collect();
     print(&format!(
         "the draft is kept, but cannot be published yet:\n{}",
