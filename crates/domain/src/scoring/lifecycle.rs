@@ -65,7 +65,7 @@ impl Scorer<'_> {
 
     /// The furthest stage whose gate is open from where the person is; else where the way out leads.
     fn open_way(&self, state: &ScoreState, profile: &Profile, at: Timestamp) -> Option<usize> {
-        let view = self.view(state, profile, at);
+        let view = self.gate_view(state, profile, at);
         let counts = self.counts(state, at);
         let is_open = |gate: &PersonFilter| gate.matches(&view, &counts);
         let opens = |(_, stage): &(usize, &Stage)| {

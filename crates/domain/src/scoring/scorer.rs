@@ -172,7 +172,28 @@ impl<'m> Scorer<'m> {
         profile: &'a Profile,
         now: Timestamp,
     ) -> PersonView<'a> {
+        self.view_with(state, profile, now, state.engagement(&self.decays, now))
+    }
+
+    /// [`Self::view`] as gates see it: engagement to the millionth of a point. Ten points that were
+    /// just given are ten then, and not a hair less for the way in which sums are kept.
+    pub(super) fn gate_view<'a>(
+        &'a self,
+        state: &'a ScoreState,
+        profile: &'a Profile,
+        now: Timestamp,
+    ) -> PersonView<'a> {
         let engagement = state.engagement(&self.decays, now);
+        self.view_with(state, profile, now, (engagement * 1e6).round() / 1e6)
+    }
+
+    fn view_with<'a>(
+        &'a self,
+        state: &'a ScoreState,
+        profile: &'a Profile,
+        now: Timestamp,
+        engagement: f64,
+    ) -> PersonView<'a> {
         let touch = state.first_touch.as_ref().map(|first| &first.touch);
         PersonView {
             profile,

@@ -203,3 +203,27 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn points_that_reach_a_bound_open_the_gate_whatever_the_landmark() {
+    let gate = crate::filter::PersonFilter::parse("engagement >= 40").expect("a filter");
+    let mut reached = crate::scoring::Stage::new("reached", "Reached");
+    (reached.from, reached.gate) = (vec![0], Some(gate));
+    let mut model = Model {
+        engagement: vec![page_rule(40.0)],
+        ..Model::default()
+    };
+    model.stages.push(reached);
+    for days in 0..300 {
+        let scorer = Scorer::new(&model, LANDMARK - Span::hours(7 * days));
+        let fact = Fact {
+            seq: 1,
+            at: LANDMARK + Span::seconds(days * 977),
+            kind: "Page Viewed",
+            ..Fact::default()
+        };
+        let entries = [Entry { fact, changes: &[] }];
+        let (state, _) = scorer.replay(entries, fact.at, &mut ());
+        assert_eq!(state.stage, 1, "with a landmark {days} times 7 hours ago");
+    }
+}
