@@ -24,6 +24,15 @@ export type MapStage = Omit<MapAnswer['stages'][number], 'points'> & { points: (
 export type LifecycleMap = Omit<MapAnswer, 'stages'> & { stages: MapStage[] };
 export type MapArea = LifecycleMap['areas'][number];
 export type BadEvent = Answer<'/api/v1/bad-events', 'get'>['items'][number];
+export type SignalPage = Answer<'/api/v1/signals', 'get'>;
+/** A buying signal that a person gave. */
+export type SignalEvent = SignalPage['items'][number];
+/** An interaction that a signal rests on. */
+export type Evidence = SignalEvent['evidence'][number];
+/** A signal of the last days on the row of a list. */
+export type RecentSignal = PersonSummary['recent_signals'][number];
+export type Probability = NonNullable<PersonDetail['probability']>;
+export type ProbabilityReason = Probability['reasons_for'][number];
 export type Overview = Answer<'/api/v1/overview', 'get'>;
 
 /** Orders the server offers for people; the first is the default. */

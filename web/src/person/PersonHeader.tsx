@@ -2,7 +2,6 @@ import { Anchor } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { PersonInsight } from '../api/signalTypes';
 import type { PersonDetail } from '../api/types';
 import { useFormat } from '../i18n/format';
 import { Ago } from '../shared/Ago';
@@ -12,7 +11,7 @@ import { AsOfPicker } from './AsOf';
 import classes from './PersonPage.module.css';
 
 interface PersonHeaderProps {
-  person: PersonDetail & PersonInsight;
+  person: PersonDetail;
   day: string | undefined;
   onDay: (day: string | undefined) => void;
 }

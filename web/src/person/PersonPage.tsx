@@ -3,7 +3,6 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { personQuery } from '../api/queries';
-import type { PersonInsight } from '../api/signalTypes';
 import type { PersonDetail } from '../api/types';
 import { ErrorState } from '../shared/states';
 import { usePersonName } from '../shared/usePersonName';
@@ -35,7 +34,7 @@ function Waiting() {
   );
 }
 
-function Person({ person }: { person: PersonDetail & PersonInsight }) {
+function Person({ person }: { person: PersonDetail }) {
   const { at: day } = route.useSearch();
   const navigate = route.useNavigate();
   const name = usePersonName()(person);
@@ -58,7 +57,7 @@ function Person({ person }: { person: PersonDetail & PersonInsight }) {
         </div>
         <div className={classes.column}>
           <ProbabilityPanel probability={person.probability} probability_missing={person.probability_missing} />
-          {person.signals && <SignalsPanel signals={person.signals} />}
+          <SignalsPanel signals={person.signals} />
           <ProfilePanel person={person} />
           <CardsPanel person={person} />
           <IdentifiersPanel identifiers={person.identifiers} />

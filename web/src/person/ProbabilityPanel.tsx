@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { PersonInsight, Probability, ProbabilityReason } from '../api/signalTypes';
+import type { PersonDetail, Probability, ProbabilityReason } from '../api/types';
 import { useFormat } from '../i18n/format';
 import { useWord } from '../i18n/useWord';
 import { Ago } from '../shared/Ago';
@@ -64,7 +64,7 @@ function Known({ probability }: { probability: Probability }) {
 }
 
 /** How likely the person is to convert, with the strongest reasons, or why nobody can say yet. */
-export function ProbabilityPanel({ probability, probability_missing: missing }: PersonInsight) {
+export function ProbabilityPanel({ probability, probability_missing: missing }: Pick<PersonDetail, 'probability' | 'probability_missing'>) {
   const { t } = useTranslation();
   if (!probability && !missing) return null;
   return (

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { SignalEvent } from '../api/signalTypes';
+import type { SignalEvent } from '../api/types';
 import { useFormat } from '../i18n/format';
 import { Panel } from '../shared/Panel';
 import { SignalEntry } from '../signals/SignalEntry';

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { Probability, SignalEvent } from '../api/signalTypes';
+import type { Probability, SignalEvent } from '../api/types';
 import { LANGUAGES } from '../i18n';
 import { rendered } from '../model/render.fixture';
 import { ProbabilityPanel } from './ProbabilityPanel';

@@ -33,7 +33,13 @@ function Links() {
         <IconSparkles size={20} stroke={1.8} aria-hidden />
         {t('signals.title')}
       </Link>
-      <Link to="/model" className={classes.link} activeOptions={{ exact: true, includeSearch: false }}>
+      <Link
+        to="/model"
+        className={classes.link}
+        activeOptions={{ exact: true, includeSearch: false }}
+        // The versions are reached from the editor only.
+        data-status={path === '/model/versions' ? 'active' : undefined}
+      >
         <IconAdjustmentsHorizontal size={20} stroke={1.8} aria-hidden />
         {t('nav.model')}
       </Link>

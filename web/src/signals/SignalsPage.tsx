@@ -4,7 +4,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { signalsQuery } from '../api/signalQueries';
-import type { SignalEvent, SignalPage } from '../api/signalTypes';
+import type { SignalEvent, SignalPage } from '../api/types';
 import { LoadMore } from '../shared/LoadMore';
 import { PageHeader } from '../shared/PageHeader';
 import { EmptyState, ErrorState } from '../shared/states';

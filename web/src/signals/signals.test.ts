@@ -1,6 +1,6 @@
 import { IconCoin, IconShoppingCartX, IconSparkles } from '@tabler/icons-react';
 import { expect, it } from 'vitest';
-import type { SignalEvent } from '../api/signalTypes';
+import type { SignalEvent } from '../api/types';
 import { iconOf } from './SignalIcon';
 import { signalKinds } from './signals';
 
@@ -15,10 +15,10 @@ const seen = (key: string, name: string): SignalEvent => ({
 
 it('offers the signals of the model, then those of earlier models that were seen', () => {
   const known = [{ key: 'cart', name: 'Abandoned cart' }];
-  const pages = [{ items: [seen('cart', 'Old name')], known }, { items: [seen('return', 'Return')] }];
+  const pages = [{ items: [seen('cart', 'Old name')], known }, { items: [seen('return', 'Return')], known }];
   expect(signalKinds(pages).map(({ name }) => name)).toEqual(['Abandoned cart', 'Return']);
   expect(signalKinds([])).toEqual([]);
-  expect(signalKinds([{ items: [seen('a', 'A'), seen('a', 'A')] }])).toHaveLength(1);
+  expect(signalKinds([{ items: [seen('a', 'A'), seen('a', 'A')], known: [] }])).toHaveLength(1);
 });
 
 it('has a sign for every key, the made-up ones too', () => {

@@ -1,4 +1,4 @@
-import type { SignalPage } from '../api/signalTypes';
+import type { SignalPage } from '../api/types';
 
 interface Named {
   key: string;

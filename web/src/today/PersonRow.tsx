@@ -7,6 +7,7 @@ import { DisqualifiedBadge, KindBadge, PersonAvatar, ScoreBar, TemperatureBadge,
 import { usePersonName } from '../shared/usePersonName';
 import classes from './PeopleList.module.css';
 import { Reasons } from './Reasons';
+import { RecentSignals } from './RecentSignals';
 
 /** Fit that fills its bar. */
 const FULL_FIT = 100;
@@ -49,6 +50,7 @@ export const PersonRow = memo(function PersonRow({ person, place, of, top, fullE
             {name}
           </Link>
           <div className={classes.subtitle}>{subtitle}</div>
+          <RecentSignals person={person} />
         </div>
       </div>
       <div className={classes.heat}>
