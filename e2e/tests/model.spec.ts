@@ -139,6 +139,7 @@ test("edges of the areas are moved by keyboard and by mouse", async ({ signedIn:
 
 test("a list takes many pasted entries, and says which it had", async ({ signedIn: page }) => {
   await openModel(page, "lists");
+  await page.getByRole("button", { name: /^competitors/ }).click();
   const many = Array.from({ length: 300 }, (_, nth) => `Rival ${nth}`);
   await page.getByTestId("list-paste").fill(["frostsense", ...many].join("\n"));
   await page.getByTestId("list-add").click();
@@ -188,6 +189,7 @@ test("publishing shows the changes, scores everybody anew, and can be rolled bac
   await expect.poll(async () => (await scored(page, person.email)).engagement).toBeGreaterThan(engagement + 50);
 
   await page.goto("/model/versions");
+  await expect(page.getByRole("navigation").getByRole("link", { name: "Scoring model" })).toHaveAttribute("data-status", "active");
   const newest = page.getByTestId("version-row").first();
   await expect(newest).toContainText("Prices matter most");
   await expect(newest).toContainText("in force");

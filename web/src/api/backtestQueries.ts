@@ -1,9 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import type { Client } from 'openapi-fetch';
-import type { BacktestRequest, LearningPaths, Loading } from './backtestTypes';
+import type { BacktestRequest, Loading } from './backtestTypes';
 import { api, unwrap } from './client';
-
-const learning = api as unknown as Client<LearningPaths>;
 
 /** How often to ask again while the history is being read. */
 const LOADING_MS = 600;
@@ -23,7 +20,7 @@ function whileLoading({ state }: { state: { data?: unknown } }): number | false 
 export function backtestQuery(body: BacktestRequest) {
   return queryOptions({
     queryKey: ['backtest', body],
-    queryFn: ({ signal }) => unwrap(learning.POST('/api/v1/model/backtest', { body, signal })),
+    queryFn: ({ signal }) => unwrap(api.POST('/api/v1/model/backtest', { body, signal })),
     // A version stays what it is; the draft does not.
     staleTime: body.version === undefined ? 0 : KEPT_MS,
     refetchInterval: whileLoading,
@@ -35,7 +32,7 @@ export function backtestQuery(body: BacktestRequest) {
 /** Whether the model in force still ranks. */
 export const driftQuery = queryOptions({
   queryKey: ['drift'],
-  queryFn: ({ signal }) => unwrap(learning.GET('/api/v1/model/drift', { signal })),
+  queryFn: ({ signal }) => unwrap(api.GET('/api/v1/model/drift', { signal })),
   staleTime: KEPT_MS,
 });
 
@@ -43,7 +40,7 @@ export const driftQuery = queryOptions({
 export function suggestionsQuery(body: { horizon?: string; outcome?: string }) {
   return queryOptions({
     queryKey: ['suggestions', body],
-    queryFn: ({ signal }) => unwrap(learning.POST('/api/v1/model/suggest', { body, signal })),
+    queryFn: ({ signal }) => unwrap(api.POST('/api/v1/model/suggest', { body, signal })),
     refetchInterval: whileLoading,
     refetchOnWindowFocus: false,
     placeholderData: keepPreviousData,

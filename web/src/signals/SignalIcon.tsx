@@ -1,6 +1,8 @@
 import {
   IconBuildingSkyscraper,
   IconCoin,
+  IconCreditCard,
+  IconEye,
   type Icon,
   IconMailFast,
   IconMessageQuestion,
@@ -16,14 +18,16 @@ import { createElement } from 'react';
 /** Words in the keys of signals, and what they look like; the first that fits counts. */
 const ICONS: readonly [RegExp, Icon][] = [
   [/cart|checkout|abandon/, IconShoppingCartX],
-  [/price|pay|quote|offer/, IconCoin],
+  [/pay/, IconCreditCard],
+  [/price|quote|offer/, IconCoin],
   [/question|asked/, IconMessageQuestion],
   [/campaign|mail/, IconMailFast],
   [/target|title|account/, IconTarget],
   [/company/, IconBuildingSkyscraper],
   [/surge/, IconTrendingUp],
   [/return|silence|back/, IconRefresh],
-  [/visit|product|service|move|content/, IconRoute],
+  [/content|move/, IconRoute],
+  [/visit|product|service/, IconEye],
 ];
 
 /** A sign for a signal, chosen by its key, which the business may have made up. */

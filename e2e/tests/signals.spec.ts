@@ -1,0 +1,66 @@
+import { expect } from "@playwright/test";
+
+import { read, scored } from "../support/api";
+import { test } from "../support/fixtures";
+import { eager, identify, invent, page as viewed, send, track } from "../support/ingest";
+import { expectNotReloaded, mark } from "../support/screen";
+
+interface Signals {
+  items: { key: string; name: string; person: { id: string } }[];
+}
+
+test("a signal arrives by itself, with its evidence, and leads to the person", async ({ signedIn: page, ripen }) => {
+  const person = invent("Signalling");
+  await page.goto("/signals");
+  await expect(page.getByRole("heading", { name: "Buying signals" })).toBeVisible();
+  await mark(page);
+
+  await send(
+    ripen,
+    identify(person, { company: "Signal Works" }),
+    ...eager(person),
+    track(person, "Question Asked", { text: "What is the price of one?", subject: "Price" }),
+    track(person, "Quote Requested", { product: "Press" }),
+    viewed(person, "/pricing", "Pricing"),
+  );
+  const { id } = await scored(page, person.email);
+  await expect.poll(async () => (await read<Signals>(page, "/signals?limit=200")).items.some((signal) => signal.person.id === id)).toBe(true);
+
+  const entry = page.getByTestId("signal").filter({ hasText: person.name }).first();
+  await expect(entry).toBeVisible();
+  await expectNotReloaded(page);
+  await entry.getByTestId("signal-evidence").click();
+  await expect(entry.getByTestId("evidence").first()).toBeVisible();
+
+  await entry.getByRole("link", { name: person.name }).click();
+  await expect(page.getByTestId("person-signals").getByTestId("signal").first()).toBeVisible();
+});
+
+test("the row of a person has signs of what they gave, which say what and when", async ({ signedIn: page, ripen }) => {
+  const person = invent("Signed");
+  await send(ripen, identify(person), ...eager(person), track(person, "Question Asked", { text: "How much is it?" }));
+  const { id } = await scored(page, person.email);
+  const filter = encodeURIComponent(`email = "${person.email}"`);
+  await page.goto(`/?filter=${filter}`);
+
+  const signs = page.locator(`[data-person="${id}"]`).getByTestId("recent-signals");
+  await expect(signs.locator("[data-signal]").first()).toHaveAttribute("title", /.+, .+/);
+  // The signs lie above the link of the row, and lead where it leads.
+  await signs.click();
+  await expect(page).toHaveURL(`/people/${id}`);
+});
+
+test("only one kind of signal is shown when it is chosen", async ({ signedIn: page, ripen }) => {
+  const person = invent("Choosing");
+  await send(ripen, identify(person), ...eager(person), track(person, "Question Asked", { text: "How much is it?" }));
+  const { id } = await scored(page, person.email);
+  await expect.poll(async () => (await read<Signals>(page, "/signals?limit=200")).items.some((signal) => signal.person.id === id)).toBe(true);
+  const { items } = await read<Signals>(page, "/signals?limit=200");
+  const key = items.find((signal) => signal.person.id === id)?.key ?? "";
+
+  await page.goto("/signals");
+  await page.getByTestId(`signal-key-${key}`).click();
+  await expect(page).toHaveURL(new RegExp(`key=${key}`));
+  await expect(page.getByTestId("signal").first()).toHaveAttribute("data-signal", key);
+  await expect(page.locator(`[data-testid=signal]:not([data-signal="${key}"])`)).toHaveCount(0);
+});
