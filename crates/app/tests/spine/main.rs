@@ -17,5 +17,6 @@ mod order;
 mod past;
 mod publish;
 mod restart;
+mod signals;
 mod try_out;
 mod undo;
