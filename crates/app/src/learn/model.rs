@@ -93,7 +93,7 @@ pub(super) fn examine(
     now: Timestamp,
 ) -> Result<Examined> {
     let times = Times::new(query, model, columns, now)?;
-    let scorer = Scorer::new(model, times.landmark);
+    let scorer = Scorer::new(model, times.landmark).without_signals();
     let plan = Plan::new(query, times, &scorer, columns)?;
     let counted = Counted::most_frequent(columns);
     let mut sampler = Sampler::new(&plan, &counted);

@@ -144,7 +144,10 @@ impl Ripen {
         let scoring = self.model()?;
         let base = self.base(&scoring, tried, columns)?;
         let landmark = models::landmark(&tried.model, Some(scoring.landmark), base.as_of);
-        let (before, after) = (scoring.scorer(), Scorer::new(&tried.model, landmark));
+        let (before, after) = (
+            scoring.scorer().without_signals(),
+            Scorer::new(&tried.model, landmark).without_signals(),
+        );
         let mut answer = compare(columns, &base, (&before, &after));
         answer.took = begun.elapsed();
         Ok(answer)
@@ -161,7 +164,7 @@ impl Ripen {
         if let Some(base) = known.as_ref().filter(is_current) {
             return Ok(base.clone());
         }
-        let scorer = scoring.scorer();
+        let scorer = scoring.scorer().without_signals();
         let everybody = tried.filter == PersonFilter::all();
         let chosen = match everybody {
             true => None,

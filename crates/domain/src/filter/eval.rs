@@ -85,6 +85,18 @@ impl PersonFilter {
             .collect()
     }
 
+    /// Whether it asks for a score that changes with time alone: engagement and what follows from it.
+    pub fn asks_scores(&self) -> bool {
+        use PersonField as F;
+        let fields = self.fields();
+        fields.iter().any(|field| {
+            matches!(
+                field,
+                F::Engagement | F::Velocity | F::Temperature | F::Index
+            )
+        })
+    }
+
     /// Every field it asks for, once, in the order of the text.
     pub fn fields(&self) -> Vec<PersonField> {
         let mut fields = Vec::new();

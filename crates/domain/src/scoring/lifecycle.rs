@@ -5,10 +5,38 @@ use crate::identity::mailbox;
 use crate::person::PersonKind;
 use crate::profile::{Profile, field};
 use crate::scoring::fold::Observer;
-use crate::scoring::model::Stage;
+use crate::scoring::model::{Model, Stage};
 use crate::scoring::scorer::Scorer;
 use crate::scoring::state::ScoreState;
 use crate::time::Timestamp;
+
+/// What is asked on the ways out of a stage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ways {
+    /// There is no way out that a condition opens.
+    None,
+    /// Nothing that changes with time alone.
+    Scoreless,
+    /// Engagement or what follows from it.
+    ByScores,
+}
+
+impl Ways {
+    /// The ways out of each stage.
+    pub fn all(model: &Model) -> Vec<Self> {
+        let out_of = |(at, stage): (usize, &Stage)| {
+            let gates = model.stages.iter().filter(|to| to.from.contains(&at));
+            let gates = gates.filter_map(|to| to.gate.as_ref());
+            let gates: Vec<&PersonFilter> = gates.chain(&stage.leave_when).collect();
+            match () {
+                () if gates.is_empty() => Self::None,
+                () if gates.iter().any(|gate| gate.asks_scores()) => Self::ByScores,
+                () => Self::Scoreless,
+            }
+        };
+        model.stages.iter().enumerate().map(out_of).collect()
+    }
+}
 
 impl Scorer<'_> {
     /// Lets time pass: stages entered by inactivity or tenure are entered at the moment they were due.
@@ -65,7 +93,11 @@ impl Scorer<'_> {
 
     /// The furthest stage whose gate is open from where the person is; else where the way out leads.
     fn open_way(&self, state: &ScoreState, profile: &Profile, at: Timestamp) -> Option<usize> {
-        let view = self.gate_view(state, profile, at);
+        let view = match self.ways[state.stage] {
+            Ways::None => return None,
+            Ways::Scoreless => self.scoreless_view(state, profile, at),
+            Ways::ByScores => self.gate_view(state, profile, at),
+        };
         let counts = self.counts(state, at);
         let is_open = |gate: &PersonFilter| gate.matches(&view, &counts);
         let opens = |(_, stage): &(usize, &Stage)| {

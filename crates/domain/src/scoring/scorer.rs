@@ -8,6 +8,7 @@ use crate::interaction::{Fact, Verdict};
 use crate::person::PersonView;
 use crate::profile::Profile;
 use crate::scoring::decay::Decays;
+use crate::scoring::lifecycle::Ways;
 use crate::scoring::measure::{Measure, StateCounts};
 use crate::scoring::model::{FitRule, Model};
 use crate::scoring::state::ScoreState;
@@ -57,6 +58,8 @@ pub struct Scorer<'m> {
     heeded: [bool; 3],
     pub(super) measures: Vec<Measure<'m>>,
     pub(super) detector: Detector<'m>,
+    /// For each stage, what is asked on the ways out of it.
+    pub(super) ways: Vec<Ways>,
     /// Fit and what follows from the profile of somebody of whom nothing is known.
     unknown: Fit,
 }
@@ -85,6 +88,7 @@ impl<'m> Scorer<'m> {
             heeded: heeded(model, &measures),
             measures,
             detector: Detector::new(&model.signals),
+            ways: Ways::all(model),
             unknown: Fit::default(),
         };
         // Rules can ask for what is missing, so somebody of whom nothing is known has a fit too.
@@ -96,6 +100,12 @@ impl<'m> Scorer<'m> {
             nurture: blank.nurture,
         };
         scorer
+    }
+
+    /// The same without looking for signals, for those who only want scores.
+    pub fn without_signals(mut self) -> Self {
+        self.detector = Detector::new(&[]);
+        self
     }
 
     /// The state before the first interaction.
@@ -172,7 +182,9 @@ impl<'m> Scorer<'m> {
         profile: &'a Profile,
         now: Timestamp,
     ) -> PersonView<'a> {
-        self.view_with(state, profile, now, state.engagement(&self.decays, now))
+        let engagement = state.engagement(&self.decays, now);
+        let velocity = state.velocity(&self.decays, now);
+        self.view_with(state, profile, now, (engagement, velocity))
     }
 
     /// [`Self::view`] as gates see it: engagement to the millionth of a point. Ten points that were
@@ -184,7 +196,24 @@ impl<'m> Scorer<'m> {
         now: Timestamp,
     ) -> PersonView<'a> {
         let engagement = state.engagement(&self.decays, now);
-        self.view_with(state, profile, now, (engagement * 1e6).round() / 1e6)
+        let velocity = state.velocity(&self.decays, now);
+        self.view_with(
+            state,
+            profile,
+            now,
+            ((engagement * 1e6).round() / 1e6, velocity),
+        )
+    }
+
+    /// [`Self::view`] for conditions that ask for no score that changes with time: without the
+    /// engagement and what follows from it, which take time to work out.
+    pub(super) fn scoreless_view<'a>(
+        &'a self,
+        state: &'a ScoreState,
+        profile: &'a Profile,
+        now: Timestamp,
+    ) -> PersonView<'a> {
+        self.view_with(state, profile, now, (0.0, 0.0))
     }
 
     fn view_with<'a>(
@@ -192,7 +221,7 @@ impl<'m> Scorer<'m> {
         state: &'a ScoreState,
         profile: &'a Profile,
         now: Timestamp,
-        engagement: f64,
+        (engagement, velocity): (f64, f64),
     ) -> PersonView<'a> {
         let touch = state.first_touch.as_ref().map(|first| &first.touch);
         PersonView {
@@ -201,7 +230,7 @@ impl<'m> Scorer<'m> {
             stage: &self.model.stages[state.stage].key,
             fit: state.fit,
             engagement,
-            velocity: state.velocity(&self.decays, now),
+            velocity,
             temperature: self
                 .model
                 .temperature(state.fit, engagement, state.standing()),

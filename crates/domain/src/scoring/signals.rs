@@ -23,7 +23,7 @@ impl Scorer<'_> {
         matched: &Matched,
         observer: &mut impl Observer,
     ) {
-        if self.model.signals.is_empty() {
+        if self.detector.is_empty() {
             return;
         }
         let mut signals = std::mem::take(&mut state.signals);
@@ -37,8 +37,12 @@ impl Scorer<'_> {
             matched: &matched.signals,
         };
         let view = LazyCell::new(|| self.view(state, profile, fact.at));
+        let scoreless = LazyCell::new(|| self.scoreless_view(state, profile, fact.at));
         let counts = self.counts(state, fact.at);
-        let holds = |condition: &PersonFilter| condition.matches(&view, &counts);
+        let holds = |condition: &PersonFilter, asks_scores: bool| match asks_scores {
+            true => condition.matches(&view, &counts),
+            false => condition.matches(&scoreless, &counts),
+        };
         let fired = |fired| observer.signal(fired);
         self.detector.step(&mut signals, &moment, holds, fired);
         state.signals = signals;

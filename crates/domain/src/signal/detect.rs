@@ -1,10 +1,12 @@
 //! Detecting signals, one interaction after the other.
 
+use std::collections::HashMap;
+
 use smallvec::SmallVec;
 
 use super::pattern::{CoolDown, Pattern, Signal};
 use super::state::{self, SignalState};
-use crate::filter::PersonFilter;
+use crate::filter::{InteractionFilter, PersonFilter};
 use crate::interaction::Fact;
 use crate::scoring::Decays;
 use crate::scoring::decay::BASELINE;
@@ -60,35 +62,74 @@ pub struct Moment<'a> {
 }
 
 /// The signals of a model, made ready for the fold.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Detector<'m> {
     signals: &'m [Signal],
+    /// For each signal, whether its condition asks for scores, which take time to work out.
+    asks_scores: Vec<bool>,
+    /// What looks at interactions of a kind.
+    by_kind: HashMap<&'m str, Vec<Look<'m>>>,
+    /// What looks at interactions of every kind.
+    any_kind: Vec<Look<'m>>,
+}
+
+/// A filter of a signal.
+#[derive(Clone, Copy, Debug)]
+struct Look<'m> {
+    is: SignalMatch,
+    filter: &'m InteractionFilter,
 }
 
 impl<'m> Detector<'m> {
     /// The signals of a model.
     pub fn new(signals: &'m [Signal]) -> Self {
-        Self { signals }
+        let mut detector = Self {
+            signals,
+            asks_scores: signals
+                .iter()
+                .map(|signal| {
+                    signal
+                        .pattern
+                        .condition()
+                        .is_some_and(PersonFilter::asks_scores)
+                })
+                .collect(),
+            by_kind: HashMap::new(),
+            any_kind: Vec::new(),
+        };
+        for (signal, definition) in (0u16..).zip(signals) {
+            for (role, filter) in definition.pattern.roles() {
+                let is = SignalMatch { signal, role };
+                let looks = match filter.kind() {
+                    Some(kind) => detector.by_kind.entry(kind).or_default(),
+                    None => &mut detector.any_kind,
+                };
+                looks.push(Look { is, filter });
+            }
+        }
+        detector
+    }
+
+    /// Whether there is nothing to look for.
+    pub fn is_empty(&self) -> bool {
+        self.signals.is_empty()
     }
 
     /// Which signals look at an interaction; the same for all that differ in nothing but their time.
     pub fn matched(&self, fact: &Fact) -> SmallVec<[SignalMatch; 4]> {
-        let mut matched = SmallVec::new();
-        for (signal, definition) in (0u16..).zip(self.signals) {
-            let roles = definition.pattern.roles();
-            let met = roles.filter(|(_, filter)| filter.matches(fact));
-            matched.extend(met.map(|(role, _)| SignalMatch { signal, role }));
-        }
-        matched
+        let of_kind = self.by_kind.get(fact.kind).map_or(&[][..], Vec::as_slice);
+        let looks = of_kind.iter().chain(&self.any_kind);
+        let met = looks.filter(|look| look.filter.matches_rest(fact));
+        met.map(|look| look.is).collect()
     }
 
     /// Takes in a human interaction that is later than all before it; `holds` says whether the
-    /// person meets a condition now.
+    /// person meets a condition now, and is told whether the condition asks for scores.
     pub fn step(
         &self,
         states: &mut Vec<SignalState>,
         moment: &Moment,
-        mut holds: impl FnMut(&PersonFilter) -> bool,
+        mut holds: impl FnMut(&PersonFilter, bool) -> bool,
         mut fired: impl FnMut(Fired),
     ) {
         for (at, signal) in (0u16..).zip(self.signals) {
@@ -96,7 +137,10 @@ impl<'m> Detector<'m> {
                 Pattern::Rule { on, when } => {
                     let looks = on.is_none() || moment.is(at, Role::Met);
                     (looks && !is_silent(states, at, signal, moment.at))
-                        .then(|| when.as_ref().is_none_or(&mut holds))
+                        .then(|| {
+                            let asks_scores = self.asks_scores[usize::from(at)];
+                            when.as_ref().is_none_or(|when| holds(when, asks_scores))
+                        })
                         .filter(|met| *met)
                         .map(|_| vec![moment.seq])
                 }

@@ -60,7 +60,12 @@ fn given(signal: Signal, history: &[(f64, &str)], until: f64, meets: bool) -> Ve
             decays: &decays,
             matched: &matched,
         };
-        detector.step(&mut states, &moment, |_| meets, |fired| found.push(fired));
+        detector.step(
+            &mut states,
+            &moment,
+            |_, _| meets,
+            |fired| found.push(fired),
+        );
         before = Some(at);
     }
     advance(&mut states, instant(until), &mut found);
