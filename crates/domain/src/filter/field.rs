@@ -160,6 +160,26 @@ impl PersonField {
         )
     }
 
+    /// Whether it is a field of the profile: one that changes only when the profile does.
+    pub fn is_of_profile(&self) -> bool {
+        use PersonField as F;
+        matches!(
+            self,
+            F::Name
+                | F::Email
+                | F::EmailDomain
+                | F::Phone
+                | F::Company
+                | F::Title
+                | F::Country
+                | F::City
+                | F::Industry
+                | F::Employees
+                | F::Language
+                | F::Profile(_)
+        )
+    }
+
     /// The profile field called `name`: the fixed field where there is one, else the custom field.
     pub fn profile(name: &str) -> Self {
         match field::STANDARD.iter().find(|known| **known == name) {

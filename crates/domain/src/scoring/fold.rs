@@ -92,6 +92,7 @@ impl Scorer<'_> {
         }
         if changed {
             self.score_fit(state, profile);
+            self.detector.profile_changed(&mut state.signals);
         }
         let human = fact.verdict == Verdict::Human;
         let before = state.last_touch;

@@ -6,7 +6,7 @@ use smallvec::SmallVec;
 
 use super::pattern::{CoolDown, Pattern, Signal};
 use super::state::{self, SignalState};
-use crate::filter::{InteractionFilter, PersonFilter};
+use crate::filter::{InteractionFilter, PersonField, PersonFilter};
 use crate::interaction::Fact;
 use crate::scoring::Decays;
 use crate::scoring::decay::BASELINE;
@@ -67,6 +67,8 @@ pub struct Detector<'m> {
     signals: &'m [Signal],
     /// For each signal, whether its condition asks for scores, which take time to work out.
     asks_scores: Vec<bool>,
+    /// For each signal, whether it looks at nothing but the profile, at any interaction.
+    of_profile: Vec<bool>,
     /// What looks at interactions of a kind.
     by_kind: HashMap<&'m str, Vec<Look<'m>>>,
     /// What looks at interactions of every kind.
@@ -94,6 +96,7 @@ impl<'m> Detector<'m> {
                         .is_some_and(PersonFilter::asks_scores)
                 })
                 .collect(),
+            of_profile: signals.iter().map(is_of_profile).collect(),
             by_kind: HashMap::new(),
             any_kind: Vec::new(),
         };
@@ -135,14 +138,21 @@ impl<'m> Detector<'m> {
         for (at, signal) in (0u16..).zip(self.signals) {
             let evidence = match &signal.pattern {
                 Pattern::Rule { on, when } => {
-                    let looks = on.is_none() || moment.is(at, Role::Met);
+                    let looks = match on {
+                        Some(_) => moment.is(at, Role::Met),
+                        None => !self.is_settled(states, at),
+                    };
                     (looks && !is_silent(states, at, signal, moment.at))
                         .then(|| {
                             let asks_scores = self.asks_scores[usize::from(at)];
                             when.as_ref().is_none_or(|when| holds(when, asks_scores))
                         })
-                        .filter(|met| *met)
-                        .map(|_| vec![moment.seq])
+                        .and_then(|met| {
+                            if !met {
+                                self.settle(states, at, moment);
+                            }
+                            met.then(|| vec![moment.seq])
+                        })
                 }
                 Pattern::Frequent {
                     at_least,
@@ -180,6 +190,28 @@ impl<'m> Detector<'m> {
         }
     }
 
+    /// What is known of the person is another: signals of the profile are looked at again.
+    pub fn profile_changed(&self, states: &mut [SignalState]) {
+        for state in states {
+            if self.of_profile.get(usize::from(state.signal)) == Some(&true) {
+                state.open = None;
+            }
+        }
+    }
+
+    /// Whether it is known that the profile, as it is, does not meet the condition.
+    fn is_settled(&self, states: &[SignalState], at: u16) -> bool {
+        let known = states.binary_search_by_key(&at, |state| state.signal);
+        self.of_profile[usize::from(at)] && known.is_ok_and(|known| states[known].open.is_some())
+    }
+
+    /// Keeps that the profile does not meet the condition.
+    fn settle(&self, states: &mut Vec<SignalState>, at: u16, moment: &Moment) {
+        if self.of_profile[usize::from(at)] {
+            state::of(states, at).open = Some((moment.at, moment.seq));
+        }
+    }
+
     /// When the passing of time alone will next give a signal, and which.
     pub fn next_due(&self, states: &[SignalState]) -> Option<(Timestamp, usize)> {
         let due = states.iter().filter_map(|state| {
@@ -208,6 +240,17 @@ impl<'m> Detector<'m> {
             give(states, number, (at, seq), vec![seq], &mut fired);
         }
     }
+}
+
+fn is_of_profile(signal: &Signal) -> bool {
+    let Pattern::Rule {
+        on: None,
+        when: Some(when),
+    } = &signal.pattern
+    else {
+        return false;
+    };
+    when.measures().is_empty() && when.fields().iter().all(PersonField::is_of_profile)
 }
 
 impl Moment<'_> {

@@ -17,7 +17,8 @@ pub struct SignalState {
     pub recent: Vec<(Timestamp, i64)>,
     /// Forward-decayed number of the interactions that it looks at, with the baseline's half-life.
     pub baseline: f64,
-    /// (time, log position) of what was begun and not done yet.
+    /// (time, log position) of what was begun and not done yet; or of the look at the profile that found
+    /// that it does not meet the condition.
     pub open: Option<(Timestamp, i64)>,
 }
 

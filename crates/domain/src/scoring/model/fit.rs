@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::Model;
 use super::check::{Faults, Part};
-use crate::filter::{PersonField, PersonFilter};
+use crate::filter::PersonFilter;
 
 /// Points for what somebody is.
 #[derive(Clone, Debug)]
@@ -65,7 +65,7 @@ fn check_condition(place: &str, part: Part, condition: &PersonFilter, faults: &m
         return faults.add(place, part, message);
     }
     let fields = condition.fields();
-    if let Some(field) = fields.iter().find(|field| !is_profile_field(field)) {
+    if let Some(field) = fields.iter().find(|field| !field.is_of_profile()) {
         let message = format!("fit looks at the profile only; `{field}` is not a profile field");
         faults.add(place, part, message);
     }
@@ -97,23 +97,4 @@ fn check_grades(grades: &[Grade], faults: &mut Faults) {
         }
         above = above.min(grade.from);
     }
-}
-
-fn is_profile_field(field: &PersonField) -> bool {
-    use PersonField as F;
-    matches!(
-        field,
-        F::Name
-            | F::Email
-            | F::EmailDomain
-            | F::Phone
-            | F::Company
-            | F::Title
-            | F::Country
-            | F::City
-            | F::Industry
-            | F::Employees
-            | F::Language
-            | F::Profile(_)
-    )
 }

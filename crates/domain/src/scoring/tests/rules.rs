@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::histories::{LANDMARK, Owned, history, model};
 use crate::filter::{Counts, InteractionFilter, Measure, Measured};
 use crate::interaction::{Fact, Verdict};
-use crate::profile::Profile;
+use crate::profile::{FieldValue, Profile, ProfileChange};
 use crate::scoring::measure::StateCounts;
 use crate::scoring::model::ValuePoints;
 use crate::scoring::{
@@ -226,4 +226,59 @@ fn points_that_reach_a_bound_open_the_gate_whatever_the_landmark() {
         let (state, _) = scorer.replay(entries, fact.at, &mut ());
         assert_eq!(state.stage, 1, "with a landmark {days} times 7 hours ago");
     }
+}
+
+/// The signal of a condition on the profile is given as soon as the profile meets it, and not before.
+#[test]
+fn a_signal_of_the_profile_is_given_when_the_profile_changes() {
+    struct Heard(Vec<i64>);
+    impl Observer for Heard {
+        fn signal(&mut self, fired: crate::signal::Fired) {
+            self.0.push(fired.seq);
+        }
+    }
+    let model = model();
+    let owner = model.signals.iter().position(|one| one.key == "owner");
+    let only = Model {
+        signals: vec![model.signals[owner.expect("the signal")].clone()],
+        ..Model::default()
+    };
+    let scorer = Scorer::new(&only, LANDMARK);
+    let title = |seq, value: &str| ProfileChange {
+        at: LANDMARK + Span::hours(seq),
+        seq,
+        field: "title".into(),
+        value: Some(FieldValue::Text(value.into())),
+    };
+    let changes = [
+        vec![],
+        vec![title(2, "Clerk")],
+        vec![],
+        vec![title(4, "Owner")],
+        vec![],
+    ];
+    // The fourth is a machine's: what it brings is looked at with the next human one.
+    let verdicts = [
+        Verdict::Human,
+        Verdict::Human,
+        Verdict::Human,
+        Verdict::Machine,
+        Verdict::Human,
+    ];
+    let entries = (1..)
+        .zip(&changes)
+        .zip(verdicts)
+        .map(|((seq, changes), verdict)| Entry {
+            fact: Fact {
+                seq,
+                at: LANDMARK + Span::hours(seq),
+                kind: "Page Viewed",
+                verdict,
+                ..Fact::default()
+            },
+            changes,
+        });
+    let mut heard = Heard(Vec::new());
+    scorer.replay(entries, LANDMARK + Span::days(9), &mut heard);
+    assert_eq!(heard.0, [5]);
 }
