@@ -5,11 +5,12 @@
 //! KDD 2002). Which of them is taken decides the log-loss on rows that neither saw: the sigmoid wins
 //! on little data, the other where the shape is not a sigmoid (Niculescu-Mizil & Caruana, ICML 2005).
 
+use ripen_domain::measure::pools;
 use serde::{Deserialize, Serialize};
 
 use crate::Result;
 use crate::logistic;
-use crate::measure::{log_loss, probability};
+use crate::measure::{log_loss, probability, scored};
 
 /// A monotone map from log-odds to a probability.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -93,58 +94,16 @@ pub fn sigmoid(log_odds: &[f64], outcomes: &[bool]) -> Result<Calibration> {
 pub fn isotonic(log_odds: &[f64], outcomes: &[bool]) -> Calibration {
     let positive = outcomes.iter().filter(|&&outcome| outcome).count() as f64;
     let base = (positive + 0.5) / (outcomes.len() as f64 + 1.0);
-    let mut order: Vec<usize> = (0..log_odds.len()).collect();
-    order.sort_by(|&a, &b| log_odds[a].total_cmp(&log_odds[b]));
-    let mut pools: Vec<Pool> = Vec::new();
-    for tied in order.chunk_by(|&a, &b| log_odds[a].total_cmp(&log_odds[b]).is_eq()) {
-        let mut pool = Pool {
-            rows: tied.len() as f64,
-            positive: tied.iter().filter(|&&row| outcomes[row]).count() as f64,
-            from: log_odds[tied[0]],
-            to: log_odds[tied[0]],
-        };
-        while let Some(last) = pools.pop() {
-            if last.share() < pool.share() {
-                pools.push(last);
-                break;
-            }
-            pool = pool.with(&last);
-        }
-        pools.push(pool);
-    }
     let mut highest: f64 = 0.0;
     let mut points = Vec::new();
-    for pool in &pools {
-        highest = highest.max((pool.positive + base) / (pool.rows + 1.0));
+    for pool in pools(&scored(log_odds, outcomes)) {
+        highest = highest.max((pool.converted + base) / (pool.people + 1.0));
         points.push((pool.from, highest));
         if pool.to > pool.from {
             points.push((pool.to, highest));
         }
     }
     Calibration::Isotonic(points)
-}
-
-struct Pool {
-    rows: f64,
-    positive: f64,
-    /// The lowest and the highest log-odds in it.
-    from: f64,
-    to: f64,
-}
-
-impl Pool {
-    fn share(&self) -> f64 {
-        self.positive / self.rows
-    }
-
-    fn with(self, other: &Self) -> Self {
-        Self {
-            rows: self.rows + other.rows,
-            positive: self.positive + other.positive,
-            from: self.from.min(other.from),
-            to: self.to.max(other.to),
-        }
-    }
 }
 
 /// On the lines between the points.

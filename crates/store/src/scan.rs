@@ -75,9 +75,10 @@ pub enum Whose<'a> {
     These(&'a [i64]),
 }
 
-const INTERACTION: &str = "person_id, at, seq, home, kind_id, channel, verdict, path, label, amount, touch_id, properties";
+/// Columns of [`interaction`].
+pub(crate) const INTERACTION: &str = "person_id, at, seq, home, kind_id, channel, verdict, path, label, amount, touch_id, properties";
 
-fn interaction<'r>(row: &'r Row) -> Result<ScannedInteraction<'r>> {
+pub(crate) fn interaction<'r>(row: &'r Row) -> Result<ScannedInteraction<'r>> {
     Ok(ScannedInteraction {
         person_id: row.get(0)?,
         at: Timestamp::from_micros(row.get(1)?),

@@ -7,6 +7,7 @@ use ripen_domain::time::Timestamp;
 
 use crate::engine::{Conn, Error, Param, Result, Row};
 use crate::intern::Names;
+use crate::scan::{INTERACTION, ScannedInteraction, interaction};
 
 /// An interaction on the timeline.
 #[derive(Clone, Debug, PartialEq)]
@@ -83,23 +84,27 @@ impl History {
     }
 }
 
-const ROW: &str = "person_id, at, seq, home, kind_id, channel, verdict, path, label, amount, touch_id, properties";
-
 fn read(row: &Row) -> Result<TimelineRow> {
-    Ok(TimelineRow {
-        person_id: row.get(0)?,
-        at: Timestamp::from_micros(row.get(1)?),
-        seq: row.get(2)?,
-        home: row.get(3)?,
-        kind_id: row.get(4)?,
-        channel: Channel::from_code(row.get(5)?).unwrap_or_default(),
-        verdict: Verdict::from_code(row.get(6)?).unwrap_or_default(),
-        path: row.get(7)?,
-        label: row.get(8)?,
-        amount: row.get(9)?,
-        touch_id: row.get(10)?,
-        properties: row.get(11)?,
-    })
+    Ok(interaction(row)?.into())
+}
+
+impl From<ScannedInteraction<'_>> for TimelineRow {
+    fn from(scanned: ScannedInteraction) -> Self {
+        Self {
+            person_id: scanned.person_id,
+            at: scanned.at,
+            seq: scanned.seq,
+            home: scanned.home,
+            kind_id: scanned.kind_id,
+            channel: scanned.channel,
+            verdict: scanned.verdict,
+            path: scanned.path.map(str::to_owned),
+            label: scanned.label.map(str::to_owned),
+            amount: scanned.amount,
+            touch_id: scanned.touch_id,
+            properties: scanned.properties.map(str::to_owned),
+        }
+    }
 }
 
 /// Adds interactions to the timeline.
@@ -107,7 +112,7 @@ fn read(row: &Row) -> Result<TimelineRow> {
 /// # Errors
 /// Those of the database.
 pub fn timeline_insert_in_txn(conn: &mut Conn, rows: &[TimelineRow]) -> Result<()> {
-    let columns: Vec<&str> = ROW.split(", ").collect();
+    let columns: Vec<&str> = INTERACTION.split(", ").collect();
     let values: Vec<Vec<Param>> = rows.iter().map(timeline_params).collect();
     conn.insert("timeline", &columns, &values, "")
 }
@@ -202,7 +207,7 @@ fn read_change(row: &Row) -> Result<ProfileChange> {
 pub fn history_load(conn: &mut Conn, person: i64, until: Timestamp) -> Result<History> {
     let params = [person.into(), until.as_micros().into()];
     let rows = conn.query(
-        &format!("SELECT {ROW} FROM timeline WHERE person_id = $1 AND at <= $2 ORDER BY person_id, at, seq"),
+        &format!("SELECT {INTERACTION} FROM timeline WHERE person_id = $1 AND at <= $2 ORDER BY person_id, at, seq"),
         &params,
         read,
     )?;
@@ -225,7 +230,7 @@ pub fn timeline_page(
     limit: i64,
 ) -> Result<Vec<TimelineRow>> {
     let sql = format!(
-        "SELECT {ROW} FROM timeline WHERE person_id = $1 AND (at, seq) < ($2, $3)
+        "SELECT {INTERACTION} FROM timeline WHERE person_id = $1 AND (at, seq) < ($2, $3)
          ORDER BY person_id DESC, at DESC, seq DESC LIMIT $4"
     );
     conn.query(
@@ -259,7 +264,7 @@ pub fn history_scan(
     let mut person = i64::MIN;
     let mut history = History::default();
     let sql = format!(
-        "SELECT {ROW} FROM timeline WHERE person_id BETWEEN $1 AND $2 ORDER BY person_id, at, seq"
+        "SELECT {INTERACTION} FROM timeline WHERE person_id BETWEEN $1 AND $2 ORDER BY person_id, at, seq"
     );
     let mut finish = |person, mut history: History| {
         while changes.next_if(|(owner, _)| *owner < person).is_some() {}

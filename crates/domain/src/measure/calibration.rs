@@ -2,8 +2,8 @@
 
 use super::ranking::Scored;
 
-/// A rising step function from scores to probabilities: isotonic regression by pooling adjacent
-/// violators (Ayer et al. 1955; for classifiers Zadrozny and Elkan, KDD 2002).
+/// A rising step function from scores to probabilities: isotonic regression over
+/// [`pools`] (for classifiers Zadrozny and Elkan, KDD 2002).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Isotonic {
     /// Lowest score of each step with the probability from there on, both rising.
@@ -11,11 +11,16 @@ pub struct Isotonic {
 }
 
 /// People whose rates are pooled.
-#[derive(Clone, Copy)]
-struct Pool {
-    from: f64,
-    people: f64,
-    converted: f64,
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Pool {
+    /// The lowest score in it.
+    pub from: f64,
+    /// The highest score in it.
+    pub to: f64,
+    /// How many.
+    pub people: f64,
+    /// How many of them converted.
+    pub converted: f64,
 }
 
 impl Pool {
@@ -24,27 +29,36 @@ impl Pool {
     }
 }
 
+/// Pools of rising rate, from the lowest score to the highest: adjacent violators pooled (Ayer et al.
+/// 1955). People of one score are never torn apart.
+pub fn pools(scored: &[Scored]) -> Vec<Pool> {
+    let mut sorted = scored.to_vec();
+    sorted.sort_unstable_by(|a, b| a.score.total_cmp(&b.score));
+    let mut pools: Vec<Pool> = Vec::new();
+    for tie in sorted.chunk_by(|a, b| a.score == b.score) {
+        let mut pool = Pool {
+            from: tie[0].score,
+            to: tie[0].score,
+            people: tie.len() as f64,
+            converted: tie.iter().filter(|one| one.converted).count() as f64,
+        };
+        while let Some(last) = pools.pop_if(|last| last.rate() >= pool.rate()) {
+            pool = Pool {
+                from: last.from,
+                to: pool.to,
+                people: last.people + pool.people,
+                converted: last.converted + pool.converted,
+            };
+        }
+        pools.push(pool);
+    }
+    pools
+}
+
 impl Isotonic {
     /// Fits the function to what happened. `None` for nobody.
     pub fn fit(scored: &[Scored]) -> Option<Self> {
-        let mut sorted = scored.to_vec();
-        sorted.sort_unstable_by(|a, b| a.score.total_cmp(&b.score));
-        let mut pools: Vec<Pool> = Vec::new();
-        for tie in sorted.chunk_by(|a, b| a.score == b.score) {
-            let mut pool = Pool {
-                from: tie[0].score,
-                people: tie.len() as f64,
-                converted: tie.iter().filter(|one| one.converted).count() as f64,
-            };
-            while let Some(last) = pools.pop_if(|last| last.rate() >= pool.rate()) {
-                pool = Pool {
-                    from: last.from,
-                    people: last.people + pool.people,
-                    converted: last.converted + pool.converted,
-                };
-            }
-            pools.push(pool);
-        }
+        let pools = pools(scored);
         let steps: Vec<_> = pools.iter().map(|pool| (pool.from, pool.rate())).collect();
         (!steps.is_empty()).then_some(Self { steps })
     }

@@ -9,6 +9,6 @@ mod ranking;
 mod tests;
 
 pub use bands::{Band, bands};
-pub use calibration::{Bin, Isotonic, brier, calibration_error, curve};
+pub use calibration::{Bin, Isotonic, Pool, brier, calibration_error, curve, pools};
 pub use estimate::{Estimate, Ratio, proportion, ratio};
 pub use ranking::{Gain, Scored, auc, gains, lift, significantly_lower};
