@@ -21,7 +21,6 @@ pub mod person;
 pub mod rescore;
 pub mod scan;
 pub mod signal;
-pub mod suggest;
 mod tally;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;

@@ -56,7 +56,7 @@ pub struct SignalCursor {
     pub key: String,
 }
 
-const COLUMNS: &str = "s.person_id, s.key, s.at, s.seq, s.evidence";
+const COLUMNS: &str = "person_id, key, at, seq, evidence";
 
 fn read(row: &Row) -> Result<StoredSignal> {
     let evidence: String = row.get(4)?;
@@ -122,7 +122,7 @@ pub fn signal_clear_in_txn(conn: &mut Conn, people: &[i64]) -> Result<()> {
 /// Those of the database.
 pub fn signal_of_person(conn: &mut Conn, person: i64, limit: i64) -> Result<Vec<StoredSignal>> {
     let sql = format!(
-        "SELECT {COLUMNS} FROM person_signal s WHERE s.person_id = $1 ORDER BY s.at DESC, s.key LIMIT $2"
+        "SELECT {COLUMNS} FROM person_signal WHERE person_id = $1 ORDER BY at DESC, key LIMIT $2"
     );
     conn.query(&sql, &[person.into(), limit.into()], read)
 }
@@ -161,7 +161,7 @@ pub fn signal_page(
     let mut condition = "1 = 1".to_owned();
     if let Some(key) = key {
         params.push(key.into());
-        condition += &format!(" AND s.key = ${}", params.len());
+        condition += &format!(" AND key = ${}", params.len());
     }
     if let Some(after) = after {
         let n = params.len();
@@ -172,15 +172,18 @@ pub fn signal_page(
         ]);
         // All three run down, so that one comparison of rows finds the place in the index.
         condition += &format!(
-            " AND (s.at, s.person_id, s.key) < (${}, ${}, ${})",
+            " AND (at, person_id, key) < (${}, ${}, ${})",
             n + 1,
             n + 2,
             n + 3
         );
     }
+    // The page is cut before the people are looked up, so that no planner begins with the people.
+    const NEWEST: &str = "ORDER BY at DESC, person_id DESC, key DESC";
     let sql = format!(
-        "SELECT {COLUMNS}, p.name, p.email, p.company FROM person_signal s JOIN person p ON p.person_id = s.person_id
-         WHERE {condition} ORDER BY s.at DESC, s.person_id DESC, s.key DESC LIMIT $1"
+        "SELECT {COLUMNS}, name, email, company
+         FROM (SELECT {COLUMNS} FROM person_signal WHERE {condition} {NEWEST} LIMIT $1) AS page
+         JOIN person USING (person_id) {NEWEST}"
     );
     conn.query(&sql, &params, |row| {
         Ok(ListedSignal {

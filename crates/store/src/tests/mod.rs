@@ -9,7 +9,6 @@ mod plans;
 mod rescore;
 mod sessions;
 mod signals;
-mod suggest;
 
 use ripen_domain::interaction::Interaction;
 use ripen_domain::profile::{FieldValue, Profile, ProfileChange};

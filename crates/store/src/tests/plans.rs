@@ -20,6 +20,9 @@ use crate::overview::map_stage;
 use crate::people::{ListQuery, Sort, people_ends, people_page};
 use crate::person::{Person, person_due, person_find};
 use crate::rescore::{person_outdated, person_standings};
+use crate::signal::{
+    StoredSignal, signal_evidence, signal_insert_in_txn, signal_of_person, signal_page, signal_recent,
+};
 use crate::timeline::{
     TimelineRow, history_load, profile_change_insert_in_txn, timeline_insert_in_txn, timeline_page,
 };
@@ -85,6 +88,14 @@ fn fill(conn: &mut Conn) -> Result<()> {
         .map(|change| (change.seq, change.seq, change))
         .collect();
     profile_change_insert_in_txn(conn, &changes)?;
+    let signal = |id| StoredSignal {
+        person: id,
+        key: if id % 50 == 0 { "surge" } else { "asked_price" }.into(),
+        at: now() - Span::hours(id),
+        seq: id,
+        evidence: vec![id],
+    };
+    signal_insert_in_txn(conn, &(1..=PEOPLE).map(signal).collect::<Vec<_>>())?;
     conn.execute_script("ANALYZE")?;
     let discouraged = conn
         .only_here(
@@ -143,25 +154,11 @@ fn hot_queries(conn: &mut Conn) -> Result<String> {
     ] {
         let filter = PersonFilter::parse(filter).expect("a filter");
         report(conn, &mut all, name, |conn| {
-            let query = ListQuery {
-                filter: &filter,
-                sort: Sort::Engagement,
-                after: None,
-                limit: 50,
-                now: now(),
-            };
-            people_page(conn, &scorer, &query).map(drop)
+            people_page(conn, &scorer, &first_page(&filter, Sort::Engagement)).map(drop)
         })?;
     }
     report(conn, &mut all, "people_page, by fit", |conn| {
-        let query = ListQuery {
-            filter: &PersonFilter::all(),
-            sort: Sort::Fit,
-            after: None,
-            limit: 50,
-            now: now(),
-        };
-        people_page(conn, &scorer, &query).map(drop)
+        people_page(conn, &scorer, &first_page(&PersonFilter::all(), Sort::Fit)).map(drop)
     })?;
     report(conn, &mut all, "people_ends", |conn| {
         people_ends(conn).map(drop)
@@ -193,10 +190,37 @@ fn hot_queries(conn: &mut Conn) -> Result<String> {
     report(conn, &mut all, "timeline_page", |conn| {
         timeline_page(conn, 1, (i64::MAX, i64::MAX), 50).map(drop)
     })?;
+    report(conn, &mut all, "signal_of_person", |conn| {
+        signal_of_person(conn, 1, 20).map(drop)
+    })?;
+    report(conn, &mut all, "signal_recent", |conn| {
+        signal_recent(conn, &[1, 2, 3], now()).map(drop)
+    })?;
+    for (name, key) in [
+        ("signal_page", None),
+        ("signal_page, one key", Some("surge")),
+    ] {
+        report(conn, &mut all, name, |conn| {
+            signal_page(conn, key, None, 50).map(drop)
+        })?;
+    }
+    report(conn, &mut all, "signal_evidence", |conn| {
+        signal_evidence(conn, &[1, 2, 3]).map(drop)
+    })?;
     report(conn, &mut all, "log_read", |conn| {
         log_read(conn, 500, 100).map(drop)
     })?;
     Ok(all)
+}
+
+fn first_page(filter: &PersonFilter, sort: Sort) -> ListQuery<'_> {
+    ListQuery {
+        filter,
+        sort,
+        after: None,
+        limit: 50,
+        now: now(),
+    }
 }
 
 /// The filters that lists are asked for most.
@@ -222,26 +246,19 @@ fn usual_filters(conn: &mut Conn) -> Result<String> {
     for text in USUAL {
         let filter = PersonFilter::parse(text).expect("a filter");
         report(conn, &mut all, text, |conn| {
-            let query = ListQuery {
-                filter: &filter,
-                sort: Sort::Engagement,
-                after: None,
-                limit: 50,
-                now: now(),
-            };
-            people_page(conn, &scorer, &query).map(drop)
+            people_page(conn, &scorer, &first_page(&filter, Sort::Engagement)).map(drop)
         })?;
     }
     Ok(all)
 }
 
-/// Steps that look at every row of a table.
+/// Steps that look at every row of a table; `page` is what queries call rows cut to a page.
 fn full_scans(report: &str) -> Vec<&str> {
     let is_scan = |line: &&str| {
         let step = line.trim_start_matches(|c: char| !c.is_alphabetic());
         step.starts_with("Seq Scan")
             || (step.starts_with("SCAN")
-                && !["INDEX", "json_each", "CONSTANT ROW"]
+                && !["INDEX", "json_each", "CONSTANT ROW", "SCAN page"]
                     .iter()
                     .any(|no| step.contains(no)))
     };
