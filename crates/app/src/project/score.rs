@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use ripen_domain::profile::{Profile, ProfileChange, field};
-use ripen_domain::scoring::{Entry, Scorer};
+use ripen_domain::scoring::{Entry, Observer, ScoreState, Scorer};
 use ripen_domain::signal::Fired;
 use ripen_domain::time::Timestamp;
 use ripen_store::intern::Names;
@@ -13,12 +13,13 @@ use ripen_store::person::{
     person_save_in_txn,
 };
 use ripen_store::rescore::person_advance_in_txn;
-use ripen_store::timeline::{TimelineRow, history_load};
+use ripen_store::timeline::{History, TimelineRow, history_load};
 use ripen_store::{Conn, Result};
 
 use super::cards::{self, Change, Opening};
+use super::secondary;
 use super::signals::{self, Given};
-use crate::models::Scoring;
+use crate::models::{InForce, Scoring};
 
 /// The last instant there is: a history up to it is whole.
 const ALWAYS: Timestamp = Timestamp::from_micros(i64::MAX);
@@ -42,47 +43,164 @@ fn has_custom(fresh: &[(TimelineRow, Vec<ProfileChange>)]) -> bool {
         .any(|change| !field::STANDARD.contains(&change.field.as_str()))
 }
 
-/// Scores people and stores the result. The timeline holds the fresh interactions already.
+/// Somebody whose scores are to be brought up to date.
+pub(super) struct Due {
+    pub id: i64,
+    pub subject: Subject,
+    /// The whole history, once a model has asked for it.
+    history: Option<History>,
+}
+
+/// When and with which names people are scored.
+#[derive(Clone, Copy)]
+pub(super) struct Moment<'n> {
+    pub names: &'n Names,
+    pub now: Timestamp,
+}
+
+/// Scores people with all models in force and stores the result. The timeline holds the fresh
+/// interactions already.
 pub(crate) fn rescore_in_txn(
     conn: &mut Conn,
-    scoring: &Scoring,
+    models: &InForce,
     names: &mut Names,
-    mut subjects: HashMap<i64, Subject>,
+    subjects: HashMap<i64, Subject>,
     now: Timestamp,
 ) -> Result<()> {
-    let scorer = scoring.scorer();
-    let mut ids: Vec<i64> = subjects.keys().copied().collect();
-    ids.sort_unstable();
+    let mut due: Vec<Due> = subjects.into_iter().map(Due::new).collect();
+    due.sort_unstable_by_key(|one| one.id);
+    let ids: Vec<i64> = due.iter().map(|one| one.id).collect();
     let mut known = person_find(conn, &ids)?;
-    if subjects.values().any(|subject| has_custom(&subject.fresh)) || scoring.needs_custom_fields()
-    {
+    let has_custom = |one: &Due| has_custom(&one.subject.fresh);
+    if due.iter().any(has_custom) || models.iter().any(|one| one.needs_custom_fields()) {
         person_load_custom_fields(conn, &mut known)?;
     }
+    let moment = Moment { names, now };
+    // What they make of people follows from what was stored before, as the primary's does.
+    let beside = secondary::score(conn, models, &known, &mut due, moment)?;
+    let scoring = models.primary();
+    let scorer = scoring.scorer();
+    let mut known = as_written(conn, scoring, known)?;
+    let mut people = Vec::with_capacity(due.len());
+    for one in &mut due {
+        let before = known.remove(&one.id);
+        people.push(score(conn, scoring, &scorer, before, one, moment)?);
+    }
+    store(conn, &scorer, names, &people)?;
+    secondary::store_in_txn(conn, &beside)
+}
+
+/// People by number. What the version in force left as it was is as good as written with it.
+pub(super) fn as_written(
+    conn: &mut Conn,
+    scoring: &Scoring,
+    people: Vec<Person>,
+) -> Result<HashMap<i64, Person>> {
     let rescored_to = model_rescored_to(conn, scoring.version)?;
     let current = |mut person: Person| {
-        // What the model in force left as it was is as good as written with it.
         if person.is_scored_with(scoring.version, rescored_to) {
             person.model_version = scoring.version;
         }
         (person.id, person)
     };
-    let mut known: HashMap<i64, Person> = known.into_iter().map(current).collect();
-    let mut people = Vec::with_capacity(ids.len());
-    for id in ids {
-        let Some(subject) = subjects.remove(&id) else {
-            continue;
-        };
-        people.push(score(
-            conn,
-            scoring,
-            &scorer,
-            names,
-            (id, known.remove(&id)),
+    Ok(people.into_iter().map(current).collect())
+}
+
+impl Due {
+    fn new((id, mut subject): (i64, Subject)) -> Self {
+        subject.fresh.sort_by_key(|(row, _)| (row.at, row.seq));
+        Self {
+            id,
             subject,
-            now,
-        )?);
+            history: None,
+        }
     }
-    store(conn, &scorer, names, &people)
+
+    /// Where the fresh interactions begin.
+    fn first(&self) -> Option<(Timestamp, i64)> {
+        self.subject.fresh.first().map(|(row, _)| (row.at, row.seq))
+    }
+
+    fn history(&mut self, conn: &mut Conn) -> Result<&History> {
+        if self.history.is_none() {
+            self.history = Some(history_load(conn, self.id, ALWAYS)?);
+        }
+        Ok(self.history.get_or_insert_default())
+    }
+}
+
+/// Whether a person, as scored with a version, goes on with interactions from `first` on.
+fn goes_on(person: &Person, version: i64, first: Option<(Timestamp, i64)>) -> bool {
+    person.model_version == version
+        && first.is_none_or(|first| {
+            let state = &person.state;
+            // A stage that was entered by the passing of time since then is taken back as well.
+            first > state.last
+                && state.stage_since.is_none_or(|since| since <= first.0)
+                // So is a signal.
+                && state.signals.iter().all(|signal| signal.last <= Some(first.0))
+        })
+}
+
+/// What a model made of a person before.
+#[derive(Clone, Copy)]
+pub(super) enum Before<'p> {
+    /// Nothing: what is fresh is all there is.
+    Unseen,
+    /// Nothing, but there is a history.
+    Unscored,
+    /// This.
+    Scored(&'p Person),
+}
+
+/// What folding a person came to.
+pub(super) struct Folded {
+    pub state: ScoreState,
+    pub profile: Profile,
+    /// Whether the whole history was folded, rather than what is fresh.
+    pub whole: bool,
+}
+
+/// Folds what is fresh about a person into the state that is stored, or the whole history where that
+/// does not give the same.
+pub(super) fn fold(
+    conn: &mut Conn,
+    (version, scorer): (i64, &Scorer),
+    before: Before,
+    due: &mut Due,
+    moment: Moment,
+    observer: &mut impl Observer,
+) -> Result<Folded> {
+    let (first, replay) = (due.first(), due.subject.replay);
+    let begun = match before {
+        Before::Unseen if !replay => Some((scorer.begin(), Profile::default())),
+        Before::Scored(person) if !replay && goes_on(person, version, first) => {
+            Some((person.state.clone(), person.profile.clone()))
+        }
+        _ => None,
+    };
+    let Some((mut state, mut profile)) = begun else {
+        let history = due.history(conn)?;
+        // A clock that was set back must not hide what has happened already.
+        let now = history.rows.last();
+        let now = now.map_or(moment.now, |last| moment.now.max(last.at));
+        let (state, profile) = scorer.replay(history.entries(moment.names), now, observer);
+        return Ok(Folded {
+            state,
+            profile,
+            whole: true,
+        });
+    };
+    for (row, changes) in &due.subject.fresh {
+        let fact = row.fact(moment.names);
+        let entry = Entry { fact, changes };
+        scorer.step(&mut state, &mut profile, &entry, observer);
+    }
+    Ok(Folded {
+        state,
+        profile,
+        whole: false,
+    })
 }
 
 /// A person with what has to be stored besides the row.
@@ -106,58 +224,23 @@ fn score(
     conn: &mut Conn,
     scoring: &Scoring,
     scorer: &Scorer,
-    names: &Names,
-    (id, known): (i64, Option<Person>),
-    mut subject: Subject,
-    now: Timestamp,
+    known: Option<Person>,
+    due: &mut Due,
+    moment: Moment,
 ) -> Result<Scored> {
-    subject.fresh.sort_by_key(|(row, _)| (row.at, row.seq));
-    let first = subject.fresh.first().map(|(row, _)| (row.at, row.seq));
-    let goes_on = |person: &Person| {
-        person.model_version == scoring.version
-            && first.is_none_or(|first| {
-                // A stage that was entered by the passing of time since then is taken back as well.
-                first > person.state.last
-                    && person
-                        .state
-                        .stage_since
-                        .is_none_or(|since| since <= first.0)
-                    // So is a signal.
-                    && person.state.signals.iter().all(|signal| signal.last <= Some(first.0))
-            })
-    };
-    let is_known = known.is_some();
-    let before = known.as_ref().map(|person| person.state.clone());
     let mut opening = Opening::new(scorer.model);
-    let custom = has_custom(&subject.fresh);
+    let with = (scoring.version, scorer);
+    let before = known.as_ref().map_or(Before::Unseen, Before::Scored);
+    let folded = fold(conn, with, before, due, moment, &mut opening)?;
+    let Folded {
+        state,
+        profile,
+        whole,
+    } = folded;
+    let subject = &due.subject;
+    let is_known = known.is_some();
     let merged_into = known.as_ref().and_then(|person| person.merged_into);
-    let (mut state, mut profile, whole) = match known {
-        Some(person) if !subject.replay && goes_on(&person) => {
-            (person.state, person.profile, false)
-        }
-        None if !subject.replay => (scorer.begin(), Profile::default(), false),
-        _ => {
-            let history = history_load(conn, id, ALWAYS)?;
-            // A clock that was set back must not hide what has happened already.
-            let now = history.rows.last().map_or(now, |last| now.max(last.at));
-            let (state, profile) = scorer.replay(history.entries(names), now, &mut opening);
-            (state, profile, true)
-        }
-    };
-    if !whole {
-        for (row, changes) in &subject.fresh {
-            scorer.step(
-                &mut state,
-                &mut profile,
-                &Entry {
-                    fact: row.fact(names),
-                    changes,
-                },
-                &mut opening,
-            );
-        }
-    }
-    let before = before.unwrap_or_else(|| scorer.begin());
+    let before = known.map_or_else(|| scorer.begin(), |person| person.state);
     let cards = match subject.cards_lost {
         true => cards::may_exist(&before, &state),
         false => cards::differ(&before, &state),
@@ -173,7 +256,7 @@ fn score(
         && before.fit == state.fit
         && before.first_touch == state.first_touch;
     let person = Person {
-        id,
+        id: due.id,
         merged_into,
         state,
         profile,
@@ -182,7 +265,7 @@ fn score(
     Ok(Scored {
         person,
         goes_on,
-        custom: custom || whole,
+        custom: has_custom(&subject.fresh) || whole,
         cards,
         may_have,
         customer_stage: opening.stage.filter(|_| !known_customer),
