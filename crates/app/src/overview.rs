@@ -32,9 +32,9 @@ pub struct Overview {
     pub bad_events: i64,
     /// How far the projection is behind.
     pub lag: Lag,
-    /// People whose scores are of an older model.
+    /// People whose scores are of an older version of the model.
     pub outdated: i64,
-    /// The model in force.
+    /// The model.
     pub scoring: Arc<Scoring>,
 }
 
@@ -59,13 +59,13 @@ pub struct Map {
 }
 
 impl Ripen {
-    /// The head of the page.
+    /// The head of the page; who is hot and warm, and whose scores are old, is told of a model.
     ///
     /// # Errors
     /// Those of the store.
-    pub fn overview(&self) -> Result<Overview> {
+    pub fn overview(&self, model: ModelId) -> Result<Overview> {
         let now = clock::now();
-        let scoring = self.model()?;
+        let scoring = self.model_of(model)?;
         let scorer = scoring.scorer();
         let lag = self.lag()?;
         let (counts, interactions, last_hour, bad_events, outdated) = self.db.read(|conn| {

@@ -19,11 +19,14 @@ export const sessionQuery = queryOptions({
   staleTime: 5 * 60_000,
 });
 
-export const overviewQuery = queryOptions({
-  queryKey: ['overview'],
-  queryFn: ({ signal }) => unwrap(api.GET('/api/v1/overview', { signal })),
-  refetchInterval: 15_000,
-});
+/** The head of the page; who is hot and warm is told of a model. */
+export function overviewQuery(model: string | undefined) {
+  return queryOptions({
+    queryKey: ['overview', model ?? null],
+    queryFn: ({ signal }) => unwrap(api.GET('/api/v1/overview', { params: { query: { model } }, signal })),
+    refetchInterval: 15_000,
+  });
+}
 
 /** The people as a model ranks them, page after page. */
 export function peopleQuery(model: string | undefined, filter: string, sort: Sort) {

@@ -2137,7 +2137,10 @@ export interface paths {
         /** The head of the page. */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description Key of the model; the primary one when left out. */
+                    model?: string;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -2150,6 +2153,14 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["OverviewView"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 401: {

@@ -24,7 +24,8 @@ function ModelRow({ standing, model, shown }: { standing: Standing; model: strin
         replace
         resetScroll={false}
         className={classes.row}
-        aria-current={shown || undefined}
+        activeOptions={{ explicitUndefined: true }}
+        data-shown={shown}
         title={t('models.standingOf', { name })}
         data-testid="model-standing"
       >

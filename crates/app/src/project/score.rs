@@ -143,14 +143,13 @@ fn goes_on(person: &Person, version: i64, first: Option<(Timestamp, i64)>) -> bo
 }
 
 /// What a model made of a person before.
-#[derive(Clone, Copy)]
-pub(super) enum Before<'p> {
+pub(super) enum Before {
     /// Nothing: what is fresh is all there is.
     Unseen,
     /// Nothing, but there is a history.
     Unscored,
     /// This.
-    Scored(&'p Person),
+    Scored(Box<Person>),
 }
 
 /// What folding a person came to.
@@ -174,8 +173,8 @@ pub(super) fn fold(
     let (first, replay) = (due.first(), due.subject.replay);
     let begun = match before {
         Before::Unseen if !replay => Some((scorer.begin(), Profile::default())),
-        Before::Scored(person) if !replay && goes_on(person, version, first) => {
-            Some((person.state.clone(), person.profile.clone()))
+        Before::Scored(person) if !replay && goes_on(&person, version, first) => {
+            Some((person.state, person.profile))
         }
         _ => None,
     };
@@ -230,17 +229,18 @@ fn score(
 ) -> Result<Scored> {
     let mut opening = Opening::new(scorer.model);
     let with = (scoring.version, scorer);
-    let before = known.as_ref().map_or(Before::Unseen, Before::Scored);
-    let folded = fold(conn, with, before, due, moment, &mut opening)?;
+    let is_known = known.is_some();
+    let merged_into = known.as_ref().and_then(|person| person.merged_into);
+    let before = known.as_ref().map(|person| person.state.clone());
+    let before = before.unwrap_or_else(|| scorer.begin());
+    let stored = known.map_or(Before::Unseen, |person| Before::Scored(Box::new(person)));
+    let folded = fold(conn, with, stored, due, moment, &mut opening)?;
     let Folded {
         state,
         profile,
         whole,
     } = folded;
     let subject = &due.subject;
-    let is_known = known.is_some();
-    let merged_into = known.as_ref().and_then(|person| person.merged_into);
-    let before = known.map_or_else(|| scorer.begin(), |person| person.state);
     let cards = match subject.cards_lost {
         true => cards::may_exist(&before, &state),
         false => cards::differ(&before, &state),

@@ -45,12 +45,12 @@ fn score_with(
 ) -> Result<Beside> {
     let scorer = scoring.scorer();
     let scored = score_find(conn, scoring.id, known)?;
-    let scored = as_written(conn, scoring, scored)?;
+    let mut scored = as_written(conn, scoring, scored)?;
     let seen: HashSet<i64> = known.iter().map(|person| person.id).collect();
     let mut people = Vec::with_capacity(due.len());
     for one in due {
-        let before = match scored.get(&one.id) {
-            Some(person) => Before::Scored(person),
+        let before = match scored.remove(&one.id) {
+            Some(person) => Before::Scored(Box::new(person)),
             None if seen.contains(&one.id) => Before::Unscored,
             None => Before::Unseen,
         };

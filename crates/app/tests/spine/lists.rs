@@ -147,7 +147,10 @@ fn overview_and_map_count_what_is_there() {
     on_every_database(|bench| {
         bench.feed(&crowd());
         let all = everybody(bench, "", Sort::Created, 500);
-        let overview = bench.app.overview().expect("counts");
+        let overview = bench
+            .app
+            .overview(ripen_store::ModelId::PRIMARY)
+            .expect("counts");
         let count =
             |test: &dyn Fn(&Listed) -> bool| all.iter().filter(|one| test(one)).count() as i64;
         assert_eq!(overview.counts.people, all.len() as i64);

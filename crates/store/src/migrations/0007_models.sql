@@ -8,7 +8,7 @@ CREATE TABLE model (
     retired_at BIGINT
 );
 INSERT INTO model (model_id, key, name, created_at, created_by)
-SELECT 1, 'primary', coalesce((SELECT v.name FROM model_version v ORDER BY v.version DESC LIMIT 1), 'Primary'),
+SELECT 1, 'primary', coalesce((SELECT v.name FROM model_version v ORDER BY v.version DESC LIMIT 1), 'Default'),
     coalesce(min(published_at), 0), 'ripen' FROM model_version;
 
 -- Versions belong to a model; their numbers are given out across all of them, so that a number names
