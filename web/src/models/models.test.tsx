@@ -9,7 +9,11 @@ import { ModelKeyContext } from './modelKey';
 import { ModelPicker } from './ModelPicker';
 
 vi.mock('@tanstack/react-router', () => ({
-  Link: ({ children, ...rest }: { children: ReactNode; 'data-shown'?: boolean }) => <a data-shown={rest['data-shown']}>{children}</a>,
+  Link: ({ children, ...rest }: { children: ReactNode; 'data-shown'?: boolean }) => (
+    <a href="/" data-shown={rest['data-shown']}>
+      {children}
+    </a>
+  ),
 }));
 
 const model = (key: string, more: Partial<ModelItem> = {}): ModelItem => ({

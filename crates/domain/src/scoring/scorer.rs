@@ -4,13 +4,15 @@ use std::collections::HashMap;
 
 use smallvec::SmallVec;
 
+use crate::filter::InteractionFilter;
 use crate::interaction::{Fact, Verdict};
 use crate::person::PersonView;
 use crate::profile::Profile;
 use crate::scoring::decay::Decays;
 use crate::scoring::lifecycle::Ways;
 use crate::scoring::measure::{Measure, StateCounts};
-use crate::scoring::model::{FitRule, Model};
+use crate::scoring::memo::Memo;
+use crate::scoring::model::{EngagementRule, FitRule, Model};
 use crate::scoring::state::ScoreState;
 use crate::signal::{Detector, SignalMatch};
 use crate::time::Timestamp;
@@ -62,6 +64,7 @@ pub struct Scorer<'m> {
     pub(super) ways: Vec<Ways>,
     /// Fit and what follows from the profile of somebody of whom nothing is known.
     unknown: Fit,
+    pub(super) memo: Memo<'m>,
 }
 
 impl<'m> Scorer<'m> {
@@ -80,6 +83,7 @@ impl<'m> Scorer<'m> {
             landmark,
         };
         let measures = Measure::all(model);
+        let memo = Memo::new(&interaction_filters(model, &measures));
         let mut scorer = Self {
             model,
             decays,
@@ -90,6 +94,7 @@ impl<'m> Scorer<'m> {
             detector: Detector::new(&model.signals),
             ways: Ways::all(model),
             unknown: Fit::default(),
+            memo,
         };
         // Rules can ask for what is missing, so somebody of whom nothing is known has a fit too.
         let mut blank = scorer.begin();
@@ -257,6 +262,18 @@ impl<'m> Scorer<'m> {
             now,
         }
     }
+}
+
+/// Every filter that decides what a model makes of an interaction.
+fn interaction_filters<'m>(
+    model: &'m Model,
+    measures: &[Measure<'m>],
+) -> Vec<&'m InteractionFilter> {
+    let rules = model.engagement.iter().flat_map(EngagementRule::filters);
+    let measures = measures.iter().map(Measure::interaction);
+    let signals = model.signals.iter();
+    let signals = signals.flat_map(|signal| signal.pattern.filters());
+    rules.chain(measures).chain(signals).collect()
 }
 
 /// Whether anything in the model looks at interactions with a verdict, by its code.
