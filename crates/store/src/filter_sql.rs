@@ -26,7 +26,7 @@ pub use bound::least_engagement;
 pub use narrow::{Narrowing, narrowings};
 
 use crate::engine::Value;
-use crate::score::Scores;
+use crate::scores::Scores;
 
 /// What a filter needs to know besides its text.
 #[derive(Clone, Copy)]

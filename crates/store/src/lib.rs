@@ -22,6 +22,7 @@ pub mod person;
 pub mod rescore;
 pub mod scan;
 pub mod score;
+mod scores;
 pub mod signal;
 mod tally;
 #[cfg(any(test, feature = "testing"))]
@@ -32,4 +33,4 @@ pub mod timeline;
 
 pub use engine::{Conn, Db, Error, Param, Result, Row, Target, Value};
 pub use model_entry::ModelId;
-pub use score::Scores;
+pub use scores::Scores;

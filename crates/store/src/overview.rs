@@ -6,7 +6,7 @@ use ripen_domain::time::Timestamp;
 
 use crate::engine::{Conn, Error, Param, Result, Value};
 use crate::filter_sql::{self, FilterContext};
-use crate::score::Scores;
+use crate::scores::Scores;
 
 /// Counts for the head of the page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

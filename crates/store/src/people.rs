@@ -6,7 +6,7 @@ use ripen_domain::time::Timestamp;
 use crate::engine::{Conn, Param, Result, Value};
 use crate::filter_sql::{self, FilterContext};
 use crate::person::{COLUMNS, Person, read};
-use crate::score::Scores;
+use crate::scores::Scores;
 
 /// What a list is sorted by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

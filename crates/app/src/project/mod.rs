@@ -5,6 +5,7 @@
 
 mod batch;
 mod cards;
+mod fold;
 mod identify;
 mod outdated;
 pub(crate) mod score;

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use ripen_domain::profile::{Profile, ProfileChange, field};
-use ripen_domain::scoring::{Entry, Observer, ScoreState, Scorer};
+use ripen_domain::profile::{ProfileChange, field};
+use ripen_domain::scoring::Scorer;
 use ripen_domain::signal::Fired;
 use ripen_domain::time::Timestamp;
 use ripen_store::intern::Names;
@@ -13,16 +13,14 @@ use ripen_store::person::{
     person_save_in_txn,
 };
 use ripen_store::rescore::person_advance_in_txn;
-use ripen_store::timeline::{History, TimelineRow, history_load};
+use ripen_store::timeline::TimelineRow;
 use ripen_store::{Conn, Result};
 
 use super::cards::{self, Change, Opening};
+use super::fold::{Before, Due, Folded, Moment, fold};
 use super::secondary;
 use super::signals::{self, Given};
 use crate::models::{InForce, Scoring};
-
-/// The last instant there is: a history up to it is whole.
-const ALWAYS: Timestamp = Timestamp::from_micros(i64::MAX);
 
 /// What is new about one person.
 #[derive(Debug, Default)]
@@ -43,21 +41,6 @@ fn has_custom(fresh: &[(TimelineRow, Vec<ProfileChange>)]) -> bool {
         .any(|change| !field::STANDARD.contains(&change.field.as_str()))
 }
 
-/// Somebody whose scores are to be brought up to date.
-pub(super) struct Due {
-    pub id: i64,
-    pub subject: Subject,
-    /// The whole history, once a model has asked for it.
-    history: Option<History>,
-}
-
-/// When and with which names people are scored.
-#[derive(Clone, Copy)]
-pub(super) struct Moment<'n> {
-    pub names: &'n Names,
-    pub now: Timestamp,
-}
-
 /// Scores people with all models in force and stores the result. The timeline holds the fresh
 /// interactions already.
 pub(crate) fn rescore_in_txn(
@@ -76,18 +59,20 @@ pub(crate) fn rescore_in_txn(
         person_load_custom_fields(conn, &mut known)?;
     }
     let moment = Moment { names, now };
-    // What they make of people follows from what was stored before, as the primary's does.
-    let beside = secondary::score(conn, models, &known, &mut due, moment)?;
+    let mut beside = secondary::beside(conn, models, &known)?;
     let scoring = models.primary();
     let scorer = scoring.scorer();
     let mut known = as_written(conn, scoring, known)?;
     let mut people = Vec::with_capacity(due.len());
-    for one in &mut due {
+    for mut one in due {
         let before = known.remove(&one.id);
-        people.push(score(conn, scoring, &scorer, before, one, moment)?);
+        for model in &mut beside {
+            model.score(conn, before.is_some(), &mut one, moment)?;
+        }
+        people.push(score(conn, scoring, &scorer, before, &mut one, moment)?);
     }
     store(conn, &scorer, names, &people)?;
-    secondary::store_in_txn(conn, &beside)
+    beside.iter().try_for_each(|model| model.store_in_txn(conn))
 }
 
 /// People by number. What the version in force left as it was is as good as written with it.
@@ -104,102 +89,6 @@ pub(super) fn as_written(
         (person.id, person)
     };
     Ok(people.into_iter().map(current).collect())
-}
-
-impl Due {
-    fn new((id, mut subject): (i64, Subject)) -> Self {
-        subject.fresh.sort_by_key(|(row, _)| (row.at, row.seq));
-        Self {
-            id,
-            subject,
-            history: None,
-        }
-    }
-
-    /// Where the fresh interactions begin.
-    fn first(&self) -> Option<(Timestamp, i64)> {
-        self.subject.fresh.first().map(|(row, _)| (row.at, row.seq))
-    }
-
-    fn history(&mut self, conn: &mut Conn) -> Result<&History> {
-        if self.history.is_none() {
-            self.history = Some(history_load(conn, self.id, ALWAYS)?);
-        }
-        Ok(self.history.get_or_insert_default())
-    }
-}
-
-/// Whether a person, as scored with a version, goes on with interactions from `first` on.
-fn goes_on(person: &Person, version: i64, first: Option<(Timestamp, i64)>) -> bool {
-    person.model_version == version
-        && first.is_none_or(|first| {
-            let state = &person.state;
-            // A stage that was entered by the passing of time since then is taken back as well.
-            first > state.last
-                && state.stage_since.is_none_or(|since| since <= first.0)
-                // So is a signal.
-                && state.signals.iter().all(|signal| signal.last <= Some(first.0))
-        })
-}
-
-/// What a model made of a person before.
-pub(super) enum Before {
-    /// Nothing: what is fresh is all there is.
-    Unseen,
-    /// Nothing, but there is a history.
-    Unscored,
-    /// This.
-    Scored(Box<Person>),
-}
-
-/// What folding a person came to.
-pub(super) struct Folded {
-    pub state: ScoreState,
-    pub profile: Profile,
-    /// Whether the whole history was folded, rather than what is fresh.
-    pub whole: bool,
-}
-
-/// Folds what is fresh about a person into the state that is stored, or the whole history where that
-/// does not give the same.
-pub(super) fn fold(
-    conn: &mut Conn,
-    (version, scorer): (i64, &Scorer),
-    before: Before,
-    due: &mut Due,
-    moment: Moment,
-    observer: &mut impl Observer,
-) -> Result<Folded> {
-    let (first, replay) = (due.first(), due.subject.replay);
-    let begun = match before {
-        Before::Unseen if !replay => Some((scorer.begin(), Profile::default())),
-        Before::Scored(person) if !replay && goes_on(&person, version, first) => {
-            Some((person.state, person.profile))
-        }
-        _ => None,
-    };
-    let Some((mut state, mut profile)) = begun else {
-        let history = due.history(conn)?;
-        // A clock that was set back must not hide what has happened already.
-        let now = history.rows.last();
-        let now = now.map_or(moment.now, |last| moment.now.max(last.at));
-        let (state, profile) = scorer.replay(history.entries(moment.names), now, observer);
-        return Ok(Folded {
-            state,
-            profile,
-            whole: true,
-        });
-    };
-    for (row, changes) in &due.subject.fresh {
-        let fact = row.fact(moment.names);
-        let entry = Entry { fact, changes };
-        scorer.step(&mut state, &mut profile, &entry, observer);
-    }
-    Ok(Folded {
-        state,
-        profile,
-        whole: false,
-    })
 }
 
 /// A person with what has to be stored besides the row.

@@ -5,85 +5,76 @@
 //! rules ask for signals finds its own while it folds. Without such models nothing here asks the
 //! database anything.
 
-use std::collections::HashSet;
-use std::sync::Arc;
+use std::collections::HashMap;
 
-use ripen_domain::scoring::ScoreState;
+use ripen_domain::scoring::{ScoreState, Scorer};
 use ripen_domain::time::Timestamp;
 use ripen_store::person::Person;
 use ripen_store::score::{Score, score_due, score_find, score_remove_in_txn, score_save_in_txn};
 use ripen_store::{Conn, Result};
 
-use super::score::{Before, Due, Moment, as_written, fold};
+use super::fold::{Before, Due, Moment, fold};
+use super::score::as_written;
 use crate::models::{InForce, Scoring};
 
-/// What a secondary model makes of the people of a batch.
-pub struct Beside {
-    scoring: Arc<Scoring>,
+/// A secondary model, and what it makes of the people of a batch.
+pub struct Beside<'m> {
+    scoring: &'m Scoring,
+    scorer: Scorer<'m>,
+    /// What it made of them before.
+    scored: HashMap<i64, Person>,
     people: Vec<(i64, ScoreState)>,
 }
 
-/// Scores people, who are known with what the primary model made of them, with each secondary model.
-pub fn score(
+/// The secondary models, with what they made of people, who are `known` as the primary model has them.
+pub fn beside<'m>(
     conn: &mut Conn,
-    models: &InForce,
+    models: &'m InForce,
     known: &[Person],
-    due: &mut [Due],
-    moment: Moment,
-) -> Result<Vec<Beside>> {
-    let each = models.secondary().iter();
-    each.map(|scoring| score_with(conn, scoring, known, due, moment))
-        .collect()
+) -> Result<Vec<Beside<'m>>> {
+    let each = models.secondary().iter().map(|scoring| {
+        let scored = score_find(conn, scoring.id, known)?;
+        Ok(Beside {
+            scorer: scoring.scorer(),
+            scored: as_written(conn, scoring, scored)?,
+            people: Vec::with_capacity(known.len()),
+            scoring,
+        })
+    });
+    each.collect()
 }
 
-fn score_with(
-    conn: &mut Conn,
-    scoring: &Arc<Scoring>,
-    known: &[Person],
-    due: &mut [Due],
-    moment: Moment,
-) -> Result<Beside> {
-    let scorer = scoring.scorer();
-    let scored = score_find(conn, scoring.id, known)?;
-    let mut scored = as_written(conn, scoring, scored)?;
-    let seen: HashSet<i64> = known.iter().map(|person| person.id).collect();
-    let mut people = Vec::with_capacity(due.len());
-    for one in due {
-        let before = match scored.remove(&one.id) {
+impl Beside<'_> {
+    /// Scores somebody, who is known already or not.
+    pub fn score(
+        &mut self,
+        conn: &mut Conn,
+        is_known: bool,
+        due: &mut Due,
+        moment: Moment,
+    ) -> Result<()> {
+        let before = match self.scored.remove(&due.id) {
             Some(person) => Before::Scored(Box::new(person)),
-            None if seen.contains(&one.id) => Before::Unscored,
+            None if is_known => Before::Unscored,
             None => Before::Unseen,
         };
-        let folded = fold(
-            conn,
-            (scoring.version, &scorer),
-            before,
-            one,
-            moment,
-            &mut (),
-        )?;
-        people.push((one.id, folded.state));
+        let with = (self.scoring.version, &self.scorer);
+        let folded = fold(conn, with, before, due, moment, &mut ())?;
+        self.people.push((due.id, folded.state));
+        Ok(())
     }
-    Ok(Beside {
-        scoring: scoring.clone(),
-        people,
-    })
-}
 
-/// Stores what the secondary models make of people.
-pub fn store_in_txn(conn: &mut Conn, beside: &[Beside]) -> Result<()> {
-    for one in beside {
-        let scorer = one.scoring.scorer();
-        let scores = one.people.iter().map(|(person, state)| Score {
+    /// Stores what the model makes of people.
+    pub fn store_in_txn(&self, conn: &mut Conn) -> Result<()> {
+        let scores = self.people.iter().map(|(person, state)| Score {
             person: *person,
-            due_at: scorer.next_time(state),
+            due_at: self.scorer.next_time(state),
             state,
         });
         let scores: Vec<Score> = scores.collect();
-        let of = (one.scoring.id, one.scoring.version);
-        score_save_in_txn(conn, of, &scores, &scorer.decays)?;
+        let of = (self.scoring.id, self.scoring.version);
+        score_save_in_txn(conn, of, &scores, &self.scorer.decays)
     }
-    Ok(())
 }
 
 /// People whose stage in a secondary model changes by the passing of time, and for whom that time has

@@ -8,7 +8,7 @@ use ripen_domain::time::Timestamp;
 
 use super::FilterContext;
 use super::person::{keys_passing, temperatures};
-use crate::score::Scores;
+use crate::scores::Scores;
 
 /// An engagement that nobody who passes the filter is below; `None` where the filter sets no such
 /// bound. Infinite when nobody passes.

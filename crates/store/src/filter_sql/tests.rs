@@ -20,7 +20,7 @@ use super::{FilterContext, compile, least_engagement};
 use crate::engine::{Conn, Db, Error, Param, Target, Value};
 use crate::intern::Names;
 use crate::model_entry::ModelId;
-use crate::score::Scores;
+use crate::scores::Scores;
 
 const FILTERS: u32 = 1_500;
 

@@ -14,7 +14,8 @@ use super::now;
 use crate::engine::{Conn, Param};
 use crate::intern::Names;
 use crate::person::{Person, person_save_custom_fields_in_txn, person_save_in_txn};
-use crate::score::{Score, Scores, score_save_in_txn};
+use crate::score::{Score, score_save_in_txn};
+use crate::scores::Scores;
 use crate::timeline::{TimelineRow, timeline_insert_in_txn};
 
 pub(super) const PEOPLE: i64 = 80;
