@@ -24,15 +24,16 @@ impl Compiler<'_> {
                     self.ordered(&format!("sum({engagement})"), test)
                 }
                 _ => {
-                    let stages = self.context.scorer.model.stages.iter();
+                    let stages = self.context.scores.scorer.model.stages.iter();
                     let stages = keys_passing(&self.context, test, stages.map(|stage| &stage.key));
                     code_in("max(c.stage)", stages)
                 }
             },
         };
         format!(
-            "(p.company_key IS NOT NULL AND p.company_key IN (SELECT c.company_key FROM person c \
-             WHERE c.company_key IS NOT NULL AND c.merged_into IS NULL GROUP BY c.company_key HAVING {having}))"
+            "(p.company_key IS NOT NULL AND p.company_key IN (SELECT c.company_key FROM {} \
+             WHERE c.company_key IS NOT NULL AND c.merged_into IS NULL GROUP BY c.company_key HAVING {having}))",
+            self.context.scores.people("c")
         )
     }
 
