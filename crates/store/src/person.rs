@@ -72,6 +72,7 @@ pub(crate) fn read(row: &Row) -> Result<Person> {
             groups: kept.groups,
             measures: kept.measures,
             signals: kept.signals,
+            looked_at: kept.looked_at,
             fit: row.get(18)?,
             disqualified: row.get(19)?,
             nurture: row.get(33)?,

@@ -41,7 +41,7 @@ pub const PERSON: &[&str] = &[
 
 /// A person with their scores at `now`.
 pub fn person_row(mut person: Person, scorer: &Scorer, now: Timestamp) -> Map<String, Value> {
-    scorer.advance(&mut person.state, now, &mut ());
+    scorer.advance(&mut person.state, &person.profile, now, &mut ());
     let view = scorer.view(&person.state, &person.profile, now);
     let custom = person
         .profile

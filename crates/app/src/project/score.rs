@@ -122,6 +122,8 @@ fn score(
                         .state
                         .stage_since
                         .is_none_or(|since| since <= first.0)
+                    // So is a look at the gates.
+                    && person.state.looked_at <= Some(first.0)
                     // So is a signal.
                     && person.state.signals.iter().all(|signal| signal.last <= Some(first.0))
             })

@@ -147,16 +147,11 @@ impl PersonField {
             .map(|(_, field)| field.clone())
     }
 
-    /// Whether it is about the company or about signals: what the person's own history and
-    /// profile do not tell.
+    /// Whether it is about the company: what the person's own history and profile do not tell.
     pub fn needs_others(&self) -> bool {
         matches!(
             self,
-            Self::CompanyPeople
-                | Self::CompanyEngagement
-                | Self::CompanyFit
-                | Self::CompanyStage
-                | Self::Signal
+            Self::CompanyPeople | Self::CompanyEngagement | Self::CompanyFit | Self::CompanyStage
         )
     }
 

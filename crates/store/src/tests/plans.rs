@@ -21,7 +21,8 @@ use crate::people::{ListQuery, Sort, people_ends, people_page};
 use crate::person::{Person, person_due, person_find};
 use crate::rescore::{person_outdated, person_standings};
 use crate::signal::{
-    StoredSignal, signal_evidence, signal_insert_in_txn, signal_of_person, signal_page, signal_recent,
+    StoredSignal, signal_evidence, signal_insert_in_txn, signal_of_person, signal_page,
+    signal_recent,
 };
 use crate::timeline::{
     TimelineRow, history_load, profile_change_insert_in_txn, timeline_insert_in_txn, timeline_page,
