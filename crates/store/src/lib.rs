@@ -3,6 +3,7 @@
 pub mod account;
 pub mod bad_event;
 pub mod card;
+pub mod company;
 pub mod draft;
 pub mod engine;
 pub mod field_values;

@@ -123,6 +123,23 @@ pub fn person_find(conn: &mut Conn, ids: &[i64]) -> Result<Vec<Person>> {
     conn.query(&sql, &[ids.into()], read)
 }
 
+/// Number, name and e-mail address of these people.
+///
+/// # Errors
+/// Those of the database.
+pub fn person_names(
+    conn: &mut Conn,
+    ids: &[i64],
+) -> Result<Vec<(i64, Option<String>, Option<String>)>> {
+    let sql = format!(
+        "SELECT person_id, name, email FROM person WHERE {}",
+        conn.any("person_id", 1)
+    );
+    conn.query(&sql, &[ids.into()], |row| {
+        Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+    })
+}
+
 /// One person, merged ones included.
 ///
 /// # Errors

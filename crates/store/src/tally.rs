@@ -291,10 +291,21 @@ mod tests {
             let state = ScoreState { tallies: tallies.clone(), ..ScoreState::default() };
             let mut bytes = (counts.len() as u16).to_le_bytes().to_vec();
             counts.iter().for_each(|count| bytes.extend(count.to_le_bytes()));
-            // What follows the head, no measures, no groups and no signals are the tallies, in the same form.
-            bytes.extend(&encode(&state)[2 + 1 + 2 + 2 + 2..]);
+            // What follows the head, no measures, no groups, no moment and no signals are the tallies, in
+            // the same form.
+            bytes.extend(&encode(&state)[2 + 1 + 2 + 2 + 9 + 2..]);
             let measures = counts.into_iter().map(Measured::Count).collect();
             prop_assert_eq!(decode(&bytes), Some(Kept { measures, tallies, ..Kept::default() }));
+        }
+
+        #[test]
+        fn the_third_form_is_still_read(groups in some_groups(), signals in some_signals(), tallies in some_tallies()) {
+            let state = ScoreState { groups: groups.clone(), signals: signals.clone(), tallies: tallies.clone(), ..ScoreState::default() };
+            let mut bytes = encode(&state);
+            bytes[2] = UNTIMED;
+            let moment = 2 + 1 + 2 + 2 + groups.len() * (2 + 8 + 8);
+            bytes.drain(moment..moment + 9);
+            prop_assert_eq!(decode(&bytes), Some(Kept { groups, signals, tallies, ..Kept::default() }));
         }
 
         #[test]

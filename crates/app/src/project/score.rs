@@ -17,6 +17,7 @@ use ripen_store::timeline::{TimelineRow, history_load};
 use ripen_store::{Conn, Result};
 
 use super::cards::{self, Change, Opening};
+use super::companies::{self, Attendance};
 use super::signals::{self, Given};
 use crate::models::Scoring;
 
@@ -42,14 +43,15 @@ fn has_custom(fresh: &[(TimelineRow, Vec<ProfileChange>)]) -> bool {
         .any(|change| !field::STANDARD.contains(&change.field.as_str()))
 }
 
-/// Scores people and stores the result. The timeline holds the fresh interactions already.
+/// Scores people and stores the result. The timeline holds the fresh interactions already. Returns
+/// others whom it concerns: people of companies that gave a signal.
 pub(crate) fn rescore_in_txn(
     conn: &mut Conn,
     scoring: &Scoring,
     names: &mut Names,
     mut subjects: HashMap<i64, Subject>,
     now: Timestamp,
-) -> Result<()> {
+) -> Result<Vec<i64>> {
     let scorer = scoring.scorer();
     let mut ids: Vec<i64> = subjects.keys().copied().collect();
     ids.sort_unstable();
@@ -82,7 +84,7 @@ pub(crate) fn rescore_in_txn(
             now,
         )?);
     }
-    store(conn, &scorer, names, &people)
+    store(conn, &scorer, names, people)
 }
 
 /// A person with what has to be stored besides the row.
@@ -100,6 +102,8 @@ struct Scored {
     signals: Vec<Fired>,
     /// Whether the signals that are stored do not count any more.
     replaces_signals: bool,
+    /// What is new to the company.
+    attendance: Attendance,
 }
 
 fn score(
@@ -129,6 +133,9 @@ fn score(
             })
     };
     let is_known = known.is_some();
+    let company = known
+        .as_ref()
+        .and_then(|person| person.profile.company_key());
     let before = known.as_ref().map(|person| person.state.clone());
     let mut opening = Opening::new(scorer.model);
     let custom = has_custom(&subject.fresh);
@@ -174,6 +181,16 @@ fn score(
         && subject.fresh.iter().all(|(_, changes)| changes.is_empty())
         && before.fit == state.fit
         && before.first_touch == state.first_touch;
+    let attendance = Attendance {
+        person: id,
+        after: match goes_on {
+            true => company.clone(),
+            false => profile.company_key(),
+        },
+        before: company,
+        moved: subject.replay,
+        fresh: Attendance::times(&subject.fresh),
+    };
     let person = Person {
         id,
         merged_into,
@@ -190,10 +207,16 @@ fn score(
         customer_stage: opening.stage.filter(|_| !known_customer),
         signals: opening.signals,
         replaces_signals: whole && signals::may_exist(&before),
+        attendance,
     })
 }
 
-fn store(conn: &mut Conn, scorer: &Scorer, names: &mut Names, people: &[Scored]) -> Result<()> {
+fn store(
+    conn: &mut Conn,
+    scorer: &Scorer,
+    names: &mut Names,
+    people: Vec<Scored>,
+) -> Result<Vec<i64>> {
     let rows = |goes_on: bool| -> Vec<(&Person, Option<Timestamp>)> {
         let some = people.iter().filter(|one| one.goes_on == goes_on);
         let due_at = |one: &Scored| scorer.next_time(&one.person.state);
@@ -216,5 +239,7 @@ fn store(conn: &mut Conn, scorer: &Scorer, names: &mut Names, people: &[Scored])
         replaces: one.replaces_signals,
         fired: &one.signals,
     });
-    signals::settle_in_txn(conn, scorer.model, &given.collect::<Vec<_>>())
+    signals::settle_in_txn(conn, scorer.model, &given.collect::<Vec<_>>())?;
+    let attendances = people.into_iter().map(|one| one.attendance);
+    companies::settle_in_txn(conn, scorer.model, &attendances.collect::<Vec<_>>())
 }

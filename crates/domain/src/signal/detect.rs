@@ -194,7 +194,7 @@ impl<'m> Detector<'m> {
                     wait(states, at, moment);
                     None
                 }
-                Pattern::Frequent { .. } => None,
+                Pattern::Frequent { .. } | Pattern::Company(_) => None,
             };
             if let Some(evidence) = evidence
                 && !is_silent(states, at, signal, moment.at)

@@ -153,11 +153,15 @@ pub(super) fn check_measures(
     faults: &mut Faults,
 ) {
     for key in signals_asked_for(gate) {
-        if !model.signals.iter().any(|one| text::fold(&one.key) == key) {
-            let message =
-                format!("the model has no signal `{key}`; give the key of one of its own");
-            faults.add(place, part, message);
-        }
+        let signal = model.signals.iter().find(|one| text::fold(&one.key) == key);
+        let message = match signal {
+            None => format!("the model has no signal `{key}`; give the key of one of its own"),
+            Some(signal) if signal.pattern.of_company().is_some() => format!(
+                "a gate looks at the person's own history; `{key}` is a signal of the company"
+            ),
+            Some(_) => continue,
+        };
+        faults.add(place, part, message);
     }
     for condition in gate.measures() {
         let (measure, window) = (&condition.measure, condition.measure.window());

@@ -174,6 +174,27 @@ fn a_signal_that_the_model_does_not_have_is_a_fault_at_the_condition() {
 }
 
 #[test]
+fn a_gate_does_not_look_at_signals_of_the_company() {
+    let surge = crate::signal::CompanySurge {
+        at_least: 5,
+        people: 2,
+        within: 7,
+        baseline: 28,
+        times_baseline: 2.0,
+    };
+    let model = keen(
+        vec![signal("surge", Pattern::Company(surge))],
+        "signal(surge, 7d)",
+        "fit > 1000",
+    );
+    let message = model.check().expect_err("not its own history").message;
+    assert!(
+        message.ends_with("`surge` is a signal of the company"),
+        "{message}"
+    );
+}
+
+#[test]
 fn only_signals_that_gates_depend_on_are_looked_for_where_only_stages_are_wanted() {
     let signals = vec![
         signal("first", on("question", None)),
