@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use ripen_domain::time::{Span, Timestamp};
-use ripen_store::person::person_names;
+use ripen_store::person::{PersonName, person_names};
 use ripen_store::signal::{
     Evidence, ListedSignal, SignalCursor, signal_evidence, signal_of_person, signal_page,
     signal_recent,
@@ -31,18 +31,7 @@ pub struct SignalEvent {
     /// The interactions behind it, oldest first.
     pub evidence: Vec<Evidence>,
     /// Who gave those interactions, by log position, where it is a signal of the company.
-    pub given_by: HashMap<i64, Named>,
-}
-
-/// Somebody by what a line shows of them.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Named {
-    /// Number of the person.
-    pub id: i64,
-    /// Full name.
-    pub name: Option<String>,
-    /// E-mail address.
-    pub email: Option<String>,
+    pub given_by: HashMap<i64, PersonName>,
 }
 
 /// A page of signals, newest first.
@@ -163,7 +152,7 @@ fn with_evidence(
 }
 
 /// Those who gave the interactions behind signals of companies.
-fn named(conn: &mut Conn, listed: &[ListedSignal]) -> StoreResult<HashMap<i64, Named>> {
+fn named(conn: &mut Conn, listed: &[ListedSignal]) -> StoreResult<HashMap<i64, PersonName>> {
     let surges = listed.iter().filter_map(|one| one.surge.as_ref());
     let ids = surges.flat_map(|surge| surge.given_by.iter().map(|(_, id)| *id));
     let mut ids: Vec<i64> = ids.collect();
@@ -173,6 +162,5 @@ fn named(conn: &mut Conn, listed: &[ListedSignal]) -> StoreResult<HashMap<i64, N
         return Ok(HashMap::new());
     }
     let found = person_names(conn, &ids)?.into_iter();
-    let one = |(id, name, email)| (id, Named { id, name, email });
-    Ok(found.map(one).collect())
+    Ok(found.map(|one| (one.id, one)).collect())
 }

@@ -123,20 +123,32 @@ pub fn person_find(conn: &mut Conn, ids: &[i64]) -> Result<Vec<Person>> {
     conn.query(&sql, &[ids.into()], read)
 }
 
-/// Number, name and e-mail address of these people.
+/// Somebody by what a line shows of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PersonName {
+    /// Number of the person.
+    pub id: i64,
+    /// Full name.
+    pub name: Option<String>,
+    /// E-mail address.
+    pub email: Option<String>,
+}
+
+/// What to call these people.
 ///
 /// # Errors
 /// Those of the database.
-pub fn person_names(
-    conn: &mut Conn,
-    ids: &[i64],
-) -> Result<Vec<(i64, Option<String>, Option<String>)>> {
+pub fn person_names(conn: &mut Conn, ids: &[i64]) -> Result<Vec<PersonName>> {
     let sql = format!(
         "SELECT person_id, name, email FROM person WHERE {}",
         conn.any("person_id", 1)
     );
     conn.query(&sql, &[ids.into()], |row| {
-        Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+        Ok(PersonName {
+            id: row.get(0)?,
+            name: row.get(1)?,
+            email: row.get(2)?,
+        })
     })
 }
 

@@ -152,14 +152,16 @@ pub fn signal_of_person(conn: &mut Conn, person: i64, limit: i64) -> Result<Vec<
             surge: None,
         })
     })?;
+    let columns = company::COLUMNS.split(", ");
+    let columns: Vec<String> = columns.map(|column| format!("s.{column}")).collect();
     let of_company = format!(
         "SELECT {}, b.name, b.email, b.company FROM company_signal s JOIN person b ON b.person_id = s.person_id
          WHERE s.company_key = (SELECT p.company_key FROM person p WHERE p.person_id = $1)
          ORDER BY s.at DESC, s.key LIMIT $2",
-        company_columns()
+        columns.join(", ")
     );
     all.extend(conn.query(&of_company, &[person.into(), limit.into()], read_surge)?);
-    all.sort_by(|one, other| other.signal.at.cmp(&one.signal.at));
+    all.sort_by_key(|one| std::cmp::Reverse(one.signal.at));
     all.truncate(usize::try_from(limit).unwrap_or_default());
     Ok(all)
 }
@@ -177,10 +179,12 @@ pub fn signal_recent(
         "SELECT person_id, key, at FROM person_signal WHERE {} AND at >= $2",
         conn.any("person_id", 1)
     );
+    // The people come first: a company may have a hundred thousand others.
     let of_company = format!(
-        "SELECT p.person_id, s.key, s.at FROM person p
-         JOIN company_signal s ON s.company_key = p.company_key AND s.at >= $2 WHERE {}",
-        conn.any("p.person_id", 1)
+        "WITH page AS MATERIALIZED (SELECT person_id, company_key FROM person WHERE {})
+         SELECT page.person_id, s.key, s.at FROM page
+         JOIN company_signal s ON s.company_key = page.company_key AND s.at >= $2",
+        conn.any("person_id", 1)
     );
     let params = [people.into(), since.as_micros().into()];
     let mut all = Vec::new();
@@ -233,16 +237,17 @@ pub fn signal_page(
     }
     // The page is cut before the people are looked up, so that no planner begins with the people.
     const NEWEST: &str = "ORDER BY at DESC, person_id DESC, key DESC";
-    let cut = |table: &str, columns: &str, from: &str| {
+    let order = "ORDER BY page.at DESC, page.person_id DESC, page.key DESC";
+    let cut = |table: &str, columns: &str| {
+        let columns = columns.split(", ").map(|column| format!("page.{column}"));
+        let columns = columns.collect::<Vec<_>>().join(", ");
         format!(
             "SELECT {columns}, b.name, b.email, b.company
-             FROM (SELECT * FROM {table} WHERE {condition} {NEWEST} LIMIT $1) AS s
-             JOIN person b ON b.person_id = s.person_id {from}"
+             FROM (SELECT * FROM {table} WHERE {condition} {NEWEST} LIMIT $1) AS page
+             JOIN person b ON b.person_id = page.person_id {order}"
         )
     };
-    let order = "ORDER BY s.at DESC, s.person_id DESC, s.key DESC";
-    let own = COLUMNS.split(", ").map(|column| format!("s.{column}"));
-    let own = cut("person_signal", &own.collect::<Vec<_>>().join(", "), order);
+    let own = cut("person_signal", COLUMNS);
     let mut page = conn.query(&own, &params, |row| {
         Ok(ListedSignal {
             signal: read(row)?,
@@ -252,7 +257,7 @@ pub fn signal_page(
             surge: None,
         })
     })?;
-    let of_company = cut("company_signal", &company_columns(), order);
+    let of_company = cut("company_signal", company::COLUMNS);
     page.extend(conn.query(&of_company, &params, read_surge)?);
     let place = |one: &ListedSignal| {
         let signal = &one.signal;
@@ -263,13 +268,7 @@ pub fn signal_page(
     Ok(page)
 }
 
-fn company_columns() -> String {
-    let columns = company::COLUMNS.split(", ");
-    let columns: Vec<String> = columns.map(|column| format!("s.{column}")).collect();
-    columns.join(", ")
-}
-
-/// Reads [`company_columns`] and name, e-mail address and company of who completed it.
+/// Reads [`company::COLUMNS`] and name, e-mail address and company of who completed it.
 fn read_surge(row: &Row) -> Result<ListedSignal> {
     let found = company::read_signal(row)?;
     let name: Option<String> = row.get(11)?;

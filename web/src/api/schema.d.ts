@@ -2906,6 +2906,15 @@ export interface components {
              */
             value?: number | null;
         };
+        /** @description Who gave an interaction behind a signal of a company. */
+        EvidencePerson: {
+            /** @description E-mail address. */
+            email?: string | null;
+            /** @description Id. */
+            id: string;
+            /** @description Full name. */
+            name?: string | null;
+        };
         /** @description An interaction behind a signal. */
         EvidenceView: {
             /** @description When it happened (RFC 3339). */
@@ -2914,6 +2923,7 @@ export interface components {
             kind: string;
             /** @description What it was about. */
             label?: string | null;
+            person?: components["schemas"]["EvidencePerson"] | null;
             /** @description Position in the log. */
             seq: string;
         };
@@ -3964,12 +3974,17 @@ export interface components {
             after?: string | null;
             /**
              * Format: double
-             * @description Least number of interactions (`frequent`), or least points a day (`surge`).
+             * @description Least number of interactions (`frequent`, `company_surge`), or least points a day (`surge`).
              */
             at_least?: number | null;
+            /**
+             * @description The days before that which say what is usual at the company (`company_surge`); four weeks when
+             *     left out.
+             */
+            baseline?: string | null;
             /** @description How long it keeps silent afterwards, e.g. `7d` or `ever`; a week when left out. */
             cool_down?: string | null;
-            /** @description `frequent`, `surge`, `return` or `abandoned`. */
+            /** @description `frequent`, `surge`, `return`, `abandoned` or `company_surge`. */
             detector?: string | null;
             /** @description The interactions that `frequent` counts, or that begin what is `abandoned`. */
             interactions?: string | null;
@@ -3981,14 +3996,20 @@ export interface components {
             on?: string | null;
             /**
              * Format: double
-             * @description How many times the person's own baseline (`frequent`, `surge`).
+             * @description Least number of the company's people who gave them (`company_surge`); 2 when left out.
+             */
+            people?: number | null;
+            /**
+             * Format: double
+             * @description How many times the person's own baseline (`frequent`, `surge`), or the company's
+             *     (`company_surge`).
              */
             times_baseline?: number | null;
             /** @description The interactions that end what was begun. */
             until?: string | null;
             /** @description While the person meets this condition. */
             when?: string | null;
-            /** @description In what time (`frequent`). */
+            /** @description In what time (`frequent`, `company_surge`); a week for companies when left out. */
             within?: string | null;
         };
         /** @description A page of buying signals. */
@@ -4011,10 +4032,11 @@ export interface components {
             /** @description Full name. */
             name?: string | null;
         };
-        /** @description A buying signal that a person gave. */
+        /** @description A buying signal that a person or a company gave. */
         SignalView: {
             /** @description When it was given (RFC 3339). */
             at: string;
+            company?: components["schemas"]["SurgeView"] | null;
             /** @description How many interactions are behind it. */
             count: number;
             /** @description The interactions behind it, oldest first. */
@@ -4023,7 +4045,7 @@ export interface components {
             key: string;
             /** @description Name of the signal. */
             name: string;
-            /** @description Who gave it. */
+            /** @description Who gave it; for a signal of a company, who completed it. */
             person: components["schemas"]["SignalPerson"];
         };
         /** @description A stage. */
@@ -4137,6 +4159,21 @@ export interface components {
             people: number;
             /** @description Why not. */
             reason?: string | null;
+        };
+        /** @description A surge at a company. */
+        SurgeView: {
+            /** @description The company: its name, or its mail domain where no name is known. */
+            name: string;
+            /**
+             * Format: int64
+             * @description How many of its people gave the interactions.
+             */
+            people: number;
+            /**
+             * Format: double
+             * @description How many interactions are usual in such a time.
+             */
+            usual: number;
         };
         /**
          * @description Readiness to buy now.

@@ -15,8 +15,19 @@ import { signalKinds } from './signals';
 
 const route = getRouteApi('/signals');
 
-function Who({ person }: Pick<SignalEvent, 'person'>) {
+/** Whose signal it is: a person, or a company that a filter finds the people of. */
+function Who({ person, company }: Pick<SignalEvent, 'person' | 'company'>) {
   const name = usePersonName()(person);
+  if (company) {
+    const ofCompany = person.company ? `company = ${JSON.stringify(company.name)}` : `email.domain = ${JSON.stringify(company.name)}`;
+    return (
+      <span className={classes.who}>
+        <Link to="/" search={{ filter: ofCompany }}>
+          {company.name}
+        </Link>
+      </span>
+    );
+  }
   return (
     <span className={classes.who}>
       <Link to="/people/$personId" params={{ personId: person.id }}>
@@ -67,7 +78,7 @@ export function SignalsPage() {
       {items.length > 0 && (
         <ul className={classes.list} aria-label={t('signals.title')} data-stale={signals.isPlaceholderData} data-testid="signals">
           {items.map((signal) => (
-            <SignalEntry key={`${signal.person.id}:${signal.key}:${signal.at}`} signal={signal} who={<Who person={signal.person} />} />
+            <SignalEntry key={`${signal.person.id}:${signal.key}:${signal.at}`} signal={signal} who={<Who person={signal.person} company={signal.company} />} />
           ))}
         </ul>
       )}

@@ -341,7 +341,7 @@ mod tests {
             let all = history.surges(rule, cool_down);
             let from = Timestamp::default() + Span::hours(hour);
             let kept = all.iter().filter(|one| one.by.at < from);
-            let last = kept.clone().last().map(|one| one.by.at);
+            let last = kept.clone().next_back().map(|one| one.by.at);
             let days = history.days();
             let Ok(again) = rule.surges(cool_down, &days, (from, last), &mut history);
             prop_assert_eq!(kept.cloned().chain(again).collect::<Vec<_>>(), all);
