@@ -17,6 +17,7 @@ pub mod merge;
 mod migrate;
 pub mod model;
 pub mod overview;
+pub mod owner;
 pub mod people;
 pub mod person;
 pub mod rescore;

@@ -42,6 +42,13 @@ export function peopleQuery(filter: string, sort: Sort) {
   });
 }
 
+/** Everybody who may look after people. */
+export const ownersQuery = queryOptions({
+  queryKey: ['owners'],
+  queryFn: ({ signal }) => unwrap(api.GET('/api/v1/owners', { signal })),
+  staleTime: 5 * 60_000,
+});
+
 export function personQuery(id: string) {
   return queryOptions({
     queryKey: ['person', id],

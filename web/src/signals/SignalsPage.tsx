@@ -5,6 +5,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { signalsQuery } from '../api/signalQueries';
 import type { SignalEvent, SignalPage } from '../api/types';
+import { quoted } from '../filter/presets';
 import { LoadMore } from '../shared/LoadMore';
 import { PageHeader } from '../shared/PageHeader';
 import { EmptyState, ErrorState } from '../shared/states';
@@ -19,7 +20,7 @@ const route = getRouteApi('/signals');
 function Who({ person, company }: Pick<SignalEvent, 'person' | 'company'>) {
   const name = usePersonName()(person);
   if (company) {
-    const ofCompany = person.company ? `company = ${JSON.stringify(company.name)}` : `email.domain = ${JSON.stringify(company.name)}`;
+    const ofCompany = `${person.company ? 'company' : 'email.domain'} = ${quoted(company.name)}`;
     return (
       <span className={classes.who}>
         <Link to="/" search={{ filter: ofCompany }}>

@@ -1,3 +1,4 @@
+import { IconUser } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -49,7 +50,15 @@ export const PersonRow = memo(function PersonRow({ person, place, of, top, fullE
           <Link to="/people/$personId" params={{ personId: person.id }} className={classes.name}>
             {name}
           </Link>
-          <div className={classes.subtitle}>{subtitle}</div>
+          <div className={classes.subtitle}>
+            {subtitle}
+            {person.owner && (
+              <span title={t('owner.label')} data-testid="row-owner">
+                {subtitle && ' · '}
+                <IconUser size={12} stroke={2} aria-label={t('owner.label')} className={classes.ownerSign} /> {person.owner.name || person.owner.email}
+              </span>
+            )}
+          </div>
           <RecentSignals person={person} />
         </div>
       </div>

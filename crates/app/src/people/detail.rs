@@ -5,6 +5,7 @@ use std::sync::Arc;
 use ripen_store::card::{Customer, Lead, cards_get};
 use ripen_store::identity::{Link, identifier_list};
 use ripen_store::merge::{Merge, Suggestion, merge_list, merge_suggestions};
+use ripen_store::owner::owner_find;
 use ripen_store::person::{person_get, person_load_custom_fields};
 
 use super::list::Listed;
@@ -45,13 +46,14 @@ impl Ripen {
     /// When there is no such person; those of the store.
     pub fn person(&self, id: i64) -> Result<PersonDetail> {
         let scoring = self.model()?;
-        let (person, identifiers, (lead, customer), merges, suggestions, signals) =
+        let (person, owner, identifiers, (lead, customer), merges, suggestions, signals) =
             self.db.read(|conn| {
                 let mut people = vec![person_get(conn, id)?];
                 person_load_custom_fields(conn, &mut people)?;
                 let person = people.remove(0);
                 Ok((
                     person,
+                    owner_find(conn, &[id])?.remove(&id),
                     identifier_list(conn, id)?,
                     cards_get(conn, id)?,
                     merge_list(conn, id)?,
@@ -59,7 +61,10 @@ impl Ripen {
                     of_person(conn, &scoring, id, SIGNALS)?,
                 ))
             })?;
-        let listed = Listed::new(&scoring.scorer(), person, clock::now());
+        let listed = Listed {
+            owner,
+            ..Listed::new(&scoring.scorer(), person, clock::now())
+        };
         Ok(PersonDetail {
             listed,
             identifiers,

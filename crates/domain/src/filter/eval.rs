@@ -212,6 +212,7 @@ fn person_value<'a>(of: &PersonField, view: &'a PersonView<'_>) -> Option<Known<
         PersonField::CompanyEngagement => company(|company| Known::Number(company.engagement)),
         PersonField::CompanyFit => company(|company| Known::Number(company.fit)),
         PersonField::CompanyStage => view.company.as_ref().and_then(|company| key(company.stage)),
+        PersonField::Owner => view.owner.map(text),
         PersonField::Signal => Known::signals(view.signals, view.now),
         PersonField::Profile(name) => view.profile.get(name).map(Known::Custom),
     }

@@ -267,6 +267,7 @@ impl<'m> Scorer<'m> {
             lead_opened: state.lead_at,
             customer_since: state.customer_at,
             company: None,
+            owner: None,
             signals: &[],
             now,
         }

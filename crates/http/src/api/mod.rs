@@ -11,6 +11,7 @@ pub mod map;
 pub mod merges;
 pub mod model;
 pub mod overview;
+pub mod owner;
 pub mod people;
 pub mod person;
 pub mod session;

@@ -153,6 +153,7 @@ fn found_in_memory(
         let view = PersonView {
             company: company_of(samples, sample, scorer),
             signals: &signals,
+            owner: sample.owner.as_deref(),
             ..scorer.view(&sample.person.state, &sample.person.profile, now())
         };
         let facts = sample.rows.iter().map(|row| row.fact(names)).collect();

@@ -48,3 +48,16 @@ CREATE TABLE company_follow (
     definition TEXT NOT NULL,
     after_key TEXT
 );
+
+-- Who looks after a person. home is the person that it was set for; without a user_id somebody said
+-- that nobody does. The latest of a person counts, and stands in the person's row.
+CREATE TABLE person_owner (
+    home BIGINT PRIMARY KEY,
+    person_id BIGINT NOT NULL,
+    user_id BIGINT,
+    at BIGINT NOT NULL,
+    set_by BIGINT NOT NULL
+);
+CREATE INDEX person_owner_person ON person_owner (person_id);
+ALTER TABLE person ADD COLUMN owner_id BIGINT;
+CREATE INDEX person_owner_id ON person (owner_id, person_id) WHERE owner_id IS NOT NULL;

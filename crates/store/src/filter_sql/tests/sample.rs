@@ -13,9 +13,11 @@ use ripen_domain::scoring::{ScoreState, Scorer};
 use ripen_domain::time::{Span, Timestamp};
 
 use super::now;
+use crate::account::{User, user_create_in_txn};
 use crate::company::{CompanySignal, company_signal_insert_in_txn};
 use crate::engine::{Conn, Param};
 use crate::intern::Names;
+use crate::owner::owner_set_in_txn;
 use crate::person::{Person, person_save_custom_fields_in_txn, person_save_in_txn};
 use crate::timeline::{TimelineRow, timeline_insert_in_txn};
 
@@ -29,6 +31,8 @@ pub(super) struct Sample {
     pub signals: Vec<SignalRow>,
     /// Those of the company.
     pub of_company: Vec<SignalRow>,
+    /// The account that looks after the person.
+    pub owner: Option<String>,
 }
 
 /// A signal that a person or a company has had.
@@ -207,6 +211,7 @@ impl Picker {
             rows,
             signals,
             of_company: Vec::new(),
+            owner: self.text().filter(|text| !text.is_empty()),
         }
     }
 }
@@ -219,15 +224,25 @@ pub(super) fn fill(conn: &mut Conn, names: &mut Names, scorer: &Scorer) -> Vec<S
         .map(|id| picker.sample(conn, names, id))
         .collect();
     surge_at_companies(conn, &mut picker, &mut samples);
+    let owners = samples.iter().filter_map(|sample| sample.owner.as_deref());
+    for email in owners.collect::<BTreeSet<_>>() {
+        let user = User {
+            email: email.to_owned(),
+            ..User::default()
+        };
+        user_create_in_txn(conn, &user, now()).unwrap();
+    }
     for Sample {
         person,
         rows,
         signals,
+        owner,
         ..
     } in &samples
     {
         person_save_in_txn(conn, &[(person, None)], &scorer.decays, names).unwrap();
         person_save_custom_fields_in_txn(conn, &[person]).unwrap();
+        owner_set_in_txn(conn, person.id, owner.as_deref(), 1, now()).unwrap();
         timeline_insert_in_txn(conn, rows).unwrap();
         let signals: Vec<Vec<Param>> = signals
             .iter()
