@@ -6,6 +6,7 @@ use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use parking_lot::{Condvar, Mutex, RwLock};
+use ripen_domain::identity::normalize;
 use ripen_store::intern::Names;
 use ripen_store::log::Appended;
 use ripen_store::model::model_current_version;
@@ -116,7 +117,10 @@ impl Ripen {
     /// Starts to follow the log in a thread of its own.
     pub fn start_projection(self: &Arc<Self>) {
         let app = self.clone();
-        let run = move || crate::project::follow(&app);
+        let run = move || {
+            normalize::prepare();
+            crate::project::follow(&app);
+        };
         let thread = std::thread::Builder::new()
             .name("project".into())
             .spawn(run)

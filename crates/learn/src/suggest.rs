@@ -56,6 +56,8 @@ pub enum Reason {
     Lower,
     /// It says the opposite of its points.
     Reverse,
+    /// It goes with the outcome as its points say, but only because of other rules that come with it.
+    Redundant,
 }
 
 impl Reason {
@@ -69,6 +71,7 @@ impl Reason {
             Self::Raise => "raise",
             Self::Lower => "lower",
             Self::Reverse => "reverse",
+            Self::Redundant => "redundant",
         }
     }
 }
@@ -159,6 +162,7 @@ fn points(rules: &[Rule], outcomes: &[bool], rows: &[usize]) -> Result<Vec<Sugge
             items[rule].decide(
                 regression.coefficients[at] * unit,
                 regression.errors[at] * unit,
+                columns[rule].alone(&of_rows),
             );
         }
     }
@@ -254,6 +258,14 @@ impl Column {
             && (self.met.len() - self.people >= NEEDED_PEOPLE || !self.is_flag())
     }
 
+    /// How the rule alone goes with the outcome: above 0 when people with the outcome met it more.
+    fn alone(&self, outcomes: &[bool]) -> f64 {
+        let pairs = self.met.iter().zip(outcomes);
+        pairs
+            .map(|(met, &outcome)| if outcome { met - self.mean } else { 0.0 })
+            .sum()
+    }
+
     fn is_flag(&self) -> bool {
         self.met.iter().all(|&met| met == 0.0 || met == 1.0)
     }
@@ -276,8 +288,9 @@ impl Suggestion {
         }
     }
 
-    /// Decides from an estimate and its standard error, both in points.
-    fn decide(&mut self, estimate: f64, error: f64) {
+    /// Decides from an estimate and its standard error, both in points, and from how the rule
+    /// [goes with the outcome alone](Column::alone).
+    fn decide(&mut self, estimate: f64, error: f64, alone: f64) {
         self.low = estimate - INTERVAL * error;
         self.high = estimate + INTERVAL * error;
         if self.low <= 0.0 && self.high >= 0.0 {
@@ -291,7 +304,14 @@ impl Suggestion {
         }
         self.suggested = suggested;
         self.reason = if suggested * self.points < 0.0 {
-            Reason::Reverse
+            // Points against what a person sees happen would be believed by nobody, and would go wrong
+            // as soon as the rule is met without the others.
+            if alone * self.points > 0.0 {
+                self.suggested = 0.0;
+                Reason::Redundant
+            } else {
+                Reason::Reverse
+            }
         } else if suggested.abs() > self.points.abs() {
             Reason::Raise
         } else {

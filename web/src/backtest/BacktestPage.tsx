@@ -73,7 +73,7 @@ export function BacktestPage() {
     <>
       <PageHeader title={t('backtest.title')} lead={t('backtest.lead')} aside={<HistoryTabs />} />
       <DriftAlarm />
-      <Controls search={search} onSearch={change} />
+      <Controls search={search} onSearch={change} asOf={test.data && !isLoading(test.data) ? test.data.as_of : undefined} />
       {failed && <ErrorState error={failed} onRetry={() => void (versions.isError ? versions : test).refetch()} />}
       {versions.isSuccess && inForce === undefined && <EmptyState title={t('backtest.noModel')} />}
       {!failed && isLoading(test.data) && <ReadingHistory loading={test.data.loading} />}

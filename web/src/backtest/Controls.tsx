@@ -68,8 +68,13 @@ export function OutcomeControls({ search, onSearch }: ControlsProps) {
   );
 }
 
+interface ModelControlsProps extends ControlsProps {
+  /** The cut-off of what is shown, for when none was chosen. */
+  asOf: string | undefined;
+}
+
 /** Which model is measured, against what, and as of when. */
-export function Controls({ search, onSearch }: ControlsProps) {
+export function Controls({ search, onSearch, asOf }: ModelControlsProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const { data: versions = [] } = useQuery(versionsQuery);
@@ -94,7 +99,7 @@ export function Controls({ search, onSearch }: ControlsProps) {
         type="date"
         label={t('backtest.asOf')}
         max={dayOf(new Date())}
-        value={search.at ?? ''}
+        value={search.at ?? (asOf ? dayOf(new Date(asOf)) : '')}
         onChange={({ currentTarget }) => onSearch({ ...search, at: currentTarget.value || undefined })}
         data-testid="backtest-as-of"
       />

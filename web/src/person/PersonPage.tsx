@@ -52,16 +52,20 @@ function Person({ person }: { person: PersonDetail }) {
       <div className={classes.columns}>
         <div className={classes.column}>
           <ScoresPanel id={person.id} at={endOfDay(day)} />
-          <HistoryPanel id={person.id} day={day} onDay={onDay} />
-          <TimelinePanel id={person.id} total={person.interactions} />
+          <div className={`${classes.column} ${classes.past}`}>
+            <HistoryPanel id={person.id} day={day} onDay={onDay} />
+            <TimelinePanel id={person.id} total={person.interactions} />
+          </div>
         </div>
         <div className={classes.column}>
           <ProbabilityPanel probability={person.probability} probability_missing={person.probability_missing} />
           <SignalsPanel signals={person.signals} />
           <ProfilePanel person={person} />
-          <CardsPanel person={person} />
-          <IdentifiersPanel identifiers={person.identifiers} />
-          <MergesPanel person={person} />
+          <div className={`${classes.column} ${classes.records}`}>
+            <CardsPanel person={person} />
+            <IdentifiersPanel identifiers={person.identifiers} />
+            <MergesPanel person={person} />
+          </div>
         </div>
       </div>
     </>

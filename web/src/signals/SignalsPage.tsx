@@ -61,6 +61,12 @@ function Keys({ chosen, pages }: { chosen: string | undefined; pages: SignalPage
   );
 }
 
+/** Why there is nothing to show. */
+function nothing(key: string | undefined, pages: SignalPage[]) {
+  if (key) return 'signals.emptyKeyText';
+  return pages[0]?.known.length === 0 ? 'signals.emptyModelText' : 'signals.emptyText';
+}
+
 /** What looks like buying, newest first, as it happens. */
 export function SignalsPage() {
   const { t } = useTranslation();
@@ -74,7 +80,7 @@ export function SignalsPage() {
       {signals.isPending && <Skeleton height={320} radius="lg" />}
       {signals.isError && items.length === 0 && <ErrorState error={signals.error} onRetry={() => void signals.refetch()} />}
       {signals.isSuccess && items.length === 0 && (
-        <EmptyState icon={<IconSparkles size={28} stroke={1.6} />} title={t('signals.empty')} text={t(key ? 'signals.emptyKeyText' : 'signals.emptyText')} />
+        <EmptyState icon={<IconSparkles size={28} stroke={1.6} />} title={t('signals.empty')} text={t(nothing(key, signals.data.pages))} />
       )}
       {items.length > 0 && (
         <ul className={classes.list} aria-label={t('signals.title')} data-stale={signals.isPlaceholderData} data-testid="signals">

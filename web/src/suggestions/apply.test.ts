@@ -36,13 +36,18 @@ it('only offers lines that change something', () => {
 });
 
 describe('the common scale', () => {
-  it('holds every end and zero', () => {
-    const { at, zero } = scale([line({ low: -10, high: 30 }), line({ points: 10 })]);
-    expect([at(-10), at(30), zero, at(10)]).toEqual([0, 1, 0.25, 0.5]);
+  it('holds all points and zero, with room at both ends', () => {
+    const { at, zero } = scale([line({ points: -20, suggested: 100 }), line({ points: 10 })]);
+    expect([at(-35), at(115), zero, at(40)]).toEqual([0, 1, 35 / 150, 0.5]);
+  });
+
+  it('cuts wide intervals off at its ends', () => {
+    const { at } = scale([line({ points: 5, suggested: 5, low: -900, high: 700 })]);
+    expect([at(-900), at(700)]).toEqual([0, 1]);
   });
 
   it('is never without width', () => {
     expect(Number.isFinite(scale([]).at(0))).toBe(true);
-    expect(scale([line({ points: 0, suggested: 0, low: 0, high: 0 })]).at(0)).toBe(0);
+    expect(scale([line({ points: 0, suggested: 0, low: 0, high: 0 })]).at(0)).toBe(0.5);
   });
 });

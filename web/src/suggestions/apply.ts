@@ -39,10 +39,14 @@ export function withPoints<M extends Rules>(model: M, accepted: readonly Accepte
   return { model: next, unknown: accepted.filter((line) => !found.has(lineKey(line))).map(({ rule }) => rule) };
 }
 
-/** The ends of the interval and both points as shares of a scale that all lines have in common. */
+/**
+ * Points as shares of the width of a scale that all lines have in common. It reaches a little beyond all points;
+ * wider intervals, of rules that few people met, run to its ends.
+ */
 export function scale(items: readonly Suggestion[]): { at: (points: number) => number; zero: number } {
-  const values = items.flatMap(({ points, suggested, low, high }) => [points, suggested, low, high, 0]);
-  const [from, to] = [Math.min(0, ...values), Math.max(1, ...values)];
-  const at = (points: number) => (points - from) / (to - from);
+  const values = items.flatMap(({ points, suggested }) => [points, suggested]);
+  const margin = 0.15 * Math.max(1, ...values.map(Math.abs));
+  const [from, to] = [Math.min(0, ...values) - margin, Math.max(0, ...values) + margin];
+  const at = (points: number) => Math.min(1, Math.max(0, (points - from) / (to - from)));
   return { at, zero: at(0) };
 }

@@ -25,6 +25,9 @@ use crate::models::Scoring;
 use crate::project::FOLLOWER;
 use crate::ripen::Ripen;
 
+/// How long after the start it is first asked whether there is something to do: whoever waits for the
+/// start has better use for the cores.
+const SETTLE: Duration = Duration::from_secs(15);
 /// How often it is asked whether there is something to do.
 const LOOK: Duration = Duration::from_secs(60);
 /// How soon it is noticed that the application stops.
@@ -77,14 +80,18 @@ impl Ripen {
     pub fn start_learning(self: &Arc<Self>) {
         let app = self.clone();
         let run = move || {
-            while !app.is_stopping() {
-                if let Err(error) = app.learn_if_due() {
-                    tracing::warn!(%error, "learning failed and will be tried again");
-                }
-                let next = Instant::now() + LOOK;
+            let mut next = Instant::now() + SETTLE;
+            loop {
                 while !app.is_stopping() && Instant::now() < next {
                     std::thread::sleep(NAP);
                 }
+                if app.is_stopping() {
+                    return;
+                }
+                if let Err(error) = app.learn_if_due() {
+                    tracing::warn!(%error, "learning failed and will be tried again");
+                }
+                next = Instant::now() + LOOK;
             }
         };
         let thread = std::thread::Builder::new().name("learn".into()).spawn(run);

@@ -171,6 +171,26 @@ impl InteractionFilter {
     }
 }
 
+impl InteractionField {
+    /// Appends the value that an interaction has in this field, so that different values append
+    /// different bytes.
+    pub(crate) fn write_value(&self, fact: &Fact, out: &mut Vec<u8>) {
+        let value = interaction_value(self, fact);
+        out.push(u8::from(value.is_some()));
+        match value {
+            Some(Known::Text(text) | Known::Path(text) | Known::Property(text)) => {
+                out.extend_from_slice(&(text.len() as u64).to_le_bytes());
+                out.extend_from_slice(text.as_bytes());
+            }
+            Some(Known::Number(number)) => out.extend_from_slice(&number.to_le_bytes()),
+            Some(Known::Channel(channel)) => out.push(channel.code() as u8),
+            Some(Known::Verdict(verdict)) => out.push(verdict.code() as u8),
+            // No interaction has values of other types.
+            _ => {}
+        }
+    }
+}
+
 fn person_value<'a>(of: &PersonField, view: &'a PersonView<'_>) -> Option<Known<'a>> {
     let text = Known::Text;
     let key = |key: &'a str| (!key.is_empty()).then(|| text(key));

@@ -67,8 +67,9 @@ impl Scorer<'_> {
         entry: &Entry,
         observer: &mut impl Observer,
     ) {
-        let matched = self.matched(&entry.fact);
-        self.step_matched(state, profile, entry, &matched, observer);
+        let fact = &entry.fact;
+        let step = |matched: &Matched| self.step_matched(state, profile, entry, matched, observer);
+        self.memo.with(fact, || self.matched(fact), step);
     }
 
     /// [`Self::step`] with what [`Self::matched`] says of the interaction. Of the interaction itself

@@ -1,8 +1,8 @@
 //! What gates ask about the history, kept in as little as decides it.
 
 use crate::filter::{
-    CountCondition, Counts, Measure as Asked, MeasureCondition, Measured as Value, Test,
-    Value as Literal, Window,
+    CountCondition, Counts, InteractionFilter, Measure as Asked, MeasureCondition,
+    Measured as Value, Test, Value as Literal, Window,
 };
 use crate::identity::normalize;
 use crate::interaction::{Fact, Verdict};
@@ -151,6 +151,11 @@ impl<'m> Measure<'m> {
                 }
             }
         }
+    }
+
+    /// Which interactions it looks at.
+    pub fn interaction(&self) -> Option<&'m InteractionFilter> {
+        self.condition.map(|condition| &condition.interaction)
     }
 
     /// Whether it says itself which verdicts it wants.

@@ -9,6 +9,7 @@ pub mod explain;
 mod fold;
 mod lifecycle;
 mod measure;
+mod memo;
 pub mod model;
 mod scorer;
 mod signals;

@@ -4,14 +4,15 @@ use std::collections::HashMap;
 
 use smallvec::SmallVec;
 
-use crate::filter::PersonField;
+use crate::filter::{InteractionFilter, PersonField};
 use crate::interaction::{Fact, Verdict};
 use crate::person::PersonView;
 use crate::profile::Profile;
 use crate::scoring::decay::Decays;
 use crate::scoring::lifecycle::Ways;
 use crate::scoring::measure::{Measure, StateCounts};
-use crate::scoring::model::{FitRule, Model};
+use crate::scoring::memo::Memo;
+use crate::scoring::model::{EngagementRule, FitRule, Model};
 use crate::scoring::signals;
 use crate::scoring::state::ScoreState;
 use crate::signal::{Detector, Signal, SignalMatch};
@@ -68,6 +69,7 @@ pub struct Scorer<'m> {
     pub(super) ways: Vec<Ways>,
     /// Fit and what follows from the profile of somebody of whom nothing is known.
     unknown: Fit,
+    pub(super) memo: Memo<'m>,
 }
 
 impl<'m> Scorer<'m> {
@@ -98,6 +100,7 @@ impl<'m> Scorer<'m> {
             .gates()
             .chain(conditions)
             .any(|condition| condition.fields().contains(&PersonField::Signal));
+        let memo = Memo::new(&interaction_filters(model, &measures));
         let mut scorer = Self {
             model,
             decays,
@@ -110,6 +113,7 @@ impl<'m> Scorer<'m> {
             counted_by,
             asks_keys,
             unknown: Fit::default(),
+            memo,
         };
         // Rules can ask for what is missing, so somebody of whom nothing is known has a fit too.
         let mut blank = scorer.begin();
@@ -280,6 +284,18 @@ impl<'m> Scorer<'m> {
             now,
         }
     }
+}
+
+/// Every filter that decides what a model makes of an interaction.
+fn interaction_filters<'m>(
+    model: &'m Model,
+    measures: &[Measure<'m>],
+) -> Vec<&'m InteractionFilter> {
+    let rules = model.engagement.iter().flat_map(EngagementRule::filters);
+    let measures = measures.iter().filter_map(Measure::interaction);
+    let signals = model.signals.iter();
+    let signals = signals.flat_map(|signal| signal.pattern.filters());
+    rules.chain(measures).chain(signals).collect()
 }
 
 /// Whether anything in the model looks at interactions with a verdict, by its code.

@@ -2,6 +2,7 @@
 
 mod histories;
 mod lifecycle;
+mod memo;
 mod ranks;
 mod rules;
 mod signals;

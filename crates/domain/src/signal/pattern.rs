@@ -97,6 +97,11 @@ impl Pattern {
         }
     }
 
+    /// What it asks of interactions.
+    pub fn filters(&self) -> impl Iterator<Item = &InteractionFilter> {
+        self.roles().map(|(_, filter)| filter)
+    }
+
     /// The condition on the person, if it has one.
     pub fn condition(&self) -> Option<&PersonFilter> {
         match self {

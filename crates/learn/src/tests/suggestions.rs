@@ -99,3 +99,30 @@ fn a_model_without_points_gets_a_scale() {
         "{found:?}"
     );
 }
+
+#[test]
+fn a_rule_that_comes_with_a_stronger_one_is_not_turned_around() {
+    let mut chance = Chance::new(5);
+    let (mut pages, mut prices, mut outcomes) = (Vec::new(), Vec::new(), Vec::new());
+    for _ in 0..4_000 {
+        let page = (chance.next() * 10.0).floor();
+        // Only who looks at much looks at prices, and buys a little less for it.
+        let price = f64::from(page >= 5.0 && chance.next() < 0.6);
+        outcomes.push(chance.happens(0.5 * page - 0.6 * price - 3.0));
+        pages.push(page);
+        prices.push(price);
+    }
+    let rule = |points, met| Rule {
+        dimension: E,
+        points,
+        met,
+    };
+    let found = suggest(&[rule(1.0, pages), rule(8.0, prices)], &outcomes, None, 1)
+        .expect("enough outcomes");
+    let price = found.items[1];
+    assert!(
+        price.high < 0.0,
+        "beside the other it speaks against: {price:?}"
+    );
+    assert_eq!((price.reason, price.suggested), (Reason::Redundant, 0.0));
+}

@@ -111,6 +111,12 @@ impl EngagementRule {
         self.verdicts[verdict.code() as usize]
     }
 
+    /// What it asks of an interaction, that of its values included.
+    pub(in crate::scoring) fn filters(&self) -> impl Iterator<Item = &InteractionFilter> {
+        let values = self.values.iter().map(|value| &value.has);
+        std::iter::once(&self.when).chain(values)
+    }
+
     /// Points for an interaction that meets the rule, before its verdict and frequency are looked at.
     pub fn base_points(&self, fact: &Fact) -> f64 {
         let value = self.values.iter().find(|value| value.has.matches(fact));

@@ -61,7 +61,8 @@ pub struct SuggestedPoints {
     high: f64,
     /// How many people met the rule.
     people: usize,
-    /// Why: `too_few_people`, `no_clear_effect`, `agrees`, `raise`, `lower` or `reverse`.
+    /// Why: `too_few_people`, `no_clear_effect`, `agrees`, `raise`, `lower`, `reverse` or
+    /// `redundant`.
     reason: String,
 }
 
