@@ -1,4 +1,5 @@
 import { NativeSelect } from '@mantine/core';
+import { IconUser } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useSetOwner } from '../api/mutations';
@@ -19,8 +20,9 @@ export function OwnerPicker({ person }: { person: Pick<PersonDetail, 'id' | 'own
   return (
     <NativeSelect
       className={classes.owner}
-      size="xs"
-      label={t('owner.label')}
+      aria-label={t('owner.label')}
+      title={t('owner.label')}
+      leftSection={<IconUser size={17} stroke={1.8} aria-hidden />}
       value={value ?? ''}
       disabled={person.merged_into != null}
       error={set.isError ? t('owner.failed', { message: set.error.message }) : undefined}

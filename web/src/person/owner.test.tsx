@@ -15,5 +15,5 @@ describe.each(LANGUAGES)('in %s', (language) => {
 
 it('says that nobody does, and lets nothing be chosen for a part of somebody', async () => {
   const shown = await rendered(<OwnerPicker person={{ id: '1', merged_into: '2' }} />, 'en');
-  expect(shown).toMatch(/<select[^>]* disabled=""[^>]*>.*selected="">Nobody</s);
+  expect(shown).toMatch(/<select[^>]* disabled=""[^>]*>.*selected="">No owner</s);
 });

@@ -50,15 +50,7 @@ export const PersonRow = memo(function PersonRow({ person, place, of, top, fullE
           <Link to="/people/$personId" params={{ personId: person.id }} className={classes.name}>
             {name}
           </Link>
-          <div className={classes.subtitle}>
-            {subtitle}
-            {person.owner && (
-              <span title={t('owner.label')} data-testid="row-owner">
-                {subtitle && ' · '}
-                <IconUser size={12} stroke={2} aria-label={t('owner.label')} className={classes.ownerSign} /> {person.owner.name || person.owner.email}
-              </span>
-            )}
-          </div>
+          <div className={classes.subtitle}>{subtitle}</div>
           <RecentSignals person={person} />
         </div>
       </div>
@@ -79,7 +71,14 @@ export const PersonRow = memo(function PersonRow({ person, place, of, top, fullE
         <ScoreBar dimension="engagement" value={person.engagement} full={fullEngagement} />
         <ScoreBar dimension="fit" value={person.fit} full={FULL_FIT} />
       </div>
-      <div className={classes.last}>{person.last_touch ? <Ago at={person.last_touch} /> : t('person.never')}</div>
+      <div className={classes.last}>
+        {person.last_touch ? <Ago at={person.last_touch} /> : t('person.never')}
+        {person.owner && (
+          <div className={classes.owner} title={t('owner.label')} data-testid="row-owner">
+            <IconUser size={12} stroke={2} aria-label={t('owner.label')} /> {person.owner.name || person.owner.email}
+          </div>
+        )}
+      </div>
     </li>
   );
 });
