@@ -166,20 +166,42 @@ fn derive_in_txn(
 ) -> StoreResult<Vec<String>> {
     let rules: Vec<(&Signal, &CompanySurge)> = rules(model).collect();
     let reach = rules.iter().map(|(_, surge)| surge.reach()).max();
-    let (Some(earliest), Some(reach)) = (since.values().min(), reach) else {
+    let (Some(latest), Some(reach)) = (since.values().max(), reach) else {
         return Ok(Vec::new());
     };
-    let companies: Vec<&str> = since.keys().map(String::as_str).collect();
+    // Where somebody brought years along, the years of the other companies are not read with them.
+    let is_lately = |at: &Timestamp| day_of(*at) >= day_of(*latest) - reach;
+    let (lately, long_ago): (BTreeMap<_, _>, BTreeMap<_, _>) = since
+        .iter()
+        .map(|(company, at)| (company.as_str(), *at))
+        .partition(|(_, at)| is_lately(at));
+    let mut surging = Vec::new();
+    for since in [lately, long_ago] {
+        surging.extend(derive_part_in_txn(conn, (&rules, reach), &since)?);
+    }
+    Ok(surging)
+}
+
+/// [`derive_in_txn`] for companies at which something changed at about the same time.
+fn derive_part_in_txn(
+    conn: &mut Conn,
+    (rules, reach): (&[(&Signal, &CompanySurge)], i64),
+    since: &BTreeMap<&str, Timestamp>,
+) -> StoreResult<Vec<String>> {
+    let Some(earliest) = since.values().min() else {
+        return Ok(Vec::new());
+    };
+    let companies: Vec<&str> = since.keys().copied().collect();
     let days = company_days(conn, &companies, day_of(*earliest) - reach)?;
     let known = company_signal_times(conn, &companies)?;
     let mut surging = Vec::new();
-    for (company, from) in since {
+    for (&company, from) in since {
         let known = known.iter().filter(|(other, ..)| other == company);
         let known: Vec<(&str, Timestamp)> = known.map(|(_, key, at)| (key.as_str(), *at)).collect();
         let nothing = CompanyDays::default();
         let days = days.get(company).unwrap_or(&nothing);
         let mut found = Vec::new();
-        for (signal, surge) in &rules {
+        for (signal, surge) in rules {
             let earlier = known
                 .iter()
                 .filter(|(key, at)| *key == signal.key && at < from);
@@ -195,7 +217,7 @@ fn derive_in_txn(
         let later: Vec<_> = known.iter().filter(|(_, at)| at >= from).collect();
         let is_known = |one: &CompanySignal| later.contains(&&(one.key.as_str(), one.at));
         if !found.iter().all(is_known) {
-            surging.push(company.clone());
+            surging.push(company.to_owned());
         }
         if !later.is_empty() {
             company_signal_clear_in_txn(conn, company, *from)?;
