@@ -64,3 +64,25 @@ test("only one kind of signal is shown when it is chosen", async ({ signedIn: pa
   await expect(page.getByTestId("signal").first()).toHaveAttribute("data-signal", key);
   await expect(page.locator(`[data-testid=signal]:not([data-signal="${key}"])`)).toHaveCount(0);
 });
+
+test("a surge at a company is shown with each of its people, and who did what", async ({ signedIn: page, ripen }) => {
+  const [one, other] = [invent("Surging"), invent("Joining")];
+  const company = `Surge ${one.userId}`;
+  await send(ripen, identify(one, { company }), identify(other, { company }));
+  await page.goto("/signals?key=company_surge");
+  await mark(page);
+  await send(ripen, ...eager(one), ...eager(other));
+
+  const entry = page.getByTestId("signal").filter({ hasText: company }).first();
+  await expect(entry.getByTestId("signal-company")).toContainText("2 people");
+  await expectNotReloaded(page);
+  await entry.getByTestId("signal-evidence").click();
+  await entry.getByTestId("evidence").getByRole("link", { name: other.name }).first().click();
+  const panel = page.getByTestId("person-signals");
+  await expect(panel.locator("[data-signal=company_surge]")).toBeVisible();
+
+  // The company leads to its people.
+  await page.goto("/signals?key=company_surge");
+  await entry.getByRole("link", { name: company }).click();
+  await expect(page.getByTestId("person-row")).toHaveCount(2);
+});

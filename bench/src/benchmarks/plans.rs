@@ -4,6 +4,7 @@ use std::time::Instant;
 
 use anyhow::{Context as _, Result};
 use ripen_domain::filter::PersonFilter;
+use ripen_store::Scores;
 use ripen_store::people::{ListQuery, Sort, people_page};
 use ripen_store::testing::{USUAL_FILTERS, plans_of};
 
@@ -41,10 +42,12 @@ pub fn run(context: &Context, report: &mut Report) -> Result<()> {
         let plans = bed.db.db.read(|conn| {
             for _ in 0..LISTS {
                 let begun = Instant::now();
-                people_page(conn, &scorer, &query)?;
+                people_page(conn, Scores::primary(&scorer), &query)?;
                 times.push(begun.elapsed());
             }
-            plans_of(conn, |conn| people_page(conn, &scorer, &query).map(drop))
+            plans_of(conn, |conn| {
+                people_page(conn, Scores::primary(&scorer), &query).map(drop)
+            })
         })?;
         report.note(format!("{text}, p50/p99/worst"), times.text());
         for step in plans.iter().flat_map(|plan| plan.lines()) {

@@ -10,6 +10,7 @@ use std::io::Write;
 use ripen_domain::filter::PersonFilter;
 use ripen_store::bad_event::bad_event_list;
 use ripen_store::log::{log_details, log_read};
+use ripen_store::owner::owner_find;
 use ripen_store::people::{ListQuery, Sort, people_page};
 use ripen_store::person::{Person, person_find, person_load_custom_fields};
 
@@ -55,19 +56,20 @@ impl Ripen {
                 limit: PAGE,
                 now,
             };
-            let (page, people) = self.db.read(|conn| {
+            let (page, people, owners) = self.db.read(|conn| {
                 let page = people_page(conn, scoring.scores(&scorer), &query)?;
                 let ids: Vec<i64> = page.iter().map(|one| one.id).collect();
                 let mut people = person_find(conn, &ids)?;
                 person_load_custom_fields(conn, &mut people)?;
-                Ok((page, people))
+                Ok((page, people, owner_find(conn, &ids)?))
             })?;
             let mut people: HashMap<i64, Person> = people
                 .into_iter()
                 .map(|person| (person.id, person))
                 .collect();
             for person in page.iter().filter_map(|one| people.remove(&one.id)) {
-                sink.row(person_row(person, &scorer, now))?;
+                let owner = owners.get(&person.id);
+                sink.row(person_row(person, owner, &scorer, now))?;
                 rows += 1;
             }
             after = page.into_iter().next_back();

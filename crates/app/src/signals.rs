@@ -4,9 +4,10 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use ripen_domain::time::{Span, Timestamp};
+use ripen_store::person::{PersonName, person_names};
 use ripen_store::signal::{
-    Evidence, ListedSignal, SignalCursor, StoredSignal, signal_evidence, signal_of_person,
-    signal_page, signal_recent,
+    Evidence, ListedSignal, SignalCursor, signal_evidence, signal_of_person, signal_page,
+    signal_recent,
 };
 use ripen_store::{Conn, Result as StoreResult};
 
@@ -21,7 +22,7 @@ pub const MAX_PAGE: i64 = 200;
 const SHOWN: Span = Span::days(14);
 
 /// A signal with what a screen shows of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SignalEvent {
     /// The signal and whose it is.
     pub listed: ListedSignal,
@@ -29,6 +30,8 @@ pub struct SignalEvent {
     pub name: String,
     /// The interactions behind it, oldest first.
     pub evidence: Vec<Evidence>,
+    /// Who gave those interactions, by log position, where it is a signal of the company.
+    pub given_by: HashMap<i64, PersonName>,
 }
 
 /// A page of signals, newest first.
@@ -100,14 +103,8 @@ pub(crate) fn of_person(
     person: i64,
     limit: i64,
 ) -> StoreResult<Vec<SignalEvent>> {
-    let listed = |signal: StoredSignal| ListedSignal {
-        signal,
-        name: None,
-        email: None,
-        company: None,
-    };
     let signals = signal_of_person(conn, person, limit)?;
-    with_evidence(conn, scoring, signals.into_iter().map(listed).collect())
+    with_evidence(conn, scoring, signals)
 }
 
 /// The signals that people gave in the last days.
@@ -136,16 +133,34 @@ fn with_evidence(
     positions.sort_unstable();
     positions.dedup();
     let known = signal_evidence(conn, &positions)?;
+    let people = named(conn, &listed)?;
     let at = |seq: &i64| known.binary_search_by_key(seq, |one| one.seq).ok();
     let event = |listed: ListedSignal| {
         let found = listed.signal.evidence.iter().filter_map(at);
         let mut evidence: Vec<Evidence> = found.map(|at| known[at].clone()).collect();
         evidence.sort_by_key(|one| (one.at, one.seq));
+        let given_by = listed.surge.iter().flat_map(|surge| &surge.given_by);
+        let given_by = given_by.filter_map(|(seq, id)| Some((*seq, people.get(id)?.clone())));
         SignalEvent {
             name: name_of(scoring, &listed.signal.key),
             evidence,
+            given_by: given_by.collect(),
             listed,
         }
     };
     Ok(listed.into_iter().map(event).collect())
+}
+
+/// Those who gave the interactions behind signals of companies.
+fn named(conn: &mut Conn, listed: &[ListedSignal]) -> StoreResult<HashMap<i64, PersonName>> {
+    let surges = listed.iter().filter_map(|one| one.surge.as_ref());
+    let ids = surges.flat_map(|surge| surge.given_by.iter().map(|(_, id)| *id));
+    let mut ids: Vec<i64> = ids.collect();
+    ids.sort_unstable();
+    ids.dedup();
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let found = person_names(conn, &ids)?.into_iter();
+    Ok(found.map(|one| (one.id, one)).collect())
 }

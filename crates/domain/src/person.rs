@@ -70,6 +70,8 @@ pub struct PersonView<'a> {
     pub customer_since: Option<Timestamp>,
     /// The person's company, where there is one and it was looked up.
     pub company: Option<CompanyView<'a>>,
+    /// E-mail address of the account that looks after the person, where it was looked up.
+    pub owner: Option<&'a str>,
     /// The buying signals that the person has had.
     pub signals: &'a [SignalSeen<'a>],
     /// That moment.

@@ -40,6 +40,8 @@ pub fn api_routes() -> OpenApiRouter<State> {
         .routes(routes!(api::people::list))
         .routes(routes!(api::signals::list))
         .routes(routes!(api::person::person))
+        .routes(routes!(api::owner::set))
+        .routes(routes!(api::owner::list))
         .routes(routes!(api::timeline::timeline))
         .routes(routes!(api::explanation::explanation))
         .routes(routes!(api::history::history))

@@ -5,7 +5,7 @@ use ripen_domain::time::Timestamp;
 use crate::engine::{Conn, Error, Result, Row};
 
 /// Somebody who can sign in.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct User {
     /// Number.
     pub id: i64,

@@ -71,6 +71,7 @@ pub fn person_values(
         F::Medium => return first_touch(conn, "medium", query),
         F::Campaign => return first_touch(conn, "campaign", query),
         F::Profile(name) => return custom(conn, name, query),
+        F::Owner => return owners(conn, query),
         F::Signal => return signals(conn, query),
         _ => return Ok(Vec::new()),
     };
@@ -94,10 +95,20 @@ fn custom(conn: &mut Conn, name: &str, query: ValueQuery) -> Result<Vec<FieldVal
     frequent(conn, &from, &[name.into()], "ripen_fold(value)", query)
 }
 
-/// Keys of the newest buying signals.
+/// Accounts; those first that look after most of the newest people.
+fn owners(conn: &mut Conn, query: ValueQuery) -> Result<Vec<FieldValue>> {
+    let from = format!(
+        "SELECT p.person_id, u.email AS value FROM app_user u LEFT JOIN ({}) p ON p.owner_id = u.id",
+        people("person_id, owner_id")
+    );
+    frequent(conn, &from, &[], "ripen_fold(value)", query)
+}
+
+/// Keys of the newest buying signals, of people and of companies.
 fn signals(conn: &mut Conn, query: ValueQuery) -> Result<Vec<FieldValue>> {
     let from = format!(
-        "SELECT person_id, key AS value FROM person_signal ORDER BY at DESC LIMIT {INTERACTIONS}"
+        "SELECT * FROM (SELECT person_id, key AS value FROM person_signal ORDER BY at DESC LIMIT {INTERACTIONS}) AS own
+         UNION ALL SELECT * FROM (SELECT person_id, key AS value FROM company_signal ORDER BY at DESC LIMIT {INTERACTIONS}) AS companies"
     );
     frequent(conn, &from, &[], "value", query)
 }

@@ -3,6 +3,7 @@
 pub mod account;
 pub mod bad_event;
 pub mod card;
+pub mod company;
 pub mod draft;
 pub mod engine;
 pub mod field_values;
@@ -17,6 +18,7 @@ mod migrate;
 pub mod model;
 pub mod model_entry;
 pub mod overview;
+pub mod owner;
 pub mod people;
 pub mod person;
 pub mod rescore;

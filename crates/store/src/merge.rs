@@ -4,6 +4,7 @@ use ripen_domain::identity::IdentifierKind;
 use ripen_domain::time::Timestamp;
 
 use crate::engine::{Conn, Error, Param, Result, Row};
+use crate::owner::owner_settle_in_txn;
 
 /// A merge of two people.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,7 +24,7 @@ pub struct Merge {
 }
 
 /// Tables whose rows carry the home of their identifier and follow the person.
-const MOVED: &[&str] = &["timeline", "profile_change", "identifier"];
+const MOVED: &[&str] = &["timeline", "profile_change", "identifier", "person_owner"];
 
 /// Makes `loser` part of `winner`: everything moves, nothing is lost.
 ///
@@ -62,7 +63,7 @@ pub fn person_merge_in_txn(
 pub fn person_mark_merged_in_txn(conn: &mut Conn, (winner, loser): (i64, i64)) -> Result<()> {
     let sql = "UPDATE person SET merged_into = $1, due_at = NULL WHERE person_id = $2";
     conn.execute(sql, &[winner.into(), loser.into()])?;
-    Ok(())
+    owner_settle_in_txn(conn, &[winner, loser])
 }
 
 /// Undoes a merge: what came by identifiers that were first given to the loser, or to anybody who
@@ -101,6 +102,7 @@ pub fn person_unmerge_in_txn(conn: &mut Conn, id: i64, now: Timestamp) -> Result
         "UPDATE person SET merged_into = NULL WHERE person_id = $1",
         &[merge.loser.into()],
     )?;
+    owner_settle_in_txn(conn, &[merge.winner, merge.loser])?;
     conn.execute(
         "UPDATE person_merge SET undone_at = $1 WHERE id = $2",
         &[now.as_micros().into(), id.into()],

@@ -49,6 +49,11 @@ const MIGRATIONS: &[Migration] = &[
         postgres: "",
         sqlite: "",
     },
+    Migration {
+        both: include_str!("migrations/0008_company.sql"),
+        postgres: "",
+        sqlite: "",
+    },
 ];
 
 /// Lock name that keeps two processes from migrating at once.

@@ -72,6 +72,7 @@ pub(crate) fn read(row: &Row) -> Result<Person> {
             groups: kept.groups,
             measures: kept.measures,
             signals: kept.signals,
+            looked_at: kept.looked_at,
             fit: row.get(18)?,
             disqualified: row.get(19)?,
             nurture: row.get(33)?,
@@ -120,6 +121,35 @@ pub fn person_find(conn: &mut Conn, ids: &[i64]) -> Result<Vec<Person>> {
         conn.any("p.person_id", 1)
     );
     conn.query(&sql, &[ids.into()], read)
+}
+
+/// Somebody by what a line shows of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PersonName {
+    /// Number of the person.
+    pub id: i64,
+    /// Full name.
+    pub name: Option<String>,
+    /// E-mail address.
+    pub email: Option<String>,
+}
+
+/// What to call these people.
+///
+/// # Errors
+/// Those of the database.
+pub fn person_names(conn: &mut Conn, ids: &[i64]) -> Result<Vec<PersonName>> {
+    let sql = format!(
+        "SELECT person_id, name, email FROM person WHERE {}",
+        conn.any("person_id", 1)
+    );
+    conn.query(&sql, &[ids.into()], |row| {
+        Ok(PersonName {
+            id: row.get(0)?,
+            name: row.get(1)?,
+            email: row.get(2)?,
+        })
+    })
 }
 
 /// One person, merged ones included.

@@ -40,6 +40,7 @@ fn take(row: &Row, at: usize, person: &mut Person) -> Result<()> {
         tallies: kept.tallies,
         groups: kept.groups,
         measures: kept.measures,
+        looked_at: kept.looked_at,
         signals: kept.signals,
         lead_at: time(13)?,
         customer_at: time(14)?,

@@ -2,6 +2,7 @@
 
 use ripen_domain::time::Timestamp;
 
+use crate::company;
 use crate::engine::{Conn, Error, Param, Result, Row};
 
 /// A signal that a person gave.
@@ -20,7 +21,7 @@ pub struct StoredSignal {
 }
 
 /// A signal with what a list shows of the person.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ListedSignal {
     /// The signal.
     pub signal: StoredSignal,
@@ -30,6 +31,23 @@ pub struct ListedSignal {
     pub email: Option<String>,
     /// Company of the person.
     pub company: Option<String>,
+    /// What is behind it where it is a signal of the company. The person is the one who completed it.
+    pub surge: Option<Surge>,
+}
+
+/// What is behind a surge at a company.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Surge {
+    /// The company: its name, or its mail domain where no name is known.
+    pub company: String,
+    /// How many interactions there had been in the window.
+    pub interactions: i64,
+    /// How many people had given them.
+    pub people: i64,
+    /// How many interactions are usual in such a time.
+    pub usual: f64,
+    /// Log position and person of the newest of those interactions.
+    pub given_by: Vec<(i64, i64)>,
 }
 
 /// An interaction behind a signal.
@@ -116,18 +134,39 @@ pub fn signal_clear_in_txn(conn: &mut Conn, people: &[i64]) -> Result<()> {
     Ok(())
 }
 
-/// The newest `limit` signals of a person, newest first.
+/// The newest `limit` signals of a person and of the person's company, newest first. Name, e-mail
+/// address and company are left out of those of the person.
 ///
 /// # Errors
 /// Those of the database.
-pub fn signal_of_person(conn: &mut Conn, person: i64, limit: i64) -> Result<Vec<StoredSignal>> {
+pub fn signal_of_person(conn: &mut Conn, person: i64, limit: i64) -> Result<Vec<ListedSignal>> {
     let sql = format!(
         "SELECT {COLUMNS} FROM person_signal WHERE person_id = $1 ORDER BY at DESC, key LIMIT $2"
     );
-    conn.query(&sql, &[person.into(), limit.into()], read)
+    let mut all = conn.query(&sql, &[person.into(), limit.into()], |row| {
+        Ok(ListedSignal {
+            signal: read(row)?,
+            name: None,
+            email: None,
+            company: None,
+            surge: None,
+        })
+    })?;
+    let columns = company::COLUMNS.split(", ");
+    let columns: Vec<String> = columns.map(|column| format!("s.{column}")).collect();
+    let of_company = format!(
+        "SELECT {}, b.name, b.email, b.company FROM company_signal s JOIN person b ON b.person_id = s.person_id
+         WHERE s.company_key = (SELECT p.company_key FROM person p WHERE p.person_id = $1)
+         ORDER BY s.at DESC, s.key LIMIT $2",
+        columns.join(", ")
+    );
+    all.extend(conn.query(&of_company, &[person.into(), limit.into()], read_surge)?);
+    all.sort_by_key(|one| std::cmp::Reverse(one.signal.at));
+    all.truncate(usize::try_from(limit).unwrap_or_default());
+    Ok(all)
 }
 
-/// Keys of the signals that these people gave since `since`, newest first.
+/// Keys of the signals that these people and their companies gave since `since`, newest first.
 ///
 /// # Errors
 /// Those of the database.
@@ -136,18 +175,36 @@ pub fn signal_recent(
     people: &[i64],
     since: Timestamp,
 ) -> Result<Vec<(i64, String, Timestamp)>> {
-    let sql = format!(
-        "SELECT person_id, key, at FROM person_signal WHERE {} AND at >= $2 ORDER BY at DESC, person_id, key",
+    let own = format!(
+        "SELECT person_id, key, at FROM person_signal WHERE {} AND at >= $2",
         conn.any("person_id", 1)
     );
-    conn.query(&sql, &[people.into(), since.as_micros().into()], |row| {
-        let at = Timestamp::from_micros(row.get(2)?);
-        Ok((row.get(0)?, row.get(1)?, at))
-    })
+    // The people come first: a company may have a hundred thousand others.
+    let of_company = format!(
+        "WITH page AS MATERIALIZED (SELECT person_id, company_key FROM person WHERE {})
+         SELECT page.person_id, s.key, s.at FROM page
+         JOIN company_signal s ON s.company_key = page.company_key AND s.at >= $2",
+        conn.any("person_id", 1)
+    );
+    let params = [people.into(), since.as_micros().into()];
+    let mut all = Vec::new();
+    for sql in [own, of_company] {
+        all.extend(conn.query(&sql, &params, |row| {
+            let at = Timestamp::from_micros(row.get(2)?);
+            Ok((row.get(0)?, row.get(1)?, at))
+        })?);
+    }
+    all.sort_by(
+        |(person, key, at), (other, next, then): &(i64, String, Timestamp)| {
+            (then, person, key).cmp(&(at, other, next))
+        },
+    );
+    Ok(all)
 }
 
-/// The newest `limit` signals of everybody, newest first; of one key where one is given, going on
-/// after `after`.
+/// The newest `limit` signals of everybody and of companies, newest first; of one key where one is
+/// given, going on after `after`. A signal of a company stands where the person stands who completed
+/// it.
 ///
 /// # Errors
 /// Those of the database.
@@ -180,18 +237,59 @@ pub fn signal_page(
     }
     // The page is cut before the people are looked up, so that no planner begins with the people.
     const NEWEST: &str = "ORDER BY at DESC, person_id DESC, key DESC";
-    let sql = format!(
-        "SELECT {COLUMNS}, name, email, company
-         FROM (SELECT {COLUMNS} FROM person_signal WHERE {condition} {NEWEST} LIMIT $1) AS page
-         JOIN person USING (person_id) {NEWEST}"
-    );
-    conn.query(&sql, &params, |row| {
+    let order = "ORDER BY page.at DESC, page.person_id DESC, page.key DESC";
+    let cut = |table: &str, columns: &str| {
+        let columns = columns.split(", ").map(|column| format!("page.{column}"));
+        let columns = columns.collect::<Vec<_>>().join(", ");
+        format!(
+            "SELECT {columns}, b.name, b.email, b.company
+             FROM (SELECT * FROM {table} WHERE {condition} {NEWEST} LIMIT $1) AS page
+             JOIN person b ON b.person_id = page.person_id {order}"
+        )
+    };
+    let own = cut("person_signal", COLUMNS);
+    let mut page = conn.query(&own, &params, |row| {
         Ok(ListedSignal {
             signal: read(row)?,
             name: row.get(5)?,
             email: row.get(6)?,
             company: row.get(7)?,
+            surge: None,
         })
+    })?;
+    let of_company = cut("company_signal", company::COLUMNS);
+    page.extend(conn.query(&of_company, &params, read_surge)?);
+    let place = |one: &ListedSignal| {
+        let signal = &one.signal;
+        std::cmp::Reverse((signal.at, signal.person, signal.key.clone()))
+    };
+    page.sort_by_key(place);
+    page.truncate(usize::try_from(limit).unwrap_or_default());
+    Ok(page)
+}
+
+/// Reads [`company::COLUMNS`] and name, e-mail address and company of who completed it.
+fn read_surge(row: &Row) -> Result<ListedSignal> {
+    let found = company::read_signal(row)?;
+    let name: Option<String> = row.get(11)?;
+    Ok(ListedSignal {
+        name: row.get(9)?,
+        email: row.get(10)?,
+        surge: Some(Surge {
+            company: name.clone().unwrap_or(found.company),
+            interactions: found.interactions,
+            people: found.people,
+            usual: found.usual,
+            given_by: found.evidence.clone(),
+        }),
+        company: name,
+        signal: StoredSignal {
+            person: found.person,
+            key: found.key,
+            at: found.at,
+            seq: found.seq,
+            evidence: found.evidence.iter().map(|(seq, _)| *seq).collect(),
+        },
     })
 }
 

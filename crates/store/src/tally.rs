@@ -1,14 +1,15 @@
 //! Tallies, groups, measures and signals of a score state as bytes.
 //!
-//! Little-endian: 0xffff and the version of the form (u8), 3; the number of measures (u16), each a
+//! Little-endian: 0xffff and the version of the form (u8), 4; the number of measures (u16), each a
 //! tag (u8) and a count (u32) or the number of times (u16) with each time (i64); the number of groups
-//! (u16), each group (u16), window (i64), points (f64); the number of signals (u16), each signal
+//! (u16), each group (u16), window (i64), points (f64); when gates were looked at last because time had
+//! passed (a flag and i64); the number of signals (u16), each signal
 //! (u16), count (u32), last and since (each a flag and i64), baseline (f64), what is open (a flag, time
 //! and position), the number of recent ones (u16), each time and position (i64); then the tallies, each rule (u16), count (u32),
 //! capped (u32), sum (f64), last_at (i64), window (i64), in_window (u32).
 //!
-//! The first form had no head and no groups: number of counts (u16, never 0xffff), each (u32), then
-//! the tallies. It is still read, and says the same.
+//! The third form had no such moment. The first form had no head and no groups: number of counts (u16, never 0xffff), each (u32), then
+//! the tallies. Both are still read, and say the same.
 
 use ripen_domain::scoring::state::{GroupTally, Measured};
 use ripen_domain::scoring::{ScoreState, Tally};
@@ -17,7 +18,9 @@ use ripen_domain::time::Timestamp;
 
 const TALLY: usize = 2 + 4 + 4 + 8 + 8 + 8 + 4;
 const HEAD: u16 = u16::MAX;
-const VERSION: u8 = 3;
+const VERSION: u8 = 4;
+/// The form before it, without the moment at which gates were looked at.
+const UNTIMED: u8 = 3;
 const COUNT: u8 = 0;
 const TIMES: u8 = 1;
 
@@ -26,6 +29,7 @@ const TIMES: u8 = 1;
 pub struct Kept {
     pub measures: Vec<Measured>,
     pub groups: Vec<GroupTally>,
+    pub looked_at: Option<Timestamp>,
     pub signals: Vec<SignalState>,
     pub tallies: Vec<Tally>,
 }
@@ -44,6 +48,7 @@ pub fn encode(state: &ScoreState) -> Vec<u8> {
         out.extend(group.window.to_le_bytes());
         out.extend(group.points.to_le_bytes());
     }
+    encode_time(state.looked_at, &mut out);
     out.extend((state.signals.len() as u16).to_le_bytes());
     for signal in &state.signals {
         encode_signal(signal, &mut out);
@@ -76,12 +81,16 @@ fn encode_measured(measured: &Measured, out: &mut Vec<u8>) {
     }
 }
 
+fn encode_time(at: Option<Timestamp>, out: &mut Vec<u8>) {
+    out.push(u8::from(at.is_some()));
+    out.extend(at.map_or(0, Timestamp::as_micros).to_le_bytes());
+}
+
 fn encode_signal(signal: &SignalState, out: &mut Vec<u8>) {
     out.extend(signal.signal.to_le_bytes());
     out.extend(signal.count.to_le_bytes());
     for at in [signal.last, signal.since] {
-        out.push(u8::from(at.is_some()));
-        out.extend(at.map_or(0, Timestamp::as_micros).to_le_bytes());
+        encode_time(at, out);
     }
     out.extend(signal.baseline.to_le_bytes());
     out.push(u8::from(signal.open.is_some()));
@@ -101,13 +110,17 @@ pub fn decode(mut bytes: &[u8]) -> Option<Kept> {
     let mut kept = Kept::default();
     match u16(bytes)? {
         HEAD => {
-            if take::<1>(bytes)? != [VERSION] {
+            let [version] = take(bytes)?;
+            if version != VERSION && version != UNTIMED {
                 return None;
             }
             let many = u16(bytes)?;
             kept.measures = (0..many).map(|_| measured(bytes)).collect::<Option<_>>()?;
             let many = u16(bytes)?;
             kept.groups = (0..many).map(|_| group(bytes)).collect::<Option<_>>()?;
+            if version == VERSION {
+                kept.looked_at = optional(bytes, time)?;
+            }
             let many = u16(bytes)?;
             kept.signals = (0..many).map(|_| signal(bytes)).collect::<Option<_>>()?;
         }
@@ -267,9 +280,10 @@ mod tests {
 
     proptest! {
         #[test]
-        fn decode_reverses_encode(measures in vec(some_measured(), 0..6), groups in some_groups(), signals in some_signals(), tallies in some_tallies()) {
-            let state = ScoreState { measures: measures.clone(), groups: groups.clone(), signals: signals.clone(), tallies: tallies.clone(), ..ScoreState::default() };
-            prop_assert_eq!(decode(&encode(&state)), Some(Kept { measures, groups, signals, tallies }));
+        fn decode_reverses_encode(measures in vec(some_measured(), 0..6), groups in some_groups(), looked_at in proptest::option::of(any::<i64>()), signals in some_signals(), tallies in some_tallies()) {
+            let looked_at = looked_at.map(Timestamp::from_micros);
+            let state = ScoreState { measures: measures.clone(), groups: groups.clone(), looked_at, signals: signals.clone(), tallies: tallies.clone(), ..ScoreState::default() };
+            prop_assert_eq!(decode(&encode(&state)), Some(Kept { measures, groups, looked_at, signals, tallies }));
         }
 
         #[test]
@@ -277,10 +291,21 @@ mod tests {
             let state = ScoreState { tallies: tallies.clone(), ..ScoreState::default() };
             let mut bytes = (counts.len() as u16).to_le_bytes().to_vec();
             counts.iter().for_each(|count| bytes.extend(count.to_le_bytes()));
-            // What follows the head, no measures, no groups and no signals are the tallies, in the same form.
-            bytes.extend(&encode(&state)[2 + 1 + 2 + 2 + 2..]);
+            // What follows the head, no measures, no groups, no moment and no signals are the tallies, in
+            // the same form.
+            bytes.extend(&encode(&state)[2 + 1 + 2 + 2 + 9 + 2..]);
             let measures = counts.into_iter().map(Measured::Count).collect();
             prop_assert_eq!(decode(&bytes), Some(Kept { measures, tallies, ..Kept::default() }));
+        }
+
+        #[test]
+        fn the_third_form_is_still_read(groups in some_groups(), signals in some_signals(), tallies in some_tallies()) {
+            let state = ScoreState { groups: groups.clone(), signals: signals.clone(), tallies: tallies.clone(), ..ScoreState::default() };
+            let mut bytes = encode(&state);
+            bytes[2] = UNTIMED;
+            let moment = 2 + 1 + 2 + 2 + groups.len() * (2 + 8 + 8);
+            bytes.drain(moment..moment + 9);
+            prop_assert_eq!(decode(&bytes), Some(Kept { groups, signals, tallies, ..Kept::default() }));
         }
 
         #[test]

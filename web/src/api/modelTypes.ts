@@ -114,7 +114,7 @@ export interface IndexArea extends Area {
   name: string;
 }
 
-export const DETECTORS = ['frequent', 'surge', 'return', 'abandoned'] as const;
+export const DETECTORS = ['frequent', 'surge', 'return', 'abandoned', 'company_surge'] as const;
 export type Detector = (typeof DETECTORS)[number];
 
 export interface Signal {
@@ -126,11 +126,12 @@ export interface Signal {
   interactions?: string;
   until?: string;
   at_least?: number;
+  people?: number;
   within?: string;
+  baseline?: string;
   times_baseline?: number;
   after?: string;
   cool_down?: string;
-  weight?: number;
 }
 
 /** What is wrong with a model, and where. */

@@ -36,6 +36,19 @@ export function useUndoMerge() {
   });
 }
 
+/** Says who looks after a person; nobody with null. */
+export function useSetOwner(id: string) {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (owner: string | null) => unwrap(api.PUT('/api/v1/people/{id}/owner', { params: { path: { id } }, body: { owner } })),
+    onSuccess: () =>
+      Promise.all([
+        cache.invalidateQueries({ queryKey: ['person', id] }),
+        cache.invalidateQueries({ queryKey: ['people'] }),
+      ]),
+  });
+}
+
 /** Replays bad events: the given ones, or all of them. */
 export function useReplay() {
   const cache = useQueryClient();

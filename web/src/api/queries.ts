@@ -45,6 +45,13 @@ export function peopleQuery(model: string | undefined, filter: string, sort: Sor
   });
 }
 
+/** Everybody who may look after people. */
+export const ownersQuery = queryOptions({
+  queryKey: ['owners'],
+  queryFn: ({ signal }) => unwrap(api.GET('/api/v1/owners', { signal })),
+  staleTime: 5 * 60_000,
+});
+
 export function personQuery(id: string) {
   return queryOptions({
     queryKey: ['person', id],

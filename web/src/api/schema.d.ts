@@ -2190,6 +2190,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/owners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everybody who may look after people. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Owners"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Any other failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people": {
         parameters: {
             query?: never;
@@ -2480,6 +2532,95 @@ export interface paths {
             };
         };
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/owner": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Says who looks after a person. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the person */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OwnerChange"];
+                };
+            };
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Any other failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         post?: never;
         delete?: never;
         options?: never;
@@ -3314,6 +3455,15 @@ export interface components {
              */
             value?: number | null;
         };
+        /** @description Who gave an interaction behind a signal of a company. */
+        EvidencePerson: {
+            /** @description E-mail address. */
+            email?: string | null;
+            /** @description Id. */
+            id: string;
+            /** @description Full name. */
+            name?: string | null;
+        };
         /** @description An interaction behind a signal. */
         EvidenceView: {
             /** @description When it happened (RFC 3339). */
@@ -3322,6 +3472,7 @@ export interface components {
             kind: string;
             /** @description What it was about. */
             label?: string | null;
+            person?: components["schemas"]["EvidencePerson"] | null;
             /** @description Position in the log. */
             seq: string;
         };
@@ -4057,6 +4208,23 @@ export interface components {
              */
             warm: number;
         };
+        /** @description Who looks after a person. */
+        OwnerChange: {
+            /** @description E-mail address of the account; null where nobody is to. */
+            owner?: string | null;
+        };
+        /** @description An account that looks after people. */
+        OwnerView: {
+            /** @description E-mail address of the account. */
+            email: string;
+            /** @description Name. */
+            name: string;
+        };
+        /** @description Everybody who may look after people. */
+        Owners: {
+            /** @description The accounts, by name. */
+            items: components["schemas"]["OwnerView"][];
+        };
         /** @description A page of the list. */
         PeoplePage: {
             /** @description The moment that scores are taken at (RFC 3339). */
@@ -4118,6 +4286,7 @@ export interface components {
             name?: string | null;
             /** @description The fit rule that keeps the person in nurture, if one does. */
             nurture?: string | null;
+            owner?: components["schemas"]["OwnerView"] | null;
             /** @description The strongest reasons for the scores. */
             reasons: components["schemas"]["ReasonView"][];
             /** @description Buying signals of the last 14 days, newest first; in lists only. */
@@ -4451,12 +4620,17 @@ export interface components {
             after?: string | null;
             /**
              * Format: double
-             * @description Least number of interactions (`frequent`), or least points a day (`surge`).
+             * @description Least number of interactions (`frequent`, `company_surge`), or least points a day (`surge`).
              */
             at_least?: number | null;
+            /**
+             * @description The days before that which say what is usual at the company (`company_surge`); four weeks when
+             *     left out.
+             */
+            baseline?: string | null;
             /** @description How long it keeps silent afterwards, e.g. `7d` or `ever`; a week when left out. */
             cool_down?: string | null;
-            /** @description `frequent`, `surge`, `return` or `abandoned`. */
+            /** @description `frequent`, `surge`, `return`, `abandoned` or `company_surge`. */
             detector?: string | null;
             /** @description The interactions that `frequent` counts, or that begin what is `abandoned`. */
             interactions?: string | null;
@@ -4468,14 +4642,20 @@ export interface components {
             on?: string | null;
             /**
              * Format: double
-             * @description How many times the person's own baseline (`frequent`, `surge`).
+             * @description Least number of the company's people who gave them (`company_surge`); 2 when left out.
+             */
+            people?: number | null;
+            /**
+             * Format: double
+             * @description How many times the person's own baseline (`frequent`, `surge`), or the company's
+             *     (`company_surge`).
              */
             times_baseline?: number | null;
             /** @description The interactions that end what was begun. */
             until?: string | null;
             /** @description While the person meets this condition. */
             when?: string | null;
-            /** @description In what time (`frequent`). */
+            /** @description In what time (`frequent`, `company_surge`); a week for companies when left out. */
             within?: string | null;
         };
         /** @description A page of buying signals. */
@@ -4498,10 +4678,11 @@ export interface components {
             /** @description Full name. */
             name?: string | null;
         };
-        /** @description A buying signal that a person gave. */
+        /** @description A buying signal that a person or a company gave. */
         SignalView: {
             /** @description When it was given (RFC 3339). */
             at: string;
+            company?: components["schemas"]["SurgeView"] | null;
             /** @description How many interactions are behind it. */
             count: number;
             /** @description The interactions behind it, oldest first. */
@@ -4510,7 +4691,7 @@ export interface components {
             key: string;
             /** @description Name of the signal. */
             name: string;
-            /** @description Who gave it. */
+            /** @description Who gave it; for a signal of a company, who completed it. */
             person: components["schemas"]["SignalPerson"];
         };
         /** @description A stage. */
@@ -4624,6 +4805,21 @@ export interface components {
             people: number;
             /** @description Why not. */
             reason?: string | null;
+        };
+        /** @description A surge at a company. */
+        SurgeView: {
+            /** @description The company: its name, or its mail domain where no name is known. */
+            name: string;
+            /**
+             * Format: int64
+             * @description How many of its people gave the interactions.
+             */
+            people: number;
+            /**
+             * Format: double
+             * @description How many interactions are usual in such a time.
+             */
+            usual: number;
         };
         /**
          * @description Readiness to buy now.

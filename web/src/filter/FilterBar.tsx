@@ -1,19 +1,28 @@
 import { ActionIcon, Button, CloseButton, NativeSelect, Skeleton, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconAdjustmentsHorizontal, IconArrowBackUp, IconFilter, IconHelp } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, lazy, Suspense, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FieldProblem } from '../api/problem';
+import { sessionQuery } from '../api/queries';
 import { SORTS, type Sort } from '../api/types';
 import { FilterHelp } from './FilterHelp';
 import { FilterProblem } from './FilterProblem';
 import classes from './FilterBar.module.css';
-import { PRESETS, type Preset } from './presets';
+import { mine, PRESETS, type Preset } from './presets';
 import { useDraft } from './useDraft';
 
 const FilterBuilder = lazy(() => import('./builder/FilterBuilder'));
 
 const PRESET_KEYS = Object.keys(PRESETS) as Preset[];
+
+/** The usual filters, and one's own people. */
+function usePresets(): [Preset | 'mine', string][] {
+  const { data: user } = useQuery(sessionQuery);
+  const usual = PRESET_KEYS.map((key): [Preset, string] => [key, PRESETS[key]]);
+  return user ? [...usual, ['mine', mine(user.email)]] : usual;
+}
 
 interface FilterBarProps {
   filter: string;
@@ -30,15 +39,15 @@ function Presets({ filter, onFilter }: Pick<FilterBarProps, 'filter' | 'onFilter
   const { t } = useTranslation();
   return (
     <div className={classes.presets} role="group" aria-label={t('filter.presets')}>
-      {PRESET_KEYS.map((key) => {
-        const active = filter === PRESETS[key];
+      {usePresets().map(([key, preset]) => {
+        const active = filter === preset;
         return (
           <button
             key={key}
             type="button"
             className={classes.preset}
             aria-pressed={active}
-            onClick={() => onFilter(active ? '' : PRESETS[key])}
+            onClick={() => onFilter(active ? '' : preset)}
             data-testid={`preset-${key}`}
           >
             {t(`preset.${key}`)}

@@ -7,6 +7,16 @@ export const PRESETS = {
   customers: 'kind = customer',
 } as const;
 
+/** The people whom somebody looks after. */
+export function mine(email: string): string {
+  return `owner = ${quoted(email)}`;
+}
+
+/** A text as the filter language writes it. */
+export function quoted(text: string): string {
+  return `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
+}
+
 export type Preset = keyof typeof PRESETS;
 
 /** Filters that teach the language; shown in the help of the filter box. */

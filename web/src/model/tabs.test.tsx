@@ -48,6 +48,13 @@ describe.each(LANGUAGES)('in %s', (language) => {
   });
 });
 
+it('asks no condition of a surge at a company', async () => {
+  const surge = { key: 'company_surge', name: 'Surge', detector: 'company_surge' as const, at_least: 10, people: 2, within: '7d', baseline: '28d' };
+  const shown = await html('signals', 'en', { ...sampleDoc(), signal: [surge] });
+  expect(shown).toMatch(/at least 10.*of 2 people.*within 7d.*against the 28d before/s);
+  expect(shown).not.toContain('Interactions that Surge looks at');
+});
+
 it('says what to do where the text is no model', async () => {
   expect(await html('fit', 'en', null)).toContain(en.model.unreadable);
   expect(await html('text', 'en', null)).toContain('<textarea');

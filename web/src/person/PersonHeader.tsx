@@ -8,6 +8,7 @@ import { Ago } from '../shared/Ago';
 import { DisqualifiedBadge, KindBadge, PersonAvatar, PlainBadge, TemperatureBadge, Velocity } from '../shared/badges';
 import { usePersonName } from '../shared/usePersonName';
 import { AsOfPicker } from './AsOf';
+import { OwnerPicker } from './OwnerPicker';
 import classes from './PersonPage.module.css';
 import { useModelKey } from '../models/modelKey';
 
@@ -67,6 +68,7 @@ export function PersonHeader({ person, day, onDay }: PersonHeaderProps) {
             <Velocity value={person.velocity} />
           </div>
         </div>
+        <OwnerPicker person={person} />
         <AsOfPicker day={day} onDay={onDay} />
       </div>
     </header>

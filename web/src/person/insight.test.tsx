@@ -52,6 +52,13 @@ it('says why nobody can say yet, and is silent where there is nothing to say', a
   expect(await rendered(<ProbabilityPanel probability={null} probability_missing={null} />, 'en')).not.toContain('Probability');
 });
 
+it('says of a signal of the company that it is one, and how many people gave it', async () => {
+  const company = { name: 'Acme', people: 3, usual: 4.5 };
+  const shown = await rendered(<SignalsPanel signals={[{ ...signal, company, count: 17 }]} />, 'en');
+  expect(shown).toMatch(/The company’s · 3 people · usual: 4\.5.*after 17 interactions/s);
+  expect(await rendered(<SignalsPanel signals={[signal]} />, 'en')).not.toContain('signal-company');
+});
+
 it('lists signals with the way to their evidence, and says when there are none', async () => {
   const some = await rendered(<SignalsPanel signals={[signal]} />, 'en');
   expect(some).toMatch(/Asked for a price.*aria-expanded="false".*after 3 interactions/s);

@@ -1,12 +1,14 @@
 import { Collapse, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconChevronRight } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Evidence, SignalEvent } from '../api/types';
 import { useFormat } from '../i18n/format';
 import { useWord } from '../i18n/useWord';
 import { Ago } from '../shared/Ago';
+import { usePersonName } from '../shared/usePersonName';
 import { SignalIcon } from './SignalIcon';
 import classes from './Signals.module.css';
 
@@ -14,6 +16,7 @@ function EvidenceList({ evidence, count }: { evidence: Evidence[]; count: number
   const { t } = useTranslation();
   const format = useFormat();
   const word = useWord();
+  const name = usePersonName();
   const more = count - evidence.length;
   return (
     <>
@@ -27,6 +30,11 @@ function EvidenceList({ evidence, count }: { evidence: Evidence[]; count: number
               {word('interaction', item.kind)}
               {item.label && <span className={classes.dim}> · {item.label}</span>}
             </span>
+            {item.person && (
+              <Link to="/people/$personId" params={{ personId: item.person.id }} className={classes.giver}>
+                {name(item.person)}
+              </Link>
+            )}
           </li>
         ))}
       </ul>
@@ -38,6 +46,7 @@ function EvidenceList({ evidence, count }: { evidence: Evidence[]; count: number
 /** One buying signal; opened, it shows the interactions it rests on. */
 export function SignalEntry({ signal, who }: { signal: SignalEvent; who?: ReactNode }) {
   const { t } = useTranslation();
+  const format = useFormat();
   const [opened, { toggle }] = useDisclosure(false);
   const id = useId();
   return (
@@ -52,6 +61,11 @@ export function SignalEntry({ signal, who }: { signal: SignalEvent; who?: ReactN
         </div>
         <div className={classes.facts}>
           <Ago at={signal.at} />
+          {signal.company && (
+            <span data-testid="signal-company">
+              {t('signals.company')} · {t('signals.people', { count: signal.company.people })} · {t('signals.usual', { value: format.score(signal.company.usual) })}
+            </span>
+          )}
           {signal.evidence.length > 0 && (
             <UnstyledButton className={classes.toggle} onClick={toggle} aria-expanded={opened} aria-controls={id} data-testid="signal-evidence">
               {t('signals.evidence', { count: signal.count })}

@@ -5,6 +5,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { signalsQuery } from '../api/signalQueries';
 import type { SignalEvent, SignalPage } from '../api/types';
+import { quoted } from '../filter/presets';
 import { LoadMore } from '../shared/LoadMore';
 import { PageHeader } from '../shared/PageHeader';
 import { EmptyState, ErrorState } from '../shared/states';
@@ -15,8 +16,19 @@ import { signalKinds } from './signals';
 
 const route = getRouteApi('/signals');
 
-function Who({ person }: Pick<SignalEvent, 'person'>) {
+/** Whose signal it is: a person, or a company that a filter finds the people of. */
+function Who({ person, company }: Pick<SignalEvent, 'person' | 'company'>) {
   const name = usePersonName()(person);
+  if (company) {
+    const ofCompany = `${person.company ? 'company' : 'email.domain'} = ${quoted(company.name)}`;
+    return (
+      <span className={classes.who}>
+        <Link to="/" search={{ filter: ofCompany }}>
+          {company.name}
+        </Link>
+      </span>
+    );
+  }
   return (
     <span className={classes.who}>
       <Link to="/people/$personId" params={{ personId: person.id }}>
@@ -73,7 +85,7 @@ export function SignalsPage() {
       {items.length > 0 && (
         <ul className={classes.list} aria-label={t('signals.title')} data-stale={signals.isPlaceholderData} data-testid="signals">
           {items.map((signal) => (
-            <SignalEntry key={`${signal.person.id}:${signal.key}:${signal.at}`} signal={signal} who={<Who person={signal.person} />} />
+            <SignalEntry key={`${signal.person.id}:${signal.key}:${signal.at}`} signal={signal} who={<Who person={signal.person} company={signal.company} />} />
           ))}
         </ul>
       )}

@@ -9,7 +9,7 @@ import { useTouched } from './useTouched';
 
 /** Heights of a row in pixels, as in the style sheet: fixed, so that rows can glide to their new place. */
 const WIDE = 88;
-const NARROW = 164;
+const NARROW = 176;
 
 interface PeopleListProps {
   people: PersonSummary[];

@@ -1,3 +1,4 @@
+import { IconUser } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -72,7 +73,14 @@ export const PersonRow = memo(function PersonRow({ person, place, of, top, fullE
         <ScoreBar dimension="engagement" value={person.engagement} full={fullEngagement} />
         <ScoreBar dimension="fit" value={person.fit} full={FULL_FIT} />
       </div>
-      <div className={classes.last}>{person.last_touch ? <Ago at={person.last_touch} /> : t('person.never')}</div>
+      <div className={classes.last}>
+        {person.last_touch ? <Ago at={person.last_touch} /> : t('person.never')}
+        {person.owner && (
+          <div className={classes.owner} title={t('owner.label')} data-testid="row-owner">
+            <IconUser size={12} stroke={2} aria-label={t('owner.label')} /> {person.owner.name || person.owner.email}
+          </div>
+        )}
+      </div>
     </li>
   );
 });

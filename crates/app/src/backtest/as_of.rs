@@ -189,7 +189,7 @@ impl Looking<'_> {
         }
         plan.folder
             .scorer
-            .advance(&mut state, plan.end, &mut converting);
+            .advance(&mut state, &profile, plan.end, &mut converting);
         converting.at
     }
 
@@ -203,7 +203,7 @@ impl Looking<'_> {
     ) {
         let scorer = self.plan.folder.scorer;
         let at = self.plan.cut_offs[cut_off];
-        scorer.advance(state, at, converting);
+        scorer.advance(state, profile, at, converting);
         // Whoever has only been seen by machines, or not at all, is nobody to be scored. Where rows
         // have several homes, the parts are looked at one by one instead.
         if state.last_touch.is_none() || rows.homes.is_some() || converting.at.is_some() {
@@ -275,7 +275,8 @@ impl Looking<'_> {
                 .folder
                 .step(into, rows, (nth, &mut changes), scratch, &mut ());
         }
-        scorer.advance(&mut state, self.plan.cut_offs[cut_off], &mut ());
+        let at = self.plan.cut_offs[cut_off];
+        scorer.advance(&mut state, &profile, at, &mut ());
         if state.last_touch.is_some() {
             self.keep(rows.person, cut_off, (&state, &profile), part);
         }

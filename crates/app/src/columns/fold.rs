@@ -175,7 +175,7 @@ impl<'a> Folder<'a> {
             .at
             .last()
             .map_or(now, |at| Timestamp::from_micros(*at).max(now));
-        self.scorer.advance(&mut state, last, observer);
+        self.scorer.advance(&mut state, &profile, last, observer);
         (state, profile)
     }
 }

@@ -6,6 +6,7 @@ use ripen_domain::scoring::Scorer;
 use ripen_domain::time::Timestamp;
 use ripen_store::bad_event::BadEvent;
 use ripen_store::log::Detail;
+use ripen_store::owner::Owner;
 use ripen_store::person::Person;
 use serde_json::{Map, Value, json};
 
@@ -36,12 +37,18 @@ pub const PERSON: &[&str] = &[
     "source",
     "medium",
     "campaign",
+    "owner",
     "profile",
 ];
 
 /// A person with their scores at `now`.
-pub fn person_row(mut person: Person, scorer: &Scorer, now: Timestamp) -> Map<String, Value> {
-    scorer.advance(&mut person.state, now, &mut ());
+pub fn person_row(
+    mut person: Person,
+    owner: Option<&Owner>,
+    scorer: &Scorer,
+    now: Timestamp,
+) -> Map<String, Value> {
+    scorer.advance(&mut person.state, &person.profile, now, &mut ());
     let view = scorer.view(&person.state, &person.profile, now);
     let custom = person
         .profile
@@ -73,6 +80,7 @@ pub fn person_row(mut person: Person, scorer: &Scorer, now: Timestamp) -> Map<St
         "source": view.source,
         "medium": view.medium,
         "campaign": view.campaign,
+        "owner": owner.map(|owner| &owner.email),
         "profile": (!custom.is_empty()).then_some(custom),
     });
     extend(&mut row, rest);

@@ -165,7 +165,7 @@ impl<'a> Sampler<'a> {
             way.cut(rows, *cut_off, |sample| each(number, sample));
         }
         let scorer = way.scorer;
-        scorer.advance(&mut way.state, self.plan.end, &mut way.heard);
+        scorer.advance(&mut way.state, &way.profile, self.plan.end, &mut way.heard);
         let converted_at = way.heard.converted_at;
         if rows.homes.is_some() {
             self.parts(rows, converted_at, each);
@@ -247,16 +247,21 @@ impl<'a> Way<'a> {
         }
     }
 
+    fn advance(&mut self, at: Timestamp) {
+        self.scorer
+            .advance(&mut self.state, &self.profile, at, &mut self.heard);
+    }
+
     /// Takes a sample unless the person was several people then.
     fn cut(&mut self, rows: &Rows, at: Timestamp, each: impl FnOnce(Sample)) {
-        self.scorer.advance(&mut self.state, at, &mut self.heard);
+        self.advance(at);
         if rows.homes.is_none() {
             self.take(rows, at, each);
         }
     }
 
     fn take(&mut self, rows: &Rows, at: Timestamp, each: impl FnOnce(Sample)) {
-        self.scorer.advance(&mut self.state, at, &mut self.heard);
+        self.advance(at);
         let is_known = self.state.last_touch.is_some();
         let is_won = self.heard.converted_at.is_some() || self.state.kind == PersonKind::Customer;
         if !is_known || is_won {

@@ -286,7 +286,7 @@ pub struct SignalDoc {
     /// While the person meets this condition.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub when: Option<String>,
-    /// `frequent`, `surge`, `return` or `abandoned`.
+    /// `frequent`, `surge`, `return`, `abandoned` or `company_surge`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub detector: Option<String>,
     /// The interactions that `frequent` counts, or that begin what is `abandoned`.
@@ -295,13 +295,21 @@ pub struct SignalDoc {
     /// The interactions that end what was begun.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub until: Option<String>,
-    /// Least number of interactions (`frequent`), or least points a day (`surge`).
+    /// Least number of interactions (`frequent`, `company_surge`), or least points a day (`surge`).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub at_least: Option<f64>,
-    /// In what time (`frequent`).
+    /// Least number of the company's people who gave them (`company_surge`); 2 when left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub people: Option<f64>,
+    /// In what time (`frequent`, `company_surge`); a week for companies when left out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub within: Option<String>,
-    /// How many times the person's own baseline (`frequent`, `surge`).
+    /// The days before that which say what is usual at the company (`company_surge`); four weeks when
+    /// left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub baseline: Option<String>,
+    /// How many times the person's own baseline (`frequent`, `surge`), or the company's
+    /// (`company_surge`).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub times_baseline: Option<f64>,
     /// How long the silence or the wait is (`return`, `abandoned`).

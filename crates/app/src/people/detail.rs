@@ -5,6 +5,7 @@ use std::sync::Arc;
 use ripen_store::card::{Customer, Lead, cards_get};
 use ripen_store::identity::{Link, identifier_list};
 use ripen_store::merge::{Merge, Suggestion, merge_list, merge_suggestions};
+use ripen_store::owner::owner_find;
 use ripen_store::person::{person_get, person_load_custom_fields};
 use ripen_store::score::score_find;
 
@@ -58,7 +59,7 @@ impl Ripen {
     pub fn person(&self, id: i64) -> Result<PersonDetail> {
         let models = self.models()?;
         let scoring = models.primary().clone();
-        let (person, beside, identifiers, (lead, customer), merges, suggestions, signals) =
+        let (person, owner, beside, identifiers, (lead, customer), merges, suggestions, signals) =
             self.db.read(|conn| {
                 let mut people = vec![person_get(conn, id)?];
                 person_load_custom_fields(conn, &mut people)?;
@@ -70,6 +71,7 @@ impl Ripen {
                 let person = people.remove(0);
                 Ok((
                     person,
+                    owner_find(conn, &[id])?.remove(&id),
                     beside,
                     identifier_list(conn, id)?,
                     cards_get(conn, id)?,
@@ -79,7 +81,10 @@ impl Ripen {
                 ))
             })?;
         let now = clock::now();
-        let listed = Listed::new(&scoring.scorer(), person, now);
+        let listed = Listed {
+            owner,
+            ..Listed::new(&scoring.scorer(), person, now)
+        };
         let beside = beside.into_iter().map(|(scoring, person)| Beside {
             listed: Listed::new(&scoring.scorer(), person, now),
             scoring,

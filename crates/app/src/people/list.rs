@@ -6,6 +6,7 @@ use ripen_domain::filter::PersonFilter;
 use ripen_domain::person::Temperature;
 use ripen_domain::scoring::{Scorer, Tally};
 use ripen_domain::time::Timestamp;
+use ripen_store::owner::{Owner, Owners, owner_find};
 use ripen_store::people::{After, ListQuery, Sort, Total, people_load, people_page, people_total};
 use ripen_store::person::{Person, person_load_custom_fields};
 use ripen_store::{Error as StoreError, ModelId, Scores};
@@ -68,6 +69,8 @@ pub struct Listed {
     pub reasons: Vec<Reason>,
     /// Buying signals of the last days, newest first, where they were asked for.
     pub signals: Vec<RecentSignal>,
+    /// Who looks after the person, where it was looked up.
+    pub owner: Option<Owner>,
 }
 
 /// What a rule contributes to a score.
@@ -106,6 +109,7 @@ impl Listed {
             area,
             reasons: reasons(scorer, &person, now),
             signals: Vec::new(),
+            owner: None,
             person,
         }
     }
@@ -189,13 +193,14 @@ impl Ripen {
             let page = self.page((&scoring, models.primary()), scores, &list);
             (page, total.join())
         });
-        let (people, keys, mut signals) = page?;
+        let (people, keys, mut signals, mut owners) = page?;
         let total = total.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
         let next = keys.last().filter(|_| keys.len() == limit).cloned();
         let people = people
             .into_iter()
             .map(|person| Listed {
                 signals: signals.remove(&person.id).unwrap_or_default(),
+                owner: owners.remove(&person.id),
                 ..Listed::new(&scorer, person, as_of)
             })
             .collect();
@@ -214,7 +219,7 @@ impl Ripen {
         (scoring, primary): (&Scoring, &Scoring),
         scores: Scores,
         list: &ListQuery,
-    ) -> Result<(Vec<Person>, Vec<After>, Lately)> {
+    ) -> Result<(Vec<Person>, Vec<After>, Lately, Owners)> {
         Ok(self.db.read(|conn| {
             let keys = people_page(conn, scores, list)?;
             let ids: Vec<i64> = keys.iter().map(|key| key.id).collect();
@@ -224,7 +229,7 @@ impl Ripen {
             }
             // Signals are those of the primary model.
             let signals = lately(conn, primary, &ids)?;
-            Ok((people, keys, signals))
+            Ok((people, keys, signals, owner_find(conn, &ids)?))
         })?)
     }
 

@@ -4,6 +4,7 @@ mod detail;
 mod everybody;
 mod list;
 mod merges;
+mod owner;
 mod story;
 
 pub use detail::{Beside, PersonDetail};

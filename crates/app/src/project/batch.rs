@@ -70,8 +70,9 @@ fn project_in_txn(
     }
     write_history(conn, &subjects)?;
     settle_merges(&identified, &mut subjects);
-    let people: Vec<i64> = subjects.keys().copied().collect();
-    rescore_in_txn(conn, models, &mut names, subjects, clock::now())?;
+    let mut people: Vec<i64> = subjects.keys().copied().collect();
+    let others = rescore_in_txn(conn, models, &mut names, subjects, clock::now())?;
+    people.extend(others);
     for (winner, loser) in identified.merged {
         person_mark_merged_in_txn(conn, (winner, loser))?;
         secondary::remove_in_txn(conn, models, loser)?;

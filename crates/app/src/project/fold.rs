@@ -64,6 +64,8 @@ fn goes_on(person: &Person, version: i64, first: Option<(Timestamp, i64)>) -> bo
             // A stage that was entered by the passing of time since then is taken back as well.
             first > state.last
                 && state.stage_since.is_none_or(|since| since <= first.0)
+                // So is a look at the gates.
+                && state.looked_at <= Some(first.0)
                 // So is a signal.
                 && state.signals.iter().all(|signal| signal.last <= Some(first.0))
         })

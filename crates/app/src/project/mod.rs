@@ -5,6 +5,7 @@
 
 mod batch;
 mod cards;
+mod companies;
 mod fold;
 mod identify;
 mod outdated;
@@ -59,7 +60,7 @@ fn work(app: &Ripen, limit: i64) -> Result<i64> {
     if read > 0 {
         return Ok(read);
     }
-    Ok(timers::timers(app)? + outdated::outdated(app)?)
+    Ok(timers::timers(app)? + outdated::outdated(app)? + companies::outdated(app)?)
 }
 
 /// Runs `work` in a transaction that is alone in changing scores, with the models in force.

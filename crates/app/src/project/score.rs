@@ -17,6 +17,7 @@ use ripen_store::timeline::TimelineRow;
 use ripen_store::{Conn, Result};
 
 use super::cards::{self, Change, Opening};
+use super::companies::{self, Attendance};
 use super::fold::{Before, Due, Folded, Moment, fold};
 use super::secondary;
 use super::signals::{self, Given};
@@ -42,14 +43,14 @@ fn has_custom(fresh: &[(TimelineRow, Vec<ProfileChange>)]) -> bool {
 }
 
 /// Scores people with all models in force and stores the result. The timeline holds the fresh
-/// interactions already.
+/// interactions already. Returns others whom it concerns: people of companies that gave a signal.
 pub(crate) fn rescore_in_txn(
     conn: &mut Conn,
     models: &InForce,
     names: &mut Names,
     subjects: HashMap<i64, Subject>,
     now: Timestamp,
-) -> Result<()> {
+) -> Result<Vec<i64>> {
     let mut due: Vec<Due> = subjects.into_iter().map(Due::new).collect();
     due.sort_unstable_by_key(|one| one.id);
     let ids: Vec<i64> = due.iter().map(|one| one.id).collect();
@@ -71,8 +72,11 @@ pub(crate) fn rescore_in_txn(
         }
         people.push(score(conn, scoring, &scorer, before, &mut one, moment)?);
     }
-    store(conn, &scorer, names, &people)?;
-    beside.iter().try_for_each(|model| model.store_in_txn(conn))
+    let others = store(conn, &scorer, names, people)?;
+    beside
+        .iter()
+        .try_for_each(|model| model.store_in_txn(conn))?;
+    Ok(others)
 }
 
 /// People by number. What the version in force left as it was is as good as written with it.
@@ -106,6 +110,8 @@ struct Scored {
     signals: Vec<Fired>,
     /// Whether the signals that are stored do not count any more.
     replaces_signals: bool,
+    /// What is new to the company.
+    attendance: Attendance,
 }
 
 fn score(
@@ -116,6 +122,9 @@ fn score(
     due: &mut Due,
     moment: Moment,
 ) -> Result<Scored> {
+    let company = known
+        .as_ref()
+        .and_then(|person| person.profile.company_key());
     let mut opening = Opening::new(scorer.model);
     let with = (scoring.version, scorer);
     let is_known = known.is_some();
@@ -144,6 +153,16 @@ fn score(
         && subject.fresh.iter().all(|(_, changes)| changes.is_empty())
         && before.fit == state.fit
         && before.first_touch == state.first_touch;
+    let attendance = Attendance {
+        person: due.id,
+        after: match goes_on {
+            true => company.clone(),
+            false => profile.company_key(),
+        },
+        before: company,
+        moved: subject.replay,
+        fresh: Attendance::times(&subject.fresh),
+    };
     let person = Person {
         id: due.id,
         merged_into,
@@ -160,10 +179,16 @@ fn score(
         customer_stage: opening.stage.filter(|_| !known_customer),
         signals: opening.signals,
         replaces_signals: whole && signals::may_exist(&before),
+        attendance,
     })
 }
 
-fn store(conn: &mut Conn, scorer: &Scorer, names: &mut Names, people: &[Scored]) -> Result<()> {
+fn store(
+    conn: &mut Conn,
+    scorer: &Scorer,
+    names: &mut Names,
+    people: Vec<Scored>,
+) -> Result<Vec<i64>> {
     let rows = |goes_on: bool| -> Vec<(&Person, Option<Timestamp>)> {
         let some = people.iter().filter(|one| one.goes_on == goes_on);
         let due_at = |one: &Scored| scorer.next_time(&one.person.state);
@@ -186,5 +211,7 @@ fn store(conn: &mut Conn, scorer: &Scorer, names: &mut Names, people: &[Scored])
         replaces: one.replaces_signals,
         fired: &one.signals,
     });
-    signals::settle_in_txn(conn, scorer.model, &given.collect::<Vec<_>>())
+    signals::settle_in_txn(conn, scorer.model, &given.collect::<Vec<_>>())?;
+    let attendances = people.into_iter().map(|one| one.attendance);
+    companies::settle_in_txn(conn, scorer.model, &attendances.collect::<Vec<_>>())
 }

@@ -37,13 +37,13 @@ pub fn timers(app: &Ripen) -> Result<i64> {
         (*id, subject)
     };
     let subjects: HashMap<i64, Subject> = due.iter().map(replay).collect();
-    let position = alone(app, |conn, models| {
+    let (position, others) = alone(app, |conn, models| {
         let mut names = Names::default();
         names.refresh(conn)?;
-        rescore_in_txn(conn, models, &mut names, subjects, clock::now())?;
-        follower_position(conn, FOLLOWER)
+        let others = rescore_in_txn(conn, models, &mut names, subjects, clock::now())?;
+        Ok((follower_position(conn, FOLLOWER)?, others))
     })?;
     let many = due.len() as i64;
-    app.live.people(position, due);
+    app.live.people(position, [due, others].concat());
     Ok(many)
 }

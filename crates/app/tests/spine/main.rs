@@ -8,6 +8,7 @@ mod support;
 
 mod backtest;
 mod bad_events;
+mod companies;
 mod draft;
 mod filters;
 mod identity;

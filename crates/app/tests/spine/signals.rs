@@ -134,3 +134,51 @@ fn what_is_scored_in_any_order_gives_the_same_signals() {
         assert!(times.windows(2).all(|pair| pair[0] < pair[1]));
     });
 }
+
+/// A stage that a signal opens and the end of its window closes, after the default model.
+const ASKING: &str = r#"
+[[stage]]
+key = "asking"
+name = "Asking"
+from = ["interest"]
+when = 'signal(asked_price, 20h)'
+leave_when = 'not signal(asked_price, 20h)'
+leave_to = "interest"
+"#;
+
+#[test]
+fn a_gate_looks_at_signals_and_closes_when_their_window_ends() {
+    on_every_database(|bench| {
+        bench.feed(&[with_words("now", 9), with_words("then", 30)]);
+        let text = format!("{}{ASKING}", ripen_app::model_file::DEFAULT);
+        bench.app.model_publish(&text, "test").expect("it is sound");
+        bench.app.project_all().expect("it runs");
+        let stage = |visitor: &str| {
+            let person = bench.person(bench.visitor(visitor)).listed.person;
+            let model = bench.app.model().expect("a model");
+            let since = person.state.stage_since.expect("it was entered");
+            (model.model.stages[person.state.stage].key.clone(), since)
+        };
+        let (here, entered) = stage("now");
+        assert_eq!(here, "asking");
+        let (here, left) = stage("then");
+        assert_eq!(here, "interest");
+        // Each was entered or left to the second when it was due, an hour apart.
+        let apart = (entered - left).as_micros() as f64 / 3.6e9;
+        assert!((apart - 1.0).abs() < 0.01, "{apart} hours");
+        // What comes late, before the window had ended, finds the gate as it was then.
+        bench.feed(&[page("then", "/pricing", 15), page("then", "/pricing", 8)]);
+        assert_eq!(stage("then"), ("interest".to_owned(), left));
+        // It is told with the moment of the change.
+        let past = bench.explain(bench.visitor("then"), None).explanation;
+        assert_eq!(past.transitions.len(), 2);
+        let timers = bench.db.db.read(|conn| {
+            let later = entered + ripen_domain::time::Span::hours(20);
+            let due = ripen_store::person::person_due(conn, later, 9)?;
+            let before = later - ripen_domain::time::Span::seconds(1);
+            Ok((due, ripen_store::person::person_due(conn, before, 9)?))
+        });
+        let timers = timers.expect("timers");
+        assert_eq!(timers, (vec![bench.visitor("now")], vec![]));
+    });
+}

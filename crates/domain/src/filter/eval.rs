@@ -10,8 +10,8 @@ use crate::profile::field;
 
 /// What a filter asks besides the person: what has happened, and what is on a list.
 pub trait Counts {
-    /// What a measure comes to, as [`Measure::of`] tells; never asked about signals, which the
-    /// person has.
+    /// What a measure comes to, as [`Measure::of`] tells. `None` for signals where the person's view
+    /// has them.
     fn measure(&self, measure: &Measure) -> Option<Measured>;
 
     /// Whether the named list contains the value, which is in folded form; an unknown list is empty.
@@ -46,15 +46,13 @@ impl PersonFilter {
             }
             PersonCondition::Measure(condition) => {
                 let MeasureCondition { measure, test } = &**condition;
-                let measured = match measure {
-                    Measure::Signal { key, window } => Some(Measured::Number(signal_count(
-                        key,
-                        *window,
-                        view.signals,
-                        view.now,
-                    ))),
-                    measure => counts.measure(measure),
-                };
+                let measured = counts.measure(measure).or_else(|| match measure {
+                    Measure::Signal { key, window } => {
+                        let seen = signal_count(key, *window, view.signals, view.now);
+                        Some(Measured::Number(seen))
+                    }
+                    _ => None,
+                });
                 let known = measured.map(|measured| match measured {
                     Measured::Number(number) => Known::Number(number),
                     Measured::At(at) => Known::Date(at),
@@ -95,6 +93,14 @@ impl PersonFilter {
                 F::Engagement | F::Velocity | F::Temperature | F::Index
             )
         })
+    }
+
+    /// Whether it asks for buying signals.
+    pub fn asks_signals(&self) -> bool {
+        let measures = self.measures();
+        let mut measures = measures.iter().map(|one| &one.measure);
+        measures.any(|measure| matches!(measure, Measure::Signal { .. }))
+            || self.fields().contains(&PersonField::Signal)
     }
 
     /// Every field it asks for, once, in the order of the text.
@@ -226,6 +232,7 @@ fn person_value<'a>(of: &PersonField, view: &'a PersonView<'_>) -> Option<Known<
         PersonField::CompanyEngagement => company(|company| Known::Number(company.engagement)),
         PersonField::CompanyFit => company(|company| Known::Number(company.fit)),
         PersonField::CompanyStage => view.company.as_ref().and_then(|company| key(company.stage)),
+        PersonField::Owner => view.owner.map(text),
         PersonField::Signal => Known::signals(view.signals, view.now),
         PersonField::Profile(name) => view.profile.get(name).map(Known::Custom),
     }

@@ -80,6 +80,8 @@ pub enum PersonField {
     CompanyFit,
     /// Furthest lifecycle stage of the company's people.
     CompanyStage,
+    /// E-mail address of the account that looks after the person.
+    Owner,
     /// Keys of the buying signals that the person has had.
     Signal,
     /// A custom profile field.
@@ -136,6 +138,7 @@ impl PersonField {
         ("company.engagement", Self::CompanyEngagement),
         ("company.fit", Self::CompanyFit),
         ("company.stage", Self::CompanyStage),
+        ("owner", Self::Owner),
         ("signal", Self::Signal),
     ];
 
@@ -147,8 +150,8 @@ impl PersonField {
             .map(|(_, field)| field.clone())
     }
 
-    /// Whether it is about the company or about signals: what the person's own history and
-    /// profile do not tell.
+    /// Whether it is about the company, or set by hand: what the person's own history and profile do
+    /// not tell.
     pub fn needs_others(&self) -> bool {
         matches!(
             self,
@@ -156,7 +159,7 @@ impl PersonField {
                 | Self::CompanyEngagement
                 | Self::CompanyFit
                 | Self::CompanyStage
-                | Self::Signal
+                | Self::Owner
         )
     }
 

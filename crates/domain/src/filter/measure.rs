@@ -83,6 +83,11 @@ impl Measure {
         }
     }
 
+    /// Whether it counts the signal with this key.
+    pub fn counts_signal(&self, key: &str) -> bool {
+        matches!(self, Self::Signal { key: asked, .. } if asked.folded() == crate::text::fold(key))
+    }
+
     /// The stretch of time that it looks at, where it is not the whole history; for signals too.
     pub fn window(&self) -> Option<Window> {
         match self {

@@ -55,7 +55,7 @@ impl Scorer<'_> {
             }
             self.step(&mut state, &mut profile, &entry, observer);
         }
-        self.advance(&mut state, now, observer);
+        self.advance(&mut state, &profile, now, observer);
         (state, profile)
     }
 
@@ -83,7 +83,7 @@ impl Scorer<'_> {
         observer: &mut impl Observer,
     ) {
         let fact = &entry.fact;
-        self.advance(state, fact.at, observer);
+        self.advance(state, profile, fact.at, observer);
         state.created = state.created.min(fact.at);
         state.last = (fact.at, fact.seq);
         state.interactions += 1;

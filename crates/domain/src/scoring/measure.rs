@@ -10,15 +10,16 @@ use crate::scoring::model::Model;
 use crate::scoring::scorer::Scorer;
 use crate::scoring::state::{Measured, ScoreState};
 use crate::text;
-use crate::time::Timestamp;
+use crate::time::{Span, Timestamp};
 
 /// Whether it can be told from little that is kept of a history while it is folded: counts of the
-/// last days, first times and last times.
+/// last days, of interactions and of signals, first times and last times.
 pub fn can_be_kept(measure: &Asked) -> bool {
     match measure {
         Asked::Count(of) | Asked::Last(of) => matches!(of.window, None | Some(Window::Last(_))),
         Asked::First(of) => of.window.is_none(),
-        Asked::Sum(..) | Asked::Signal { .. } => false,
+        Asked::Signal { .. } => true,
+        Asked::Sum(..) => false,
     }
 }
 
@@ -38,7 +39,10 @@ pub fn most_asked_for(test: &Test) -> u32 {
 /// A measure that a gate asks for.
 pub struct Measure<'m> {
     asked: &'m Asked,
-    condition: &'m CountCondition,
+    /// The interactions that it looks at; signals have none.
+    condition: Option<&'m CountCondition>,
+    /// How far back it looks, where it does not look at the whole history.
+    window: Option<Span>,
     /// How many times have to be known to decide the comparison.
     keep: usize,
 }
@@ -60,21 +64,24 @@ impl<'m> Measure<'m> {
         let asked = &condition.measure;
         let keep = match asked {
             // One more than asked for tells equal from greater.
-            Asked::Count(_) => most_asked_for(&condition.test) as usize + 1,
+            Asked::Count(_) | Asked::Signal { .. } => most_asked_for(&condition.test) as usize + 1,
             _ => 1,
         };
-        let kept = can_be_kept(asked).then_some(asked)?;
-        Some(Self {
+        can_be_kept(asked).then(|| Self {
             asked,
-            condition: kept.condition()?,
+            condition: asked.condition(),
+            window: match asked.window() {
+                Some(Window::Last(span)) => Some(span),
+                _ => None,
+            },
             keep,
         })
     }
 
     /// What is kept before the first interaction.
     pub fn begin(&self) -> Measured {
-        match (self.asked, &self.condition.window) {
-            (Asked::Count(_), None) => Measured::Count(0),
+        match (self.asked, self.window) {
+            (Asked::Count(_) | Asked::Signal { .. }, None) => Measured::Count(0),
             _ => Measured::Times(Vec::new()),
         }
     }
@@ -82,10 +89,36 @@ impl<'m> Measure<'m> {
     /// Whether an interaction takes part in it.
     pub fn takes(&self, fact: &Fact) -> bool {
         (fact.verdict == Verdict::Human || self.names_verdict())
-            && self.condition.interaction.matches(fact)
+            && self
+                .condition
+                .is_some_and(|condition| condition.interaction.matches(fact))
     }
 
-    /// Takes in an interaction that is later than all before it.
+    /// Whether it counts the signal with this key.
+    pub fn counts_signal(&self, key: &str) -> bool {
+        self.asked.counts_signal(key)
+    }
+
+    /// Whether it changes by time alone, at which a person is looked at again: a signal in a window.
+    pub fn ends(&self) -> bool {
+        self.window.is_some() && matches!(self.asked, Asked::Signal { .. })
+    }
+
+    /// Whether it is this one, of this very condition.
+    pub fn is(&self, asked: &Asked) -> bool {
+        std::ptr::eq(self.asked, asked)
+    }
+
+    /// When, later than `after`, the next of what is kept leaves the window.
+    pub fn next_end(&self, kept: &Measured, after: Timestamp) -> Option<Timestamp> {
+        let (Measured::Times(times), Some(window)) = (kept, self.window) else {
+            return None;
+        };
+        let mut ends = times.iter().map(|at| *at + window);
+        ends.find(|end| *end > after)
+    }
+
+    /// Takes in an interaction or a signal that is later than all before it.
     pub fn add(&self, kept: &mut Measured, at: Timestamp) {
         match kept {
             Measured::Count(count) => *count = count.saturating_add(1),
@@ -103,10 +136,7 @@ impl<'m> Measure<'m> {
 
     /// What it comes to at `now`; counts are exact up to what the gate compares them with.
     fn value(&self, kept: &Measured, now: Timestamp) -> Option<Value> {
-        let after = match self.condition.window {
-            Some(Window::Last(window)) => Some(now - window),
-            _ => None,
-        };
+        let after = self.window.map(|window| now - window);
         match kept {
             Measured::Count(count) => Some(Value::Number(f64::from(*count))),
             Measured::Times(times) => {
@@ -114,7 +144,9 @@ impl<'m> Measure<'m> {
                     .iter()
                     .filter(|at| after.is_none_or(|after| **at > after));
                 match self.asked {
-                    Asked::Count(_) => Some(Value::Number(within.count() as f64)),
+                    Asked::Count(_) | Asked::Signal { .. } => {
+                        Some(Value::Number(within.count() as f64))
+                    }
                     _ => within.next().copied().map(Value::At),
                 }
             }
@@ -122,13 +154,14 @@ impl<'m> Measure<'m> {
     }
 
     /// Which interactions it looks at.
-    pub fn interaction(&self) -> &'m InteractionFilter {
-        &self.condition.interaction
+    pub fn interaction(&self) -> Option<&'m InteractionFilter> {
+        self.condition.map(|condition| &condition.interaction)
     }
 
     /// Whether it says itself which verdicts it wants.
     pub fn names_verdict(&self) -> bool {
-        self.condition.interaction.names_verdict()
+        self.condition
+            .is_some_and(|condition| condition.interaction.names_verdict())
     }
 }
 
@@ -142,7 +175,7 @@ pub struct StateCounts<'a> {
 impl Counts for StateCounts<'_> {
     fn measure(&self, asked: &Asked) -> Option<Value> {
         let mut measures = self.scorer.measures.iter().zip(&self.state.measures);
-        let (measure, kept) = measures.find(|(measure, _)| std::ptr::eq(measure.asked, asked))?;
+        let (measure, kept) = measures.find(|(measure, _)| measure.is(asked))?;
         measure.value(kept, self.now)
     }
 

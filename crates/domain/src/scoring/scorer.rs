@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use smallvec::SmallVec;
 
-use crate::filter::InteractionFilter;
+use crate::filter::{InteractionFilter, PersonField};
 use crate::interaction::{Fact, Verdict};
 use crate::person::PersonView;
 use crate::profile::Profile;
@@ -13,8 +13,9 @@ use crate::scoring::lifecycle::Ways;
 use crate::scoring::measure::{Measure, StateCounts};
 use crate::scoring::memo::Memo;
 use crate::scoring::model::{EngagementRule, FitRule, Model};
+use crate::scoring::signals;
 use crate::scoring::state::ScoreState;
-use crate::signal::{Detector, SignalMatch};
+use crate::signal::{Detector, Signal, SignalMatch};
 use crate::time::Timestamp;
 
 /// What a model makes of an interaction apart from its time and of what was before it: the same for
@@ -60,6 +61,10 @@ pub struct Scorer<'m> {
     heeded: [bool; 3],
     pub(super) measures: Vec<Measure<'m>>,
     pub(super) detector: Detector<'m>,
+    /// For each signal, the positions of the measures that count it.
+    pub(super) counted_by: Vec<Vec<u16>>,
+    /// Whether a condition asks for the keys of the signals that a person has had.
+    pub(super) asks_keys: bool,
     /// For each stage, what is asked on the ways out of it.
     pub(super) ways: Vec<Ways>,
     /// Fit and what follows from the profile of somebody of whom nothing is known.
@@ -83,6 +88,18 @@ impl<'m> Scorer<'m> {
             landmark,
         };
         let measures = Measure::all(model);
+        let counting = |signal: &Signal| {
+            let measures = (0u16..).zip(&measures);
+            let counting = measures.filter(|(_, measure)| measure.counts_signal(&signal.key));
+            counting.map(|(at, _)| at).collect()
+        };
+        let counted_by = model.signals.iter().map(counting).collect();
+        let signals = model.signals.iter();
+        let conditions = signals.filter_map(|signal| signal.pattern.condition());
+        let asks_keys = model
+            .gates()
+            .chain(conditions)
+            .any(|condition| condition.fields().contains(&PersonField::Signal));
         let memo = Memo::new(&interaction_filters(model, &measures));
         let mut scorer = Self {
             model,
@@ -90,9 +107,11 @@ impl<'m> Scorer<'m> {
             by_kind,
             any_kind,
             heeded: heeded(model, &measures),
+            ways: Ways::all(model, &measures),
             measures,
             detector: Detector::new(&model.signals),
-            ways: Ways::all(model),
+            counted_by,
+            asks_keys,
             unknown: Fit::default(),
             memo,
         };
@@ -107,9 +126,11 @@ impl<'m> Scorer<'m> {
         scorer
     }
 
-    /// The same without looking for signals, for those who only want scores.
+    /// The same without looking for signals that no gate depends on, for those who only want scores
+    /// and stages.
     pub fn without_signals(mut self) -> Self {
-        self.detector = Detector::new(&[]);
+        let needed = signals::needed(self.model);
+        self.detector = Detector::looking_for(&self.model.signals, needed);
         self
     }
 
@@ -250,6 +271,7 @@ impl<'m> Scorer<'m> {
             lead_opened: state.lead_at,
             customer_since: state.customer_at,
             company: None,
+            owner: None,
             signals: &[],
             now,
         }
@@ -270,7 +292,7 @@ fn interaction_filters<'m>(
     measures: &[Measure<'m>],
 ) -> Vec<&'m InteractionFilter> {
     let rules = model.engagement.iter().flat_map(EngagementRule::filters);
-    let measures = measures.iter().map(Measure::interaction);
+    let measures = measures.iter().filter_map(Measure::interaction);
     let signals = model.signals.iter();
     let signals = signals.flat_map(|signal| signal.pattern.filters());
     rules.chain(measures).chain(signals).collect()

@@ -83,6 +83,8 @@ pub struct ScoreState {
     pub stage: usize,
     /// When the stage was entered; `None` for the first.
     pub stage_since: Option<Timestamp>,
+    /// The last moment at which time alone, the end of a signal's window, had gates looked at.
+    pub looked_at: Option<Timestamp>,
     /// When the lead card was opened.
     pub lead_at: Option<Timestamp>,
     /// When the customer card was opened.
@@ -115,6 +117,7 @@ impl Default for ScoreState {
             kind: PersonKind::Interest,
             stage: 0,
             stage_since: None,
+            looked_at: None,
             lead_at: None,
             customer_at: None,
             first_touch: None,

@@ -5,6 +5,7 @@ mod lifecycle;
 mod memo;
 mod ranks;
 mod rules;
+mod signals;
 
 use proptest::prelude::*;
 
@@ -46,11 +47,11 @@ proptest! {
         let (mut state, mut stepped) = (scorer.begin(), Profile::default());
         for (one, pause) in history.iter().zip(&pauses) {
             if *pause {
-                scorer.advance(&mut state, one.at, &mut in_steps);
+                scorer.advance(&mut state, &stepped, one.at, &mut in_steps);
             }
             scorer.step(&mut state, &mut stepped, &one.entry(), &mut in_steps);
         }
-        scorer.advance(&mut state, end, &mut in_steps);
+        scorer.advance(&mut state, &stepped, end, &mut in_steps);
         prop_assert_eq!(state, replayed);
         prop_assert!(at_once.0.iter().all(|fired| fired.at <= end));
         prop_assert_eq!(in_steps.0, at_once.0);
@@ -71,7 +72,7 @@ proptest! {
             scorer.step(&mut state, &mut profile, &one.entry(), &mut ());
         }
         let last = state.last.0;
-        scorer.advance(&mut state, last, &mut ());
+        scorer.advance(&mut state, &profile, last, &mut ());
         let (replayed, whole) = scorer.replay(history.iter().map(Owned::entry), last, &mut ());
         prop_assert_eq!(values(&profile), values(&whole));
         if !history.is_empty() {
@@ -183,6 +184,7 @@ fn a_gate_asks_only_for_what_a_history_tells_while_it_is_folded() {
     for gate in [
         "first(order) < 9 days ago or last(page, 7d) is unknown",
         "count(page, 7d) between 2 and 100 and customer.purchases > 1000",
+        "signal(often, 7d) >= 2 or signal = \"Asked\" or signal is unknown",
     ] {
         assert_eq!(asking(gate), Ok(()), "{gate}");
     }
@@ -190,8 +192,7 @@ fn a_gate_asks_only_for_what_a_history_tells_while_it_is_folded() {
         "sum(amount of order) > 5",
         "first(page, 7d) is known",
         "count(page, 7d before first(order)) > 1",
-        "signal(asked_price)",
-        "signal = asked_price",
+        "signal(often, 7d) > 101",
         "company.people > 5",
         "count(page, 7d) > 101",
     ] {

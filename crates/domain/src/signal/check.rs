@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::company::CompanySurge;
 use super::detect::MAX_RECENT;
 use super::pattern::{CoolDown, Pattern, Signal};
 use crate::time::Span;
@@ -10,6 +11,10 @@ use crate::time::Span;
 const MAX_SIGNALS: usize = 100;
 /// Longest time that a signal looks back on or waits.
 const MAX_SPAN: Span = Span::days(3_650);
+/// Most days of a window of a company.
+const MAX_DAYS: i64 = 366;
+/// Most interactions and people that a surge at a company can ask for.
+const MAX_COMPANY: u32 = 1_000_000;
 
 /// What is wrong with the signals of a model: each time the position, where it is about one of them,
 /// and a sentence.
@@ -33,6 +38,12 @@ pub fn check(signals: &[Signal]) -> Vec<(Option<usize>, String)> {
             fault(
                 "`cool_down` is at least one second and at most ten years; write for example \"7d\" or \"ever\"",
             );
+        }
+        // A day completes a surge at most once.
+        if let (Pattern::Company(_), CoolDown::For(span)) = (&signal.pattern, signal.cool_down)
+            && span < Span::days(1)
+        {
+            fault("`cool_down` of a signal of companies is at least one day");
         }
         check_pattern(&signal.pattern, &mut fault);
     }
@@ -81,6 +92,7 @@ fn check_pattern(pattern: &Pattern, fault: &mut impl FnMut(&str)) {
                 fault("`times_baseline` lies between 0 and 1000");
             }
         }
+        Pattern::Company(surge) => check_company(surge, fault),
         Pattern::Return { after } | Pattern::Abandoned { after, .. } => {
             if !is_span(after) {
                 fault(
@@ -88,5 +100,25 @@ fn check_pattern(pattern: &Pattern, fault: &mut impl FnMut(&str)) {
                 );
             }
         }
+    }
+}
+
+/// Windows of companies are whole days, since what their people do is kept by day.
+fn check_company(surge: &CompanySurge, fault: &mut impl FnMut(&str)) {
+    if !(1..=MAX_COMPANY).contains(&surge.at_least) {
+        fault("`at_least` lies between 1 and 1000000 interactions");
+    }
+    if !(1..=MAX_COMPANY).contains(&surge.people) {
+        fault("`people` lies between 1 and 1000000");
+    }
+    for (name, days) in [("within", surge.within), ("baseline", surge.baseline)] {
+        if !(1..=MAX_DAYS).contains(&days) {
+            fault(&format!(
+                "`{name}` is one day to 366 days; write for example \"7d\""
+            ));
+        }
+    }
+    if !(surge.times_baseline.is_finite() && (0.0..=1_000.0).contains(&surge.times_baseline)) {
+        fault("`times_baseline` lies between 0 and 1000");
     }
 }

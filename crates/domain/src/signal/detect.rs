@@ -65,6 +65,8 @@ pub struct Moment<'a> {
 #[derive(Clone, Debug)]
 pub struct Detector<'m> {
     signals: &'m [Signal],
+    /// For each signal, whether it is looked for.
+    wanted: Vec<bool>,
     /// For each signal, whether its condition asks for scores, which take time to work out.
     asks_scores: Vec<bool>,
     /// For each signal, whether it looks at nothing but the profile, at any interaction.
@@ -85,8 +87,14 @@ struct Look<'m> {
 impl<'m> Detector<'m> {
     /// The signals of a model.
     pub fn new(signals: &'m [Signal]) -> Self {
+        Self::looking_for(signals, vec![true; signals.len()])
+    }
+
+    /// Some of the signals of a model: for each, whether it is looked for.
+    pub fn looking_for(signals: &'m [Signal], wanted: Vec<bool>) -> Self {
         let mut detector = Self {
             signals,
+            wanted,
             asks_scores: signals
                 .iter()
                 .map(|signal| {
@@ -101,6 +109,9 @@ impl<'m> Detector<'m> {
             any_kind: Vec::new(),
         };
         for (signal, definition) in (0u16..).zip(signals) {
+            if !detector.wanted[usize::from(signal)] {
+                continue;
+            }
             for (role, filter) in definition.pattern.roles() {
                 let is = SignalMatch { signal, role };
                 let looks = match filter.kind() {
@@ -115,7 +126,7 @@ impl<'m> Detector<'m> {
 
     /// Whether there is nothing to look for.
     pub fn is_empty(&self) -> bool {
-        self.signals.is_empty()
+        !self.wanted.contains(&true)
     }
 
     /// Which signals look at an interaction; the same for all that differ in nothing but their time.
@@ -136,6 +147,9 @@ impl<'m> Detector<'m> {
         mut fired: impl FnMut(Fired),
     ) {
         for (at, signal) in (0u16..).zip(self.signals) {
+            if !self.wanted[usize::from(at)] {
+                continue;
+            }
             let evidence = match &signal.pattern {
                 Pattern::Rule { on, when } => {
                     let looks = match on {
@@ -180,7 +194,7 @@ impl<'m> Detector<'m> {
                     wait(states, at, moment);
                     None
                 }
-                Pattern::Frequent { .. } => None,
+                Pattern::Frequent { .. } | Pattern::Company(_) => None,
             };
             if let Some(evidence) = evidence
                 && !is_silent(states, at, signal, moment.at)

@@ -5,6 +5,7 @@
 
 pub mod asks;
 pub mod check;
+pub mod company;
 pub mod detect;
 pub mod pattern;
 pub mod state;
@@ -14,6 +15,7 @@ mod tests;
 
 pub use asks::Asks;
 pub use check::check;
+pub use company::CompanySurge;
 pub use detect::{Detector, Fired, Moment, SignalMatch};
 pub use pattern::{CoolDown, Pattern, Signal};
 pub use state::SignalState;

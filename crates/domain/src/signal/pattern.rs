@@ -1,5 +1,6 @@
 //! What a buying signal looks for.
 
+use super::company::CompanySurge;
 use crate::filter::{InteractionFilter, PersonFilter};
 use crate::time::Span;
 
@@ -68,6 +69,9 @@ pub enum Pattern {
         /// How long it has to wait unfinished.
         after: Span,
     },
+    /// The people of a company do more than usual. It is the company's, and not found by folding a
+    /// person.
+    Company(CompanySurge),
 }
 
 impl Pattern {
@@ -77,12 +81,20 @@ impl Pattern {
         let (first, second) = match self {
             Self::Rule { on, .. } => (on.as_ref().map(|on| (Role::Met, on)), None),
             Self::Frequent { of, .. } => (Some((Role::Met, of)), None),
-            Self::Surge { .. } | Self::Return { .. } => (None, None),
+            Self::Surge { .. } | Self::Return { .. } | Self::Company(_) => (None, None),
             Self::Abandoned { begun, done, .. } => {
                 (Some((Role::Met, begun)), Some((Role::Done, done)))
             }
         };
         first.into_iter().chain(second)
+    }
+
+    /// What counts as a surge, where it is a signal of companies.
+    pub fn of_company(&self) -> Option<&CompanySurge> {
+        match self {
+            Self::Company(surge) => Some(surge),
+            _ => None,
+        }
     }
 
     /// What it asks of interactions.

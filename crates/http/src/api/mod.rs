@@ -12,6 +12,7 @@ pub mod merges;
 pub mod model;
 pub mod models;
 pub mod overview;
+pub mod owner;
 pub mod people;
 pub mod person;
 pub mod session;

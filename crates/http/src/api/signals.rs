@@ -39,11 +39,13 @@ pub struct SignalPage {
     known: Vec<Named>,
 }
 
-/// A buying signal that a person gave.
+/// A buying signal that a person or a company gave.
 #[derive(Serialize, ToSchema)]
 pub struct SignalView {
-    /// Who gave it.
+    /// Who gave it; for a signal of a company, who completed it.
     person: SignalPerson,
+    /// What is behind it where it is a signal of the company: null for one of the person.
+    company: Option<SurgeView>,
     /// Key of the signal.
     key: String,
     /// Name of the signal.
@@ -54,6 +56,17 @@ pub struct SignalView {
     count: usize,
     /// The interactions behind it, oldest first.
     evidence: Vec<EvidenceView>,
+}
+
+/// A surge at a company.
+#[derive(Serialize, ToSchema)]
+pub struct SurgeView {
+    /// The company: its name, or its mail domain where no name is known.
+    name: String,
+    /// How many of its people gave the interactions.
+    people: i64,
+    /// How many interactions are usual in such a time.
+    usual: f64,
 }
 
 /// Who gave a signal.
@@ -80,16 +93,41 @@ pub struct EvidenceView {
     kind: String,
     /// What it was about.
     label: Option<String>,
+    /// Whose it was, for signals of companies.
+    person: Option<EvidencePerson>,
+}
+
+/// Who gave an interaction behind a signal of a company.
+#[derive(Serialize, ToSchema)]
+pub struct EvidencePerson {
+    /// Id.
+    id: String,
+    /// Full name.
+    name: Option<String>,
+    /// E-mail address.
+    email: Option<String>,
 }
 
 impl From<SignalEvent> for SignalView {
-    fn from(event: SignalEvent) -> Self {
+    fn from(mut event: SignalEvent) -> Self {
+        let mut given_by = |seq: &i64| {
+            let person = event.given_by.remove(seq)?;
+            Some(EvidencePerson {
+                id: person.id.to_string(),
+                name: person.name,
+                email: person.email,
+            })
+        };
         let evidence = event.evidence.into_iter().map(|one| EvidenceView {
+            person: given_by(&one.seq),
             seq: one.seq.to_string(),
             at: one.at.to_rfc3339(),
             kind: one.kind,
             label: one.label,
         });
+        let evidence = evidence.collect();
+        let own = event.listed.signal.evidence.len();
+        let surge = event.listed.surge;
         Self {
             person: SignalPerson {
                 id: event.listed.signal.person.to_string(),
@@ -97,11 +135,18 @@ impl From<SignalEvent> for SignalView {
                 email: event.listed.email,
                 company: event.listed.company,
             },
-            count: event.listed.signal.evidence.len(),
+            count: surge.as_ref().map_or(own, |surge| {
+                usize::try_from(surge.interactions).unwrap_or(own)
+            }),
+            company: surge.map(|surge| SurgeView {
+                name: surge.company,
+                people: surge.people,
+                usual: surge.usual,
+            }),
             key: event.listed.signal.key,
             name: event.name,
             at: event.listed.signal.at.to_rfc3339(),
-            evidence: evidence.collect(),
+            evidence,
         }
     }
 }

@@ -5,6 +5,7 @@ use ripen_app::people::{Listed, Reason};
 use ripen_app::signals::RecentSignal;
 use ripen_domain::profile::field;
 use ripen_domain::time::Timestamp;
+use ripen_store::owner::Owner;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -130,10 +131,30 @@ pub struct PersonSummary {
     pub nurture: Option<String>,
     /// Letter of the fit, where the model gives letters.
     pub grade: Option<String>,
+    /// Who looks after the person.
+    pub owner: Option<OwnerView>,
     /// The strongest reasons for the scores.
     pub reasons: Vec<ReasonView>,
     /// Buying signals of the last 14 days, newest first; in lists only.
     pub recent_signals: Vec<RecentSignalView>,
+}
+
+/// An account that looks after people.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct OwnerView {
+    /// E-mail address of the account.
+    pub email: String,
+    /// Name.
+    pub name: String,
+}
+
+impl From<Owner> for OwnerView {
+    fn from(owner: Owner) -> Self {
+        Self {
+            email: owner.email,
+            name: owner.name,
+        }
+    }
 }
 
 /// A buying signal that somebody gave lately.
@@ -226,6 +247,7 @@ impl PersonSummary {
             grade: grade.map(|grade| grade.letter.clone()),
             disqualified: person.state.disqualified,
             nurture: person.state.nurture,
+            owner: listed.owner.map(OwnerView::from),
             reasons: listed.reasons.into_iter().map(ReasonView::from).collect(),
             recent_signals: listed
                 .signals

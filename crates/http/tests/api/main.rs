@@ -13,6 +13,7 @@ mod learn;
 mod live;
 mod model_roles;
 mod models;
+mod owners;
 mod people;
 mod session;
 mod shop;

@@ -1,6 +1,8 @@
 //! Conditions on a person's company and on the signals that a person has had.
 
-use ripen_domain::filter::{PersonField, Test};
+use ripen_domain::filter::{Op, PersonField, Test, Value as Literal};
+use ripen_domain::text;
+use ripen_domain::time::Span;
 
 use super::person::keys_passing;
 use super::test::{code_in, text_column};
@@ -68,11 +70,62 @@ impl Compiler<'_> {
         }
     }
 
-    /// Whether the person has had a signal of which this holds.
+    /// Whether the person, or the company, has had a signal of which this holds.
     fn signal_with(&mut self, condition: &str) -> String {
         let until = self.param(Value::Int(self.context.now.as_micros()));
-        format!(
+        let own = format!(
             "EXISTS (SELECT 1 FROM person_signal s WHERE s.person_id = p.person_id AND s.at <= {until} AND {condition})"
+        );
+        let mut signals = self.context.scores.scorer.model.signals.iter();
+        if !signals.any(|signal| signal.pattern.of_company().is_some()) {
+            return own;
+        }
+        format!(
+            "({own} OR (p.company_key IS NOT NULL AND p.company_key IN \
+             (SELECT s.company_key FROM company_signal s WHERE s.at <= {until} AND {condition})))"
         )
+    }
+
+    /// Keys of the signals of companies that are meant by a key in folded form.
+    pub(super) fn company_signals(&self, folded: &str) -> Vec<String> {
+        let signals = self.context.scores.scorer.model.signals.iter();
+        let of_company = signals.filter(|signal| signal.pattern.of_company().is_some());
+        let keys = of_company.map(|signal| &signal.key);
+        keys.filter(|key| text::fold(key) == folded)
+            .cloned()
+            .collect()
+    }
+
+    /// A test of how often the company gave a signal. Whether it did is looked up once a statement:
+    /// few companies have a surge, whatever the number of their people.
+    pub(super) fn company_signal_count(
+        &mut self,
+        keys: &[String],
+        window: Option<Span>,
+        test: &Test,
+    ) -> String {
+        if let Test::Known(known) = test {
+            return if *known { TRUE } else { FALSE }.to_owned();
+        }
+        let now = self.context.now;
+        let keys = self.text_params(keys.iter().map(String::as_str));
+        let mut given = format!("FROM company_signal s WHERE s.key IN {keys}");
+        if let Some(window) = window {
+            let after = self.param(Value::Int((now - window).as_micros()));
+            given += &format!(" AND s.at > {after}");
+        }
+        let until = self.param(Value::Int(now.as_micros()));
+        given += &format!(" AND s.at <= {until}");
+        match test {
+            Test::Compare(Op::Ge, Literal::Number(least)) if *least == 1.0 => format!(
+                "(p.company_key IS NOT NULL AND p.company_key IN (SELECT s.company_key {given}))"
+            ),
+            test => {
+                let count = format!(
+                    "CAST((SELECT count(*) {given} AND s.company_key = p.company_key) AS DOUBLE PRECISION)"
+                );
+                self.ordered(&count, test)
+            }
+        }
     }
 }

@@ -15,9 +15,12 @@ impl Compiler<'_> {
         let test = &condition.test;
         match &condition.measure {
             Measure::Count(of) => self.how_often(test, |compiler| compiler.found(of)),
-            Measure::Signal { key, window } => self.how_often(test, |compiler| {
-                compiler.signals(key.folded(), window.as_ref().copied())
-            }),
+            Measure::Signal { key, window } => match self.company_signals(key.folded()) {
+                companies if companies.is_empty() => self.how_often(test, |compiler| {
+                    compiler.signals(key.folded(), window.as_ref().copied())
+                }),
+                keys => self.company_signal_count(&keys, window.as_ref().copied(), test),
+            },
             Measure::Sum(field, of) => self.computed(|compiler| compiler.sum(field, of), test),
             Measure::First(of) => self.when("min", of, test),
             Measure::Last(of) => self.when("max", of, test),

@@ -45,6 +45,7 @@ impl Compiler<'_> {
             | PersonField::CompanyEngagement
             | PersonField::CompanyFit
             | PersonField::CompanyStage => self.company(field, test),
+            PersonField::Owner => self.owner(test),
             PersonField::Signal => self.signal(test),
             column => {
                 let sql = format!("p.{}", column_name(column));
@@ -59,6 +60,20 @@ impl Compiler<'_> {
             ValueType::Number | ValueType::Date => compiler.ordered(sql, test),
             _ => compiler.text(&text_column(sql), test),
         })
+    }
+
+    /// The accounts that pass are looked up once a statement; there are few.
+    fn owner(&mut self, test: &Test) -> String {
+        match test {
+            Test::Known(true) => "p.owner_id IS NOT NULL".to_owned(),
+            Test::Known(false) => "p.owner_id IS NULL".to_owned(),
+            test => {
+                let passes = self.text(&text_column("u.email"), test);
+                format!(
+                    "(p.owner_id IS NOT NULL AND p.owner_id IN (SELECT u.id FROM app_user u WHERE {passes}))"
+                )
+            }
+        }
     }
 
     /// The built-in lists of mail domains are answered by a column that was filled from them; a

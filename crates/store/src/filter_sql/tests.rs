@@ -12,10 +12,11 @@ use ripen_domain::identity::normalize;
 use ripen_domain::interaction::Fact;
 use ripen_domain::person::{CompanyView, PersonView, SignalSeen, Temperature};
 use ripen_domain::scoring::{Area, Model, Rect, Scorer, Stage, TemperatureRegion};
+use ripen_domain::signal::{CompanySurge, CoolDown, Pattern, Signal};
 use ripen_domain::text;
 use ripen_domain::time::{Span, Timestamp};
 
-use self::sample::{PEOPLE, Sample, SignalRow, fill};
+use self::sample::{OF_COMPANY, PEOPLE, Sample, SignalRow, fill};
 use super::{FilterContext, compile, least_engagement};
 use crate::engine::{Conn, Db, Error, Param, Target, Value};
 use crate::intern::Names;
@@ -99,6 +100,18 @@ fn model() -> Model {
             ),
         ],
         lists: HashMap::from([("competitors".to_owned(), competitors)]),
+        signals: vec![Signal {
+            key: OF_COMPANY.into(),
+            name: "Surge".into(),
+            pattern: Pattern::Company(CompanySurge {
+                at_least: 9,
+                people: 2,
+                within: 7,
+                baseline: 28,
+                times_baseline: 2.0,
+            }),
+            cool_down: CoolDown::Ever,
+        }],
         ..Model::default()
     }
 }
@@ -138,10 +151,12 @@ fn found_in_memory(
     scorer: &Scorer,
 ) -> Vec<i64> {
     let passes = |sample: &&Sample| {
-        let signals: Vec<SignalSeen> = sample.signals.iter().map(SignalRow::seen).collect();
+        let signals = sample.signals.iter().chain(&sample.of_company);
+        let signals: Vec<SignalSeen> = signals.map(SignalRow::seen).collect();
         let view = PersonView {
             company: company_of(samples, sample, scorer),
             signals: &signals,
+            owner: sample.owner.as_deref(),
             ..scorer.view(&sample.person.state, &sample.person.profile, now())
         };
         let facts = sample.rows.iter().map(|row| row.fact(names)).collect();

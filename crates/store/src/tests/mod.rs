@@ -5,6 +5,7 @@ mod drafts;
 mod learned;
 mod log;
 mod models;
+mod owners;
 mod people;
 mod plans;
 mod rescore;

@@ -8,10 +8,17 @@ use ripen_domain::identity::resolve::Held;
 use ripen_domain::identity::{Identifier, IdentifierKind};
 use ripen_domain::interaction::Interaction;
 use ripen_domain::profile::{FieldValue, ProfileChange};
-use ripen_domain::scoring::Scorer;
+use ripen_domain::scoring::{Model, Scorer};
+use ripen_domain::signal::company::day_of;
+use ripen_domain::signal::{CompanySurge, CoolDown, Pattern, Signal};
 use ripen_domain::time::Span;
 
 use super::{interaction, model, now, person, save};
+use crate::company::{
+    CompanySignal, company_days, company_days_add_in_txn, company_has_people, company_interactions,
+    company_next, company_people, company_signal_insert_in_txn, company_signal_times, person_days,
+    person_days_add_in_txn, person_days_counted,
+};
 use crate::engine::plans::plans_of;
 use crate::engine::{Conn, Result};
 use crate::identity::{Link, identifier_link_in_txn, identifier_list, identity_load};
@@ -50,6 +57,10 @@ fn fill(conn: &mut Conn) -> Result<()> {
         .iter_mut()
         .step_by(20)
         .for_each(|one| one.state.stage = 1);
+    for one in &mut people {
+        let company = FieldValue::Text(format!("Company {}", one.id / 2));
+        one.profile = super::profile(&[("company", company)]);
+    }
     save(conn, &people)?;
     let log: Vec<Interaction> = (1..=PEOPLE)
         .map(|id| interaction(&format!("m{id}"), &format!("u{id}")))
@@ -110,6 +121,7 @@ fn fill(conn: &mut Conn) -> Result<()> {
         due_at: None,
     });
     score_save_in_txn(conn, (SECOND, 2), &scores.collect::<Vec<_>>(), &decays)?;
+    fill_companies(conn)?;
     conn.execute_script("ANALYZE")?;
     let discouraged = conn
         .only_here(
@@ -118,6 +130,29 @@ fn fill(conn: &mut Conn) -> Result<()> {
         )
         .to_owned();
     conn.execute_script(&discouraged)
+}
+
+/// Days of companies with two people each, and a surge at one in ten of them.
+fn fill_companies(conn: &mut Conn) -> Result<()> {
+    let company = |id: i64| format!("company {}", id / 2);
+    let day = day_of(now());
+    let days = (1..=PEOPLE).map(|id| ((company(id), day - id % 40, id), 1));
+    person_days_add_in_txn(conn, &days.collect())?;
+    let days = (1..=PEOPLE).map(|id| ((company(id), day - id % 40), 1));
+    company_days_add_in_txn(conn, &days.collect())?;
+    let surge = |id: i64| CompanySignal {
+        company: company(id),
+        key: "company_surge".into(),
+        at: now() - Span::hours(id),
+        seq: id,
+        person: id,
+        interactions: 12,
+        people: 2,
+        usual: 3.0,
+        evidence: vec![(id, id)],
+    };
+    let surges = (1..=PEOPLE).step_by(20).map(surge);
+    company_signal_insert_in_txn(conn, &surges.collect::<Vec<_>>())
 }
 
 /// Adds the plans of `work` to the report, under its name.
@@ -238,6 +273,30 @@ fn hot_queries(conn: &mut Conn) -> Result<String> {
     report(conn, &mut all, "signal_evidence", |conn| {
         signal_evidence(conn, &[1, 2, 3]).map(drop)
     })?;
+    report(conn, &mut all, "person_days", |conn| {
+        person_days(conn, &[1, 2, 3]).map(drop)
+    })?;
+    report(conn, &mut all, "person_days_counted", |conn| {
+        person_days_counted(conn, &[(1, "a".into()), (2, "a".into())]).map(drop)
+    })?;
+    report(conn, &mut all, "company_days", |conn| {
+        company_days(conn, &["company 1", "company 2"], 0).map(drop)
+    })?;
+    report(conn, &mut all, "company_has_people", |conn| {
+        company_has_people(conn, "company 1", (0, i64::MAX), 2).map(drop)
+    })?;
+    report(conn, &mut all, "company_interactions", |conn| {
+        company_interactions(conn, "company 1", (0, 40_000)).map(drop)
+    })?;
+    report(conn, &mut all, "company_signal_times", |conn| {
+        company_signal_times(conn, &["company 1", "company 2"]).map(drop)
+    })?;
+    report(conn, &mut all, "company_people", |conn| {
+        company_people(conn, &["company 1"], 100).map(drop)
+    })?;
+    report(conn, &mut all, "company_next", |conn| {
+        company_next(conn, "company 1", 100).map(drop)
+    })?;
     report(conn, &mut all, "log_read", |conn| {
         log_read(conn, 500, 100).map(drop)
     })?;
@@ -310,7 +369,21 @@ fn first_page(filter: &PersonFilter, sort: Sort) -> ListQuery<'_> {
 /// The plan of a page of the list for each of the usual filters.
 fn usual_filters(conn: &mut Conn) -> Result<String> {
     fill(conn)?;
-    let model = model();
+    let model = Model {
+        signals: vec![Signal {
+            key: "company_surge".into(),
+            name: "Surge".into(),
+            pattern: Pattern::Company(CompanySurge {
+                at_least: 10,
+                people: 2,
+                within: 7,
+                baseline: 28,
+                times_baseline: 2.0,
+            }),
+            cool_down: CoolDown::Ever,
+        }],
+        ..model()
+    };
     let scorer = Scorer::new(&model, now());
     let mut all = String::new();
     for text in USUAL_FILTERS {

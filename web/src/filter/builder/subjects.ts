@@ -21,6 +21,7 @@ const SECTION: Record<string, Section> = {
   signal: 'scores',
   probability: 'scores',
   kind: 'lifecycle',
+  owner: 'lifecycle',
   stage: 'lifecycle',
   created: 'lifecycle',
   last_touch: 'lifecycle',

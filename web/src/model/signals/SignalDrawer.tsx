@@ -16,9 +16,9 @@ interface SignalDrawerProps extends Omit<SignalFormProps, 'signal'> {
 }
 
 /** Settings that are spans of time such as "7d". */
-const SPANS = ['within', 'after', 'cool_down'] as const;
+const SPANS = ['within', 'baseline', 'after', 'cool_down'] as const;
 /** Settings that are numbers. */
-const NUMBERS = ['at_least', 'times_baseline', 'weight'] as const;
+const NUMBERS = ['at_least', 'people', 'times_baseline'] as const;
 
 function SignalForm({ signal, onPatch }: SignalFormProps) {
   const { t } = useTranslation();

@@ -51,7 +51,7 @@ function SignalFields({ signal, onPatch, onOptions }: SignalRowProps) {
         />
       </div>
       <div className={classes.condition}>
-        {signal.detector ? (
+        {signal.detector === 'company_surge' ? null : signal.detector ? (
           <ConditionField
             of="interaction"
             label={t('model.signal.interactionsOf', { name: signal.name })}

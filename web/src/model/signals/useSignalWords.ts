@@ -6,14 +6,15 @@ import { useFormat } from '../../i18n/format';
 export function useSignalWords(signal: Signal): string[] {
   const { t } = useTranslation();
   const format = useFormat();
-  const { at_least, within, times_baseline, after, cool_down, weight, until } = signal;
+  const { at_least, people, within, baseline, times_baseline, after, cool_down, until } = signal;
   return [
     at_least !== undefined && t('model.signal.atLeastWords', { count: at_least }),
+    people !== undefined && t('model.signal.peopleWords', { count: people }),
     within && t('model.signal.withinWords', { span: within }),
+    baseline && t('model.signal.usualWords', { span: baseline }),
     times_baseline !== undefined && t('model.signal.baselineWords', { times: format.score(times_baseline) }),
     after && t('model.signal.afterWords', { span: after }),
     until && t('model.signal.untilWords', { condition: until }),
     cool_down && t('model.signal.coolDownWords', { span: cool_down }),
-    weight !== undefined && t('model.signal.weightWords', { weight: format.score(weight) }),
   ].filter((words): words is string => Boolean(words));
 }

@@ -2,7 +2,7 @@
 
 use ripen_domain::filter::{InteractionFilter, PersonFilter};
 use ripen_domain::scoring::model::Part;
-use ripen_domain::signal::{CoolDown, Pattern, Signal};
+use ripen_domain::signal::{CompanySurge, CoolDown, Pattern, Signal};
 use ripen_domain::time::Span;
 
 use super::super::doc::SignalDoc;
@@ -14,9 +14,11 @@ const COOL_DOWN: Span = Span::days(7);
 const OF_DETECTORS: &[(&str, &[&str])] = &[
     ("interactions", &["frequent", "abandoned"]),
     ("until", &["abandoned"]),
-    ("at_least", &["frequent", "surge"]),
-    ("within", &["frequent"]),
-    ("times_baseline", &["frequent", "surge"]),
+    ("at_least", &["frequent", "surge", "company_surge"]),
+    ("people", &["company_surge"]),
+    ("within", &["frequent", "company_surge"]),
+    ("baseline", &["company_surge"]),
+    ("times_baseline", &["frequent", "surge", "company_surge"]),
     ("after", &["return", "abandoned"]),
 ];
 
@@ -40,9 +42,10 @@ impl Builder<'_, '_> {
             Some("surge") => reader.surge(doc),
             Some("return") => reader.comeback(doc),
             Some("abandoned") => reader.abandoned(doc),
+            Some("company_surge") => reader.company_surge(doc),
             Some(other) => {
                 let message = format!(
-                    "\"{other}\" is no detector; give `frequent`, `surge`, `return` or `abandoned`, or leave it out and give `on` or `when`"
+                    "\"{other}\" is no detector; give `frequent`, `surge`, `return`, `abandoned` or `company_surge`, or leave it out and give `on` or `when`"
                 );
                 self.add(&place, part.field("detector"), &message);
                 None
@@ -63,7 +66,9 @@ impl Builder<'_, '_> {
             doc.interactions.is_some(),
             doc.until.is_some(),
             doc.at_least.is_some(),
+            doc.people.is_some(),
             doc.within.is_some(),
+            doc.baseline.is_some(),
             doc.times_baseline.is_some(),
             doc.after.is_some(),
         ];
@@ -107,17 +112,10 @@ impl Fields<'_, '_, '_, '_> {
     fn frequent(&mut self, doc: &SignalDoc) -> Option<Pattern> {
         let of = self.needed("interactions", doc.interactions.as_ref())?;
         let within = self.needed("within", doc.within.as_ref())?;
-        let at_least = self.needed("at_least", doc.at_least.as_ref())?;
-        let whole = at_least.fract() == 0.0 && (0.0..=1e6).contains(at_least);
-        if !whole {
-            let part = self.part.field("at_least");
-            let message = "it is a whole number of interactions";
-            self.builder.add(self.place, part, message);
-            return None;
-        }
+        let at_least = *self.needed("at_least", doc.at_least.as_ref())?;
         Some(Pattern::Frequent {
+            at_least: self.whole("at_least", at_least, "a whole number of interactions")?,
             of: self.interactions("interactions", of)?,
-            at_least: *at_least as u32,
             within: self.span("within", within)?,
             times_baseline: doc.times_baseline.unwrap_or(0.0),
         })
@@ -145,6 +143,44 @@ impl Fields<'_, '_, '_, '_> {
             done: self.interactions("until", done)?,
             after: self.span("after", after)?,
         })
+    }
+
+    fn company_surge(&mut self, doc: &SignalDoc) -> Option<Pattern> {
+        let at_least = *self.needed("at_least", doc.at_least.as_ref())?;
+        Some(Pattern::Company(CompanySurge {
+            at_least: self.whole("at_least", at_least, "a whole number of interactions")?,
+            people: self.whole(
+                "people",
+                doc.people.unwrap_or(2.0),
+                "a whole number of people",
+            )?,
+            within: self.days("within", doc.within.as_deref().unwrap_or("7d"))?,
+            baseline: self.days("baseline", doc.baseline.as_deref().unwrap_or("28d"))?,
+            times_baseline: doc.times_baseline.unwrap_or(2.0),
+        }))
+    }
+
+    fn whole(&mut self, field: &'static str, number: f64, what: &str) -> Option<u32> {
+        let is_whole = number.fract() == 0.0 && (0.0..=1e6).contains(&number);
+        if !is_whole {
+            let message = format!("it is {what}");
+            self.builder
+                .add(self.place, self.part.field(field), &message);
+        }
+        is_whole.then_some(number as u32)
+    }
+
+    /// A number of whole days.
+    fn days(&mut self, field: &'static str, text: &str) -> Option<i64> {
+        let span = self.span(field, text)?;
+        let days = span.as_micros() / Span::days(1).as_micros();
+        let is_whole = span == Span::days(days);
+        if !is_whole {
+            let message = "companies are looked at by the day: give whole days, such as \"7d\"";
+            self.builder
+                .add(self.place, self.part.field(field), message);
+        }
+        is_whole.then_some(days)
     }
 
     /// A field that the detector cannot do without.

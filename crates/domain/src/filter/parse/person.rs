@@ -1,7 +1,7 @@
 //! Conditions on a person.
 
 use super::{Parser, Result, after_prefix};
-use crate::filter::ast::{Condition, PersonCondition};
+use crate::filter::ast::{Condition, PersonCondition, Test};
 use crate::filter::error::FilterError;
 use crate::filter::field::{CUSTOM, PersonField};
 use crate::filter::lex::Token;
@@ -10,6 +10,11 @@ impl Parser<'_> {
     pub(super) fn person_condition(&mut self) -> Result<PersonCondition> {
         if let Some(measure) = self.measure()? {
             return Ok(PersonCondition::Measure(Box::new(measure)));
+        }
+        // `has owner` reads better than `owner is known`, and is the same.
+        if self.takes_word("has") {
+            let (field, test) = (self.person_field()?, Test::Known(true));
+            return Ok(PersonCondition::Field(Condition { field, test }));
         }
         let field = self.person_field()?;
         let test = self.test(&field)?;

@@ -77,6 +77,10 @@ fn the_canonical_text_is_stable() {
             "signal(asked_price, 7d) or signal = asked_price",
             "signal(\"asked_price\", last 7 days) >= 1 or signal = \"asked_price\"",
         ),
+        (
+            "has owner and not has profile.plan or owner=\"ANA\"",
+            "owner is known and not profile.plan is known or owner = \"ANA\"",
+        ),
         ("customer.purchases > 2", "count(order) > 2"),
         ("created >= \"2026-01-31\"", "created >= \"2026-01-31\""),
         (

@@ -76,6 +76,7 @@ fn view(profile: &Profile) -> PersonView<'_> {
             fit: 10.0,
             stage: "sql",
         }),
+        owner: Some("ana@firma.example"),
         signals: &SIGNALS,
         now: now(),
     }

@@ -17,6 +17,14 @@ fn apart(one: &Expr<PersonCondition>, other: &Expr<PersonCondition>) -> bool {
             parts.iter().any(|part| apart(part, rest))
         }
         (Expr::Not(inner), rest) | (rest, Expr::Not(inner)) if **inner == *rest => true,
+        // Where none of several holds, each of them does not.
+        (Expr::Not(inner), rest) | (rest, Expr::Not(inner)) if matches!(**inner, Expr::Any(_)) => {
+            let Expr::Any(parts) = &**inner else {
+                return false;
+            };
+            let not = |part: &Expr<_>| Expr::Not(Box::new(part.clone()));
+            parts.iter().any(|part| apart(&not(part), rest))
+        }
         _ => match (Claim::of(one), Claim::of(other)) {
             (Some(one), Some(other)) => one.subject == other.subject && !one.meets(&other),
             _ => false,

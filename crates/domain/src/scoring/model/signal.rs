@@ -19,6 +19,7 @@ pub(super) fn check(model: &Model, faults: &mut Faults) {
         if let Some(condition) = signal.pattern.condition() {
             let place = format!("signal \"{}\"", signal.key);
             check_measures(
+                model,
                 &place,
                 Part::nth("signal", at).field("when"),
                 condition,

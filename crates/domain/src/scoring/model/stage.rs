@@ -3,8 +3,9 @@
 use super::Model;
 use super::check::{Faults, Part};
 use super::cycle;
-use crate::filter::{Measure, PersonFilter};
+use crate::filter::{Condition, Measure, PersonCondition, PersonField, PersonFilter, Test, Value};
 use crate::scoring::measure as kept;
+use crate::text;
 use crate::time::Span;
 
 /// Most stages.
@@ -77,7 +78,7 @@ pub(super) fn check(model: &Model, faults: &mut Faults) {
         let gates = [("when", &stage.gate), ("leave_when", &stage.leave_when)];
         for (field, gate) in gates {
             if let Some(gate) = gate {
-                check_measures(&place, part.field(field), gate, faults);
+                check_measures(model, &place, part.field(field), gate, faults);
             }
         }
     }
@@ -144,10 +145,28 @@ fn check_ways(model: &Model, at: usize, stage: &Stage, place: &str, faults: &mut
 }
 
 /// A gate asks for nothing that takes much to keep for everybody.
-pub(super) fn check_measures(place: &str, part: Part, gate: &PersonFilter, faults: &mut Faults) {
+pub(super) fn check_measures(
+    model: &Model,
+    place: &str,
+    part: Part,
+    gate: &PersonFilter,
+    faults: &mut Faults,
+) {
+    for key in signals_asked_for(gate) {
+        let signal = model.signals.iter().find(|one| text::fold(&one.key) == key);
+        let message = match signal {
+            None => format!("the model has no signal `{key}`; give the key of one of its own"),
+            Some(signal) if signal.pattern.of_company().is_some() => format!(
+                "a gate looks at the person's own history; `{key}` is a signal of the company"
+            ),
+            Some(_) => continue,
+        };
+        faults.add(place, part, message);
+    }
     for condition in gate.measures() {
         let (measure, window) = (&condition.measure, condition.measure.window());
-        let windowed_count = matches!(measure, Measure::Count(_)) && window.is_some();
+        let is_count = matches!(measure, Measure::Count(_) | Measure::Signal { .. });
+        let windowed_count = is_count && window.is_some();
         if !kept::can_be_kept(measure) {
             let message = format!(
                 "a gate cannot ask for `{measure}`; it can count, and ask for first and last times"
@@ -164,4 +183,31 @@ pub(super) fn check_measures(place: &str, part: Part, gate: &PersonFilter, fault
             format!("a gate looks at the person's own history; `{field}` is not part of it");
         faults.add(place, part, message);
     }
+}
+
+/// Keys of the signals that a condition names, in folded form.
+fn signals_asked_for(gate: &PersonFilter) -> Vec<String> {
+    let mut keys = Vec::new();
+    let mut add = |value: &Value| {
+        if let Value::Text(key) = value {
+            keys.push(key.folded().to_owned());
+        }
+    };
+    gate.expr().visit(&mut |condition| match condition {
+        PersonCondition::Measure(one) => {
+            if let Measure::Signal { key, .. } = &one.measure {
+                add(&Value::Text(key.clone()));
+            }
+        }
+        PersonCondition::Field(Condition {
+            field: PersonField::Signal,
+            test,
+        }) => match test {
+            Test::Compare(_, value) => add(value),
+            Test::OneOf { values, .. } => values.iter().for_each(&mut add),
+            _ => {}
+        },
+        PersonCondition::Field(_) => {}
+    });
+    keys
 }

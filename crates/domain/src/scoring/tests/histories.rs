@@ -134,6 +134,20 @@ fn signals() -> Vec<Signal> {
         done: of("order"),
         after: Span::hours(30),
     };
+    // Asks for signals before and after it in the list, and for itself.
+    let again = Pattern::Rule {
+        on: Some(of("page")),
+        when: Some(
+            PersonFilter::parse(
+                "signal(often, 5d) or (signal = later and not signal(again, 9 days))",
+            )
+            .expect("a filter"),
+        ),
+    };
+    let later = Pattern::Rule {
+        on: None,
+        when: Some(PersonFilter::parse("stage = dozing or signal(back) >= 2").expect("a filter")),
+    };
     vec![
         signal("asked", asked, 3),
         signal("owner", owner, 0),
@@ -141,6 +155,8 @@ fn signals() -> Vec<Signal> {
         signal("surge", surge, 10),
         signal("back", back, 7),
         signal("left", left, 2),
+        signal("again", again, 1),
+        signal("later", later, 4),
     ]
 }
 
@@ -213,6 +229,16 @@ pub(super) fn model() -> Model {
                 "first(page) < 9 days ago and last(question, last 30 days) within 5 days and count(page) in (2, 4, 5)",
                 0,
             ),
+            // In by a signal that time completes, out when a window ends, by time as well.
+            Stage {
+                leave_when: Some(
+                    PersonFilter::parse("not signal(left, 3 days)").expect("a filter"),
+                ),
+                leave_to: Some(10),
+                ..stage("leaving", &[0, 1, 2, 6], "signal(left, 3 days)", 0)
+            },
+            stage("dozing", &[11], "", 12),
+            stage("awake", &[9], "signal(again, 2d) or signal = surge", 0),
         ],
         warm_from: 10.0,
         hot_from: 30.0,

@@ -129,6 +129,12 @@ fn gates_that_could_be_open_at_once_must_not_lead_around() {
         ("title = \"CEO\"", "not title = \"CEO\"", false),
         ("count(page) >= 3", "count(page) < 3", false),
         ("count(page) >= 3", "count(order) < 3", true),
+        (
+            "count(page) >= 3 or fit > 9",
+            "not (fit > 5 or count(page) >= 3)",
+            false,
+        ),
+        ("fit > 5 or fit < 0", "not (fit > 5 or fit < -9)", true),
         // Being a lead may itself be what the way changes.
         ("kind = interest", "kind = lead", true),
     ] {

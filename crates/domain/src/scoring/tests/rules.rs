@@ -2,9 +2,11 @@
 
 use proptest::prelude::*;
 
+use super::Signals;
 use super::histories::{LANDMARK, Owned, history, model};
 use crate::filter::{Counts, InteractionFilter, Measure, Measured};
 use crate::interaction::{Fact, Verdict};
+use crate::person::{PersonView, SignalSeen};
 use crate::profile::{FieldValue, Profile, ProfileChange};
 use crate::scoring::measure::StateCounts;
 use crate::scoring::model::ValuePoints;
@@ -189,15 +191,18 @@ proptest! {
     fn gates_count_as_the_whole_history_does(history in history(), later in 0..40_i64) {
         let model = model();
         let scorer = Scorer::new(&model, LANDMARK);
-        let (mut state, mut profile) = (scorer.begin(), Profile::default());
+        let (mut state, mut profile, mut given) = (scorer.begin(), Profile::default(), Signals::default());
         for (nth, one) in history.iter().enumerate() {
-            scorer.step(&mut state, &mut profile, &one.entry(), &mut ());
+            scorer.step(&mut state, &mut profile, &one.entry(), &mut given);
             let now = one.at + Span::days(if nth % 2 == 0 { 0 } else { later });
             let kept = StateCounts { scorer: &scorer, state: &state, now };
             let facts = history[..=nth].iter().map(|one| Owned::entry(one).fact).collect();
             let whole = Whole { facts, now };
-            let view = scorer.view(&state, &profile, now);
-            for gate in model.gates() {
+            let seen = given.0.iter().map(|one| SignalSeen { key: &model.signals[one.signal].key, at: one.at });
+            let signals: Vec<SignalSeen> = seen.collect();
+            let view = PersonView { signals: &signals, ..scorer.view(&state, &profile, now) };
+            let conditions = model.signals.iter().filter_map(|signal| signal.pattern.condition());
+            for gate in model.gates().chain(conditions) {
                 prop_assert_eq!(gate.matches(&view, &kept), gate.matches(&view, &whole), "{} at {:?}", gate, now);
             }
         }

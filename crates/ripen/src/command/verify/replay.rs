@@ -55,7 +55,7 @@ fn check_model(
         }
         let history = history_load(conn, person.id, ALWAYS)?;
         let (mut fresh, profile) = scorer.replay(history.entries(names), now, &mut ());
-        scorer.advance(&mut person.state, now, &mut ());
+        scorer.advance(&mut person.state, &person.profile, now, &mut ());
         let mut found = Vec::new();
         compare(&person.state, &mut fresh, &mut found);
         if !same_profile(&person.profile, &profile) {

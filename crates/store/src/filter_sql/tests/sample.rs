@@ -1,5 +1,7 @@
 //! People, drawn from the same pools as the values in generated filters.
 
+use std::collections::BTreeSet;
+
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use ripen_domain::filter::generate;
@@ -11,22 +13,32 @@ use ripen_domain::scoring::state::FirstTouch;
 use ripen_domain::time::{Span, Timestamp};
 
 use super::now;
+use crate::account::{User, user_create_in_txn};
+use crate::company::{CompanySignal, company_signal_insert_in_txn};
 use crate::engine::{Conn, Param};
 use crate::intern::Names;
+use crate::owner::owner_set_in_txn;
 use crate::person::{Person, person_save_custom_fields_in_txn, person_save_in_txn};
 use crate::score::{Score, score_save_in_txn};
 use crate::scores::Scores;
 use crate::timeline::{TimelineRow, timeline_insert_in_txn};
 
 pub(super) const PEOPLE: i64 = 80;
+/// The key of the signal of companies.
+pub(super) const OF_COMPANY: &str = generate::KEYS[0];
 
 pub(super) struct Sample {
     pub person: Person,
     pub rows: Vec<TimelineRow>,
     pub signals: Vec<SignalRow>,
+    /// Those of the company.
+    pub of_company: Vec<SignalRow>,
+    /// The account that looks after the person.
+    pub owner: Option<String>,
 }
 
-/// A signal that a person has had.
+/// A signal that a person or a company has had.
+#[derive(Clone)]
 pub(super) struct SignalRow {
     key: String,
     at: Timestamp,
@@ -77,7 +89,8 @@ impl Picker {
 
     fn signal(&mut self) -> SignalRow {
         SignalRow {
-            key: self.pick(generate::KEYS).to_owned(),
+            // A key is of people or of companies, as the model says.
+            key: self.pick(&generate::KEYS[1..]).to_owned(),
             at: self.recently(),
         }
     }
@@ -199,6 +212,8 @@ impl Picker {
             person,
             rows,
             signals,
+            of_company: Vec::new(),
+            owner: self.text().filter(|text| !text.is_empty()),
         }
     }
 }
@@ -240,17 +255,29 @@ fn save(conn: &mut Conn, names: &mut Names, scores: Scores, person: &Person) {
 pub(super) fn fill(conn: &mut Conn, names: &mut Names, scores: Scores) -> Vec<Sample> {
     let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &[7; 32]);
     let mut picker = Picker(TestRunner::new_with_rng(Config::default(), rng));
-    let samples: Vec<Sample> = (1..=PEOPLE)
+    let mut samples: Vec<Sample> = (1..=PEOPLE)
         .map(|id| picker.sample(conn, names, id))
         .collect();
+    surge_at_companies(conn, &mut picker, &mut samples);
+    let owners = samples.iter().filter_map(|sample| sample.owner.as_deref());
+    for email in owners.collect::<BTreeSet<_>>() {
+        let user = User {
+            email: email.to_owned(),
+            ..User::default()
+        };
+        user_create_in_txn(conn, &user, now()).unwrap();
+    }
     for Sample {
         person,
         rows,
         signals,
+        owner,
+        ..
     } in &samples
     {
         save(conn, names, scores, person);
         person_save_custom_fields_in_txn(conn, &[person]).unwrap();
+        owner_set_in_txn(conn, person.id, owner.as_deref(), 1, now()).unwrap();
         timeline_insert_in_txn(conn, rows).unwrap();
         let signals: Vec<Vec<Param>> = signals
             .iter()
@@ -277,4 +304,37 @@ fn signal_row(person: i64, signal: &SignalRow) -> Vec<Param<'_>> {
         1.into(),
         "1".into(),
     ]
+}
+
+/// Gives two companies in three up to two surges each, and their people with them.
+fn surge_at_companies(conn: &mut Conn, picker: &mut Picker, samples: &mut [Sample]) {
+    let companies = samples
+        .iter()
+        .filter_map(|sample| sample.person.profile.company_key());
+    let companies: BTreeSet<String> = companies.collect();
+    for company in companies {
+        let rows: Vec<SignalRow> = (0..picker.below(3))
+            .map(|_| SignalRow {
+                key: OF_COMPANY.to_owned(),
+                at: picker.recently(),
+            })
+            .collect();
+        let stored = rows.iter().map(|row| CompanySignal {
+            company: company.clone(),
+            key: row.key.clone(),
+            at: row.at,
+            seq: 1,
+            person: 1,
+            interactions: 1,
+            people: 1,
+            usual: 0.0,
+            evidence: vec![(1, 1)],
+        });
+        company_signal_insert_in_txn(conn, &stored.collect::<Vec<_>>()).unwrap();
+        let is_here =
+            |sample: &&mut Sample| sample.person.profile.company_key().as_ref() == Some(&company);
+        for sample in samples.iter_mut().filter(is_here) {
+            sample.of_company.clone_from(&rows);
+        }
+    }
 }
