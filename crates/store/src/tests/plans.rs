@@ -25,6 +25,7 @@ use crate::signal::{
     StoredSignal, signal_evidence, signal_insert_in_txn, signal_of_person, signal_page,
     signal_recent,
 };
+use crate::testing::USUAL_FILTERS;
 use crate::timeline::{
     TimelineRow, history_load, profile_change_insert_in_txn, timeline_insert_in_txn, timeline_page,
 };
@@ -306,27 +307,13 @@ fn first_page(filter: &PersonFilter, sort: Sort) -> ListQuery<'_> {
     }
 }
 
-/// The filters that lists are asked for most.
-const USUAL: [&str; 10] = [
-    "temperature = hot",
-    "country = \"CZ\" and fit >= 30",
-    "title has any (\"CEO\", \"Owner\")",
-    "email.domain is free",
-    "stage = customer and last_touch within 14d",
-    "source = \"newsletter\"",
-    "profile.plan = \"pro\"",
-    "count(page where path ~ \"/pricing*\", 7d) >= 3",
-    "sum(amount of order, 30d) >= 1000 or last(page) within 14d",
-    "signal(asked_price, 7d) and company.people >= 5",
-];
-
 /// The plan of a page of the list for each of the usual filters.
 fn usual_filters(conn: &mut Conn) -> Result<String> {
     fill(conn)?;
     let model = model();
     let scorer = Scorer::new(&model, now());
     let mut all = String::new();
-    for text in USUAL {
+    for text in USUAL_FILTERS {
         let filter = PersonFilter::parse(text).expect("a filter");
         report(conn, &mut all, text, |conn| {
             people_page(
