@@ -45,8 +45,9 @@ export const theme = createTheme({
   focusRing: 'auto',
   respectReducedMotion: true,
   components: {
-    Modal: { styles: { title: { fontWeight: 650 } } },
-    Drawer: { styles: { title: { fontWeight: 650 } } },
+    // The head of a dialog is not the banner of the page.
+    Modal: { styles: { title: { fontWeight: 650 } }, defaultProps: { attributes: { header: { role: 'presentation' } } } },
+    Drawer: { styles: { title: { fontWeight: 650 } }, defaultProps: { attributes: { header: { role: 'presentation' } } } },
   },
 });
 
