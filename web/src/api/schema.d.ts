@@ -4286,7 +4286,10 @@ export interface components {
              * @description Points today.
              */
             points: number;
-            /** @description Why: `too_few_people`, `no_clear_effect`, `agrees`, `raise`, `lower` or `reverse`. */
+            /**
+             * @description Why: `too_few_people`, `no_clear_effect`, `agrees`, `raise`, `lower`, `reverse` or
+             *     `redundant`.
+             */
             reason: string;
             /** @description Name of the rule. */
             rule: string;
