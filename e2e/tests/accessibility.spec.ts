@@ -83,6 +83,31 @@ for (const viewport of SIZES) {
       await expectGood(page);
     });
 
+    test("models side by side are accessible and fit", async ({ signedIn: page, ripen }) => {
+      const person = invent("Beside");
+      await send(ripen, identify(person, { title: "Director" }), ...eager(person));
+      const { id } = await scored(page, person.email);
+      const key = `sensors_${viewport.width}`;
+      await ripen.command(["model", "create", key, "Sensors and gateways"]);
+      try {
+        await page.goto(`/people/${id}?model=${key}`);
+        await expect(page.getByTestId("model-standing")).toHaveCount(2);
+        await expectGood(page);
+        for (const path of ["/", "/map", "/model", "/model/versions"]) {
+          await page.goto(`${path}?model=${key}`);
+          await expect(page.getByTestId("model-picker")).toHaveValue(key);
+          await expectGood(page);
+        }
+        await page.goto(`/model?model=${key}`);
+        await page.getByTestId("models-menu").click();
+        await page.getByTestId("model-create").click();
+        await expect(page.getByTestId("model-name")).toBeVisible();
+        await expectGood(page);
+      } finally {
+        await ripen.command(["model", "retire", key]);
+      }
+    });
+
     test("bad events are accessible and fit", async ({ signedIn: page, ripen }) => {
       await send(ripen, { type: "no-such-type", messageId: crypto.randomUUID() });
       await page.goto("/bad-events");

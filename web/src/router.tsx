@@ -23,7 +23,8 @@ const root = createRootRoute({ component: Root, notFoundComponent: NotFound, err
 const today = createRoute({
   getParentRoute: () => root,
   path: '/',
-  validateSearch: (search): { filter?: string; sort?: Sort } => ({
+  validateSearch: (search): { model?: string; filter?: string; sort?: Sort } => ({
+    model: text(search.model),
     filter: text(search.filter),
     sort: SORTS.find((sort) => sort === search.sort),
   }),
@@ -33,28 +34,35 @@ const today = createRoute({
 const person = createRoute({
   getParentRoute: () => root,
   path: '/people/$personId',
-  validateSearch: (search): { at?: string } => ({ at: day(search.at) }),
+  validateSearch: (search): { model?: string; at?: string } => ({ model: text(search.model), at: day(search.at) }),
   component: lazyRouteComponent(() => import('./person/PersonPage'), 'PersonPage'),
 });
 
 const map = createRoute({
   getParentRoute: () => root,
   path: '/map',
-  validateSearch: (search): { filter?: string } => ({ filter: text(search.filter) }),
+  validateSearch: (search): { model?: string; filter?: string } => ({
+    model: text(search.model),
+    filter: text(search.filter),
+  }),
   component: lazyRouteComponent(() => import('./map/MapPage'), 'MapPage'),
 });
 
 const model = createRoute({
   getParentRoute: () => root,
   path: '/model',
-  validateSearch: (search): { tab?: Tab } => ({ tab: TABS.find((tab) => tab === search.tab) }),
+  validateSearch: (search): { model?: string; tab?: Tab } => ({
+    model: text(search.model),
+    tab: TABS.find((tab) => tab === search.tab),
+  }),
   component: lazyRouteComponent(() => import('./model/ModelPage'), 'ModelPage'),
 });
 
 const modelVersions = createRoute({
   getParentRoute: () => root,
   path: '/model/versions',
-  validateSearch: (search): { version?: number; against?: string } => ({
+  validateSearch: (search): { model?: string; version?: number; against?: string } => ({
+    model: text(search.model),
     version: Number.isInteger(search.version) ? Number(search.version) : undefined,
     against: text(search.against),
   }),
@@ -83,6 +91,7 @@ const backtest = createRoute({
   getParentRoute: () => root,
   path: '/model/backtest',
   validateSearch: (search): BacktestSearch => ({
+    of: text(search.of),
     model: text(search.model),
     outcome: text(search.outcome),
     horizon: horizon(search.horizon),
@@ -95,7 +104,8 @@ const backtest = createRoute({
 const suggestions = createRoute({
   getParentRoute: () => root,
   path: '/model/suggestions',
-  validateSearch: (search): Pick<BacktestSearch, 'outcome' | 'horizon'> => ({
+  validateSearch: (search): Pick<BacktestSearch, 'of' | 'outcome' | 'horizon'> => ({
+    of: text(search.of),
     outcome: text(search.outcome),
     horizon: horizon(search.horizon),
   }),

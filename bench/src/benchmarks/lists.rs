@@ -105,9 +105,9 @@ fn person_pages(app: &Ripen) -> Result<Latencies> {
     for _ in 0..PAGES {
         let begun = Instant::now();
         app.person(id)?;
-        app.person_explain(id, None)?;
+        app.person_explain(id, ripen_store::ModelId::PRIMARY, None)?;
         app.person_timeline(id, None, 50)?;
-        app.person_history(id, 90)?;
+        app.person_history(id, ripen_store::ModelId::PRIMARY, 90)?;
         times.push(begun.elapsed());
     }
     Ok(times)

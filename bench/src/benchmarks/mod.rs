@@ -8,6 +8,7 @@ mod ingest_batch;
 mod ingest_single;
 mod lists;
 mod memory;
+mod plans;
 mod projection;
 mod rescore;
 mod try_out;
@@ -53,6 +54,11 @@ pub const BENCHMARKS: &[Benchmark] = &[
         name: "rescore",
         about: "everybody's scores after a change of the model",
         run: rescore::run,
+    },
+    Benchmark {
+        name: "plans",
+        about: "the usual filters on many people: how long a list takes, and how it is found",
+        run: plans::run,
     },
     Benchmark {
         name: "filter",

@@ -65,6 +65,7 @@ pub fn run(context: &Context, report: &mut Report) -> Result<()> {
 
 fn tried(bed: &Bed, text: String) -> Result<Duration> {
     let query = TryQuery {
+        model: ripen_store::ModelId::PRIMARY,
         text,
         filter: String::new(),
     };

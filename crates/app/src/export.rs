@@ -57,7 +57,7 @@ impl Ripen {
                 now,
             };
             let (page, people, owners) = self.db.read(|conn| {
-                let page = people_page(conn, &scorer, &query)?;
+                let page = people_page(conn, scoring.scores(&scorer), &query)?;
                 let ids: Vec<i64> = page.iter().map(|one| one.id).collect();
                 let mut people = person_find(conn, &ids)?;
                 person_load_custom_fields(conn, &mut people)?;

@@ -4,6 +4,7 @@ mod fields;
 mod values;
 
 use ripen_domain::filter::{FilterError, Form, InteractionFilter, PersonFilter};
+use ripen_store::ModelId;
 use ripen_store::people::Total;
 
 use crate::clock;
@@ -74,16 +75,17 @@ impl std::fmt::Display for Filter {
 }
 
 impl Ripen {
-    /// How many people pass a filter now; interactions are not counted.
+    /// How many people pass a filter now, as a model sees them; interactions are not counted.
     ///
     /// # Errors
     /// Those of the store.
-    pub fn filter_count(&self, filter: &Filter) -> Result<Option<Total>> {
+    pub fn filter_count(&self, model: ModelId, filter: &Filter) -> Result<Option<Total>> {
         let Filter::People(filter) = filter else {
             return Ok(None);
         };
-        let scoring = self.model()?;
-        self.total(&scoring.scorer(), filter, clock::now())
+        let scoring = self.model_of(model)?;
+        let scorer = scoring.scorer();
+        self.total(scoring.scores(&scorer), filter, clock::now())
             .map(Some)
     }
 }

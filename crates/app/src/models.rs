@@ -1,16 +1,23 @@
-//! Scoring models: the one in force, the draft of the next, and every version there was.
+//! Scoring models side by side: the versions in force, the drafts of the next, and every version
+//! there was.
 
 pub mod diff;
 pub mod draft;
+pub mod entries;
 mod fault;
+mod in_force;
 pub mod versions;
+
+use std::sync::Arc;
 
 use ripen_domain::filter::{PersonField, PersonFilter};
 use ripen_domain::scoring::decay::RECENT;
 use ripen_domain::scoring::{Decays, Model, ModelError, Scorer};
 use ripen_domain::time::Timestamp;
+use ripen_store::Error as StoreError;
 use ripen_store::model::{ModelVersion, model_current, model_lock_in_txn, model_publish_in_txn};
-use ripen_store::{Conn, Db, Result as StoreResult};
+use ripen_store::model_entry::ModelEntry;
+use ripen_store::{Conn, ModelId, Result as StoreResult, Scores};
 
 use crate::clock;
 use crate::error::{Error, Result};
@@ -19,6 +26,8 @@ use crate::project::PROJECTION_LOCK;
 use crate::ripen::Ripen;
 
 pub use fault::{Fault, check};
+pub use in_force::InForce;
+pub(crate) use in_force::load_all;
 
 /// Longest note of a version, in characters.
 const MAX_NOTE: usize = 2_000;
@@ -29,6 +38,12 @@ const MAX_HALF_LIVES: f64 = 120.0;
 /// A published model, ready to score with.
 #[derive(Clone, Debug)]
 pub struct Scoring {
+    /// The model that it is a version of.
+    pub id: ModelId,
+    /// What addresses and the command line call the model.
+    pub key: String,
+    /// Name of the model on screens.
+    pub name: String,
     /// Version.
     pub version: i64,
     /// The model file.
@@ -42,8 +57,11 @@ pub struct Scoring {
 }
 
 impl Scoring {
-    fn new(stored: ModelVersion) -> std::result::Result<Self, ModelError> {
+    fn new(stored: ModelVersion, entry: &ModelEntry) -> std::result::Result<Self, ModelError> {
         Ok(Self {
+            id: stored.model,
+            key: entry.key.clone(),
+            name: entry.name.clone(),
             version: stored.version,
             model: model_file::parse(&stored.text)?,
             text: stored.text,
@@ -55,6 +73,14 @@ impl Scoring {
     /// The model made ready for folding.
     pub fn scorer(&self) -> Scorer<'_> {
         Scorer::new(&self.model, self.landmark)
+    }
+
+    /// The scores of the model, made ready with its scorer.
+    pub fn scores<'s>(&self, scorer: &'s Scorer<'s>) -> Scores<'s> {
+        Scores {
+            scorer,
+            model: self.id,
+        }
     }
 
     /// The decay of the model.
@@ -98,36 +124,10 @@ fn is_worn(model: &Model, landmark: Timestamp, now: Timestamp) -> bool {
     (now - landmark).as_days() / shortest > MAX_HALF_LIVES
 }
 
-/// The model in force, if any was ever published.
-pub(crate) fn load(conn: &mut Conn) -> Result<Option<Scoring>> {
-    Ok(model_current(conn)?.map(Scoring::new).transpose()?)
-}
-
-/// The model in force; the default model is published when there is none, and a model with a worn
-/// landmark is published again with a fresh one.
-pub(crate) fn load_or_publish_default(db: &Db) -> Result<Scoring> {
-    let now = clock::now();
-    let by_itself = |text: &str, note| {
-        let what = Publication {
-            text,
-            by: "ripen",
-            note,
-            rolled_back_from: None,
-        };
-        publish(db, &what, now)
-    };
-    match db.read(|conn| Ok(load(conn)))?? {
-        None => by_itself(model_file::DEFAULT, None),
-        Some(scoring) if scoring.is_worn(now) => by_itself(
-            &scoring.text,
-            Some("the same model, kept from a later moment"),
-        ),
-        Some(scoring) => Ok(scoring),
-    }
-}
-
 /// What is put in force, by whom and why.
 struct Publication<'p> {
+    /// The model.
+    model: ModelId,
     /// The model file.
     text: &'p str,
     /// Who publishes it.
@@ -138,7 +138,7 @@ struct Publication<'p> {
     rolled_back_from: Option<i64>,
 }
 
-/// Writes the next version; `model` is what the text says.
+/// Writes the next version of a model; `model` is what the text says.
 fn publish_in_txn(
     conn: &mut Conn,
     model: &Model,
@@ -148,8 +148,15 @@ fn publish_in_txn(
     // Once there is a new version, nobody writes scores of the former any more.
     conn.lock(PROJECTION_LOCK)?;
     model_lock_in_txn(conn)?;
-    let former = model_current(conn)?.map(|former| former.landmark);
+    entries::expect_active(conn, what.model)?;
+    // A new model takes the landmark of the primary one: the same text then gives the same sums.
+    let former = match model_current(conn, what.model)? {
+        None => model_current(conn, ModelId::PRIMARY)?,
+        former => former,
+    };
+    let former = former.map(|former| former.landmark);
     let mut stored = ModelVersion {
+        model: what.model,
         version: 0,
         name: model.name.clone(),
         text: what.text.to_owned(),
@@ -161,12 +168,6 @@ fn publish_in_txn(
     };
     stored.version = model_publish_in_txn(conn, &stored)?;
     Ok(stored)
-}
-
-fn publish(db: &Db, what: &Publication, now: Timestamp) -> Result<Scoring> {
-    let model = check(what.text)?;
-    let stored = db.write(|conn| publish_in_txn(conn, &model, what, now))?;
-    Ok(Scoring::new(stored)?)
 }
 
 /// A note as it is kept: nothing where there is nothing but space.
@@ -186,36 +187,63 @@ fn tidy_note(note: Option<&str>) -> Result<Option<&str>> {
 const NUL: &str = "it holds the character NUL, which cannot be stored; remove it";
 
 impl Ripen {
-    /// The scoring model in force.
+    /// The primary model in force.
     ///
     /// # Errors
     /// Those of the store.
-    pub fn model(&self) -> Result<std::sync::Arc<Scoring>> {
-        self.db.read(|conn| Ok(self.scoring(conn)))?
+    pub fn model(&self) -> Result<Arc<Scoring>> {
+        Ok(self.models()?.primary().clone())
     }
 
-    /// Publishes a model file: from now on everybody is scored with it, and the projection brings
-    /// the scores that exist up to it while interactions go on coming in.
+    /// All models in force.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub fn models(&self) -> Result<Arc<InForce>> {
+        self.db.read(|conn| Ok(self.in_force(conn)))?
+    }
+
+    /// The version of a model that is in force.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] when there is no such model any more; those of the store.
+    pub fn model_of(&self, model: ModelId) -> Result<Arc<Scoring>> {
+        let models = self.models()?;
+        Ok(models.get(model).ok_or(StoreError::NotFound)?.clone())
+    }
+
+    /// Publishes a model file as the primary model: from now on everybody is scored with it, and the
+    /// projection brings the scores that exist up to it while interactions go on coming in.
     ///
     /// # Errors
     /// [`Error::Faults`] when the model is faulty; those of the store.
     pub fn model_publish(&self, text: &str, by: &str) -> Result<i64> {
-        self.model_publish_noted(text, by, None)
+        self.model_publish_noted(ModelId::PRIMARY, text, by, None)
     }
 
-    /// As [`Self::model_publish`], with the reason for it.
+    /// As [`Self::model_publish`], of any model and with the reason for it.
     ///
     /// # Errors
-    /// As [`Self::model_publish`]; when the note is too long.
-    pub fn model_publish_noted(&self, text: &str, by: &str, note: Option<&str>) -> Result<i64> {
+    /// As [`Self::model_publish`]; when the model is retired or the note is too long.
+    pub fn model_publish_noted(
+        &self,
+        model: ModelId,
+        text: &str,
+        by: &str,
+        note: Option<&str>,
+    ) -> Result<i64> {
         let what = Publication {
+            model,
             text,
             by,
             note: tidy_note(note)?,
             rolled_back_from: None,
         };
-        let scoring = publish(&self.db, &what, clock::now())?;
-        Ok(self.model_published(scoring.version))
+        let checked = check(text)?;
+        let stored = self
+            .db
+            .write(|conn| publish_in_txn(conn, &checked, &what, clock::now()))?;
+        Ok(self.model_published(stored.version))
     }
 
     /// Tells everybody that there is a new version.

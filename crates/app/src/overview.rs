@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use ripen_domain::time::{Span, Timestamp};
+use ripen_store::ModelId;
 use ripen_store::bad_event::bad_event_count;
 use ripen_store::log::{follower_position, log_count, log_count_since, log_end, log_oldest_after};
 use ripen_store::model::model_behind;
@@ -31,9 +32,9 @@ pub struct Overview {
     pub bad_events: i64,
     /// How far the projection is behind.
     pub lag: Lag,
-    /// People whose scores are of an older model.
+    /// People whose scores are of an older version of the model.
     pub outdated: i64,
-    /// The model in force.
+    /// The model.
     pub scoring: Arc<Scoring>,
 }
 
@@ -51,29 +52,29 @@ pub struct Lag {
 pub struct Map {
     /// One entry a stage of the model.
     pub stages: Vec<MapStage>,
-    /// The model in force.
+    /// The model.
     pub scoring: Arc<Scoring>,
     /// The moment that scores are taken at.
     pub as_of: Timestamp,
 }
 
 impl Ripen {
-    /// The head of the page.
+    /// The head of the page; who is hot and warm, and whose scores are old, is told of a model.
     ///
     /// # Errors
     /// Those of the store.
-    pub fn overview(&self) -> Result<Overview> {
+    pub fn overview(&self, model: ModelId) -> Result<Overview> {
         let now = clock::now();
-        let scoring = self.model()?;
+        let scoring = self.model_of(model)?;
         let scorer = scoring.scorer();
         let lag = self.lag()?;
         let (counts, interactions, last_hour, bad_events, outdated) = self.db.read(|conn| {
             Ok((
-                overview_counts(conn, &scorer, now)?,
+                overview_counts(conn, scoring.scores(&scorer), now)?,
                 log_count(conn)?,
                 log_count_since(conn, now - Span::hours(1))?,
                 bad_event_count(conn)?,
-                model_behind(conn, scoring.version)?,
+                model_behind(conn, scoring.id, scoring.version)?,
             ))
         })?;
         drop(scorer);
@@ -101,19 +102,20 @@ impl Ripen {
         Ok(Lag { behind, age })
     }
 
-    /// The Lifecycle Map of the people who pass a filter.
+    /// The Lifecycle Map of the people who pass a filter, as a model sees them.
     ///
     /// # Errors
     /// When the filter cannot be read; those of the store.
-    pub fn map(&self, filter: &str) -> Result<Map> {
+    pub fn map(&self, model: ModelId, filter: &str) -> Result<Map> {
         let filter = filter_of(filter)?;
         let as_of = clock::now();
-        let scoring = self.model()?;
+        let scoring = self.model_of(model)?;
         let scorer = scoring.scorer();
+        let scores = scoring.scores(&scorer);
         let stages = self.db.read(|conn| {
             let stages = 0..scoring.model.stages.len();
             stages
-                .map(|stage| map_stage(conn, &scorer, (&filter, stage), as_of, MAP_POINTS))
+                .map(|stage| map_stage(conn, scores, (&filter, stage), as_of, MAP_POINTS))
                 .collect()
         })?;
         drop(scorer);

@@ -9,7 +9,6 @@ use parking_lot::{Condvar, Mutex, RwLock};
 use ripen_domain::identity::normalize;
 use ripen_store::intern::Names;
 use ripen_store::log::Appended;
-use ripen_store::model::model_current_version;
 use ripen_store::{Conn, Db};
 
 use crate::account::WriteKeys;
@@ -19,7 +18,7 @@ use crate::capture::Captured;
 use crate::columns::Kept;
 use crate::error::Result;
 use crate::live::Live;
-use crate::models::Scoring;
+use crate::models::InForce;
 use crate::people::Everybody;
 use crate::try_out::Before;
 
@@ -45,7 +44,7 @@ pub struct Ripen {
     pub options: Options,
     /// What changed, as it happens.
     pub live: Live,
-    scoring: RwLock<Arc<Scoring>>,
+    models: RwLock<Arc<InForce>>,
     names: RwLock<Arc<Names>>,
     wake: Arc<Wake>,
     stopping: AtomicBool,
@@ -87,7 +86,8 @@ impl Ripen {
     /// When the database cannot be used or the model in force cannot be read.
     pub fn open(db: Db, options: Options) -> Result<Arc<Self>> {
         db.migrate()?;
-        let scoring = crate::models::load_or_publish_default(&db)?;
+        let models = crate::models::load_all(&db)?;
+        crate::models::entries::sweep(&db)?;
         let wake = Arc::new(Wake::default());
         let ring = wake.clone();
         let (appender, run) = Appender::new(db.clone(), move || ring.ring());
@@ -105,7 +105,7 @@ impl Ripen {
             drifts: Drifts::default(),
             options,
             live: Live::default(),
-            scoring: RwLock::new(Arc::new(scoring)),
+            models: RwLock::new(Arc::new(models)),
             names: RwLock::default(),
             wake,
             stopping: AtomicBool::new(false),
@@ -198,18 +198,14 @@ impl Ripen {
         &self.db
     }
 
-    /// The scoring model in force, as another process may have published it meanwhile.
-    ///
-    /// # Errors
-    /// Those of the store; a stored model that cannot be read.
-    pub(crate) fn scoring(&self, conn: &mut Conn) -> Result<Arc<Scoring>> {
-        let current = self.scoring.read().clone();
-        if model_current_version(conn)? == current.version {
-            return Ok(current);
-        }
-        let fresh = Arc::new(crate::models::load(conn)?.unwrap_or_else(|| (*current).clone()));
-        *self.scoring.write() = fresh.clone();
-        Ok(fresh)
+    /// The models in force, as far as this process knows.
+    pub(crate) fn known_models(&self) -> Arc<InForce> {
+        self.models.read().clone()
+    }
+
+    /// Remembers the models in force.
+    pub(crate) fn know_models(&self, fresh: Arc<InForce>) {
+        *self.models.write() = fresh;
     }
 
     /// The names behind the numbers of the timeline, fresh as of this transaction.

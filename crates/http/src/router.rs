@@ -63,6 +63,8 @@ pub fn api_routes() -> OpenApiRouter<State> {
 /// The routes about scoring models, whose requests may hold a model file.
 fn model_routes() -> OpenApiRouter<State> {
     OpenApiRouter::new()
+        .routes(routes!(api::models::list, api::models::create))
+        .routes(routes!(api::models::rename, api::models::retire))
         .routes(routes!(api::model::model))
         .routes(routes!(
             api::model::draft::read,

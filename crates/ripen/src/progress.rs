@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use ripen_app::Ripen;
+use ripen_store::ModelId;
 use ripen_store::log::{follower_position, log_end};
 
 use crate::failure::{Failure, Result};
@@ -66,18 +67,18 @@ pub fn project(app: &Ripen, stop: Option<&AtomicBool>) -> Result<()> {
     })
 }
 
-/// Brings all scores up to the model in force, with a bar.
+/// Brings all scores up to the models in force, with a bar for one of them.
 ///
 /// # Errors
 /// Those of the projection.
-pub fn rescore(app: &Ripen) -> Result<()> {
-    let behind = app.model_progress()?.behind.unsigned_abs();
+pub fn rescore(app: &Ripen, model: ModelId) -> Result<()> {
+    let behind = app.model_progress(model)?.behind.unsigned_abs();
     if behind == 0 {
         return Ok(());
     }
     let bar = counting("Scoring everybody", behind);
     watch(app, &bar, || {
-        if let Ok(progress) = app.model_progress() {
+        if let Ok(progress) = app.model_progress(model) {
             bar.set_position(behind.saturating_sub(progress.behind.unsigned_abs()));
         }
     })

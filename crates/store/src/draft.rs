@@ -1,13 +1,16 @@
-//! The draft of the scoring model: one for the whole installation.
+//! The draft of a scoring model: one for each model.
 
 use ripen_domain::time::Timestamp;
 
 use crate::engine::{Conn, Error, Result, Row};
 use crate::model::model_lock_in_txn;
+use crate::model_entry::ModelId;
 
 /// A model that is being written and not in force yet.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ModelDraft {
+    /// The model that it is to be a version of.
+    pub model: ModelId,
     /// Grows with every change; numbers are never given out twice.
     pub revision: i64,
     /// The model file, which may be faulty.
@@ -22,21 +25,23 @@ pub struct ModelDraft {
 
 fn read(row: &Row) -> Result<ModelDraft> {
     Ok(ModelDraft {
-        revision: row.get(0)?,
-        text: row.get(1)?,
-        base_version: row.get(2)?,
-        changed_at: Timestamp::from_micros(row.get(3)?),
-        changed_by: row.get(4)?,
+        model: ModelId::stored(row.get(0)?),
+        revision: row.get(1)?,
+        text: row.get(2)?,
+        base_version: row.get(3)?,
+        changed_at: Timestamp::from_micros(row.get(4)?),
+        changed_by: row.get(5)?,
     })
 }
 
-/// The draft, if there is one.
+/// The draft of a model, if there is one.
 ///
 /// # Errors
 /// Those of the database.
-pub fn draft_load(conn: &mut Conn) -> Result<Option<ModelDraft>> {
-    let sql = "SELECT revision, text, base_version, changed_at, changed_by FROM model_draft WHERE text IS NOT NULL";
-    conn.query_opt(sql, &[], read)
+pub fn draft_load(conn: &mut Conn, model: ModelId) -> Result<Option<ModelDraft>> {
+    let sql = "SELECT id, revision, text, base_version, changed_at, changed_by FROM model_draft
+               WHERE id = $1 AND text IS NOT NULL";
+    conn.query_opt(sql, &[model.number().into()], read)
 }
 
 /// Checks that the draft is still the one that somebody looks at: revision 0 stands for none.
@@ -44,9 +49,13 @@ pub fn draft_load(conn: &mut Conn) -> Result<Option<ModelDraft>> {
 ///
 /// # Errors
 /// [`Error::Conflict`] when it was changed, published or discarded meanwhile.
-pub fn draft_expect_in_txn(conn: &mut Conn, revision: i64) -> Result<Option<ModelDraft>> {
+pub fn draft_expect_in_txn(
+    conn: &mut Conn,
+    model: ModelId,
+    revision: i64,
+) -> Result<Option<ModelDraft>> {
     model_lock_in_txn(conn)?;
-    let draft = draft_load(conn)?;
+    let draft = draft_load(conn, model)?;
     let now = draft.as_ref().map_or(0, |draft| draft.revision);
     if now == revision {
         return Ok(draft);
@@ -65,13 +74,14 @@ pub fn draft_expect_in_txn(conn: &mut Conn, revision: i64) -> Result<Option<Mode
 /// # Errors
 /// Those of the database.
 pub fn draft_save_in_txn(conn: &mut Conn, draft: &ModelDraft) -> Result<i64> {
-    let sql = "INSERT INTO model_draft (id, revision, text, base_version, changed_at, changed_by) VALUES (1, 1, $1, $2, $3, $4)
+    let sql = "INSERT INTO model_draft (id, revision, text, base_version, changed_at, changed_by) VALUES ($1, 1, $2, $3, $4, $5)
                ON CONFLICT (id) DO UPDATE SET revision = model_draft.revision + 1, text = excluded.text,
                base_version = excluded.base_version, changed_at = excluded.changed_at, changed_by = excluded.changed_by
                RETURNING revision";
     conn.query_value(
         sql,
         &[
+            draft.model.number().into(),
             (&draft.text).into(),
             draft.base_version.into(),
             draft.changed_at.as_micros().into(),
@@ -80,12 +90,12 @@ pub fn draft_save_in_txn(conn: &mut Conn, draft: &ModelDraft) -> Result<i64> {
     )
 }
 
-/// Removes the draft; tells whether there was one.
+/// Removes the draft of a model; tells whether there was one.
 ///
 /// # Errors
 /// Those of the database.
-pub fn draft_remove_in_txn(conn: &mut Conn) -> Result<bool> {
+pub fn draft_remove_in_txn(conn: &mut Conn, model: ModelId) -> Result<bool> {
     model_lock_in_txn(conn)?;
-    let sql = "UPDATE model_draft SET text = NULL WHERE text IS NOT NULL";
-    Ok(conn.execute(sql, &[])? > 0)
+    let sql = "UPDATE model_draft SET text = NULL WHERE id = $1 AND text IS NOT NULL";
+    Ok(conn.execute(sql, &[model.number().into()])? > 0)
 }

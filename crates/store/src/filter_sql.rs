@@ -20,32 +20,32 @@ mod tests;
 
 use ripen_domain::filter::{Expr, PersonFilter};
 use ripen_domain::identity::normalize;
-use ripen_domain::scoring::Scorer;
 use ripen_domain::time::Timestamp;
 
 pub use bound::least_engagement;
 pub use narrow::{Narrowing, narrowings};
 
 use crate::engine::Value;
+use crate::scores::Scores;
 
 /// What a filter needs to know besides its text.
 #[derive(Clone, Copy)]
 pub struct FilterContext<'a> {
-    /// How scores, stages and lists follow from the columns of a person.
-    scorer: &'a Scorer<'a>,
+    /// How scores, stages and lists follow from the columns of a person, and which columns.
+    scores: Scores<'a>,
     /// The moment at which the filter is asked.
     now: Timestamp,
 }
 
 impl<'a> FilterContext<'a> {
-    /// Filters are asked about `now`, with the scores, stages and lists of `scorer`.
-    pub fn new(scorer: &'a Scorer<'a>, now: Timestamp) -> Self {
-        Self { scorer, now }
+    /// Filters are asked about `now`, with the scores, stages and lists of a model.
+    pub fn new(scores: Scores<'a>, now: Timestamp) -> Self {
+        Self { scores, now }
     }
 }
 
 /// Appends the values of the filter to `params` and returns a boolean SQL expression over
-/// `person p` that refers to them as `$n`, going on from the parameters that are there already.
+/// `p`, the people with the scores of the model, that refers to them as `$n`, going on from the parameters that are there already.
 /// It can stand beside `AND` without parentheses.
 pub fn compile(filter: &PersonFilter, context: &FilterContext, params: &mut Vec<Value>) -> String {
     Compiler {
@@ -111,6 +111,7 @@ impl Compiler<'_> {
         }
         let factors = self
             .context
+            .scores
             .scorer
             .decays
             .factors(self.context.now)

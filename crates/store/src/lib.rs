@@ -16,12 +16,15 @@ pub mod log;
 pub mod merge;
 mod migrate;
 pub mod model;
+pub mod model_entry;
 pub mod overview;
 pub mod owner;
 pub mod people;
 pub mod person;
 pub mod rescore;
 pub mod scan;
+pub mod score;
+mod scores;
 pub mod signal;
 mod tally;
 #[cfg(any(test, feature = "testing"))]
@@ -31,3 +34,5 @@ mod tests;
 pub mod timeline;
 
 pub use engine::{Conn, Db, Error, Param, Result, Row, Target, Value};
+pub use model_entry::ModelId;
+pub use scores::Scores;

@@ -1,15 +1,20 @@
-//! Scoring models: every published version is kept, the newest is in force.
+//! Versions of scoring models: every published one is kept, the newest of a model is in force.
+//!
+//! Numbers are given out across all models, so that a number names one text.
 
 use ripen_domain::time::Timestamp;
 
 use crate::engine::{Conn, Error, Result, Row};
+use crate::model_entry::ModelId;
 
 /// A published version of a scoring model.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ModelVersion {
+    /// The model that it is a version of.
+    pub model: ModelId,
     /// Version, from 1.
     pub version: i64,
-    /// Name of the model.
+    /// Name of the model, as its file says it.
     pub name: String,
     /// The model file.
     pub text: String,
@@ -28,7 +33,7 @@ pub struct ModelVersion {
 /// Lock name that publications and changes of the draft are made under.
 const MODEL_LOCK: i64 = 0x7269_7065_6e05;
 
-const SELECT: &str = "SELECT version, name, text, landmark, published_at, published_by, note, rolled_back_from FROM model_version";
+const SELECT: &str = "SELECT version, name, text, landmark, published_at, published_by, note, rolled_back_from, model_id FROM model_version";
 
 fn read(row: &Row) -> Result<ModelVersion> {
     Ok(ModelVersion {
@@ -40,6 +45,7 @@ fn read(row: &Row) -> Result<ModelVersion> {
         published_by: row.get(5)?,
         note: row.get(6)?,
         rolled_back_from: row.get(7)?,
+        model: ModelId::stored(row.get(8)?),
     })
 }
 
@@ -51,24 +57,25 @@ pub fn model_lock_in_txn(conn: &mut Conn) -> Result<()> {
     conn.lock(MODEL_LOCK)
 }
 
-/// The version in force, if any was ever published.
+/// The version of a model that is in force, if any was ever published.
 ///
 /// # Errors
 /// Those of the database.
-pub fn model_current(conn: &mut Conn) -> Result<Option<ModelVersion>> {
+pub fn model_current(conn: &mut Conn, model: ModelId) -> Result<Option<ModelVersion>> {
     conn.query_opt(
-        &format!("{SELECT} ORDER BY version DESC LIMIT 1"),
-        &[],
+        &format!("{SELECT} WHERE model_id = $1 ORDER BY version DESC LIMIT 1"),
+        &[model.number().into()],
         read,
     )
 }
 
-/// Number of the version in force; 0 when none was ever published.
+/// Number of the version of a model that is in force; 0 when none was ever published.
 ///
 /// # Errors
 /// Those of the database.
-pub fn model_current_version(conn: &mut Conn) -> Result<i64> {
-    conn.query_value("SELECT coalesce(max(version), 0) FROM model_version", &[])
+pub fn model_current_version(conn: &mut Conn, model: ModelId) -> Result<i64> {
+    let sql = "SELECT coalesce(max(version), 0) FROM model_version WHERE model_id = $1";
+    conn.query_value(sql, &[model.number().into()])
 }
 
 /// A published version.
@@ -84,25 +91,27 @@ pub fn model_version_load(conn: &mut Conn, version: i64) -> Result<ModelVersion>
     .ok_or(Error::NotFound)
 }
 
-/// Every published version, newest first, without the texts.
+/// Every published version of a model, newest first, without the texts.
 ///
 /// # Errors
 /// Those of the database.
-pub fn model_version_list(conn: &mut Conn) -> Result<Vec<ModelVersion>> {
+pub fn model_version_list(conn: &mut Conn, model: ModelId) -> Result<Vec<ModelVersion>> {
     let select = SELECT.replacen("text", "''", 1);
-    conn.query(&format!("{select} ORDER BY version DESC"), &[], read)
+    let sql = format!("{select} WHERE model_id = $1 ORDER BY version DESC");
+    conn.query(&sql, &[model.number().into()], read)
 }
 
-/// Publishes the next version; its number is given out here.
+/// Publishes the next version of a model; its number is given out here.
 ///
 /// # Errors
 /// Those of the database.
 pub fn model_publish_in_txn(conn: &mut Conn, model: &ModelVersion) -> Result<i64> {
     model_lock_in_txn(conn)?;
-    let version = model_current_version(conn)? + 1;
+    let sql = "SELECT coalesce(max(version), 0) + 1 FROM model_version";
+    let version: i64 = conn.query_value(sql, &[])?;
     conn.execute(
-        "INSERT INTO model_version (version, name, text, landmark, published_at, published_by, note, rolled_back_from)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        "INSERT INTO model_version (version, name, text, landmark, published_at, published_by, note, rolled_back_from, model_id)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         &[
             version.into(),
             (&model.name).into(),
@@ -112,6 +121,7 @@ pub fn model_publish_in_txn(conn: &mut Conn, model: &ModelVersion) -> Result<i64
             (&model.published_by).into(),
             model.note.as_deref().into(),
             model.rolled_back_from.into(),
+            model.model.number().into(),
         ],
     )?;
     Ok(version)
@@ -145,14 +155,17 @@ pub fn model_rescored_in_txn(
     Ok(conn.execute(sql, &[version.into(), from.into(), to.into()])? > 0)
 }
 
-/// How many people have a score of an older version than `version`.
+/// How many people a model has no score of this version for.
 ///
 /// # Errors
 /// Those of the database.
-pub fn model_behind(conn: &mut Conn, version: i64) -> Result<i64> {
+pub fn model_behind(conn: &mut Conn, model: ModelId, version: i64) -> Result<i64> {
     let done = model_rescored_to(conn, version)?;
     if done == EVERYBODY {
         return Ok(0);
+    }
+    if !model.is_primary() {
+        return crate::score::score_behind(conn, model, version, done);
     }
     conn.query_value(
         "SELECT count(*) FROM person WHERE person_id > $1 AND model_version < $2",

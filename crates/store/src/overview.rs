@@ -1,11 +1,12 @@
 //! Counts for the head of the page, and the points of the Lifecycle Map.
 
 use ripen_domain::filter::PersonFilter;
-use ripen_domain::scoring::{Scorer, Standing};
+use ripen_domain::scoring::Standing;
 use ripen_domain::time::Timestamp;
 
 use crate::engine::{Conn, Error, Param, Result, Value};
 use crate::filter_sql::{self, FilterContext};
+use crate::scores::Scores;
 
 /// Counts for the head of the page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -26,11 +27,11 @@ pub struct Counts {
 ///
 /// # Errors
 /// Those of the database.
-pub fn overview_counts(conn: &mut Conn, scorer: &Scorer, now: Timestamp) -> Result<Counts> {
+pub fn overview_counts(conn: &mut Conn, scores: Scores, now: Timestamp) -> Result<Counts> {
     let mut of = |temperature: &str| {
         let filter = PersonFilter::parse(&format!("temperature = {temperature}"))
             .map_err(|error| Error::Corrupt(error.to_string()))?;
-        count_with_bound(conn, scorer, &filter, now)
+        count_with_bound(conn, scores, &filter, now)
     };
     let (hot, warm) = (of("hot")?, of("warm")?);
     Ok(Counts {
@@ -46,20 +47,21 @@ pub fn overview_counts(conn: &mut Conn, scorer: &Scorer, now: Timestamp) -> Resu
 /// have it.
 fn count_with_bound(
     conn: &mut Conn,
-    scorer: &Scorer,
+    scores: Scores,
     filter: &PersonFilter,
     now: Timestamp,
 ) -> Result<i64> {
     let mut params = Vec::new();
     let mut bounded = String::new();
-    if let Some(engagement) = filter_sql::least_engagement(filter, scorer) {
-        let bound = engagement / scorer.decays.rank_factor(now) * (1.0 - 1e-9);
+    if let Some(engagement) = filter_sql::least_engagement(filter, scores.scorer) {
+        let bound = engagement / scores.scorer.decays.rank_factor(now) * (1.0 - 1e-9);
         params.push(Value::Real(bound));
         bounded = "p.rank_bound >= $1 AND ".to_owned();
     }
-    let condition = filter_sql::compile(filter, &FilterContext::new(scorer, now), &mut params);
+    let condition = filter_sql::compile(filter, &FilterContext::new(scores, now), &mut params);
     let sql = format!(
-        "SELECT count(*) FROM person p WHERE {bounded}p.merged_into IS NULL AND {condition}"
+        "SELECT count(*) FROM {} WHERE {bounded}p.merged_into IS NULL AND {condition}",
+        scores.people("p")
     );
     let params: Vec<Param> = params.iter().map(Value::as_param).collect();
     conn.query_value(&sql, &params)
@@ -97,17 +99,18 @@ pub struct MapStage {
 /// Those of the database.
 pub fn map_stage(
     conn: &mut Conn,
-    scorer: &Scorer,
+    scores: Scores,
     (filter, stage): (&PersonFilter, usize),
     now: Timestamp,
     limit: usize,
 ) -> Result<MapStage> {
-    let mut params: Vec<Value> = scorer.decays.factors(now).map(Value::Real).to_vec();
-    params.extend(scorer.decays.velocity_factors(now).map(Value::Real));
+    let mut params: Vec<Value> = scores.scorer.decays.factors(now).map(Value::Real).to_vec();
+    params.extend(scores.scorer.decays.velocity_factors(now).map(Value::Real));
     params.push(Value::Int(stage as i64));
-    let condition = filter_sql::compile(filter, &FilterContext::new(scorer, now), &mut params);
+    let condition = filter_sql::compile(filter, &FilterContext::new(scores, now), &mut params);
+    let people = scores.people("p");
     let from =
-        format!("FROM person p WHERE p.merged_into IS NULL AND p.stage = $6 AND {condition}");
+        format!("FROM {people} WHERE p.merged_into IS NULL AND p.stage = $6 AND {condition}");
     let sql = format!(
         "SELECT p.person_id, p.fit, p.fast * $1 + p.normal * $2 + p.slow * $3, p.recent * $4 - p.baseline * $5,
          p.disqualified IS NOT NULL, p.nurture IS NOT NULL, coalesce(p.name, p.email) {from} ORDER BY p.rank_bound DESC LIMIT {limit}"
@@ -129,21 +132,22 @@ pub fn map_stage(
     })?;
     let count = match points.len() < limit {
         true => points.len() as i64,
-        false => count_stage(conn, scorer, (filter, stage), now)?,
+        false => count_stage(conn, scores, (filter, stage), now)?,
     };
     Ok(MapStage { count, points })
 }
 
 fn count_stage(
     conn: &mut Conn,
-    scorer: &Scorer,
+    scores: Scores,
     (filter, stage): (&PersonFilter, usize),
     now: Timestamp,
 ) -> Result<i64> {
     let mut params = vec![Value::Int(stage as i64)];
-    let condition = filter_sql::compile(filter, &FilterContext::new(scorer, now), &mut params);
+    let condition = filter_sql::compile(filter, &FilterContext::new(scores, now), &mut params);
     let sql = format!(
-        "SELECT count(*) FROM person p WHERE p.merged_into IS NULL AND p.stage = $1 AND {condition}"
+        "SELECT count(*) FROM {} WHERE p.merged_into IS NULL AND p.stage = $1 AND {condition}",
+        scores.people("p")
     );
     conn.query_value(
         &sql,

@@ -1,12 +1,12 @@
 //! Lists of people: filtered, ranked by the score now, page by page.
 
 use ripen_domain::filter::PersonFilter;
-use ripen_domain::scoring::Scorer;
 use ripen_domain::time::Timestamp;
 
 use crate::engine::{Conn, Param, Result, Value};
 use crate::filter_sql::{self, FilterContext};
-use crate::person::{COLUMNS, FROM, Person, read};
+use crate::person::{COLUMNS, Person, read};
+use crate::scores::Scores;
 
 /// What a list is sorted by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -68,9 +68,9 @@ const NAMELESS: char = char::MAX;
 ///
 /// # Errors
 /// Those of the database.
-pub fn people_page(conn: &mut Conn, scorer: &Scorer, query: &ListQuery) -> Result<Vec<After>> {
+pub fn people_page(conn: &mut Conn, scores: Scores, query: &ListQuery) -> Result<Vec<After>> {
     let (column, down) = match query.sort {
-        Sort::Engagement => return page_by_engagement(conn, scorer, query),
+        Sort::Engagement => return page_by_engagement(conn, scores, query),
         Sort::Fit => ("p.fit".to_owned(), true),
         Sort::LastTouch => ("coalesce(p.last_touch, 0)".to_owned(), true),
         Sort::Created => ("p.person_id".to_owned(), true),
@@ -79,7 +79,7 @@ pub fn people_page(conn: &mut Conn, scorer: &Scorer, query: &ListQuery) -> Resul
             (conn.in_byte_order(&name), false)
         }
     };
-    page_by_column(conn, scorer, query, &column, down)
+    page_by_column(conn, scores, query, &column, down)
 }
 
 /// Up to this many people are looked at one by one, whatever a list is sorted by.
@@ -87,11 +87,12 @@ const FEW: i64 = 2_000;
 
 /// The people among whom are all who pass a filter, where the filter says something that an index
 /// answers with few of them. A list of few would otherwise walk past everybody else to find them.
-fn few(conn: &mut Conn, filter: &PersonFilter) -> Result<Option<Vec<i64>>> {
+fn few(conn: &mut Conn, scores: Scores, filter: &PersonFilter) -> Result<Option<Vec<i64>>> {
     for narrowing in filter_sql::narrowings(filter) {
         let mut params = Vec::new();
         let sql = format!(
-            "SELECT person_id FROM person WHERE merged_into IS NULL AND {} LIMIT {}",
+            "SELECT person_id FROM {} WHERE merged_into IS NULL AND {} LIMIT {}",
+            scores.people("p"),
             narrowing.sql(&mut params),
             FEW + 1
         );
@@ -106,9 +107,9 @@ fn few(conn: &mut Conn, filter: &PersonFilter) -> Result<Option<Vec<i64>>> {
 
 /// Walks the index of the rank bound from the top. The bound is never below the score, so when it
 /// falls under the last row of the page no later row can belong on it.
-fn page_by_engagement(conn: &mut Conn, scorer: &Scorer, query: &ListQuery) -> Result<Vec<After>> {
-    let walk = Walk::new(scorer, query);
-    if let Some(ids) = few(conn, query.filter)? {
+fn page_by_engagement(conn: &mut Conn, scores: Scores, query: &ListQuery) -> Result<Vec<After>> {
+    let walk = Walk::new(scores, query);
+    if let Some(ids) = few(conn, scores, query.filter)? {
         return Ok(page_of(query, walk.among(conn, &ids)?));
     }
     let mut best: Vec<(f64, i64)> = Vec::new();
@@ -158,11 +159,16 @@ struct Walk {
 }
 
 impl Walk {
-    fn new(scorer: &Scorer, query: &ListQuery) -> Self {
-        let mut params: Vec<Value> = scorer.decays.factors(query.now).map(Value::Real).to_vec();
+    fn new(scores: Scores, query: &ListQuery) -> Self {
+        let mut params: Vec<Value> = scores
+            .scorer
+            .decays
+            .factors(query.now)
+            .map(Value::Real)
+            .to_vec();
         let score = "(p.fast * $1 + p.normal * $2 + p.slow * $3)";
-        let rank_factor = scorer.decays.rank_factor(query.now);
-        let mut wheres = wheres(scorer, query.filter, query.now, &mut params);
+        let rank_factor = scores.scorer.decays.rank_factor(query.now);
+        let mut wheres = wheres(scores, query.filter, query.now, &mut params);
         if let Some(After {
             key: Value::Real(key),
             id,
@@ -174,12 +180,13 @@ impl Walk {
                 "({score} < ${n} OR ({score} = ${n} AND p.person_id < ${m}))"
             ));
         }
-        if let Some(least) = least_engagement(query.filter, scorer) {
+        if let Some(least) = least_engagement(query.filter, scores) {
             let n = push(&mut params, Value::Real(least / rank_factor * (1.0 - 1e-9)));
             wheres.push(format!("p.rank_bound >= ${n}"));
         }
         let sql = format!(
-            "SELECT p.rank_bound, p.person_id, {score} FROM person p WHERE {}",
+            "SELECT p.rank_bound, p.person_id, {score} FROM {} WHERE {}",
+            scores.people("p"),
             wheres.join(" AND ")
         );
         Self {
@@ -223,27 +230,28 @@ impl Walk {
 
 fn page_by_column(
     conn: &mut Conn,
-    scorer: &Scorer,
+    scores: Scores,
     query: &ListQuery,
     column: &str,
     down: bool,
 ) -> Result<Vec<After>> {
     let mut params = Vec::new();
-    let mut wheres = wheres(scorer, query.filter, query.now, &mut params);
+    let mut wheres = wheres(scores, query.filter, query.now, &mut params);
     let (sign, direction) = if down { ("<", "DESC") } else { (">", "ASC") };
     if let Some(after) = &query.after {
         let n = push(&mut params, after.key.clone());
         let m = push(&mut params, Value::Int(after.id));
         wheres.push(format!("({column}, p.person_id) {sign} (${n}, ${m})"));
     }
-    let few = few(conn, query.filter)?;
+    let few = few(conn, scores, query.filter)?;
     let mut params: Vec<Param> = params.iter().map(Value::as_param).collect();
     if let Some(ids) = &few {
         params.push(ids.as_slice().into());
         wheres.push(conn.any("p.person_id", params.len()));
     }
     let sql = format!(
-        "SELECT p.person_id, {column} FROM person p WHERE {} ORDER BY {column} {direction}, p.person_id {direction} LIMIT {}",
+        "SELECT p.person_id, {column} FROM {} WHERE {} ORDER BY {column} {direction}, p.person_id {direction} LIMIT {}",
+        scores.people("p"),
         wheres.join(" AND "),
         query.limit
     );
@@ -266,28 +274,30 @@ fn push(params: &mut Vec<Value>, value: Value) -> usize {
 }
 
 fn wheres(
-    scorer: &Scorer,
+    scores: Scores,
     filter: &PersonFilter,
     now: Timestamp,
     params: &mut Vec<Value>,
 ) -> Vec<String> {
-    let condition = filter_sql::compile(filter, &FilterContext::new(scorer, now), params);
+    let condition = filter_sql::compile(filter, &FilterContext::new(scores, now), params);
     vec!["p.merged_into IS NULL".to_owned(), condition]
 }
 
 /// The least engagement that a person can have who passes the filter, where its top level says so.
 /// It lets the walk stop early even when few people pass.
-fn least_engagement(filter: &PersonFilter, scorer: &Scorer) -> Option<f64> {
-    filter_sql::least_engagement(filter, scorer).filter(|least| *least > 0.0)
+fn least_engagement(filter: &PersonFilter, scores: Scores) -> Option<f64> {
+    filter_sql::least_engagement(filter, scores.scorer).filter(|least| *least > 0.0)
 }
 
-/// People by number, in the order of `ids`.
+/// People by number, in the order of `ids`, with what the model makes of them. The cards are those of
+/// the primary model.
 ///
 /// # Errors
 /// Those of the database.
-pub fn people_load(conn: &mut Conn, ids: &[i64]) -> Result<Vec<Person>> {
+pub fn people_load(conn: &mut Conn, scores: Scores, ids: &[i64]) -> Result<Vec<Person>> {
     let sql = format!(
-        "SELECT {COLUMNS} FROM {FROM} WHERE {}",
+        "SELECT {COLUMNS} FROM {} LEFT JOIN touch f ON f.touch_id = p.first_touch_id WHERE {}",
+        scores.people("p"),
         conn.any("p.person_id", 1)
     );
     let mut people = conn.query(&sql, &[ids.into()], read)?;
@@ -318,7 +328,7 @@ pub fn people_count(conn: &mut Conn) -> Result<i64> {
 /// Those of the database.
 pub fn people_total(
     conn: &mut Conn,
-    scorer: &Scorer,
+    scores: Scores,
     filter: &PersonFilter,
     now: Timestamp,
 ) -> Result<Total> {
@@ -327,12 +337,13 @@ pub fn people_total(
         return Ok(exact(people_count(conn)?));
     }
     let mut params = Vec::new();
-    let condition = wheres(scorer, filter, now, &mut params).join(" AND ");
-    if let Some(ids) = few(conn, filter)? {
+    let condition = wheres(scores, filter, now, &mut params).join(" AND ");
+    if let Some(ids) = few(conn, scores, filter)? {
         let mut params: Vec<Param> = params.iter().map(Value::as_param).collect();
         params.push(ids.as_slice().into());
         let among = conn.any("p.person_id", params.len());
-        let sql = format!("SELECT count(*) FROM person p WHERE {condition} AND {among}");
+        let people = scores.people("p");
+        let sql = format!("SELECT count(*) FROM {people} WHERE {condition} AND {among}");
         return Ok(exact(conn.query_value(&sql, &params)?));
     }
     let sql = format!(
@@ -340,22 +351,28 @@ pub fn people_total(
         SMALL + 1
     );
     if conn.query_value::<i64>(&sql, &[])? <= SMALL {
-        let sql = format!("SELECT count(*) FROM person p WHERE {condition}");
+        let people = scores.people("p");
+        let sql = format!("SELECT count(*) FROM {people} WHERE {condition}");
         let params: Vec<Param> = params.iter().map(Value::as_param).collect();
         return Ok(exact(conn.query_value(&sql, &params)?));
     }
     let mut passed = 0;
-    if let Some(least) = least_engagement(filter, scorer) {
-        let bound = least / scorer.decays.rank_factor(now) * (1.0 - 1e-9);
+    if let Some(least) = least_engagement(filter, scores) {
+        let bound = least / scores.scorer.decays.rank_factor(now) * (1.0 - 1e-9);
         let n = params.len() + 1;
         let from = format!("rank_bound >= ${n} ORDER BY rank_bound DESC LIMIT {COUNTED}");
-        let top = sample(conn, &condition, &params, (&from, Param::Real(bound)))?;
+        let top = sample(
+            conn,
+            scores,
+            (&condition, &params),
+            (&from, Param::Real(bound)),
+        )?;
         if top.looked_at < COUNTED {
             return Ok(exact(top.passed));
         }
         passed = top.passed;
     }
-    let estimated = estimate(conn, &condition, &params)?;
+    let estimated = estimate(conn, scores, (&condition, &params))?;
     Ok(Total {
         value: estimated.max(passed),
         exact: false,
@@ -372,13 +389,14 @@ struct Sample {
 /// Looks at the people that `from` chooses by one more parameter.
 fn sample(
     conn: &mut Conn,
-    condition: &str,
-    params: &[Value],
+    scores: Scores,
+    (condition, params): (&str, &[Value]),
     (from, parameter): (&str, Param),
 ) -> Result<Sample> {
     let sql = format!(
         "SELECT count(*), coalesce(sum(CASE WHEN {condition} THEN 1 ELSE 0 END), 0), max(person_id) FROM
-         (SELECT * FROM person WHERE merged_into IS NULL AND {from}) p"
+         (SELECT * FROM {} WHERE merged_into IS NULL AND {from}) p",
+        scores.people("p")
     );
     let mut all: Vec<Param> = params.iter().map(Value::as_param).collect();
     all.push(parameter);
@@ -404,7 +422,7 @@ pub(crate) fn people_ends(conn: &mut Conn) -> Result<Option<(i64, i64)>> {
 /// Numbers of people are positions of the log, and lie close together in some parts of it and far
 /// apart in others. Each block tells how many pass for each position there, so their average is
 /// that of the whole stretch.
-fn estimate(conn: &mut Conn, condition: &str, params: &[Value]) -> Result<i64> {
+fn estimate(conn: &mut Conn, scores: Scores, (condition, params): (&str, &[Value])) -> Result<i64> {
     let Some((first, last)) = people_ends(conn)? else {
         return Ok(0);
     };
@@ -415,7 +433,7 @@ fn estimate(conn: &mut Conn, condition: &str, params: &[Value]) -> Result<i64> {
     );
     let mut density = 0.0;
     for start in (0..BLOCKS).map(|block| first + block * step) {
-        let block = sample(conn, condition, params, (&from, start.into()))?;
+        let block = sample(conn, scores, (condition, params), (&from, start.into()))?;
         let end = match block.last_id {
             Some(end) if block.looked_at == BLOCK => end,
             _ => last,
@@ -431,13 +449,14 @@ fn estimate(conn: &mut Conn, condition: &str, params: &[Value]) -> Result<i64> {
 /// Those of the database.
 pub fn people_ids(
     conn: &mut Conn,
-    scorer: &Scorer,
+    scores: Scores,
     filter: &PersonFilter,
     now: Timestamp,
 ) -> Result<Vec<i64>> {
     let mut params = Vec::new();
-    let condition = wheres(scorer, filter, now, &mut params).join(" AND ");
-    let sql = format!("SELECT p.person_id FROM person p WHERE {condition} ORDER BY p.person_id");
+    let condition = wheres(scores, filter, now, &mut params).join(" AND ");
+    let people = scores.people("p");
+    let sql = format!("SELECT p.person_id FROM {people} WHERE {condition} ORDER BY p.person_id");
     let params: Vec<Param> = params.iter().map(Value::as_param).collect();
     conn.query(&sql, &params, |row| row.get(0))
 }

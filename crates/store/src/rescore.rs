@@ -1,11 +1,15 @@
 //! Score columns alone: of people who are scored again without anything new, and of people who went
 //! on with nothing new in their profile.
 
+use std::collections::HashSet;
+
 use ripen_domain::scoring::{Decays, ScoreState};
 use ripen_domain::time::Timestamp;
 
 use crate::engine::{Conn, Error, Param, Result};
+use crate::model_entry::ModelId;
 use crate::person::{COLUMNS, FROM, Person, read};
+use crate::score::{Score, score_outdated, score_save_in_txn, score_settled, score_standings};
 use crate::tally;
 
 /// A person with what is stored of the score besides the state.
@@ -15,7 +19,8 @@ pub struct Standing {
     pub person: Person,
     /// When the stage changes by the passing of time.
     pub due_at: Option<Timestamp>,
-    rank_bound: f64,
+    /// Nothing where there is no score yet.
+    rank_bound: Option<f64>,
 }
 
 /// The outcome of scoring a person again.
@@ -29,12 +34,20 @@ pub struct Rescored {
     pub due_at: Option<Timestamp>,
 }
 
-/// People after number `after` whose row is of an older version than `version`, merged ones
-/// included, by number.
+/// People after number `after` whose score of a model is of an older version than `version`, by
+/// number. Merged ones are among them for the primary model alone, which keeps a row of them.
 ///
 /// # Errors
 /// Those of the database.
-pub fn person_outdated(conn: &mut Conn, version: i64, after: i64, limit: i64) -> Result<Vec<i64>> {
+pub fn person_outdated(
+    conn: &mut Conn,
+    (model, version): (ModelId, i64),
+    after: i64,
+    limit: i64,
+) -> Result<Vec<i64>> {
+    if !model.is_primary() {
+        return score_outdated(conn, model, version, (after, limit));
+    }
     let sql = "SELECT person_id FROM person WHERE person_id > $1 AND model_version < $2 ORDER BY person_id LIMIT $3";
     conn.query(sql, &[after.into(), version.into(), limit.into()], |row| {
         row.get(0)
@@ -47,9 +60,18 @@ pub fn person_outdated(conn: &mut Conn, version: i64, after: i64, limit: i64) ->
 /// Those of the database.
 pub fn person_standings(
     conn: &mut Conn,
-    version: i64,
+    (model, version): (ModelId, i64),
     (from, to): (i64, i64),
 ) -> Result<Vec<Standing>> {
+    if !model.is_primary() {
+        let scored = score_standings(conn, model, version, (from, to))?.into_iter();
+        let standing = scored.map(|one| Standing {
+            due_at: one.kept.and_then(|(due_at, _)| due_at),
+            rank_bound: one.kept.map(|(_, rank_bound)| rank_bound),
+            person: one.person,
+        });
+        return Ok(standing.collect());
+    }
     let sql = format!(
         "SELECT {COLUMNS}, p.due_at, p.rank_bound FROM {FROM}
          WHERE p.person_id BETWEEN $1 AND $2 AND p.model_version < $3 ORDER BY p.person_id"
@@ -59,7 +81,7 @@ pub fn person_standings(
         Ok(Standing {
             person: read(row)?,
             due_at: row.get::<Option<i64>>(columns)?.map(Timestamp::from_micros),
-            rank_bound: row.get(columns + 1)?,
+            rank_bound: Some(row.get(columns + 1)?),
         })
     })
 }
@@ -79,11 +101,12 @@ impl Standing {
     /// How the new outcome differs from what is stored.
     pub fn difference(&self, fresh: &Rescored, decays: &Decays) -> Difference {
         let stored = &self.person.state;
-        let indexed = |state: &ScoreState, due_at, rank_bound: f64| {
-            (state.stage, due_at, rank_bound.to_bits())
+        let indexed = |state: &ScoreState, due_at, rank_bound: Option<f64>| {
+            (state.stage, due_at, rank_bound.map(f64::to_bits))
         };
+        let bound = Some(rank_bound(&fresh.state, decays));
         if indexed(stored, self.due_at, self.rank_bound)
-            != indexed(&fresh.state, fresh.due_at, rank_bound(&fresh.state, decays))
+            != indexed(&fresh.state, fresh.due_at, bound)
         {
             return Difference::Whole;
         }
@@ -194,17 +217,20 @@ pub fn person_advance_in_txn(
 
 /// Writes the scores of people whose profile and interactions are as stored. Whoever was written
 /// with this version of the model meanwhile is left as they are; tells for each whether it was
-/// written. With [`Difference::Inside`] no index is touched but that of the fit.
+/// written. With [`Difference::Inside`] no index of the person is touched but that of the fit.
 ///
 /// # Errors
 /// Those of the database.
 pub fn person_rescore_in_txn(
     conn: &mut Conn,
-    version: i64,
+    (model, version): (ModelId, i64),
     people: &[&Rescored],
     decays: &Decays,
     difference: Difference,
 ) -> Result<Vec<bool>> {
+    if !model.is_primary() && difference != Difference::None {
+        return score_rescore_in_txn(conn, (model, version), people, decays);
+    }
     let indexed = match difference {
         Difference::None => return Ok(vec![true; people.len()]),
         Difference::Inside => &[],
@@ -229,6 +255,29 @@ pub fn person_rescore_in_txn(
     }
     let guard = format!("AND person.model_version < {version}");
     conn.update("person", &columns, &rows, &guard)
+}
+
+/// [`person_rescore_in_txn`] of a secondary model.
+fn score_rescore_in_txn(
+    conn: &mut Conn,
+    (model, version): (ModelId, i64),
+    people: &[&Rescored],
+    decays: &Decays,
+) -> Result<Vec<bool>> {
+    let ids: Vec<i64> = people.iter().map(|one| one.id).collect();
+    let settled: HashSet<i64> = score_settled(conn, model, version, &ids)?
+        .into_iter()
+        .collect();
+    let due = people.iter().filter(|one| !settled.contains(&one.id));
+    let scores: Vec<Score> = due
+        .map(|one| Score {
+            person: one.id,
+            state: &one.state,
+            due_at: one.due_at,
+        })
+        .collect();
+    score_save_in_txn(conn, (model, version), &scores, decays)?;
+    Ok(ids.iter().map(|id| !settled.contains(id)).collect())
 }
 
 /// The bound that lists are walked by.

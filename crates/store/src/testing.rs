@@ -3,10 +3,26 @@
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+pub use crate::engine::plans::plans_of;
 use crate::engine::{Db, Result, Target};
 
 /// Names the PostgreSQL server that tests may make databases on, as a `postgres://` URL.
 pub const POSTGRES: &str = "RIPEN_TEST_POSTGRES";
+
+/// The filters that lists are asked for most.
+pub const USUAL_FILTERS: [&str; 11] = [
+    "temperature = hot",
+    "country = \"CZ\" and fit >= 30",
+    "title has any (\"CEO\", \"Owner\")",
+    "email.domain is free",
+    "stage = customer and last_touch within 14d",
+    "source = \"newsletter\"",
+    "profile.plan = \"pro\"",
+    "count(page where path ~ \"/pricing*\", 7d) >= 3",
+    "sum(amount of order, 30d) >= 1000 or last(page) within 14d",
+    "signal(asked_price, 7d) and company.people >= 5",
+    "signal(company_surge, 7d)",
+];
 
 /// A fresh, migrated database; it goes away with this value.
 pub struct TestDb {

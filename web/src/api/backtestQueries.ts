@@ -17,10 +17,10 @@ function whileLoading({ state }: { state: { data?: unknown } }): number | false 
 }
 
 /** A model measured against what happened later. */
-export function backtestQuery(body: BacktestRequest) {
+export function backtestQuery(model: string | undefined, body: BacktestRequest) {
   return queryOptions({
-    queryKey: ['backtest', body],
-    queryFn: ({ signal }) => unwrap(api.POST('/api/v1/model/backtest', { body, signal })),
+    queryKey: ['backtest', model ?? null, body],
+    queryFn: ({ signal }) => unwrap(api.POST('/api/v1/model/backtest', { params: { query: { model } }, body, signal })),
     // A version stays what it is; the draft does not.
     staleTime: body.version === undefined ? 0 : KEPT_MS,
     refetchInterval: whileLoading,
@@ -29,7 +29,7 @@ export function backtestQuery(body: BacktestRequest) {
   });
 }
 
-/** Whether the model in force still ranks. */
+/** Whether the primary model in force still ranks. */
 export const driftQuery = queryOptions({
   queryKey: ['drift'],
   queryFn: ({ signal }) => unwrap(api.GET('/api/v1/model/drift', { signal })),
@@ -37,10 +37,10 @@ export const driftQuery = queryOptions({
 });
 
 /** Points learned from won and lost history, for the rules of the draft. */
-export function suggestionsQuery(body: { horizon?: string; outcome?: string }) {
+export function suggestionsQuery(model: string | undefined, body: { horizon?: string; outcome?: string }) {
   return queryOptions({
-    queryKey: ['suggestions', body],
-    queryFn: ({ signal }) => unwrap(api.POST('/api/v1/model/suggest', { body, signal })),
+    queryKey: ['suggestions', model ?? null, body],
+    queryFn: ({ signal }) => unwrap(api.POST('/api/v1/model/suggest', { params: { query: { model } }, body, signal })),
     refetchInterval: whileLoading,
     refetchOnWindowFocus: false,
     placeholderData: keepPreviousData,

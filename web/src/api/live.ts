@@ -1,7 +1,7 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { type Changes, gatherer, type PeopleEvent } from './gather';
-import { draftQuery } from './model';
+import { DRAFTS } from './model';
 
 /** At most one refresh of the lists in this many milliseconds, however fast events come. */
 const GATHER_MS = 700;
@@ -50,7 +50,7 @@ function follow(cache: QueryClient, setOpen: (open: boolean) => void): () => voi
       void cache.invalidateQueries({ queryKey: ['overview'] });
     });
     source.addEventListener('model', () => void refreshModel(cache));
-    source.addEventListener('draft', () => void cache.invalidateQueries({ queryKey: draftQuery.queryKey }));
+    source.addEventListener('draft', () => void cache.invalidateQueries({ queryKey: DRAFTS }));
   };
   connect();
   return () => {

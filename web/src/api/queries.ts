@@ -19,20 +19,23 @@ export const sessionQuery = queryOptions({
   staleTime: 5 * 60_000,
 });
 
-export const overviewQuery = queryOptions({
-  queryKey: ['overview'],
-  queryFn: ({ signal }) => unwrap(api.GET('/api/v1/overview', { signal })),
-  refetchInterval: 15_000,
-});
+/** The head of the page; who is hot and warm is told of a model. */
+export function overviewQuery(model: string | undefined) {
+  return queryOptions({
+    queryKey: ['overview', model ?? null],
+    queryFn: ({ signal }) => unwrap(api.GET('/api/v1/overview', { params: { query: { model } }, signal })),
+    refetchInterval: 15_000,
+  });
+}
 
-/** The ranked people, page after page. */
-export function peopleQuery(filter: string, sort: Sort) {
+/** The people as a model ranks them, page after page. */
+export function peopleQuery(model: string | undefined, filter: string, sort: Sort) {
   return infiniteQueryOptions({
-    queryKey: ['people', { filter, sort }],
+    queryKey: ['people', { model, filter, sort }],
     queryFn: ({ pageParam, signal }) =>
       unwrap(
         api.GET('/api/v1/people', {
-          params: { query: { filter: filter || undefined, sort, cursor: pageParam ?? undefined, limit: PAGE } },
+          params: { query: { model, filter: filter || undefined, sort, cursor: pageParam ?? undefined, limit: PAGE } },
           signal,
         }),
       ),
@@ -56,21 +59,21 @@ export function personQuery(id: string) {
   });
 }
 
-/** The explanation of a person's scores, now or at an instant (RFC 3339). */
-export function explanationQuery(id: string, at: string | undefined) {
+/** What a model makes of a person and why, now or at an instant (RFC 3339). */
+export function explanationQuery(id: string, model: string | undefined, at: string | undefined) {
   return queryOptions({
-    queryKey: ['person', id, 'explanation', at ?? 'now'],
+    queryKey: ['person', id, 'explanation', model ?? null, at ?? 'now'],
     queryFn: ({ signal }) =>
-      unwrap(api.GET('/api/v1/people/{id}/explanation', { params: { path: { id }, query: { at } }, signal })),
+      unwrap(api.GET('/api/v1/people/{id}/explanation', { params: { path: { id }, query: { model, at } }, signal })),
     placeholderData: keepPreviousData,
   });
 }
 
-export function historyQuery(id: string, days: number) {
+export function historyQuery(id: string, model: string | undefined, days: number) {
   return queryOptions({
-    queryKey: ['person', id, 'history', days],
+    queryKey: ['person', id, 'history', model ?? null, days],
     queryFn: ({ signal }) =>
-      unwrap(api.GET('/api/v1/people/{id}/history', { params: { path: { id }, query: { days } }, signal })),
+      unwrap(api.GET('/api/v1/people/{id}/history', { params: { path: { id }, query: { model, days } }, signal })),
   });
 }
 
@@ -89,23 +92,25 @@ export function timelineQuery(id: string) {
   });
 }
 
-export function mapQuery(filter: string) {
+export function mapQuery(model: string | undefined, filter: string) {
   return queryOptions({
-    queryKey: ['map', filter],
+    queryKey: ['map', model ?? null, filter],
     queryFn: ({ signal }) =>
-      unwrap(api.GET('/api/v1/map', { params: { query: { filter: filter || undefined } }, signal })),
+      unwrap(api.GET('/api/v1/map', { params: { query: { model, filter: filter || undefined } }, signal })),
     placeholderData: keepPreviousData,
     // Heavy and slow to change: asked for now and then instead of at every live event.
     refetchInterval: 15_000,
   });
 }
 
-/** The scoring model in use; changes only when a new one is published. */
-export const modelQuery = queryOptions({
-  queryKey: ['model'],
-  queryFn: ({ signal }) => unwrap(api.GET('/api/v1/model', { signal })),
-  staleTime: 5 * 60_000,
-});
+/** A scoring model in use; changes only when a new version is published. */
+export function modelQuery(model: string | undefined) {
+  return queryOptions({
+    queryKey: ['model', 'in-force', model ?? null],
+    queryFn: ({ signal }) => unwrap(api.GET('/api/v1/model', { params: { query: { model } }, signal })),
+    staleTime: 5 * 60_000,
+  });
+}
 
 export const badEventsQuery = infiniteQueryOptions({
   queryKey: ['bad-events'],

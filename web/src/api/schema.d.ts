@@ -216,7 +216,10 @@ export interface paths {
         /** Checks a filter, gives its other form and tells how many people pass. A faulty one is an answer, not a failure. */
         post: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description Key of the model; the primary one when left out. */
+                    model?: string;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -286,7 +289,10 @@ export interface paths {
         /** What filters can be made of: fields with their tests, kinds of interactions, lists. */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description Key of the model; the primary one when left out. */
+                    model?: string;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -299,6 +305,14 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["FilterFieldsView"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 401: {
@@ -642,6 +656,8 @@ export interface paths {
                 query?: {
                     /** @description Filter; everybody when left out. */
                     filter?: string;
+                    /** @description Key of the model; the primary one when left out. */
+                    model?: string;
                 };
                 header?: never;
                 path?: never;
@@ -666,6 +682,14 @@ export interface paths {
                     };
                 };
                 401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -778,10 +802,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The scoring model in force. */
+        /** The version of a scoring model that is in force. */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description Key of the model; the primary one when left out. */
+                    model?: string;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -796,7 +823,23 @@ export interface paths {
                         "application/json": components["schemas"]["ModelView"];
                     };
                 };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -835,7 +878,10 @@ export interface paths {
         /** Tests a model against what really happened. Nothing is stored. */
         post: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description Key of the model; the primary one when left out. */
+                    model?: string;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -937,6 +983,8 @@ export interface paths {
                     from?: string;
                     /** @description The number of a version, `draft` (default) or `published`. */
                     to?: string;
+                    /** @description Key of the model; the primary one when left out. */
+                    model?: string;
                 };
                 header?: never;
                 path?: never;
@@ -1014,7 +1062,10 @@ export interface paths {
         /** The draft; the model in force where there is none, with revision 0. */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description Key of the model; the primary one when left out. */
+                    model?: string;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -1029,7 +1080,23 @@ export interface paths {
                         "application/json": components["schemas"]["Draft"];
                     };
                 };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1051,7 +1118,10 @@ export interface paths {
         /** Keeps a model as the draft. A faulty one is kept too, with its faults told. */
         put: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description Key of the model; the primary one when left out. */
+                    model?: string;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -1118,7 +1188,10 @@ export interface paths {
         /** Throws the draft away. */
         delete: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description Key of the model; the primary one when left out. */
+                    model?: string;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -1130,6 +1203,14 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content?: never;
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
                 };
                 401: {
                     headers: {
@@ -1175,7 +1256,10 @@ export interface paths {
         /** Puts the draft in force: everybody is scored with it from now on. */
         post: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description Key of the model; the primary one when left out. */
+                    model?: string;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -1323,7 +1407,10 @@ export interface paths {
         /** How far everybody is scored with the model in force. */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description Key of the model; the primary one when left out. */
+                    model?: string;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -1336,6 +1423,14 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["ModelProgress"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 401: {
@@ -1380,7 +1475,10 @@ export interface paths {
          */
         post: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description Key of the model; the primary one when left out. */
+                    model?: string;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -1462,7 +1560,10 @@ export interface paths {
         /** Tries a model on the whole history. Nothing is stored. */
         post: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description Key of the model; the primary one when left out. */
+                    model?: string;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -1547,10 +1648,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Every version that was published, newest first. */
+        /** Every version of a model that was published, newest first. Numbers are given out across all models. */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description Key of the model; the primary one when left out. */
+                    model?: string;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -1563,6 +1667,14 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["VersionList"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 401: {
@@ -1744,14 +1856,14 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/overview": {
+    "/api/v1/models": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** The head of the page. */
+        /** All models there ever were. */
         get: {
             parameters: {
                 query?: never;
@@ -1766,7 +1878,289 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        "application/json": components["schemas"]["ModelList"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Any other failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Creates a model beside the primary one, which scores everybody from now on. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ModelWish"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ModelItem"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The key was given out already, or there are as many models as there can be */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The text is faulty */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Any other failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Gives a model another name. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Key of the model */
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ModelRename"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ModelItem"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Any other failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Retires a model: its scores and its draft are deleted, its versions are kept. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Key of the model */
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It is the primary model, or retired already */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Any other failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The head of the page. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Key of the model; the primary one when left out. */
+                    model?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
                         "application/json": components["schemas"]["OverviewView"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 401: {
@@ -1867,6 +2261,8 @@ export interface paths {
                     cursor?: string;
                     /** @description Page length, 1 to 500; 50 when left out. */
                     limit?: number;
+                    /** @description Key of the model; the primary one when left out. */
+                    model?: string;
                 };
                 header?: never;
                 path?: never;
@@ -1891,6 +2287,14 @@ export interface paths {
                     };
                 };
                 401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1996,6 +2400,8 @@ export interface paths {
                 query?: {
                     /** @description A past moment (RFC 3339); now when left out. */
                     at?: string;
+                    /** @description Key of the model; the primary one when left out. */
+                    model?: string;
                 };
                 header?: never;
                 path: {
@@ -2064,12 +2470,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A person's scores over time, replayed with the model in force. */
+        /** A person's scores over time, replayed with a model in force. */
         get: {
             parameters: {
                 query?: {
                     /** @description Days, 1 to 3650; 90 when left out. */
                     days?: number;
+                    /** @description Key of the model; the primary one when left out. */
+                    model?: string;
                 };
                 header?: never;
                 path: {
@@ -3541,6 +3949,31 @@ export interface components {
             /** @description Temperatures. */
             temperature: components["schemas"]["TemperatureDoc"];
         };
+        /** @description A model, whichever version of it is in force. */
+        ModelItem: {
+            /** @description When it was created (RFC 3339). */
+            created_at: string;
+            /** @description Who created it. */
+            created_by: string;
+            /** @description Whether it is the primary model, which alone decides lifecycle cards, signals and probability. */
+            is_primary: boolean;
+            /** @description Key. */
+            key: string;
+            /** @description Name. */
+            name: string;
+            /** @description When it was retired (RFC 3339). */
+            retired_at?: string | null;
+            /**
+             * Format: int64
+             * @description The version in force; the last one, where it is retired.
+             */
+            version: number;
+        };
+        /** @description Models side by side. */
+        ModelList: {
+            /** @description The models, the primary one first, retired ones among them. */
+            items: components["schemas"]["ModelItem"][];
+        };
         /** @description How far everybody is scored with the model in force. */
         ModelProgress: {
             /**
@@ -3563,6 +3996,8 @@ export interface components {
         ModelRef: {
             /** @description Id. */
             id: string;
+            /** @description Key of the model. */
+            key: string;
             /** @description Name. */
             name: string;
             /**
@@ -3571,6 +4006,45 @@ export interface components {
              */
             version: number;
         };
+        /** @description Another name for a model. */
+        ModelRename: {
+            /** @description Name, at most 100 characters. */
+            name: string;
+        };
+        /** @description What a model beside the primary one makes of a person. */
+        ModelScores: {
+            /** @description Why the person is out of the funnel, if so. */
+            disqualified?: string | null;
+            /**
+             * Format: double
+             * @description Engagement score now.
+             */
+            engagement: number;
+            /**
+             * Format: double
+             * @description Fit score.
+             */
+            fit: number;
+            /** @description Letter of the fit, where the model gives letters. */
+            grade?: string | null;
+            /** @description Score index. */
+            index: components["schemas"]["Named"];
+            /** @description Key of the model. */
+            model: string;
+            /** @description Name of the model. */
+            name: string;
+            /** @description The fit rule that keeps the person in nurture, if one does. */
+            nurture?: string | null;
+            /** @description Lifecycle stage. */
+            stage: components["schemas"]["Named"];
+            /** @description Readiness to buy now. */
+            temperature: components["schemas"]["Temperature"];
+            /**
+             * Format: double
+             * @description Points a day of the last days, less the person's own baseline.
+             */
+            velocity: number;
+        };
         /** @description A published scoring model. */
         ModelView: {
             /** @description Score index areas. */
@@ -3578,7 +4052,9 @@ export interface components {
             doc?: components["schemas"]["ModelDoc"] | null;
             /** @description Id. */
             id: string;
-            /** @description Name. */
+            /** @description Key of the model that it is a version of. */
+            key: string;
+            /** @description Name, as its file says it. */
             name: string;
             /** @description When it was published (RFC 3339). */
             published_at: string;
@@ -3593,6 +4069,15 @@ export interface components {
              * @description Version.
              */
             version: number;
+        };
+        /** @description A model to be created. */
+        ModelWish: {
+            /** @description Key: 1 to 32 of the characters a to z, 0 to 9 and _; it stays. */
+            key: string;
+            /** @description Name, at most 100 characters. */
+            name: string;
+            /** @description The model file (TOML); that of the primary model when left out. */
+            text?: string | null;
         };
         /** @description A person who moves. */
         Mover: {
@@ -3833,6 +4318,8 @@ export interface components {
             merged_into?: string | null;
             /** @description Merges that the person took part in. */
             merges: components["schemas"]["MergeView"][];
+            /** @description What the models beside the primary one make of the person. */
+            other_models: components["schemas"]["ModelScores"][];
             probability?: components["schemas"]["Probability"] | null;
             /** @description Why there is no probability, where there could be one. */
             probability_missing?: string | null;

@@ -9,6 +9,7 @@ import type { Backtest } from '../api/backtestTypes';
 import { versionsQuery } from '../api/model';
 import { useFormat } from '../i18n/format';
 import { Coded } from '../shared/Coded';
+import { ModelKeyContext } from '../models/modelKey';
 import { PageHeader } from '../shared/PageHeader';
 import { EmptyState, ErrorState } from '../shared/states';
 import { AdvicePanel } from './AdvicePanel';
@@ -64,21 +65,22 @@ export function BacktestPage() {
   const { t } = useTranslation();
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const versions = useQuery(versionsQuery);
+  const versions = useQuery(versionsQuery(search.of));
   const inForce = versions.data?.find(({ in_force }) => in_force)?.version;
-  const test = useQuery({ ...backtestQuery(backtestRequest(search, inForce ?? 0)), enabled: inForce !== undefined });
+  const test = useQuery({ ...backtestQuery(search.of, backtestRequest(search, inForce ?? 0)), enabled: inForce !== undefined });
   const change = useCallback((next: BacktestSearch) => void navigate({ search: next, replace: true, resetScroll: false }), [navigate]);
   const failed = versions.error ?? test.error;
   return (
-    <>
-      <PageHeader title={t('backtest.title')} lead={t('backtest.lead')} aside={<HistoryTabs />} />
-      <DriftAlarm />
+    <ModelKeyContext value={search.of}>
+      <PageHeader title={t('backtest.title')} lead={t('backtest.lead')} aside={<HistoryTabs onModel={(of) => change({ of })} />} />
+      {/* Drift is watched of the primary model alone. */}
+      {search.of === undefined && <DriftAlarm />}
       <Controls search={search} onSearch={change} asOf={test.data && !isLoading(test.data) ? test.data.as_of : undefined} />
       {failed && <ErrorState error={failed} onRetry={() => void (versions.isError ? versions : test).refetch()} />}
       {versions.isSuccess && inForce === undefined && <EmptyState title={t('backtest.noModel')} />}
       {!failed && isLoading(test.data) && <ReadingHistory loading={test.data.loading} />}
       {!failed && test.data && !isLoading(test.data) && <Results test={test.data} stale={test.isPlaceholderData} />}
       {!failed && !test.data && inForce !== undefined && <Skeleton height={420} radius="lg" />}
-    </>
+    </ModelKeyContext>
   );
 }

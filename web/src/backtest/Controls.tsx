@@ -10,6 +10,7 @@ import { dayOf } from '../person/asOf';
 import { useFormat } from '../i18n/format';
 import classes from './Backtest.module.css';
 import { type BacktestSearch, HORIZON, HORIZONS } from './request';
+import { useModelKey } from '../models/modelKey';
 
 interface ControlsProps {
   search: BacktestSearch;
@@ -37,7 +38,7 @@ function OutcomeFilter({ outcome, onOutcome }: { outcome: string; onOutcome: (ou
 /** What counts as success, and within which time; shared with the page of suggested points. */
 export function OutcomeControls({ search, onSearch }: ControlsProps) {
   const { t } = useTranslation();
-  const { data: model } = useQuery(modelQuery);
+  const { data: model } = useQuery(modelQuery(useModelKey()));
   const stages = model?.stages ?? [];
   const { outcome = '', horizon = HORIZON } = search;
   const isFilter = outcome !== '' && !stages.some(({ key }) => key === outcome);
@@ -77,7 +78,7 @@ interface ModelControlsProps extends ControlsProps {
 export function Controls({ search, onSearch, asOf }: ModelControlsProps) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { data: versions = [] } = useQuery(versionsQuery);
+  const { data: versions = [] } = useQuery(versionsQuery(useModelKey()));
   const inForce = versions.find(({ in_force }) => in_force)?.version;
   const among = useCallback((filter: string) => onSearch({ ...search, filter: filter || undefined }), [search, onSearch]);
   return (

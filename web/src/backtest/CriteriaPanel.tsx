@@ -6,6 +6,7 @@ import { useFormat } from '../i18n/format';
 import { useWord } from '../i18n/useWord';
 import { Panel } from '../shared/Panel';
 import classes from './Backtest.module.css';
+import { useModelKey } from '../models/modelKey';
 
 const TONES: Record<string, string> = { 'earns its points': 'good', 'points the wrong way': 'bad' };
 
@@ -65,7 +66,7 @@ export function CriteriaPanel({ criteria }: { criteria: Criterion[] }) {
 export function QualifiedPanel({ qualified }: Pick<Backtest, 'qualified'>) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { data: model } = useQuery(modelQuery);
+  const { data: model } = useQuery(modelQuery(useModelKey()));
   const nameOf = (key: string) => model?.stages.find((stage) => stage.key === key)?.name ?? key;
   return (
     <Panel title={t('backtest.qualified')} testId="backtest-qualified">

@@ -7,6 +7,8 @@ export const HORIZON = '30d';
 
 /** What the address of the page says about a backtest. */
 export interface BacktestSearch {
+  /** Key of the model that is measured; the primary one when left out. */
+  of?: string;
   /** `draft`, or a published version; the one in force when left out. */
   model?: string;
   /** A stage, or a filter of interactions; becoming a customer when left out. */

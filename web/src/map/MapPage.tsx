@@ -7,6 +7,8 @@ import { mapQuery } from '../api/queries';
 import type { LifecycleMap } from '../api/types';
 import { FilterBar } from '../filter/FilterBar';
 import { useFormat } from '../i18n/format';
+import { ModelKeyContext } from '../models/modelKey';
+import { ModelPicker } from '../models/ModelPicker';
 import { PageHeader } from '../shared/PageHeader';
 import { EmptyState, ErrorState } from '../shared/states';
 import classes from './Map.module.css';
@@ -48,19 +50,28 @@ function Stages({ map, filter }: { map: LifecycleMap; filter: string }) {
 export function MapPage() {
   const { t } = useTranslation();
   const format = useFormat();
-  const { filter = '' } = route.useSearch();
+  const { model, filter = '' } = route.useSearch();
   const navigate = route.useNavigate();
-  const map = useQuery(mapQuery(filter));
+  const map = useQuery(mapQuery(model, filter));
   const problem = filterProblem(map.error);
   const count = map.data?.stages.reduce((sum, stage) => sum + stage.count, 0);
   return (
-    <>
-      <PageHeader title={t('map.title')} lead={t('map.lead')} aside={<Legend />} />
+    <ModelKeyContext value={model}>
+      <PageHeader
+        title={t('map.title')}
+        lead={t('map.lead')}
+        aside={
+          <div className={classes.aside}>
+            <ModelPicker onModel={(next) => void navigate({ search: { model: next } })} />
+            <Legend />
+          </div>
+        }
+      />
       <FilterBar
         filter={filter}
         problem={problem}
         total={count === undefined ? null : t('today.total', { count, value: format.whole(count) })}
-        onFilter={(next) => void navigate({ search: { filter: next || undefined } })}
+        onFilter={(next) => void navigate({ search: { model, filter: next || undefined } })}
       />
       {map.isPending && (
         <div className={classes.grid} aria-busy>
@@ -71,6 +82,6 @@ export function MapPage() {
       )}
       {map.isError && !problem && <ErrorState error={map.error} onRetry={() => void map.refetch()} />}
       {map.data && <Stages map={map.data} filter={filter} />}
-    </>
+    </ModelKeyContext>
   );
 }

@@ -9,6 +9,7 @@ import { usePersonName } from '../shared/usePersonName';
 import classes from './Map.module.css';
 import { type Bounds, strongest } from './points';
 import { type Drawn, stageOption } from './stageOption';
+import { useModelKey } from '../models/modelKey';
 
 const HEIGHT = 290;
 const NAMED = 3;
@@ -23,13 +24,14 @@ interface StageCardProps {
 function Strongest({ stage }: { stage: MapStage }) {
   const { t } = useTranslation();
   const nameOf = usePersonName();
+  const model = useModelKey();
   const people = useMemo(() => strongest(stage, NAMED), [stage]);
   if (people.length === 0) return <p className={classes.foot}>{t('map.nobody')}</p>;
   return (
     <p className={classes.foot}>
       {t('map.strongest')}{' '}
       {people.map((person) => (
-        <Link key={person.id} to="/people/$personId" params={{ personId: person.id }}>
+        <Link key={person.id} to="/people/$personId" params={{ personId: person.id }} search={{ model }}>
           {nameOf(person)}
         </Link>
       ))}
@@ -50,6 +52,7 @@ export function StageCard({ stage, areas, bounds, filter }: StageCardProps) {
   const colors = useColors();
   const nameOf = usePersonName();
   const navigate = useNavigate();
+  const model = useModelKey();
   const option = useMemo(
     () =>
       stageOption({
@@ -66,9 +69,9 @@ export function StageCard({ stage, areas, bounds, filter }: StageCardProps) {
   const pick = useCallback(
     (item: unknown) => {
       const point = (item as Drawn | undefined)?.[2];
-      if (point) void navigate({ to: '/people/$personId', params: { personId: point.id } });
+      if (point) void navigate({ to: '/people/$personId', params: { personId: point.id }, search: { model } });
     },
-    [navigate],
+    [navigate, model],
   );
   const people = t('today.total', { count: stage.count, value: format.whole(stage.count) });
 
@@ -80,7 +83,7 @@ export function StageCard({ stage, areas, bounds, filter }: StageCardProps) {
           {people}
           {stage.sampled && ` · ${t('map.sampled', { count: stage.points.length, value: format.whole(stage.points.length) })}`}
         </span>
-        <Link to="/" search={{ filter: stageFilter(filter, stage.key) }} className={classes.list}>
+        <Link to="/" search={{ model, filter: stageFilter(filter, stage.key) }} className={classes.list}>
           {t('map.list')}
         </Link>
       </header>

@@ -1,10 +1,13 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconArrowBackUp, IconArrowForwardUp, IconHistory, IconSend } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TryOut } from '../api/modelTypes';
 import { useFormat } from '../i18n/format';
+import { useModelKey } from '../models/modelKey';
+import { ModelPicker } from '../models/ModelPicker';
+import { ModelsMenu } from '../models/ModelsMenu';
 import { PageHeader } from '../shared/PageHeader';
 import { DiscardButton } from './draft/DiscardButton';
 import type { DraftEditor } from './draft/useDraft';
@@ -52,6 +55,8 @@ export function EditorHeader({ draft, effect }: { draft: DraftEditor; effect: Tr
   const format = useFormat();
   const [publishing, setPublishing] = useState(false);
   const [published, setPublished] = useState<number | null>(null);
+  const model = useModelKey();
+  const navigate = useNavigate();
   const { state } = draft;
   const ready = draft.saved && state.changed && state.faults.length === 0 && !state.theirs;
   const lead = t('model.basis', { name: draft.doc?.name ?? '', version: format.whole(state.baseVersion) });
@@ -64,7 +69,9 @@ export function EditorHeader({ draft, effect }: { draft: DraftEditor; effect: Tr
           <div className={classes.actions}>
             <SaveState draft={draft} />
             <History draft={draft} />
-            <Button component={Link} to="/model/versions" size="sm" variant="default" leftSection={<IconHistory size={17} aria-hidden />}>
+            <ModelPicker onModel={(next) => void navigate({ to: '/model', search: { model: next } })} />
+            <ModelsMenu />
+            <Button renderRoot={(props) => <Link {...props} to="/model/versions" search={{ model }} />} size="sm" variant="default" leftSection={<IconHistory size={17} aria-hidden />}>
               {t('model.versions.title')}
             </Button>
             <DiscardButton draft={draft} />

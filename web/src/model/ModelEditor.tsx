@@ -42,7 +42,7 @@ export function ModelEditor({ initial }: { initial: Draft }) {
     () => doc && { doc, faults, edit, effect: result, stale },
     [doc, faults, edit, result, stale],
   );
-  const goTo = (next: Tab) => void navigate({ search: { tab: next === TABS[0] ? undefined : next }, replace: true });
+  const goTo = (next: Tab) => void navigate({ search: (search) => ({ ...search, tab: next === TABS[0] ? undefined : next }), replace: true });
 
   return (
     <>

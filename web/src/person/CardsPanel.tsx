@@ -35,9 +35,9 @@ function Card({ icon, title, lines, testId }: CardProps) {
   );
 }
 
-/** The name of a stage of the model in use; a stage of an earlier one is shown by its key. */
+/** The name of a stage of the primary model in use, which cards follow; a stage of an earlier one is shown by its key. */
 function useStageName(): (key: string) => string {
-  const { data } = useQuery(modelQuery);
+  const { data } = useQuery(modelQuery(undefined));
   return (key) => data?.stages.find((stage) => stage.key === key)?.name ?? key;
 }
 

@@ -12,6 +12,7 @@ import { EmptyState, ErrorState } from '../shared/states';
 import { dayOf } from './asOf';
 import classes from './HistoryPanel.module.css';
 import { historyOption } from './historyOption';
+import { useModelKey } from '../models/modelKey';
 
 const DAYS = 90;
 const HEIGHT = 240;
@@ -44,7 +45,7 @@ function HistoryChart({ points, day, onDay }: { points: History['points'] } & Om
 /** How engagement and fit came to be; choosing a day shows the scores of that day. */
 export function HistoryPanel({ id, day, onDay }: HistoryPanelProps) {
   const { t } = useTranslation();
-  const history = useQuery(historyQuery(id, DAYS));
+  const history = useQuery(historyQuery(id, useModelKey(), DAYS));
   const legend = (
     <span className={classes.legend}>
       <span data-dimension="engagement">{t('dimension.engagement')}</span>

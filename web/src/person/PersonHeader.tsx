@@ -10,6 +10,7 @@ import { usePersonName } from '../shared/usePersonName';
 import { AsOfPicker } from './AsOf';
 import { OwnerPicker } from './OwnerPicker';
 import classes from './PersonPage.module.css';
+import { useModelKey } from '../models/modelKey';
 
 interface PersonHeaderProps {
   person: PersonDetail;
@@ -43,10 +44,11 @@ function Facts({ person }: { person: PersonDetail }) {
 /** Who this is, and the day the scores are shown for. */
 export function PersonHeader({ person, day, onDay }: PersonHeaderProps) {
   const { t } = useTranslation();
+  const model = useModelKey();
   const name = usePersonName()(person);
   return (
     <header className={classes.header}>
-      <Link to="/" className={classes.back}>
+      <Link to="/" search={{ model }} className={classes.back}>
         <IconArrowLeft size={16} aria-hidden />
         {t('nav.today')}
       </Link>

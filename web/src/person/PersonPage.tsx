@@ -4,6 +4,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { personQuery } from '../api/queries';
 import type { PersonDetail } from '../api/types';
+import { ModelKeyContext } from '../models/modelKey';
 import { ErrorState } from '../shared/states';
 import { usePersonName } from '../shared/usePersonName';
 import { endOfDay } from './asOf';
@@ -12,6 +13,7 @@ import { CardsPanel } from './CardsPanel';
 import { HistoryPanel } from './HistoryPanel';
 import { IdentifiersPanel } from './IdentifiersPanel';
 import { MergedNotice, MergesPanel } from './MergesPanel';
+import { ModelsPanel } from './ModelsPanel';
 import { PersonHeader } from './PersonHeader';
 import classes from './PersonPage.module.css';
 import { ProbabilityPanel } from './ProbabilityPanel';
@@ -35,17 +37,17 @@ function Waiting() {
 }
 
 function Person({ person }: { person: PersonDetail }) {
-  const { at: day } = route.useSearch();
+  const { model, at: day } = route.useSearch();
   const navigate = route.useNavigate();
   const name = usePersonName()(person);
-  const onDay = (next: string | undefined) => void navigate({ search: { at: next }, replace: true, resetScroll: false });
+  const onDay = (next: string | undefined) => void navigate({ search: { model, at: next }, replace: true, resetScroll: false });
 
   useEffect(() => {
     document.title = `${name} · Ripen`;
   }, [name]);
 
   return (
-    <>
+    <ModelKeyContext value={model}>
       <PersonHeader person={person} day={day} onDay={onDay} />
       {person.merged_into && <MergedNotice into={person.merged_into} />}
       {day && <AsOfNotice day={day} onNow={() => onDay(undefined)} />}
@@ -58,6 +60,7 @@ function Person({ person }: { person: PersonDetail }) {
           </div>
         </div>
         <div className={classes.column}>
+          <ModelsPanel person={person} />
           <ProbabilityPanel probability={person.probability} probability_missing={person.probability_missing} />
           <SignalsPanel signals={person.signals} />
           <ProfilePanel person={person} />
@@ -68,7 +71,7 @@ function Person({ person }: { person: PersonDetail }) {
           </div>
         </div>
       </div>
-    </>
+    </ModelKeyContext>
   );
 }
 

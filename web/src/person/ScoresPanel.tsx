@@ -12,6 +12,7 @@ import { FitTab } from './FitTab';
 import { LifecycleTab } from './LifecycleTab';
 import classes from './Scores.module.css';
 import { VelocityWhy } from './VelocityWhy';
+import { useModelKey } from '../models/modelKey';
 
 interface ScoreTabProps {
   value: string;
@@ -76,7 +77,7 @@ function Scores({ explanation, stale }: { explanation: Explanation; stale: boole
 /** The three scores, each explained down to the single interaction. */
 export function ScoresPanel({ id, at }: { id: string; at: string | undefined }) {
   const { t } = useTranslation();
-  const explanation = useQuery(explanationQuery(id, at));
+  const explanation = useQuery(explanationQuery(id, useModelKey(), at));
   if (explanation.isPending) return <Skeleton height={360} radius="lg" />;
   return (
     <section aria-label={t('scores.label')} data-testid="scores">

@@ -11,7 +11,7 @@ const LATE_MS = 2000;
 export function Lag({ live }: { live: boolean }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { data } = useQuery(overviewQuery);
+  const { data } = useQuery(overviewQuery(undefined));
   const lag = data?.projection_lag_ms ?? 0;
   const behind = data?.projection_behind ?? 0;
   const state = !live ? 'off' : lag > LATE_MS ? 'late' : 'fresh';

@@ -17,7 +17,7 @@ function Links() {
   const { t } = useTranslation();
   const format = useFormat();
   const path = useRouterState({ select: (state) => state.location.pathname });
-  const { data } = useQuery(overviewQuery);
+  const { data } = useQuery(overviewQuery(undefined));
   const bad = data?.bad_events ?? 0;
   return (
     <nav aria-label={t('nav.label')} className={classes.links}>

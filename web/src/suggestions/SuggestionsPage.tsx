@@ -12,6 +12,7 @@ import { HistoryTabs } from '../backtest/HistoryTabs';
 import { ReadingHistory } from '../backtest/ReadingHistory';
 import { HORIZON } from '../backtest/request';
 import { useFormat } from '../i18n/format';
+import { ModelKeyContext, useModelKey } from '../models/modelKey';
 import { PageHeader } from '../shared/PageHeader';
 import { EmptyState, ErrorState } from '../shared/states';
 import { changes, lineKey, scale } from './apply';
@@ -35,6 +36,7 @@ function Summary({ result }: { result: Suggestions }) {
 
 function Outcome({ accept }: { accept: ReturnType<typeof useAccept> }) {
   const { t } = useTranslation();
+  const of = useModelKey();
   if (accept.isError) {
     return (
       <Alert color="ripe" role="alert" mb="md">
@@ -47,7 +49,9 @@ function Outcome({ accept }: { accept: ReturnType<typeof useAccept> }) {
     <Alert color="leaf" role="status" mb="md" data-testid="suggestions-accepted">
       {t('suggest.accepted', { count: accept.data.changed })}{' '}
       {accept.data.unknown.length > 0 && t('suggest.unknown', { rules: accept.data.unknown.join(', ') })}{' '}
-      <Link to="/model">{t('suggest.toModel')}</Link>
+      <Link to="/model" search={{ model: of }}>
+        {t('suggest.toModel')}
+      </Link>
     </Alert>
   );
 }
@@ -112,14 +116,14 @@ export function SuggestionsPage() {
   const { t } = useTranslation();
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const query = useQuery(suggestionsQuery({ horizon: search.horizon ?? HORIZON, outcome: search.outcome }));
+  const query = useQuery(suggestionsQuery(search.of, { horizon: search.horizon ?? HORIZON, outcome: search.outcome }));
   const { data } = query;
   const result = data && !isLoading(data) ? data : null;
   return (
-    <>
-      <PageHeader title={t('suggest.title')} lead={t('suggest.lead')} aside={<HistoryTabs />} />
+    <ModelKeyContext value={search.of}>
+      <PageHeader title={t('suggest.title')} lead={t('suggest.lead')} aside={<HistoryTabs onModel={(of) => void navigate({ search: { of } })} />} />
       <section className={backtestClasses.controls} aria-label={t('backtest.what')}>
-        <OutcomeControls search={search} onSearch={({ outcome, horizon }) => void navigate({ search: { outcome, horizon }, replace: true, resetScroll: false })} />
+        <OutcomeControls search={search} onSearch={({ outcome, horizon }) => void navigate({ search: { of: search.of, outcome, horizon }, replace: true, resetScroll: false })} />
       </section>
       {query.isPending && <Skeleton height={360} radius="lg" />}
       {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
@@ -129,6 +133,6 @@ export function SuggestionsPage() {
       )}
       {!query.isError && result?.enough && result.items.length === 0 && <EmptyState icon={<IconScale size={28} stroke={1.6} />} title={t('suggest.none')} />}
       {!query.isError && result?.enough && result.items.length > 0 && <Lines result={result} stale={query.isPlaceholderData} />}
-    </>
+    </ModelKeyContext>
   );
 }

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PersonSummary } from '../api/types';
+import { useModelKey } from '../models/modelKey';
 import { Ago } from '../shared/Ago';
 import { DisqualifiedBadge, KindBadge, PersonAvatar, ScoreBar, TemperatureBadge, Velocity } from '../shared/badges';
 import { usePersonName } from '../shared/usePersonName';
@@ -34,6 +35,7 @@ export const PersonRow = memo(function PersonRow({ person, place, of, top, fullE
   const { t } = useTranslation();
   const name = usePersonName()(person);
   const subtitle = useSubtitle(person);
+  const model = useModelKey();
   return (
     <li
       className={classes.row}
@@ -47,7 +49,7 @@ export const PersonRow = memo(function PersonRow({ person, place, of, top, fullE
       <div className={classes.person}>
         <PersonAvatar name={person.name ?? person.email ?? null} temperature={person.temperature} />
         <div className={classes.who}>
-          <Link to="/people/$personId" params={{ personId: person.id }} className={classes.name}>
+          <Link to="/people/$personId" params={{ personId: person.id }} search={{ model }} className={classes.name}>
             {name}
           </Link>
           <div className={classes.subtitle}>{subtitle}</div>

@@ -7,6 +7,7 @@ import { overviewQuery } from '../api/queries';
 import type { Overview } from '../api/types';
 import { type Formatters, useFormat } from '../i18n/format';
 import { PRESETS } from '../filter/presets';
+import { useModelKey } from '../models/modelKey';
 import classes from './Tiles.module.css';
 
 interface TileProps {
@@ -19,6 +20,7 @@ interface TileProps {
 }
 
 function Tile({ label, value, note, filter, tone }: TileProps) {
+  const model = useModelKey();
   const body = (
     <>
       <span className={classes.label}>{label}</span>
@@ -30,7 +32,7 @@ function Tile({ label, value, note, filter, tone }: TileProps) {
   );
   if (filter === undefined) return <div className={classes.tile}>{body}</div>;
   return (
-    <Link to="/" search={{ filter: filter || undefined }} className={classes.tile}>
+    <Link to="/" search={{ model, filter: filter || undefined }} className={classes.tile}>
       {body}
     </Link>
   );
@@ -55,7 +57,7 @@ function useTiles(data: Overview | undefined, format: Formatters): TileProps[] {
 export function Tiles() {
   const { t } = useTranslation();
   const format = useFormat();
-  const { data } = useQuery(overviewQuery);
+  const { data } = useQuery(overviewQuery(useModelKey()));
   const tiles = useTiles(data, format);
   return (
     <section className={classes.tiles} aria-label={t('tiles.label')} data-testid="tiles">

@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { filterProblem } from '../api/problem';
 import { peopleQuery } from '../api/queries';
 import { SORTS } from '../api/types';
+import { ModelKeyContext } from '../models/modelKey';
+import { ModelPicker } from '../models/ModelPicker';
 import { PageHeader } from '../shared/PageHeader';
 import { useFormat } from '../i18n/format';
 import { FilterBar } from '../filter/FilterBar';
@@ -16,15 +18,16 @@ const route = getRouteApi('/');
 export function TodayPage() {
   const { t } = useTranslation();
   const format = useFormat();
-  const { filter = '', sort = SORTS[0] } = route.useSearch();
+  const { model, filter = '', sort = SORTS[0] } = route.useSearch();
   const navigate = route.useNavigate();
-  const people = useInfiniteQuery(peopleQuery(filter, sort));
+  const people = useInfiniteQuery(peopleQuery(model, filter, sort));
+  const onModel = (next: string | undefined) => void navigate({ search: (search) => ({ ...search, model: next }) });
   const problem = filterProblem(people.error);
   const total = people.data?.pages.at(-1)?.total;
 
   return (
-    <>
-      <PageHeader title={t('today.title')} lead={t('today.lead')} />
+    <ModelKeyContext value={model}>
+      <PageHeader title={t('today.title')} lead={t('today.lead')} aside={<ModelPicker onModel={onModel} />} />
       <Tiles />
       <FilterBar
         filter={filter}
@@ -41,8 +44,8 @@ export function TodayPage() {
         }
       />
       {!problem && (
-        <PeopleSection query={people} view={`${filter}\n${sort}`} onClear={() => void navigate({ search: {} })} />
+        <PeopleSection query={people} view={`${filter}\n${sort}\n${model ?? ''}`} onClear={() => void navigate({ search: { model } })} />
       )}
-    </>
+    </ModelKeyContext>
   );
 }

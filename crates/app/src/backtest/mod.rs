@@ -19,6 +19,7 @@ use ripen_domain::filter::PersonFilter;
 use ripen_domain::measure::{Band, Bin, Estimate, Gain};
 use ripen_domain::scoring::{Model, Scorer};
 use ripen_domain::time::{Span, Timestamp};
+use ripen_store::ModelId;
 use ripen_store::people::people_ids;
 
 use crate::clock;
@@ -41,6 +42,8 @@ pub const HORIZON: Span = Span::days(30);
 /// What to test.
 #[derive(Clone, Debug)]
 pub struct BacktestQuery {
+    /// The model whose scores `filter` asks for.
+    pub model: ModelId,
     /// The model file.
     pub text: String,
     /// What counts as converting: key of a stage, or a filter of interactions; becoming a customer
@@ -59,6 +62,7 @@ impl BacktestQuery {
     /// Tests a model in the usual way.
     pub fn new(text: String) -> Self {
         Self {
+            model: ModelId::PRIMARY,
             text,
             outcome: None,
             horizon: HORIZON,
@@ -178,10 +182,12 @@ impl Ripen {
         let chosen = match tested.filter == PersonFilter::all() {
             true => None,
             false => {
-                let scoring = self.model()?;
+                let scoring = self.model_of(query.model)?;
+                let scorer = scoring.scorer();
+                let scores = scoring.scores(&scorer);
                 let ids = self
                     .db
-                    .read(|conn| people_ids(conn, &scoring.scorer(), &tested.filter, now))?;
+                    .read(|conn| people_ids(conn, scores, &tested.filter, now))?;
                 Some(ids)
             }
         };

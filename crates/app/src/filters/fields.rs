@@ -3,6 +3,7 @@
 use ripen_domain::filter::{
     FieldInfo, InteractionField, KIND_ALIASES, PersonField, ValueType, fields, interaction_fields,
 };
+use ripen_store::ModelId;
 use ripen_store::field_values::{custom_field_names, kind_names, property_names};
 
 use crate::error::Result;
@@ -31,7 +32,7 @@ pub struct FilterFields {
     pub interaction: Vec<FilterField>,
     /// Kinds of interactions, by their short names where they have one.
     pub kinds: Vec<String>,
-    /// Names of the lists of the model in force.
+    /// Names of the lists of the model.
     pub lists: Vec<String>,
 }
 
@@ -71,12 +72,12 @@ fn of_model(scoring: &Scoring, field: &str) -> Option<Vec<String>> {
 }
 
 impl Ripen {
-    /// What filters can be made of here.
+    /// What filters can be made of here, with the stages, areas and lists of a model.
     ///
     /// # Errors
     /// Those of the store.
-    pub fn filter_fields(&self) -> Result<FilterFields> {
-        let scoring = self.model()?;
+    pub fn filter_fields(&self, model: ModelId) -> Result<FilterFields> {
+        let scoring = self.model_of(model)?;
         let (custom, properties, known) = self.db.read(|conn| {
             Ok((
                 custom_field_names(conn)?,

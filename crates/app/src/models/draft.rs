@@ -5,7 +5,7 @@ use ripen_store::draft::{
     ModelDraft, draft_expect_in_txn, draft_load, draft_remove_in_txn, draft_save_in_txn,
 };
 use ripen_store::model::model_current_version;
-use ripen_store::{Conn, Error as StoreError, Result as StoreResult};
+use ripen_store::{Conn, Error as StoreError, ModelId, Result as StoreResult};
 
 use super::fault::{Fault, check};
 use super::{NUL, Publication, publish_in_txn, tidy_note};
@@ -34,6 +34,8 @@ pub struct Draft {
 /// What somebody makes of the draft.
 #[derive(Clone, Debug, Default)]
 pub struct DraftEdit {
+    /// The model.
+    pub model: ModelId,
     /// The revision that they looked at; 0 where there was no draft.
     pub revision: i64,
     /// The version in force that they looked at: it may be another by now.
@@ -45,6 +47,8 @@ pub struct DraftEdit {
 /// The wish to publish the draft.
 #[derive(Clone, Debug, Default)]
 pub struct DraftPublication {
+    /// The model.
+    pub model: ModelId,
     /// The revision that was looked at.
     pub revision: i64,
     /// The version in force that was looked at: it may be another by now.
@@ -67,8 +71,9 @@ impl Draft {
 }
 
 /// Refuses when another version is in force than the one that somebody looked at.
-fn expect_base(conn: &mut Conn, expected: Option<i64>) -> StoreResult<i64> {
-    let current = model_current_version(conn)?;
+fn expect_base(conn: &mut Conn, model: ModelId, expected: Option<i64>) -> StoreResult<i64> {
+    super::entries::expect_active(conn, model)?;
+    let current = model_current_version(conn, model)?;
     match expected {
         Some(expected) if expected != current => Err(StoreError::Conflict(format!(
             "version {current} is in force, not {expected}"
@@ -78,15 +83,16 @@ fn expect_base(conn: &mut Conn, expected: Option<i64>) -> StoreResult<i64> {
 }
 
 impl Ripen {
-    /// The draft; the model in force where there is none.
+    /// The draft of a model; the version in force where there is none.
     ///
     /// # Errors
-    /// Those of the store.
-    pub fn draft(&self) -> Result<Draft> {
-        let (stored, scoring) = self
+    /// [`StoreError::NotFound`] when there is no such model any more; those of the store.
+    pub fn draft(&self, model: ModelId) -> Result<Draft> {
+        let (stored, models) = self
             .db
-            .read(|conn| Ok((draft_load(conn)?, self.scoring(conn))))?;
-        let scoring = scoring?;
+            .read(|conn| Ok((draft_load(conn, model)?, self.in_force(conn))))?;
+        let models = models?;
+        let scoring = models.get(model).ok_or(StoreError::NotFound)?;
         Ok(match stored {
             Some(stored) => Draft::new(stored, &scoring.text),
             None => Draft {
@@ -114,6 +120,7 @@ impl Ripen {
             return Err(Error::invalid("text", NUL));
         }
         let mut draft = ModelDraft {
+            model: edit.model,
             revision: 0,
             text: edit.text.clone(),
             base_version: 0,
@@ -121,9 +128,9 @@ impl Ripen {
             changed_by: by.to_owned(),
         };
         let (revision, base_version) = self.db.write(|conn| {
-            draft.base_version = match draft_expect_in_txn(conn, edit.revision)? {
+            draft.base_version = match draft_expect_in_txn(conn, edit.model, edit.revision)? {
                 Some(former) => former.base_version,
-                None => expect_base(conn, edit.base_version)?,
+                None => expect_base(conn, edit.model, edit.base_version)?,
             };
             Ok((draft_save_in_txn(conn, &draft)?, draft.base_version))
         })?;
@@ -133,15 +140,15 @@ impl Ripen {
             base_version,
             ..draft
         };
-        Ok(Draft::new(stored, &self.model()?.text))
+        Ok(Draft::new(stored, &self.model_of(edit.model)?.text))
     }
 
-    /// Throws the draft away, if there is one.
+    /// Throws the draft of a model away, if there is one.
     ///
     /// # Errors
     /// Those of the store.
-    pub fn draft_discard(&self) -> Result<()> {
-        if self.db.write(draft_remove_in_txn)? {
+    pub fn draft_discard(&self, model: ModelId) -> Result<()> {
+        if self.db.write(|conn| draft_remove_in_txn(conn, model))? {
             self.live.draft(0);
         }
         Ok(())
@@ -156,26 +163,27 @@ impl Ripen {
     pub fn draft_publish(&self, wish: &DraftPublication, by: &str) -> Result<i64> {
         let note = tidy_note(wish.note.as_deref())?;
         // Read and checked before the transaction, which the appends have to wait for.
-        let draft = self.db.read(draft_load)?;
+        let draft = self.db.read(|conn| draft_load(conn, wish.model))?;
         let draft = draft.filter(|draft| draft.revision == wish.revision);
         let model = match &draft {
             Some(draft) => Some(check(&draft.text)?),
             None => None,
         };
         let version = self.db.write(|conn| {
-            draft_expect_in_txn(conn, wish.revision)?;
-            expect_base(conn, wish.base_version)?;
+            draft_expect_in_txn(conn, wish.model, wish.revision)?;
+            expect_base(conn, wish.model, wish.base_version)?;
             let (Some(draft), Some(model)) = (&draft, &model) else {
                 return Ok(None);
             };
             let what = Publication {
+                model: wish.model,
                 text: &draft.text,
                 by,
                 note,
                 rolled_back_from: None,
             };
             let published = publish_in_txn(conn, model, &what, clock::now())?;
-            draft_remove_in_txn(conn)?;
+            draft_remove_in_txn(conn, wish.model)?;
             Ok(Some(published.version))
         })?;
         let version = version.ok_or_else(|| {

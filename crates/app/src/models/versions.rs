@@ -2,12 +2,15 @@
 
 use std::str::FromStr;
 
-use ripen_store::Error as StoreError;
 use ripen_store::draft::draft_load;
 use ripen_store::model::{
     ModelVersion, model_behind, model_current_version, model_people, model_version_list,
     model_version_load,
 };
+use ripen_store::{Error as StoreError, ModelId};
+
+use ripen_store::model_entry::model_entry_list;
+use ripen_store::people::people_count;
 
 use super::diff::{self, Change};
 use super::{Publication, Scoring, check, publish_in_txn, tidy_note};
@@ -55,12 +58,12 @@ pub struct ModelProgress {
 }
 
 impl Ripen {
-    /// Every published version, newest first, which is in force; their texts are left out.
+    /// Every published version of a model, newest first, which is in force; their texts are left out.
     ///
     /// # Errors
     /// Those of the store.
-    pub fn model_versions(&self) -> Result<Vec<ModelVersion>> {
-        Ok(self.db.read(model_version_list)?)
+    pub fn model_versions(&self, model: ModelId) -> Result<Vec<ModelVersion>> {
+        Ok(self.db.read(|conn| model_version_list(conn, model))?)
     }
 
     /// A published version.
@@ -68,11 +71,16 @@ impl Ripen {
     /// # Errors
     /// [`StoreError::NotFound`] when there is none of this number; those of the store.
     pub fn model_version(&self, version: i64) -> Result<Scoring> {
-        let stored = self.db.read(|conn| model_version_load(conn, version))?;
-        Scoring::new(stored).map_err(|error| Error::Faults(vec![error.into()]))
+        let (stored, entries) = self
+            .db
+            .read(|conn| Ok((model_version_load(conn, version)?, model_entry_list(conn)?)))?;
+        let entry = entries.iter().find(|entry| entry.id == stored.model);
+        let entry = entry.ok_or(StoreError::NotFound)?;
+        Scoring::new(stored, entry).map_err(|error| Error::Faults(vec![error.into()]))
     }
 
-    /// Publishes the text of an older version again, as a new version. Returns its number.
+    /// Publishes the text of an older version again, as a new version of the same model. Returns its
+    /// number.
     ///
     /// # Errors
     /// [`StoreError::NotFound`] when there is none of this number, [`StoreError::Conflict`] when it
@@ -83,6 +91,7 @@ impl Ripen {
         let old = self.db.read(|conn| model_version_load(conn, version))?;
         let model = check(&old.text)?;
         let what = Publication {
+            model: old.model,
             text: &old.text,
             by,
             note,
@@ -90,7 +99,7 @@ impl Ripen {
         };
         let published = self.db.write(|conn| {
             ripen_store::model::model_lock_in_txn(conn)?;
-            if model_current_version(conn)? == version {
+            if model_current_version(conn, old.model)? == version {
                 let message = format!("version {version} is in force already");
                 return Err(StoreError::Conflict(message));
             }
@@ -99,44 +108,51 @@ impl Ripen {
         Ok(self.model_published(published.version))
     }
 
-    /// The text of a model.
+    /// The text of a model. The number of a version says which model it is of.
     ///
     /// # Errors
     /// [`StoreError::NotFound`] when there is no such version; those of the store.
-    pub fn model_text(&self, place: ModelPlace) -> Result<String> {
+    pub fn model_text(&self, model: ModelId, place: ModelPlace) -> Result<String> {
         match place {
-            ModelPlace::Version(version) => {
-                let stored = self.db.read(|conn| model_version_load(conn, version))?;
-                Ok(stored.text)
-            }
-            ModelPlace::Draft => match self.db.read(draft_load)? {
+            ModelPlace::Version(version) => self.version_text(version),
+            ModelPlace::Draft => match self.db.read(|conn| draft_load(conn, model))? {
                 Some(draft) => Ok(draft.text),
-                None => self.model_text(ModelPlace::InForce),
+                None => self.model_text(model, ModelPlace::InForce),
             },
-            ModelPlace::InForce => Ok(self.model()?.text.clone()),
+            ModelPlace::InForce => Ok(self.model_of(model)?.text.clone()),
         }
     }
 
-    /// What changes from one model to another.
+    /// What changes from one text of a model to another.
     ///
     /// # Errors
     /// As [`Self::model_text`]; [`Error::Faults`] when one of them is no TOML.
-    pub fn model_diff(&self, from: ModelPlace, to: ModelPlace) -> Result<Vec<Change>> {
-        let (from, to) = (self.model_text(from)?, self.model_text(to)?);
+    pub fn model_diff(
+        &self,
+        model: ModelId,
+        from: ModelPlace,
+        to: ModelPlace,
+    ) -> Result<Vec<Change>> {
+        let (from, to) = (self.model_text(model, from)?, self.model_text(model, to)?);
         Ok(diff::between(&from, &to)?)
     }
 
-    /// How far everybody is brought up to the model in force.
+    /// How far everybody is brought up to the version of a model that is in force.
     ///
     /// # Errors
     /// Those of the store.
-    pub fn model_progress(&self) -> Result<ModelProgress> {
+    pub fn model_progress(&self, model: ModelId) -> Result<ModelProgress> {
         Ok(self.db.read(|conn| {
-            let version = model_current_version(conn)?;
+            let version = model_current_version(conn, model)?;
+            // Only the primary model keeps scores of people who were merged into others.
+            let total = match model.is_primary() {
+                true => model_people(conn)?,
+                false => people_count(conn)?,
+            };
             Ok(ModelProgress {
                 version,
-                behind: model_behind(conn, version)?,
-                total: model_people(conn)?,
+                behind: model_behind(conn, model, version)?,
+                total,
             })
         })?)
     }

@@ -7,6 +7,7 @@ use ripen_store::identity::{Link, identifier_list};
 use ripen_store::merge::{Merge, Suggestion, merge_list, merge_suggestions};
 use ripen_store::owner::owner_find;
 use ripen_store::person::{person_get, person_load_custom_fields};
+use ripen_store::score::score_find;
 
 use super::list::Listed;
 use crate::clock;
@@ -35,7 +36,18 @@ pub struct PersonDetail {
     pub suggestions: Vec<Suggestion>,
     /// The newest buying signals.
     pub signals: Vec<SignalEvent>,
-    /// The model in force.
+    /// The primary model.
+    pub scoring: Arc<Scoring>,
+    /// What the models beside it make of the person, as far as they have scored them.
+    pub beside: Vec<Beside>,
+}
+
+/// What a secondary model makes of a person.
+#[derive(Clone, Debug)]
+pub struct Beside {
+    /// The person with the scores of now.
+    pub listed: Listed,
+    /// The model.
     pub scoring: Arc<Scoring>,
 }
 
@@ -45,15 +57,22 @@ impl Ripen {
     /// # Errors
     /// When there is no such person; those of the store.
     pub fn person(&self, id: i64) -> Result<PersonDetail> {
-        let scoring = self.model()?;
-        let (person, owner, identifiers, (lead, customer), merges, suggestions, signals) =
+        let models = self.models()?;
+        let scoring = models.primary().clone();
+        let (person, owner, beside, identifiers, (lead, customer), merges, suggestions, signals) =
             self.db.read(|conn| {
                 let mut people = vec![person_get(conn, id)?];
                 person_load_custom_fields(conn, &mut people)?;
+                let mut beside = Vec::with_capacity(models.secondary().len());
+                for scoring in models.secondary() {
+                    let scored = score_find(conn, scoring.id, &people)?;
+                    beside.extend(scored.into_iter().map(|person| (scoring.clone(), person)));
+                }
                 let person = people.remove(0);
                 Ok((
                     person,
                     owner_find(conn, &[id])?.remove(&id),
+                    beside,
                     identifier_list(conn, id)?,
                     cards_get(conn, id)?,
                     merge_list(conn, id)?,
@@ -61,10 +80,16 @@ impl Ripen {
                     of_person(conn, &scoring, id, SIGNALS)?,
                 ))
             })?;
+        let now = clock::now();
         let listed = Listed {
             owner,
-            ..Listed::new(&scoring.scorer(), person, clock::now())
+            ..Listed::new(&scoring.scorer(), person, now)
         };
+        let beside = beside.into_iter().map(|(scoring, person)| Beside {
+            listed: Listed::new(&scoring.scorer(), person, now),
+            scoring,
+        });
+        let beside = beside.collect();
         Ok(PersonDetail {
             listed,
             identifiers,
@@ -74,6 +99,7 @@ impl Ripen {
             suggestions,
             signals,
             scoring,
+            beside,
         })
     }
 }

@@ -9,6 +9,7 @@ use ripen_domain::time::Timestamp;
 use ripen_store::owner::{Owner, Owners, owner_find};
 use ripen_store::people::{After, ListQuery, Sort, Total, people_load, people_page, people_total};
 use ripen_store::person::{Person, person_load_custom_fields};
+use ripen_store::{Error as StoreError, ModelId, Scores};
 
 use crate::clock;
 use crate::error::Result;
@@ -24,6 +25,8 @@ const REASONS: usize = 3;
 /// What is asked of the list.
 #[derive(Clone, Debug, Default)]
 pub struct PeopleQuery {
+    /// The model whose scores are filtered, sorted and shown.
+    pub model: ModelId,
     /// Filter text; empty for everybody.
     pub filter: String,
     /// Order.
@@ -45,7 +48,7 @@ pub struct Page {
     pub total: Total,
     /// The moment that scores are taken at.
     pub as_of: Timestamp,
-    /// The model in force.
+    /// The model.
     pub scoring: Arc<Scoring>,
 }
 
@@ -172,8 +175,10 @@ impl Ripen {
             .after
             .as_ref()
             .map_or_else(clock::now, |(_, as_of)| *as_of);
-        let scoring = self.model()?;
+        let models = self.models()?;
+        let scoring = models.get(query.model).ok_or(StoreError::NotFound)?.clone();
         let scorer = scoring.scorer();
+        let scores = scoring.scores(&scorer);
         let after = query.after.as_ref().map(|(after, _)| after.clone());
         let list = ListQuery {
             filter: &filter,
@@ -184,8 +189,8 @@ impl Ripen {
         };
         // Two questions that both take their time with a million people: side by side.
         let (page, total) = std::thread::scope(|threads| {
-            let total = threads.spawn(|| self.total(&scorer, &filter, as_of));
-            let page = self.page(&scoring, &scorer, &list);
+            let total = threads.spawn(|| self.total(scores, &filter, as_of));
+            let page = self.page((&scoring, models.primary()), scores, &list);
             (page, total.join())
         });
         let (people, keys, mut signals, mut owners) = page?;
@@ -211,31 +216,32 @@ impl Ripen {
 
     fn page(
         &self,
-        scoring: &Scoring,
-        scorer: &Scorer,
+        (scoring, primary): (&Scoring, &Scoring),
+        scores: Scores,
         list: &ListQuery,
     ) -> Result<(Vec<Person>, Vec<After>, Lately, Owners)> {
         Ok(self.db.read(|conn| {
-            let keys = people_page(conn, scorer, list)?;
+            let keys = people_page(conn, scores, list)?;
             let ids: Vec<i64> = keys.iter().map(|key| key.id).collect();
-            let mut people = people_load(conn, &ids)?;
+            let mut people = people_load(conn, scores, &ids)?;
             if scoring.needs_custom_fields() {
                 person_load_custom_fields(conn, &mut people)?;
             }
-            let signals = lately(conn, scoring, &ids)?;
+            // Signals are those of the primary model.
+            let signals = lately(conn, primary, &ids)?;
             Ok((people, keys, signals, owner_find(conn, &ids)?))
         })?)
     }
 
     pub(crate) fn total(
         &self,
-        scorer: &Scorer,
+        scores: Scores,
         filter: &PersonFilter,
         as_of: Timestamp,
     ) -> Result<Total> {
         Ok(self.db.read(|conn| match *filter == PersonFilter::all() {
             true => self.everybody.count(conn),
-            false => people_total(conn, scorer, filter, as_of),
+            false => people_total(conn, scores, filter, as_of),
         })?)
     }
 }

@@ -19,7 +19,7 @@ impl Ripen {
     /// When there is no such merge or a later one has to be undone first; those of the store.
     pub fn merge_undo(&self, id: i64) -> Result<[i64; 2]> {
         let now = clock::now();
-        let (people, others) = alone(self, |conn, scoring| {
+        let (people, others) = alone(self, |conn, models| {
             let merge = person_unmerge_in_txn(conn, id, now)?;
             let people = [merge.winner, merge.loser];
             let mut names = Names::default();
@@ -37,7 +37,7 @@ impl Ripen {
                     )
                 })
                 .collect();
-            let others = rescore_in_txn(conn, scoring, &mut names, subjects, now)?;
+            let others = rescore_in_txn(conn, models, &mut names, subjects, now)?;
             Ok((people, others))
         })?;
         self.live.people(0, [people.to_vec(), others].concat());

@@ -7,7 +7,7 @@ mod merges;
 mod owner;
 mod story;
 
-pub use detail::PersonDetail;
+pub use detail::{Beside, PersonDetail};
 pub(crate) use everybody::Everybody;
 pub(crate) use list::filter_of;
 pub use list::{Listed, Page, PeopleQuery, Reason};

@@ -7,6 +7,7 @@ use ripen_domain::interaction::Fact;
 use ripen_domain::scoring::explain::HistoryPoint;
 use ripen_domain::scoring::{Explanation, Given, Observer, explain, history};
 use ripen_domain::time::{Span, Timestamp};
+use ripen_store::ModelId;
 use ripen_store::intern::Names;
 use ripen_store::log::{Detail, log_details};
 use ripen_store::person::person_get;
@@ -69,11 +70,11 @@ impl Observer for RulesMet<'_> {
 }
 
 impl Ripen {
-    /// Explains a person's scores at any past moment; now when `at` is `None`.
+    /// Explains what a model makes of a person at any past moment; now when `at` is `None`.
     ///
     /// # Errors
     /// When there is no such person or the moment lies in the future; those of the store.
-    pub fn person_explain(&self, id: i64, at: Option<Timestamp>) -> Result<Story> {
+    pub fn person_explain(&self, id: i64, model: ModelId, at: Option<Timestamp>) -> Result<Story> {
         let now = clock::now();
         let at = at.unwrap_or(now);
         if at > now {
@@ -82,7 +83,7 @@ impl Ripen {
                 "the future cannot be explained; give a past moment",
             ));
         }
-        let (names, history, scoring) = self.load_history(id, at)?;
+        let (names, history, scoring) = self.load_history(id, model, at)?;
         let explanation = explain(&scoring.scorer(), history.entries(&names), at);
         Ok(Story {
             explanation,
@@ -90,16 +91,16 @@ impl Ripen {
         })
     }
 
-    /// A person's scores at the end of each of the last `days` days, oldest first.
+    /// What a model made of a person at the end of each of the last `days` days, oldest first.
     ///
     /// # Errors
     /// When there is no such person or `days` is out of range; those of the store.
-    pub fn person_history(&self, id: i64, days: i64) -> Result<Vec<HistoryPoint>> {
+    pub fn person_history(&self, id: i64, model: ModelId, days: i64) -> Result<Vec<HistoryPoint>> {
         if !(1..=MAX_DAYS).contains(&days) {
             return Err(Error::invalid("days", format!("give 1 to {MAX_DAYS}")));
         }
         let now = clock::now();
-        let (names, history_rows, scoring) = self.load_history(id, now)?;
+        let (names, history_rows, scoring) = self.load_history(id, model, now)?;
         Ok(history(
             &scoring.scorer(),
             history_rows.entries(&names),
@@ -120,7 +121,7 @@ impl Ripen {
     ) -> Result<TimelinePage> {
         let limit = limit.clamp(1, MAX_PAGE);
         let as_of = clock::now();
-        let (names, history, scoring) = self.load_history(id, as_of)?;
+        let (names, history, scoring) = self.load_history(id, ModelId::PRIMARY, as_of)?;
         let (rows, details) = self.db.read(|conn| {
             let rows = timeline_page(
                 conn,
@@ -166,9 +167,10 @@ impl Ripen {
     fn load_history(
         &self,
         id: i64,
+        model: ModelId,
         until: Timestamp,
     ) -> Result<(Arc<Names>, History, Arc<Scoring>)> {
-        let scoring = self.model()?;
+        let scoring = self.model_of(model)?;
         let (names, history) = self.db.read(|conn| {
             person_get(conn, id)?;
             Ok((self.names(conn), history_load(conn, id, until)?))

@@ -14,10 +14,10 @@ use ripen_store::{Conn, Result as StoreResult};
 
 use super::identify::{Identified, identify_in_txn};
 use super::score::{Subject, rescore_in_txn};
-use super::{FOLLOWER, alone, traits};
+use super::{FOLLOWER, alone, secondary, traits};
 use crate::clock;
 use crate::error::Result;
-use crate::models::Scoring;
+use crate::models::InForce;
 use crate::ripen::Ripen;
 
 /// Projects at most `limit` interactions; returns how many there were.
@@ -34,12 +34,12 @@ pub fn project(app: &Ripen, limit: i64) -> Result<i64> {
         .iter()
         .map(|(seq, interaction)| traits::changes(*seq, interaction))
         .collect();
-    let done = alone(app, |conn, scoring| {
+    let done = alone(app, |conn, models| {
         // Another process may have projected this batch meanwhile.
         if follower_position(conn, FOLLOWER)? != position {
             return Ok(None);
         }
-        project_in_txn(conn, scoring, &batch, changes).map(Some)
+        project_in_txn(conn, models, &batch, changes).map(Some)
     })?;
     let last = batch.last().map_or(position, |(seq, _)| *seq);
     if let Some(people) = done {
@@ -52,7 +52,7 @@ pub fn project(app: &Ripen, limit: i64) -> Result<i64> {
 /// Stores everything that follows from a batch; returns the people it is about.
 fn project_in_txn(
     conn: &mut Conn,
-    scoring: &Scoring,
+    models: &InForce,
     batch: &[(i64, Interaction)],
     changes: Vec<Vec<ProfileChange>>,
 ) -> StoreResult<Vec<i64>> {
@@ -71,10 +71,11 @@ fn project_in_txn(
     write_history(conn, &subjects)?;
     settle_merges(&identified, &mut subjects);
     let mut people: Vec<i64> = subjects.keys().copied().collect();
-    let others = rescore_in_txn(conn, scoring, &mut names, subjects, clock::now())?;
+    let others = rescore_in_txn(conn, models, &mut names, subjects, clock::now())?;
     people.extend(others);
     for (winner, loser) in identified.merged {
         person_mark_merged_in_txn(conn, (winner, loser))?;
+        secondary::remove_in_txn(conn, models, loser)?;
         cards_fold_in_txn(conn, loser)?;
     }
     if let Some((last, _)) = batch.last() {

@@ -301,7 +301,8 @@ pub fn outdated(app: &Ripen) -> Result<i64> {
     if known.is_some_and(|(definition, after)| definition == wanted && after.is_none()) {
         return Ok(0);
     }
-    let (many, position, people) = alone(app, |conn, scoring| {
+    let (many, position, people) = alone(app, |conn, models| {
+        let scoring = models.primary();
         let wanted = definition(&scoring.model);
         let known = company_follow(conn)?;
         let after = match known {

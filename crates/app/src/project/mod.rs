@@ -6,9 +6,11 @@
 mod batch;
 mod cards;
 mod companies;
+mod fold;
 mod identify;
 mod outdated;
 pub(crate) mod score;
+mod secondary;
 mod signals;
 mod timers;
 mod traits;
@@ -20,7 +22,7 @@ pub(crate) use identify::identifiers;
 use ripen_store::{Conn, Result as StoreResult};
 
 use crate::error::Result;
-use crate::models::Scoring;
+use crate::models::InForce;
 use crate::ripen::Ripen;
 
 /// Name of the projection among the followers of the log.
@@ -61,18 +63,18 @@ fn work(app: &Ripen, limit: i64) -> Result<i64> {
     Ok(timers::timers(app)? + outdated::outdated(app)? + companies::outdated(app)?)
 }
 
-/// Runs `work` in a transaction that is alone in changing scores, with the model in force.
+/// Runs `work` in a transaction that is alone in changing scores, with the models in force.
 ///
 /// Publishing a model takes the same lock: once there is a new one, nobody writes scores of the
 /// former any more. That is what lets the rescoring go through everybody just once.
 pub(crate) fn alone<T>(
     app: &Ripen,
-    work: impl FnOnce(&mut Conn, &Scoring) -> StoreResult<T>,
+    work: impl FnOnce(&mut Conn, &InForce) -> StoreResult<T>,
 ) -> Result<T> {
     app.db.write(|conn| {
         conn.lock(PROJECTION_LOCK)?;
-        Ok(match app.scoring(conn) {
-            Ok(scoring) => Ok(work(conn, &scoring)?),
+        Ok(match app.in_force(conn) {
+            Ok(models) => Ok(work(conn, &models)?),
             Err(error) => Err(error),
         })
     })?
@@ -106,7 +108,7 @@ impl Ripen {
         })
     }
 
-    /// Projects everything that is in the log now, and brings all scores up to the model in force.
+    /// Projects everything that is in the log now, and brings all scores up to the models in force.
     ///
     /// # Errors
     /// Those of the store.

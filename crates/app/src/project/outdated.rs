@@ -1,6 +1,6 @@
-//! Scores of an older model, brought up to the one in force.
+//! Scores of an older version of a model, or not there yet, brought up to the one in force.
 //!
-//! People are gone through once, by number. A stretch of them is read and folded on all cores while
+//! People are gone through once a model, by number. A stretch of them is read and folded on all cores while
 //! the stretch before is written, and only what came out differently is written.
 
 use rayon::prelude::*;
@@ -48,34 +48,41 @@ struct Changed {
     signals: Vec<Fired>,
 }
 
-/// Brings people up to the model in force, until interactions wait to be projected; returns how many
+/// Brings people up to the models in force, until interactions wait to be projected; returns how many
 /// were looked at.
 pub fn outdated(app: &Ripen) -> Result<i64> {
-    let scoring = app.model()?;
-    let done = app
-        .db
-        .read(|conn| model_rescored_to(conn, scoring.version))?;
-    if done == EVERYBODY {
-        app.live.rescored(scoring.version);
-        return Ok(0);
-    }
+    let models = app.models()?;
     let mut looked_at = 0;
-    let mut stretch = fold_ahead(app, &scoring, done)?;
+    for scoring in models.iter() {
+        let version = scoring.version;
+        let done = app.db.read(|conn| model_rescored_to(conn, version))?;
+        if done == EVERYBODY {
+            continue;
+        }
+        looked_at += bring_up(app, scoring, done)?;
+        if looked_at > 0 {
+            return Ok(looked_at);
+        }
+    }
+    app.live.rescored(models.primary().version);
+    Ok(looked_at)
+}
+
+/// Brings people with numbers after `done` up to a version.
+fn bring_up(app: &Ripen, scoring: &Scoring, done: i64) -> Result<i64> {
+    let mut looked_at = 0;
+    let mut stretch = fold_ahead(app, scoring, done)?;
     loop {
         let (_, to) = stretch.numbers;
         let goes_on = to != EVERYBODY && !app.is_stopping() && app.lag()?.behind == 0;
         let (written, next) = rayon::join(
-            || write(app, &scoring, &stretch),
-            || goes_on.then(|| fold_ahead(app, &scoring, to)).transpose(),
+            || write(app, scoring, &stretch),
+            || goes_on.then(|| fold_ahead(app, scoring, to)).transpose(),
         );
         looked_at += stretch.many;
         app.live.rescoring(scoring.version);
         match (written?, next?) {
             (true, Some(next)) => stretch = next,
-            (true, None) if to == EVERYBODY => {
-                app.live.rescored(scoring.version);
-                return Ok(looked_at);
-            }
             _ => return Ok(looked_at),
         }
     }
@@ -83,10 +90,10 @@ pub fn outdated(app: &Ripen) -> Result<i64> {
 
 /// Reads and folds the next people after number `after`.
 fn fold_ahead(app: &Ripen, scoring: &Scoring, after: i64) -> Result<Stretch> {
-    let version = scoring.version;
+    let of = (scoring.id, scoring.version);
     let ids = app
         .db
-        .read(|conn| person_outdated(conn, version, after, STRETCH))?;
+        .read(|conn| person_outdated(conn, of, after, STRETCH))?;
     let now = clock::now();
     let parts: Vec<&[i64]> = ids.chunks(ids.len().div_ceil(PARTS).max(1)).collect();
     let changed = parts
@@ -113,12 +120,12 @@ fn fold(
     let scorer = scoring.scorer();
     let mut names = Names::default();
     names.refresh(conn)?;
-    let mut standings = person_standings(conn, scoring.version, range)?
+    let mut standings = person_standings(conn, (scoring.id, scoring.version), range)?
         .into_iter()
         .peekable();
     let mut changed = Vec::new();
     let mut replay = |standing: Standing, history: &History| {
-        changed.extend(replay(&scorer, &names, standing, history, now));
+        changed.extend(replay(scoring, &scorer, &names, standing, history, now));
     };
     history_scan(conn, range, |id, history| {
         // Whoever was merged into somebody else has no history of their own.
@@ -136,6 +143,7 @@ fn fold(
 
 /// Folds the whole history of a person; `None` when it comes to what is stored.
 fn replay(
+    scoring: &Scoring,
     scorer: &Scorer,
     names: &Names,
     standing: Standing,
@@ -153,7 +161,8 @@ fn replay(
         state,
     };
     // Keys of signals may be others than before, which no state tells.
-    let has_signals = !opening.signals.is_empty() || signals::may_exist(&standing.person.state);
+    let has_signals = scoring.id.is_primary()
+        && (!opening.signals.is_empty() || signals::may_exist(&standing.person.state));
     match standing.difference(&after, &scorer.decays) {
         Difference::None if !has_signals => None,
         Difference::None => Some(Difference::Inside),
@@ -170,9 +179,10 @@ fn replay(
 
 /// Writes a stretch; false when another process has done so, or there is a newer model.
 fn write(app: &Ripen, scoring: &Scoring, stretch: &Stretch) -> Result<bool> {
-    let done = alone(app, |conn, current| {
+    let done = alone(app, |conn, models| {
         let version = scoring.version;
-        if current.version != version || !model_rescored_in_txn(conn, version, stretch.numbers)? {
+        let current = models.get(scoring.id).map(|one| one.version);
+        if current != Some(version) || !model_rescored_in_txn(conn, version, stretch.numbers)? {
             return Ok(None);
         }
         let written = write_in_txn(conn, scoring, &stretch.changed)?;
@@ -197,10 +207,19 @@ fn write_in_txn(conn: &mut Conn, scoring: &Scoring, changed: &[Changed]) -> Stor
         let some = changed.iter().filter(|one| one.difference == difference);
         let some: Vec<&Changed> = some.collect();
         let after: Vec<&Rescored> = some.iter().map(|one| &one.after).collect();
-        let went_in = person_rescore_in_txn(conn, scoring.version, &after, &decays, difference)?;
+        let of = (scoring.id, scoring.version);
+        let went_in = person_rescore_in_txn(conn, of, &after, &decays, difference)?;
         let some = some.into_iter().zip(went_in);
         written.extend(some.filter(|(_, went_in)| *went_in).map(|(one, _)| one));
     }
+    if scoring.id.is_primary() {
+        follow_in_txn(conn, scoring, &written)?;
+    }
+    Ok(written.iter().map(|one| one.after.id).collect())
+}
+
+/// Brings what follows from the scores of the primary model in line with them: cards and signals.
+fn follow_in_txn(conn: &mut Conn, scoring: &Scoring, written: &[&Changed]) -> StoreResult<()> {
     let cards: Vec<Change> = written
         .iter()
         .filter(|one| cards::differ(&one.before, &one.after.state))
@@ -224,6 +243,5 @@ fn write_in_txn(conn: &mut Conn, scoring: &Scoring, changed: &[Changed]) -> Stor
         replaces: signals::may_exist(&one.before),
         fired: &one.signals,
     });
-    signals::settle_in_txn(conn, &scoring.model, &given.collect::<Vec<_>>())?;
-    Ok(written.iter().map(|one| one.after.id).collect())
+    signals::settle_in_txn(conn, &scoring.model, &given.collect::<Vec<_>>())
 }

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use ripen_domain::profile::{Profile, ProfileChange, field};
-use ripen_domain::scoring::{Entry, Scorer};
+use ripen_domain::profile::{ProfileChange, field};
+use ripen_domain::scoring::Scorer;
 use ripen_domain::signal::Fired;
 use ripen_domain::time::Timestamp;
 use ripen_store::intern::Names;
@@ -13,16 +13,15 @@ use ripen_store::person::{
     person_save_in_txn,
 };
 use ripen_store::rescore::person_advance_in_txn;
-use ripen_store::timeline::{TimelineRow, history_load};
+use ripen_store::timeline::TimelineRow;
 use ripen_store::{Conn, Result};
 
 use super::cards::{self, Change, Opening};
 use super::companies::{self, Attendance};
+use super::fold::{Before, Due, Folded, Moment, fold};
+use super::secondary;
 use super::signals::{self, Given};
-use crate::models::Scoring;
-
-/// The last instant there is: a history up to it is whole.
-const ALWAYS: Timestamp = Timestamp::from_micros(i64::MAX);
+use crate::models::{InForce, Scoring};
 
 /// What is new about one person.
 #[derive(Debug, Default)]
@@ -43,48 +42,57 @@ fn has_custom(fresh: &[(TimelineRow, Vec<ProfileChange>)]) -> bool {
         .any(|change| !field::STANDARD.contains(&change.field.as_str()))
 }
 
-/// Scores people and stores the result. The timeline holds the fresh interactions already. Returns
-/// others whom it concerns: people of companies that gave a signal.
+/// Scores people with all models in force and stores the result. The timeline holds the fresh
+/// interactions already. Returns others whom it concerns: people of companies that gave a signal.
 pub(crate) fn rescore_in_txn(
     conn: &mut Conn,
-    scoring: &Scoring,
+    models: &InForce,
     names: &mut Names,
-    mut subjects: HashMap<i64, Subject>,
+    subjects: HashMap<i64, Subject>,
     now: Timestamp,
 ) -> Result<Vec<i64>> {
-    let scorer = scoring.scorer();
-    let mut ids: Vec<i64> = subjects.keys().copied().collect();
-    ids.sort_unstable();
+    let mut due: Vec<Due> = subjects.into_iter().map(Due::new).collect();
+    due.sort_unstable_by_key(|one| one.id);
+    let ids: Vec<i64> = due.iter().map(|one| one.id).collect();
     let mut known = person_find(conn, &ids)?;
-    if subjects.values().any(|subject| has_custom(&subject.fresh)) || scoring.needs_custom_fields()
-    {
+    let has_custom = |one: &Due| has_custom(&one.subject.fresh);
+    if due.iter().any(has_custom) || models.iter().any(|one| one.needs_custom_fields()) {
         person_load_custom_fields(conn, &mut known)?;
     }
+    let moment = Moment { names, now };
+    let mut beside = secondary::beside(conn, models, &known)?;
+    let scoring = models.primary();
+    let scorer = scoring.scorer();
+    let mut known = as_written(conn, scoring, known)?;
+    let mut people = Vec::with_capacity(due.len());
+    for mut one in due {
+        let before = known.remove(&one.id);
+        for model in &mut beside {
+            model.score(conn, before.is_some(), &mut one, moment)?;
+        }
+        people.push(score(conn, scoring, &scorer, before, &mut one, moment)?);
+    }
+    let others = store(conn, &scorer, names, people)?;
+    for model in &beside {
+        model.store_in_txn(conn)?;
+    }
+    Ok(others)
+}
+
+/// People by number. What the version in force left as it was is as good as written with it.
+pub(super) fn as_written(
+    conn: &mut Conn,
+    scoring: &Scoring,
+    people: Vec<Person>,
+) -> Result<HashMap<i64, Person>> {
     let rescored_to = model_rescored_to(conn, scoring.version)?;
     let current = |mut person: Person| {
-        // What the model in force left as it was is as good as written with it.
         if person.is_scored_with(scoring.version, rescored_to) {
             person.model_version = scoring.version;
         }
         (person.id, person)
     };
-    let mut known: HashMap<i64, Person> = known.into_iter().map(current).collect();
-    let mut people = Vec::with_capacity(ids.len());
-    for id in ids {
-        let Some(subject) = subjects.remove(&id) else {
-            continue;
-        };
-        people.push(score(
-            conn,
-            scoring,
-            &scorer,
-            names,
-            (id, known.remove(&id)),
-            subject,
-            now,
-        )?);
-    }
-    store(conn, &scorer, names, people)
+    Ok(people.into_iter().map(current).collect())
 }
 
 /// A person with what has to be stored besides the row.
@@ -110,63 +118,27 @@ fn score(
     conn: &mut Conn,
     scoring: &Scoring,
     scorer: &Scorer,
-    names: &Names,
-    (id, known): (i64, Option<Person>),
-    mut subject: Subject,
-    now: Timestamp,
+    known: Option<Person>,
+    due: &mut Due,
+    moment: Moment,
 ) -> Result<Scored> {
-    subject.fresh.sort_by_key(|(row, _)| (row.at, row.seq));
-    let first = subject.fresh.first().map(|(row, _)| (row.at, row.seq));
-    let goes_on = |person: &Person| {
-        person.model_version == scoring.version
-            && first.is_none_or(|first| {
-                // A stage that was entered by the passing of time since then is taken back as well.
-                first > person.state.last
-                    && person
-                        .state
-                        .stage_since
-                        .is_none_or(|since| since <= first.0)
-                    // So is a look at the gates.
-                    && person.state.looked_at <= Some(first.0)
-                    // So is a signal.
-                    && person.state.signals.iter().all(|signal| signal.last <= Some(first.0))
-            })
-    };
-    let is_known = known.is_some();
     let company = known
         .as_ref()
         .and_then(|person| person.profile.company_key());
-    let before = known.as_ref().map(|person| person.state.clone());
     let mut opening = Opening::new(scorer.model);
-    let custom = has_custom(&subject.fresh);
+    let with = (scoring.version, scorer);
+    let is_known = known.is_some();
     let merged_into = known.as_ref().and_then(|person| person.merged_into);
-    let (mut state, mut profile, whole) = match known {
-        Some(person) if !subject.replay && goes_on(&person) => {
-            (person.state, person.profile, false)
-        }
-        None if !subject.replay => (scorer.begin(), Profile::default(), false),
-        _ => {
-            let history = history_load(conn, id, ALWAYS)?;
-            // A clock that was set back must not hide what has happened already.
-            let now = history.rows.last().map_or(now, |last| now.max(last.at));
-            let (state, profile) = scorer.replay(history.entries(names), now, &mut opening);
-            (state, profile, true)
-        }
-    };
-    if !whole {
-        for (row, changes) in &subject.fresh {
-            scorer.step(
-                &mut state,
-                &mut profile,
-                &Entry {
-                    fact: row.fact(names),
-                    changes,
-                },
-                &mut opening,
-            );
-        }
-    }
+    let before = known.as_ref().map(|person| person.state.clone());
     let before = before.unwrap_or_else(|| scorer.begin());
+    let stored = known.map_or(Before::Unseen, |person| Before::Scored(Box::new(person)));
+    let folded = fold(conn, with, stored, due, moment, &mut opening)?;
+    let Folded {
+        state,
+        profile,
+        whole,
+    } = folded;
+    let subject = &due.subject;
     let cards = match subject.cards_lost {
         true => cards::may_exist(&before, &state),
         false => cards::differ(&before, &state),
@@ -182,7 +154,7 @@ fn score(
         && before.fit == state.fit
         && before.first_touch == state.first_touch;
     let attendance = Attendance {
-        person: id,
+        person: due.id,
         after: match goes_on {
             true => company.clone(),
             false => profile.company_key(),
@@ -192,7 +164,7 @@ fn score(
         fresh: Attendance::times(&subject.fresh),
     };
     let person = Person {
-        id,
+        id: due.id,
         merged_into,
         state,
         profile,
@@ -201,7 +173,7 @@ fn score(
     Ok(Scored {
         person,
         goes_on,
-        custom: custom || whole,
+        custom: has_custom(&subject.fresh) || whole,
         cards,
         may_have,
         customer_stage: opening.stage.filter(|_| !known_customer),

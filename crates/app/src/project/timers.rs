@@ -7,7 +7,7 @@ use ripen_store::log::follower_position;
 use ripen_store::person::person_due;
 
 use super::score::{Subject, rescore_in_txn};
-use super::{FOLLOWER, alone};
+use super::{FOLLOWER, alone, secondary};
 use crate::clock;
 use crate::error::Result;
 use crate::ripen::Ripen;
@@ -18,7 +18,14 @@ const CHUNK: i64 = 500;
 /// Brings people up to date whose stage changes by the passing of time; returns how many.
 pub fn timers(app: &Ripen) -> Result<i64> {
     let now = clock::now();
-    let due = app.db.read(|conn| person_due(conn, now, CHUNK))?;
+    let models = app.known_models();
+    let due = app.db.read(|conn| {
+        let mut due = person_due(conn, now, CHUNK)?;
+        due.extend(secondary::due(conn, &models, now, CHUNK)?);
+        due.sort_unstable();
+        due.dedup();
+        Ok(due)
+    })?;
     if due.is_empty() {
         return Ok(0);
     }
@@ -30,10 +37,10 @@ pub fn timers(app: &Ripen) -> Result<i64> {
         (*id, subject)
     };
     let subjects: HashMap<i64, Subject> = due.iter().map(replay).collect();
-    let (position, others) = alone(app, |conn, scoring| {
+    let (position, others) = alone(app, |conn, models| {
         let mut names = Names::default();
         names.refresh(conn)?;
-        let others = rescore_in_txn(conn, scoring, &mut names, subjects, clock::now())?;
+        let others = rescore_in_txn(conn, models, &mut names, subjects, clock::now())?;
         Ok((follower_position(conn, FOLLOWER)?, others))
     })?;
     let many = due.len() as i64;

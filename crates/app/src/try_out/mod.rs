@@ -18,6 +18,7 @@ use parking_lot::Mutex;
 use ripen_domain::filter::PersonFilter;
 use ripen_domain::scoring::{FitRule, Model, Scorer};
 use ripen_domain::time::{Span, Timestamp};
+use ripen_store::ModelId;
 use ripen_store::people::people_ids;
 
 use crate::clock;
@@ -39,6 +40,8 @@ const SESSION: Span = Span::seconds(60);
 /// What to try.
 #[derive(Clone, Debug, Default)]
 pub struct TryQuery {
+    /// The model whose version in force it is compared with.
+    pub model: ModelId,
     /// The model file.
     pub text: String,
     /// Filter text that says who is looked at; empty for everybody.
@@ -78,6 +81,7 @@ pub struct TryOut {
 
 /// What to try, read.
 struct Tried {
+    beside: ModelId,
     model: Model,
     filter: PersonFilter,
 }
@@ -85,6 +89,7 @@ struct Tried {
 impl Tried {
     fn new(query: &TryQuery) -> Result<Self> {
         Ok(Self {
+            beside: query.model,
             model: models::check(&query.text)?,
             filter: PersonFilter::parse(&query.filter)?,
         })
@@ -141,7 +146,7 @@ impl Ripen {
 
     fn tried(&self, tried: &Tried, columns: &Columns) -> Result<TryOut> {
         let begun = Instant::now();
-        let scoring = self.model()?;
+        let scoring = self.model_of(tried.beside)?;
         let base = self.base(&scoring, tried, columns)?;
         let landmark = models::landmark(&tried.model, Some(scoring.landmark), base.as_of);
         let (before, after) = (
@@ -171,7 +176,7 @@ impl Ripen {
             false => {
                 let ids = self
                     .db
-                    .read(|conn| people_ids(conn, &scorer, &tried.filter, as_of))?;
+                    .read(|conn| people_ids(conn, scoring.scores(&scorer), &tried.filter, as_of))?;
                 Some(Arc::new(ids))
             }
         };

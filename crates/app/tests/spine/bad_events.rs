@@ -42,7 +42,10 @@ fn a_bad_event_does_not_spoil_its_neighbours() {
             reasons[3].contains("needs the name of what happened"),
             "{reasons:?}"
         );
-        let overview = bench.app.overview().expect("counts");
+        let overview = bench
+            .app
+            .overview(ripen_store::ModelId::PRIMARY)
+            .expect("counts");
         assert_eq!((overview.interactions, overview.bad_events), (1, 4));
     });
 }

@@ -1,5 +1,6 @@
 //! The draft of the model: kept, published, discarded; versions compared and brought back.
 
+use ripen_store::ModelId;
 use std::sync::Arc;
 
 use ripen_app::live::Change;
@@ -18,6 +19,7 @@ fn with_points(points: &str) -> String {
 
 fn save(app: &Ripen, revision: i64, text: &str) -> Result<Draft, Error> {
     let edit = DraftEdit {
+        model: ModelId::PRIMARY,
         revision,
         text: text.to_owned(),
         ..DraftEdit::default()
@@ -27,6 +29,7 @@ fn save(app: &Ripen, revision: i64, text: &str) -> Result<Draft, Error> {
 
 fn publish(app: &Ripen, revision: i64) -> Result<i64, Error> {
     let wish = DraftPublication {
+        model: ModelId::PRIMARY,
         revision,
         note: Some("  worth more  ".into()),
         ..DraftPublication::default()
@@ -42,7 +45,7 @@ fn is_conflict<T: std::fmt::Debug>(result: Result<T, Error>) {
 }
 
 fn versions(app: &Ripen) -> Vec<(i64, String, Option<String>, Option<i64>)> {
-    let versions = app.model_versions().expect("versions");
+    let versions = app.model_versions(ModelId::PRIMARY).expect("versions");
     let version = |one: ripen_store::model::ModelVersion| {
         (
             one.version,
@@ -57,7 +60,7 @@ fn versions(app: &Ripen) -> Vec<(i64, String, Option<String>, Option<i64>)> {
 #[test]
 fn without_a_draft_the_model_in_force_is_shown() {
     on_every_database(|bench| {
-        let draft = bench.app.draft().expect("a draft");
+        let draft = bench.app.draft(ModelId::PRIMARY).expect("a draft");
         let expected = Draft {
             text: model_file::DEFAULT.into(),
             faults: Vec::new(),
@@ -67,7 +70,10 @@ fn without_a_draft_the_model_in_force_is_shown() {
             changed: None,
         };
         assert_eq!(draft, expected);
-        bench.app.draft_discard().expect("there is nothing to do");
+        bench
+            .app
+            .draft_discard(ModelId::PRIMARY)
+            .expect("there is nothing to do");
     });
 }
 
@@ -81,7 +87,7 @@ fn a_draft_is_kept_over_a_restart_also_when_it_is_faulty() {
         assert!(saved.is_changed && saved.faults[0].place.contains("Pricing page"));
         assert_eq!(changes.try_recv(), Ok(Change::Draft { revision: 1 }));
         let again = Ripen::open(bench.db.db.clone(), Options::default()).expect("it opens");
-        assert_eq!(again.draft().expect("a draft"), saved);
+        assert_eq!(again.draft(ModelId::PRIMARY).expect("a draft"), saved);
         again.stop();
         let same = save(&bench.app, 1, model_file::DEFAULT).expect("it is kept");
         assert!(!same.is_changed && same.faults.is_empty());
@@ -99,10 +105,14 @@ fn nobody_overwrites_what_they_have_not_seen() {
         save(app, 1, &with_points("11")).expect("it is kept");
         is_conflict(save(app, 1, &with_points("12")));
         is_conflict(publish(app, 1));
-        assert_eq!(app.draft().expect("a draft").text, with_points("11"));
-        app.draft_discard().expect("it is discarded");
+        assert_eq!(
+            app.draft(ModelId::PRIMARY).expect("a draft").text,
+            with_points("11")
+        );
+        app.draft_discard(ModelId::PRIMARY)
+            .expect("it is discarded");
         is_conflict(save(app, 2, &with_points("13")));
-        assert_eq!(app.draft().expect("a draft").revision, 0);
+        assert_eq!(app.draft(ModelId::PRIMARY).expect("a draft").revision, 0);
         // A new draft is never taken for one that is gone.
         assert_eq!(save(app, 0, "x").expect("it is kept").revision, 3);
         is_conflict(save(app, 2, "y"));
@@ -114,6 +124,7 @@ fn a_draft_begun_over_another_version_is_refused_where_that_was_told() {
     on_every_database(|bench| {
         let app = &bench.app;
         let stale = DraftEdit {
+            model: ModelId::PRIMARY,
             base_version: Some(1),
             text: with_points("9"),
             ..DraftEdit::default()
@@ -122,6 +133,7 @@ fn a_draft_begun_over_another_version_is_refused_where_that_was_told() {
             .expect("it is sound");
         is_conflict(app.draft_save(&stale, "Jana"));
         let fresh = DraftEdit {
+            model: ModelId::PRIMARY,
             base_version: Some(2),
             ..stale
         };
@@ -129,12 +141,14 @@ fn a_draft_begun_over_another_version_is_refused_where_that_was_told() {
         app.model_publish(&with_points("30"), "other")
             .expect("it is sound");
         let wish = DraftPublication {
+            model: ModelId::PRIMARY,
             revision: draft.revision,
             base_version: Some(draft.base_version),
             note: None,
         };
         is_conflict(app.draft_publish(&wish, "Jana"));
         let wish = DraftPublication {
+            model: ModelId::PRIMARY,
             base_version: Some(3),
             ..wish
         };
@@ -155,21 +169,24 @@ fn publishing_puts_the_draft_in_force_and_everybody_is_scored_with_it() {
         assert_eq!(publish(app, draft.revision).expect("it is sound"), 2);
         assert_eq!(changes.try_recv(), Ok(Change::Draft { revision: 0 }));
         assert_eq!(changes.try_recv(), Ok(Change::Model { version: 2 }));
-        assert_eq!(app.draft().expect("a draft").revision, 0);
+        assert_eq!(app.draft(ModelId::PRIMARY).expect("a draft").revision, 0);
         assert_eq!(app.model().expect("a model").text, with_points("16"));
         let progress = |behind| ModelProgress {
             version: 2,
             behind,
             total: 2,
         };
-        assert_eq!(app.model_progress().expect("progress"), progress(2));
+        assert_eq!(
+            app.model_progress(ModelId::PRIMARY).expect("progress"),
+            progress(2)
+        );
         // Interactions go on coming in meanwhile.
         bench.append(&[
             page("a", "/pricing", 0),
             track("c", "Signed Up", json!({}), 0),
         ]);
         app.project_all().expect("it runs");
-        let progress = app.model_progress().expect("progress");
+        let progress = app.model_progress(ModelId::PRIMARY).expect("progress");
         assert_eq!((progress.behind, progress.total), (0, 3));
         let told = std::iter::from_fn(|| changes.try_recv().ok());
         let told: Vec<Change> = told
@@ -190,17 +207,19 @@ fn a_faulty_draft_is_refused_and_nothing_changes() {
             Err(Error::Faults(faults)) => assert_eq!(faults, draft.faults),
             other => panic!("it is faulty: {other:?}"),
         }
-        assert_eq!(app.draft().expect("a draft"), draft);
+        assert_eq!(app.draft(ModelId::PRIMARY).expect("a draft"), draft);
         assert_eq!(versions(app).len(), 1);
         assert_eq!(app.model().expect("a model").version, 1);
         let long = DraftPublication {
+            model: ModelId::PRIMARY,
             revision: draft.revision,
             note: Some("x".repeat(2_001)),
             ..DraftPublication::default()
         };
         let refused = app.draft_publish(&long, "Jana");
         assert!(matches!(refused, Err(Error::Invalid { field: "note", .. })));
-        app.draft_discard().expect("it is discarded");
+        app.draft_discard(ModelId::PRIMARY)
+            .expect("it is discarded");
         let nothing = publish(app, 0);
         assert!(matches!(
             nothing,
@@ -220,7 +239,10 @@ fn what_cannot_be_kept_is_refused() {
             let refused = save(&bench.app, 0, &text);
             assert!(matches!(refused, Err(Error::Invalid { field: "text", .. })));
         }
-        assert_eq!(bench.app.draft().expect("a draft").revision, 0);
+        assert_eq!(
+            bench.app.draft(ModelId::PRIMARY).expect("a draft").revision,
+            0
+        );
     });
 }
 
@@ -259,7 +281,10 @@ fn an_old_version_is_brought_back_as_a_new_one() {
             app.model_version(2).expect("a model").text,
             with_points("9")
         );
-        assert_eq!(app.draft().expect("a draft").revision, draft.revision);
+        assert_eq!(
+            app.draft(ModelId::PRIMARY).expect("a draft").revision,
+            draft.revision
+        );
         is_conflict(app.model_rollback(3, "Petr", None));
         for missing in [0, 4, i64::MAX] {
             let refused = app.model_rollback(missing, "Petr", None);
@@ -290,17 +315,20 @@ fn models_are_compared_wherever_they_are() {
             between(ModelPlace::Draft, ModelPlace::Version(2)),
             ["10 > 9"]
         );
-        let missing = app.model_diff(ModelPlace::Version(9), ModelPlace::Draft);
+        let missing = app.model_diff(ModelId::PRIMARY, ModelPlace::Version(9), ModelPlace::Draft);
         assert!(matches!(missing, Err(Error::Store(StoreError::NotFound))));
         save(app, 1, "name = ").expect("it is kept");
-        let no_toml = app.model_diff(ModelPlace::InForce, ModelPlace::Draft);
+        let no_toml = app.model_diff(ModelId::PRIMARY, ModelPlace::InForce, ModelPlace::Draft);
         assert!(matches!(no_toml, Err(Error::Faults(_))));
     });
     assert!("nonsense".parse::<ModelPlace>().is_err());
 }
 
 fn points_told(bench: &Bench, from: ModelPlace, to: ModelPlace) -> Vec<String> {
-    let changes = bench.app.model_diff(from, to).expect("both are models");
+    let changes = bench
+        .app
+        .model_diff(ModelId::PRIMARY, from, to)
+        .expect("both are models");
     let told = |one: &ripen_app::models::diff::Change| {
         assert_eq!(one.path, "engagement rule \"Pricing page\" / points");
         format!(

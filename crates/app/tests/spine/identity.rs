@@ -168,7 +168,12 @@ fn identifiers_with_odd_characters_are_found_again() {
                 "{id:?}: {second:?}"
             );
         }
-        let people = bench.app.overview().expect("counts").counts.people;
+        let people = bench
+            .app
+            .overview(ripen_store::ModelId::PRIMARY)
+            .expect("counts")
+            .counts
+            .people;
         assert_eq!(people, 8, "each of them is one person");
     });
 }

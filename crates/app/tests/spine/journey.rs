@@ -1,6 +1,7 @@
 //! One person's way from a first visit to an order.
 
 use ripen_domain::person::PersonKind;
+use ripen_store::ModelId;
 use ripen_store::log::Appended;
 use serde_json::json;
 
@@ -56,7 +57,7 @@ fn a_visitor_becomes_a_lead_and_a_customer_and_every_point_is_explained() {
 
         let story = bench
             .app
-            .person_explain(lead, None)
+            .person_explain(lead, ModelId::PRIMARY, None)
             .expect("an explanation");
         let value = story.explanation.engagement_value;
         let explained: f64 = story

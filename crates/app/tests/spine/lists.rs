@@ -1,5 +1,6 @@
 //! Lists, totals, overview and map over real data agree with what is counted by hand.
 
+use ripen_store::ModelId;
 use std::collections::HashSet;
 
 use ripen_app::people::{Listed, PeopleQuery};
@@ -146,7 +147,10 @@ fn overview_and_map_count_what_is_there() {
     on_every_database(|bench| {
         bench.feed(&crowd());
         let all = everybody(bench, "", Sort::Created, 500);
-        let overview = bench.app.overview().expect("counts");
+        let overview = bench
+            .app
+            .overview(ripen_store::ModelId::PRIMARY)
+            .expect("counts");
         let count =
             |test: &dyn Fn(&Listed) -> bool| all.iter().filter(|one| test(one)).count() as i64;
         assert_eq!(overview.counts.people, all.len() as i64);
@@ -173,7 +177,7 @@ fn overview_and_map_count_what_is_there() {
         assert_eq!((overview.lag.behind, overview.outdated), (0, 0));
 
         for (filter, test) in [("", None), ("fit > 0", Some(0.0))] {
-            let map = bench.app.map(filter).expect("a map");
+            let map = bench.app.map(ModelId::PRIMARY, filter).expect("a map");
             for (stage, found) in map.stages.iter().enumerate() {
                 let here = |one: &&Listed| {
                     one.person.state.stage == stage

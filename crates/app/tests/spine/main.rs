@@ -1,6 +1,7 @@
 //! The spine, end to end, on every database: events in, people with explained scores out.
 
 mod arrival;
+mod models;
 mod outcome;
 mod snapshot;
 mod support;

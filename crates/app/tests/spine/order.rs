@@ -9,7 +9,7 @@ use ripen_domain::time::Timestamp;
 use serde_json::{Value, json};
 
 use crate::arrival::{Arrival, Event, PEOPLE, case, message};
-use crate::outcome::{close, outcome, sums};
+use crate::outcome::{close, outcome, seen_beside, sums};
 use crate::support::{Bench, hours_ago, on_every_database};
 
 /// Histories tried on each database.
@@ -101,8 +101,48 @@ fn check(
             sums(&second)
         );
         check_explained(bench, other)?;
+        check_sides(bench, (&first, &ordered), (&second, &mixed))?;
     }
     Ok(())
+}
+
+/// What secondary models make of the people is the same too, and what a replay gives; the copy of the
+/// primary model makes the same of them as that one.
+fn check_sides(
+    bench: &Bench,
+    (first, ordered): (&PersonDetail, &str),
+    (second, mixed): (&PersonDetail, &str),
+) -> Result<(), TestCaseError> {
+    let models = bench.app.models().expect("the models are read");
+    let sides = (seen_beside(first), seen_beside(second));
+    prop_assert_eq!(sides.0.len(), models.secondary().len());
+    prop_assert_eq!(sides.1.len(), models.secondary().len());
+    let each = sides.0.iter().zip(&sides.1).zip(models.secondary());
+    for ((one, other), scoring) in each {
+        prop_assert_eq!(outcome(one, ordered), outcome(other, mixed));
+        prop_assert!(close(&sums(one), &sums(other)));
+        let id = other.listed.person.id;
+        let story = bench.app.person_explain(id, scoring.id, None);
+        let state = story.expect("an explanation").explanation.state;
+        let mut replayed = other.clone();
+        replayed.listed.person.state = state;
+        prop_assert_eq!(outcome(&replayed, ""), outcome(other, ""));
+        if scoring.text == models.primary().text {
+            prop_assert_eq!(outcome(other, ""), outcome(second, ""));
+            prop_assert_eq!(sums(other), sums(second));
+        }
+    }
+    Ok(())
+}
+
+/// Models side by side: a copy of the primary one, and one that has nothing in common with it.
+#[test]
+fn arrival_does_not_matter_to_models_side_by_side() {
+    let text = format!("{}{}", model_file::DEFAULT, include_str!("elaborate.toml"));
+    any_arrival_gives_the_same(|bench| {
+        crate::models::create(bench, "copy", None);
+        crate::models::create(bench, "elaborate", Some(&text));
+    });
 }
 
 #[test]

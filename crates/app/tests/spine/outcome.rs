@@ -1,6 +1,6 @@
 //! What must come out the same, however events arrive.
 
-use ripen_app::people::PersonDetail;
+use ripen_app::people::{Listed, PersonDetail};
 use ripen_domain::person::PersonKind;
 use ripen_domain::scoring::state::{FirstTouch, Measured};
 use ripen_domain::time::Timestamp;
@@ -63,6 +63,16 @@ pub fn outcome(person: &PersonDetail, run: &str) -> Outcome {
             .map(|(name, value, _)| (name.to_owned(), value.to_text().replace(run, "")))
             .collect(),
     }
+}
+
+/// The person as each secondary model sees them.
+pub fn seen_beside(person: &PersonDetail) -> Vec<PersonDetail> {
+    let seen = |listed: &Listed| PersonDetail {
+        listed: listed.clone(),
+        ..person.clone()
+    };
+    let beside = person.beside.iter();
+    beside.map(|one| seen(&one.listed)).collect()
 }
 
 /// All sums of a state, as what they are worth at the landmark.

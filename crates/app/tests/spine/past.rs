@@ -1,5 +1,6 @@
 //! Scores of the past do not know the future.
 
+use ripen_store::ModelId;
 use serde_json::json;
 
 use crate::support::{identify, on_every_database, page};
@@ -25,7 +26,10 @@ fn the_past_is_explained_without_the_future() {
             (after.engagement_value, after.velocity)
         );
         assert_eq!((before.fit, before.profile), (after.fit, after.profile));
-        let history = bench.app.person_history(id, 20).expect("a history");
+        let history = bench
+            .app
+            .person_history(id, ModelId::PRIMARY, 20)
+            .expect("a history");
         assert_eq!(history.len(), 21);
         for point in history {
             let explained = bench.explain(id, Some(point.at)).explanation;

@@ -2,6 +2,7 @@
 
 use ripen_app::model_file;
 use ripen_app::people::PeopleQuery;
+use ripen_store::ModelId;
 use serde_json::{Value, json};
 
 use crate::support::{
@@ -39,7 +40,14 @@ fn history(people: usize) -> Vec<Value> {
 /// Everybody is scored with the newest model, and is what a replay of the history says.
 fn everybody_is_up_to_date(bench: &Bench, version: i64) {
     assert_eq!(bench.app.model().expect("a model").version, version);
-    assert_eq!(bench.app.overview().expect("counts").outdated, 0);
+    assert_eq!(
+        bench
+            .app
+            .overview(ripen_store::ModelId::PRIMARY)
+            .expect("counts")
+            .outdated,
+        0
+    );
     let query = PeopleQuery {
         limit: 500,
         ..PeopleQuery::default()
@@ -75,7 +83,14 @@ fn everybody_is_scored_with_the_published_model() {
             .model_publish(&other_model(), "test")
             .expect("it is sound");
         assert_eq!(version, 2);
-        assert_eq!(bench.app.overview().expect("counts").outdated, 40);
+        assert_eq!(
+            bench
+                .app
+                .overview(ripen_store::ModelId::PRIMARY)
+                .expect("counts")
+                .outdated,
+            40
+        );
 
         // While nobody is rescored yet, everything can be looked at.
         let query = PeopleQuery {
@@ -86,7 +101,7 @@ fn everybody_is_scored_with_the_published_model() {
             bench.app.people_list(&query).expect("a list").people.len(),
             40
         );
-        bench.app.map("").expect("a map");
+        bench.app.map(ModelId::PRIMARY, "").expect("a map");
         let user = bench.user("u3");
         bench.explain(user, None);
         bench
@@ -95,7 +110,14 @@ fn everybody_is_scored_with_the_published_model() {
             .expect("a timeline");
 
         bench.app.project_all().expect("it runs");
-        assert_eq!(bench.app.overview().expect("counts").outdated, 0);
+        assert_eq!(
+            bench
+                .app
+                .overview(ripen_store::ModelId::PRIMARY)
+                .expect("counts")
+                .outdated,
+            0
+        );
         everybody_is_up_to_date(bench, 2);
     });
 }
@@ -157,7 +179,14 @@ fn a_merged_person_is_rescored_with_the_others() {
             .model_publish(&other_model(), "test")
             .expect("it is sound");
         bench.app.project_all().expect("it runs");
-        assert_eq!(bench.app.overview().expect("counts").outdated, 0);
+        assert_eq!(
+            bench
+                .app
+                .overview(ripen_store::ModelId::PRIMARY)
+                .expect("counts")
+                .outdated,
+            0
+        );
         everybody_is_up_to_date(bench, 2);
         let merge = bench.person(bench.user("u")).merges.remove(0);
         bench.app.merge_undo(merge.id).expect("it is undone");
@@ -173,7 +202,14 @@ fn scores_of_people_who_wait_for_the_rescoring_stay_what_they_were() {
         let user = bench.user("u1");
         let before = bench.person(user).listed.engagement;
         bench.app.model_publish(&text, "test").expect("it is sound");
-        assert_eq!(bench.app.overview().expect("counts").outdated, 3);
+        assert_eq!(
+            bench
+                .app
+                .overview(ripen_store::ModelId::PRIMARY)
+                .expect("counts")
+                .outdated,
+            3
+        );
         let waiting = bench.person(user).listed;
         assert!(
             (waiting.engagement - before).abs() < 1e-3,

@@ -95,6 +95,13 @@ fn the_projection_thread_takes_up_what_was_left() {
         }
         app.stop();
         assert_eq!(bench.app.lag().expect("the lag").behind, 0);
-        assert_eq!(bench.app.overview().expect("counts").interactions, 120);
+        assert_eq!(
+            bench
+                .app
+                .overview(ripen_store::ModelId::PRIMARY)
+                .expect("counts")
+                .interactions,
+            120
+        );
     });
 }

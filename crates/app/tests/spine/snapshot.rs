@@ -6,6 +6,7 @@ use ripen_domain::time::Timestamp;
 use ripen_store::card::cards_get;
 use ripen_store::identity::{Link, identifier_list};
 use ripen_store::person::{Person, person_find, person_load_custom_fields};
+use ripen_store::score::score_find;
 use ripen_store::timeline::{History, history_load};
 
 use crate::support::Bench;
@@ -18,6 +19,8 @@ type Lead = (Timestamp, Option<Timestamp>, String, Option<String>);
 #[derive(Clone, Debug, PartialEq)]
 pub struct Stored {
     pub person: Person,
+    /// The person as each secondary model sees them.
+    pub beside: Vec<Person>,
     pub history: History,
     pub identifiers: Vec<Link>,
     pub lead: Option<Lead>,
@@ -27,6 +30,8 @@ pub struct Stored {
 /// Everything that is stored about everybody whose number is at most `last`.
 pub fn snapshot(bench: &Bench, last: i64) -> BTreeMap<i64, Stored> {
     let ids: Vec<i64> = (1..=last).collect();
+    let models = bench.app.models().expect("the models are read");
+    let secondary = models.secondary();
     let read = bench.db.db.read(|conn| {
         let mut people = person_find(conn, &ids)?;
         person_load_custom_fields(conn, &mut people)?;
@@ -34,8 +39,13 @@ pub fn snapshot(bench: &Bench, last: i64) -> BTreeMap<i64, Stored> {
         for person in people {
             let id = person.id;
             let (lead, customer) = cards_get(conn, id)?;
+            let mut beside = Vec::new();
+            for model in secondary.iter().map(|one| one.id) {
+                beside.extend(score_find(conn, model, std::slice::from_ref(&person))?);
+            }
             let stored = Stored {
                 person,
+                beside,
                 history: history_load(conn, id, Timestamp::from_micros(i64::MAX))?,
                 identifiers: identifier_list(conn, id)?,
                 lead: lead.map(|card| (card.opened_at, card.closed_at, card.status, card.source)),

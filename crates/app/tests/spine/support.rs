@@ -1,5 +1,6 @@
 //! An application on a fresh database, and events to feed it with.
 
+use ripen_store::ModelId;
 use std::sync::Arc;
 
 use ripen_app::capture::{Call, Captured, Client, Request, capture_request};
@@ -128,7 +129,9 @@ impl Bench {
 
     /// The explanation of a person's scores, at any moment or now.
     pub fn explain(&self, id: i64, at: Option<Timestamp>) -> Story {
-        self.app.person_explain(id, at).expect("an explanation")
+        self.app
+            .person_explain(id, ModelId::PRIMARY, at)
+            .expect("an explanation")
     }
 }
 

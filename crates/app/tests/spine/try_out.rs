@@ -1,5 +1,6 @@
 //! A try-out tells what publishing then really does, and columns are what the timeline is.
 
+use ripen_store::ModelId;
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
@@ -27,6 +28,7 @@ fn everybody(bench: &Bench) -> Vec<Listed> {
 
 fn try_out(bench: &Bench, text: &str, filter: &str) -> TryOut {
     let query = TryQuery {
+        model: ModelId::PRIMARY,
         text: text.into(),
         filter: filter.into(),
     };
@@ -294,6 +296,7 @@ fn a_filter_says_who_is_looked_at() {
 fn a_faulty_model_cannot_be_tried() {
     on_every_database(|bench| {
         let query = TryQuery {
+            model: ModelId::PRIMARY,
             text: model_file::DEFAULT.replacen("points = 8", "points = 80000", 1),
             ..TryQuery::default()
         };

@@ -44,6 +44,9 @@ fn only_merge(bench: &Bench, person: i64) -> Merge {
 
 fn undo_equals_no_merge(batch: usize) {
     on_pairs_of_databases(|bench, control| {
+        for one in [bench, control] {
+            crate::models::create(one, "copy", None);
+        }
         let events = lives();
         events.chunks(batch).for_each(|some| drop(bench.feed(some)));
         unlinked(&events)

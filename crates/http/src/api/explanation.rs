@@ -7,6 +7,7 @@ use ripen_domain::scoring::explain::{RuleShare, Transition};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
+use super::models::OfModel;
 use super::types::{self, ModelRef, Named, Temperature, time};
 use crate::auth::SignedIn;
 use crate::blocking::blocking;
@@ -158,7 +159,7 @@ pub struct TemperatureView {
 #[utoipa::path(
     operation_id = "person_explanation",
     get, path = "/api/v1/people/{id}/explanation", tag = "people",
-    params(("id" = String, Path, description = "Id of the person"), Params),
+    params(("id" = String, Path, description = "Id of the person"), Params, OfModel),
     responses((status = 200, body = ExplanationView), (status = 400, body = Problem), (status = 401, body = Problem), (status = 404, body = Problem)),
 )]
 pub async fn explanation(
@@ -166,6 +167,7 @@ pub async fn explanation(
     Extract(state): Extract<State>,
     Path(id): Path<String>,
     Query(params): Query<Params>,
+    Query(of): Query<OfModel>,
 ) -> Result<Json<ExplanationView>, Problem> {
     let id = types::id(&id)?;
     let at = params
@@ -174,7 +176,7 @@ pub async fn explanation(
         .map(|at| types::instant("at", at))
         .transpose()?;
     let app = state.app.clone();
-    let story = blocking(move || app.person_explain(id, at)).await?;
+    let story = blocking(move || app.person_explain(id, of.id(&app)?, at)).await?;
     Ok(Json(view(&story)))
 }
 

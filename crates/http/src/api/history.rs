@@ -5,6 +5,7 @@ use axum::extract::{Path, Query, State as Extract};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
+use super::models::OfModel;
 use super::types;
 use crate::auth::SignedIn;
 use crate::blocking::blocking;
@@ -37,11 +38,11 @@ pub struct Point {
     fit: f64,
 }
 
-/// A person's scores over time, replayed with the model in force.
+/// A person's scores over time, replayed with a model in force.
 #[utoipa::path(
     operation_id = "person_history",
     get, path = "/api/v1/people/{id}/history", tag = "people",
-    params(("id" = String, Path, description = "Id of the person"), Params),
+    params(("id" = String, Path, description = "Id of the person"), Params, OfModel),
     responses((status = 200, body = History), (status = 400, body = Problem), (status = 401, body = Problem), (status = 404, body = Problem)),
 )]
 pub async fn history(
@@ -49,10 +50,12 @@ pub async fn history(
     Extract(state): Extract<State>,
     Path(id): Path<String>,
     Query(params): Query<Params>,
+    Query(of): Query<OfModel>,
 ) -> Result<Json<History>, Problem> {
     let id = types::id(&id)?;
     let app = state.app.clone();
-    let points = blocking(move || app.person_history(id, params.days.unwrap_or(90))).await?;
+    let points =
+        blocking(move || app.person_history(id, of.id(&app)?, params.days.unwrap_or(90))).await?;
     let point = |one: ripen_domain::scoring::explain::HistoryPoint| Point {
         at: one.at.to_rfc3339(),
         engagement: one.engagement,

@@ -9,6 +9,7 @@ use utoipa::openapi::RefOr;
 use utoipa::openapi::schema::{ArrayBuilder, ArrayItems, Object, Schema, Type};
 use utoipa::{IntoParams, PartialSchema, ToSchema};
 
+use crate::api::models::OfModel;
 use crate::auth::SignedIn;
 use crate::blocking::blocking;
 use crate::problem::Problem;
@@ -126,16 +127,21 @@ impl AreaView {
 /// The Lifecycle Map: engagement over fit, one quadrant a stage.
 #[utoipa::path(
     operation_id = "map_get",
-    get, path = "/api/v1/map", tag = "overview", params(Params),
-    responses((status = 200, body = MapView), (status = 400, body = Problem), (status = 401, body = Problem)),
+    get, path = "/api/v1/map", tag = "overview", params(Params, OfModel),
+    responses((status = 200, body = MapView), (status = 400, body = Problem), (status = 401, body = Problem), (status = 404, body = Problem)),
 )]
 pub async fn map(
     _: SignedIn,
     Extract(state): Extract<State>,
     Query(params): Query<Params>,
+    Query(of): Query<OfModel>,
 ) -> Result<Json<MapView>, Problem> {
     let app = state.app.clone();
-    let map = blocking(move || app.map(params.filter.as_deref().unwrap_or_default())).await?;
+    let map = blocking(move || {
+        let filter = params.filter.as_deref().unwrap_or_default();
+        app.map(of.id(&app)?, filter)
+    })
+    .await?;
     let mut engagements: Vec<f64> = map
         .stages
         .iter()

@@ -10,6 +10,7 @@ pub mod live;
 pub mod map;
 pub mod merges;
 pub mod model;
+pub mod models;
 pub mod overview;
 pub mod owner;
 pub mod people;

@@ -1,4 +1,4 @@
-//! `GET /api/v1/model`: the scoring model in force. Beside it, drafts and versions.
+//! `GET /api/v1/model`: a scoring model in force. Beside it, drafts and versions.
 
 pub mod backtest;
 pub mod diff;
@@ -10,13 +10,14 @@ pub mod try_out;
 pub mod versions;
 
 use axum::Json;
-use axum::extract::State as Extract;
+use axum::extract::{Query, State as Extract};
 use ripen_app::model_file::{self, MAX_BYTES, ModelDoc};
 use ripen_app::models::Scoring;
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::map::AreaView;
+use super::models::OfModel;
 use super::types::Named;
 use crate::auth::SignedIn;
 use crate::blocking::blocking;
@@ -32,7 +33,9 @@ pub const MAX_MODEL_REQUEST: usize = 2 * MAX_BYTES;
 pub struct ModelView {
     /// Id.
     id: String,
-    /// Name.
+    /// Key of the model that it is a version of.
+    key: String,
+    /// Name, as its file says it.
     name: String,
     /// Version.
     version: i64,
@@ -55,6 +58,7 @@ impl ModelView {
     fn new(scoring: &Scoring) -> Self {
         Self {
             id: scoring.version.to_string(),
+            key: scoring.key.clone(),
             name: scoring.model.name.clone(),
             version: scoring.version,
             published_at: scoring.published_at.to_rfc3339(),
@@ -81,17 +85,18 @@ pub struct Temperatures {
     hot_from: f64,
 }
 
-/// The scoring model in force.
+/// The version of a scoring model that is in force.
 #[utoipa::path(
     operation_id = "model_get",
-    get, path = "/api/v1/model", tag = "model",
-    responses((status = 200, body = ModelView), (status = 401, body = Problem)),
+    get, path = "/api/v1/model", tag = "model", params(OfModel),
+    responses((status = 200, body = ModelView), (status = 400, body = Problem), (status = 401, body = Problem), (status = 404, body = Problem)),
 )]
 pub async fn model(
     _: SignedIn,
     Extract(state): Extract<State>,
+    Query(of): Query<OfModel>,
 ) -> Result<Json<ModelView>, Problem> {
     let app = state.app.clone();
-    let scoring = blocking(move || app.model()).await?;
+    let scoring = blocking(move || app.model_of(of.id(&app)?)).await?;
     Ok(Json(ModelView::new(&scoring)))
 }

@@ -1,11 +1,12 @@
 //! `GET /api/v1/overview`: the head of the page.
 
 use axum::Json;
-use axum::extract::State as Extract;
+use axum::extract::{Query, State as Extract};
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::types::ModelRef;
+use crate::api::models::OfModel;
 use crate::auth::SignedIn;
 use crate::blocking::blocking;
 use crate::problem::Problem;
@@ -45,15 +46,16 @@ pub struct OverviewView {
 /// The head of the page.
 #[utoipa::path(
     operation_id = "overview_get",
-    get, path = "/api/v1/overview", tag = "overview",
-    responses((status = 200, body = OverviewView), (status = 401, body = Problem)),
+    get, path = "/api/v1/overview", tag = "overview", params(OfModel),
+    responses((status = 200, body = OverviewView), (status = 400, body = Problem), (status = 401, body = Problem)),
 )]
 pub async fn overview(
     _: SignedIn,
     Extract(state): Extract<State>,
+    Query(of): Query<OfModel>,
 ) -> Result<Json<OverviewView>, Problem> {
     let app = state.app.clone();
-    let overview = blocking(move || app.overview()).await?;
+    let overview = blocking(move || app.overview(of.id(&app)?)).await?;
     let counts = overview.counts;
     Ok(Json(OverviewView {
         people: counts.people,

@@ -7,11 +7,12 @@ use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use ripen_app::clock;
 use ripen_app::people::PeopleQuery;
 use ripen_domain::time::{Span, Timestamp};
-use ripen_store::Value;
 use ripen_store::people::{After, Sort};
+use ripen_store::{ModelId, Value};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
+use super::models::OfModel;
 use super::types::PersonSummary;
 use crate::auth::SignedIn;
 use crate::blocking::blocking;
@@ -77,13 +78,14 @@ const SORTS: &[(&str, Sort)] = &[
 /// People, ranked: by default those first who should be talked to now.
 #[utoipa::path(
     operation_id = "people_list",
-    get, path = "/api/v1/people", tag = "people", params(Params),
-    responses((status = 200, body = PeoplePage), (status = 400, body = Problem), (status = 401, body = Problem)),
+    get, path = "/api/v1/people", tag = "people", params(Params, OfModel),
+    responses((status = 200, body = PeoplePage), (status = 400, body = Problem), (status = 401, body = Problem), (status = 404, body = Problem)),
 )]
 pub async fn list(
     _: SignedIn,
     Extract(state): Extract<State>,
     Query(params): Query<Params>,
+    Query(of): Query<OfModel>,
 ) -> Result<Json<PeoplePage>, Problem> {
     let sort = match &params.sort {
         None => Sort::default(),
@@ -105,14 +107,19 @@ pub async fn list(
         .as_deref()
         .map(|cursor| decode(cursor, sort))
         .transpose()?;
-    let query = PeopleQuery {
+    let mut query = PeopleQuery {
+        model: ModelId::PRIMARY,
         filter: params.filter.unwrap_or_default(),
         sort,
         after,
         limit: params.limit.unwrap_or(50),
     };
     let app = state.app.clone();
-    let page = blocking(move || app.people_list(&query)).await?;
+    let page = blocking(move || {
+        query.model = of.id(&app)?;
+        app.people_list(&query)
+    })
+    .await?;
     Ok(Json(PeoplePage {
         next_cursor: page.next.map(|after| encode(&after, page.as_of)),
         total: page.total.into(),

@@ -1,6 +1,7 @@
 //! `GET /api/v1/people/{id}`: one person with everything that is known.
 
 mod probability;
+mod side;
 
 use axum::Json;
 use axum::extract::{Path, State as Extract};
@@ -17,6 +18,7 @@ use crate::blocking::blocking;
 use crate::problem::Problem;
 use crate::state::State;
 use probability::Probability;
+use side::ModelScores;
 
 /// One person with everything that is known.
 #[derive(Serialize, ToSchema)]
@@ -44,6 +46,8 @@ pub struct PersonView {
     probability: Option<Probability>,
     /// Why there is no probability, where there could be one.
     probability_missing: Option<String>,
+    /// What the models beside the primary one make of the person.
+    other_models: Vec<ModelScores>,
     /// The person that this one is part of by now.
     merged_into: Option<String>,
 }
@@ -176,6 +180,7 @@ fn view(id: i64, detail: PersonDetail, probability: ProbabilityOf) -> PersonView
             .map(|one| merge(id, one))
             .collect(),
         suggested_merges: detail.suggestions.into_iter().map(suggestion).collect(),
+        other_models: detail.beside.into_iter().map(ModelScores::from).collect(),
         summary: PersonSummary::new(&detail.scoring, detail.listed),
     }
 }

@@ -45,6 +45,8 @@ impl Named {
 pub struct ModelRef {
     /// Id.
     pub id: String,
+    /// Key of the model.
+    pub key: String,
     /// Name.
     pub name: String,
     /// Version.
@@ -56,6 +58,7 @@ impl ModelRef {
     pub fn new(scoring: &Scoring) -> Self {
         Self {
             id: scoring.version.to_string(),
+            key: scoring.key.clone(),
             name: scoring.model.name.clone(),
             version: scoring.version,
         }

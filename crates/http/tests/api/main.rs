@@ -12,6 +12,7 @@ mod ingest;
 mod learn;
 mod live;
 mod model_roles;
+mod models;
 mod owners;
 mod people;
 mod session;

@@ -46,7 +46,7 @@ fn status(server: &Server, cookie: &str, (method, path): &(String, String)) -> u
         ("x-ripen-request", "1"),
         ("content-type", "application/json"),
     ];
-    let path = path.replace("{version}", "1");
+    let path = path.replace("{version}", "1").replace("{key}", "none");
     let body: &[u8] = if method == "DELETE" { b"" } else { b"{}" };
     server.send(method, &path, &headers, body).status
 }
@@ -55,7 +55,7 @@ fn status(server: &Server, cookie: &str, (method, path): &(String, String)) -> u
 fn changing_models_takes_the_role_for_it() {
     on_every_database(|server| {
         let changes = changes();
-        assert_eq!(changes.len(), 4, "{changes:?}");
+        assert_eq!(changes.len(), 7, "{changes:?}");
         let sales = sign_in_as(server, "sales");
         for operation in &changes {
             assert_eq!(status(server, &sales, operation), 403, "{operation:?}");

@@ -3,7 +3,9 @@
 mod backtest;
 mod diff;
 mod draft;
+mod of;
 mod place;
+mod side;
 mod trying;
 mod versions;
 
@@ -12,8 +14,10 @@ use std::path::{Path, PathBuf};
 use clap::Subcommand;
 use ripen_app::Ripen;
 use ripen_app::models::{self, Fault};
+use ripen_store::ModelId;
 use serde_json::json;
 
+use self::of::Of;
 use self::place::Place;
 use super::print;
 use crate::config::Config;
@@ -41,7 +45,11 @@ Every published version is kept. To go back:
 
 The draft is the model that is being written on the screen:
   ripen model diff published draft
-  ripen model draft export > model.toml")]
+  ripen model draft export > model.toml
+
+Several models score side by side, e.g. one for each product line:
+  ripen model create sensors \"Sensors\"
+  ripen model publish sensors.toml --model sensors")]
 pub enum Model {
     /// Check a model file; needs no database
     Check {
@@ -53,6 +61,8 @@ pub enum Model {
         /// The number of a version, `draft` or `published`, the one in force
         #[arg(default_value = "published", value_name = "MODEL")]
         place: Place,
+        #[command(flatten)]
+        of: Of,
     },
     /// Tell what changes from one model to another, rule by rule
     Diff(diff::Diff),
@@ -62,7 +72,9 @@ pub enum Model {
     Publish {
         /// The model file, or `draft`
         #[arg(value_name = "FILE")]
-        model: Place,
+        text: Place,
+        #[command(flatten)]
+        of: Of,
         /// Why; it is shown with the version
         #[arg(long)]
         note: Option<String>,
@@ -81,8 +93,10 @@ pub enum Model {
         #[arg(long)]
         json: bool,
     },
-    /// List every published version
+    /// List every published version of a model
     Versions {
+        #[command(flatten)]
+        of: Of,
         /// Print JSON
         #[arg(long)]
         json: bool,
@@ -90,6 +104,25 @@ pub enum Model {
     /// Take the draft out or put a file in its place
     #[command(subcommand)]
     Draft(draft::Draft),
+    /// List the models side by side
+    List {
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    Create(side::Create),
+    /// Give a model another name
+    Rename {
+        /// Its key, as `ripen model list` shows it
+        key: String,
+        /// The name
+        name: String,
+    },
+    /// Score with a model no more: its scores and its draft are deleted, its versions are kept
+    Retire {
+        /// Its key, as `ripen model list` shows it
+        key: String,
+    },
 }
 
 /// Checks a model file.
@@ -107,11 +140,16 @@ pub fn check(file: &Path) -> Result<()> {
 pub fn run(model: Model, config: &Config) -> Result<()> {
     match model {
         Model::Check { file } => check(&file),
-        Model::Show { place } => print(&place.text(config)?),
+        Model::Show { place, of } => print(&place.text(&of, config)?),
         Model::Diff(diff) => diff::run(&diff, config),
         Model::Try(what) => trying::run(&what, config),
         Model::Backtest(what) => backtest::run(&what, config),
-        Model::Publish { model, note, json } => publish(&model, note.as_deref(), json, config),
+        Model::Publish {
+            text,
+            of,
+            note,
+            json,
+        } => publish((&text, &of), note.as_deref(), json, config),
         Model::Rollback {
             version,
             note,
@@ -121,24 +159,37 @@ pub fn run(model: Model, config: &Config) -> Result<()> {
             let rolled = app.model_rollback(version, BY, note.as_deref());
             let published = rolled.map_err(|error| versions::missing(version, error))?;
             let told = format!("version {version} is back in force as version {published}");
-            score(&app, published, &told, json)
+            let model = app.model_version(published)?.id;
+            score(&app, (model, published), &told, json)
         }
-        Model::Versions { json } => versions::list(json, config),
+        Model::Versions { of, json } => versions::list(&of, json, config),
         Model::Draft(draft) => draft::run(draft, config),
+        Model::List { json } => side::list(json, config),
+        Model::Create(wish) => side::create(&wish, config),
+        Model::Rename { key, name } => side::rename(&key, &name, config),
+        Model::Retire { key } => side::retire(&key, config),
     }
 }
 
-fn publish(model: &Place, note: Option<&str>, json: bool, config: &Config) -> Result<()> {
-    let (version, app) = match model {
+fn publish(
+    (place, of): (&Place, &Of),
+    note: Option<&str>,
+    json: bool,
+    config: &Config,
+) -> Result<()> {
+    let (model, version, app) = match place {
         Place::Draft => {
             let app = open::open_existing(config)?;
-            (draft::publish(&app, note)?, app)
+            let model = of.id(&app)?;
+            (model, draft::publish(&app, model, note)?, app)
         }
         Place::File(file) => {
             let text = read(file)?;
             sound(file, &text)?;
             let app = open::open_existing(config)?;
-            (app.model_publish_noted(&text, BY, note)?, app)
+            let model = of.id(&app)?;
+            let version = app.model_publish_noted(model, &text, BY, note)?;
+            (model, version, app)
         }
         Place::Published | Place::Version(_) => {
             return Err(Failure::usage(
@@ -148,15 +199,15 @@ fn publish(model: &Place, note: Option<&str>, json: bool, config: &Config) -> Re
     };
     score(
         &app,
-        version,
+        (model, version),
         &format!("version {version} is in force"),
         json,
     )
 }
 
-/// Scores everybody with the model in force and tells what was done.
-fn score(app: &Ripen, version: i64, told: &str, json: bool) -> Result<()> {
-    progress::rescore(app)?;
+/// Scores everybody with the version of a model in force and tells what was done.
+fn score(app: &Ripen, (model, version): (ModelId, i64), told: &str, json: bool) -> Result<()> {
+    progress::rescore(app, model)?;
     progress::project(app, None)?;
     print(&match json {
         true => format!("{}\n", json!({"version": version})),

@@ -21,8 +21,8 @@ const CHUNK: usize = 500;
 /// Check that what is stored agrees with itself
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Counts the interaction log, and scores people again from their whole history: what comes out has to
-be what is stored. Prints `ok`, or every difference and ends with exit code 1. Only reads; it can
+Counts the interaction log, and scores people again from their whole history with every model: what
+comes out has to be what is stored. Prints `ok`, or every difference and ends with exit code 1. Only reads; it can
 run beside the server.
 
 Examples:
@@ -85,7 +85,8 @@ fn check_log(app: &Ripen, differences: &mut Vec<String>) -> Result<i64> {
 
 /// Scores the newest people again.
 fn check_people(app: &Ripen, many: usize, differences: &mut Vec<String>) -> Result<usize> {
-    let scoring = app.model()?;
+    let models = app.models()?;
+    let scoring = models.primary();
     let scorer = scoring.scorer();
     let (filter, now) = (PersonFilter::all(), clock::now());
     let (mut after, mut checked) = (None, 0);
@@ -98,9 +99,9 @@ fn check_people(app: &Ripen, many: usize, differences: &mut Vec<String>) -> Resu
             now,
         };
         let page = app.db().read(|conn| {
-            let page = people_page(conn, &scorer, &query)?;
+            let page = people_page(conn, scoring.scores(&scorer), &query)?;
             let ids: Vec<i64> = page.iter().map(|one| one.id).collect();
-            replay::check(conn, &scoring, &ids, now, differences)?;
+            replay::check(conn, &models, &ids, now, differences)?;
             Ok(page)
         })?;
         checked += page.len();

@@ -4,6 +4,7 @@ mod data;
 mod learn;
 mod models;
 mod serving;
+mod sides;
 mod support;
 mod trying;
 mod usage;

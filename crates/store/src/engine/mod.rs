@@ -7,7 +7,7 @@
 mod checkpoint;
 mod error;
 mod param;
-#[cfg(test)]
+#[cfg(any(test, feature = "testing"))]
 pub(crate) mod plans;
 mod postgres;
 mod row;
@@ -132,7 +132,7 @@ impl Conn<'_> {
         params: &[Param],
         mut each: impl FnMut(&Row) -> Result<()>,
     ) -> Result<()> {
-        #[cfg(test)]
+        #[cfg(any(test, feature = "testing"))]
         plans::note(self, sql, params)?;
         match self {
             Self::Sqlite(conn) => sqlite::for_each(conn, sql, params, &mut each),

@@ -8,6 +8,7 @@ use ripen_domain::time::Timestamp;
 
 use super::FilterContext;
 use super::person::{keys_passing, temperatures};
+use crate::scores::Scores;
 
 /// An engagement that nobody who passes the filter is below; `None` where the filter sets no such
 /// bound. Infinite when nobody passes.
@@ -49,7 +50,7 @@ fn of_field(field: &PersonField, test: &Test, scorer: &Scorer) -> f64 {
         ),
         (PersonField::Index, test) => {
             // The keys do not depend on the moment.
-            let context = FilterContext::new(scorer, Timestamp::default());
+            let context = FilterContext::new(Scores::primary(scorer), Timestamp::default());
             let passing = keys_passing(&context, test, model.areas.iter().map(|area| &area.key));
             least(&mut passing.into_iter().map(|area| match area {
                 0 => f64::NEG_INFINITY,

@@ -26,15 +26,16 @@ impl Compiler<'_> {
                     self.ordered(&format!("sum({engagement})"), test)
                 }
                 _ => {
-                    let stages = self.context.scorer.model.stages.iter();
+                    let stages = self.context.scores.scorer.model.stages.iter();
                     let stages = keys_passing(&self.context, test, stages.map(|stage| &stage.key));
                     code_in("max(c.stage)", stages)
                 }
             },
         };
         format!(
-            "(p.company_key IS NOT NULL AND p.company_key IN (SELECT c.company_key FROM person c \
-             WHERE c.company_key IS NOT NULL AND c.merged_into IS NULL GROUP BY c.company_key HAVING {having}))"
+            "(p.company_key IS NOT NULL AND p.company_key IN (SELECT c.company_key FROM {} \
+             WHERE c.company_key IS NOT NULL AND c.merged_into IS NULL GROUP BY c.company_key HAVING {having}))",
+            self.context.scores.people("c")
         )
     }
 
@@ -75,7 +76,7 @@ impl Compiler<'_> {
         let own = format!(
             "EXISTS (SELECT 1 FROM person_signal s WHERE s.person_id = p.person_id AND s.at <= {until} AND {condition})"
         );
-        let mut signals = self.context.scorer.model.signals.iter();
+        let mut signals = self.context.scores.scorer.model.signals.iter();
         if !signals.any(|signal| signal.pattern.of_company().is_some()) {
             return own;
         }
@@ -87,7 +88,7 @@ impl Compiler<'_> {
 
     /// Keys of the signals of companies that are meant by a key in folded form.
     pub(super) fn company_signals(&self, folded: &str) -> Vec<String> {
-        let signals = self.context.scorer.model.signals.iter();
+        let signals = self.context.scores.scorer.model.signals.iter();
         let of_company = signals.filter(|signal| signal.pattern.of_company().is_some());
         let keys = of_company.map(|signal| &signal.key);
         keys.filter(|key| text::fold(key) == folded)

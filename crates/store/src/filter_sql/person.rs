@@ -81,7 +81,7 @@ impl Compiler<'_> {
     fn email_domain(&mut self, test: &Test) -> String {
         match test {
             Test::InList { list, negated }
-                if !self.context.scorer.model.lists.contains_key(list) =>
+                if !self.context.scores.scorer.model.lists.contains_key(list) =>
             {
                 let codes = match (list.as_str(), negated) {
                     ("free", false) => "IN (1, 2)",
@@ -126,6 +126,7 @@ impl Compiler<'_> {
     fn velocity(&mut self) -> String {
         let [recent, baseline] = self
             .context
+            .scores
             .scorer
             .decays
             .velocity_factors(self.context.now)
@@ -161,6 +162,7 @@ impl Compiler<'_> {
             &self.context,
             test,
             self.context
+                .scores
                 .scorer
                 .model
                 .stages
@@ -171,7 +173,7 @@ impl Compiler<'_> {
     }
 
     fn index(&mut self, test: &Test) -> String {
-        let areas = &self.context.scorer.model.areas;
+        let areas = &self.context.scores.scorer.model.areas;
         let passing = keys_passing(&self.context, test, areas.iter().map(|area| &area.key));
         if passing.is_empty() || areas.len() < 2 {
             return if passing.is_empty() { FALSE } else { TRUE }.to_owned();
@@ -196,7 +198,7 @@ impl Compiler<'_> {
 
     /// As `Model::temperature` says it.
     fn temperature_code(&mut self) -> String {
-        let model = self.context.scorer.model;
+        let model = self.context.scores.scorer.model;
         let [cold, warm, hot] =
             [Temperature::Cold, Temperature::Warm, Temperature::Hot].map(Temperature::code);
         let engagement = self.engagement("p");
@@ -241,7 +243,7 @@ pub(super) fn keys_passing<'k>(
     test: &Test,
     keys: impl Iterator<Item = &'k String>,
 ) -> Vec<i64> {
-    let model = context.scorer.model;
+    let model = context.scores.scorer.model;
     let passes = |key: &str| match key {
         "" => *test == Test::Known(false),
         key => test.passes_text(key, &|list, value| {

@@ -65,7 +65,7 @@ impl Compiler<'_> {
                 format!("{} {} {values}", column.compared, membership(*negated))
             }
             Test::InList { list, negated } => {
-                let lists = &self.context.scorer.model.lists;
+                let lists = &self.context.scores.scorer.model.lists;
                 let Some(values) = lists.get(list).filter(|values| !values.is_empty()) else {
                     return if *negated { TRUE } else { FALSE }.to_owned();
                 };

@@ -20,6 +20,8 @@ use self::sample::{OF_COMPANY, PEOPLE, Sample, SignalRow, fill};
 use super::{FilterContext, compile, least_engagement};
 use crate::engine::{Conn, Db, Error, Param, Target, Value};
 use crate::intern::Names;
+use crate::model_entry::ModelId;
+use crate::scores::Scores;
 
 const FILTERS: u32 = 1_500;
 
@@ -117,12 +119,13 @@ fn model() -> Model {
 fn found_in_database(
     conn: &mut Conn,
     filter: &PersonFilter,
-    scorer: &Scorer,
+    scores: Scores,
 ) -> Result<Vec<i64>, TestCaseError> {
     let mut params = vec![Value::Int(0)];
-    let condition = compile(filter, &FilterContext::new(scorer, now()), &mut params);
+    let condition = compile(filter, &FilterContext::new(scores, now()), &mut params);
     let sql = format!(
-        "SELECT p.person_id FROM person p WHERE p.person_id > $1 AND {condition} ORDER BY p.person_id"
+        "SELECT p.person_id FROM {} WHERE p.person_id > $1 AND {condition} ORDER BY p.person_id",
+        scores.people("p")
     );
     let params: Vec<Param> = params.iter().map(Value::as_param).collect();
     let found = conn.query(&sql, &params, |row| row.get(0));
@@ -205,11 +208,15 @@ fn company_of<'a>(
 }
 
 /// Asks every filter both ways; returns how many found some of the people, but not all.
-fn agree(conn: &mut Conn, filters: impl Strategy<Value = String>) -> u32 {
+fn agree(conn: &mut Conn, of: ModelId, filters: impl Strategy<Value = String>) -> u32 {
     let model = model();
     let scorer = Scorer::new(&model, now() - Span::days(30));
     let mut names = Names::default();
-    let samples = fill(conn, &mut names, &scorer);
+    let scores = Scores {
+        scorer: &scorer,
+        model: of,
+    };
+    let samples = fill(conn, &mut names, scores);
     let conn = RefCell::new(conn);
     let telling = Cell::new(0);
     let config = Config {
@@ -221,7 +228,7 @@ fn agree(conn: &mut Conn, filters: impl Strategy<Value = String>) -> u32 {
         let filter =
             PersonFilter::parse(&text).map_err(|error| TestCaseError::fail(error.to_string()))?;
         let expected = found_in_memory(&samples, &names, &filter, &scorer);
-        let found = found_in_database(&mut conn.borrow_mut(), &filter, &scorer)?;
+        let found = found_in_database(&mut conn.borrow_mut(), &filter, scores)?;
         prop_assert_eq!(&found, &expected, "{}", text);
         telling.set(telling.get() + u32::from(!found.is_empty() && found.len() < samples.len()));
         Ok(())
@@ -262,7 +269,16 @@ fn on_postgres(schema: &str, test: impl FnOnce(&mut Conn)) {
 }
 
 fn filters_agree(conn: &mut Conn) {
-    let telling = agree(conn, generate::person_filter());
+    filters_agree_about(conn, ModelId::PRIMARY);
+}
+
+/// The scores of a secondary model are kept elsewhere, and every filter is asked of those.
+fn filters_of_a_secondary_model_agree(conn: &mut Conn) {
+    filters_agree_about(conn, ModelId::stored(2));
+}
+
+fn filters_agree_about(conn: &mut Conn, model: ModelId) {
+    let telling = agree(conn, model, generate::person_filter());
     assert!(
         telling > FILTERS / 4,
         "only {telling} of {FILTERS} filters told people apart"
@@ -277,6 +293,16 @@ fn sqlite_and_memory_agree() {
 #[test]
 fn postgres_and_memory_agree() {
     on_postgres("filter_agree", filters_agree);
+}
+
+#[test]
+fn sqlite_and_memory_agree_about_a_secondary_model() {
+    on_sqlite(filters_of_a_secondary_model_agree);
+}
+
+#[test]
+fn postgres_and_memory_agree_about_a_secondary_model() {
+    on_postgres("filter_secondary", filters_of_a_secondary_model_agree);
 }
 
 /// Letters, marks and signs of the alphabets of Europe, and the blocks in which compatibility forms
@@ -325,7 +351,11 @@ fn the_largest_filters_run(conn: &mut Conn) {
     for text in [chain(" or "), chain(" and "), deep] {
         let filter = PersonFilter::parse(&text).unwrap_or_else(|error| panic!("{error}"));
         let mut params = Vec::new();
-        let condition = compile(&filter, &FilterContext::new(&scorer, now()), &mut params);
+        let condition = compile(
+            &filter,
+            &FilterContext::new(Scores::primary(&scorer), now()),
+            &mut params,
+        );
         let params: Vec<Param> = params.iter().map(Value::as_param).collect();
         conn.query(
             &format!("SELECT p.person_id FROM person p WHERE {condition}"),
@@ -353,7 +383,7 @@ fn the_text_is_readable_and_numbered_in_order() {
     let sql = |text: &str, params: &mut Vec<Value>| {
         compile(
             &PersonFilter::parse(text).unwrap(),
-            &FilterContext::new(&scorer, now()),
+            &FilterContext::new(Scores::primary(&scorer), now()),
             params,
         )
     };

@@ -1,6 +1,7 @@
 //! The draft of the model, and the versions that come of it.
 
 use super::{is_not_found, now, on_every_engine, person, save};
+use crate::ModelId;
 use crate::draft::{
     ModelDraft, draft_expect_in_txn, draft_load, draft_remove_in_txn, draft_save_in_txn,
 };
@@ -12,6 +13,7 @@ use crate::model::{
 
 fn draft(text: &str) -> ModelDraft {
     ModelDraft {
+        model: ModelId::PRIMARY,
         revision: 0,
         text: text.into(),
         base_version: 1,
@@ -42,19 +44,22 @@ fn conflict<T: std::fmt::Debug>(result: Result<T>) -> String {
 #[test]
 fn a_draft_is_kept_with_a_revision_that_only_grows() {
     on_every_engine(|conn| {
-        assert_eq!(draft_load(conn)?, None);
-        assert_eq!(draft_expect_in_txn(conn, 0)?, None);
-        assert!(!draft_remove_in_txn(conn)?);
+        assert_eq!(draft_load(conn, ModelId::PRIMARY)?, None);
+        assert_eq!(draft_expect_in_txn(conn, ModelId::PRIMARY, 0)?, None);
+        assert!(!draft_remove_in_txn(conn, ModelId::PRIMARY)?);
         assert_eq!(draft_save_in_txn(conn, &draft("one"))?, 1);
         assert_eq!(draft_save_in_txn(conn, &draft("two"))?, 2);
         let stored = ModelDraft {
             revision: 2,
             ..draft("two")
         };
-        assert_eq!(draft_load(conn)?, Some(stored.clone()));
-        assert_eq!(draft_expect_in_txn(conn, 2)?, Some(stored));
-        assert!(draft_remove_in_txn(conn)?);
-        assert_eq!(draft_load(conn)?, None);
+        assert_eq!(draft_load(conn, ModelId::PRIMARY)?, Some(stored.clone()));
+        assert_eq!(
+            draft_expect_in_txn(conn, ModelId::PRIMARY, 2)?,
+            Some(stored)
+        );
+        assert!(draft_remove_in_txn(conn, ModelId::PRIMARY)?);
+        assert_eq!(draft_load(conn, ModelId::PRIMARY)?, None);
         assert_eq!(draft_save_in_txn(conn, &draft("three"))?, 3);
         Ok(())
     });
@@ -63,17 +68,17 @@ fn a_draft_is_kept_with_a_revision_that_only_grows() {
 #[test]
 fn whoever_holds_an_old_revision_is_told() {
     on_every_engine(|conn| {
-        let gone = conflict(draft_expect_in_txn(conn, 4));
+        let gone = conflict(draft_expect_in_txn(conn, ModelId::PRIMARY, 4));
         assert!(gone.contains("published or discarded"), "{gone}");
         draft_save_in_txn(conn, &draft("one"))?;
         for stale in [0, 2, -1] {
-            let stale = conflict(draft_expect_in_txn(conn, stale));
+            let stale = conflict(draft_expect_in_txn(conn, ModelId::PRIMARY, stale));
             assert!(stale.contains("Jana changed the draft"), "{stale}");
         }
         // The first draft is gone; a second one is not taken for it.
-        draft_remove_in_txn(conn)?;
+        draft_remove_in_txn(conn, ModelId::PRIMARY)?;
         draft_save_in_txn(conn, &draft("two"))?;
-        conflict(draft_expect_in_txn(conn, 1));
+        conflict(draft_expect_in_txn(conn, ModelId::PRIMARY, 1));
         Ok(())
     });
 }
@@ -94,7 +99,7 @@ fn every_version_is_kept_with_its_note_and_origin() {
         };
         assert_eq!(model_version_load(conn, 1)?, expected);
         assert!(is_not_found(model_version_load(conn, 3)));
-        let listed = model_version_list(conn)?;
+        let listed = model_version_list(conn, ModelId::PRIMARY)?;
         let shown: Vec<_> = listed
             .iter()
             .map(|one| (one.version, one.note.as_deref(), one.rolled_back_from))
@@ -111,8 +116,14 @@ fn progress_counts_those_who_are_behind() {
         let mut ahead = person(2, 1.0);
         ahead.model_version = 2;
         save(conn, &[person(1, 1.0), ahead, person(3, 1.0)])?;
-        assert_eq!((model_behind(conn, 2)?, model_people(conn)?), (2, 3));
-        assert_eq!(model_behind(conn, 1)?, 0);
+        assert_eq!(
+            (
+                model_behind(conn, ModelId::PRIMARY, 2)?,
+                model_people(conn)?
+            ),
+            (2, 3)
+        );
+        assert_eq!(model_behind(conn, ModelId::PRIMARY, 1)?, 0);
         Ok(())
     });
 }
@@ -124,13 +135,16 @@ fn a_publication_that_fails_leaves_draft_and_version_as_they_were() {
         assert_eq!(saved.expect("it is saved"), 1);
         let failed = db.db.write(|conn| {
             model_publish_in_txn(conn, &version("one"))?;
-            draft_remove_in_txn(conn)?;
+            draft_remove_in_txn(conn, ModelId::PRIMARY)?;
             Err::<(), _>(Error::Other("the power went".into()))
         });
         assert!(matches!(failed, Err(Error::Other(_))));
-        let kept = db
-            .db
-            .read(|conn| Ok((model_current_version(conn)?, draft_load(conn)?)));
+        let kept = db.db.read(|conn| {
+            Ok((
+                model_current_version(conn, ModelId::PRIMARY)?,
+                draft_load(conn, ModelId::PRIMARY)?,
+            ))
+        });
         let (version, kept) = kept.expect("it is read");
         assert_eq!(version, 0);
         assert_eq!(

@@ -4,6 +4,7 @@ mod cards;
 mod drafts;
 mod learned;
 mod log;
+mod models;
 mod owners;
 mod people;
 mod plans;

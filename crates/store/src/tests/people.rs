@@ -11,6 +11,7 @@ use ripen_domain::scoring::{ScoreState, Scorer, Tally};
 use ripen_domain::time::Span;
 
 use super::{is_not_found, model, now, on_every_engine, person, profile, save};
+use crate::Scores;
 use crate::engine::Conn;
 use crate::people::{ListQuery, Sort, people_page, people_total};
 use crate::person::{
@@ -143,7 +144,7 @@ fn pages(
         let now = now() + Span::days(9);
         let page = people_page(
             conn,
-            scorer,
+            Scores::primary(scorer),
             &ListQuery {
                 filter,
                 sort,
@@ -229,7 +230,7 @@ fn a_merged_person_is_in_no_list_and_no_count() {
             assert_eq!(found, [1, 3]);
         }
         let filter = PersonFilter::parse("engagement > 0").expect("a filter");
-        let total = people_total(conn, &scorer, &filter, now())?;
+        let total = people_total(conn, Scores::primary(&scorer), &filter, now())?;
         assert_eq!((total.value, total.exact), (2, true));
         Ok(())
     });
@@ -282,7 +283,7 @@ fn a_list_of_few_is_the_same_in_every_order_and_counted() {
                 found.sort_unstable();
                 assert_eq!(&found, expected, "{filter:?} {sort:?}");
             }
-            let total = people_total(conn, &scorer, &filter, now())?;
+            let total = people_total(conn, Scores::primary(&scorer), &filter, now())?;
             assert_eq!((total.value, total.exact), (expected.len() as i64, true));
         }
         // The narrow way and the wide one agree on the first page.

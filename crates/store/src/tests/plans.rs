@@ -24,18 +24,23 @@ use crate::engine::{Conn, Result};
 use crate::identity::{Link, identifier_link_in_txn, identifier_list, identity_load};
 use crate::log::{log_append_in_txn, log_read};
 use crate::overview::map_stage;
-use crate::people::{ListQuery, Sort, people_ends, people_page};
+use crate::people::{ListQuery, Sort, people_ends, people_load, people_page};
 use crate::person::{Person, person_due, person_find};
 use crate::rescore::{person_outdated, person_standings};
+use crate::score::{Score, score_due, score_find, score_save_in_txn};
 use crate::signal::{
     StoredSignal, signal_evidence, signal_insert_in_txn, signal_of_person, signal_page,
     signal_recent,
 };
+use crate::testing::USUAL_FILTERS;
 use crate::timeline::{
     TimelineRow, history_load, profile_change_insert_in_txn, timeline_insert_in_txn, timeline_page,
 };
+use crate::{ModelId, Scores};
 
 const PEOPLE: i64 = 2_500;
+/// A model beside the primary one.
+const SECOND: ModelId = ModelId::stored(2);
 
 fn identifier(id: i64) -> Identifier {
     Identifier {
@@ -109,6 +114,14 @@ fn fill(conn: &mut Conn) -> Result<()> {
     };
     signal_insert_in_txn(conn, &(1..=PEOPLE).map(signal).collect::<Vec<_>>())?;
     fill_companies(conn)?;
+    let model = model();
+    let decays = Scorer::new(&model, now()).decays;
+    let scores = people.iter().map(|one| Score {
+        person: one.id,
+        state: &one.state,
+        due_at: None,
+    });
+    score_save_in_txn(conn, (SECOND, 2), &scores.collect::<Vec<_>>(), &decays)?;
     conn.execute_script("ANALYZE")?;
     let discouraged = conn
         .only_here(
@@ -181,7 +194,7 @@ fn hot_queries(conn: &mut Conn) -> Result<String> {
                 limit: 50,
                 now: now(),
             };
-            people_page(conn, &scorer, &query).map(drop)
+            people_page(conn, Scores::primary(&scorer), &query).map(drop)
         })?;
     }
     for (name, filter) in [
@@ -190,17 +203,34 @@ fn hot_queries(conn: &mut Conn) -> Result<String> {
     ] {
         let filter = PersonFilter::parse(filter).expect("a filter");
         report(conn, &mut all, name, |conn| {
-            people_page(conn, &scorer, &first_page(&filter, Sort::Engagement)).map(drop)
+            people_page(
+                conn,
+                Scores::primary(&scorer),
+                &first_page(&filter, Sort::Engagement),
+            )
+            .map(drop)
         })?;
     }
     report(conn, &mut all, "people_page, by fit", |conn| {
-        people_page(conn, &scorer, &first_page(&PersonFilter::all(), Sort::Fit)).map(drop)
+        people_page(
+            conn,
+            Scores::primary(&scorer),
+            &first_page(&PersonFilter::all(), Sort::Fit),
+        )
+        .map(drop)
     })?;
     report(conn, &mut all, "people_ends", |conn| {
         people_ends(conn).map(drop)
     })?;
     report(conn, &mut all, "map_stage", |conn| {
-        map_stage(conn, &scorer, (&PersonFilter::all(), 1), now(), 50).map(drop)
+        map_stage(
+            conn,
+            Scores::primary(&scorer),
+            (&PersonFilter::all(), 1),
+            now(),
+            50,
+        )
+        .map(drop)
     })?;
     report(conn, &mut all, "person_find", |conn| {
         person_find(conn, &[1, 2, 3]).map(drop)
@@ -209,10 +239,10 @@ fn hot_queries(conn: &mut Conn) -> Result<String> {
         person_due(conn, now(), 10).map(drop)
     })?;
     report(conn, &mut all, "person_outdated", |conn| {
-        person_outdated(conn, 1, 7, 10).map(drop)
+        person_outdated(conn, (ModelId::PRIMARY, 1), 7, 10).map(drop)
     })?;
     report(conn, &mut all, "person_standings", |conn| {
-        person_standings(conn, 1, (7, 90)).map(drop)
+        person_standings(conn, (ModelId::PRIMARY, 1), (7, 90)).map(drop)
     })?;
     report(conn, &mut all, "identity_load", |conn| {
         identity_load(conn, &[&identifier(1), &identifier(2)]).map(drop)
@@ -273,6 +303,59 @@ fn hot_queries(conn: &mut Conn) -> Result<String> {
     Ok(all)
 }
 
+/// The questions of lists, timers and rescoring, about a secondary model.
+fn questions_about_a_secondary_model(conn: &mut Conn) -> Result<String> {
+    fill(conn)?;
+    let model = model();
+    let scorer = Scorer::new(&model, now());
+    let scores = Scores {
+        scorer: &scorer,
+        model: SECOND,
+    };
+    let mut all = String::new();
+    for (name, filter, sort) in [
+        (
+            "people_page",
+            "engagement >= 10 and fit >= 0",
+            Sort::Engagement,
+        ),
+        ("people_page, hot", "temperature = hot", Sort::Engagement),
+        ("people_page, high fit", "fit >= 1000", Sort::Engagement),
+        (
+            "people_page, one company",
+            "company = \"Company 7\"",
+            Sort::Engagement,
+        ),
+        ("people_page, by fit", "", Sort::Fit),
+        ("people_page, newest", "", Sort::Created),
+    ] {
+        let filter = PersonFilter::parse(filter).expect("a filter");
+        report(conn, &mut all, name, |conn| {
+            people_page(conn, scores, &first_page(&filter, sort)).map(drop)
+        })?;
+    }
+    report(conn, &mut all, "people_load", |conn| {
+        people_load(conn, scores, &[1, 2, 3]).map(drop)
+    })?;
+    report(conn, &mut all, "map_stage", |conn| {
+        map_stage(conn, scores, (&PersonFilter::all(), 1), now(), 50).map(drop)
+    })?;
+    let known = person_find(conn, &[1, 2, 3])?;
+    report(conn, &mut all, "score_find", |conn| {
+        score_find(conn, SECOND, &known).map(drop)
+    })?;
+    report(conn, &mut all, "score_due", |conn| {
+        score_due(conn, &[SECOND], now(), 10).map(drop)
+    })?;
+    report(conn, &mut all, "person_outdated", |conn| {
+        person_outdated(conn, (SECOND, 3), 7, 10).map(drop)
+    })?;
+    report(conn, &mut all, "person_standings", |conn| {
+        person_standings(conn, (SECOND, 3), (7, 90)).map(drop)
+    })?;
+    Ok(all)
+}
+
 fn first_page(filter: &PersonFilter, sort: Sort) -> ListQuery<'_> {
     ListQuery {
         filter,
@@ -282,21 +365,6 @@ fn first_page(filter: &PersonFilter, sort: Sort) -> ListQuery<'_> {
         now: now(),
     }
 }
-
-/// The filters that lists are asked for most.
-const USUAL: [&str; 11] = [
-    "temperature = hot",
-    "country = \"CZ\" and fit >= 30",
-    "title has any (\"CEO\", \"Owner\")",
-    "email.domain is free",
-    "stage = customer and last_touch within 14d",
-    "source = \"newsletter\"",
-    "profile.plan = \"pro\"",
-    "count(page where path ~ \"/pricing*\", 7d) >= 3",
-    "sum(amount of order, 30d) >= 1000 or last(page) within 14d",
-    "signal(asked_price, 7d) and company.people >= 5",
-    "signal(company_surge, 7d)",
-];
 
 /// The plan of a page of the list for each of the usual filters.
 fn usual_filters(conn: &mut Conn) -> Result<String> {
@@ -318,10 +386,15 @@ fn usual_filters(conn: &mut Conn) -> Result<String> {
     };
     let scorer = Scorer::new(&model, now());
     let mut all = String::new();
-    for text in USUAL {
+    for text in USUAL_FILTERS {
         let filter = PersonFilter::parse(text).expect("a filter");
         report(conn, &mut all, text, |conn| {
-            people_page(conn, &scorer, &first_page(&filter, Sort::Engagement)).map(drop)
+            people_page(
+                conn,
+                Scores::primary(&scorer),
+                &first_page(&filter, Sort::Engagement),
+            )
+            .map(drop)
         })?;
     }
     Ok(all)
@@ -346,6 +419,16 @@ fn hot_queries_go_by_an_index() {
         let report = db.db.write(hot_queries).expect("the queries run");
         assert_eq!(full_scans(&report), Vec::<&str>::new(), "{report}");
         insta::assert_snapshot!(format!("hot_queries_{}", db.db.engine()), report);
+    }
+}
+
+#[test]
+fn questions_about_a_secondary_model_go_by_an_index() {
+    for db in crate::testing::databases() {
+        let report = db.db.write(questions_about_a_secondary_model);
+        let report = report.expect("the queries run");
+        assert_eq!(full_scans(&report), Vec::<&str>::new(), "{report}");
+        insta::assert_snapshot!(format!("secondary_model_{}", db.db.engine()), report);
     }
 }
 

@@ -6,6 +6,7 @@ use ripen_domain::scoring::{Scorer, Tally};
 use ripen_domain::time::{Span, Timestamp};
 
 use super::{model, now, on_every_engine, person, save};
+use crate::ModelId;
 use crate::engine::Conn;
 use crate::model::{
     EVERYBODY, ModelVersion, model_behind, model_publish_in_txn, model_rescored_in_txn,
@@ -18,7 +19,7 @@ use crate::rescore::{
 };
 
 fn standing(conn: &mut Conn, id: i64) -> crate::Result<Standing> {
-    Ok(person_standings(conn, i64::MAX, (id, id))?.remove(0))
+    Ok(person_standings(conn, (ModelId::PRIMARY, i64::MAX), (id, id))?.remove(0))
 }
 
 fn unchanged(person: &Person) -> Rescored {
@@ -103,7 +104,13 @@ fn scores_are_written_and_the_profile_stays() {
         };
         let rows = [1, 2, 9].map(fresh);
         let rows: Vec<&Rescored> = rows.iter().collect();
-        let written = person_rescore_in_txn(conn, 2, &rows, &decays, Difference::Whole)?;
+        let written = person_rescore_in_txn(
+            conn,
+            (ModelId::PRIMARY, 2),
+            &rows,
+            &decays,
+            Difference::Whole,
+        )?;
         // The second was written with the new version already, the last does not exist.
         assert_eq!(written, [true, false, false]);
         let one = standing(conn, 1)?;
@@ -116,7 +123,13 @@ fn scores_are_written_and_the_profile_stays() {
         assert_eq!(person_get(conn, 2)?, newer);
 
         let inside = fresh(3);
-        let written = person_rescore_in_txn(conn, 2, &[&inside], &decays, Difference::Inside)?;
+        let written = person_rescore_in_txn(
+            conn,
+            (ModelId::PRIMARY, 2),
+            &[&inside],
+            &decays,
+            Difference::Inside,
+        )?;
         assert_eq!(written, [true]);
         let three = standing(conn, 3)?;
         assert_eq!(
@@ -125,7 +138,7 @@ fn scores_are_written_and_the_profile_stays() {
         );
         assert_eq!(three.due_at, None);
         assert_eq!(
-            person_rescore_in_txn(conn, 3, &[], &decays, Difference::Whole)?,
+            person_rescore_in_txn(conn, (ModelId::PRIMARY, 3), &[], &decays, Difference::Whole)?,
             [false; 0]
         );
         Ok(())
@@ -137,6 +150,7 @@ fn everybody_is_gone_through_once() {
     on_every_engine(|conn| {
         let publish = |conn: &mut Conn| {
             let model = ModelVersion {
+                model: ModelId::PRIMARY,
                 note: None,
                 rolled_back_from: None,
                 version: 0,
@@ -162,11 +176,17 @@ fn everybody_is_gone_through_once() {
                 person(5, 0.0),
             ],
         )?;
-        assert_eq!(model_behind(conn, 1)?, 0);
+        assert_eq!(model_behind(conn, ModelId::PRIMARY, 1)?, 0);
         let version = publish(conn)?;
-        assert_eq!(model_behind(conn, version)?, 3);
-        assert_eq!(person_outdated(conn, version, 0, 2)?, [1, 2]);
-        assert_eq!(person_outdated(conn, version, 2, 2)?, [5]);
+        assert_eq!(model_behind(conn, ModelId::PRIMARY, version)?, 3);
+        assert_eq!(
+            person_outdated(conn, (ModelId::PRIMARY, version), 0, 2)?,
+            [1, 2]
+        );
+        assert_eq!(
+            person_outdated(conn, (ModelId::PRIMARY, version), 2, 2)?,
+            [5]
+        );
 
         assert!(model_rescored_in_txn(conn, version, (0, 2))?);
         assert!(
@@ -174,7 +194,7 @@ fn everybody_is_gone_through_once() {
             "known already"
         );
         assert_eq!(model_rescored_to(conn, version)?, 2);
-        assert_eq!(model_behind(conn, version)?, 1);
+        assert_eq!(model_behind(conn, ModelId::PRIMARY, version)?, 1);
         for (id, current) in [(1, true), (2, true), (4, true), (5, false)] {
             assert_eq!(
                 person_get(conn, id)?.is_scored_with(version, 2),
@@ -183,13 +203,13 @@ fn everybody_is_gone_through_once() {
             );
         }
         assert!(model_rescored_in_txn(conn, version, (2, EVERYBODY))?);
-        assert_eq!(model_behind(conn, version)?, 0);
+        assert_eq!(model_behind(conn, ModelId::PRIMARY, version)?, 0);
         // The next version starts over.
         let version = publish(conn)?;
         assert_eq!(
             (
                 model_rescored_to(conn, version)?,
-                model_behind(conn, version)?
+                model_behind(conn, ModelId::PRIMARY, version)?
             ),
             (0, 4)
         );

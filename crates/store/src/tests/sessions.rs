@@ -3,6 +3,7 @@
 use ripen_domain::time::Span;
 
 use super::{is_not_found, now, on_every_engine};
+use crate::ModelId;
 use crate::account::{
     User, session_create_in_txn, session_end_in_txn, session_user, user_count, user_create_in_txn,
     user_find, user_set_password_in_txn, write_key_create_in_txn, write_key_hashes, write_key_list,
@@ -79,7 +80,10 @@ fn a_revoked_key_is_listed_but_not_in_force() {
 fn the_newest_model_is_in_force() {
     on_every_engine(|conn| {
         assert_eq!(
-            (model_current_version(conn)?, model_current(conn)?),
+            (
+                model_current_version(conn, ModelId::PRIMARY)?,
+                model_current(conn, ModelId::PRIMARY)?
+            ),
             (0, None)
         );
         let mut model = ModelVersion {
@@ -95,7 +99,7 @@ fn the_newest_model_is_in_force() {
         model.name = "Two".into();
         assert_eq!(model_publish_in_txn(conn, &model)?, 2);
         assert_eq!(
-            model_current(conn)?,
+            model_current(conn, ModelId::PRIMARY)?,
             Some(ModelVersion {
                 version: 2,
                 ..model.clone()

@@ -12,6 +12,7 @@ import { type Editor, EditorContext } from './editor';
 import { GroupEditor } from './GroupEditor';
 import { KindSelect } from './MeasureParts';
 import { useBuilder } from './useBuilder';
+import { useModelKey } from '../../models/modelKey';
 
 interface FilterBuilderProps {
   /** What the filter is about. */
@@ -28,7 +29,7 @@ export default function FilterBuilder({ of, value, onChange, showFault = true }:
   const { t } = useTranslation();
   const format = useFormat();
   const problemId = useId();
-  const fields = useQuery(filterFieldsQuery);
+  const fields = useQuery(filterFieldsQuery(useModelKey()));
   const { tree, fresh, faults, failure, fault, total, counting, setKind, change, add, duplicate } = useBuilder({ of, value, onChange });
   const editor = useMemo<Editor | null>(
     () => (fields.data ? { fields: fields.data, faults, fresh, change, add, duplicate } : null),

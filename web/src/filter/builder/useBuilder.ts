@@ -5,6 +5,7 @@ import { filterCheckQuery } from '../../api/filterQueries';
 import type { FilterCheck, FilterJson, FilterOf } from '../../api/filterTypes';
 import { readJson, writeJson, writeNode } from './json';
 import { added, changed, duplicated, type FilterNode, type FilterTree, type GroupNode, leaves } from './tree';
+import { useModelKey } from '../../models/modelKey';
 
 /** How long the text rests before it is read. */
 const REST_MS = 250;
@@ -33,6 +34,7 @@ async function faultsOf(root: GroupNode, ask: (json: FilterJson) => Promise<Filt
 /** Writes the tree as text through the server; the last edit wins. */
 function useWriting({ of, value, onChange }: Options) {
   const cache = useQueryClient();
+  const model = useModelKey();
   const [faults, setFaults] = useState(NO_FAULTS);
   const [failure, setFailure] = useState<unknown>(null);
   const said = useRef<string | null>(null);
@@ -52,7 +54,7 @@ function useWriting({ of, value, onChange }: Options) {
 
   const write = useCallback(
     async (tree: FilterTree, mine: number) => {
-      const ask = (json: FilterJson) => cache.fetchQuery(filterCheckQuery({ of, json }));
+      const ask = (json: FilterJson) => cache.fetchQuery(filterCheckQuery(model, { of, json }));
       const json = writeJson(tree);
       try {
         const answer = json ? await ask(json) : null;
@@ -65,7 +67,7 @@ function useWriting({ of, value, onChange }: Options) {
         if (mine === turn.current) setFailure(error);
       }
     },
-    [cache, of, say],
+    [cache, model, of, say],
   );
 
   const schedule = useCallback(
@@ -90,7 +92,7 @@ function useWriting({ of, value, onChange }: Options) {
 export function useBuilder(options: Options) {
   const { of, value } = options;
   const [asked] = useDebouncedValue(value.trim(), REST_MS);
-  const check = useQuery(filterCheckQuery({ of, filter: asked, count: of === 'people' }));
+  const check = useQuery(filterCheckQuery(useModelKey(), { of, filter: asked, count: of === 'people' }));
   const { faults, failure, take, schedule } = useWriting(options);
   const [tree, setTree] = useState<FilterTree | null>(null);
   const [fresh, setFresh] = useState<string | null>(null);

@@ -5,6 +5,7 @@ import { modelQuery } from '../../api/queries';
 import type { FieldInfo, FieldType } from '../../api/filterTypes';
 import { useWord, type WordGroup } from '../../i18n/useWord';
 import { opKey } from './operators';
+import { useModelKey } from '../../models/modelKey';
 
 /** Where the values of a type have words. */
 const GROUPS: Partial<Record<FieldType, WordGroup>> = {
@@ -17,7 +18,7 @@ const GROUPS: Partial<Record<FieldType, WordGroup>> = {
 export function useFilterWords() {
   const { t } = useTranslation();
   const word = useWord();
-  const { data: model } = useQuery(modelQuery);
+  const { data: model } = useQuery(modelQuery(useModelKey()));
   const kind = useCallback(
     (name: string) => {
       const known = word('filterKind', name);

@@ -4,13 +4,15 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { deleteDraft } from '../../api/model';
 import type { DraftEditor } from './useDraft';
+import { useModelKey } from '../../models/modelKey';
 
 /** Throws the draft away, after asking, and goes on from the model in force. */
 export function DiscardButton({ draft }: { draft: DraftEditor }) {
   const { t } = useTranslation();
+  const model = useModelKey();
   const [asking, setAsking] = useState(false);
   const discard = useMutation({
-    mutationFn: deleteDraft,
+    mutationFn: () => deleteDraft(model),
     onSuccess: async () => {
       await draft.restart();
       setAsking(false);

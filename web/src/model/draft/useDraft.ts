@@ -4,6 +4,7 @@ import { draftQuery, putDraft } from '../../api/model';
 import type { Draft, ModelDoc } from '../../api/modelTypes';
 import { ApiError, isFinal } from '../../api/problem';
 import { contentOf, type DraftAction, type DraftState, isSaved, load, reduce } from './state';
+import { useModelKey } from '../../models/modelKey';
 
 /** How long after the last change the draft is stored. */
 const SAVE_MS = 500;
@@ -31,7 +32,7 @@ export interface DraftEditor {
 }
 
 /** Stores the state on screen some time after the last change, one request at a time. */
-function useAutosave(state: DraftState, dispatch: Dispatch<DraftAction>) {
+function useAutosave(model: string | undefined, state: DraftState, dispatch: Dispatch<DraftAction>) {
   const cache = useQueryClient();
   const latest = useRef(state);
   const busy = useRef(false);
@@ -45,12 +46,12 @@ function useAutosave(state: DraftState, dispatch: Dispatch<DraftAction>) {
     if (busy.current || theirs || !content || isSaved(latest.current)) return;
     busy.current = true;
     try {
-      const draft = await putDraft({ revision, base_version: baseVersion }, content);
-      cache.setQueryData(draftQuery.queryKey, draft);
+      const draft = await putDraft(model, { revision, base_version: baseVersion }, content);
+      cache.setQueryData(draftQuery(model).queryKey, draft);
       dispatch({ type: 'saved', draft, edition });
     } catch (error) {
       if (error instanceof ApiError && error.status === 409) {
-        const theirs = await cache.fetchQuery({ ...draftQuery, staleTime: 0 });
+        const theirs = await cache.fetchQuery({ ...draftQuery(model), staleTime: 0 });
         dispatch({ type: 'conflict', theirs });
       } else {
         dispatch({ type: 'failed', message: error instanceof Error ? error.message : String(error), final: isFinal(error) });
@@ -58,7 +59,7 @@ function useAutosave(state: DraftState, dispatch: Dispatch<DraftAction>) {
     } finally {
       busy.current = false;
     }
-  }, [cache, dispatch]);
+  }, [cache, dispatch, model]);
 
   const { edition, savedEdition, failure, theirs } = state;
   useEffect(() => {
@@ -81,10 +82,11 @@ function useAutosave(state: DraftState, dispatch: Dispatch<DraftAction>) {
 /** The draft under work, starting from the one the server has. */
 export function useDraft(initial: Draft): DraftEditor {
   const cache = useQueryClient();
+  const model = useModelKey();
   const [state, dispatch] = useReducer(reduce, initial, (draft) => load(draft));
-  useAutosave(state, dispatch);
+  useAutosave(model, state, dispatch);
 
-  const { data } = useQuery(draftQuery);
+  const { data } = useQuery(draftQuery(model));
   useEffect(() => {
     if (data) dispatch({ type: 'seen', draft: data });
   }, [data]);
@@ -107,9 +109,9 @@ export function useDraft(initial: Draft): DraftEditor {
     if (theirs) dispatch({ type: 'load', draft: theirs });
   }, [theirs]);
   const restart = useCallback(async () => {
-    const draft = await cache.fetchQuery({ ...draftQuery, staleTime: 0 });
+    const draft = await cache.fetchQuery({ ...draftQuery(model), staleTime: 0 });
     dispatch({ type: 'load', draft });
-  }, [cache]);
+  }, [cache, model]);
 
   return {
     ...acts,

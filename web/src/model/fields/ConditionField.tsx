@@ -10,6 +10,7 @@ import { Coded } from '../../shared/Coded';
 import { BuilderTool } from './BuilderTool';
 import { FaultAt } from './FaultAt';
 import classes from './Fields.module.css';
+import { useModelKey } from '../../models/modelKey';
 
 /** How long after the last key a condition is checked. */
 const CHECK_MS = 250;
@@ -44,6 +45,7 @@ type WritingOptions = Required<Pick<ConditionFieldProps, 'of' | 'value' | 'onCha
 
 /** What is typed, checked a moment later and handed over once it is right. */
 function useWriting({ of, value, onChange, optional, refused }: WritingOptions): Writing {
+  const model = useModelKey();
   const [typed, setTyped] = useState(value);
   const [known, setKnown] = useState(value);
   const [touched, setTouched] = useState(false);
@@ -54,7 +56,7 @@ function useWriting({ of, value, onChange, optional, refused }: WritingOptions):
   const [settled] = useDebouncedValue(typed, CHECK_MS);
   const blank = settled.trim() === '';
   const { data, isPlaceholderData } = useQuery({
-    ...filterCheckQuery({ of, filter: settled }),
+    ...filterCheckQuery(model, { of, filter: settled }),
     enabled: (touched || refused.length > 0) && !blank,
   });
   const fresh = settled === typed && !isPlaceholderData;

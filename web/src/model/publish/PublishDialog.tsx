@@ -10,6 +10,7 @@ import { ErrorState } from '../../shared/states';
 import { FlowWords } from '../tryout/FlowWords';
 import { Changes } from './Changes';
 import classes from './Publish.module.css';
+import { useModelKey } from '../../models/modelKey';
 
 interface PublishDialogProps {
   opened: boolean;
@@ -60,10 +61,11 @@ function Effect({ effect }: { effect: TryOut }) {
 function Content({ onClose, revision, baseVersion, effect, onPublished }: Omit<PublishDialogProps, 'opened'>) {
   const { t } = useTranslation();
   const cache = useQueryClient();
+  const model = useModelKey();
   const [note, setNote] = useState('');
-  const diff = useQuery(diffQuery(String(baseVersion), 'draft'));
+  const diff = useQuery(diffQuery(model, String(baseVersion), 'draft'));
   const publish = useMutation({
-    mutationFn: () => publishDraft({ revision, base_version: baseVersion, note: note.trim() || undefined }),
+    mutationFn: () => publishDraft(model, { revision, base_version: baseVersion, note: note.trim() || undefined }),
     onSuccess: async ({ version }) => {
       onPublished(version);
       await cache.invalidateQueries({ queryKey: ['model'] });

@@ -4,12 +4,13 @@ import { useTranslation } from 'react-i18next';
 import { progressQuery } from '../../api/model';
 import { useFormat } from '../../i18n/format';
 import classes from './Publish.module.css';
+import { useModelKey } from '../../models/modelKey';
 
 /** How far the scores have been brought up to the model in force; nothing once they all are. */
 export function Rescoring() {
   const { t } = useTranslation();
   const format = useFormat();
-  const { data } = useQuery(progressQuery);
+  const { data } = useQuery(progressQuery(useModelKey()));
   if (!data || data.behind <= 0 || data.total <= 0) return null;
   const done = data.total - data.behind;
   return (

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { tryQuery } from '../../api/model';
 import type { DraftContent, Loading, TryOut } from '../../api/modelTypes';
+import { useModelKey } from '../../models/modelKey';
 
 /** A pause this long lets changes of one movement go out together. */
 const PAUSE_MS = 90;
@@ -29,9 +30,10 @@ export interface TryState {
  * server gives them and the last always counts.
  */
 export function useTryOut(edition: string, content: DraftContent | null, filter: string): TryState {
+  const model = useModelKey();
   const [asked, setAsked] = useState<Asked | null>(content && { edition, content, filter });
   const { data, error, isFetching, refetch } = useQuery({
-    ...tryQuery(asked?.edition ?? '', asked?.content ?? { text: '' }, asked?.filter ?? ''),
+    ...tryQuery(model, asked?.edition ?? '', asked?.content ?? { text: '' }, asked?.filter ?? ''),
     enabled: asked !== null,
   });
   const current = asked?.edition === edition && asked.filter === filter;

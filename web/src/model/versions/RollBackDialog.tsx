@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { rollBack } from '../../api/model';
 import { useFormat } from '../../i18n/format';
 import classes from './Versions.module.css';
+import { useModelKey } from '../../models/modelKey';
 
 interface RollBackDialogProps {
   version: number;
@@ -18,12 +19,13 @@ export function RollBackDialog({ version, opened, onClose }: RollBackDialogProps
   const format = useFormat();
   const cache = useQueryClient();
   const navigate = useNavigate();
+  const model = useModelKey();
   const back = useMutation({
     mutationFn: () => rollBack(version),
     onSuccess: async (published) => {
       onClose();
       await cache.invalidateQueries({ queryKey: ['model'] });
-      await navigate({ to: '/model/versions', search: { version: published.version } });
+      await navigate({ to: '/model/versions', search: { model, version: published.version } });
     },
   });
   return (

@@ -10,6 +10,7 @@ import { ErrorState } from '../../shared/states';
 import { Changes } from '../publish/Changes';
 import { RollBackDialog } from './RollBackDialog';
 import classes from './Versions.module.css';
+import { useModelKey } from '../../models/modelKey';
 
 interface VersionDetailProps {
   version: Version;
@@ -26,7 +27,7 @@ function before(items: readonly Version[], version: number): string {
 }
 
 function Difference({ from, to }: { from: string; to: string }) {
-  const { data, error, isPending, refetch } = useQuery(diffQuery(from, to));
+  const { data, error, isPending, refetch } = useQuery(diffQuery(useModelKey(), from, to));
   if (isPending) return <Skeleton height={160} radius="md" />;
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
   return <Changes changes={data} />;

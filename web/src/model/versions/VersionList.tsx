@@ -4,16 +4,18 @@ import type { Version } from '../../api/modelTypes';
 import { useFormat } from '../../i18n/format';
 import { Ago } from '../../shared/Ago';
 import classes from './Versions.module.css';
+import { useModelKey } from '../../models/modelKey';
 
 /** The versions, newest first. */
 export function VersionList({ items, shown }: { items: readonly Version[]; shown: number }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const model = useModelKey();
   return (
     <ol className={classes.list} aria-label={t('model.versions.title')}>
       {items.map((item) => (
         <li key={item.version} data-testid="version-row">
-          <Link to="/model/versions" search={{ version: item.version }} className={classes.item} aria-current={item.version === shown || undefined}>
+          <Link to="/model/versions" search={{ model, version: item.version }} className={classes.item} aria-current={item.version === shown || undefined}>
             <span className={classes.number}>
               {t('model.versions.version', { version: format.whole(item.version) })}
               {item.in_force && <span className={classes.inForce}>{t('model.versions.inForce')}</span>}

@@ -11,15 +11,16 @@ import { Rescoring } from '../publish/Rescoring';
 import { VersionDetail } from './VersionDetail';
 import { VersionList } from './VersionList';
 import classes from './Versions.module.css';
+import { ModelKeyContext } from '../../models/modelKey';
+import { ModelPicker } from '../../models/ModelPicker';
 
 const route = getRouteApi('/model/versions');
 
-/** Every published version of the model: what it changed, its text, and the way back to it. */
-export function VersionsPage() {
+function Versions() {
   const { t } = useTranslation();
-  const { version, against } = route.useSearch();
+  const { model, version, against } = route.useSearch();
   const navigate = route.useNavigate();
-  const versions = useQuery(versionsQuery);
+  const versions = useQuery(versionsQuery(model));
   const items = versions.data ?? [];
   const shown = items.find((item) => item.version === version) ?? items[0];
 
@@ -29,9 +30,12 @@ export function VersionsPage() {
         title={t('model.versions.title')}
         lead={t('model.versions.lead')}
         aside={
-          <Button component={Link} to="/model" variant="default" leftSection={<IconPencil size={17} aria-hidden />}>
-            {t('model.versions.edit')}
-          </Button>
+          <div className={classes.actions}>
+            <ModelPicker onModel={(next) => void navigate({ search: { model: next } })} />
+            <Button renderRoot={(props) => <Link {...props} to="/model" search={{ model }} />} variant="default" leftSection={<IconPencil size={17} aria-hidden />}>
+              {t('model.versions.edit')}
+            </Button>
+          </div>
         }
       />
       <Rescoring />
@@ -46,10 +50,20 @@ export function VersionsPage() {
             version={shown}
             items={items}
             against={against}
-            onAgainst={(next) => void navigate({ search: { version: shown.version, against: next } })}
+            onAgainst={(next) => void navigate({ search: { model, version: shown.version, against: next } })}
           />
         </div>
       )}
     </>
+  );
+}
+
+/** Every published version of a model: what it changed, its text, and the way back to it. */
+export function VersionsPage() {
+  const { model } = route.useSearch();
+  return (
+    <ModelKeyContext value={model}>
+      <Versions />
+    </ModelKeyContext>
   );
 }

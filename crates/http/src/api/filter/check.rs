@@ -1,13 +1,14 @@
 //! `POST /api/v1/filter/check`: a filter while it is being written.
 
 use axum::Json;
-use axum::extract::State as Extract;
+use axum::extract::{Query, State as Extract};
 use ripen_app::filters::{self, Filter};
 use ripen_domain::filter::FilterError;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::json::FilterJson;
+use crate::api::models::OfModel;
 use crate::api::people::Total;
 use crate::auth::SignedIn;
 use crate::blocking::blocking;
@@ -85,12 +86,13 @@ impl From<FilterError> for FilterFault {
 /// Checks a filter, gives its other form and tells how many people pass. A faulty one is an answer, not a failure.
 #[utoipa::path(
     operation_id = "filter_check",
-    post, path = "/api/v1/filter/check", tag = "people", request_body = FilterCheckRequest,
+    post, path = "/api/v1/filter/check", tag = "people", params(OfModel), request_body = FilterCheckRequest,
     responses((status = 200, body = FilterCheck), (status = 400, body = Problem), (status = 401, body = Problem), (status = 403, body = Problem)),
 )]
 pub async fn check(
     _: SignedIn,
     Extract(state): Extract<State>,
+    Query(by): Query<OfModel>,
     Json(request): Json<FilterCheckRequest>,
 ) -> Result<Json<FilterCheck>, Problem> {
     let of = request.of.into();
@@ -112,7 +114,7 @@ pub async fn check(
     };
     let (text, json) = (filter.to_string(), filter.form().into());
     let total = match request.count {
-        true => blocking(move || state.app.filter_count(&filter)).await?,
+        true => blocking(move || state.app.filter_count(by.id(&state.app)?, &filter)).await?,
         false => None,
     };
     Ok(Json(FilterCheck {

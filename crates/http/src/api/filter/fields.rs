@@ -1,12 +1,13 @@
 //! `GET /api/v1/filter/fields`: what filters can be made of.
 
 use axum::Json;
-use axum::extract::State as Extract;
+use axum::extract::{Query, State as Extract};
 use ripen_app::filters::{FilterField, FilterFields};
 use ripen_domain::filter::ValueType;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use crate::api::models::OfModel;
 use crate::auth::SignedIn;
 use crate::blocking::blocking;
 use crate::problem::Problem;
@@ -70,13 +71,14 @@ impl From<FilterFields> for FilterFieldsView {
 /// What filters can be made of: fields with their tests, kinds of interactions, lists.
 #[utoipa::path(
     operation_id = "filter_fields",
-    get, path = "/api/v1/filter/fields", tag = "people",
-    responses((status = 200, body = FilterFieldsView), (status = 401, body = Problem)),
+    get, path = "/api/v1/filter/fields", tag = "people", params(OfModel),
+    responses((status = 200, body = FilterFieldsView), (status = 400, body = Problem), (status = 401, body = Problem)),
 )]
 pub async fn fields(
     _: SignedIn,
     Extract(state): Extract<State>,
+    Query(of): Query<OfModel>,
 ) -> Result<Json<FilterFieldsView>, Problem> {
-    let fields = blocking(move || state.app.filter_fields()).await?;
+    let fields = blocking(move || state.app.filter_fields(of.id(&state.app)?)).await?;
     Ok(Json(fields.into()))
 }

@@ -4,16 +4,18 @@
 mod view;
 
 use axum::Json;
-use axum::extract::State as Extract;
+use axum::extract::{Query, State as Extract};
 use axum::response::Response;
 use ripen_app::Ripen;
 use ripen_app::backtest::{BacktestQuery, HORIZON};
 use ripen_app::model_file::ModelDoc;
 use ripen_domain::time::Span;
+use ripen_store::ModelId;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::loading::{Loading, answer, model_text};
+use crate::api::models::OfModel;
 use crate::api::types::instant;
 use crate::auth::SignedIn;
 use crate::blocking::blocking;
@@ -59,11 +61,12 @@ impl BacktestRequest {
 
     fn query(
         self,
-        app: &Ripen,
+        (app, model): (&Ripen, ModelId),
         (horizon, as_of): (Span, Option<ripen_domain::time::Timestamp>),
     ) -> ripen_app::Result<BacktestQuery> {
         Ok(BacktestQuery {
-            text: model_text(app, (self.text, self.doc), self.version)?,
+            model,
+            text: model_text((app, model), (self.text, self.doc), self.version)?,
             outcome: self.outcome,
             horizon,
             as_of,
@@ -75,7 +78,7 @@ impl BacktestRequest {
 /// Tests a model against what really happened. Nothing is stored.
 #[utoipa::path(
     operation_id = "model_backtest",
-    post, path = "/api/v1/model/backtest", tag = "model", request_body = BacktestRequest,
+    post, path = "/api/v1/model/backtest", tag = "model", params(OfModel), request_body = BacktestRequest,
     responses(
         (status = 200, body = Backtest),
         (status = 202, body = Loading, description = "The history is being read; ask again"),
@@ -87,11 +90,12 @@ impl BacktestRequest {
 pub async fn backtest(
     _: SignedIn,
     Extract(state): Extract<State>,
+    Query(of): Query<OfModel>,
     Json(request): Json<BacktestRequest>,
 ) -> Result<Response, Problem> {
     let times = request.times()?;
     let told = blocking(move || {
-        let query = request.query(&state.app, times)?;
+        let query = request.query((&state.app, of.id(&state.app)?), times)?;
         state.app.backtest(&query)
     });
     Ok(answer(told.await?, Backtest::from))

@@ -6,6 +6,7 @@ use ripen_app::models::diff;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
+use crate::api::models::OfModel;
 use crate::auth::SignedIn;
 use crate::blocking::blocking;
 use crate::problem::Problem;
@@ -71,7 +72,7 @@ impl From<diff::Change> for ModelChange {
 /// What changes from one model to another, rule by rule.
 #[utoipa::path(
     operation_id = "model_diff",
-    get, path = "/api/v1/model/diff", tag = "model", params(Params),
+    get, path = "/api/v1/model/diff", tag = "model", params(Params, OfModel),
     responses(
         (status = 200, body = ModelDiff), (status = 400, body = Problem), (status = 401, body = Problem), (status = 404, body = Problem),
         (status = 422, body = Problem, description = "One of them is no TOML"),
@@ -81,10 +82,11 @@ pub async fn diff(
     _: SignedIn,
     Extract(state): Extract<State>,
     Query(params): Query<Params>,
+    Query(of): Query<OfModel>,
 ) -> Result<Json<ModelDiff>, Problem> {
     let from = params.from.as_deref().unwrap_or("published").parse()?;
     let to = params.to.as_deref().unwrap_or("draft").parse()?;
-    let changes = blocking(move || state.app.model_diff(from, to)).await?;
+    let changes = blocking(move || state.app.model_diff(of.id(&state.app)?, from, to)).await?;
     Ok(Json(ModelDiff {
         changes: changes.into_iter().map(ModelChange::from).collect(),
     }))

@@ -1,7 +1,7 @@
 //! `/api/v1/model/draft`: the model that is being written.
 
 use axum::Json;
-use axum::extract::State as Extract;
+use axum::extract::{Query, State as Extract};
 use axum::http::StatusCode;
 use ripen_app::Error;
 use ripen_app::model_file::{self, ModelDoc};
@@ -10,6 +10,7 @@ use ripen_app::models::draft::{DraftEdit, DraftPublication};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::api::models::OfModel;
 use crate::auth::{ModelEditor, SignedIn};
 use crate::blocking::blocking;
 use crate::problem::Problem;
@@ -115,18 +116,22 @@ pub struct Published {
 /// The draft; the model in force where there is none, with revision 0.
 #[utoipa::path(
     operation_id = "draft_get",
-    get, path = "/api/v1/model/draft", tag = "model",
-    responses((status = 200, body = Draft), (status = 401, body = Problem)),
+    get, path = "/api/v1/model/draft", tag = "model", params(OfModel),
+    responses((status = 200, body = Draft), (status = 400, body = Problem), (status = 401, body = Problem), (status = 404, body = Problem)),
 )]
-pub async fn read(_: SignedIn, Extract(state): Extract<State>) -> Result<Json<Draft>, Problem> {
-    let draft = blocking(move || state.app.draft()).await?;
+pub async fn read(
+    _: SignedIn,
+    Extract(state): Extract<State>,
+    Query(of): Query<OfModel>,
+) -> Result<Json<Draft>, Problem> {
+    let draft = blocking(move || state.app.draft(of.id(&state.app)?)).await?;
     Ok(Json(draft.into()))
 }
 
 /// Keeps a model as the draft. A faulty one is kept too, with its faults told.
 #[utoipa::path(
     operation_id = "draft_save",
-    put, path = "/api/v1/model/draft", tag = "model", request_body = DraftChange,
+    put, path = "/api/v1/model/draft", tag = "model", params(OfModel), request_body = DraftChange,
     responses(
         (status = 200, body = Draft), (status = 400, body = Problem), (status = 401, body = Problem), (status = 403, body = Problem),
         (status = 409, body = Problem, description = "The draft is not the one that was looked at any more"),
@@ -135,13 +140,15 @@ pub async fn read(_: SignedIn, Extract(state): Extract<State>) -> Result<Json<Dr
 pub async fn save(
     ModelEditor(user): ModelEditor,
     Extract(state): Extract<State>,
+    Query(of): Query<OfModel>,
     Json(change): Json<DraftChange>,
 ) -> Result<Json<Draft>, Problem> {
     let draft = blocking(move || {
+        let model = of.id(&state.app)?;
         let text = match (change.text, change.doc) {
             (Some(text), None) => text,
             // Whoever wrote into the draft meanwhile has changed its revision.
-            (None, Some(doc)) => model_file::write(&doc, &state.app.draft()?.text),
+            (None, Some(doc)) => model_file::write(&doc, &state.app.draft(model)?.text),
             _ => {
                 return Err(Error::invalid(
                     "text",
@@ -150,6 +157,7 @@ pub async fn save(
             }
         };
         let edit = DraftEdit {
+            model,
             revision: change.revision,
             base_version: change.base_version,
             text,
@@ -163,21 +171,22 @@ pub async fn save(
 /// Throws the draft away.
 #[utoipa::path(
     operation_id = "draft_discard",
-    delete, path = "/api/v1/model/draft", tag = "model",
-    responses((status = 204), (status = 401, body = Problem), (status = 403, body = Problem)),
+    delete, path = "/api/v1/model/draft", tag = "model", params(OfModel),
+    responses((status = 204), (status = 400, body = Problem), (status = 401, body = Problem), (status = 403, body = Problem)),
 )]
 pub async fn discard(
     _: ModelEditor,
     Extract(state): Extract<State>,
+    Query(of): Query<OfModel>,
 ) -> Result<StatusCode, Problem> {
-    blocking(move || state.app.draft_discard()).await?;
+    blocking(move || state.app.draft_discard(of.id(&state.app)?)).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
 /// Puts the draft in force: everybody is scored with it from now on.
 #[utoipa::path(
     operation_id = "draft_publish",
-    post, path = "/api/v1/model/draft/publish", tag = "model", request_body = Publication,
+    post, path = "/api/v1/model/draft/publish", tag = "model", params(OfModel), request_body = Publication,
     responses(
         (status = 200, body = Published), (status = 400, body = Problem), (status = 401, body = Problem), (status = 403, body = Problem),
         (status = 409, body = Problem, description = "The draft is not the one that was looked at any more"),
@@ -187,13 +196,18 @@ pub async fn discard(
 pub async fn publish(
     ModelEditor(user): ModelEditor,
     Extract(state): Extract<State>,
+    Query(of): Query<OfModel>,
     Json(wish): Json<Publication>,
 ) -> Result<Json<Published>, Problem> {
-    let wish = DraftPublication {
-        revision: wish.revision,
-        base_version: wish.base_version,
-        note: wish.note,
-    };
-    let version = blocking(move || state.app.draft_publish(&wish, &user.name)).await?;
+    let version = blocking(move || {
+        let wish = DraftPublication {
+            model: of.id(&state.app)?,
+            revision: wish.revision,
+            base_version: wish.base_version,
+            note: wish.note,
+        };
+        state.app.draft_publish(&wish, &user.name)
+    })
+    .await?;
     Ok(Json(Published { version }))
 }

@@ -8,6 +8,7 @@ use ripen_app::model_file::{self, ModelDoc};
 use ripen_app::models::versions::ModelPlace;
 use ripen_app::{Ripen, try_out::Who};
 use ripen_domain::time::Span;
+use ripen_store::ModelId;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -41,12 +42,12 @@ pub fn answer<T, V: Serialize>(ready: Ready<T>, view: impl FnOnce(T) -> V) -> Re
     }
 }
 
-/// The model file of a request: its own text, or that of a version, or the draft.
+/// The model file of a request: its own text, or that of a version, or the draft of the model.
 ///
 /// # Errors
 /// When there is no such version; those of the store.
 pub fn model_text(
-    app: &Ripen,
+    (app, model): (&Ripen, ModelId),
     (text, doc): (Option<String>, Option<ModelDoc>),
     version: Option<i64>,
 ) -> ripen_app::Result<String> {
@@ -54,8 +55,8 @@ pub fn model_text(
         (Some(text), _, _) => Ok(text),
         // Nobody reads this text, so it need not have the comments of another.
         (None, Some(doc), _) => Ok(model_file::write(&doc, "")),
-        (None, None, Some(version)) => app.model_text(ModelPlace::Version(version)),
-        (None, None, None) => app.model_text(ModelPlace::Draft),
+        (None, None, Some(version)) => app.model_text(model, ModelPlace::Version(version)),
+        (None, None, None) => app.model_text(model, ModelPlace::Draft),
     }
 }
 

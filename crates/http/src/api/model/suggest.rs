@@ -1,7 +1,7 @@
 //! `POST /api/v1/model/suggest`: points for the rules of a model, learned from who converted.
 
 use axum::Json;
-use axum::extract::State as Extract;
+use axum::extract::{Query, State as Extract};
 use axum::response::Response;
 use ripen_app::learn::{self, SuggestQuery};
 use ripen_domain::time::Span;
@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::loading::{Loading, RuleKind, answer, model_text};
+use crate::api::models::OfModel;
 use crate::auth::SignedIn;
 use crate::blocking::blocking;
 use crate::problem::Problem;
@@ -101,7 +102,7 @@ impl From<learn::SuggestedPoints> for SuggestedPoints {
 /// is stored.
 #[utoipa::path(
     operation_id = "model_suggest",
-    post, path = "/api/v1/model/suggest", tag = "model", request_body = SuggestRequest,
+    post, path = "/api/v1/model/suggest", tag = "model", params(OfModel), request_body = SuggestRequest,
     responses(
         (status = 200, body = Suggestions),
         (status = 202, body = Loading, description = "The history is being read; ask again"),
@@ -112,6 +113,7 @@ impl From<learn::SuggestedPoints> for SuggestedPoints {
 pub async fn suggest(
     _: SignedIn,
     Extract(state): Extract<State>,
+    Query(of): Query<OfModel>,
     Json(request): Json<SuggestRequest>,
 ) -> Result<Response, Problem> {
     let horizon = match request.horizon.as_deref() {
@@ -122,7 +124,11 @@ pub async fn suggest(
         })?),
     };
     let told = blocking(move || {
-        let mut query = SuggestQuery::new(model_text(&state.app, (None, None), None)?);
+        let mut query = SuggestQuery::new(model_text(
+            (&state.app, of.id(&state.app)?),
+            (None, None),
+            None,
+        )?);
         query.horizon = horizon.unwrap_or(query.horizon);
         query.outcome = request.outcome;
         state.app.points_suggest(&query)

@@ -1,7 +1,7 @@
 //! `POST /api/v1/model/try`: what a model would do, before it is published.
 
 use axum::Json;
-use axum::extract::State as Extract;
+use axum::extract::{Query, State as Extract};
 use axum::response::Response;
 use ripen_app::model_file::ModelDoc;
 use ripen_app::try_out::{self, Band, Pair, TryQuery};
@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::loading::{Loading, RuleKind, WhoView, answer, model_text};
+use crate::api::models::OfModel;
 use crate::auth::SignedIn;
 use crate::blocking::blocking;
 use crate::problem::Problem;
@@ -286,7 +287,7 @@ impl From<try_out::TryOut> for TryOut {
 /// Tries a model on the whole history. Nothing is stored.
 #[utoipa::path(
     operation_id = "model_try",
-    post, path = "/api/v1/model/try", tag = "model", request_body = TryRequest,
+    post, path = "/api/v1/model/try", tag = "model", params(OfModel), request_body = TryRequest,
     responses(
         (status = 200, body = TryOut),
         (status = 202, body = Loading, description = "The history is being read; ask again"),
@@ -297,11 +298,14 @@ impl From<try_out::TryOut> for TryOut {
 pub async fn try_model(
     _: SignedIn,
     Extract(state): Extract<State>,
+    Query(of): Query<OfModel>,
     Json(request): Json<TryRequest>,
 ) -> Result<Response, Problem> {
     let told = blocking(move || {
+        let model = of.id(&state.app)?;
         let query = TryQuery {
-            text: model_text(&state.app, (request.text, request.doc), None)?,
+            model,
+            text: model_text((&state.app, model), (request.text, request.doc), None)?,
             filter: request.filter,
         };
         state.app.try_out(&query)

@@ -1,13 +1,14 @@
 //! `/api/v1/model/versions`: every version that was published.
 
 use axum::Json;
-use axum::extract::{Path, State as Extract};
+use axum::extract::{Path, Query, State as Extract};
 use ripen_store::model::ModelVersion;
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::ModelView;
 use super::draft::Published;
+use crate::api::models::OfModel;
 use crate::api::types;
 use crate::auth::{ModelEditor, SignedIn};
 use crate::blocking::blocking;
@@ -54,17 +55,18 @@ impl VersionItem {
     }
 }
 
-/// Every version that was published, newest first.
+/// Every version of a model that was published, newest first. Numbers are given out across all models.
 #[utoipa::path(
     operation_id = "model_version_list",
-    get, path = "/api/v1/model/versions", tag = "model",
-    responses((status = 200, body = VersionList), (status = 401, body = Problem)),
+    get, path = "/api/v1/model/versions", tag = "model", params(OfModel),
+    responses((status = 200, body = VersionList), (status = 400, body = Problem), (status = 401, body = Problem)),
 )]
 pub async fn list(
     _: SignedIn,
     Extract(state): Extract<State>,
+    Query(of): Query<OfModel>,
 ) -> Result<Json<VersionList>, Problem> {
-    let versions = blocking(move || state.app.model_versions()).await?;
+    let versions = blocking(move || state.app.model_versions(of.id(&state.app)?)).await?;
     let item = |(at, stored)| VersionItem::new(stored, at == 0);
     Ok(Json(VersionList {
         items: versions.into_iter().enumerate().map(item).collect(),

@@ -8,6 +8,7 @@ use ripen_domain::measure::{Band, Estimate};
 use ripen_domain::time::{Span, Timestamp};
 use ripen_http::views;
 
+use super::of::Of;
 use super::place::Place;
 use super::print;
 use super::trying::with_progress;
@@ -30,7 +31,9 @@ Examples:
 pub struct Backtest {
     /// A model file, the number of a version, `draft` or `published`
     #[arg(default_value = "published", value_name = "MODEL")]
-    model: Place,
+    place: Place,
+    #[command(flatten)]
+    of: Of,
     /// What counts as converting: key of a stage, or a filter of interactions [default: becoming a
     /// customer]
     #[arg(long, value_name = "STAGE|FILTER")]
@@ -60,14 +63,16 @@ fn moment(text: &str) -> std::result::Result<Timestamp, String> {
 
 /// Tests a model.
 pub fn run(what: &Backtest, config: &Config) -> Result<()> {
+    let text_of_model = what.place.text(&what.of, config)?;
+    let app = open::open_existing(config)?;
     let query = BacktestQuery {
-        text: what.model.text(config)?,
+        model: what.of.id(&app)?,
+        text: text_of_model,
         outcome: what.outcome.clone(),
         horizon: what.horizon,
         as_of: what.as_of,
         filter: what.filter.clone(),
     };
-    let app = open::open_existing(config)?;
     let told = with_progress(&app, |app, told| {
         app.backtest_now(&query, told).map_err(Failure::from)
     })?;

@@ -4,6 +4,7 @@ use clap::Args;
 use ripen_app::models::diff::{self, Change, What};
 use serde_json::{Value, json};
 
+use super::of::Of;
 use super::place::Place;
 use super::{faulty, print};
 use crate::config::Config;
@@ -28,6 +29,8 @@ pub struct Diff {
     /// The model after
     #[arg(value_name = "B")]
     after: Place,
+    #[command(flatten)]
+    of: Of,
     /// Print JSON
     #[arg(long)]
     json: bool,
@@ -35,7 +38,10 @@ pub struct Diff {
 
 /// Prints the changes between two models.
 pub fn run(diff: &Diff, config: &Config) -> Result<()> {
-    let (before, after) = (diff.before.text(config)?, diff.after.text(config)?);
+    let (before, after) = (
+        diff.before.text(&diff.of, config)?,
+        diff.after.text(&diff.of, config)?,
+    );
     // Said of each alone, so that the fault is told of the right one.
     for (place, text) in [(&diff.before, &before), (&diff.after, &after)] {
         diff::between(text, text).map_err(|faults| faulty(&place.to_string(), &faults))?;

@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use clap::Subcommand;
 use ripen_app::models::draft::{DraftEdit, DraftPublication};
 use ripen_app::{Error, Ripen};
+use ripen_store::ModelId;
 
+use super::of::Of;
 use super::{BY, faulty, print, read};
 use crate::config::Config;
 use crate::failure::{Failure, Result};
@@ -15,7 +17,7 @@ use crate::open;
 #[derive(Debug, Subcommand)]
 #[command(after_help = "\
 The draft is the model that is being written, on the screen or here. It changes nobody's score until
-it is published, and it may be faulty until then. There is one for everybody.
+it is published, and it may be faulty until then. There is one for each model.
 
 Examples:
   ripen model draft export > model.toml
@@ -26,6 +28,8 @@ pub enum Draft {
     Export {
         /// The file to write; standard output without it
         file: Option<PathBuf>,
+        #[command(flatten)]
+        of: Of,
     },
     /// Make a file the draft, faulty or not
     Import {
@@ -34,28 +38,36 @@ pub enum Draft {
         /// Put it in the place of the draft that is there
         #[arg(long)]
         replace: bool,
+        #[command(flatten)]
+        of: Of,
     },
     /// Throw the draft away
-    Discard,
+    Discard {
+        #[command(flatten)]
+        of: Of,
+    },
 }
 
 /// Does what was asked for.
 pub fn run(draft: Draft, config: &Config) -> Result<()> {
     match draft {
-        Draft::Export { file } => export(file, config),
-        Draft::Import { file, replace } => {
+        Draft::Export { file, of } => export(file, &of, config),
+        Draft::Import { file, replace, of } => {
             let text = read(&file)?;
-            import(&*open::open_existing(config)?, text, replace)
+            let app = open::open_existing(config)?;
+            import((&app, of.id(&app)?), text, replace)
         }
-        Draft::Discard => {
-            open::open_existing(config)?.draft_discard()?;
+        Draft::Discard { of } => {
+            let app = open::open_existing(config)?;
+            app.draft_discard(of.id(&app)?)?;
             print("there is no draft any more\n")
         }
     }
 }
 
-fn export(file: Option<PathBuf>, config: &Config) -> Result<()> {
-    let draft = open::open_existing(config)?.draft()?;
+fn export(file: Option<PathBuf>, of: &Of, config: &Config) -> Result<()> {
+    let app = open::open_existing(config)?;
+    let draft = app.draft(of.id(&app)?)?;
     if draft.revision == 0 {
         let version = draft.base_version;
         eprintln!("there is no draft; this is version {version}, the one in force");
@@ -67,8 +79,8 @@ fn export(file: Option<PathBuf>, config: &Config) -> Result<()> {
     }
 }
 
-fn import(app: &Ripen, text: String, replace: bool) -> Result<()> {
-    let there = app.draft()?;
+fn import((app, model): (&Ripen, ModelId), text: String, replace: bool) -> Result<()> {
+    let there = app.draft(model)?;
     if let Some((at, by)) = there.changed.filter(|_| !replace && there.is_changed) {
         let at = at.to_rfc3339();
         return Err(Failure::new(format!(
@@ -76,6 +88,7 @@ fn import(app: &Ripen, text: String, replace: bool) -> Result<()> {
         )));
     }
     let edit = DraftEdit {
+        model,
         revision: there.revision,
         base_version: None,
         text,
@@ -95,18 +108,19 @@ fn import(app: &Ripen, text: String, replace: bool) -> Result<()> {
     ))
 }
 
-/// Publishes the draft as it is; returns its version.
+/// Publishes the draft of a model as it is; returns its version.
 ///
 /// # Errors
 /// When there is none or it is faulty.
-pub fn publish(app: &Ripen, note: Option<&str>) -> Result<i64> {
-    let draft = app.draft()?;
+pub fn publish(app: &Ripen, model: ModelId, note: Option<&str>) -> Result<i64> {
+    let draft = app.draft(model)?;
     if draft.revision == 0 {
         return Err(Failure::new(
             "there is no draft; make a file the draft with `ripen model draft import`",
         ));
     }
     let wish = DraftPublication {
+        model,
         revision: draft.revision,
         base_version: None,
         note: note.map(str::to_owned),

@@ -7,6 +7,7 @@ use std::str::FromStr;
 
 use ripen_app::models::versions::ModelPlace;
 
+use super::of::Of;
 use super::read;
 use crate::config::Config;
 use crate::failure::Result;
@@ -52,18 +53,19 @@ impl fmt::Display for Place {
 }
 
 impl Place {
-    /// The text of the model.
+    /// The text of the model, of which `of` says whose draft or version in force is meant.
     ///
     /// # Errors
     /// When it cannot be read, or there is no such version.
-    pub fn text(&self, config: &Config) -> Result<String> {
+    pub fn text(&self, of: &Of, config: &Config) -> Result<String> {
         let place = match self {
             Self::File(file) => return read(file),
             Self::Version(version) => ModelPlace::Version(*version),
             Self::Draft => ModelPlace::Draft,
             Self::Published => ModelPlace::InForce,
         };
-        let text = open::open_existing(config)?.model_text(place);
+        let app = open::open_existing(config)?;
+        let text = app.model_text(of.id(&app)?, place);
         match self {
             Self::Version(version) => {
                 text.map_err(|error| super::versions::missing(*version, error))

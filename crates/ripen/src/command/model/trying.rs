@@ -9,6 +9,7 @@ use ripen_app::columns::Progress;
 use ripen_app::try_out::{Band, Mover, RuleEffect, TryOut, TryQuery};
 use ripen_http::views;
 
+use super::of::Of;
 use super::place::Place;
 use super::print;
 use crate::command::table::table;
@@ -29,7 +30,9 @@ Examples:
 pub struct Try {
     /// The model file, the number of a version, or `draft`
     #[arg(value_name = "MODEL")]
-    model: Place,
+    place: Place,
+    #[command(flatten)]
+    of: Of,
     /// Only people who pass this filter
     #[arg(long, default_value = "", hide_default_value = true)]
     filter: String,
@@ -40,11 +43,13 @@ pub struct Try {
 
 /// Tries a model.
 pub fn run(what: &Try, config: &Config) -> Result<()> {
+    let text_of_model = what.place.text(&what.of, config)?;
+    let app = open::open_existing(config)?;
     let query = TryQuery {
-        text: what.model.text(config)?,
+        model: what.of.id(&app)?,
+        text: text_of_model,
         filter: what.filter.clone(),
     };
-    let app = open::open_existing(config)?;
     let told = with_progress(&app, |app, told| Ok(app.try_out_now(&query, told)?))?;
     if what.json {
         return super::super::json(&views::TryOut::from(told));

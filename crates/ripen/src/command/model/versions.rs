@@ -4,15 +4,17 @@ use ripen_store::Error as StoreError;
 use ripen_store::model::ModelVersion;
 use serde_json::{Value, json};
 
+use super::of::Of;
 use super::print;
 use crate::command::table::table;
 use crate::config::Config;
 use crate::failure::{Failure, Result};
 use crate::open;
 
-/// Lists every published version, newest first.
-pub fn list(json: bool, config: &Config) -> Result<()> {
-    let versions = open::open_existing(config)?.model_versions()?;
+/// Lists every published version of a model, newest first.
+pub fn list(of: &Of, json: bool, config: &Config) -> Result<()> {
+    let app = open::open_existing(config)?;
+    let versions = app.model_versions(of.id(&app)?)?;
     if json {
         let items: Vec<Value> = versions.iter().enumerate().map(item).collect();
         return print(&format!("{:#}\n", json!({"items": items})));

@@ -1,13 +1,14 @@
 //! Scoring people again from their whole history.
 
-use ripen_app::models::Scoring;
+use ripen_app::models::{InForce, Scoring};
 use ripen_domain::profile::{FieldValue, Profile};
 use ripen_domain::scoring::ScoreState;
 use ripen_domain::signal::SignalState;
 use ripen_domain::time::Timestamp;
 use ripen_store::intern::Names;
 use ripen_store::model::model_rescored_to;
-use ripen_store::person::{person_find, person_load_custom_fields};
+use ripen_store::person::{Person, person_find, person_load_custom_fields};
+use ripen_store::score::score_find;
 use ripen_store::timeline::history_load;
 use ripen_store::{Conn, Result};
 
@@ -16,27 +17,44 @@ const TOLERANCE: f64 = 1e-9;
 /// The last instant there is: a history up to it is whole.
 const ALWAYS: Timestamp = Timestamp::from_micros(i64::MAX);
 
-/// Compares the stored state of these people with what their history gives.
+/// Compares what is stored of these people with what their history gives, in every model.
 pub fn check(
     conn: &mut Conn,
-    scoring: &Scoring,
+    models: &InForce,
     ids: &[i64],
     now: Timestamp,
     differences: &mut Vec<String>,
 ) -> Result<()> {
-    let scorer = scoring.scorer();
     let mut names = Names::default();
     names.refresh(conn)?;
-    let rescored_to = model_rescored_to(conn, scoring.version)?;
     let mut people = person_find(conn, ids)?;
     person_load_custom_fields(conn, &mut people)?;
+    for scoring in models.iter() {
+        let scored = match scoring.id.is_primary() {
+            true => people.clone(),
+            false => score_find(conn, scoring.id, &people)?,
+        };
+        check_model(conn, (scoring, &names), scored, now, differences)?;
+    }
+    Ok(())
+}
+
+fn check_model(
+    conn: &mut Conn,
+    (scoring, names): (&Scoring, &Names),
+    people: Vec<Person>,
+    now: Timestamp,
+    differences: &mut Vec<String>,
+) -> Result<()> {
+    let scorer = scoring.scorer();
+    let rescored_to = model_rescored_to(conn, scoring.version)?;
     for mut person in people {
-        // Scores of another model are brought up to date behind the scenes; they cannot be compared.
+        // Scores of another version are brought up to date behind the scenes; they cannot be compared.
         if !person.is_scored_with(scoring.version, rescored_to) {
             continue;
         }
         let history = history_load(conn, person.id, ALWAYS)?;
-        let (mut fresh, profile) = scorer.replay(history.entries(&names), now, &mut ());
+        let (mut fresh, profile) = scorer.replay(history.entries(names), now, &mut ());
         scorer.advance(&mut person.state, &person.profile, now, &mut ());
         let mut found = Vec::new();
         compare(&person.state, &mut fresh, &mut found);
@@ -45,8 +63,9 @@ pub fn check(
         }
         if !found.is_empty() {
             differences.push(format!(
-                "person {}: stored and replayed differ in {}",
+                "person {}, model {}: stored and replayed differ in {}",
                 person.id,
+                scoring.key,
                 found.join(", ")
             ));
         }

@@ -8,8 +8,8 @@ use ripen_domain::filter::generate;
 use ripen_domain::interaction::{Channel, Touch, Verdict, properties};
 use ripen_domain::person::{PersonKind, SignalSeen};
 use ripen_domain::profile::{FieldValue, Profile, ProfileChange};
+use ripen_domain::scoring::ScoreState;
 use ripen_domain::scoring::state::FirstTouch;
-use ripen_domain::scoring::{ScoreState, Scorer};
 use ripen_domain::time::{Span, Timestamp};
 
 use super::now;
@@ -19,6 +19,8 @@ use crate::engine::{Conn, Param};
 use crate::intern::Names;
 use crate::owner::owner_set_in_txn;
 use crate::person::{Person, person_save_custom_fields_in_txn, person_save_in_txn};
+use crate::score::{Score, score_save_in_txn};
+use crate::scores::Scores;
 use crate::timeline::{TimelineRow, timeline_insert_in_txn};
 
 pub(super) const PEOPLE: i64 = 80;
@@ -216,8 +218,41 @@ impl Picker {
     }
 }
 
+/// The person as another model sees them: every score is another.
+fn seen_otherwise(person: &Person) -> Person {
+    let state = &person.state;
+    Person {
+        state: ScoreState {
+            fit: -7.0 - state.fit,
+            sums: state.sums.map(|sum| 40.0 - sum),
+            pace: [state.pace[1], state.pace[0]],
+            stage: (state.stage + 1) % 3,
+            disqualified: state.nurture.clone(),
+            nurture: state.disqualified.clone(),
+            ..state.clone()
+        },
+        ..person.clone()
+    }
+}
+
+/// Keeps what a model makes of a person, and for a secondary one something else of the primary.
+fn save(conn: &mut Conn, names: &mut Names, scores: Scores, person: &Person) {
+    let decays = &scores.scorer.decays;
+    if scores.model.is_primary() {
+        return person_save_in_txn(conn, &[(person, None)], decays, names).unwrap();
+    }
+    let other = seen_otherwise(person);
+    person_save_in_txn(conn, &[(&other, None)], decays, names).unwrap();
+    let score = Score {
+        person: person.id,
+        state: &person.state,
+        due_at: None,
+    };
+    score_save_in_txn(conn, (scores.model, 2), &[score], decays).unwrap();
+}
+
 /// Fills the database with people of whom filters can be asked.
-pub(super) fn fill(conn: &mut Conn, names: &mut Names, scorer: &Scorer) -> Vec<Sample> {
+pub(super) fn fill(conn: &mut Conn, names: &mut Names, scores: Scores) -> Vec<Sample> {
     let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &[7; 32]);
     let mut picker = Picker(TestRunner::new_with_rng(Config::default(), rng));
     let mut samples: Vec<Sample> = (1..=PEOPLE)
@@ -240,7 +275,7 @@ pub(super) fn fill(conn: &mut Conn, names: &mut Names, scorer: &Scorer) -> Vec<S
         ..
     } in &samples
     {
-        person_save_in_txn(conn, &[(person, None)], &scorer.decays, names).unwrap();
+        save(conn, names, scores, person);
         person_save_custom_fields_in_txn(conn, &[person]).unwrap();
         owner_set_in_txn(conn, person.id, owner.as_deref(), 1, now()).unwrap();
         timeline_insert_in_txn(conn, rows).unwrap();

@@ -1,0 +1,133 @@
+//! The models in force.
+
+use std::sync::Arc;
+
+use ripen_store::model::model_current;
+use ripen_store::model_entry::{ModelEntry, model_entries_active};
+use ripen_store::{Conn, Db, ModelId};
+
+use super::{Publication, Scoring, check, publish_in_txn};
+use crate::clock;
+use crate::error::Result;
+use crate::model_file;
+use crate::ripen::Ripen;
+
+/// The versions in force of all models.
+#[derive(Clone, Debug)]
+pub struct InForce {
+    primary: Arc<Scoring>,
+    secondary: Vec<Arc<Scoring>>,
+}
+
+impl InForce {
+    /// The primary model.
+    pub fn primary(&self) -> &Arc<Scoring> {
+        &self.primary
+    }
+
+    /// The models beside it, oldest first.
+    pub fn secondary(&self) -> &[Arc<Scoring>] {
+        &self.secondary
+    }
+
+    /// All of them, the primary one first.
+    pub fn iter(&self) -> impl Iterator<Item = &Arc<Scoring>> {
+        std::iter::once(&self.primary).chain(&self.secondary)
+    }
+
+    /// A model by number.
+    pub fn get(&self, id: ModelId) -> Option<&Arc<Scoring>> {
+        self.iter().find(|one| one.id == id)
+    }
+
+    /// Numbers of the models beside the primary one.
+    pub(crate) fn secondary_ids(&self) -> Vec<ModelId> {
+        self.secondary.iter().map(|one| one.id).collect()
+    }
+
+    /// Whether these are the versions and names that the database has.
+    fn is(&self, stored: &[ModelEntry]) -> bool {
+        let same = |(one, entry): (&Arc<Scoring>, &ModelEntry)| {
+            (one.id, one.version) == (entry.id, entry.version)
+                && (&one.key, &one.name) == (&entry.key, &entry.name)
+        };
+        self.secondary.len() + 1 == stored.len() && self.iter().zip(stored).all(same)
+    }
+
+    /// Reads what is in force; nothing before the first publication. Models that are known already are
+    /// not read again.
+    fn read(conn: &mut Conn, stored: &[ModelEntry], known: Option<&Self>) -> Result<Option<Self>> {
+        let mut all = Vec::with_capacity(stored.len());
+        for entry in stored {
+            let same = known.and_then(|known| known.get(entry.id));
+            let same = same.filter(|one| one.version == entry.version && one.name == entry.name);
+            match same {
+                Some(same) => all.push(same.clone()),
+                None => {
+                    let version = model_current(conn, entry.id)?;
+                    let scoring = version.map(|version| Scoring::new(version, entry));
+                    all.extend(scoring.transpose()?.map(Arc::new));
+                }
+            }
+        }
+        let mut all = all.into_iter();
+        let primary = all.next().filter(|first| first.id.is_primary());
+        Ok(primary.map(|primary| Self {
+            primary,
+            secondary: all.collect(),
+        }))
+    }
+}
+
+/// Everything in force. The default model is published when there is none, and models with a worn
+/// landmark are published again with a fresh one.
+pub(crate) fn load_all(db: &Db) -> Result<InForce> {
+    let read = |conn: &mut Conn| {
+        let stored = model_entries_active(conn)?;
+        Ok(InForce::read(conn, &stored, None))
+    };
+    let now = clock::now();
+    let by_itself = |model: ModelId, text: &str, note| {
+        let what = Publication {
+            model,
+            text,
+            by: "ripen",
+            note,
+            rolled_back_from: None,
+        };
+        let checked = check(text)?;
+        Ok::<_, crate::Error>(db.write(|conn| publish_in_txn(conn, &checked, &what, now))?)
+    };
+    match db.read(read)?? {
+        None => drop(by_itself(ModelId::PRIMARY, model_file::DEFAULT, None)?),
+        Some(known) => {
+            for worn in known.iter().filter(|one| one.is_worn(now)) {
+                let note = Some("the same model, kept from a later moment");
+                by_itself(worn.id, &worn.text, note)?;
+            }
+        }
+    }
+    let known = db.read(read)??;
+    known.ok_or_else(|| ripen_store::Error::NotFound.into())
+}
+
+impl Ripen {
+    /// The models in force, as another process may have published them meanwhile: one query, however
+    /// many there are.
+    ///
+    /// # Errors
+    /// Those of the store; a stored model that cannot be read.
+    pub(crate) fn in_force(&self, conn: &mut Conn) -> Result<Arc<InForce>> {
+        let known = self.known_models();
+        let stored = model_entries_active(conn)?;
+        if known.is(&stored) {
+            return Ok(known);
+        }
+        let Some(fresh) = InForce::read(conn, &stored, Some(&known))? else {
+            return Ok(known);
+        };
+        let fresh = Arc::new(fresh);
+        self.know_models(fresh.clone());
+        Ok(fresh)
+    }
+}

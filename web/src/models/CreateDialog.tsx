@@ -1,0 +1,65 @@
+import { Button, Group, Modal, Text, TextInput } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { createModel } from '../api/models';
+import { Failure } from './Failure';
+import { slug } from './slug';
+
+interface CreateDialogProps {
+  opened: boolean;
+  onClose: () => void;
+  onCreated: (key: string) => void;
+}
+
+/** Asks for name and key of a new model; the key follows the name until it is written itself. */
+export function CreateDialog({ opened, onClose, onCreated }: CreateDialogProps) {
+  const { t } = useTranslation();
+  const cache = useQueryClient();
+  const [name, setName] = useState('');
+  const [own, setOwn] = useState<string | null>(null);
+  const key = own ?? slug(name);
+  const create = useMutation({
+    mutationFn: () => createModel({ key, name }),
+    onSuccess: async (model) => {
+      await cache.invalidateQueries({ queryKey: ['model'] });
+      setName('');
+      setOwn(null);
+      onCreated(model.key);
+    },
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    create.mutate();
+  };
+  return (
+    <Modal opened={opened} onClose={onClose} title={t('models.createTitle')} closeButtonProps={{ 'aria-label': t('common.close') }}>
+      <form onSubmit={submit}>
+        <Text size="sm" mb="md">
+          {t('models.createText')}
+        </Text>
+        <Failure error={create.error} />
+        <TextInput label={t('models.name')} value={name} onChange={({ currentTarget }) => setName(currentTarget.value)} maxLength={100} required data-autofocus data-testid="model-name" />
+        <TextInput
+          label={t('models.key')}
+          description={t('models.keyHow')}
+          value={key}
+          onChange={({ currentTarget }) => setOwn(currentTarget.value)}
+          pattern="[a-z0-9_]{1,32}"
+          maxLength={32}
+          required
+          mt="sm"
+          data-testid="model-key"
+        />
+        <Group justify="flex-end" mt="lg">
+          <Button variant="default" onClick={onClose}>
+            {t('model.cancel')}
+          </Button>
+          <Button type="submit" loading={create.isPending} disabled={!name.trim() || !key} data-testid="model-create-confirm">
+            {t('models.createConfirm')}
+          </Button>
+        </Group>
+      </form>
+    </Modal>
+  );
+}
