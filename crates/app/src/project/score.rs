@@ -73,9 +73,9 @@ pub(crate) fn rescore_in_txn(
         people.push(score(conn, scoring, &scorer, before, &mut one, moment)?);
     }
     let others = store(conn, &scorer, names, people)?;
-    beside
-        .iter()
-        .try_for_each(|model| model.store_in_txn(conn))?;
+    for model in &beside {
+        model.store_in_txn(conn)?;
+    }
     Ok(others)
 }
 
