@@ -42,7 +42,6 @@ fn take(row: &Row, at: usize, person: &mut Person) -> Result<()> {
         measures: kept.measures,
         looked_at: kept.looked_at,
         signals: kept.signals,
-        looked_at: kept.looked_at,
         lead_at: time(13)?,
         customer_at: time(14)?,
         first_touch: state.first_touch.take(),
