@@ -229,4 +229,13 @@ pub mod kind {
     pub const QUESTION: &str = "Question Asked";
     /// An order was completed.
     pub const ORDER: &str = "Order Completed";
+
+    /// Kinds that say who somebody is, not that they did something: an import or another system sends
+    /// them as well.
+    pub const OF_DATA: [&str; 3] = [IDENTIFIED, GROUPED, ALIASED];
+
+    /// Whether interactions of a kind say who somebody is, not that they did something.
+    pub fn is_of_data(kind: &str) -> bool {
+        OF_DATA.contains(&kind)
+    }
 }

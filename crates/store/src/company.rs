@@ -2,11 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use ripen_domain::interaction::Verdict;
+use ripen_domain::interaction::{Verdict, kind};
 use ripen_domain::signal::company::{CompanyDays, CompanyInteraction};
 use ripen_domain::time::{Span, Timestamp};
 
 use crate::engine::{Conn, Error, Param, Result, Row};
+
+/// What says that somebody did something, over rows of the timeline.
+fn is_done() -> String {
+    let kinds = kind::OF_DATA.map(|kind| format!("'{kind}'")).join(", ");
+    let human = Verdict::Human.code();
+    format!(
+        "verdict = {human} AND kind_id NOT IN (SELECT k.kind_id FROM kind k WHERE k.name IN ({kinds}))"
+    )
+}
 
 const DAY: i64 = Span::days(1).as_micros();
 
@@ -88,9 +97,9 @@ pub fn person_days_counted(conn: &mut Conn, people: &[(i64, String)]) -> Result<
     let company: BTreeMap<i64, &String> = people.iter().map(|(id, key)| (*id, key)).collect();
     let sql = format!(
         "SELECT person_id, (at - ((at % {DAY} + {DAY}) % {DAY})) / {DAY}, count(*)
-         FROM timeline WHERE {} AND verdict = {} GROUP BY 1, 2",
+         FROM timeline WHERE {} AND {} GROUP BY 1, 2",
         conn.any("person_id", 1),
-        Verdict::Human.code()
+        is_done()
     );
     let rows = conn.query(&sql, &[ids.as_slice().into()], |row| {
         let person: i64 = row.get(0)?;
@@ -221,9 +230,9 @@ pub fn company_interactions(
     let sql = format!(
         "SELECT t.at, t.seq, t.person_id FROM company_person_day c
          JOIN timeline t ON t.person_id = c.person_id AND t.at >= c.day * {DAY} AND t.at < (c.day + 1) * {DAY}
-         WHERE c.company_key = $1 AND c.day BETWEEN $2 AND $3 AND t.verdict = {}
+         WHERE c.company_key = $1 AND c.day BETWEEN $2 AND $3 AND {}
          ORDER BY t.at, t.seq",
-        Verdict::Human.code()
+        is_done()
     );
     conn.query(&sql, &[company.into(), from.into(), to.into()], |row| {
         Ok(CompanyInteraction {

@@ -4,9 +4,9 @@
 //! merged takes theirs along. So they are a function of people and timelines, whatever the order in
 //! which things arrived, and only of those who changed is anything counted again.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
-use ripen_domain::interaction::Verdict;
+use ripen_domain::interaction::{Verdict, kind};
 use ripen_domain::profile::ProfileChange;
 use ripen_domain::scoring::Model;
 use ripen_domain::signal::company::{
@@ -20,6 +20,7 @@ use ripen_store::company::{
     company_signal_clear_in_txn, company_signal_insert_in_txn, company_signal_times, person_days,
     person_days_add_in_txn, person_days_clear_in_txn, person_days_counted,
 };
+use ripen_store::intern::Names;
 use ripen_store::log::follower_position;
 use ripen_store::timeline::TimelineRow;
 use ripen_store::{Conn, Error, Result as StoreResult};
@@ -51,12 +52,12 @@ pub struct Attendance {
 }
 
 impl Attendance {
-    /// When the human ones of these interactions were.
-    pub fn times(fresh: &[(TimelineRow, Vec<ProfileChange>)]) -> Vec<Timestamp> {
-        let human = fresh
-            .iter()
-            .filter(|(row, _)| row.verdict == Verdict::Human);
-        human.map(|(row, _)| row.at).collect()
+    /// When the ones of these interactions were by which somebody did something.
+    pub fn times(fresh: &[(TimelineRow, Vec<ProfileChange>)], names: &Names) -> Vec<Timestamp> {
+        let done = fresh.iter().filter(|(row, _)| {
+            row.verdict == Verdict::Human && !kind::is_of_data(row.fact(names).kind)
+        });
+        done.map(|(row, _)| row.at).collect()
     }
 
     fn is_recounted(&self) -> bool {
@@ -193,11 +194,14 @@ fn derive_part_in_txn(
     };
     let companies: Vec<&str> = since.keys().copied().collect();
     let days = company_days(conn, &companies, day_of(*earliest) - reach)?;
-    let known = company_signal_times(conn, &companies)?;
+    let times = company_signal_times(conn, &companies)?;
+    let mut known: HashMap<&str, Vec<(&str, Timestamp)>> = HashMap::new();
+    for (company, key, at) in &times {
+        known.entry(company).or_default().push((key, *at));
+    }
     let mut surging = Vec::new();
     for (&company, from) in since {
-        let known = known.iter().filter(|(other, ..)| other == company);
-        let known: Vec<(&str, Timestamp)> = known.map(|(_, key, at)| (key.as_str(), *at)).collect();
+        let known = known.remove(company).unwrap_or_default();
         let nothing = CompanyDays::default();
         let days = days.get(company).unwrap_or(&nothing);
         let mut found = Vec::new();

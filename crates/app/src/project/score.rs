@@ -161,7 +161,7 @@ fn score(
         },
         before: company,
         moved: subject.replay,
-        fresh: Attendance::times(&subject.fresh),
+        fresh: Attendance::times(&subject.fresh, moment.names),
     };
     let person = Person {
         id: due.id,

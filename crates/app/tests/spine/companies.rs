@@ -99,6 +99,17 @@ fn a_surge_is_shown_with_each_of_the_companys_people() {
 }
 
 #[test]
+fn importing_a_company_is_no_surge() {
+    on_every_database(|bench| {
+        bench.feed(&[works_at("old", "acme.example", 24 * 40)]);
+        bench.feed(&visits("old", 1, 24 * 39));
+        let imported = |nth: i64| works_at(&format!("new-{nth}"), "acme.example", 30);
+        bench.feed(&(0..30).map(imported).collect::<Vec<_>>());
+        assert_eq!(keys(bench, "old"), [""; 0]);
+    });
+}
+
+#[test]
 fn what_people_did_goes_with_them() {
     on_every_database(|bench| {
         bench.feed(&visits("ana", 6, 50));
@@ -214,7 +225,9 @@ fn check_counted(bench: &Bench) -> Result<(), TestCaseError> {
         "SELECT company_key || ' ' || day || ' ' || person_id || ' ' || count(*) AS a FROM
                    (SELECT p.company_key, t.at / 86400000000 AS day, p.person_id FROM person p
                     JOIN timeline t ON t.person_id = p.person_id
-                    WHERE t.verdict = 0 AND p.company_key IS NOT NULL) AS each_one
+                    JOIN kind k ON k.kind_id = t.kind_id
+                    WHERE t.verdict = 0 AND p.company_key IS NOT NULL
+                    AND k.name NOT IN ('Identified', 'Grouped', 'Aliased')) AS each_one
                    GROUP BY company_key, day, person_id ORDER BY a";
     let days =
         "SELECT company_key || ' ' || day || ' ' || interactions AS a FROM company_day ORDER BY a";

@@ -8,7 +8,7 @@ use foldhash::fast::RandomState;
 use thread_local::ThreadLocal;
 
 use crate::filter::{InteractionField, InteractionFilter};
-use crate::interaction::Fact;
+use crate::interaction::{Fact, kind};
 use crate::scoring::scorer::Matched;
 
 /// How many different interactions a thread remembers before it begins anew.
@@ -80,6 +80,7 @@ impl<'m> Memo<'m> {
     fn write_key(&self, fact: &Fact, key: &mut Vec<u8>) {
         key.clear();
         key.push(fact.verdict.code() as u8);
+        key.push(u8::from(kind::is_of_data(fact.kind)));
         let fields = self.by_kind.get(fact.kind);
         if fields.is_some() {
             key.extend_from_slice(fact.kind.as_bytes());

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use smallvec::SmallVec;
 
 use crate::filter::{InteractionFilter, PersonField};
-use crate::interaction::{Fact, Verdict};
+use crate::interaction::{Fact, Verdict, kind};
 use crate::person::PersonView;
 use crate::profile::Profile;
 use crate::scoring::decay::Decays;
@@ -28,6 +28,8 @@ pub struct Matched {
     pub counts: SmallVec<[u16; 8]>,
     /// The signals that look at it.
     pub signals: SmallVec<[SignalMatch; 4]>,
+    /// Whether it says who somebody is, not that they did something.
+    pub is_of_data: bool,
 }
 
 /// A rule that an interaction meets.
@@ -147,7 +149,10 @@ impl<'m> Scorer<'m> {
 
     /// What the model makes of an interaction, apart from its time.
     pub fn matched(&self, fact: &Fact) -> Matched {
-        let mut matched = Matched::default();
+        let mut matched = Matched {
+            is_of_data: kind::is_of_data(fact.kind),
+            ..Matched::default()
+        };
         if !self.heeded[fact.verdict.code() as usize] {
             return matched;
         }

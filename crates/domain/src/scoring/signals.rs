@@ -39,6 +39,7 @@ impl Scorer<'_> {
             before,
             pace: [value(state.pace[0], recent), value(state.pace[1], baseline)],
             decays: &self.decays,
+            is_of_data: matched.is_of_data,
             matched: &matched.signals,
         };
         let view = LazyCell::new(|| PersonView {

@@ -57,6 +57,8 @@ pub struct Moment<'a> {
     pub pace: [f64; 2],
     /// Decay of the model.
     pub decays: &'a Decays,
+    /// Whether it says who somebody is, not that they did something.
+    pub is_of_data: bool,
     /// The signals that look at it.
     pub matched: &'a [SignalMatch],
 }
@@ -178,6 +180,8 @@ impl<'m> Detector<'m> {
                     moment,
                     (*at_least, *within, *times_baseline),
                 ),
+                // An import is no sign of life.
+                Pattern::Surge { .. } | Pattern::Return { .. } if moment.is_of_data => None,
                 Pattern::Surge {
                     at_least,
                     times_baseline,

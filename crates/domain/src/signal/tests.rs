@@ -2,7 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::filter::{InteractionFilter, PersonFilter};
-use crate::interaction::Fact;
+use crate::interaction::{Fact, kind};
 use crate::scoring::Decays;
 use crate::time::{Span, Timestamp};
 
@@ -58,6 +58,7 @@ fn given(signal: Signal, history: &[(f64, &str)], until: f64, meets: bool) -> Ve
             before,
             pace: [0.0; 2],
             decays: &decays,
+            is_of_data: kind::is_of_data(kind),
             matched: &matched,
         };
         detector.step(
@@ -203,6 +204,16 @@ fn coming_back_after_a_silence_is_a_signal() {
         true,
     );
     assert_eq!(found, [(50.0, vec![3])]);
+}
+
+#[test]
+fn being_imported_again_is_no_sign_of_life() {
+    let back = Pattern::Return {
+        after: Span::days(30),
+    };
+    let history = [(0.0, PAGE), (50.0, kind::IDENTIFIED), (52.0, kind::ALIASED)];
+    let found = given(signal(back, CoolDown::Ever), &history, 60.0, true);
+    assert_eq!(found, []);
 }
 
 #[test]

@@ -1,4 +1,5 @@
--- How many human interactions each person of a company has given, by day (of UTC, since 1970), and
+-- How many interactions each person of a company has given as a human (not those that only say who
+-- somebody is), by day (of UTC, since 1970), and
 -- all people of the company together. They follow from person and timeline: whoever leaves a company
 -- takes theirs along. What is behind a surge at a company is found by them.
 CREATE TABLE company_person_day (
@@ -20,6 +21,7 @@ CREATE TABLE company_day (
 INSERT INTO company_person_day
 SELECT p.company_key, (t.at - ((t.at % 86400000000 + 86400000000) % 86400000000)) / 86400000000, p.person_id, count(*)
 FROM person p JOIN timeline t ON t.person_id = p.person_id AND t.verdict = 0
+    AND t.kind_id NOT IN (SELECT k.kind_id FROM kind k WHERE k.name IN ('Identified', 'Grouped', 'Aliased'))
 WHERE p.company_key IS NOT NULL GROUP BY 1, 2, 3;
 INSERT INTO company_day
 SELECT company_key, day, CAST(sum(interactions) AS BIGINT) FROM company_person_day GROUP BY 1, 2;
