@@ -15,7 +15,9 @@ use super::{Conn, Error, Param, Result, Row};
 
 /// Earlier releases can corrupt the write-ahead log (fixed in 3.51.3).
 const OLDEST_SQLITE: i32 = 3_051_003;
-const READERS: u32 = 8;
+/// Connections that read. Each has a page cache of its own, and the pages of a mapped file would count
+/// as memory once for each of them (nearly 2 GB with a million people), so the file is not mapped.
+const READERS: u32 = 6;
 
 #[derive(Clone)]
 pub struct Sqlite {
@@ -38,7 +40,7 @@ impl Sqlite {
         )?;
         writer.pragma_update(None, "journal_mode", "WAL")?;
         writer.pragma_update(None, "synchronous", "FULL")?;
-        writer.pragma_update(None, "cache_size", -96_000)?;
+        writer.pragma_update(None, "cache_size", -64_000)?;
         // The checkpointer does this ahead of time; the writer itself only when it falls behind.
         writer.pragma_update(None, "wal_autocheckpoint", 32_000)?;
         // Beyond this the log file is cut back after a checkpoint, so that one import does not
@@ -84,8 +86,7 @@ impl r2d2::ManageConnection for Readers {
     fn connect(&self) -> rusqlite::Result<Connection> {
         let conn = connect(&self.0, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         conn.pragma_update(None, "query_only", true)?;
-        conn.pragma_update(None, "cache_size", -8_000)?;
-        conn.pragma_update(None, "mmap_size", 1_i64 << 30)?;
+        conn.pragma_update(None, "cache_size", -12_000)?;
         Ok(conn)
     }
 
