@@ -119,7 +119,7 @@ impl Standing {
 }
 
 /// Columns that no index goes by, and the fit, which comes first.
-const INSIDE: &[&str] = &[
+pub(crate) const INSIDE: &[&str] = &[
     "fit",
     "tallies",
     "kind",
@@ -135,10 +135,10 @@ const INSIDE: &[&str] = &[
     "customer_at",
 ];
 /// Columns that an index goes by.
-const INDEXED: &[&str] = &["stage", "rank_bound", "due_at"];
+pub(crate) const INDEXED: &[&str] = &["stage", "rank_bound", "due_at"];
 
 /// Values of [`INSIDE`].
-fn score_params<'p>(tallies: &'p [u8], state: &'p ScoreState) -> Vec<Param<'p>> {
+pub(crate) fn score_params<'p>(tallies: &'p [u8], state: &'p ScoreState) -> Vec<Param<'p>> {
     let time = |at: Option<Timestamp>| Param::from(at.map(Timestamp::as_micros));
     vec![
         state.fit.into(),
@@ -158,7 +158,7 @@ fn score_params<'p>(tallies: &'p [u8], state: &'p ScoreState) -> Vec<Param<'p>> 
 }
 
 /// Values of [`INDEXED`].
-fn indexed_params<'p>(
+pub(crate) fn indexed_params<'p>(
     state: &ScoreState,
     due_at: Option<Timestamp>,
     decays: &Decays,

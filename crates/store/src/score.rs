@@ -12,7 +12,7 @@ use ripen_domain::time::Timestamp;
 use crate::engine::{Conn, Error, Param, Result, Row};
 use crate::model_entry::ModelId;
 use crate::person::{COLUMNS, Person, read};
-use crate::rescore::rank_bound;
+use crate::rescore::{INDEXED, INSIDE, indexed_params, score_params};
 use crate::tally;
 
 /// Columns of [`take`], over `person_score s`.
@@ -176,27 +176,8 @@ pub struct Score<'s> {
     pub due_at: Option<Timestamp>,
 }
 
-const SAVED: &[&str] = &[
-    "person_id",
-    "model_id",
-    "model_version",
-    "kind",
-    "stage",
-    "stage_since",
-    "fit",
-    "disqualified",
-    "nurture",
-    "fast",
-    "normal",
-    "slow",
-    "recent",
-    "baseline",
-    "rank_bound",
-    "due_at",
-    "tallies",
-    "lead_at",
-    "customer_at",
-];
+/// Whose score it is, and by which version.
+const OF: &[&str] = &["person_id", "model_id", "model_version"];
 
 /// Writes what this version of a secondary model makes of people.
 ///
@@ -208,34 +189,17 @@ pub fn score_save_in_txn(
     scores: &[Score],
     decays: &Decays,
 ) -> Result<()> {
-    let time = |at: Option<Timestamp>| Param::from(at.map(Timestamp::as_micros));
     let tallies: Vec<Vec<u8>> = scores.iter().map(|one| tally::encode(one.state)).collect();
-    let mut rows: Vec<Vec<Param>> = Vec::with_capacity(scores.len());
-    for (one, tallies) in scores.iter().zip(&tallies) {
-        let state = one.state;
-        rows.push(vec![
-            one.person.into(),
-            model.number().into(),
-            version.into(),
-            state.kind.code().into(),
-            (state.stage as i64).into(),
-            time(state.stage_since),
-            state.fit.into(),
-            state.disqualified.as_ref().into(),
-            state.nurture.as_ref().into(),
-            state.sums[0].into(),
-            state.sums[1].into(),
-            state.sums[2].into(),
-            state.pace[0].into(),
-            state.pace[1].into(),
-            rank_bound(state, decays).into(),
-            time(one.due_at),
-            tallies.as_slice().into(),
-            time(state.lead_at),
-            time(state.customer_at),
-        ]);
-    }
-    let updates = SAVED[2..]
+    let rows = scores.iter().zip(&tallies).map(|(one, tallies)| {
+        let of: [Param; 3] = [one.person.into(), model.number().into(), version.into()];
+        of.into_iter()
+            .chain(score_params(tallies, one.state))
+            .chain(indexed_params(one.state, one.due_at, decays))
+            .collect()
+    });
+    let rows: Vec<Vec<Param>> = rows.collect();
+    let columns = [OF, INSIDE, INDEXED].concat();
+    let updates = columns[2..]
         .iter()
         .map(|column| format!("{column} = excluded.{column}"));
     let updates: Vec<String> = updates.collect();
@@ -243,7 +207,7 @@ pub fn score_save_in_txn(
         "ON CONFLICT (model_id, person_id) DO UPDATE SET {}",
         updates.join(", ")
     );
-    conn.insert("person_score", SAVED, &rows, &tail)
+    conn.insert("person_score", &columns, &rows, &tail)
 }
 
 /// People whose stage in one of these secondary models changes by the passing of time, and for whom
