@@ -11,14 +11,14 @@ export function HistoryTabs({ onModel }: { onModel: (model: string | undefined) 
   return (
     <div className={classes.aside}>
       <ModelPicker onModel={onModel} />
-    <nav className={classes.tabs} aria-label={t('backtest.tabs')}>
-      <Link to="/model/backtest" search={{ of }} activeOptions={{ includeSearch: false }}>
-        {t('backtest.title')}
-      </Link>
-      <Link to="/model/suggestions" search={{ of }} activeOptions={{ includeSearch: false }}>
-        {t('suggest.title')}
-      </Link>
-    </nav>
+      <nav className={classes.tabs} aria-label={t('backtest.tabs')}>
+        <Link to="/model/backtest" search={{ of }} activeOptions={{ includeSearch: false }}>
+          {t('backtest.title')}
+        </Link>
+        <Link to="/model/suggestions" search={{ of }} activeOptions={{ includeSearch: false }}>
+          {t('suggest.title')}
+        </Link>
+      </nav>
     </div>
   );
 }
