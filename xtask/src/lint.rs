@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use anyhow::{Result, bail};
 
 use crate::setup::{self, Need};
+use crate::times::Times;
 use crate::{files, generated, graph, run};
 
 /// No source file is longer; most are under 250 lines.
@@ -31,9 +32,10 @@ pub fn run(options: &Options) -> Result<ExitCode> {
         Need::NpmPackages("e2e"),
     ])?;
     let mut failed = Vec::new();
+    let mut times = Times::default();
     for (name, check) in checks() {
         println!("\n== {name} ==");
-        if let Err(error) = check(options.fix) {
+        if let Err(error) = times.of(name, || check(options.fix)) {
             eprintln!("{error:#}");
             failed.push(name);
         }
@@ -41,11 +43,12 @@ pub fn run(options: &Options) -> Result<ExitCode> {
             bail!("interrupted");
         }
     }
+    println!("\n{times}");
     if failed.is_empty() {
-        println!("\nall checks passed");
+        println!("all checks passed");
         return Ok(ExitCode::SUCCESS);
     }
-    println!("\nfailed: {}", failed.join(", "));
+    println!("failed: {}", failed.join(", "));
     Ok(ExitCode::FAILURE)
 }
 

@@ -8,11 +8,13 @@ mod generated;
 mod graph;
 mod lint;
 mod postgres;
+mod properties;
 mod report;
 mod run;
 mod setup;
 mod step;
 mod test;
+mod times;
 mod web;
 
 use std::path::PathBuf;
@@ -38,6 +40,8 @@ enum Command {
     Dev(dev::Options),
     /// Run every test, with a PostgreSQL of its own.
     Test(test::Options),
+    /// Run every test that draws random cases, with fresh ones, for as long as one likes.
+    Properties(properties::Options),
     /// Check formatting, lints, licences, layers and generated files.
     Lint(lint::Options),
     /// Run the benchmarks in a release build.
@@ -63,6 +67,7 @@ fn start(command: Command) -> anyhow::Result<ExitCode> {
         Command::Demo(options) => demo::run(&options),
         Command::Dev(options) => dev::run(&options),
         Command::Test(options) => test::run(&options),
+        Command::Properties(options) => properties::run(&options),
         Command::Lint(options) => lint::run(&options),
         Command::Bench(options) => bench::run(&options),
     }

@@ -8,7 +8,8 @@ use anyhow::Result;
 use crate::postgres::Postgres;
 use crate::report::{self, Count};
 use crate::setup::{self, CHROMIUM, CLIENT_PYTHON, Need};
-use crate::{run, web};
+use crate::times::Times;
+use crate::{properties, run, web};
 
 /// Options of the tests.
 #[derive(clap::Args)]
@@ -49,16 +50,21 @@ pub fn run(options: &Options) -> Result<ExitCode> {
         web::build()?;
     }
     let mut total = Count::default();
+    let mut times = Times::default();
     for suite in suites {
         println!("\n== {suite:?} tests ==");
         total += match suite {
-            Suite::Rust => rust()?,
-            Suite::Web => vitest()?,
-            Suite::E2e => playwright("browser")?,
-            Suite::Clients => playwright("clients")?,
+            Suite::Rust => rust(&mut times)?,
+            Suite::Web => times.of("web", vitest)?,
+            Suite::E2e => times.of("e2e", || playwright("browser"))?,
+            Suite::Clients => times.of("clients", || playwright("clients"))?,
         };
     }
-    println!("\n{} passed, {} failed", total.passed, total.failed);
+    println!("\n{times}");
+    if let Ok(seed) = std::env::var(properties::SEED) {
+        println!("random cases of seed {seed}; fresh ones: cargo xtask properties");
+    }
+    println!("{} passed, {} failed", total.passed, total.failed);
     Ok(if total.failed == 0 {
         ExitCode::SUCCESS
     } else {
@@ -75,20 +81,22 @@ fn needs(suite: Suite) -> &'static [Need] {
     }
 }
 
-fn rust() -> Result<Count> {
+fn rust(times: &mut Times) -> Result<Count> {
     // Built first, so that the database does not wait for the compiler.
     let build = ["nextest", "run", "--workspace", "--no-run"];
-    if !run::shown(&mut run::command("cargo", &build))? {
+    let built = times.of("building", || {
+        run::shown(&mut run::command("cargo", &build))
+    })?;
+    if !built {
         return Ok(Count::broken());
     }
-    let postgres = Postgres::start()?;
-    let mut nextest = run::command("cargo", &["nextest", "run", "--workspace"]);
-    nextest.env("RIPEN_TEST_POSTGRES", postgres.url());
-    counted(
-        &mut nextest,
-        "target/nextest/default/junit.xml",
-        report::junit,
-    )
+    times.of("rust", || {
+        let postgres = Postgres::start()?;
+        let mut nextest = run::command("cargo", &["nextest", "run", "--workspace"]);
+        nextest.env("RIPEN_TEST_POSTGRES", postgres.url());
+        let report = "target/nextest/default/junit.xml";
+        counted(&mut nextest, report, report::junit)
+    })
 }
 
 fn vitest() -> Result<Count> {

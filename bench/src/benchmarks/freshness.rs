@@ -118,7 +118,7 @@ fn probe_until(app: &Ripen, done: &AtomicBool) -> Result<Latencies> {
 fn probe(app: &Ripen, number: i64) -> Result<Duration> {
     let now = clock::now();
     let body = json!({ "batch": [event(number, now)] }).to_string();
-    let mut live = app.live.subscribe();
+    let (_, mut live) = app.live.subscribe();
     let appended = app.append(captured(&body, now)?)?;
     let Some(Appended::Stored(seq)) = appended.first().copied() else {
         bail!("the probe was not stored");

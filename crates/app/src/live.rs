@@ -5,6 +5,8 @@ use std::time::{Duration, Instant};
 use parking_lot::Mutex;
 use tokio::sync::broadcast;
 
+use crate::clock;
+
 /// Changes that a slow listener may lag behind before it has to ask afresh.
 const BACKLOG: usize = 256;
 /// People named in one change; beyond that only their number is told.
@@ -39,9 +41,26 @@ pub enum Change {
 /// Between two news of a rescoring that goes on.
 const PROGRESS: Duration = Duration::from_secs(1);
 
+/// A place in the stream of changes: which server it is, and how many changes it has told. Whoever
+/// has read something at one place and listens from a later one has missed what lies between.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    server: u64,
+    told: u64,
+}
+
+impl std::fmt::Display for Place {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:x}-{}", self.server, self.told)
+    }
+}
+
 /// The switchboard of changes.
 pub struct Live {
     changes: broadcast::Sender<Change>,
+    /// Where the stream is; held while a change is told or somebody begins to listen, so that nothing
+    /// falls between.
+    place: Mutex<Place>,
     /// When progress was told last, while a rescoring goes on.
     progress: Mutex<Option<Instant>>,
 }
@@ -50,15 +69,25 @@ impl Default for Live {
     fn default() -> Self {
         Self {
             changes: broadcast::Sender::new(BACKLOG),
+            place: Mutex::new(Place {
+                server: clock::now().as_micros().unsigned_abs(),
+                told: 0,
+            }),
             progress: Mutex::default(),
         }
     }
 }
 
 impl Live {
-    /// Listens from now on.
-    pub fn subscribe(&self) -> broadcast::Receiver<Change> {
-        self.changes.subscribe()
+    /// Listens from now on; which place that is.
+    pub fn subscribe(&self) -> (Place, broadcast::Receiver<Change>) {
+        let place = self.place.lock();
+        (*place, self.changes.subscribe())
+    }
+
+    /// Where the stream is. What is read after this was asked has all that was told before.
+    pub fn place(&self) -> Place {
+        *self.place.lock()
     }
 
     /// Tells that the scores of people changed.
@@ -104,6 +133,8 @@ impl Live {
     }
 
     fn send(&self, change: Change) {
+        let mut place = self.place.lock();
+        place.told += 1;
         // Nobody listening is no failure.
         let _ = self.changes.send(change);
     }
@@ -116,7 +147,7 @@ mod tests {
     #[test]
     fn a_rescoring_is_told_at_its_beginning_and_its_end() {
         let live = Live::default();
-        let mut changes = live.subscribe();
+        let (_, mut changes) = live.subscribe();
         live.rescored(2);
         assert!(changes.try_recv().is_err(), "nothing was rescored");
         live.rescoring(2);
@@ -125,5 +156,20 @@ mod tests {
         assert_eq!(changes.try_recv(), Ok(Change::Model { version: 2 }));
         live.rescored(2);
         assert!(changes.try_recv().is_err(), "its end is told once");
+    }
+    #[test]
+    fn a_listener_knows_what_it_missed() {
+        let live = Live::default();
+        let before = live.place();
+        assert_eq!(live.subscribe().0, before);
+        live.bad_events();
+        let (place, mut changes) = live.subscribe();
+        assert_ne!(place, before);
+        assert!(
+            changes.try_recv().is_err(),
+            "what was told before is missed"
+        );
+        live.bad_events();
+        assert_eq!(changes.try_recv(), Ok(Change::BadEvents));
     }
 }

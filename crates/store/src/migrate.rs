@@ -56,6 +56,20 @@ const MIGRATIONS: &[Migration] = &[
     },
 ];
 
+/// Tells a set of migrations from another.
+#[cfg(any(test, feature = "testing"))]
+pub(crate) fn fingerprint() -> u64 {
+    let all = MIGRATIONS.iter();
+    let texts = all.flat_map(|one| [one.both, one.postgres]);
+    texts.fold(0, |hash, text| {
+        text.bytes().fold(hash, |hash: u64, byte| {
+            (hash ^ u64::from(byte))
+                .wrapping_mul(0x0100_0000_01b3)
+                .rotate_left(5)
+        })
+    })
+}
+
 /// Lock name that keeps two processes from migrating at once.
 const MIGRATION_LOCK: i64 = 0x7269_7065_6e01;
 

@@ -64,25 +64,17 @@ pub fn sqlite() -> TestDb {
     }
 }
 
-/// A fresh database on PostgreSQL, copied from a template that is migrated once a process.
+/// A fresh database on PostgreSQL, copied from a template that all processes share.
 fn postgres(url: &str) -> TestDb {
-    static TEMPLATE: OnceLock<String> = OnceLock::new();
     static NUMBER: AtomicU64 = AtomicU64::new(0);
-    let process = std::process::id();
-    let template = TEMPLATE.get_or_init(|| {
-        let name = format!("ripen_template_{process}");
-        // A process that is gone may have had this number, and left its template.
-        run(url, &format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"));
-        run(url, &format!("CREATE DATABASE {name}"));
-        let db = Db::open(&Target::Postgres(with_database(url, &name))).expect("PostgreSQL opens");
-        db.migrate().expect("migrations run");
-        name
-    });
+    let template = template(url);
     let name = format!(
-        "ripen_test_{process}_{}",
+        "ripen_test_{}_{}",
+        std::process::id(),
         NUMBER.fetch_add(1, Ordering::Relaxed)
     );
-    run(url, &format!("DROP DATABASE IF EXISTS {name}"));
+    // A process that is gone may have had this number, and left its database.
+    run(url, &format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"));
     run(url, &format!("CREATE DATABASE {name} TEMPLATE {template}"));
     let target = Target::Postgres(with_database(url, &name));
     let db = Db::open(&target).expect("PostgreSQL opens");
@@ -92,6 +84,38 @@ fn postgres(url: &str) -> TestDb {
         drop: Some((url.to_owned(), name)),
         _dir: None,
     }
+}
+
+/// The migrated database that others are copied from, named after the migrations: the first process
+/// that needs it makes it, the others wait. Nobody connects to it under its final name, so that it
+/// can be copied at any time.
+fn template(url: &str) -> &'static str {
+    static TEMPLATE: OnceLock<String> = OnceLock::new();
+    TEMPLATE.get_or_init(|| {
+        let name = format!("ripen_template_{:016x}", crate::migrate::fingerprint());
+        let made = format!("{name}_making");
+        let mut client = connect(url).expect("PostgreSQL opens");
+        let lock = "SELECT pg_advisory_lock(hashtext('ripen_template'))";
+        client
+            .batch_execute(lock)
+            .expect("the lock is free at last");
+        let exists = "SELECT 1 FROM pg_database WHERE datname = $1";
+        if client
+            .query_opt(exists, &[&name])
+            .expect("it answers")
+            .is_none()
+        {
+            run(url, &format!("DROP DATABASE IF EXISTS {made} WITH (FORCE)"));
+            run(url, &format!("CREATE DATABASE {made}"));
+            let db = Db::open(&Target::Postgres(with_database(url, &made)));
+            let db = db.expect("PostgreSQL opens");
+            db.migrate().expect("migrations run");
+            drop(db);
+            run(url, &format!("ALTER DATABASE {made} RENAME TO {name}"));
+        }
+        // The lock goes with the connection.
+        name
+    })
 }
 
 impl Drop for TestDb {
@@ -130,6 +154,9 @@ fn run(url: &str, sql: &str) {
 }
 
 fn try_run(url: &str, sql: &str) -> Result<()> {
-    let mut client = url.parse::<postgres::Config>()?.connect(postgres::NoTls)?;
-    Ok(client.batch_execute(sql)?)
+    Ok(connect(url)?.batch_execute(sql)?)
+}
+
+fn connect(url: &str) -> Result<postgres::Client> {
+    Ok(url.parse::<postgres::Config>()?.connect(postgres::NoTls)?)
 }

@@ -25,14 +25,18 @@ function refreshModel(cache: QueryClient): Promise<void> {
   return cache.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === 'model' && queryKey[1] !== 'try' });
 }
 
-/** Opens the stream, and opens it again when the server closed it for good (a restart, a proxy error). */
-function follow(cache: QueryClient, setOpen: (open: boolean) => void): () => void {
+/**
+ * Opens the stream from the place where the session was read, so that nothing falls between the first reading of a
+ * screen and its opening. Opens it again when the server closed it for good (a restart, a proxy
+ * error).
+ */
+function follow(cache: QueryClient, since: string, setOpen: (open: boolean) => void): () => void {
   const gather = gatherer((changes) => refresh(cache, changes), GATHER_MS);
   let source: EventSource;
   let retry: ReturnType<typeof setTimeout> | undefined;
   let lost = false;
   const connect = () => {
-    source = new EventSource('/api/v1/live');
+    source = new EventSource(`/api/v1/live?since=${encodeURIComponent(since)}`);
     source.addEventListener('open', () => {
       setOpen(true);
       // Whatever happened while the stream was cut was not announced.
@@ -44,6 +48,8 @@ function follow(cache: QueryClient, setOpen: (open: boolean) => void): () => voi
       lost = true;
       if (source.readyState === EventSource.CLOSED) retry = setTimeout(connect, RECONNECT_MS);
     });
+    // Something happened after the session was read and before this was open.
+    source.addEventListener('missed', () => void cache.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' }));
     source.addEventListener('people', (event) => gather.add(JSON.parse(event.data) as PeopleEvent));
     source.addEventListener('bad_events', () => {
       void cache.invalidateQueries({ queryKey: ['bad-events'] });
@@ -64,9 +70,11 @@ function follow(cache: QueryClient, setOpen: (open: boolean) => void): () => voi
  * Follows the live stream of the server and refreshes what changed.
  * Returns whether the screens follow; false from a failure until the stream is open again.
  */
-export function useLive(): boolean {
+export function useLive(since: string): boolean {
   const cache = useQueryClient();
   const [open, setOpen] = useState(true);
-  useEffect(() => follow(cache, setOpen), [cache]);
+  // Where it began; a session that is read again later does not begin the stream anew.
+  const [begin] = useState(since);
+  useEffect(() => follow(cache, begin, setOpen), [cache, begin]);
   return open;
 }

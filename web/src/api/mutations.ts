@@ -2,12 +2,12 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, unwrap } from './client';
 import { sessionQuery } from './queries';
 
-/** Signs in and puts the user into the cache, which opens the application. */
+/** Signs in and puts the session into the cache, which opens the application. */
 export function useSignIn() {
   const cache = useQueryClient();
   return useMutation({
     mutationFn: (body: { email: string; password: string }) => unwrap(api.POST('/api/v1/session', { body })),
-    onSuccess: ({ user }) => cache.setQueryData(sessionQuery.queryKey, user),
+    onSuccess: (session) => cache.setQueryData(sessionQuery.queryKey, session),
   });
 }
 

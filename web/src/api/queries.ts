@@ -1,16 +1,16 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api, unwrap } from './client';
 import { ApiError } from './problem';
-import type { Sort, User } from './types';
+import type { Session, Sort } from './types';
 
 const PAGE = 50;
 
-/** Who is signed in, or null. */
+/** The session: who is signed in and where the live stream is, or null. */
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
-  queryFn: async ({ signal }): Promise<User | null> => {
+  queryFn: async ({ signal }): Promise<Session | null> => {
     try {
-      return (await unwrap(api.GET('/api/v1/session', { signal }))).user;
+      return await unwrap(api.GET('/api/v1/session', { signal }));
     } catch (error) {
       if (error instanceof ApiError && error.status === 401) return null;
       throw error;

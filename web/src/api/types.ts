@@ -7,7 +7,8 @@ type Answer<P extends keyof paths, M extends keyof paths[P]> = paths[P][M] exten
   ? Body
   : never;
 
-export type User = Answer<'/api/v1/session', 'get'>['user'];
+export type Session = Answer<'/api/v1/session', 'get'>;
+export type User = Session['user'];
 export type PeoplePage = Answer<'/api/v1/people', 'get'>;
 export type PersonSummary = PeoplePage['items'][number];
 export type Reason = PersonSummary['reasons'][number];

@@ -19,7 +19,8 @@ const PRESET_KEYS = Object.keys(PRESETS) as Preset[];
 
 /** The usual filters, and one's own people. */
 function usePresets(): [Preset | 'mine', string][] {
-  const { data: user } = useQuery(sessionQuery);
+  const { data: session } = useQuery(sessionQuery);
+  const user = session?.user;
   const usual = PRESET_KEYS.map((key): [Preset, string] => [key, PRESETS[key]]);
   return user ? [...usual, ['mine', mine(user.email)]] : usual;
 }

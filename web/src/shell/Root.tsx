@@ -21,7 +21,7 @@ export function Root() {
   const session = useQuery(sessionQuery);
   if (session.isPending) return <Splash />;
   if (session.isError) return <ErrorState page error={session.error} onRetry={() => void session.refetch()} />;
-  if (session.data) return <Shell user={session.data} />;
+  if (session.data) return <Shell session={session.data} />;
   return (
     <Suspense fallback={<Splash />}>
       <SignInPage />

@@ -4,16 +4,16 @@ import { Outlet, useRouterState } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLive } from '../api/live';
-import type { User } from '../api/types';
+import type { Session } from '../api/types';
 import { Logo } from '../shared/Logo';
 import { Navigation } from './Navigation';
 import classes from './Shell.module.css';
 
 /** The frame of the application: navigation beside the page, behind a burger on small screens. */
-export function Shell({ user }: { user: User }) {
+export function Shell({ session }: { session: Session }) {
   const { t } = useTranslation();
   const [opened, { toggle, close }] = useDisclosure(false);
-  const live = useLive();
+  const live = useLive(session.live);
   const path = useRouterState({ select: (state) => state.location.pathname });
 
   useEffect(close, [path, close]);
@@ -38,7 +38,7 @@ export function Shell({ user }: { user: User }) {
         <span className={classes.wordmark}>Ripen</span>
       </header>
       <aside id="navigation" className={classes.navbar} data-opened={opened} aria-label={t('nav.side')}>
-        <Navigation user={user} live={live} />
+        <Navigation user={session.user} live={live} />
       </aside>
       <main id="main" tabIndex={-1} className={classes.main}>
         <div className={classes.page}>

@@ -80,7 +80,7 @@ fn without_a_draft_the_model_in_force_is_shown() {
 #[test]
 fn a_draft_is_kept_over_a_restart_also_when_it_is_faulty() {
     on_every_database(|bench| {
-        let mut changes = bench.app.live.subscribe();
+        let (_, mut changes) = bench.app.live.subscribe();
         let faulty = with_points("80000");
         let saved = save(&bench.app, 0, &faulty).expect("it is kept");
         assert_eq!((saved.revision, saved.base_version), (1, 1));
@@ -165,7 +165,7 @@ fn publishing_puts_the_draft_in_force_and_everybody_is_scored_with_it() {
         bench.feed(&[page("a", "/pricing", 2), page("b", "/pricing", 1)]);
         let app = &bench.app;
         let draft = save(app, 0, &with_points("16")).expect("it is kept");
-        let mut changes = app.live.subscribe();
+        let (_, mut changes) = app.live.subscribe();
         assert_eq!(publish(app, draft.revision).expect("it is sound"), 2);
         assert_eq!(changes.try_recv(), Ok(Change::Draft { revision: 0 }));
         assert_eq!(changes.try_recv(), Ok(Change::Model { version: 2 }));

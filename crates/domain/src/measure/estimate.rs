@@ -36,7 +36,8 @@ pub fn proportion(hits: f64, of: f64) -> Estimate {
             high: 1.0,
         };
     }
-    let (value, z2) = (hits / of, Z * Z);
+    // Shares of ties are added up, so that all of them may come to a hair more than everybody.
+    let (value, z2) = ((hits / of).clamp(0.0, 1.0), Z * Z);
     let middle = (value + z2 / (2.0 * of)) / (1.0 + z2 / of);
     let half = Z / (1.0 + z2 / of) * (value * (1.0 - value) / of + z2 / (4.0 * of * of)).sqrt();
     Estimate {

@@ -158,3 +158,36 @@ fn a_fall_is_told_from_chance() {
     assert!(!significantly_lower(area(0.6, 0.1), area(0.7, 0.1)));
     assert!(!significantly_lower(area(0.8, 0.01), area(0.7, 0.01)));
 }
+
+/// Found by chance: all of the best share bought, and their rate came out as 1.0000000000000002.
+#[test]
+fn a_best_share_that_bought_altogether_has_a_lift() {
+    let rows = [
+        (0.0, false),
+        (0.0, false),
+        (2.0, true),
+        (0.0, false),
+        (0.0, false),
+        (2.0, true),
+        (2.0, true),
+    ];
+    let lift = lift(&scored(&rows), 0.280_906_050_555_860_15).expect("somebody converted");
+    assert!((lift.value - 7.0 / 3.0).abs() < 1e-9, "{lift:?}");
+    let rate = proportion(1.0 + f64::EPSILON, 1.0);
+    assert!(
+        rate.low <= rate.value && rate.value <= rate.high && rate.high <= 1.0,
+        "{rate:?}"
+    );
+    let none = proportion(-f64::EPSILON, 1.0);
+    assert!(none.low >= 0.0 && none.low <= none.value, "{none:?}");
+}
+
+proptest! {
+    /// A rate that was put together from parts of ties stays one, however it rounds.
+    #[test]
+    fn any_rate_lies_inside_its_interval(hits in 0.0..1e7_f64, more in 0.0..1e7_f64, off in -4_i8..=4) {
+        let of = hits + more;
+        let rate = proportion(hits * (1.0 + f64::from(off) * f64::EPSILON), of);
+        prop_assert!(0.0 <= rate.low && rate.low <= rate.value && rate.value <= rate.high && rate.high <= 1.0);
+    }
+}

@@ -3,13 +3,15 @@
 use std::convert::Infallible;
 use std::time::Duration;
 
-use axum::extract::State as Extract;
+use axum::extract::{Query, State as Extract};
 use axum::response::Sse;
 use axum::response::sse::{Event, KeepAlive};
 use futures_util::{Stream, StreamExt};
 use ripen_app::live::Change;
+use serde::Deserialize;
 use serde_json::json;
 use tokio_stream::wrappers::BroadcastStream;
+use utoipa::IntoParams;
 
 use crate::auth::SignedIn;
 use crate::problem::Problem;
@@ -18,21 +20,34 @@ use crate::state::State;
 /// Between two signs of life.
 const HEARTBEAT: Duration = Duration::from_secs(15);
 
+/// Where a listener wants to go on.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct LiveParams {
+    /// The place that the session told (`live`), before anything was read.
+    since: Option<String>,
+}
+
 /// What changed, as it happens: events `people`, `bad_events`, `model` (another version is in force,
 /// or the rescoring has come further) and `draft`. A listener that was too slow gets a `people` event
-/// without ids and has to ask afresh.
+/// without ids and has to ask afresh. Where something was told after the place that the listener begins
+/// at, the first event is `missed`: what was read before has to be asked for afresh.
 #[utoipa::path(
     operation_id = "live",
-    get, path = "/api/v1/live", tag = "overview",
+    get, path = "/api/v1/live", tag = "overview", params(LiveParams),
     responses((status = 200, description = "A stream of events", content_type = "text/event-stream", body = String), (status = 401, body = Problem)),
 )]
 pub async fn live(
     _: SignedIn,
     Extract(state): Extract<State>,
+    Query(params): Query<LiveParams>,
 ) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
     let mut stopped = state.stopped.clone();
-    let changes =
-        BroadcastStream::new(state.app.live.subscribe()).map(|change| Ok(event(change.ok())));
+    let (place, changes) = state.app.live.subscribe();
+    let missed = params.since.filter(|since| *since != place.to_string());
+    let missed = missed.map(|_| Ok(Event::default().event("missed").data("{}")));
+    let changes = BroadcastStream::new(changes).map(|change| Ok(event(change.ok())));
+    let changes = futures_util::stream::iter(missed).chain(changes);
     let until = async move {
         // An error means that the sender is gone, which is a stop as well.
         let _ = stopped.wait_for(|stopped| *stopped).await;

@@ -7,6 +7,7 @@ use axum::extract::{ConnectInfo, State as Extract};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{AppendHeaders, IntoResponse};
 use ripen_app::account::SESSION;
+use ripen_app::live::Place;
 use ripen_store::account::User;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -31,6 +32,9 @@ pub struct Credentials {
 pub struct Session {
     /// Who is signed in.
     user: UserView,
+    /// Where the stream of changes is: whoever listens from here on misses nothing of what is read
+    /// after this answer.
+    live: String,
 }
 
 /// Somebody who can sign in.
@@ -46,9 +50,10 @@ pub struct UserView {
     role: String,
 }
 
-impl From<User> for Session {
-    fn from(user: User) -> Self {
+impl Session {
+    fn new(user: User, place: Place) -> Self {
         Self {
+            live: place.to_string(),
             user: UserView {
                 id: user.id.to_string(),
                 email: user.email,
@@ -86,7 +91,7 @@ pub async fn sign_in(
     let cookie = cookie(&state, &token, age);
     Ok((
         AppendHeaders([(header::SET_COOKIE, cookie)]),
-        Json(Session::from(user)),
+        Json(Session::new(user, state.app.live.place())),
     ))
 }
 
@@ -96,8 +101,8 @@ pub async fn sign_in(
     get, path = "/api/v1/session", tag = "session",
     responses((status = 200, body = Session), (status = 401, body = Problem)),
 )]
-pub async fn current(SignedIn(user): SignedIn) -> Json<Session> {
-    Json(user.into())
+pub async fn current(SignedIn(user): SignedIn, Extract(state): Extract<State>) -> Json<Session> {
+    Json(Session::new(user, state.app.live.place()))
 }
 
 /// Signs out: ends the session and takes the cookie away.

@@ -13,12 +13,21 @@ pub struct Listener(BufReader<TcpStream>);
 
 impl Listener {
     pub fn new(server: &Server) -> Self {
+        Self::at(server, "/api/v1/live")
+    }
+
+    /// Listens from the place that a session told.
+    fn since(server: &Server, place: &str) -> Self {
+        Self::at(server, &format!("/api/v1/live?since={place}"))
+    }
+
+    fn at(server: &Server, path: &str) -> Self {
         let mut stream = TcpStream::connect(server.address).expect("a connection");
         stream
             .set_read_timeout(Some(Duration::from_secs(20)))
             .expect("a timeout");
         let head = format!(
-            "GET /api/v1/live HTTP/1.1\r\nHost: x\r\nCookie: {}\r\n\r\n",
+            "GET {path} HTTP/1.1\r\nHost: x\r\nCookie: {}\r\n\r\n",
             server.cookie
         );
         stream
@@ -42,6 +51,15 @@ impl Listener {
         while self.line() != format!("event: {name}") {}
         let data = self.line();
         serde_json::from_str(data.strip_prefix("data: ").expect("data")).expect("JSON")
+    }
+
+    /// The name of the next event.
+    fn first(&mut self) -> String {
+        loop {
+            if let Some(name) = self.line().strip_prefix("event: ") {
+                return name.to_owned();
+            }
+        }
     }
 
     /// Reads to the end of the connection.
@@ -81,6 +99,29 @@ fn an_interaction_moves_the_list_by_itself() {
         }
         server.ingest("track", &json!({"userId": "u"})).ok();
         listener.next("bad_events");
+    });
+}
+
+#[test]
+fn what_happens_between_reading_and_listening_is_told() {
+    on_every_database(|server| {
+        let place = |server: &Server| {
+            let session = server.get("/api/v1/session");
+            session["live"].as_str().expect("a place").to_owned()
+        };
+        let mut listener = Listener::new(server);
+        let before = place(server);
+        let view = page("v", "unseen", "/pricing");
+        server.ingest("batch", &json!({"batch": [view]})).ok();
+        listener.next("people");
+        Listener::since(server, &before).next("missed");
+        // Whoever read afterwards is not told so, as soon as the server has nothing else to tell.
+        let told = (0..50).map(|_| {
+            let mut later = Listener::since(server, &place(server));
+            server.ingest("track", &json!({"userId": "u"})).ok();
+            later.first()
+        });
+        assert!(told.into_iter().any(|first| first == "bad_events"));
     });
 }
 
