@@ -4,8 +4,8 @@ mod fields;
 mod values;
 
 use ripen_domain::filter::{FilterError, Form, InteractionFilter, PersonFilter};
-use ripen_store::ModelId;
 use ripen_store::people::Total;
+use ripen_store::{Asker, ModelId};
 
 use crate::clock;
 use crate::error::Result;
@@ -79,13 +79,18 @@ impl Ripen {
     ///
     /// # Errors
     /// Those of the store.
-    pub fn filter_count(&self, model: ModelId, filter: &Filter) -> Result<Option<Total>> {
+    pub fn filter_count(
+        &self,
+        model: ModelId,
+        filter: &Filter,
+        asker: &Asker,
+    ) -> Result<Option<Total>> {
         let Filter::People(filter) = filter else {
             return Ok(None);
         };
         let scoring = self.model_of(model)?;
         let scorer = scoring.scorer();
-        self.total(scoring.scores(&scorer), filter, clock::now())
+        self.total(scoring.scores(&scorer), filter, clock::now(), asker)
             .map(Some)
     }
 }

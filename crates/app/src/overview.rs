@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use ripen_domain::time::{Span, Timestamp};
-use ripen_store::ModelId;
 use ripen_store::bad_event::bad_event_count;
 use ripen_store::log::{follower_position, log_count, log_count_since, log_end, log_oldest_after};
 use ripen_store::model::model_behind;
 use ripen_store::overview::{Counts, MapStage, map_stage, overview_counts};
+use ripen_store::{Asker, ModelId};
 
 use crate::clock;
 use crate::error::Result;
@@ -106,13 +106,13 @@ impl Ripen {
     ///
     /// # Errors
     /// When the filter cannot be read; those of the store.
-    pub fn map(&self, model: ModelId, filter: &str) -> Result<Map> {
+    pub fn map(&self, model: ModelId, filter: &str, asker: &Asker) -> Result<Map> {
         let filter = filter_of(filter)?;
         let as_of = clock::now();
         let scoring = self.model_of(model)?;
         let scorer = scoring.scorer();
         let scores = scoring.scores(&scorer);
-        let stages = self.db.read(|conn| {
+        let stages = self.db.ask(asker, |conn| {
             let stages = 0..scoring.model.stages.len();
             stages
                 .map(|stage| map_stage(conn, scores, (&filter, stage), as_of, MAP_POINTS))

@@ -2,6 +2,7 @@
 
 mod admission;
 mod api;
+mod asking;
 mod assets;
 mod auth;
 mod blocking;

@@ -222,7 +222,8 @@ impl Problem {
         )
     }
 
-    fn unavailable(detail: impl Into<String>) -> Self {
+    /// 503, to be tried again shortly.
+    pub fn unavailable(detail: impl Into<String>) -> Self {
         Self::new(
             StatusCode::SERVICE_UNAVAILABLE,
             "/problems/unavailable",
@@ -273,6 +274,12 @@ impl From<StoreError> for Problem {
                 "/problems/conflict",
                 "Conflict",
                 detail,
+            ),
+            StoreError::TooCostly => Self::new(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "/problems/too-costly",
+                "It takes too long to answer",
+                "the answer takes longer than 15 seconds to find; ask for fewer conditions, or narrower ones",
             ),
             StoreError::Unavailable(_) => {
                 tracing::warn!(%error, "the database is unavailable");

@@ -18,6 +18,7 @@ use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use crate::asking::Questions;
 use crate::state::State;
 use crate::{Config, admission, api, assets, figures, ingest, limits, openapi, refusal};
 
@@ -90,6 +91,7 @@ pub fn router(app: Arc<Ripen>, config: Config, stopped: watch::Receiver<bool>) -
     let state = State {
         app,
         config: Arc::new(config),
+        questions: Questions::default(),
         limits: Arc::new(limits::SignInLimits::default()),
         admission: Arc::default(),
         metrics: figures::recorder(),

@@ -9,6 +9,7 @@ use tokio::sync::watch;
 
 use crate::Config;
 use crate::admission::Admission;
+use crate::asking::Questions;
 use crate::limits::SignInLimits;
 
 /// What the handlers share.
@@ -20,6 +21,8 @@ pub struct State {
     pub config: Arc<Config>,
     /// Room for bodies that are under way.
     pub admission: Arc<Admission>,
+    /// Turns to ask what may take long.
+    pub questions: Questions,
     /// Limits on sign-in attempts.
     pub limits: Arc<SignInLimits>,
     /// The figures of this process.

@@ -33,6 +33,6 @@ pub mod testing;
 mod tests;
 pub mod timeline;
 
-pub use engine::{Conn, Db, Error, Param, Result, Row, Target, Value};
+pub use engine::{Asker, Conn, Db, Error, Param, QUESTIONS, Result, Row, Target, Value};
 pub use model_entry::ModelId;
 pub use scores::Scores;

@@ -1,4 +1,4 @@
-//! Migrations: numbered texts, run once each, in order, in one transaction.
+//! Migrations: numbered texts, run once each, in order, a transaction each.
 
 use crate::engine::{Conn, Error, Result};
 
@@ -60,29 +60,28 @@ const MIGRATIONS: &[Migration] = &[
 #[cfg(any(test, feature = "testing"))]
 pub(crate) fn fingerprint() -> u64 {
     let all = MIGRATIONS.iter();
-    let texts = all.flat_map(|one| [one.both, one.postgres]);
-    texts.fold(0, |hash, text| {
-        text.bytes().fold(hash, |hash: u64, byte| {
-            (hash ^ u64::from(byte))
-                .wrapping_mul(0x0100_0000_01b3)
-                .rotate_left(5)
-        })
+    let texts: Vec<&str> = all.flat_map(|one| [one.both, one.postgres]).collect();
+    fingerprint_of(&texts)
+}
+
+/// Tells texts from others: 64-bit FNV-1a over all of them.
+#[cfg(any(test, feature = "testing"))]
+fn fingerprint_of(texts: &[&str]) -> u64 {
+    let bytes = texts.iter().flat_map(|text| text.bytes());
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     })
 }
 
 /// Lock name that keeps two processes from migrating at once.
 const MIGRATION_LOCK: i64 = 0x7269_7065_6e01;
 
-/// Runs what has not been run yet; returns how many.
+/// Runs the first migration that has not been run yet; false when there is none.
 ///
 /// # Errors
 /// [`Error::Version`] when the database was made by a newer program.
-pub fn migrate_in_txn(conn: &mut Conn) -> Result<usize> {
-    migrate_to(conn, MIGRATIONS.len())
-}
-
-/// Runs those of the first `steps` migrations that have not been run yet.
-fn migrate_to(conn: &mut Conn, steps: usize) -> Result<usize> {
+pub fn migrate_step_in_txn(conn: &mut Conn) -> Result<bool> {
+    conn.lift_time_limit()?;
     conn.lock(MIGRATION_LOCK)?;
     if !conn.has_table("schema_version")? {
         conn.execute_script("CREATE TABLE schema_version (version BIGINT NOT NULL); INSERT INTO schema_version VALUES (0)")?;
@@ -94,17 +93,18 @@ fn migrate_to(conn: &mut Conn, steps: usize) -> Result<usize> {
             "the database has schema version {done}, this program knows {known}: use a newer ripen, or restore the backup made before the upgrade"
         )));
     }
-    for (at, migration) in MIGRATIONS[..steps].iter().enumerate().skip(done) {
-        let sql = conn.dialect(migration.both);
-        conn.execute_script(&sql)?;
-        let extra = conn.only_here(migration.sqlite, migration.postgres);
-        conn.execute_script(extra)?;
-        conn.execute(
-            "UPDATE schema_version SET version = $1",
-            &[(at as i64 + 1).into()],
-        )?;
-    }
-    Ok(steps.saturating_sub(done))
+    let Some(migration) = MIGRATIONS.get(done) else {
+        return Ok(false);
+    };
+    let sql = conn.dialect(migration.both);
+    conn.execute_script(&sql)?;
+    let extra = conn.only_here(migration.sqlite, migration.postgres);
+    conn.execute_script(extra)?;
+    conn.execute(
+        "UPDATE schema_version SET version = $1",
+        &[(done as i64 + 1).into()],
+    )?;
+    Ok(true)
 }
 
 #[cfg(test)]
@@ -120,14 +120,19 @@ mod tests {
 
     /// What was published and drafted then is the primary model's.
     fn keeps_models(conn: &mut Conn) -> Result<()> {
-        migrate_to(conn, BEFORE_MODELS)?;
+        for _ in 0..BEFORE_MODELS {
+            assert!(migrate_step_in_txn(conn)?);
+        }
         conn.execute_script(
             "INSERT INTO model_version (version, name, text, landmark, published_at, published_by)
              VALUES (1, 'Old', 'one', 7, 8, 'Jana'), (2, 'Ours', 'two', 7, 9, 'Jana');
              INSERT INTO model_draft (id, revision, text, base_version, changed_at, changed_by)
              VALUES (1, 5, 'three', 2, 10, 'Jana')",
         )?;
-        assert_eq!(migrate_in_txn(conn)?, MIGRATIONS.len() - BEFORE_MODELS);
+        for _ in BEFORE_MODELS..MIGRATIONS.len() {
+            assert!(migrate_step_in_txn(conn)?);
+        }
+        assert!(!migrate_step_in_txn(conn)?);
         let entry = model_entry_find(conn, "primary")?;
         assert_eq!((entry.name.as_str(), entry.version), ("Ours", 2));
         let mut current = model_current(conn, ModelId::PRIMARY)?.expect("a version");
@@ -137,6 +142,36 @@ mod tests {
         current.text = "four".into();
         assert_eq!(model_publish_in_txn(conn, &current)?, 3);
         Ok(())
+    }
+
+    /// What migrations are, by their fingerprints: databases that ran one have what it said then.
+    const KNOWN: &[u64] = &[
+        0xbd26_0f31_9678_e566,
+        0x6d68_072b_4640_c215,
+        0x11ff_aafd_5729_8a9a,
+        0xd5b6_1dcb_0697_b8bf,
+        0xe6a5_4645_ff50_91f2,
+        0xcaef_8b13_1fd6_8c4d,
+        0x8da7_a520_9dad_e6ac,
+        0x0270_0730_81f2_0f62,
+    ];
+
+    #[test]
+    fn no_migration_changes_after_it_was_released() {
+        let prints: Vec<u64> = MIGRATIONS
+            .iter()
+            .map(|one| fingerprint_of(&[one.both, one.postgres, one.sqlite]))
+            .collect();
+        let now: Vec<String> = prints
+            .iter()
+            .map(|print| format!("{print:#018x},"))
+            .collect();
+        assert_eq!(
+            prints,
+            KNOWN,
+            "a new migration adds its line here; one that was released stays as it is:\n{}",
+            now.join("\n")
+        );
     }
 
     /// Runs the test in a transaction that is undone.

@@ -1,6 +1,7 @@
 //! Values to choose from while a filter is written.
 
 use ripen_domain::filter::{Expr, InteractionField, InteractionFilter, PersonField, PersonFilter};
+use ripen_store::Asker;
 use ripen_store::field_values::{
     FieldValue, ValueQuery, interaction_values, kind_values, person_values,
 };
@@ -23,6 +24,8 @@ pub struct ValueQuestion {
     pub field: String,
     /// How the values begin; empty for any.
     pub prefix: String,
+    /// Who waits for them.
+    pub asker: Asker,
 }
 
 /// A field as it is written in a filter.
@@ -77,7 +80,7 @@ impl Ripen {
             prefix: &question.prefix,
             limit: MAX_VALUES,
         };
-        Ok(self.db.read(|conn| match &field {
+        Ok(self.db.ask(&question.asker, |conn| match &field {
             Field::Person(field) => person_values(conn, field, query),
             Field::Interaction(field) => interaction_values(conn, field, query),
             Field::Kind => kind_values(conn, query),

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use ripen_domain::time::Timestamp;
 use ripen_store::model::model_current;
 use ripen_store::model_entry::{ModelEntry, model_entries_active};
 use ripen_store::{Conn, Db, ModelId};
@@ -10,6 +11,7 @@ use super::{Publication, Scoring, check, publish_in_txn};
 use crate::clock;
 use crate::error::Result;
 use crate::model_file;
+use crate::project::PROJECTION_LOCK;
 use crate::ripen::Ripen;
 
 /// The versions in force of all models.
@@ -99,7 +101,7 @@ pub(crate) fn load_all(db: &Db) -> Result<InForce> {
         Ok::<_, crate::Error>(db.write(|conn| publish_in_txn(conn, &checked, &what, now))?)
     };
     match db.read(read)?? {
-        None => drop(by_itself(ModelId::PRIMARY, model_file::DEFAULT, None)?),
+        None => publish_first(db, now)?,
         Some(known) => {
             for worn in known.iter().filter(|one| one.is_worn(now)) {
                 let note = Some("the same model, kept from a later moment");
@@ -109,6 +111,26 @@ pub(crate) fn load_all(db: &Db) -> Result<InForce> {
     }
     let known = db.read(read)??;
     known.ok_or_else(|| ripen_store::Error::NotFound.into())
+}
+
+/// Publishes the default model, unless another process that starts as well has done so.
+fn publish_first(db: &Db, now: Timestamp) -> Result<()> {
+    let checked = check(model_file::DEFAULT)?;
+    let what = Publication {
+        model: ModelId::PRIMARY,
+        text: model_file::DEFAULT,
+        by: "ripen",
+        note: None,
+        rolled_back_from: None,
+    };
+    db.write(|conn| {
+        conn.lock(PROJECTION_LOCK)?;
+        if model_current(conn, ModelId::PRIMARY)?.is_none() {
+            publish_in_txn(conn, &checked, &what, now)?;
+        }
+        Ok(())
+    })?;
+    Ok(())
 }
 
 impl Ripen {

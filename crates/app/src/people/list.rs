@@ -9,7 +9,7 @@ use ripen_domain::time::Timestamp;
 use ripen_store::owner::{Owner, Owners, owner_find};
 use ripen_store::people::{After, ListQuery, Sort, Total, people_load, people_page, people_total};
 use ripen_store::person::{Person, person_load_custom_fields};
-use ripen_store::{Error as StoreError, ModelId, Scores};
+use ripen_store::{Asker, Error as StoreError, ModelId, Scores};
 
 use crate::clock;
 use crate::error::Result;
@@ -35,6 +35,8 @@ pub struct PeopleQuery {
     pub after: Option<(After, Timestamp)>,
     /// How many at most.
     pub limit: usize,
+    /// Who waits for it.
+    pub asker: Asker,
 }
 
 /// A page of the list.
@@ -189,8 +191,8 @@ impl Ripen {
         };
         // Two questions that both take their time with a million people: side by side.
         let (page, total) = std::thread::scope(|threads| {
-            let total = threads.spawn(|| self.total(scores, &filter, as_of));
-            let page = self.page((&scoring, models.primary()), scores, &list);
+            let total = threads.spawn(|| self.total(scores, &filter, as_of, &query.asker));
+            let page = self.page((&scoring, models.primary()), scores, &list, &query.asker);
             (page, total.join())
         });
         let (people, keys, mut signals, mut owners) = page?;
@@ -219,8 +221,9 @@ impl Ripen {
         (scoring, primary): (&Scoring, &Scoring),
         scores: Scores,
         list: &ListQuery,
+        asker: &Asker,
     ) -> Result<(Vec<Person>, Vec<After>, Lately, Owners)> {
-        Ok(self.db.read(|conn| {
+        Ok(self.db.ask(asker, |conn| {
             let keys = people_page(conn, scores, list)?;
             let ids: Vec<i64> = keys.iter().map(|key| key.id).collect();
             let mut people = people_load(conn, scores, &ids)?;
@@ -238,10 +241,13 @@ impl Ripen {
         scores: Scores,
         filter: &PersonFilter,
         as_of: Timestamp,
+        asker: &Asker,
     ) -> Result<Total> {
-        Ok(self.db.read(|conn| match *filter == PersonFilter::all() {
-            true => self.everybody.count(conn),
-            false => people_total(conn, scores, filter, as_of),
-        })?)
+        Ok(self
+            .db
+            .ask(asker, |conn| match *filter == PersonFilter::all() {
+                true => self.everybody.count(conn),
+                false => people_total(conn, scores, filter, as_of),
+            })?)
     }
 }

@@ -2,6 +2,7 @@
 
 use ripen_app::Error;
 use ripen_app::filters::{FilterOf, ValueQuestion};
+use ripen_store::Asker;
 use serde_json::{Value, json};
 
 use crate::support::{Bench, identify, on_every_database, track, with_visitor};
@@ -12,6 +13,7 @@ fn values(bench: &Bench, of: FilterOf, field: &str, prefix: &str) -> Vec<String>
         of,
         field: field.into(),
         prefix: prefix.into(),
+        asker: Asker::default(),
     };
     let values = bench.app.filter_values(&question);
     let values = values.unwrap_or_else(|error| panic!("{field}: {error}"));
@@ -94,6 +96,7 @@ fn fields_that_do_not_exist_are_refused() {
                 of,
                 field: field.into(),
                 prefix: String::new(),
+                asker: Asker::default(),
             };
             let refused = bench.app.filter_values(&question);
             assert!(

@@ -1,6 +1,6 @@
 //! Lists, totals, overview and map over real data agree with what is counted by hand.
 
-use ripen_store::ModelId;
+use ripen_store::{Asker, ModelId};
 use std::collections::HashSet;
 
 use ripen_app::people::{Listed, PeopleQuery};
@@ -177,7 +177,10 @@ fn overview_and_map_count_what_is_there() {
         assert_eq!((overview.lag.behind, overview.outdated), (0, 0));
 
         for (filter, test) in [("", None), ("fit > 0", Some(0.0))] {
-            let map = bench.app.map(ModelId::PRIMARY, filter).expect("a map");
+            let map = bench
+                .app
+                .map(ModelId::PRIMARY, filter, &Asker::default())
+                .expect("a map");
             for (stage, found) in map.stages.iter().enumerate() {
                 let here = |one: &&Listed| {
                     one.person.state.stage == stage

@@ -6,7 +6,7 @@ use ripen_app::people::{Page, PeopleQuery, PersonDetail};
 use ripen_app::{Error, Options, Ripen, model_file};
 use ripen_domain::scoring::ScoreState;
 use ripen_store::people::Sort;
-use ripen_store::{Error as StoreError, ModelId};
+use ripen_store::{Asker, Error as StoreError, ModelId};
 use serde_json::json;
 
 use crate::outcome::{outcome, seen_beside, sums};
@@ -114,7 +114,10 @@ fn each_model_has_its_own_order_filter_and_stages() {
         assert_eq!(listed.reasons[0].rule, "Sensor page");
         let state = only_side(&detail);
         assert_eq!(listed.person.state.sums, state.sums);
-        let map = bench.app.map(sensors, "engagement >= 200").expect("a map");
+        let map = bench
+            .app
+            .map(sensors, "engagement >= 200", &Asker::default())
+            .expect("a map");
         let points: usize = map.stages.iter().map(|stage| stage.points.len()).sum();
         assert_eq!(points, 1);
     });

@@ -2,7 +2,7 @@
 
 use ripen_app::model_file;
 use ripen_app::people::PeopleQuery;
-use ripen_store::ModelId;
+use ripen_store::{Asker, ModelId};
 use serde_json::{Value, json};
 
 use crate::support::{
@@ -101,7 +101,10 @@ fn everybody_is_scored_with_the_published_model() {
             bench.app.people_list(&query).expect("a list").people.len(),
             40
         );
-        bench.app.map(ModelId::PRIMARY, "").expect("a map");
+        bench
+            .app
+            .map(ModelId::PRIMARY, "", &Asker::default())
+            .expect("a map");
         let user = bench.user("u3");
         bench.explain(user, None);
         bench

@@ -11,7 +11,6 @@ use utoipa::{IntoParams, PartialSchema, ToSchema};
 
 use crate::api::models::OfModel;
 use crate::auth::SignedIn;
-use crate::blocking::blocking;
 use crate::problem::Problem;
 use crate::state::State;
 
@@ -128,7 +127,7 @@ impl AreaView {
 #[utoipa::path(
     operation_id = "map_get",
     get, path = "/api/v1/map", tag = "overview", params(Params, OfModel),
-    responses((status = 200, body = MapView), (status = 400, body = Problem), (status = 401, body = Problem), (status = 404, body = Problem)),
+    responses((status = 200, body = MapView), (status = 400, body = Problem), (status = 401, body = Problem), (status = 422, body = Problem), (status = 503, body = Problem), (status = 404, body = Problem)),
 )]
 pub async fn map(
     _: SignedIn,
@@ -137,11 +136,11 @@ pub async fn map(
     Query(of): Query<OfModel>,
 ) -> Result<Json<MapView>, Problem> {
     let app = state.app.clone();
-    let map = blocking(move || {
+    let answer = state.questions.ask(move |asker| {
         let filter = params.filter.as_deref().unwrap_or_default();
-        app.map(of.id(&app)?, filter)
-    })
-    .await?;
+        app.map(of.id(&app)?, filter, &asker)
+    });
+    let map = answer.await?;
     let mut engagements: Vec<f64> = map
         .stages
         .iter()

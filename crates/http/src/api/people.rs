@@ -8,14 +8,13 @@ use ripen_app::clock;
 use ripen_app::people::PeopleQuery;
 use ripen_domain::time::{Span, Timestamp};
 use ripen_store::people::{After, Sort};
-use ripen_store::{ModelId, Value};
+use ripen_store::{Asker, ModelId, Value};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::models::OfModel;
 use super::types::PersonSummary;
 use crate::auth::SignedIn;
-use crate::blocking::blocking;
 use crate::problem::Problem;
 use crate::state::State;
 
@@ -79,7 +78,7 @@ const SORTS: &[(&str, Sort)] = &[
 #[utoipa::path(
     operation_id = "people_list",
     get, path = "/api/v1/people", tag = "people", params(Params, OfModel),
-    responses((status = 200, body = PeoplePage), (status = 400, body = Problem), (status = 401, body = Problem), (status = 404, body = Problem)),
+    responses((status = 200, body = PeoplePage), (status = 400, body = Problem), (status = 401, body = Problem), (status = 422, body = Problem), (status = 503, body = Problem), (status = 404, body = Problem)),
 )]
 pub async fn list(
     _: SignedIn,
@@ -113,13 +112,14 @@ pub async fn list(
         sort,
         after,
         limit: params.limit.unwrap_or(50),
+        asker: Asker::default(),
     };
     let app = state.app.clone();
-    let page = blocking(move || {
-        query.model = of.id(&app)?;
+    let answer = state.questions.ask(move |asker| {
+        (query.model, query.asker) = (of.id(&app)?, asker);
         app.people_list(&query)
-    })
-    .await?;
+    });
+    let page = answer.await?;
     Ok(Json(PeoplePage {
         next_cursor: page.next.map(|after| encode(&after, page.as_of)),
         total: page.total.into(),

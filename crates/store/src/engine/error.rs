@@ -18,6 +18,9 @@ pub enum Error {
     /// What was asked for does not exist.
     #[error("not found")]
     NotFound,
+    /// It took too long to answer, or nobody waits for the answer any more.
+    #[error("it takes too long to answer")]
+    TooCostly,
     /// Stored data cannot be read.
     #[error("stored data cannot be read: {0}")]
     Corrupt(String),
@@ -40,6 +43,7 @@ impl From<rusqlite::Error> for Error {
             Some(Code::DatabaseBusy | Code::DatabaseLocked | Code::CannotOpen) => {
                 Self::Unavailable(text)
             }
+            Some(Code::OperationInterrupted) => Self::TooCostly,
             Some(Code::ConstraintViolation) => Self::Conflict(text),
             Some(Code::DatabaseCorrupt | Code::NotADatabase) => Self::Corrupt(text),
             _ => Self::Other(text),
@@ -62,6 +66,8 @@ impl From<postgres::Error> for Error {
             };
         };
         match db.code().code() {
+            // Given up, by whoever asked or for the time it took.
+            "57014" => Self::TooCostly,
             // Class 08 connection, 57P administrator command, 53300 too many connections.
             code if code.starts_with("08") || code.starts_with("57P") || code == "53300" => {
                 Self::Unavailable(text)

@@ -4,6 +4,7 @@
 //! [`Conn`]. The calls block: use cases are plain sequential code, and the HTTP layer runs them on
 //! its blocking threads.
 
+mod asker;
 mod checkpoint;
 mod error;
 mod param;
@@ -14,7 +15,9 @@ mod row;
 mod sqlite;
 
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
+pub use asker::Asker;
 pub use error::{Error, Result};
 pub use param::{Param, Value};
 pub use row::{FromColumn, Row};
@@ -26,6 +29,17 @@ pub enum Target {
     Sqlite(PathBuf),
     /// A PostgreSQL server: a `postgres://` URL.
     Postgres(String),
+}
+
+/// Questions that may take long which are answered at once; more would only wait for one another.
+pub static QUESTIONS: LazyLock<usize> = LazyLock::new(|| {
+    let cores = std::thread::available_parallelism().map_or(2, usize::from);
+    cores.clamp(2, 8)
+});
+
+/// Connections for them: some ask two things side by side.
+fn asking_connections() -> u32 {
+    2 * u32::try_from(*QUESTIONS).unwrap_or(1)
 }
 
 /// An open database. Cheap to clone.
@@ -79,6 +93,19 @@ impl Db {
         }
     }
 
+    /// As [`Self::read`], for what may take long: on connections of its own, so that what everybody
+    /// depends on (keys, sessions, the projection) never waits for it, and not longer than the asker
+    /// waits.
+    ///
+    /// # Errors
+    /// [`Error::TooCostly`] when it took too long or the asker has left; as [`Self::read`].
+    pub fn ask<T>(&self, asker: &Asker, work: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
+        match &self.0 {
+            Inner::Sqlite(db) => db.ask(asker, work),
+            Inner::Postgres(db) => db.ask(asker, work),
+        }
+    }
+
     /// Runs `work` in a transaction that is durable when this returns `Ok`, and undone otherwise.
     ///
     /// # Errors
@@ -90,12 +117,17 @@ impl Db {
         }
     }
 
-    /// Brings the schema up to date; returns how many migrations ran.
+    /// Brings the schema up to date, a transaction for each migration, so that one that is cut off goes
+    /// on where it was; returns how many ran.
     ///
     /// # Errors
     /// When the database is newer than this program, or a migration fails.
     pub fn migrate(&self) -> Result<usize> {
-        self.write(crate::migrate::migrate_in_txn)
+        let mut ran = 0;
+        while self.write(crate::migrate::migrate_step_in_txn)? {
+            ran += 1;
+        }
+        Ok(ran)
     }
 }
 
@@ -271,6 +303,15 @@ impl Conn<'_> {
                     Ok(())
                 })
             }
+        }
+    }
+
+    /// Lifts the time limit of statements to the end of the transaction, for what may take as long as
+    /// the database is large.
+    pub(crate) fn lift_time_limit(&mut self) -> Result<()> {
+        match self {
+            Self::Sqlite(_) => Ok(()),
+            Self::Postgres(_) => self.execute_script("SET LOCAL statement_timeout = 0"),
         }
     }
 

@@ -7,13 +7,14 @@ use postgres::fallible_iterator::FallibleIterator;
 use postgres::types::{ToSql, Type};
 use postgres::{Client, Config, NoTls, Statement};
 
-use super::{Conn, Error, Param, Result, Row};
+use super::{Asker, Conn, Error, Param, Result, Row};
 
-const SESSIONS: u32 = 16;
+const SESSIONS: u32 = 12;
 
 #[derive(Clone)]
 pub struct Postgres {
     pool: r2d2::Pool<Sessions>,
+    askers: r2d2::Pool<Sessions>,
 }
 
 impl Postgres {
@@ -22,38 +23,71 @@ impl Postgres {
         config
             .connect_timeout(Duration::from_secs(5))
             .application_name("ripen");
-        let pool = r2d2::Pool::builder()
-            .max_size(SESSIONS)
-            .min_idle(Some(1))
-            .test_on_check_out(false)
-            .connection_timeout(Duration::from_secs(5))
-            .build(Sessions(config))?;
-        Ok(Self { pool })
+        let pool = |many, idle| {
+            r2d2::Pool::builder()
+                .max_size(many)
+                .min_idle(Some(idle))
+                .test_on_check_out(false)
+                .connection_timeout(Duration::from_secs(5))
+                .build(Sessions(config.clone()))
+        };
+        Ok(Self {
+            pool: pool(SESSIONS, 1)?,
+            askers: pool(super::asking_connections(), 0)?,
+        })
     }
 
     pub fn read<T>(&self, work: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
-        self.transaction("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", work)
+        transaction(&mut *self.pool.get()?, READ, work)
+    }
+
+    pub fn ask<T>(&self, asker: &Asker, work: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
+        let mut session = self.askers.get()?;
+        let attended = asker.attend(session.client.cancel_token());
+        if asker.is_gone() {
+            return Err(Error::TooCostly);
+        }
+        let patience = asker.patience().as_millis();
+        let begin = format!("{READ}; SET LOCAL statement_timeout = {patience}");
+        let answer = transaction(&mut session, &begin, work);
+        drop(attended);
+        // A cancellation that came too late would meet the next question.
+        session.is_clean &= !asker.is_gone();
+        answer
     }
 
     pub fn write<T>(&self, work: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
-        self.transaction("BEGIN", work)
+        transaction(&mut *self.pool.get()?, "BEGIN", work)
     }
+}
 
-    fn transaction<T>(&self, begin: &str, work: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
-        let mut session = self.pool.get()?;
-        session.client.batch_execute(begin)?;
-        let result = work(&mut Conn::Postgres(&mut session));
-        match result {
-            Ok(value) => {
-                session.client.batch_execute("COMMIT")?;
-                Ok(value)
-            }
-            Err(error) => {
-                if let Err(rollback) = session.client.batch_execute("ROLLBACK") {
+const READ: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+
+/// Runs `work` in a transaction. However it ends, by an error of the connection or by a panic, the
+/// session is clean afterwards or thrown away: an open transaction in the pool would hold its locks
+/// and take part in what the next one writes.
+fn transaction<T>(
+    session: &mut Session,
+    begin: &str,
+    work: impl FnOnce(&mut Conn) -> Result<T>,
+) -> Result<T> {
+    session.is_clean = false;
+    session.client.batch_execute(begin)?;
+    let result = work(&mut Conn::Postgres(session));
+    match result {
+        Ok(value) => {
+            session.client.batch_execute("COMMIT")?;
+            session.is_clean = true;
+            Ok(value)
+        }
+        Err(error) => {
+            match session.client.batch_execute("ROLLBACK") {
+                Ok(()) => session.is_clean = true,
+                Err(rollback) => {
                     tracing::debug!(%rollback, "a failed transaction ended with its connection");
                 }
-                Err(error)
             }
+            Err(error)
         }
     }
 }
@@ -72,6 +106,7 @@ impl r2d2::ManageConnection for Sessions {
         Ok(Session {
             client,
             statements: HashMap::new(),
+            is_clean: true,
         })
     }
 
@@ -80,7 +115,7 @@ impl r2d2::ManageConnection for Sessions {
     }
 
     fn has_broken(&self, session: &mut Session) -> bool {
-        session.client.is_closed()
+        session.client.is_closed() || !session.is_clean
     }
 }
 
@@ -88,6 +123,8 @@ impl r2d2::ManageConnection for Sessions {
 pub struct Session {
     client: Client,
     statements: HashMap<String, Statement>,
+    /// Whether no transaction is open.
+    is_clean: bool,
 }
 
 impl Session {

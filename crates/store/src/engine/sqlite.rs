@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use parking_lot::Mutex;
 use rusqlite::functions::FunctionFlags;
@@ -11,18 +11,21 @@ use rusqlite::{Connection, OpenFlags};
 use ripen_domain::interaction::{Properties, properties};
 
 use super::checkpoint::Checkpointer;
-use super::{Conn, Error, Param, Result, Row};
+use super::{Asker, Conn, Error, Param, Result, Row};
 
 /// Earlier releases can corrupt the write-ahead log (fixed in 3.51.3).
 const OLDEST_SQLITE: i32 = 3_051_003;
 /// Connections that read. Each has a page cache of its own, and the pages of a mapped file would count
 /// as memory once for each of them (nearly 2 GB with a million people), so the file is not mapped.
-const READERS: u32 = 6;
+const READERS: u32 = 4;
+/// Steps of SQLite's virtual machine between two looks at whether an answer is still waited for.
+const STEPS: i32 = 10_000;
 
 #[derive(Clone)]
 pub struct Sqlite {
     writer: Arc<Mutex<Connection>>,
     readers: r2d2::Pool<Readers>,
+    askers: r2d2::Pool<Readers>,
     _checkpointer: Arc<Checkpointer>,
 }
 
@@ -46,16 +49,19 @@ impl Sqlite {
         // Beyond this the log file is cut back after a checkpoint, so that one import does not
         // leave a huge file behind.
         writer.pragma_update(None, "journal_size_limit", 256 << 20)?;
-        let readers = r2d2::Pool::builder()
-            .max_size(READERS)
-            .min_idle(Some(1))
-            .test_on_check_out(false)
-            .connection_timeout(Duration::from_secs(10))
-            .build(Readers(path.to_owned()))?;
+        let readers = |many, idle| {
+            r2d2::Pool::builder()
+                .max_size(many)
+                .min_idle(Some(idle))
+                .test_on_check_out(false)
+                .connection_timeout(Duration::from_secs(10))
+                .build(Readers(path.to_owned()))
+        };
         let checkpointer = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         Ok(Self {
             writer: Arc::new(Mutex::new(writer)),
-            readers,
+            readers: readers(READERS, 1)?,
+            askers: readers(super::asking_connections(), 0)?,
             _checkpointer: Arc::new(Checkpointer::start(checkpointer, path)),
         })
     }
@@ -68,12 +74,39 @@ impl Sqlite {
         result
     }
 
+    pub fn ask<T>(&self, asker: &Asker, work: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
+        let mut conn = self.askers.get()?;
+        let limited = Limited::new(&mut conn, asker)?;
+        let snapshot = limited.0.unchecked_transaction()?;
+        work(&mut Conn::Sqlite(&snapshot))
+    }
+
     pub fn write<T>(&self, work: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
         let mut writer = self.writer.lock();
         let txn = writer.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
         let result = work(&mut Conn::Sqlite(&txn))?;
         txn.commit()?;
         Ok(result)
+    }
+}
+
+/// A connection whose statements end when the asker does not wait any more; as before when dropped.
+struct Limited<'c>(&'c mut Connection);
+
+impl<'c> Limited<'c> {
+    fn new(conn: &'c mut Connection, asker: &Asker) -> rusqlite::Result<Self> {
+        let (asker, until) = (asker.clone(), Instant::now() + asker.patience());
+        let is_over = move || asker.is_gone() || Instant::now() >= until;
+        conn.progress_handler(STEPS, Some(is_over))?;
+        Ok(Self(conn))
+    }
+}
+
+impl Drop for Limited<'_> {
+    fn drop(&mut self) {
+        if let Err(error) = self.0.progress_handler(0, None::<fn() -> bool>) {
+            tracing::error!(%error, "a connection kept the time limit of its last question");
+        }
     }
 }
 

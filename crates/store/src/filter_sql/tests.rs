@@ -241,7 +241,7 @@ fn agree(conn: &mut Conn, of: ModelId, filters: impl Strategy<Value = String>) -
 fn undone(db: &Db, prepare: &str, test: impl FnOnce(&mut Conn)) {
     let result: crate::Result<()> = db.write(|conn| {
         conn.execute_script(prepare)?;
-        crate::migrate::migrate_in_txn(conn)?;
+        while crate::migrate::migrate_step_in_txn(conn)? {}
         test(conn);
         Err(Error::NotFound)
     });

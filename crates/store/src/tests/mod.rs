@@ -11,6 +11,7 @@ mod plans;
 mod rescore;
 mod sessions;
 mod signals;
+mod transactions;
 
 use ripen_domain::interaction::Interaction;
 use ripen_domain::profile::{FieldValue, Profile, ProfileChange};

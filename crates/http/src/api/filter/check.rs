@@ -11,7 +11,6 @@ use super::json::FilterJson;
 use crate::api::models::OfModel;
 use crate::api::people::Total;
 use crate::auth::SignedIn;
-use crate::blocking::blocking;
 use crate::problem::Problem;
 use crate::state::State;
 
@@ -87,7 +86,7 @@ impl From<FilterError> for FilterFault {
 #[utoipa::path(
     operation_id = "filter_check",
     post, path = "/api/v1/filter/check", tag = "people", params(OfModel), request_body = FilterCheckRequest,
-    responses((status = 200, body = FilterCheck), (status = 400, body = Problem), (status = 401, body = Problem), (status = 403, body = Problem)),
+    responses((status = 200, body = FilterCheck), (status = 400, body = Problem), (status = 401, body = Problem), (status = 422, body = Problem), (status = 503, body = Problem), (status = 403, body = Problem)),
 )]
 pub async fn check(
     _: SignedIn,
@@ -114,7 +113,11 @@ pub async fn check(
     };
     let (text, json) = (filter.to_string(), filter.form().into());
     let total = match request.count {
-        true => blocking(move || state.app.filter_count(by.id(&state.app)?, &filter)).await?,
+        true => {
+            let (app, questions) = (state.app, state.questions);
+            let count = move |asker| app.filter_count(by.id(&app)?, &filter, &asker);
+            questions.ask(count).await?
+        }
         false => None,
     };
     Ok(Json(FilterCheck {

@@ -3,12 +3,12 @@
 use axum::Json;
 use axum::extract::{Query, State as Extract};
 use ripen_app::filters::ValueQuestion;
+use ripen_store::Asker;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::check::FilterOf;
 use crate::auth::SignedIn;
-use crate::blocking::blocking;
 use crate::problem::Problem;
 use crate::state::State;
 
@@ -45,19 +45,24 @@ pub struct FilterValue {
 #[utoipa::path(
     operation_id = "filter_values",
     get, path = "/api/v1/filter/values", tag = "people", params(Params),
-    responses((status = 200, body = FilterValues), (status = 400, body = Problem), (status = 401, body = Problem)),
+    responses((status = 200, body = FilterValues), (status = 400, body = Problem), (status = 401, body = Problem), (status = 422, body = Problem), (status = 503, body = Problem)),
 )]
 pub async fn values(
     _: SignedIn,
     Extract(state): Extract<State>,
     Query(params): Query<Params>,
 ) -> Result<Json<FilterValues>, Problem> {
-    let question = ValueQuestion {
+    let mut question = ValueQuestion {
         of: params.of.into(),
         field: params.field,
         prefix: params.prefix.unwrap_or_default(),
+        asker: Asker::default(),
     };
-    let values = blocking(move || state.app.filter_values(&question)).await?;
+    let find = move |asker| {
+        question.asker = asker;
+        state.app.filter_values(&question)
+    };
+    let values = state.questions.ask(find).await?;
     let value = |one: ripen_store::field_values::FieldValue| FilterValue {
         value: one.value,
         people: one.people,

@@ -1,0 +1,110 @@
+//! Somebody who asks what may take long.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use parking_lot::Mutex;
+use postgres::{CancelToken, NoTls};
+
+/// How long an answer is waited for.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+/// Somebody who asks what may take long, and may leave before it is answered: a question of theirs is
+/// given up then, or when it has taken too long. Clones are the same asker.
+#[derive(Clone, Default)]
+pub struct Asker(Arc<Asking>);
+
+struct Asking {
+    patience: Duration,
+    gone: AtomicBool,
+    /// Questions that a server of its own is answering.
+    running: Mutex<Vec<(u64, CancelToken)>>,
+}
+
+impl Default for Asking {
+    fn default() -> Self {
+        Self {
+            patience: PATIENCE,
+            gone: AtomicBool::new(false),
+            running: Mutex::default(),
+        }
+    }
+}
+
+impl Asker {
+    /// An asker who waits so long for each answer.
+    pub fn waiting(patience: Duration) -> Self {
+        Self(Arc::new(Asking {
+            patience,
+            ..Asking::default()
+        }))
+    }
+
+    /// How long they wait for an answer.
+    pub(super) fn patience(&self) -> Duration {
+        self.0.patience
+    }
+
+    /// Whether they have left.
+    pub(super) fn is_gone(&self) -> bool {
+        self.0.gone.load(Ordering::Relaxed)
+    }
+
+    /// They leave: what is being answered is given up. Does not wait for that.
+    pub fn leave(&self) {
+        self.0.gone.store(true, Ordering::Relaxed);
+        if self.0.running.lock().is_empty() {
+            return;
+        }
+        let asking = self.0.clone();
+        let give_up = move || {
+            // Under the lock, so that no question ends and another begins on its connection meanwhile.
+            for (_, token) in &*asking.running.lock() {
+                if let Err(error) = token.cancel_query(NoTls) {
+                    tracing::debug!(%error, "a question could not be given up; its time limit ends it");
+                }
+            }
+        };
+        if let Err(error) = std::thread::Builder::new()
+            .name("give-up".into())
+            .spawn(give_up)
+        {
+            tracing::debug!(%error, "no thread to give a question up; its time limit ends it");
+        }
+    }
+
+    /// Notes that a server answers a question, until the value that it returns is dropped.
+    pub(super) fn attend(&self, token: CancelToken) -> Attended<'_> {
+        let mut running = self.0.running.lock();
+        let number = running.last().map_or(0, |(number, _)| number + 1);
+        running.push((number, token));
+        Attended {
+            asker: self,
+            number,
+        }
+    }
+}
+
+/// A question that a server is answering.
+pub(super) struct Attended<'a> {
+    asker: &'a Asker,
+    number: u64,
+}
+
+impl Drop for Attended<'_> {
+    fn drop(&mut self) {
+        let mut running = self.asker.0.running.lock();
+        running.retain(|(number, _)| *number != self.number);
+    }
+}
+
+impl std::fmt::Debug for Asker {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let mut asker = f.debug_struct("Asker");
+        asker
+            .field("patience", &self.patience())
+            .field("gone", &self.is_gone());
+        asker.finish()
+    }
+}
