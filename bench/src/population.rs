@@ -18,7 +18,7 @@ use ripen_store::{Conn, Result};
 /// People of one transaction.
 const CHUNK: i64 = 5_000;
 /// Number of the first person: beyond the positions of the log, which new people are numbered by.
-const FIRST_ID: i64 = 1 << 40;
+pub const FIRST_ID: i64 = 1 << 40;
 /// How far back people were first seen, in days.
 const DAYS: i64 = 900;
 

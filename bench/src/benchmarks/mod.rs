@@ -6,6 +6,7 @@ mod freshness;
 mod import;
 mod ingest_batch;
 mod ingest_single;
+mod late;
 mod lists;
 mod memory;
 mod plans;
@@ -49,6 +50,11 @@ pub const BENCHMARKS: &[Benchmark] = &[
         name: "freshness",
         about: "from the acknowledged event to the new score in the list",
         run: freshness::run,
+    },
+    Benchmark {
+        name: "late",
+        about: "history that comes late, in random order, among many people",
+        run: late::run,
     },
     Benchmark {
         name: "rescore",
