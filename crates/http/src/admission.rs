@@ -50,7 +50,11 @@ impl Admission {
     ///
     /// # Errors
     /// 413 when it is too long, 503 when there is no room for it, 400 when it breaks off.
-    pub async fn receive(self: &Arc<Self>, client: IpAddr, body: Body) -> Result<Received, Problem> {
+    pub async fn receive(
+        self: &Arc<Self>,
+        client: IpAddr,
+        body: Body,
+    ) -> Result<Received, Problem> {
         let mut place = Place {
             admission: self.clone(),
             client: network(client),
@@ -63,7 +67,9 @@ impl Admission {
                 part.map_err(|_| Problem::bad("body", "it broke off before it was complete"))?;
             if whole.len() + part.len() > MAX_BATCH_BYTES {
                 let most = MAX_BATCH_BYTES >> 10;
-                return Err(Problem::too_large(format!("a request holds at most {most} KB")));
+                return Err(Problem::too_large(format!(
+                    "a request holds at most {most} KB"
+                )));
             }
             place.grow(part.len())?;
             whole.extend_from_slice(&part);
@@ -82,7 +88,12 @@ impl Admission {
 impl Place {
     fn grow(&mut self, bytes: usize) -> Result<(), Problem> {
         let mut held = self.admission.held();
-        let own = held.by_client.get(&self.client).copied().unwrap_or_default() + bytes;
+        let own = held
+            .by_client
+            .get(&self.client)
+            .copied()
+            .unwrap_or_default()
+            + bytes;
         let free = ROOM.saturating_sub(held.all + bytes);
         if own > free * SHARE {
             drop(held);
@@ -100,7 +111,11 @@ impl Drop for Place {
     fn drop(&mut self) {
         let mut held = self.admission.held();
         held.all -= self.bytes;
-        let own = held.by_client.get(&self.client).copied().unwrap_or_default();
+        let own = held
+            .by_client
+            .get(&self.client)
+            .copied()
+            .unwrap_or_default();
         match own - self.bytes {
             0 => held.by_client.remove(&self.client),
             rest => held.by_client.insert(self.client, rest),
@@ -142,13 +157,23 @@ mod tests {
         let admission = Arc::new(Admission::default());
         let first = fill(&admission, "192.0.2.1");
         assert_eq!(first.bytes, 48 * MEGABYTE);
-        let others: Vec<Place> = (2..10).map(|last| fill(&admission, &format!("192.0.2.{last}"))).collect();
-        assert!(others.iter().all(|place| place.bytes > 0 || admission.held().all > 60 * MEGABYTE));
+        let others: Vec<Place> = (2..10)
+            .map(|last| fill(&admission, &format!("192.0.2.{last}")))
+            .collect();
+        assert!(
+            others
+                .iter()
+                .all(|place| place.bytes > 0 || admission.held().all > 60 * MEGABYTE)
+        );
         let mut small = fill(&admission, "198.51.100.1");
         let more = small.bytes + admission.held().all;
-        assert!(more <= ROOM && small.grow(20_000).is_ok(), "a usual body finds room");
+        assert!(
+            more <= ROOM && small.grow(20_000).is_ok(),
+            "a usual body finds room"
+        );
         drop((first, others, small));
-        assert_eq!((admission.held().all, admission.held().by_client.len()), (0, 0));
+        let held = admission.held();
+        assert_eq!((held.all, held.by_client.len()), (0, 0));
     }
 
     #[test]

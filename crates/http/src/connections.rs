@@ -195,7 +195,11 @@ mod tests {
     #[test]
     fn a_client_makes_room_for_itself_beyond_its_share() {
         let connections = Connections::new(10, 2);
-        let enter = |last| connections.enter(client(last)).map(|entry| (entry.begin(), entry));
+        let enter = |last| {
+            connections
+                .enter(client(last))
+                .map(|entry| (entry.begin(), entry))
+        };
         let held = [enter(1), enter(1)];
         assert!(enter(1).is_none(), "both of its connections are in use");
         let other = enter(2).expect("others have room");

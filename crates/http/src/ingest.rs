@@ -169,7 +169,10 @@ async fn capture(
         Some(captured) => captured,
         None => {
             let app = app.clone();
-            offload(true, move || capture_request(&sender.request(&app, call, &body))).await?
+            offload(true, move || {
+                capture_request(&sender.request(&app, call, &body))
+            })
+            .await?
         }
     };
     captured.map_err(|reason| Problem::bad("body", reason))

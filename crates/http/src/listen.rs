@@ -91,7 +91,8 @@ async fn connection(
     let mut stream = TimeoutStream::new(stream);
     stream.set_write_timeout(Some(patience.reader));
     let answering = entry.clone();
-    let service = service_fn(move |request| answer(router.clone(), peer, answering.begin(), request));
+    let service =
+        service_fn(move |request| answer(router.clone(), peer, answering.begin(), request));
     let mut served = http1::Builder::new();
     served
         .timer(TokioTimer::new())

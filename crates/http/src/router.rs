@@ -19,9 +19,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::state::State;
-use crate::{
-    Config, api, assets, clients, figures, ingest, limits, openapi, patience, refusal,
-};
+use crate::{Config, api, assets, clients, figures, ingest, limits, openapi, patience, refusal};
 
 /// What our own pages may load: nothing from elsewhere.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";

@@ -34,6 +34,8 @@ pub fn read(value: &Value) -> Option<Timestamp> {
 
 /// A number as text: digits, perhaps with a fraction.
 fn epoch(text: &str) -> Option<Timestamp> {
-    let plain = text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let plain = text
+        .bytes()
+        .all(|byte| byte.is_ascii_digit() || byte == b'.');
     plain.then(|| Timestamp::from_epoch(text.parse().ok()?))?
 }

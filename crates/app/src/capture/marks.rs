@@ -86,7 +86,9 @@ fn named(channel: Channel, name: &str) -> Option<Mark> {
         _ => &[],
     };
     let mut known = EVERYWHERE.iter().chain(of_mail);
-    known.find(|(known, _)| *known == name).map(|(_, mark)| *mark)
+    known
+        .find(|(known, _)| *known == name)
+        .map(|(_, mark)| *mark)
 }
 
 /// Mailgun names the kind of machine, which may be one that loads pictures ahead of a reader.

@@ -12,7 +12,9 @@ const PHONES: &[&str] = &["phone", "Phone", "mobile"];
 /// The reason to give for an event by which nobody can be told. Whoever mends the cause, in the
 /// client or in Ripen, can have the event tried again.
 pub fn reason(call: Call, kind: &str, event: &Map<String, Value>) -> String {
-    let context = event.get("context").and_then(|context| context.get("traits"));
+    let context = event
+        .get("context")
+        .and_then(|context| context.get("traits"));
     let own = match call {
         Call::Identify => event.get("traits"),
         Call::Track if FILLED_IN.contains(&kind) => event.get("properties"),
@@ -27,7 +29,9 @@ pub fn reason(call: Call, kind: &str, event: &Map<String, Value>) -> String {
     let unread = [
         said(EMAILS).map(|email| format!("the address could not be read: {email}")),
         said(PHONES).map(|phone| {
-            format!("the telephone number could not be read: {phone} (its country code may be missing)")
+            format!(
+                "the telephone number could not be read: {phone} (its country code may be missing)"
+            )
         }),
         id("userId")
             .or_else(|| id("anonymousId"))

@@ -9,9 +9,7 @@ use serde_json::value::RawValue;
 
 use super::context::Inherited;
 use super::event::{Call, Client, capture_event};
-use super::limits::{
-    MAX_BATCH_EVENTS, MAX_EVENT_BYTES, MAX_INHERITED_TIMES, MIN_INHERITED_BYTES,
-};
+use super::limits::{MAX_BATCH_EVENTS, MAX_EVENT_BYTES, MAX_INHERITED_TIMES, MIN_INHERITED_BYTES};
 use super::{instant, surrogates};
 
 /// A request as it arrived.
@@ -157,7 +155,9 @@ impl<'a> Outline<'a> {
 
     /// Bytes that events inherit in all.
     fn inherited(&self) -> usize {
-        self.context.map_or(0, str::len).saturating_mul(self.events.len())
+        self.context
+            .map_or(0, str::len)
+            .saturating_mul(self.events.len())
     }
 
     fn capture(self, request: &Request) -> Result<Captured, String> {

@@ -13,7 +13,9 @@ use crate::support::{Server, on_every_database, on_sqlite};
 
 fn gzip(body: &Value) -> Vec<u8> {
     let mut packed = GzEncoder::new(Vec::new(), Compression::default());
-    packed.write_all(body.to_string().as_bytes()).expect("it is packed");
+    packed
+        .write_all(body.to_string().as_bytes())
+        .expect("it is packed");
     packed.finish().expect("it is packed")
 }
 
@@ -44,7 +46,10 @@ fn browsers_send_by_the_first_letters_of_the_calls() {
             ("t", event("track", json!({"event": "Signed Up"}))),
             ("i", event("identify", json!({"userId": "u"}))),
             ("g", event("group", json!({"groupId": "g"}))),
-            ("a", event("alias", json!({"userId": "u", "previousId": "a"}))),
+            (
+                "a",
+                event("alias", json!({"userId": "u", "previousId": "a"})),
+            ),
         ];
         let plain = [("content-type", "text/plain"), ("x-retry-count", "2")];
         for (letter, event) in &calls {
@@ -68,7 +73,9 @@ fn figures_of_clients_about_themselves_are_dropped() {
         let plain = [("content-type", "text/plain")];
         let answer = server.send("POST", "/v1/m", &plain, figures.to_string().as_bytes());
         assert_eq!(answer.ok()["success"], true);
-        server.send("POST", "/v1/m", &plain, &vec![b' '; 600 << 10]).problem(413);
+        server
+            .send("POST", "/v1/m", &plain, &vec![b' '; 600 << 10])
+            .problem(413);
         assert_eq!((server.stored(), server.bad()), (0, 0));
     });
 }
@@ -84,12 +91,21 @@ fn segments_clients_are_told_where_to_send() {
             let settings = answer.ok();
             let segment = &settings["integrations"]["Segment.io"];
             assert_eq!(
-                (&segment["apiKey"], &segment["apiHost"], &segment["protocol"]),
+                (
+                    &segment["apiKey"],
+                    &segment["apiHost"],
+                    &segment["protocol"]
+                ),
                 (&json!(server.key), &json!(own), &json!("http"))
             );
-            assert_eq!(settings["integrations"].as_object().map(|all| all.len()), Some(1));
+            assert_eq!(
+                settings["integrations"].as_object().map(|all| all.len()),
+                Some(1)
+            );
         }
-        server.send("GET", "/v1/projects/nonsense/settings", &[], &[]).problem(404);
+        server
+            .send("GET", "/v1/projects/nonsense/settings", &[], &[])
+            .problem(404);
     });
 }
 
@@ -99,34 +115,53 @@ fn behind_a_proxy_clients_are_told_its_address() {
         trusted_proxies: 1,
         ..Config::default()
     };
-    let headers = [("x-forwarded-host", "in.shop.example"), ("x-forwarded-proto", "https")];
+    let headers = [
+        ("x-forwarded-host", "in.shop.example"),
+        ("x-forwarded-proto", "https"),
+    ];
     let segment = |server: &Server| {
         let path = format!("/v1/projects/{}/settings", server.key);
         let settings = server.send("GET", &path, &headers, &[]).ok();
-        let told = |name: &str| settings["integrations"]["Segment.io"][name].as_str().map(str::to_owned);
+        let told = |name: &str| {
+            settings["integrations"]["Segment.io"][name]
+                .as_str()
+                .map(str::to_owned)
+        };
         (told("apiHost"), told("protocol"))
     };
     on_sqlite(proxied, |server| {
-        let told = (Some("in.shop.example/v1".to_owned()), Some("https".to_owned()));
+        let told = (
+            Some("in.shop.example/v1".to_owned()),
+            Some("https".to_owned()),
+        );
         assert_eq!(segment(server), told);
     });
     on_sqlite(Config::default(), |server| {
         let own = Some(format!("{}/v1", server.address));
-        assert_eq!(segment(server), (own, Some("http".to_owned())), "nobody else is believed");
+        assert_eq!(
+            segment(server),
+            (own, Some("http".to_owned())),
+            "nobody else is believed"
+        );
     });
 }
 
 #[test]
 fn rudderstacks_clients_are_given_a_source_without_destinations() {
     on_every_database(|server| {
-        let query = format!("?p=npm&v=3.34.1&writeKey={}&lockIntegrationsVersion=true", server.key);
+        let query = format!(
+            "?p=npm&v=3.34.1&writeKey={}&lockIntegrationsVersion=true",
+            server.key
+        );
         for path in ["/sourceConfig", "/sourceConfig/"] {
             let config = server.send("GET", &format!("{path}{query}"), &[], &[]).ok();
             assert_eq!(config["source"]["enabled"], true);
             assert_eq!(config["source"]["destinations"], json!([]));
         }
         for query in ["", "?writeKey=nonsense"] {
-            server.send("GET", &format!("/sourceConfig{query}"), &[], &[]).problem(401);
+            server
+                .send("GET", &format!("/sourceConfig{query}"), &[], &[])
+                .problem(401);
         }
         // A beacon has no headers, so its key is in the address.
         let beacon = json!({"batch": [{"type": "page", "messageId": "b", "anonymousId": "a"}], "sentAt": "2026-03-10T10:00:00.000Z"});
@@ -153,10 +188,19 @@ fn any_header_of_a_client_passes_and_retry_after_can_be_read() {
         assert_eq!(allowed.header("access-control-allow-headers"), asked);
         let origin = [("origin", "https://shop.example")];
         let answer = server.send("POST", "/v1/t", &origin, b"{}");
-        assert_eq!(answer.header("access-control-expose-headers"), "retry-after");
+        assert_eq!(
+            answer.header("access-control-expose-headers"),
+            "retry-after"
+        );
         assert_eq!(answer.header("access-control-allow-origin"), "*");
         // Nothing but taking in is open to pages of others.
-        for path in ["/api/v1/people", "/api/v1/session", "/metrics", "/health", "/"] {
+        for path in [
+            "/api/v1/people",
+            "/api/v1/session",
+            "/metrics",
+            "/health",
+            "/",
+        ] {
             let answer = server.send("GET", path, &origin, &[]);
             assert_eq!(answer.header("access-control-allow-origin"), "", "{path}");
         }
@@ -167,7 +211,10 @@ fn any_header_of_a_client_passes_and_retry_after_can_be_read() {
 fn react_native_sends_its_key_in_the_batch() {
     on_every_database(|server| {
         let body = json!({"batch": [screen("@segment/analytics-react-native", "rn")], "sentAt": "2026-03-10T10:00:00.000Z", "writeKey": server.key});
-        let headers = [("content-type", "application/json; charset=utf-8"), ("user-agent", "okhttp/4.12.0")];
+        let headers = [
+            ("content-type", "application/json; charset=utf-8"),
+            ("user-agent", "okhttp/4.12.0"),
+        ];
         let answer = server.send("POST", "/v1/b", &headers, body.to_string().as_bytes());
         assert_eq!(answer.ok()["stored"], 1);
         assert_human(server);

@@ -105,7 +105,10 @@ fn a_body_that_trickles_is_cut_as_well() {
             }
         });
         let said = closed(&mut stream);
-        assert!(said.is_empty() || said.starts_with("HTTP/1.1 408"), "{said}");
+        assert!(
+            said.is_empty() || said.starts_with("HTTP/1.1 408"),
+            "{said}"
+        );
         trickle.join().expect("it ends");
     });
 }
@@ -122,10 +125,12 @@ fn connections_without_a_request_are_cut() {
         let mut silent = connect();
         assert_eq!(closed(&mut silent), "");
         let mut half = connect();
-        half.write_all(b"GET /health HTTP/1.1\r\nHost:").expect("it is sent");
+        half.write_all(b"GET /health HTTP/1.1\r\nHost:")
+            .expect("it is sent");
         assert_eq!(closed(&mut half), "");
         let mut kept = connect();
-        kept.write_all(b"GET /health HTTP/1.1\r\nHost: x\r\n\r\n").expect("it is sent");
+        kept.write_all(b"GET /health HTTP/1.1\r\nHost: x\r\n\r\n")
+            .expect("it is sent");
         let said = closed(&mut kept);
         assert!(said.starts_with("HTTP/1.1 200"), "{said}");
     });
@@ -141,10 +146,13 @@ fn idle_connections_make_room() {
         let mut idle: Vec<TcpStream> = (0..200)
             .map(|_| TcpStream::connect(server.address).expect("a connection"))
             .collect();
-        server.ingest("batch", &json!({"batch": [page("v", "m", "/")]})).ok();
+        server
+            .ingest("batch", &json!({"batch": [page("v", "m", "/")]}))
+            .ok();
         assert_eq!(closed(&mut idle[0]), "", "the first one made room");
         let last = idle.last_mut().expect("the last one");
-        last.write_all(b"GET /health HTTP/1.1\r\nHost: x\r\n\r\n").expect("it is sent");
+        last.write_all(b"GET /health HTTP/1.1\r\nHost: x\r\n\r\n")
+            .expect("it is sent");
         assert!(first_line(last).ends_with(b"200"), "the last one stays");
     });
 }
@@ -156,16 +164,25 @@ fn a_client_holds_no_more_than_its_share_of_connections() {
         ..Config::default()
     };
     on_sqlite(few, |server: &Server| {
-        let held: Vec<TcpStream> = (0..10).map(|_| begin(server, 1_000)).collect();
+        let held: Vec<TcpStream> = (0..10).map(|_| in_use(server)).collect();
         let refused = || {
             let mut more = TcpStream::connect(server.address).expect("a connection");
             let _ = more.write_all(b"GET /health HTTP/1.1\r\nHost: x\r\n\r\n");
             closed_at_once(&mut more)
         };
-        wait_until("all of its connections are in use", refused);
+        assert!(refused(), "all of its connections are in use");
         drop(held);
         wait_until("there is room again", || !refused());
     });
+}
+
+/// A connection whose request the server is waiting for: it asks for the body.
+fn in_use(server: &Server) -> TcpStream {
+    let mut stream = TcpStream::connect(server.address).expect("a connection");
+    let head = "POST /v1/batch HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 1000\r\n\r\n";
+    stream.write_all(head.as_bytes()).expect("the head is sent");
+    assert!(first_line(&mut stream).ends_with(b"100"));
+    stream
 }
 
 /// Whether the server closes a connection without an answer to the request in it.

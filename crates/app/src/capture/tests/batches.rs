@@ -52,8 +52,16 @@ fn a_large_context_is_not_multiplied_by_its_events() {
         let body = json!({"context": {"much": "x".repeat(context)}, "batch": short(events)});
         request(Call::Batch, body.to_string().as_bytes())
     };
-    assert!(with(30_000, 2_000).expect_err("too much").contains("smaller batches"));
-    assert!(with(16_000, 500).expect_err("too much").contains("smaller batches"));
+    assert!(
+        with(30_000, 2_000)
+            .expect_err("too much")
+            .contains("smaller batches")
+    );
+    assert!(
+        with(16_000, 500)
+            .expect_err("too much")
+            .contains("smaller batches")
+    );
     assert!(with(33_000, 1).expect_err("too large").contains("32 KB"));
     // A hundred events that are far smaller than what they have in common, and a full batch of usual
     // ones.
@@ -83,7 +91,9 @@ fn a_short_body_that_makes_much_work_is_left_to_those_who_may_take_long() {
         client: client(),
         body: b"{",
     };
-    capture_light(&unreadable).expect("at once").expect_err("no batch");
+    capture_light(&unreadable)
+        .expect("at once")
+        .expect_err("no batch");
 }
 
 #[test]
@@ -91,12 +101,22 @@ fn bad_events_of_a_batch_remember_its_context_as_it_may_be_kept() {
     let body = json!({"context": {"ip": "203.0.113.77", "note": "a\u{0}"}, "batch": [
         {"type": "track", "messageId": "m"}, {"type": "page", "anonymousId": "v"}]});
     let captured = batch(&body);
-    let client = captured.bad[0].client.as_deref().expect("what it came with");
+    let client = captured.bad[0]
+        .client
+        .as_deref()
+        .expect("what it came with");
     let client: Value = serde_json::from_str(client).expect("JSON");
     assert_eq!(client["context"]["ip"], "203.0.113.0");
     assert_eq!(client["historic"], false);
     let body: Value = serde_json::from_str(&captured.good[0].body).expect("JSON");
-    assert_eq!(body["context"], json!({"ip": "203.0.113.0", "note": "a\u{fffd}"}));
+    assert_eq!(
+        body["context"],
+        json!({"ip": "203.0.113.0", "note": "a\u{fffd}"})
+    );
     let none = batch(&json!({"context": [1], "batch": [{"type": "page", "anonymousId": "v"}]}));
-    assert_eq!(none.good.len(), 1, "a context that is no object says nothing");
+    assert_eq!(
+        none.good.len(),
+        1,
+        "a context that is no object says nothing"
+    );
 }

@@ -23,7 +23,11 @@ fn times_may_be_numbers() {
         json!((seconds * 1_000).to_string()),
     ] {
         for name in ["timestamp", "originalTimestamp"] {
-            assert_eq!(good(Call::Track, &track(json!({name: number}))).at, at, "{number}");
+            assert_eq!(
+                good(Call::Track, &track(json!({name: number}))).at,
+                at,
+                "{number}"
+            );
         }
         let sent = json!({"timestamp": number, "sentAt": number});
         assert_eq!(good(Call::Track, &track(sent)).at, arrival(), "{number}");
@@ -84,7 +88,10 @@ fn the_reason_names_what_could_not_be_read() {
     assert!(bad(Call::Track, &form).starts_with(r#"the telephone number could not be read: "12""#));
     let in_context = json!({"event": "A", "context": {"traits": {"email": "@", "phone": "x"}}});
     let reason = bad(Call::Track, &in_context);
-    assert!(reason.contains("address") && reason.contains("telephone"), "{reason}");
+    assert!(
+        reason.contains("address") && reason.contains("telephone"),
+        "{reason}"
+    );
     // What is not read at all is no cause.
     for unread in [
         json!({"event": "A", "properties": {"email": "jana@example.cz"}}),
@@ -133,9 +140,15 @@ fn what_the_senders_of_mail_say_of_machines_is_heard() {
         assert_eq!(opened(human.clone()), Verdict::Human, "{human}");
     }
     // A bot that one chats with says nothing about the visitor.
-    assert_eq!(verdict("Chat Started", json!({"bot": true})), Verdict::Human);
+    assert_eq!(
+        verdict("Chat Started", json!({"bot": true})),
+        Verdict::Human
+    );
     let context = json!({"event": "Email Opened", "context": {"sg_machine_open": true}});
-    assert_eq!(good(Call::Track, &track(context)).verdict_reasons, "sender_preloaded");
+    assert_eq!(
+        good(Call::Track, &track(context)).verdict_reasons,
+        "sender_preloaded"
+    );
 }
 
 #[test]
