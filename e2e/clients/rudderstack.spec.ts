@@ -15,17 +15,23 @@ const BROWSER_CLIENTS = {
   "rudder-sdk-js": "node_modules/rudder-sdk-js/dist/npm/index.js",
 };
 
-interface Rudder {
-  load(writeKey: string, dataPlane: string, options: object): void;
-  [call: string]: (...args: never[]) => void;
+type Rudder = Record<string, (...args: unknown[]) => void>;
+
+declare global {
+  interface Window {
+    /** What the script of the package leaves behind: the client, or a module that makes one. */
+    rudderanalytics: Rudder & { RudderAnalytics?: new () => Rudder };
+    rudder: Rudder;
+  }
 }
 
 async function open(page: Page, shop: string, writeKey: string, ripen: string, options: object): Promise<void> {
   await page.goto(`${shop}/products`);
   await page.evaluate(
     ([key, url, more]) => {
-      const { rudderanalytics } = window as unknown as { rudderanalytics: Rudder };
-      rudderanalytics.load(key, url, { configUrl: url, ...more });
+      const { rudderanalytics: given } = window;
+      window.rudder = given.RudderAnalytics ? new given.RudderAnalytics() : given;
+      window.rudder.load?.(key, url, { configUrl: url, ...more });
     },
     [writeKey, ripen, options] as const,
   );
@@ -34,11 +40,10 @@ async function open(page: Page, shop: string, writeKey: string, ripen: string, o
 /** Makes one call of each kind in the name of a user. */
 async function call(page: Page, userId: string): Promise<void> {
   await page.evaluate((id) => {
-    const { rudderanalytics } = window as unknown as { rudderanalytics: Record<string, (...args: unknown[]) => void> };
-    rudderanalytics.identify?.(id, { email: `${id}@acme.example` });
-    rudderanalytics.page?.("shop", "Products");
-    rudderanalytics.track?.("Product Viewed", { product_id: "p1" });
-    rudderanalytics.group?.("acme", { name: "Acme" });
+    window.rudder.identify?.(id, { email: `${id}@acme.example` });
+    window.rudder.page?.("shop", "Products");
+    window.rudder.track?.("Product Viewed", { product_id: "p1" });
+    window.rudder.group?.("acme", { name: "Acme" });
   }, userId);
 }
 

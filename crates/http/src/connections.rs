@@ -21,14 +21,14 @@ struct Open {
     /// Counts connections and requests, so that what came earlier has the smaller number.
     clock: u64,
     all: HashMap<u64, One>,
-    /// Connections without a request, by the number of when that began.
+    /// Connections that wait for their client, by the number of when that began.
     idle: BTreeMap<u64, u64>,
     by_client: HashMap<IpAddr, usize>,
 }
 
 struct One {
     client: IpAddr,
-    /// Since when there is no request; nothing while there is one.
+    /// Since when there is nothing to do but to wait for a request or the next part of one.
     idle_since: Option<u64>,
     requests: u64,
     cut: Arc<Notify>,
@@ -106,6 +106,24 @@ impl Open {
         Some(())
     }
 
+    fn waits(&mut self, id: u64) {
+        let now = self.tick();
+        if let Some(one) = self.all.get_mut(&id)
+            && one.idle_since.is_none()
+        {
+            one.idle_since = Some(now);
+            self.idle.insert(now, id);
+        }
+    }
+
+    fn works(&mut self, id: u64) {
+        if let Some(one) = self.all.get_mut(&id)
+            && let Some(since) = one.idle_since.take()
+        {
+            self.idle.remove(&since);
+        }
+    }
+
     fn remove(&mut self, id: u64) -> Option<One> {
         let one = self.all.remove(&id)?;
         if let Some(since) = one.idle_since {
@@ -125,17 +143,24 @@ impl Entry {
     /// A request begins.
     pub fn begin(self: &Arc<Self>) -> Busy {
         let mut open = self.connections.open();
-        let Open { all, idle, .. } = &mut *open;
-        if let Some(one) = all.get_mut(&self.id) {
+        open.works(self.id);
+        if let Some(one) = open.all.get_mut(&self.id) {
             one.requests += 1;
-            if let Some(since) = one.idle_since.take() {
-                idle.remove(&since);
-            }
         }
         Busy(self.clone())
     }
 
-    /// Whether a request is being answered.
+    /// The client has to go on: until then the connection is as good as idle.
+    pub fn waits(&self) {
+        self.connections.open().waits(self.id);
+    }
+
+    /// The client went on.
+    pub fn works(&self) {
+        self.connections.open().works(self.id);
+    }
+
+    /// Whether there is something to do besides waiting for the client.
     pub fn is_busy(&self) -> bool {
         let open = self.connections.open();
         let one = open.all.get(&self.id);
@@ -149,15 +174,16 @@ impl Entry {
     }
 }
 
+impl Busy {
+    /// The connection of the request.
+    pub fn entry(&self) -> Arc<Entry> {
+        self.0.clone()
+    }
+}
+
 impl Drop for Busy {
     fn drop(&mut self) {
-        let mut open = self.0.connections.open();
-        let now = open.tick();
-        let Open { all, idle, .. } = &mut *open;
-        if let Some(one) = all.get_mut(&self.0.id) {
-            one.idle_since = Some(now);
-            idle.insert(now, self.0.id);
-        }
+        self.0.waits();
     }
 }
 
@@ -188,7 +214,10 @@ mod tests {
         assert!(first.has_begun());
         let requests = [&first, third.as_ref().expect("room"), &fourth].map(|entry| entry.begin());
         assert!(enter(5).is_none(), "nobody is idle");
-        drop(requests);
+        // A body that does not go on keeps nobody out either.
+        fourth.waits();
+        let fifth = enter(5).expect("the fourth makes room");
+        drop((requests, fifth));
         assert!(enter(5).is_some());
     }
 

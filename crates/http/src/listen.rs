@@ -19,7 +19,7 @@ use tokio::sync::{mpsc, watch};
 use tokio_io_timeout::TimeoutStream;
 use tower::Service;
 
-use crate::connections::{Connections, Entry};
+use crate::connections::{Busy, Connections, Entry};
 use crate::patience::Patience;
 
 /// Bytes of a request's head, and of what is read at once.
@@ -129,11 +129,12 @@ async fn connection(
 async fn answer(
     mut router: Router,
     peer: SocketAddr,
-    busy: crate::connections::Busy,
+    busy: Busy,
     request: Request<Incoming>,
 ) -> Result<Response, Infallible> {
     let mut request = request.map(Body::new);
     request.extensions_mut().insert(ConnectInfo(peer));
+    request.extensions_mut().insert(busy.entry());
     let response = router.call(request).await?;
     Ok(response.map(|body| {
         Body::new(body.map_frame(move |frame| {

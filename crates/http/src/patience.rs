@@ -8,9 +8,10 @@ use axum::body::{Body, HttpBody};
 use axum::extract::{Request, State as Extract};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use futures_util::{StreamExt, stream};
+use futures_util::{FutureExt, StreamExt, stream};
 use tokio::time::Instant;
 
+use crate::connections::Entry;
 use crate::problem::Problem;
 use crate::state::State;
 
@@ -53,7 +54,8 @@ pub async fn bodies_in_time(
     }
     let late = Arc::new(AtomicBool::new(false));
     let patience = state.config.patience;
-    let request = request.map(|body| timed(body, patience, late.clone()));
+    let entry = request.extensions().get::<Arc<Entry>>().cloned();
+    let request = request.map(|body| timed(body, patience, entry, late.clone()));
     let response = next.run(request).await;
     match late.load(Ordering::Relaxed) {
         true => Problem::too_slow().into_response(),
@@ -61,15 +63,22 @@ pub async fn bodies_in_time(
     }
 }
 
-fn timed(body: Body, patience: Patience, late: Arc<AtomicBool>) -> Body {
+fn timed(body: Body, patience: Patience, entry: Option<Arc<Entry>>, late: Arc<AtomicBool>) -> Body {
     let end = Instant::now() + patience.body;
     let parts = Some(body.into_data_stream());
     Body::from_stream(stream::unfold(parts, move |parts| {
-        let late = late.clone();
+        let (entry, late) = (entry.clone(), late.clone());
         async move {
             let mut parts = parts?;
+            // Most bodies are there already.
+            if let Some(part) = parts.next().now_or_never() {
+                return Some((part?, Some(parts)));
+            }
             let until = end.min(Instant::now() + patience.silence);
-            match tokio::time::timeout_at(until, parts.next()).await {
+            entry.iter().for_each(|entry| entry.waits());
+            let part = tokio::time::timeout_at(until, parts.next()).await;
+            entry.iter().for_each(|entry| entry.works());
+            match part {
                 Ok(part) => Some((part?, Some(parts))),
                 Err(elapsed) => {
                     late.store(true, Ordering::Relaxed);

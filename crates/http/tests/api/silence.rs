@@ -8,7 +8,7 @@ use ripen_http::{Config, Patience};
 use serde_json::json;
 
 use crate::hostile::{begin, first_line};
-use crate::support::{Server, on_every_database, on_sqlite, page, wait_until};
+use crate::support::{Server, on_every_database, on_sqlite, page};
 
 /// A server that waits for clients for as long as a test does.
 fn impatient(patience: Patience) -> Config {
@@ -158,36 +158,18 @@ fn idle_connections_make_room() {
 }
 
 #[test]
-fn a_client_holds_no_more_than_its_share_of_connections() {
+fn silent_bodies_make_room_as_well() {
     let few = Config {
         connections: Some(20),
         ..Config::default()
     };
     on_sqlite(few, |server: &Server| {
-        let held: Vec<TcpStream> = (0..10).map(|_| in_use(server)).collect();
-        let refused = || {
-            let mut more = TcpStream::connect(server.address).expect("a connection");
-            let _ = more.write_all(b"GET /health HTTP/1.1\r\nHost: x\r\n\r\n");
-            closed_at_once(&mut more)
-        };
-        assert!(refused(), "all of its connections are in use");
-        drop(held);
-        wait_until("there is room again", || !refused());
+        let mut silent: Vec<TcpStream> = (0..30).map(|_| begin(server, 1_000)).collect();
+        for at in 0..5 {
+            let event = page("v", &format!("beside {at}"), "/");
+            server.ingest("batch", &json!({"batch": [event]})).ok();
+        }
+        assert_eq!(closed(&mut silent[0]), "", "the first one made room");
+        assert_eq!(server.stored(), 5);
     });
-}
-
-/// A connection whose request the server is waiting for: it asks for the body.
-fn in_use(server: &Server) -> TcpStream {
-    let mut stream = TcpStream::connect(server.address).expect("a connection");
-    let head = "POST /v1/batch HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 1000\r\n\r\n";
-    stream.write_all(head.as_bytes()).expect("the head is sent");
-    assert!(first_line(&mut stream).ends_with(b"100"));
-    stream
-}
-
-/// Whether the server closes a connection without an answer to the request in it.
-fn closed_at_once(stream: &mut TcpStream) -> bool {
-    let limit = Some(Duration::from_secs(20));
-    stream.set_read_timeout(limit).expect("a timeout");
-    !matches!(stream.read(&mut [0; 12]), Ok(12))
 }
