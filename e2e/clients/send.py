@@ -1,14 +1,14 @@
-"""Sends a mix of events with the official client, and prints their ids.
+"""Sends a mix of events with an official client, and prints their ids.
 
-Usage: send.py HOST WRITE_KEY COUNT plain|gzip
+Usage: send.py segment|rudderstack HOST WRITE_KEY COUNT plain|gzip
 """
 
+import importlib
 import sys
 
-from segment.analytics.client import Client
 
-
-def main(host: str, write_key: str, count: int, encoding: str) -> int:
+def main(maker: str, host: str, write_key: str, count: int, encoding: str) -> int:
+    Client = importlib.import_module(f"{maker}.analytics.client").Client
     failures: list[str] = []
 
     def failed(error, batch) -> None:
@@ -16,11 +16,13 @@ def main(host: str, write_key: str, count: int, encoding: str) -> int:
 
     client = Client(write_key, host=host, gzip=encoding == "gzip", on_error=failed)
     for index in range(count):
-        user = f"python-{encoding}-{index % 100}"
+        user = f"python-{maker}-{encoding}-{index % 100}"
         accepted, message = send(client, user, index)
         if not accepted:
             failures.append(f"event {index} did not fit into the client's queue")
         print(message["messageId"])
+        if index % 1000 == 999:
+            client.flush()
     client.shutdown()
 
     for failure in failures:
@@ -28,7 +30,7 @@ def main(host: str, write_key: str, count: int, encoding: str) -> int:
     return 1 if failures else 0
 
 
-def send(client: Client, user: str, index: int):
+def send(client, user: str, index: int):
     kind = index % 3
     if kind == 0:
         return client.track(user, "Product Viewed", {"product_id": f"p{index}", "price": index})
@@ -38,5 +40,5 @@ def send(client: Client, user: str, index: int):
 
 
 if __name__ == "__main__":
-    host, write_key, count, encoding = sys.argv[1:]
-    sys.exit(main(host, write_key, int(count), encoding))
+    maker, host, write_key, count, encoding = sys.argv[1:]
+    sys.exit(main(maker, host, write_key, int(count), encoding))

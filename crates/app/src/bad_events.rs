@@ -7,7 +7,7 @@ use ripen_store::bad_event::{
 use ripen_store::log::{Appended, log_append_in_txn};
 use serde_json::Value;
 
-use crate::capture::{Call, Client, capture_event};
+use crate::capture::{Call, Client, Inherited, capture_event};
 use crate::error::Result;
 use crate::ripen::Ripen;
 
@@ -111,8 +111,7 @@ impl Ripen {
             .unwrap_or_default();
         let context = remembered
             .get("context")
-            .filter(|context| context.is_object())
-            .map(Value::to_string);
+            .and_then(|context| Inherited::read(&context.to_string(), self.options.full_ip));
         let client = Client {
             source_id: event.source_id,
             received_at: event.received_at,
@@ -122,7 +121,7 @@ impl Ripen {
                 .and_then(Value::as_str)
                 .map(str::to_owned),
             user_agent: remembered.get("userAgent").and_then(Value::as_str),
-            context: context.as_deref(),
+            context: context.as_ref(),
             historic: remembered
                 .get("historic")
                 .and_then(Value::as_bool)

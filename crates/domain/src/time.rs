@@ -37,6 +37,21 @@ impl Timestamp {
             .then_some(Self(micros))
     }
 
+    /// The instant that a number stands for which counts from the Unix epoch in seconds,
+    /// milliseconds, microseconds or nanoseconds: the unit is the one that puts it between March 1973
+    /// and the year 2100, and no number fits two of them. Anything else is no time.
+    pub fn from_epoch(number: f64) -> Option<Self> {
+        const UNITS: [f64; 4] = [1.0, 1e3, 1e6, 1e9];
+        const PLAUSIBLE: std::ops::Range<f64> = 1e8..4_102_444_800.0;
+        let unit = UNITS
+            .into_iter()
+            .find(|unit| PLAUSIBLE.contains(&(number / unit)))?;
+        // Parted first: the product of a fraction of nanoseconds and of 1e6 would not be exact.
+        let (whole, rest) = ((number / unit).trunc(), number % unit);
+        let micros = (rest / unit * 1e6).round();
+        Some(Self(whole as i64 * 1_000_000 + micros as i64))
+    }
+
     /// The instant as RFC 3339 in UTC.
     pub fn to_rfc3339(self) -> String {
         jiff::Timestamp::from_microsecond(self.0)
@@ -138,6 +153,37 @@ mod tests {
         assert_eq!(Timestamp::parse("2024-01-15T10:30:00.250000"), expected);
         assert_eq!(Timestamp::parse("yesterday"), None);
         assert_eq!(Timestamp::parse("0001-01-01T00:00:00Z"), None);
+    }
+
+    #[test]
+    fn numbers_count_from_the_epoch_in_the_unit_that_makes_sense() {
+        let at = Timestamp::parse("2026-01-31T12:00:00.250Z");
+        for number in [
+            1_769_860_800.25,
+            1_769_860_800_250.0,
+            1_769_860_800_250_000.0,
+            1_769_860_800_250_000_000.0,
+        ] {
+            assert_eq!(Timestamp::from_epoch(number), at, "{number}");
+        }
+        let whole = Timestamp::from_epoch(1_769_860_800.0).map(Timestamp::as_micros);
+        assert_eq!(whole, Some(1_769_860_800_000_000));
+        // What a day count, a year, a broken clock or a date without separators looks like.
+        for number in [
+            0.0,
+            -1.0,
+            1.0,
+            2026.0,
+            45_000.5,
+            20_260_131.0,
+            5e9,
+            20_260_131_120_000.0,
+            1e30,
+            f64::NAN,
+            f64::INFINITY,
+        ] {
+            assert_eq!(Timestamp::from_epoch(number), None, "{number}");
+        }
     }
 
     #[test]

@@ -17,3 +17,21 @@ pub async fn blocking<T: Send + 'static>(
         }
     }
 }
+
+/// Does work that needs no database: on a thread of its own if it is heavy, so that those who only
+/// wait for the network do not wait for it.
+///
+/// # Errors
+/// 500 when the work panics.
+pub async fn offload<T: Send + 'static>(
+    heavy: bool,
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, Problem> {
+    if !heavy {
+        return Ok(work());
+    }
+    tokio::task::spawn_blocking(work).await.map_err(|error| {
+        tracing::error!(%error, "work ended with a panic");
+        Problem::internal()
+    })
+}

@@ -1,32 +1,46 @@
 //! The Segment HTTP Tracking API.
 
-use std::io::Read;
-use std::net::SocketAddr;
+mod body;
+mod key;
+
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Json;
-use axum::body::Bytes;
-use axum::extract::{ConnectInfo, Path, State as Extract};
+use axum::body::{Body, Bytes};
+use axum::extract::{ConnectInfo, Path, RawQuery, State as Extract};
 use axum::http::{HeaderMap, header};
-use base64::Engine;
-use base64::prelude::BASE64_STANDARD;
 use ripen_app::append::settle;
 use ripen_app::capture::{
-    Call, Captured, Client, MAX_BATCH_BYTES, Request, body_write_key, capture_request, truncate_ip,
+    Call, Captured, Client, Request, capture_light, capture_request, truncate_ip,
 };
 use ripen_app::{Ripen, clock};
+use ripen_domain::time::Timestamp;
 use ripen_store::bad_event::NewBadEvent;
 use ripen_store::log::Appended;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::blocking::blocking;
+use crate::blocking::offload;
 use crate::client;
 use crate::problem::Problem;
 use crate::state::State;
 
-/// Bodies up to this size are taken apart on the thread that received them.
-const SMALL_BODY: usize = 32 << 10;
+pub use key::{ahead, source_of};
+
+/// The names that browsers and mobile apps give to the calls.
+const SHORT: &[(&str, Call)] = &[
+    ("t", Call::Track),
+    ("p", Call::Page),
+    ("s", Call::Screen),
+    ("i", Call::Identify),
+    ("g", Call::Group),
+    ("a", Call::Alias),
+    ("b", Call::Batch),
+];
+/// How long events may wait until they are written.
+const PATIENCE: Duration = Duration::from_secs(30);
 /// Bad events that are told one by one in the answer.
 const TOLD: usize = 20;
 
@@ -61,60 +75,107 @@ pub struct BadReason {
 /// `batch` (also `import`) of them. The answer comes when they are durably stored.
 #[utoipa::path(
     operation_id = "ingest",
-    post, path = "/v1/{call}", tag = "ingest", params(("call" = String, Path, description = "Name of the call")),
+    post, path = "/v1/{call}", tag = "ingest",
+    params(("call" = String, Path, description = "Name of the call, or its first letter as browsers send it")),
     request_body(content = serde_json::Value, description = "An event or a batch, as in the Segment HTTP Tracking API"),
     responses(
         (status = 200, body = Accepted), (status = 400, body = Problem), (status = 401, body = Problem),
-        (status = 413, body = Problem), (status = 503, body = Problem),
+        (status = 408, body = Problem), (status = 413, body = Problem), (status = 503, body = Problem),
     ),
 )]
 pub async fn ingest(
     Extract(state): Extract<State>,
     ConnectInfo(connection): ConnectInfo<SocketAddr>,
     Path(call): Path<String>,
+    RawQuery(query): RawQuery,
     headers: HeaderMap,
-    body: Bytes,
+    body: Body,
 ) -> Result<Json<Accepted>, Problem> {
-    let call = Call::from_name(&call).ok_or_else(Problem::not_found)?;
-    let body = decoded(&headers, body)?;
-    let source_id = source(&state.app, &headers, &body).await?;
-    let address = client::address(connection, &headers, state.config.trusted_proxies).to_string();
-    let full_ip = state.app.options.full_ip;
-    let ip = if full_ip {
-        Some(address)
-    } else {
-        truncate_ip(&address)
+    let call = call_named(&call).ok_or_else(Problem::not_found)?;
+    // Who sends is asked before anything is received, where it is said ahead of the body.
+    let source = match ahead(&headers, query.as_deref())? {
+        Some(key) => Some(source_of(&state.app, key).await?),
+        None => None,
     };
-    let small = body.len() <= SMALL_BODY;
-    let app = state.app.clone();
-    let capture = move || {
-        let user_agent = headers
-            .get(header::USER_AGENT)
-            .and_then(|agent| agent.to_str().ok());
-        let region = app.options.region.as_deref();
-        let client = Client {
+    let address = client::address(connection, &headers, state.config.trusted_proxies);
+    let received = state.admission.receive(address, body).await?;
+    let body = body::unpacked(&headers, received.body.clone()).await?;
+    let source_id = match source {
+        Some(source) => source,
+        None => source_of(&state.app, key::inside(&body).await?).await?,
+    };
+    let sender = Sender::new(&state.app, source_id, address, headers);
+    let captured = capture(&state.app, call, sender, body).await?;
+    match tokio::time::timeout(PATIENCE, answer(&state, captured)).await {
+        Ok(answer) => answer,
+        Err(_) => Err(Problem::too_slow()),
+    }
+}
+
+fn call_named(name: &str) -> Option<Call> {
+    let short = SHORT.iter().find(|(short, _)| *short == name);
+    short
+        .map(|(_, call)| *call)
+        .or_else(|| Call::from_name(name))
+}
+
+/// Who sent a request.
+struct Sender {
+    source_id: i64,
+    received_at: Timestamp,
+    /// As it may be kept.
+    ip: Option<String>,
+    headers: HeaderMap,
+}
+
+impl Sender {
+    fn new(app: &Ripen, source_id: i64, address: IpAddr, headers: HeaderMap) -> Self {
+        let address = address.to_string();
+        let ip = match app.options.full_ip {
+            true => Some(address),
+            false => truncate_ip(&address),
+        };
+        Self {
             source_id,
             received_at: clock::now(),
             ip,
-            user_agent,
-            full_ip,
-            region,
+            headers,
+        }
+    }
+
+    fn request<'a>(&'a self, app: &'a Ripen, call: Call, body: &'a [u8]) -> Request<'a> {
+        let user_agent = self.headers.get(header::USER_AGENT);
+        let client = Client {
+            source_id: self.source_id,
+            received_at: self.received_at,
+            ip: self.ip.clone(),
+            user_agent: user_agent.and_then(|agent| agent.to_str().ok()),
+            full_ip: app.options.full_ip,
+            region: app.options.region.as_deref(),
             ..Client::default()
         };
-        capture_request(&Request {
-            call,
-            client,
-            body: &body,
-        })
+        Request { call, client, body }
+    }
+}
+
+/// Takes a request apart: at once if that is little work, else on a thread that may take long.
+async fn capture(
+    app: &Arc<Ripen>,
+    call: Call,
+    sender: Sender,
+    body: Bytes,
+) -> Result<Captured, Problem> {
+    let captured = match capture_light(&sender.request(app, call, &body)) {
+        Some(captured) => captured,
+        None => {
+            let app = app.clone();
+            offload(true, move || {
+                capture_request(&sender.request(&app, call, &body))
+            })
+            .await?
+        }
     };
-    let captured = match small {
-        true => capture(),
-        false => tokio::task::spawn_blocking(capture)
-            .await
-            .map_err(|_| Problem::internal())?,
-    };
-    let captured = captured.map_err(|reason| Problem::bad("body", reason))?;
-    answer(&state, captured).await
+    captured.map_err(|reason| Problem::bad("body", reason))
 }
 
 async fn answer(state: &State, captured: Captured) -> Result<Json<Accepted>, Problem> {
@@ -145,71 +206,4 @@ fn told(bad: &NewBadEvent) -> BadReason {
         message_id: bad.message_id.clone(),
         reason: bad.reason.clone(),
     }
-}
-
-/// The body, unpacked if it is packed. A packed body may not grow beyond the limit of a plain one,
-/// so a bomb costs no more than any other body.
-fn decoded(headers: &HeaderMap, body: Bytes) -> Result<Bytes, Problem> {
-    let encoding = headers
-        .get(header::CONTENT_ENCODING)
-        .and_then(|value| value.to_str().ok())
-        .unwrap_or("identity");
-    match encoding.trim().to_ascii_lowercase().as_str() {
-        "identity" | "" => Ok(body),
-        "gzip" => {
-            let mut plain = Vec::with_capacity((body.len() * 4).min(MAX_BATCH_BYTES + 1));
-            let limit = MAX_BATCH_BYTES as u64 + 1;
-            let unpacked = flate2::read::MultiGzDecoder::new(body.as_ref())
-                .take(limit)
-                .read_to_end(&mut plain);
-            unpacked
-                .map_err(|error| Problem::bad("body", format!("it is not valid gzip: {error}")))?;
-            if plain.len() > MAX_BATCH_BYTES {
-                return Err(Problem::too_large(format!(
-                    "a request holds at most {} KB, unpacked",
-                    MAX_BATCH_BYTES >> 10
-                )));
-            }
-            Ok(plain.into())
-        }
-        other => Err(Problem::bad(
-            "Content-Encoding",
-            format!("\"{other}\" is not understood; send gzip or plain"),
-        )),
-    }
-}
-
-/// The source that the write key belongs to: user name of Basic authentication, or in the body.
-async fn source(app: &Arc<Ripen>, headers: &HeaderMap, body: &[u8]) -> Result<i64, Problem> {
-    let key = match headers.get(header::AUTHORIZATION) {
-        Some(value) => basic_user(value.to_str().unwrap_or_default()),
-        None => body_write_key(body),
-    };
-    let missing = || {
-        Problem::unauthorized(
-            "give the write key as user name of Basic authentication, or as `writeKey` in the body",
-        )
-    };
-    let key = key.ok_or_else(missing)?;
-    let source = match app.write_key_known(&key) {
-        Some(known) => known,
-        None => {
-            let app = app.clone();
-            blocking(move || app.write_key_source(&key)).await?
-        }
-    };
-    source.ok_or_else(|| Problem::unauthorized("this write key is unknown or was revoked"))
-}
-
-fn basic_user(value: &str) -> Option<String> {
-    let encoded = value
-        .strip_prefix("Basic ")
-        .or_else(|| value.strip_prefix("basic "))?;
-    let decoded = String::from_utf8(BASE64_STANDARD.decode(encoded.trim()).ok()?).ok()?;
-    Some(
-        decoded
-            .split_once(':')
-            .map_or(decoded.as_str(), |(user, _)| user)
-            .to_owned(),
-    )
 }

@@ -141,6 +141,17 @@ impl Problem {
         )
     }
 
+    /// 404 where the address holds a write key that belongs to no source; other problems stay.
+    pub fn unknown_key(self) -> Self {
+        match self.status {
+            401 => Self {
+                detail: self.detail,
+                ..Self::not_found()
+            },
+            _ => self,
+        }
+    }
+
     /// 403.
     pub fn forbidden(detail: &str) -> Self {
         Self::new(

@@ -6,13 +6,13 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderValue, Method, header};
 use axum::middleware;
-use axum::routing::get;
+use axum::routing::{get, post};
 use ripen_app::Ripen;
 use ripen_app::capture::MAX_BATCH_BYTES;
 use tokio::sync::watch;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove};
-use tower_http::cors::{AllowOrigin, Any, CorsLayer};
+use tower_http::cors::{AllowHeaders, AllowOrigin, Any, CorsLayer};
 use tower_http::set_header::SetResponseHeaderLayer;
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
@@ -20,14 +20,22 @@ use utoipa_axum::routes;
 
 use crate::asking::Questions;
 use crate::state::State;
-use crate::{Config, admission, api, assets, figures, ingest, limits, openapi, refusal};
+use crate::{Config, api, assets, clients, figures, ingest, limits, openapi, patience, refusal};
 
 /// What our own pages may load: nothing from elsewhere.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
 /// The routes that interactions come in by.
 pub fn ingest_routes() -> OpenApiRouter<State> {
-    OpenApiRouter::with_openapi(openapi::Document::openapi()).routes(routes!(ingest::ingest))
+    OpenApiRouter::with_openapi(openapi::Document::openapi())
+        .routes(routes!(ingest::ingest))
+        .routes(routes!(clients::settings))
+        .routes(routes!(clients::source_config))
+        .routes(routes!(clients::metrics))
+        // The same under the other addresses that clients make of the one they are given.
+        .route("/beacon/v1/{call}", post(ingest::ingest))
+        .route("/projects/{write_key}/settings", get(clients::settings))
+        .route("/sourceConfig/", get(clients::source_config))
 }
 
 /// The routes of the web application.
@@ -99,18 +107,18 @@ pub fn router(app: Arc<Ripen>, config: Config, stopped: watch::Receiver<bool>) -
     };
     let (ingest, _) = ingest_routes().split_for_parts();
     let (api, _) = api_routes().split_for_parts();
-    let admit = middleware::from_fn_with_state(state.clone(), admission::admit);
+    let in_time = || middleware::from_fn_with_state(state.clone(), patience::bodies_in_time);
     let compress = SizeAbove::new(1_024).and(NotForContentType::new("text/event-stream"));
     // Answers about people are not kept by anything on the way.
-    api.layer(set_header(header::CACHE_CONTROL, "no-store"))
-        .merge(ingest.route_layer(admit))
+    api.layer(in_time())
+        .layer(set_header(header::CACHE_CONTROL, "no-store"))
+        .merge(ingest.layer(in_time()).layer(cors))
         .route("/api/openapi.json", get(api::health::openapi))
         .route("/health", get(api::health::health))
         .route("/metrics", get(figures::metrics))
         .fallback(assets::asset)
         .layer(DefaultBodyLimit::max(MAX_BATCH_BYTES))
         .layer(middleware::from_fn(refusal::told))
-        .layer(cors)
         .layer(CompressionLayer::new().compress_when(compress))
         .layer(set_header(
             header::CONTENT_SECURITY_POLICY,
@@ -128,8 +136,8 @@ fn set_header(
     SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
 }
 
-/// Browsers may send interactions from other origins. They may not read our API: the session
-/// cookie is `SameSite=Lax` and credentials are never allowed across origins.
+/// Browsers may send interactions from other origins, with whatever headers their client adds. They
+/// may read nothing else: credentials are never allowed across origins.
 fn cors(config: &Config) -> CorsLayer {
     let origins = config
         .allowed_origins
@@ -142,11 +150,8 @@ fn cors(config: &Config) -> CorsLayer {
     };
     CorsLayer::new()
         .allow_origin(allowed)
-        .allow_methods([Method::POST])
-        .allow_headers([
-            header::CONTENT_TYPE,
-            header::AUTHORIZATION,
-            header::CONTENT_ENCODING,
-        ])
+        .allow_methods([Method::GET, Method::POST])
+        .allow_headers(AllowHeaders::mirror_request())
+        .expose_headers([header::RETRY_AFTER])
         .max_age(std::time::Duration::from_secs(86_400))
 }

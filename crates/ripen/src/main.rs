@@ -2,6 +2,7 @@
 
 mod command;
 mod config;
+mod descriptors;
 mod failure;
 mod logging;
 mod open;

@@ -3,9 +3,61 @@
 
 use std::net::IpAddr;
 
+use serde::Serialize;
+use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
 use super::event::Client;
+use super::limits::without_nul;
+use super::surrogates;
+
+/// The context of a batch, read once for all of its events.
+#[derive(Clone, Debug)]
+pub struct Inherited {
+    fields: Map<String, Value>,
+    /// As it may be kept with a bad event.
+    kept: Box<RawValue>,
+}
+
+impl Inherited {
+    /// The context in this JSON; addresses in it are truncated unless full ones are to be kept.
+    /// Nothing when it is no object.
+    pub fn read(raw: &str, full_ip: bool) -> Option<Self> {
+        let readable = surrogates::mended(raw);
+        let mut fields = serde_json::from_str(&readable).ok()?;
+        without_nul(&readable, &mut fields);
+        let kept = match full_ip {
+            true => readable.into_owned(),
+            false => truncate_raw_ips(&readable),
+        };
+        Some(Self {
+            fields,
+            kept: RawValue::from_string(kept).ok()?,
+        })
+    }
+}
+
+/// What a bad event keeps of its request.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Remembered<'a> {
+    ip: Option<&'a str>,
+    user_agent: Option<&'a str>,
+    context: Option<&'a RawValue>,
+    historic: bool,
+}
+
+/// What a bad event needs to be tried again as it came, as JSON.
+pub fn remember(client: &Client) -> String {
+    let remembered = Remembered {
+        ip: client.ip.as_deref(),
+        user_agent: client.user_agent,
+        context: client.context.map(|context| &*context.kept),
+        historic: client.historic,
+    };
+    // Texts and what was JSON already: it cannot fail.
+    serde_json::to_string(&remembered).unwrap_or_default()
+}
 
 /// Completes the context of an event and truncates its address.
 pub fn complete(event: &mut Map<String, Value>, client: &Client) {
@@ -27,9 +79,9 @@ pub fn complete(event: &mut Map<String, Value>, client: &Client) {
 }
 
 fn inherit(context: &mut Map<String, Value>, client: &Client) {
-    if let Some(Ok(Value::Object(batch))) = client.context.map(serde_json::from_str) {
-        for (name, value) in batch {
-            context.entry(name).or_insert(value);
+    for (name, value) in client.context.into_iter().flat_map(|batch| &batch.fields) {
+        if !context.contains_key(name) {
+            context.insert(name.clone(), value.clone());
         }
     }
     // A browser's client leaves the user agent and the address to the request's own headers; a
@@ -40,7 +92,10 @@ fn inherit(context: &mut Map<String, Value>, client: &Client) {
         .get("library")
         .and_then(|library| library.get("name")?.as_str());
     let of_visitor = match library {
-        Some(name) => name.contains(".js") || name.contains("browser") || name == "ripen-tracker",
+        Some(name) => {
+            let known = [".js", "browser", "JavaScript", "ripen-tracker"];
+            known.into_iter().any(|part| name.contains(part))
+        }
         // A page's own script; every browser begins like this, and no program of a server does.
         None => agent.starts_with("Mozilla/"),
     };

@@ -3,10 +3,11 @@
 use ripen_domain::interaction::{Interaction, kind};
 use ripen_domain::time::{Span, Timestamp};
 use ripen_domain::verdict::{self, Evidence};
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
+use super::context::Inherited;
 use super::limits::{MAX_ID_BYTES, MAX_NAME_BYTES, broken, without_nul};
-use super::{context, properties, touch, traits};
+use super::{context, instant, marks, nobody, properties, surrogates, touch, traits};
 use crate::clock;
 
 /// A call of the Segment HTTP Tracking API.
@@ -73,8 +74,8 @@ pub struct Client<'a> {
     pub ip: Option<String>,
     /// User-Agent header of the request.
     pub user_agent: Option<&'a str>,
-    /// Context of the batch, as JSON, which its events inherit.
-    pub context: Option<&'a str>,
+    /// Context of the batch, which its events inherit.
+    pub context: Option<&'a Inherited>,
     /// Events from the past: their times are taken as they are.
     pub historic: bool,
     /// Whether full addresses are kept.
@@ -86,10 +87,7 @@ pub struct Client<'a> {
 impl Client<'_> {
     /// What a bad event needs to be replayed as it came, as JSON.
     pub fn remember(&self) -> String {
-        let context = self
-            .context
-            .and_then(|context| serde_json::from_str::<Value>(&self.keep(context)).ok());
-        json!({"ip": self.ip, "userAgent": self.user_agent, "context": context, "historic": self.historic}).to_string()
+        context::remember(self)
     }
 
     /// Raw text as it may be kept: with truncated addresses, unless full ones are to be kept.
@@ -109,7 +107,8 @@ pub type Bad = (String, Option<String>);
 /// # Errors
 /// A sentence that says what is wrong with the event, and its message id where it could be read.
 pub fn capture_event(call: Call, client: &Client, raw: &str) -> Result<Interaction, Bad> {
-    let mut event = match serde_json::from_str(raw) {
+    let readable = surrogates::mended(raw);
+    let mut event = match serde_json::from_str(&readable) {
         Ok(Value::Object(event)) => event,
         Ok(_) => return Err(("it is not a JSON object".into(), None)),
         Err(error) => return Err((format!("it is not valid JSON: {error}"), None)),
@@ -153,7 +152,7 @@ fn checked(
     (interaction.email, interaction.phone) = (fields.email(), fields.phone());
     let nobody = interaction.user_id.is_none() && interaction.anonymous_id.is_none();
     if nobody && interaction.email.is_none() && interaction.phone.is_none() {
-        return Err("it names nobody: give `userId` or `anonymousId`".into());
+        return Err(nobody::reason(call, &interaction.kind, &event));
     }
     if call == Call::Alias && interaction.previous_id.is_none() {
         return Err("an alias call needs `previousId`".into());
@@ -225,32 +224,18 @@ fn id(event: &Map<String, Value>, name: &str) -> Result<Option<String>, String> 
 /// difference to our clock on arrival is its error (Segment spec, "Timestamps in Destinations").
 /// Nothing happens in the future, so a time after the arrival is the arrival.
 fn time_of(client: &Client, event: &Map<String, Value>) -> Result<Timestamp, String> {
-    let timestamp = instant(event, "timestamp")?.or(instant(event, "originalTimestamp")?);
+    let instant = |name| instant::of(event, name);
+    let timestamp = instant("timestamp")?.or(instant("originalTimestamp")?);
     let Some(timestamp) = timestamp else {
         return Ok(client.received_at);
     };
-    let sent_at = instant(event, "sentAt")?
+    let sent_at = instant("sentAt")?
         .or(client.sent_at)
         .filter(|_| !client.historic);
     let error = sent_at.map_or(Span::default(), |sent_at| client.received_at - sent_at);
     Ok((timestamp + error)
         .min(client.received_at)
         .max(Timestamp::from_micros(0)))
-}
-
-fn instant(event: &Map<String, Value>, name: &str) -> Result<Option<Timestamp>, String> {
-    match event.get(name) {
-        None | Some(Value::Null) => Ok(None),
-        Some(Value::String(text)) => match Timestamp::parse(text) {
-            Some(at) => Ok(Some(at)),
-            None => Err(format!(
-                "`{name}` is \"{text:.40}\", but has to be a time like 2026-01-31T12:00:00Z"
-            )),
-        },
-        Some(_) => Err(format!(
-            "`{name}` has to be a text like 2026-01-31T12:00:00Z"
-        )),
-    }
 }
 
 fn judge(interaction: &mut Interaction, event: &Map<String, Value>) {
@@ -267,6 +252,7 @@ fn judge(interaction: &mut Interaction, event: &Map<String, Value>) {
         library: context.and_then(|context| context.get("library")?.get("name")?.as_str()),
         webdriver: yes("webdriver"),
         prefetch: yes("prefetch"),
+        mark: marks::of(interaction.channel, event),
         channel: interaction.channel,
     });
     interaction.verdict = assessment.verdict;

@@ -8,8 +8,10 @@ pub const MAX_EVENT_BYTES: usize = 32 << 10;
 pub const MAX_BATCH_BYTES: usize = 500 << 10;
 /// Events in one request.
 pub const MAX_BATCH_EVENTS: usize = 10_000;
-/// Bytes of the context of a batch, taken as often as there are events that inherit it.
-pub const MAX_INHERITED_BYTES: usize = 16 << 20;
+/// How many times its own length a request may become by what its events inherit.
+pub const MAX_INHERITED_TIMES: usize = 32;
+/// Bytes that the events of any request may inherit in all.
+pub const MIN_INHERITED_BYTES: usize = 4 << 20;
 /// Objects and lists inside one another.
 const MAX_DEPTH: usize = 16;
 /// Values in one event, however they are nested.

@@ -5,16 +5,20 @@
 
 mod context;
 mod event;
+mod instant;
 mod limits;
+mod marks;
+mod nobody;
 mod properties;
 mod request;
+mod surrogates;
 mod touch;
 mod traits;
 
-pub use context::truncate_ip;
+pub use context::{Inherited, truncate_ip};
 pub use event::{Bad, Call, Client, capture_event};
 pub use limits::{MAX_BATCH_BYTES, MAX_EVENT_BYTES};
-pub use request::{Captured, Request, body_write_key, capture_request};
+pub use request::{Captured, Request, body_write_key, capture_light, capture_request};
 
 #[cfg(test)]
 mod tests;

@@ -1,7 +1,9 @@
 //! What clients send, good and bad.
 
 mod anything;
+mod batches;
 mod events;
+mod mended;
 mod sources;
 
 use ripen_domain::interaction::Interaction;
@@ -86,43 +88,14 @@ fn nothing_happens_in_the_future_or_before_the_epoch() {
     for wrong in [
         json!("yesterday"),
         json!("0001-01-01T00:00:00Z"),
-        json!(1_700_000_000),
+        json!(45_000),
+        json!("20260310120000"),
+        json!("1."),
+        json!("NaN"),
+        json!(true),
     ] {
         assert!(bad(Call::Track, &track(json!({"timestamp": wrong}))).contains("`timestamp`"));
     }
-}
-
-#[test]
-fn a_batch_hands_its_clock_and_context_to_its_events() {
-    let body = json!({"sentAt": "2026-03-10T14:00:00Z", "context": {"campaign": {"source": "fair"}, "locale": "cs"},
-    "batch": [
-        {"type": "track", "messageId": "1", "userId": "u", "event": "A", "timestamp": "2026-03-10T13:00:00Z"},
-        {"type": "track", "messageId": "2", "userId": "u", "event": "A", "timestamp": "2026-03-10T13:00:00Z",
-         "sentAt": "2026-03-10T13:30:00Z", "context": {"campaign": {"source": "own"}}},
-    ]});
-    let captured = batch(&body);
-    let at: Vec<Timestamp> = captured.good.iter().map(|one| one.at).collect();
-    assert_eq!(
-        at,
-        [arrival() - Span::hours(1), arrival() - Span::seconds(1_800)]
-    );
-    let sources = captured
-        .good
-        .iter()
-        .map(|one| one.touch.as_ref()?.source.as_deref());
-    assert_eq!(sources.collect::<Vec<_>>(), [Some("fair"), Some("own")]);
-    assert!(captured.good[1].body.contains("\"locale\":\"cs\""));
-
-    let historic = request(Call::Import, body.to_string().as_bytes()).expect("an import");
-    assert_eq!(historic.good[0].at, arrival(), "its time is taken as it is");
-}
-
-#[test]
-fn a_large_context_is_not_multiplied_by_its_events() {
-    let event = json!({"type": "track", "userId": "u", "event": "A"});
-    let body = json!({"context": {"much": "x".repeat(30_000)}, "batch": vec![event; 2_000]});
-    let reason = request(Call::Batch, body.to_string().as_bytes()).expect_err("too much");
-    assert!(reason.contains("smaller batches"), "{reason}");
 }
 
 #[test]

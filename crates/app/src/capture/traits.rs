@@ -17,7 +17,7 @@ const MAX_NAME: usize = 64;
 const MAX_CUSTOM: usize = 100;
 
 /// Kinds whose properties may name the person: somebody filled something in.
-const FILLED_IN: &[&str] = &[
+pub(super) const FILLED_IN: &[&str] = &[
     "Form Submitted",
     "Signed Up",
     "Demo Requested",

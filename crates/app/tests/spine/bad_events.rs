@@ -156,3 +156,36 @@ fn a_replayed_event_has_the_time_and_context_that_it_came_with() {
         assert!(state.created < clock::now());
     });
 }
+
+#[test]
+fn what_an_earlier_version_could_not_read_is_mended_by_trying_again() {
+    on_every_database(|bench| {
+        let mut captured = captured(&mixed()[1..3]);
+        let hour_ago = hours_ago(1).as_micros() / 1_000;
+        let raws = [
+            r#"{"type":"page","userId":"u","messageId":"m1","properties":{"title":"Offer \ud83d"}}"#.to_owned(),
+            format!(r#"{{"type":"page","userId":"u","messageId":"m2","timestamp":{hour_ago}}}"#),
+        ];
+        for (bad, raw) in captured.bad.iter_mut().zip(raws) {
+            bad.raw = raw.into_bytes();
+        }
+        bench.app.append(captured).expect("they are kept");
+        let replayed = bench.app.bad_events_replay(None).expect("it is tried");
+        assert_eq!((replayed.fixed, replayed.still_bad), (2, 0));
+        bench.app.project_all().expect("it runs");
+        let state = bench.person(bench.user("u")).listed.person.state;
+        assert_eq!(state.interactions, 2);
+    });
+}
+
+#[test]
+fn a_reason_is_brought_up_to_what_is_known_today() {
+    on_every_database(|bench| {
+        let address = json!({"type": "identify", "messageId": "a", "traits": {"email": "jana(at)acme.example"}});
+        bench.feed(&[address]);
+        let told = r#"the address could not be read: "jana(at)acme.example""#;
+        assert_eq!(reasons(bench), [told]);
+        bench.app.bad_events_replay(None).expect("it is tried");
+        assert_eq!(reasons(bench), [told]);
+    });
+}

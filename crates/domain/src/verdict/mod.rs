@@ -31,6 +31,10 @@ pub mod reason {
     pub const WEBDRIVER: &str = "webdriver";
     /// The page was loaded in advance, nobody may ever have seen it.
     pub const PREFETCH: &str = "prefetch";
+    /// The sender of the mail says that a machine opened it or followed a link.
+    pub const SENDER: &str = "sender_machine";
+    /// The sender of the mail says that a mail provider loaded it ahead of the reader or for them.
+    pub const PRELOADED: &str = "sender_preloaded";
     /// The user agent is that of a browser or an app.
     pub const BROWSER: &str = "browser";
     /// The business's own system recorded what a person did.
@@ -39,6 +43,16 @@ pub mod reason {
     pub const APP: &str = "mobile_app";
     /// A member of staff or a reception recorded it.
     pub const RECORDED: &str = "recorded_by_staff";
+}
+
+/// What the sender of a mail says about who caused an interaction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Mark {
+    /// A mail provider loaded the message ahead of its reader or for them, so nobody knows whether it
+    /// was read.
+    Preloaded,
+    /// Something that is no reader, such as a scanner that follows links.
+    Machine,
 }
 
 /// What is known about the software that caused an interaction.
@@ -54,6 +68,8 @@ pub struct Evidence<'a> {
     pub webdriver: bool,
     /// Whether the page was loaded in advance.
     pub prefetch: bool,
+    /// What the sender of a mail says.
+    pub mark: Option<Mark>,
     /// Channel.
     pub channel: Channel,
 }
@@ -86,6 +102,9 @@ pub fn classify(evidence: &Evidence<'_>) -> Assessment {
     if evidence.prefetch {
         reasons.push(reason::PREFETCH);
     }
+    if evidence.mark == Some(Mark::Machine) {
+        reasons.push(reason::SENDER);
+    }
     let user_agent = evidence
         .user_agent
         .map(str::trim)
@@ -99,9 +118,10 @@ pub fn classify(evidence: &Evidence<'_>) -> Assessment {
             reasons,
         };
     }
-    let (verdict, why) = match user_agent {
-        Some(_) => (Verdict::Human, reason::BROWSER),
-        None => without_user_agent(evidence),
+    let (verdict, why) = match (evidence.mark, user_agent) {
+        (Some(_), _) => (Verdict::Unknown, reason::PRELOADED),
+        (None, Some(_)) => (Verdict::Human, reason::BROWSER),
+        (None, None) => without_user_agent(evidence),
     };
     Assessment {
         verdict,

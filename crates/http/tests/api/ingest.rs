@@ -232,6 +232,22 @@ fn concurrent_repeats_are_stored_once() {
 }
 
 #[test]
+fn half_a_character_and_a_number_for_a_time_are_taken() {
+    on_every_database(|server| {
+        let body = r#"{"batch":[{"type":"page","userId":"sur1","messageId":"s1","timestamp":1577836800000,
+            "properties":{"path":"/a","title":"Great offer \ud83d"}}]}"#;
+        let answer = server.ingest_bytes("batch", &[], body.as_bytes()).ok();
+        assert_counts(&answer, (1, 0, 0));
+        server.settle();
+        let people = server.get("/api/v1/people");
+        let id = people["items"][0]["id"].as_str().expect("a person");
+        let item = &server.get(&format!("/api/v1/people/{id}/timeline"))["items"][0];
+        assert_eq!(item["label"], "Great offer \u{fffd}", "{item}");
+        assert_eq!(item["at"], "2020-01-01T00:00:00Z", "{item}");
+    });
+}
+
+#[test]
 fn the_clock_of_the_client_is_corrected() {
     on_every_database(|server| {
         let event = json!({

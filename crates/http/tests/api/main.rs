@@ -2,6 +2,7 @@
 
 mod authorization;
 mod bad_events;
+mod clients;
 mod contract;
 mod document;
 mod drafts;
@@ -18,5 +19,6 @@ mod people;
 mod session;
 mod shop;
 mod shop_data;
+mod silence;
 mod support;
 mod trying;

@@ -142,9 +142,7 @@ impl Server {
                 let until = async {
                     let _ = stopped.await;
                 };
-                ripen_http::serve(served, config, listener, until)
-                    .await
-                    .expect("it serves");
+                ripen_http::serve(served, config, listener, until).await;
             });
         });
         Self {

@@ -8,7 +8,10 @@ use tokio::net::TcpListener;
 
 use crate::config::Config;
 use crate::failure::{Failure, Result};
-use crate::{open, signals};
+use crate::{descriptors, open, signals};
+
+/// Descriptors that are no connections: the database, the log, files of an import.
+const DESCRIPTORS_KEPT: usize = 256;
 
 /// Serve the web application and take interactions in
 #[derive(Debug, Args)]
@@ -79,15 +82,18 @@ pub fn serve(
         secure_cookies: config.server.secure_cookies,
         trusted_proxies: config.server.trusted_proxies,
         allowed_origins: config.server.allowed_origins.clone(),
+        connections: descriptors::raise().map(|most| most.saturating_sub(DESCRIPTORS_KEPT)),
+        ..ripen_http::Config::default()
     };
     let address = listener
         .local_addr()
         .map_err(|error| Failure::new(format!("the port has no address: {error}")))?;
-    let served = runtime.block_on(async {
+    let served: std::io::Result<()> = runtime.block_on(async {
         let stop = signals::asked_to_stop()?;
         super::print(&format!("listening on http://{address}\n"))
             .map_err(|failure| std::io::Error::other(failure.to_string()))?;
-        ripen_http::serve(app.clone(), http, listener, stop).await
+        ripen_http::serve(app.clone(), http, listener, stop).await;
+        Ok(())
     });
     app.stop();
     served.map_err(|error| Failure::new(format!("the server ended: {error}")))

@@ -1,0 +1,175 @@
+//! Clients that open connections and do nothing, or hardly anything.
+
+use std::io::{ErrorKind, Read, Write};
+use std::net::TcpStream;
+use std::time::Duration;
+
+use ripen_http::{Config, Patience};
+use serde_json::json;
+
+use crate::hostile::{begin, first_line};
+use crate::support::{Server, on_every_database, on_sqlite, page};
+
+/// A server that waits for clients for as long as a test does.
+fn impatient(patience: Patience) -> Config {
+    Config {
+        patience,
+        ..Config::default()
+    }
+}
+
+const SOON: Duration = Duration::from_millis(300);
+
+/// Waits until the server has closed a connection, and gives what it said before.
+fn closed(stream: &mut TcpStream) -> String {
+    let limit = Some(Duration::from_secs(20));
+    stream.set_read_timeout(limit).expect("a timeout");
+    let (mut said, mut part) = (Vec::new(), [0; 4096]);
+    loop {
+        match stream.read(&mut part) {
+            Ok(0) => break,
+            Ok(read) => said.extend_from_slice(&part[..read]),
+            Err(error) if error.kind() == ErrorKind::ConnectionReset => break,
+            Err(error) => panic!("it is not closed: {error}"),
+        }
+    }
+    String::from_utf8_lossy(&said).into_owned()
+}
+
+#[test]
+fn genuine_events_are_taken_beside_silent_ones() {
+    on_every_database(|server| {
+        let mut silent: Vec<TcpStream> = (0..300).map(|_| begin(server, 500_000)).collect();
+        // Some have begun to send.
+        for stream in silent.iter_mut().take(20) {
+            let _ = stream.write_all(&[b' '; 1_000]);
+        }
+        for at in 0..20 {
+            let event = page("v", &format!("beside {at}"), "/");
+            server.ingest("batch", &json!({"batch": [event]})).ok();
+        }
+        assert_eq!(server.stored(), 20);
+        drop(silent);
+    });
+}
+
+#[test]
+fn nobody_waits_for_the_body_of_an_unknown_key() {
+    on_every_database(|server| {
+        let mut stream = TcpStream::connect(server.address).expect("a connection");
+        let head = "POST /v1/batch HTTP/1.1\r\nHost: x\r\nAuthorization: Basic bm9uc2Vuc2U6\r\nContent-Length: 500000\r\n\r\n";
+        stream.write_all(head.as_bytes()).expect("the head is sent");
+        assert!(first_line(&mut stream).ends_with(b"401"));
+    });
+}
+
+#[test]
+fn a_silent_body_is_cut() {
+    let silence = Patience {
+        silence: SOON,
+        ..Patience::default()
+    };
+    on_sqlite(impatient(silence), |server| {
+        let mut begun = begin(server, 1_000);
+        begun.write_all(b"{").expect("it is sent");
+        let said = closed(&mut begun);
+        assert!(said.starts_with("HTTP/1.1 408"), "{said}");
+        assert!(said.contains("application/problem+json"), "{said}");
+        // The same where there is no key yet, and on the API.
+        for head in [
+            "POST /v1/track HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n{",
+            "POST /v1/m HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n",
+            "POST /api/v1/session HTTP/1.1\r\nHost: x\r\nX-Ripen-Request: 1\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{",
+        ] {
+            let mut stream = TcpStream::connect(server.address).expect("a connection");
+            stream.write_all(head.as_bytes()).expect("it is sent");
+            let said = closed(&mut stream);
+            assert!(said.starts_with("HTTP/1.1 408"), "{head}: {said}");
+        }
+        assert_eq!((server.stored(), server.bad()), (0, 0));
+    });
+}
+
+#[test]
+fn a_body_that_trickles_is_cut_as_well() {
+    let short = Patience {
+        body: SOON,
+        ..Patience::default()
+    };
+    on_sqlite(impatient(short), |server| {
+        let mut stream = begin(server, 100_000);
+        let mut feed = stream.try_clone().expect("a second handle");
+        let trickle = std::thread::spawn(move || {
+            while feed.write_all(b" ").is_ok() {
+                std::thread::sleep(Duration::from_millis(20));
+            }
+        });
+        let said = closed(&mut stream);
+        assert!(
+            said.is_empty() || said.starts_with("HTTP/1.1 408"),
+            "{said}"
+        );
+        trickle.join().expect("it ends");
+    });
+}
+
+#[test]
+fn connections_without_a_request_are_cut() {
+    let idle = Patience {
+        first: SOON,
+        idle: SOON,
+        ..Patience::default()
+    };
+    on_sqlite(impatient(idle), |server| {
+        let connect = || TcpStream::connect(server.address).expect("a connection");
+        let mut silent = connect();
+        assert_eq!(closed(&mut silent), "");
+        let mut half = connect();
+        half.write_all(b"GET /health HTTP/1.1\r\nHost:")
+            .expect("it is sent");
+        assert_eq!(closed(&mut half), "");
+        let mut kept = connect();
+        kept.write_all(b"GET /health HTTP/1.1\r\nHost: x\r\n\r\n")
+            .expect("it is sent");
+        let said = closed(&mut kept);
+        assert!(said.starts_with("HTTP/1.1 200"), "{said}");
+    });
+}
+
+#[test]
+fn idle_connections_make_room() {
+    let few = Config {
+        connections: Some(40),
+        ..Config::default()
+    };
+    on_sqlite(few, |server| {
+        let mut idle: Vec<TcpStream> = (0..200)
+            .map(|_| TcpStream::connect(server.address).expect("a connection"))
+            .collect();
+        server
+            .ingest("batch", &json!({"batch": [page("v", "m", "/")]}))
+            .ok();
+        assert_eq!(closed(&mut idle[0]), "", "the first one made room");
+        let last = idle.last_mut().expect("the last one");
+        last.write_all(b"GET /health HTTP/1.1\r\nHost: x\r\n\r\n")
+            .expect("it is sent");
+        assert!(first_line(last).ends_with(b"200"), "the last one stays");
+    });
+}
+
+#[test]
+fn silent_bodies_make_room_as_well() {
+    let few = Config {
+        connections: Some(20),
+        ..Config::default()
+    };
+    on_sqlite(few, |server: &Server| {
+        let mut silent: Vec<TcpStream> = (0..30).map(|_| begin(server, 1_000)).collect();
+        for at in 0..5 {
+            let event = page("v", &format!("beside {at}"), "/");
+            server.ingest("batch", &json!({"batch": [event]})).ok();
+        }
+        assert_eq!(closed(&mut silent[0]), "", "the first one made room");
+        assert_eq!(server.stored(), 5);
+    });
+}
