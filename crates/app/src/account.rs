@@ -71,7 +71,7 @@ impl Ripen {
     /// # Errors
     /// When address or password will not do, or the address is taken.
     pub fn admin_create(&self, email: &str, name: &str, password: &str) -> Result<i64> {
-        let email = normalize::email(email)
+        let email = normalize::email_of_machine(email)
             .ok_or_else(|| Error::invalid("email", format!("\"{email}\" is no e-mail address")))?;
         let name = if name.is_empty() {
             email.split('@').next().unwrap_or_default()
@@ -97,7 +97,7 @@ impl Ripen {
     /// When the password will not do or there is no such user.
     pub fn user_set_password(&self, email: &str, password: &str) -> Result<()> {
         let hash = hash_password(password)?;
-        let email = normalize::email(email).unwrap_or_default();
+        let email = normalize::email_of_machine(email).unwrap_or_default();
         Ok(self
             .db
             .write(|conn| account::user_set_password_in_txn(conn, &email, &hash))?)
@@ -116,7 +116,7 @@ impl Ripen {
     /// # Errors
     /// [`Error::SignIn`] when address or password is wrong; both take the same time.
     pub fn sign_in(&self, email: &str, password: &str) -> Result<(User, String)> {
-        let email = normalize::email(email).unwrap_or_default();
+        let email = normalize::email_of_machine(email).unwrap_or_default();
         let user = self.db.read(|conn| account::user_find(conn, &email))?;
         // An unknown address costs a hash as well, so that the answer's time tells nothing.
         let Some(user) = user else {

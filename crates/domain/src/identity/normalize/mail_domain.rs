@@ -1,0 +1,46 @@
+//! Domains of mail providers.
+
+use std::sync::LazyLock;
+
+use super::typo;
+
+/// Domains of mail providers, as sorted lines.
+pub(super) struct MailDomains {
+    pub(super) free: Vec<&'static str>,
+    pub(super) disposable: Vec<&'static str>,
+}
+
+pub(super) static MAIL_DOMAINS: LazyLock<MailDomains> = LazyLock::new(|| MailDomains {
+    free: include_str!("../../../data/mail_domains_free.txt")
+        .lines()
+        .collect(),
+    disposable: include_str!("../../../data/mail_domains_disposable.txt")
+        .lines()
+        .collect(),
+});
+
+/// Whether anybody can get a mailbox at this domain or a domain above it without being part of an
+/// organisation; disposable ones and slips of the keyboard for a provider (`gmial.com`) included.
+/// The domain is lower-case ASCII, as [`super::email`] leaves it.
+pub fn is_free(domain: &str) -> bool {
+    is_provider(domain) || is_disposable(domain) || typo::meant(domain).is_some()
+}
+
+/// Whether this domain or a domain above it gives out mailboxes to be thrown away.
+pub fn is_disposable(domain: &str) -> bool {
+    listed(&MAIL_DOMAINS.disposable, domain)
+}
+
+/// Whether this domain or one above it is that of a provider whose mailboxes last.
+pub(super) fn is_provider(domain: &str) -> bool {
+    listed(&MAIL_DOMAINS.free, domain)
+}
+
+fn listed(sorted: &[&str], domain: &str) -> bool {
+    let parents = std::iter::successors(Some(domain), |name| {
+        name.split_once('.').map(|(_, parent)| parent)
+    });
+    parents
+        .filter(|name| name.contains('.'))
+        .any(|name| sorted.binary_search(&name).is_ok())
+}

@@ -1,0 +1,468 @@
+//! What stands where an identifier should be and is none.
+//!
+//! Programs write `undefined`, `null` or a template that nobody filled in; people write
+//! `test@test.com` and 1234567890 to get past a form. As identifiers these join strangers.
+
+use super::clean::clean;
+use super::phone::national_digits;
+use crate::text;
+
+/// Words that a program writes where it knows no id, and names that all visitors share; letters and
+/// digits of the folded text. Numbers but zero and minus one are left out: they are ids of somebody.
+const WORDS: &[&str] = &[
+    // What languages print for nothing.
+    "undefined",
+    "null",
+    "none",
+    "nil",
+    "nan",
+    "nullptr",
+    "na",
+    "notavailable",
+    "notapplicable",
+    "void",
+    "true",
+    "false",
+    "empty",
+    "blank",
+    "missing",
+    "notset",
+    "notdefined",
+    "notprovided",
+    "notfound",
+    "noid",
+    "nouser",
+    "novalue",
+    "ref",
+    "value",
+    "name",
+    "div0",
+    "inf",
+    "infinity",
+    "0x0",
+    // What all visitors share.
+    "guest",
+    "guestuser",
+    "anonymous",
+    "anonymoususer",
+    "anon",
+    "unknown",
+    "unknownuser",
+    "visitor",
+    "notauthenticated",
+    "unauthenticated",
+    "notloggedin",
+    "loggedout",
+    "unregistered",
+    "unidentified",
+    // Names of the field instead of its value.
+    "id",
+    "uid",
+    "user",
+    "userid",
+    "username",
+    "anonymousid",
+    "distinctid",
+    "clientid",
+    "visitorid",
+    "deviceid",
+    "sessionid",
+    "customerid",
+    "contactid",
+    "email",
+    "emailaddress",
+    "useremail",
+    "phone",
+    "phonenumber",
+    "string",
+    "identifier",
+    "yourid",
+    "example",
+    "placeholder",
+    "default",
+    "dummy",
+    "test",
+    "testuser",
+    "todo",
+    "xxx",
+    // The same in Turkish and Czech.
+    "misafir",
+    "anonim",
+    "ziyaretci",
+    "bilinmiyor",
+    "bilinmeyen",
+    "tanimsiz",
+    "bos",
+    "yok",
+    "kullanici",
+    "eposta",
+    "telefon",
+    "host",
+    "anonymni",
+    "neznamy",
+    "neznama",
+    "navstevnik",
+    "neprihlaseny",
+    "nezadano",
+    "neuvedeno",
+    "zadny",
+    "zadna",
+    "uzivatel",
+    "prazdne",
+    "neni",
+];
+
+/// Ids that are not zero, and still the same for everybody: the pattern of a random id, and the
+/// Android id that a fault of the maker gave to a whole series.
+const NOT_UNIQUE: &[&str] = &[
+    "xxxxxxxxxxxx4xxxyxxxxxxxxxxxxxxx",
+    "9774d56d682e549c",
+    "123e4567e89b12d3a456426614174000",
+];
+
+/// Whether an id is none: nothing but signs and zeros, a word for nothing, a template.
+pub fn is_placeholder(id: &str) -> bool {
+    let id = clean(id);
+    let id = id.trim_matches(['"', '\'', '`', ' ']);
+    if is_template(id) || is_object(id) || id == "-1" {
+        return true;
+    }
+    let letters = |c: &char| c.is_alphanumeric();
+    let folded = text::fold(id);
+    let bare: String = folded.chars().filter(letters).collect();
+    let repeats = |of: char| !bare.is_empty() && bare.chars().all(|c| c == of);
+    // The largest UUID has 32 of them; a short id of fs may be somebody's.
+    let largest = bare.len() == 32 && repeats('f');
+    bare.is_empty()
+        || repeats('0')
+        || (bare.len() >= 3 && repeats('x'))
+        || largest
+        || WORDS.contains(&bare.as_str())
+        || NOT_UNIQUE.contains(&bare.as_str())
+        || are_words(&folded)
+}
+
+/// Whether a text has several parts, such as `undefined-undefined` and `null:0`, and none says anything.
+fn are_words(folded: &str) -> bool {
+    let mut parts = folded
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|part| !part.is_empty());
+    let silent = |part: &str| {
+        matches!(part, "undefined" | "null" | "none" | "nan" | "nil" | "na")
+            || part.bytes().all(|byte| byte == b'0')
+    };
+    parts
+        .clone()
+        .any(|part| silent(part) && part.bytes().any(|byte| byte != b'0'))
+        && parts.all(silent)
+}
+
+/// What JavaScript prints for an object.
+fn is_object(id: &str) -> bool {
+    id.strip_prefix("[object ")
+        .is_some_and(|rest| rest.ends_with(']'))
+        || id == "System.Object"
+        || id.starts_with("function (")
+}
+
+/// Whether a template stands in the text that was not filled: `{{user_id}}`, `%%email%%`, `[[email]]`,
+/// `${id}`, `<user id>`, `{email}`, `*|EMAIL|*` …; also with something before or after, which
+/// leaves all of them the same.
+fn is_template(text: &str) -> bool {
+    const ANYWHERE: &[(&str, &str)] = &[
+        ("{{", "}}"),
+        ("${", "}"),
+        ("#{", "}"),
+        ("%{", "}"),
+        ("<%", "%>"),
+        ("{%", "%}"),
+        ("[[", "]]"),
+        ("%%", "%%"),
+        ("*|", "|*"),
+        ("@@", "@@"),
+        ("%7B%7B", "%7D%7D"),
+        ("%7b%7b", "%7d%7d"),
+        ("{$", "}"),
+    ];
+    const AROUND: &[(&str, &str)] = &[
+        ("{", "}"),
+        ("[", "]"),
+        ("<", ">"),
+        ("%", "%"),
+        ("__", "__"),
+        ("((", "))"),
+        ("(", ")"),
+        ("$", "$"),
+        ("||", "||"),
+    ];
+    let anywhere = |(open, close): &(&str, &str)| {
+        text.find(open)
+            .is_some_and(|at| text[at + open.len()..].contains(close))
+    };
+    let around = |(open, close): &(&str, &str)| {
+        let inside = text
+            .strip_prefix(open)
+            .and_then(|rest| rest.strip_suffix(close));
+        inside.is_some_and(is_name_of_field)
+    };
+    ANYWHERE.iter().any(anywhere) || AROUND.iter().any(around)
+}
+
+/// Whether a text can be the name of a field: words of letters, with joints.
+fn is_name_of_field(text: &str) -> bool {
+    text.chars().next().is_some_and(char::is_alphabetic)
+        && text.len() <= 60
+        && text
+            .chars()
+            .all(|c| c.is_alphanumeric() || " _.-:|$".contains(c))
+        && text.chars().filter(char::is_ascii_digit).count() <= 2
+}
+
+/// Local parts of nobody, whatever the domain: words for nothing, and mailboxes that take no mail.
+const NOBODY: &[&str] = &[
+    "undefined",
+    "null",
+    "none",
+    "nan",
+    "na",
+    "noemail",
+    "nomail",
+    "noaddress",
+    "noreply",
+    "donotreply",
+    "dontreply",
+    "nobody",
+    "noone",
+    "anonymous",
+    "notprovided",
+    "notavailable",
+    "unknown",
+    "invalid",
+    "nospam",
+    "fake",
+    "fakeemail",
+    "emailyok",
+    "yok",
+    "nemam",
+    "nemamemail",
+    "bezmailu",
+    "bezemailu",
+    "mailyok",
+    "epostayok",
+];
+
+/// Local parts that mean nobody at a domain that means nothing, or at one that anybody types first.
+const DUMMY: &[&str] = &[
+    "test",
+    "tester",
+    "testing",
+    "test1",
+    "test123",
+    "testuser",
+    "email",
+    "mail",
+    "myemail",
+    "youremail",
+    "yourmail",
+    "your",
+    "you",
+    "yourname",
+    "name",
+    "username",
+    "user",
+    "user1",
+    "me",
+    "my",
+    "someone",
+    "somebody",
+    "example",
+    "sample",
+    "demo",
+    "dummy",
+    "foo",
+    "bar",
+    "foobar",
+    "abc",
+    "abcd",
+    "asd",
+    "asdf",
+    "asdasd",
+    "qwe",
+    "qwerty",
+    "xyz",
+    "xxx",
+    "guest",
+    "firstname",
+    "firstnamelastname",
+    "namesurname",
+    "johndoe",
+    "janedoe",
+    "customer",
+    "visitor",
+    "ornek",
+    "deneme",
+    "adiniz",
+    "adsoyad",
+    "adinizsoyadiniz",
+    "eposta",
+    "epostaniz",
+    "mailiniz",
+    "isim",
+    "isminiz",
+    "kullanici",
+    "jmeno",
+    "vasejmeno",
+    "vasemail",
+    "vasadres",
+    "jmenoprijmeni",
+    "priklad",
+    "nekdo",
+    "zkouska",
+    "pokus",
+    "uzivatel",
+];
+
+/// First labels of domains that stand for any domain.
+const DUMMY_DOMAINS: &[&str] = &[
+    "example",
+    "test",
+    "testing",
+    "domain",
+    "yourdomain",
+    "mydomain",
+    "domainname",
+    "email",
+    "mail",
+    "youremail",
+    "company",
+    "yourcompany",
+    "mycompany",
+    "site",
+    "yoursite",
+    "mysite",
+    "website",
+    "yourwebsite",
+    "sample",
+    "demo",
+    "dummy",
+    "abc",
+    "asd",
+    "asdf",
+    "qwe",
+    "qwerty",
+    "xyz",
+    "xxx",
+    "foo",
+    "bar",
+    "foobar",
+    "none",
+    "null",
+    "undefined",
+    "noemail",
+    "nomail",
+    "nowhere",
+    "fake",
+    "invalid",
+    "ornek",
+    "deneme",
+    "firma",
+    "sirket",
+    "siteniz",
+    "firmaniz",
+    "priklad",
+    "domena",
+    "vasedomena",
+    "vasefirma",
+    "firmy",
+];
+
+/// Local parts at large providers that so many people type to try a form that nobody is meant by them.
+const TRIED: &[&str] = &[
+    "test", "test1", "test123", "email", "example", "asd", "asdf", "asdasd", "abc", "qwe",
+    "qwerty", "xxx", "deneme", "ornek",
+];
+
+/// Whether an address, or what stands where one should be, is nobody's.
+///
+/// `example.com` and its like are not refused as such: nobody has a mailbox there, so nobody is
+/// joined by it unless the part before `@` is one that everybody types as well.
+pub fn is_placeholder_email(text: &str) -> bool {
+    let text = clean(text);
+    let Some((local, domain)) = text.rsplit_once('@') else {
+        return is_placeholder(&text);
+    };
+    if is_template(&text) || is_template(local) || is_template(domain) {
+        return true;
+    }
+    let bare = |text: &str| {
+        text::fold(text)
+            .chars()
+            .filter(|c| c.is_alphanumeric())
+            .collect::<String>()
+    };
+    let (local, domain) = (
+        bare(local.split('+').next().unwrap_or(local)),
+        text::fold(domain.trim_end_matches(['.', ',', '>', ' '])),
+    );
+    let label = bare(domain.split('.').next().unwrap_or_default());
+    let one_letter = |text: &str| text.chars().all(|c| text.starts_with(c));
+    NOBODY.contains(&local.as_str())
+        || domain.ends_with(".invalid")
+        || (DUMMY.contains(&local.as_str()) && DUMMY_DOMAINS.contains(&label.as_str()))
+        || (TRIED.contains(&local.as_str()) && super::mail_domain::is_provider(&domain))
+        || (local == label && local.len() <= 5 && one_letter(&local))
+}
+
+/// Digits in a row, each one above or below the one before, from which on a number was made up.
+const MADE_UP_RUN: usize = 8;
+
+/// Whether a telephone number is one that people type to get past a form: one digit all over, or
+/// digits in the order of the keyboard. `normal` is the number in E.164, where it could be read.
+pub fn is_placeholder_phone(text: &str, normal: Option<&str>) -> bool {
+    let digits: Vec<i16> = digits(text);
+    let national = normal.map(|number| self::digits(national_digits(number)));
+    let made_up = |digits: &[i16]| {
+        digits.len() >= 5 && (is_one_digit(digits) || longest_run(digits) >= MADE_UP_RUN)
+    };
+    if digits.is_empty() {
+        return is_placeholder(text);
+    }
+    let bare = match digits.iter().position(|digit| *digit != 0) {
+        Some(at) => &digits[at..],
+        None => &digits[..],
+    };
+    // `+420 000 000 000` is no number, so nothing tells where its country code ends.
+    let after_code = text.trim_start().starts_with('+')
+        && normal.is_none()
+        && (1..=3).any(|code| digits.len() >= code + 6 && made_up(&digits[code..]));
+    made_up(bare)
+        || is_one_digit(&digits)
+        || after_code
+        || national.is_some_and(|national| made_up(&national))
+}
+
+fn digits(text: &str) -> Vec<i16> {
+    let digit = |letter: char| letter.to_digit(10).map(|digit| digit as i16);
+    clean(text).chars().filter_map(digit).collect()
+}
+
+fn is_one_digit(digits: &[i16]) -> bool {
+    digits.windows(2).all(|pair| pair[0] == pair[1])
+}
+
+/// The longest run of digits that each follow the one before, up or down; 0 follows 9.
+fn longest_run(digits: &[i16]) -> usize {
+    let longest = |step: i16| {
+        let (mut run, mut longest) = (1, 1);
+        for pair in digits.windows(2) {
+            run = if (pair[1] - pair[0] - step).rem_euclid(10) == 0 {
+                run + 1
+            } else {
+                1
+            };
+            longest = longest.max(run);
+        }
+        longest
+    };
+    longest(1).max(longest(-1))
+}

@@ -1,0 +1,251 @@
+//! What stands where an identifier should be and is none.
+
+use crate::identity::normalize::{
+    emails, is_placeholder, is_placeholder_email, is_placeholder_phone, name, phone,
+};
+
+#[test]
+fn ids_of_everybody_are_no_ids() {
+    for id in [
+        "undefined",
+        "Undefined",
+        " null ",
+        "NULL",
+        "None",
+        "NaN",
+        "nil",
+        "0",
+        "00",
+        "0.0",
+        "-1",
+        "",
+        "-",
+        "--",
+        "n/a",
+        "N/A",
+        "#N/A",
+        "(not set)",
+        "(none)",
+        "<null>",
+        "\"null\"",
+        "guest",
+        "Guest User",
+        "ANONYMOUS",
+        "anonymous_user",
+        "unknown",
+        "[object Object]",
+        "[object Undefined]",
+        "00000000-0000-0000-0000-000000000000",
+        "ffffffff-ffff-ffff-ffff-ffffffffffff",
+        "{00000000-0000-0000-0000-000000000000}",
+        "xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx",
+        "9774d56d682e549c",
+        "{{user_id}}",
+        "{{ user.id }}",
+        "${id}",
+        "<user id>",
+        "{email}",
+        "[[email]]",
+        "%%email%%",
+        "%USER_ID%",
+        "*|EMAIL|*",
+        "<%= user.id %>",
+        "#{id}",
+        "__USER_ID__",
+        "[user_id]",
+        "user-{{id}}",
+        "%7B%7Buser_id%7D%7D",
+        "user_id",
+        "anonymousId",
+        "misafir",
+        "Ziyaretçi",
+        "bilinmiyor",
+        "nepřihlášený",
+        "undefined-undefined",
+        "null_null",
+        "undefined:0",
+        "\u{200b}null\u{200b}",
+        "ＮＵＬＬ",
+        "string",
+        "true",
+        "false",
+        "@@userid@@",
+        "{$userId}",
+        "test",
+    ] {
+        assert!(is_placeholder(id), "{id:?}");
+    }
+    for id in [
+        "alice",
+        "1",
+        "12345",
+        "u-0",
+        "42",
+        "a0",
+        "guest-8f31",
+        "guest12",
+        "null-island-42",
+        "none-such",
+        "00000000-0000-0000-0000-00000000002a",
+        "nan_goldin",
+        "jan@firma.example",
+        "testarossa",
+        "0001",
+        "undefinedly",
+        "6f9619ff-8b86-d011-b42d-00c04fc964ff",
+        "ffff",
+        "{\"id\":5}",
+        "user42",
+        "1-0",
+        "x1",
+        "Anonym GmbH",
+        "auth0|5f7c8ec7c33c6c004bbafe82",
+        "$device:8f31ab",
+        "%c5%a1",
+        "-7",
+    ] {
+        assert!(!is_placeholder(id), "{id:?}");
+    }
+}
+
+#[test]
+fn addresses_of_nobody_are_no_addresses() {
+    for text in [
+        "test@test.com",
+        "TEST@Test.com",
+        "test@example.com",
+        "email@example.com",
+        "your@email.com",
+        "your.email@example.com",
+        "youremail@domain.com",
+        "name@company.com",
+        "user@example.com",
+        "john.doe@example.com",
+        "noreply@shop.example",
+        "no-reply@firma.example",
+        "do_not_reply@x.example",
+        "undefined@undefined.com",
+        "null@firma.example",
+        "none@none.com",
+        "a@a.com",
+        "aaa@aaa.cz",
+        "asd@asd.com",
+        "asdf@asdf.cz",
+        "test@gmail.com",
+        "{{email}}",
+        "{email}@firma.example",
+        "%%email%%",
+        "[[email]]",
+        "<email>",
+        "*|EMAIL|*",
+        "undefined",
+        "n/a",
+        "-",
+        "ornek@ornek.com",
+        "adiniz@firma.com",
+        "jmeno@firma.cz",
+        "noemail@noemail.com",
+        "x@deleted.invalid",
+        "test+1@test.com",
+        "eposta@ornek.com.tr",
+        "vas.email@email.cz",
+    ] {
+        assert!(is_placeholder_email(text), "{text}");
+        assert_eq!(emails(text).addresses, [""; 0], "{text}");
+        assert!(!emails(text).placeholders.is_empty(), "{text}");
+    }
+    for text in [
+        "jan@firma.example",
+        "ada@example.com",
+        "info@firma.cz",
+        "test@kovo.example",
+        "kavarna@kavarna.cz",
+        "guest@hotel.example",
+        "nonna@none.example",
+        "me@jan.example",
+        "tester@qa.example",
+        "jan.null@firma.example",
+        "name.surname@kovo.example",
+        "abc@gmail.example",
+        "jan@test.com",
+        "dan@n.example",
+        "ana@example.com",
+        "u@example.com",
+    ] {
+        assert!(!is_placeholder_email(text), "{text}");
+    }
+}
+
+#[test]
+fn numbers_of_nobody_are_no_numbers() {
+    for text in [
+        "0000000000",
+        "1234567890",
+        "111111111",
+        "123456789",
+        "0123456789",
+        "9876543210",
+        "+420 000 000 000",
+        "+420 123 456 789",
+        "+90 555 555 55 55",
+        "0555 555 55 55",
+        "0512 345 67 89",
+        "+1 111 111 1111",
+        "00000",
+        "n/a",
+        "-",
+        "{{phone}}",
+        "undefined",
+        "+420777777777",
+        "999999999",
+    ] {
+        assert!(
+            is_placeholder_phone(text, phone(text, Some("TR")).as_deref()),
+            "{text}"
+        );
+    }
+    for text in [
+        "+905321234567",
+        "0532 123 45 67",
+        "601 123 456",
+        "+420 222 333 444",
+        "+1 415 555 2671",
+        "0212 555 01 23",
+        "+420601123457",
+        "+420 602 345 678",
+    ] {
+        assert!(
+            !is_placeholder_phone(text, phone(text, Some("TR")).as_deref()),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn names_are_as_people_see_them() {
+    for (text, expected) in [
+        (
+            " Jana\u{a0} Nová\u{200b}ková\u{feff} ",
+            Some("Jana Nováková"),
+        ),
+        ("Novákova\u{301}", Some("Novákov\u{e1}")),
+        ("Jan\u{ad}a", Some("Jana")),
+        ("Ｊａｎａ", Some("Jana")),
+        ("Jan\tNovák\r\n", Some("Jan Novák")),
+        ("İpek Işık", Some("İpek Işık")),
+        ("Jan undefined", Some("Jan")),
+        ("null Novák", Some("Novák")),
+        ("Christopher Null", Some("Christopher Null")),
+        ("undefined undefined", None),
+        ("null", None),
+        ("[object Object]", None),
+        ("{{name}}", None),
+        ("{first_name} {last_name}", None),
+        ("\u{200b}", None),
+        ("", None),
+        // Joiners belong to this name.
+        ("علی\u{200c}رضا", Some("علی\u{200c}رضا")),
+    ] {
+        assert_eq!(name(text).as_deref(), expected, "{text:?}");
+    }
+}
