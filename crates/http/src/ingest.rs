@@ -1,7 +1,7 @@
 //! The Segment HTTP Tracking API.
 
 use std::io::Read;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
 use axum::Json;
@@ -15,6 +15,7 @@ use ripen_app::capture::{
     Call, Captured, Client, MAX_BATCH_BYTES, Request, body_write_key, capture_request, truncate_ip,
 };
 use ripen_app::{Ripen, clock};
+use ripen_store::account::{KeyKind, Source};
 use ripen_store::bad_event::NewBadEvent;
 use ripen_store::log::Appended;
 use serde::Serialize;
@@ -22,6 +23,7 @@ use utoipa::ToSchema;
 
 use crate::blocking::blocking;
 use crate::client;
+use crate::limits::Refused;
 use crate::problem::Problem;
 use crate::state::State;
 
@@ -65,7 +67,7 @@ pub struct BadReason {
     request_body(content = serde_json::Value, description = "An event or a batch, as in the Segment HTTP Tracking API"),
     responses(
         (status = 200, body = Accepted), (status = 400, body = Problem), (status = 401, body = Problem),
-        (status = 413, body = Problem), (status = 503, body = Problem),
+        (status = 413, body = Problem), (status = 429, body = Problem), (status = 503, body = Problem),
     ),
 )]
 pub async fn ingest(
@@ -77,8 +79,10 @@ pub async fn ingest(
 ) -> Result<Json<Accepted>, Problem> {
     let call = Call::from_name(&call).ok_or_else(Problem::not_found)?;
     let body = decoded(&headers, body)?;
-    let source_id = source(&state.app, &headers, &body).await?;
-    let address = client::address(connection, &headers, state.config.trusted_proxies).to_string();
+    let source = source(&state.app, &headers, &body).await?;
+    let source_id = source.id;
+    let sender = client::address(connection, &headers, state.config.trusted_proxies);
+    let address = sender.to_string();
     let full_ip = state.app.options.full_ip;
     let ip = if full_ip {
         Some(address)
@@ -114,7 +118,34 @@ pub async fn ingest(
             .map_err(|_| Problem::internal())?,
     };
     let captured = captured.map_err(|reason| Problem::bad("body", reason))?;
+    limit(
+        &state,
+        source,
+        sender,
+        captured.good.len() + captured.bad.len(),
+    )?;
     answer(&state, captured).await
+}
+
+/// What everybody can read in a page may not be used to flood: a browser key is limited for each client.
+fn limit(state: &State, source: Source, sender: IpAddr, events: usize) -> Result<(), Problem> {
+    if source.kind == KeyKind::Server {
+        return Ok(());
+    }
+    let allowed = state.browser_limits.take(source.id, sender, events);
+    allowed.map_err(|refused| {
+        metrics::counter!("ripen_ingest_limited").increment(events as u64);
+        match refused {
+            Refused::Wait(seconds) => {
+                let detail = format!("too many events from here; try again in {seconds} seconds");
+                Problem::too_many(&detail, seconds)
+            }
+            Refused::TooLarge(most) => {
+                let detail = format!("a request with a browser key holds at most {most} events");
+                Problem::too_large(detail)
+            }
+        }
+    })
 }
 
 async fn answer(state: &State, captured: Captured) -> Result<Json<Accepted>, Problem> {
@@ -180,7 +211,7 @@ fn decoded(headers: &HeaderMap, body: Bytes) -> Result<Bytes, Problem> {
 }
 
 /// The source that the write key belongs to: user name of Basic authentication, or in the body.
-async fn source(app: &Arc<Ripen>, headers: &HeaderMap, body: &[u8]) -> Result<i64, Problem> {
+async fn source(app: &Arc<Ripen>, headers: &HeaderMap, body: &[u8]) -> Result<Source, Problem> {
     let key = match headers.get(header::AUTHORIZATION) {
         Some(value) => basic_user(value.to_str().unwrap_or_default()),
         None => body_write_key(body),

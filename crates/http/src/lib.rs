@@ -33,6 +33,8 @@ pub struct Config {
     pub trusted_proxies: usize,
     /// Origins that browsers may send interactions from; empty allows all.
     pub allowed_origins: Vec<String>,
+    /// Events a minute that one client may send with one browser key; 0 sets no limit.
+    pub browser_events: u32,
 }
 
 /// Serves until `shutdown` is done, then finishes the requests that are under way.

@@ -9,7 +9,7 @@ use tokio::sync::watch;
 
 use crate::Config;
 use crate::admission::Admission;
-use crate::limits::SignInLimits;
+use crate::limits::{BrowserLimits, SignInLimits};
 
 /// What the handlers share.
 #[derive(Clone)]
@@ -22,6 +22,8 @@ pub struct State {
     pub admission: Arc<Admission>,
     /// Limits on sign-in attempts.
     pub limits: Arc<SignInLimits>,
+    /// Limits on what one client sends with a public write key.
+    pub browser_limits: Arc<BrowserLimits>,
     /// The figures of this process.
     pub metrics: PrometheusHandle,
     /// Turns true when the server stops.

@@ -10,7 +10,7 @@ mod fold;
 mod identify;
 mod outdated;
 pub(crate) mod score;
-mod secondary;
+pub(crate) mod secondary;
 mod signals;
 mod timers;
 mod traits;

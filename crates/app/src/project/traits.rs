@@ -1,7 +1,8 @@
 //! Traits of an interaction as profile changes.
 
+use ripen_domain::identity::mailbox::is_generic_mailbox;
 use ripen_domain::interaction::Interaction;
-use ripen_domain::profile::{FieldValue, ProfileChange};
+use ripen_domain::profile::{FieldValue, ProfileChange, field};
 use serde_json::{Map, Value};
 
 /// The profile changes that an interaction brings, in field order.
@@ -15,8 +16,23 @@ pub fn changes(seq: i64, interaction: &Interaction) -> Vec<ProfileChange> {
         seq,
         field,
         value: self::value(value),
+        weak: false,
     };
     traits.unwrap_or_default().into_iter().map(change).collect()
+}
+
+/// Marks the changes of an interaction that only add: all of them where it is `weak`, and the mailbox of
+/// a desk always, so that it never takes the place of somebody's own address.
+pub fn weigh((changes, weak): (&mut Vec<ProfileChange>, bool)) {
+    for change in changes {
+        let is_desk = match &change.value {
+            Some(FieldValue::Text(text)) => {
+                change.field == field::EMAIL && is_generic_mailbox(text)
+            }
+            _ => false,
+        };
+        change.weak = weak || is_desk;
+    }
 }
 
 fn value(value: Value) -> Option<FieldValue> {

@@ -8,6 +8,7 @@ use ripen_app::people::{PersonDetail, Story};
 use ripen_app::{Options, Ripen, clock, model_file};
 use ripen_domain::identity::{Identifier, IdentifierKind};
 use ripen_domain::time::{Span, Timestamp};
+use ripen_store::account::KeyKind;
 use ripen_store::identity::identity_load;
 use ripen_store::log::Appended;
 use ripen_store::model::{ModelVersion, model_publish_in_txn};
@@ -84,6 +85,23 @@ impl Bench {
         self.app
             .append(captured(events))
             .expect("the events are appended")
+    }
+
+    /// Takes a batch of a source in and projects it.
+    pub fn feed_from(&self, source_id: i64, events: &[Value]) {
+        let mut captured = captured(events);
+        captured
+            .good
+            .iter_mut()
+            .for_each(|one| one.source_id = source_id);
+        self.app.append(captured).expect("the events are appended");
+        self.app.project_all().expect("the projection runs");
+    }
+
+    /// A source whose key everybody can read.
+    pub fn browser(&self) -> i64 {
+        let made = self.app.write_key_create("Site", KeyKind::Browser);
+        made.expect("a write key").0
     }
 
     /// The only person that a filter finds.

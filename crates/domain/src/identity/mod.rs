@@ -4,6 +4,7 @@ pub mod mailbox;
 pub mod names;
 pub mod normalize;
 pub mod resolve;
+pub mod split;
 
 use crate::interaction::named_enum;
 use names::{Likeness, Name};
@@ -160,17 +161,33 @@ mod tests {
     fn traits(account: bool, address: bool, name: &str) -> Traits {
         let shared = false;
         Traits {
-            standing: Standing { account, address, shared },
+            standing: Standing {
+                account,
+                address,
+                shared,
+            },
             name: Name::parse(name),
         }
     }
 
     #[test]
     fn what_several_people_have_is_told_from_what_one_has() {
-        let proof = |kind, value: &str| Identifier { kind, value: value.into() }.proof();
+        let proof = |kind, value: &str| {
+            Identifier {
+                kind,
+                value: value.into(),
+            }
+            .proof()
+        };
         assert_eq!(proof(IdentifierKind::UserId, "u"), Proof::Own);
-        assert_eq!(proof(IdentifierKind::Email, "jana@firma.example"), Proof::Own);
-        assert_eq!(proof(IdentifierKind::Email, "info@firma.example"), Proof::Shared);
+        assert_eq!(
+            proof(IdentifierKind::Email, "jana@firma.example"),
+            Proof::Own
+        );
+        assert_eq!(
+            proof(IdentifierKind::Email, "info@firma.example"),
+            Proof::Shared
+        );
         assert_eq!(proof(IdentifierKind::Phone, "+420222333444"), Proof::Shared);
         assert_eq!(proof(IdentifierKind::AnonymousId, "a"), Proof::Device);
     }

@@ -39,9 +39,9 @@ impl Name {
             return Self::default();
         }
         let words = text::words(text);
-        let words = words.split(' ').filter(|word| {
-            word.chars().any(char::is_alphabetic) && !TITLES.contains(word)
-        });
+        let words = words
+            .split(' ')
+            .filter(|word| word.chars().any(char::is_alphabetic) && !TITLES.contains(word));
         let words: Vec<String> = words.map(str::to_owned).collect();
         match words.len() > MAX_WORDS {
             true => Self::default(),
@@ -80,13 +80,15 @@ fn unpaired<'a>(ours: &'a [String], theirs: &'a [String]) -> (Vec<&'a str>, Vec<
     let mut right: Vec<&str> = theirs.iter().map(String::as_str).collect();
     let matches: [fn(&str, &str) -> bool; 3] = [|a, b| a == b, is_slip, is_initial];
     for same in matches {
-        left.retain(|word| match right.iter().position(|other| same(word, other)) {
-            Some(at) => {
-                right.remove(at);
-                false
-            }
-            None => true,
-        });
+        left.retain(
+            |word| match right.iter().position(|other| same(word, other)) {
+                Some(at) => {
+                    right.remove(at);
+                    false
+                }
+                None => true,
+            },
+        );
     }
     (left, right)
 }

@@ -133,12 +133,15 @@ impl Resolver {
         claim: &Claim,
         changes: &mut Vec<Change>,
     ) -> i64 {
+        if self.shares(held.person, other) {
+            return held.person;
+        }
         let Some(second) = self.holder(other) else {
             let evidence = anchor.map_or(other.kind, |anchor| anchor.kind);
             self.link(other.clone(), held, evidence, changes);
             return held.person;
         };
-        if second == held.person || self.shares(held.person, other) {
+        if second == held.person {
             return held.person;
         }
         let evidence = match claim.former.as_ref() == Some(other) {
@@ -172,18 +175,25 @@ impl Resolver {
         claim: &Claim,
     ) -> Union {
         let apart = self.is_apart(first, second);
-        let (ours, theirs) = (self.traits(first, &claim.name), self.traits(second, &Name::default()));
+        let (ours, theirs) = (
+            self.traits(first, &claim.name),
+            self.traits(second, &Name::default()),
+        );
         let accounts = ours.standing.account && theirs.standing.account;
         let said = evidence == Evidence::Alias && claim.may_join;
         match other.proof() {
             Proof::Own if apart => Union::Keep,
             Proof::Own if accounts && !said => Union::Suggest,
             Proof::Own => Union::Merge,
-            Proof::Shared if apart || self.is_contested(other) || ours.differ(&theirs) => Union::Share,
+            Proof::Shared if apart || self.is_contested(other) || ours.differ(&theirs) => {
+                Union::Share
+            }
             Proof::Shared => Union::Merge,
             Proof::Device if apart => Union::Keep,
             Proof::Device if said && !accounts => Union::Merge,
-            Proof::Device if ours.standing.is_identified() && theirs.standing.is_identified() => Union::Keep,
+            Proof::Device if ours.standing.is_identified() && theirs.standing.is_identified() => {
+                Union::Keep
+            }
             Proof::Device if ours.name.likeness(&theirs.name) == Likeness::Other => Union::Keep,
             Proof::Device => Union::Merge,
         }
@@ -195,7 +205,10 @@ impl Resolver {
         evidence: Evidence,
         changes: &mut Vec<Change>,
     ) -> i64 {
-        let (winner, loser) = ordered((first, self.standing(first)), (second, self.standing(second)));
+        let (winner, loser) = ordered(
+            (first, self.standing(first)),
+            (second, self.standing(second)),
+        );
         let lost = self.traits.get(&loser).cloned().unwrap_or_default();
         let kept = self.traits.entry(winner).or_default();
         kept.standing = kept.standing.join(lost.standing);

@@ -14,6 +14,8 @@ const OPEN: &[(&str, &str)] = &[
 fn real(path: &str) -> String {
     path.replace("{id}", "1")
         .replace("{version}", "1")
+        .replace("{interaction}", "1")
+        .replace("{other}", "2")
         .replace("{call}", "track")
 }
 

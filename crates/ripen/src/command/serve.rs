@@ -79,6 +79,7 @@ pub fn serve(
         secure_cookies: config.server.secure_cookies,
         trusted_proxies: config.server.trusted_proxies,
         allowed_origins: config.server.allowed_origins.clone(),
+        browser_events: config.capture.browser_events,
     };
     let address = listener
         .local_addr()

@@ -33,6 +33,20 @@ impl Resolver {
         self.whose.insert(home, person);
     }
 
+    /// Everybody whom it has heard of as holding or sharing an identifier.
+    pub fn people(&self) -> Vec<i64> {
+        let sharers = self.sharers.values().flatten();
+        let mut people: Vec<i64> = self
+            .held
+            .values()
+            .chain(sharers)
+            .map(|held| held.person)
+            .collect();
+        people.sort_unstable();
+        people.dedup();
+        people
+    }
+
     /// Who holds an identifier now.
     pub fn holder(&self, identifier: &Identifier) -> Option<i64> {
         self.held.get(identifier).map(|held| self.find(held.person))
@@ -75,11 +89,16 @@ impl Resolver {
     /// Whether a person is among those who share a contact point.
     pub(super) fn shares(&self, person: i64, contact: &Identifier) -> bool {
         let sharers = self.sharers.get(contact).into_iter().flatten();
-        sharers.into_iter().any(|held| self.find(held.person) == person)
+        sharers
+            .into_iter()
+            .any(|held| self.find(held.person) == person)
     }
 
     pub(super) fn standing(&self, person: i64) -> Standing {
-        self.traits.get(&person).map(|traits| traits.standing).unwrap_or_default()
+        self.traits
+            .get(&person)
+            .map(|traits| traits.standing)
+            .unwrap_or_default()
     }
 
     /// What tells a person from others; an interaction of theirs may give a name that goes first.

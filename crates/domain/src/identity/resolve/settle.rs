@@ -26,12 +26,7 @@ enum Meant {
 
 impl Resolver {
     /// Finds or makes the person of an interaction.
-    pub(super) fn settle(
-        &mut self,
-        seq: i64,
-        claim: &Claim,
-        changes: &mut Vec<Change>,
-    ) -> Settled {
+    pub(super) fn settle(&mut self, seq: i64, claim: &Claim, changes: &mut Vec<Change>) -> Settled {
         let traits = Traits {
             standing: standing(&claim.identifiers),
             name: claim.name.clone(),

@@ -115,6 +115,7 @@ impl Picker {
                 seq: 1,
                 field: field.into(),
                 value,
+                weak: false,
             });
         };
         for field in [
