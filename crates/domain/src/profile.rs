@@ -278,9 +278,9 @@ mod tests {
         };
         let title = |changes: &[ProfileChange]| {
             let mut profile = Profile::default();
-            changes
-                .iter()
-                .for_each(|change| drop(profile.apply(change)));
+            for change in changes {
+                profile.apply(change);
+            }
             let title = profile.text("title").map(str::to_owned);
             (title, profile.is_weak("title"))
         };

@@ -148,8 +148,10 @@ fn split_in_txn(conn: &mut Conn, person: i64, seq: i64) -> StoreResult<Vec<i64>>
     let links = identifier_list(conn, person)?;
     let joined = links
         .iter()
-        .find(|link| link.seq == seq && link.is_joined());
-    let first = joined.cloned().ok_or(StoreError::NotFound)?;
+        .filter(|link| link.seq == seq && link.is_joined());
+    // The strongest of what one interaction gave is what led to the person.
+    let first = joined.max_by_key(|link| link.identifier.kind);
+    let first = first.cloned().ok_or(StoreError::NotFound)?;
     let home = first.held.home;
     let own = links
         .into_iter()

@@ -15,6 +15,9 @@ use ripen_store::model::{ModelVersion, model_publish_in_txn};
 use ripen_store::testing::{TestDb, databases};
 use serde_json::{Value, json};
 
+/// The source that events come by where a test does not say another.
+const SOURCE: i64 = 1;
+
 /// An application on a fresh database.
 pub struct Bench {
     /// The application.
@@ -98,8 +101,10 @@ impl Bench {
         self.app.project_all().expect("the projection runs");
     }
 
-    /// A source whose key everybody can read.
+    /// A source whose key everybody can read. What is fed otherwise is another's, a server's.
     pub fn browser(&self) -> i64 {
+        let own = self.app.write_key_create("Own", KeyKind::Server);
+        assert_eq!(own.expect("a write key").0, SOURCE);
         let made = self.app.write_key_create("Site", KeyKind::Browser);
         made.expect("a write key").0
     }
@@ -157,7 +162,7 @@ impl Bench {
 pub fn captured(events: &[Value]) -> Captured {
     let body = json!({ "batch": events }).to_string();
     let client = Client {
-        source_id: 1,
+        source_id: SOURCE,
         received_at: clock::now(),
         ..Client::default()
     };

@@ -39,7 +39,7 @@ pub struct PersonView {
     customer: Option<CustomerCard>,
     /// How many interactions there are.
     interactions: u64,
-    /// What was joined to the person in one step, where no other person existed before.
+    /// What was joined to the person in one step, where no other person existed before: the newest.
     joins: Vec<JoinView>,
     /// Merges that the person took part in.
     merges: Vec<MergeView>,
@@ -221,20 +221,29 @@ fn identifier(link: Link) -> IdentifierView {
     }
 }
 
-/// What was joined, by the interactions that did, in their order.
+/// Joins in one answer: somebody may have thousands of cookies.
+const JOINS: usize = 50;
+
+/// What was joined, by the interactions that did, the newest first.
 fn joins(links: &[Link]) -> Vec<JoinView> {
     let joined: Vec<&Link> = links.iter().filter(|link| link.is_joined()).collect();
     let steps = joined.chunk_by(|one, next| one.seq == next.seq);
     let step = |step: &[&Link]| JoinView {
         interaction_id: step[0].seq.to_string(),
         at: step[0].at.to_rfc3339(),
-        evidence: step[0].evidence.name().to_owned(),
+        evidence: strongest(step).evidence.name().to_owned(),
         identifiers: step
             .iter()
             .map(|link| identifier((*link).clone()))
             .collect(),
     };
-    steps.map(step).collect()
+    steps.rev().take(JOINS).map(step).collect()
+}
+
+/// The strongest of what one interaction gave: the one that led to the person.
+fn strongest<'l>(step: &[&'l Link]) -> &'l Link {
+    let rank = |link: &&&Link| link.identifier.kind;
+    step.iter().max_by_key(rank).map_or(step[0], |link| *link)
 }
 
 fn lead(card: ripen_store::card::Lead) -> LeadCard {
