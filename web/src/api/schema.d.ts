@@ -2539,6 +2539,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/people/{id}/joins/{interaction}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes from a person what one interaction gave them, where no other person existed before: it becomes a
+         *     person of its own, and the two are never joined by themselves again.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the person */
+                    id: string;
+                    /** @description Id of the interaction that joined it */
+                    interaction: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Undone"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Any other failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people/{id}/owner": {
         parameters: {
             query?: never;
@@ -2622,6 +2706,169 @@ export interface paths {
             };
         };
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/suggested-merges/{other}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accepts that two people are one, which was suggested. It can be undone like any merge. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of a person */
+                    id: string;
+                    /** @description Id of the other person */
+                    other: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Joined"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Any other failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/suggested-merges/{other}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Declines that two people are one, which was suggested: it is never suggested again, nor are they
+         *     merged by themselves.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of a person */
+                    id: string;
+                    /** @description Id of the other person */
+                    other: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Any other failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -2921,6 +3168,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/suggested-merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest pairs of people who may be one. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SuggestedPairs"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Any other failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/{call}": {
         parameters: {
             query?: never;
@@ -2976,6 +3275,14 @@ export interface paths {
                     };
                 };
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -3265,6 +3572,8 @@ export interface components {
         CreatedKey: {
             /** @description Id. */
             id: string;
+            /** @description Who may know it. */
+            kind: components["schemas"]["KeyKind"];
             /** @description Name of the source. */
             name: string;
             /** @description The write key; it is shown only now. */
@@ -3759,10 +4068,14 @@ export interface components {
         IdentifierView: {
             /** @description Kind of the identifier that it came together with, or its own. */
             evidence: string;
+            /** @description The interaction that gave it. */
+            interaction_id: string;
             /** @description Kind: `anonymous_id`, `user_id`, `email` or `phone`. */
             kind: string;
             /** @description When it was linked (RFC 3339). */
             linked_at: string;
+            /** @description Whether somebody else gave it first: a contact point that several people have. */
+            shared: boolean;
             /** @description Value. */
             value: string;
         };
@@ -3793,12 +4106,30 @@ export interface components {
             /** @description Name. */
             name: string;
         };
+        /** @description What one interaction joined to a person. */
+        JoinView: {
+            /** @description When (RFC 3339). */
+            at: string;
+            /** @description Kind of the identifier that the person was known by. */
+            evidence: string;
+            /** @description What the person was given. */
+            identifiers: components["schemas"]["IdentifierView"][];
+            /** @description The interaction. */
+            interaction_id: string;
+        };
+        /** @description The person that two became. */
+        Joined: {
+            /** @description Id of the one who goes on. */
+            person_id: string;
+        };
         /** @description A write key. */
         KeyItem: {
             /** @description When it was made (RFC 3339). */
             created_at: string;
             /** @description Id. */
             id: string;
+            /** @description Who may know it: `server` or `browser`. What a browser key sends only adds. */
+            kind: components["schemas"]["KeyKind"];
             /** @description Name of the source. */
             name: string;
             /** @description When it was revoked (RFC 3339). */
@@ -3806,6 +4137,11 @@ export interface components {
             /** @description The first characters. */
             write_key_hint: string;
         };
+        /**
+         * @description Who may know a write key, and so what it may say.
+         * @enum {string}
+         */
+        KeyKind: "server" | "browser";
         /** @description All write keys. */
         KeyList: {
             /** @description Write keys, newest first. */
@@ -3895,12 +4231,16 @@ export interface components {
         };
         /** @description A merge. */
         MergeView: {
+            /** @description Who accepted it, where it did not follow from an interaction. */
+            accepted_by?: string | null;
             /** @description When (RFC 3339). */
             at: string;
-            /** @description Kind of the identifier that they share. */
+            /** @description Why: kind of the identifier that they share, `alias`, or what spoke for what was accepted. */
             evidence: string;
             /** @description Id. */
             id: string;
+            /** @description The interaction that says so; null where somebody accepted it. */
+            interaction_id?: string | null;
             /** @description The other person. */
             other_person_id: string;
             /** @description When it was undone (RFC 3339). */
@@ -4135,6 +4475,8 @@ export interface components {
         };
         /** @description A source to make a write key for. */
         NewKey: {
+            /** @description Who may know it; `server` where it is not said. */
+            kind?: components["schemas"]["KeyKind"];
             /** @description Name of the source. */
             name: string;
         };
@@ -4313,6 +4655,8 @@ export interface components {
              * @description How many interactions there are.
              */
             interactions: number;
+            /** @description What was joined to the person in one step, where no other person existed before: the newest. */
+            joins: components["schemas"]["JoinView"][];
             lead?: components["schemas"]["LeadCard"] | null;
             /** @description The person that this one is part of by now. */
             merged_into?: string | null;
@@ -4745,12 +5089,26 @@ export interface components {
         SuggestedMerge: {
             /** @description When it was seen (RFC 3339). */
             at: string;
-            /** @description What speaks for it: kind of a shared identifier, or `repeated_message`. */
+            /** @description What speaks for it: kind of a shared identifier, `alias`, or `repeated_message`. */
             evidence: string;
             /** @description Their name or e-mail address. */
             name?: string | null;
             /** @description The other person. */
             person_id: string;
+        };
+        /** @description Two people who may be one. */
+        SuggestedPair: {
+            /** @description When it was seen (RFC 3339). */
+            at: string;
+            /** @description What speaks for it: kind of a shared identifier, or `alias`. */
+            evidence: string;
+            /** @description Ids of both, first that of the one known for longer. */
+            person_ids: string[];
+        };
+        /** @description The newest pairs of people who may be one. */
+        SuggestedPairs: {
+            /** @description Pairs, newest first. */
+            items: components["schemas"]["SuggestedPair"][];
         };
         /** @description Points for a rule. */
         SuggestedPoints: {
@@ -5007,7 +5365,7 @@ export interface components {
             /** @description The model file (TOML); the draft when left out. */
             text?: string | null;
         };
-        /** @description The two people of a merge that was undone. */
+        /** @description The people of what was undone. */
         Undone: {
             /** @description Their ids. */
             person_ids: string[];
