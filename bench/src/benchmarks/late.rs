@@ -64,6 +64,7 @@ fn name_everybody(app: &Ripen, people: i64) -> Result<()> {
                 at,
                 seq: person,
                 evidence: IdentifierKind::UserId,
+                shared: false,
             }
         };
         let links: Vec<Link> = some.iter().map(link).collect();

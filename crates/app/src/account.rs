@@ -8,7 +8,7 @@ use argon2::{Argon2, PasswordHash};
 use parking_lot::RwLock;
 use ripen_domain::identity::normalize;
 use ripen_domain::time::Span;
-use ripen_store::account::{self, User, WriteKey};
+use ripen_store::account::{self, KeyKind, Source, User, WriteKey};
 use sha2::{Digest, Sha256};
 
 use crate::clock;
@@ -26,7 +26,7 @@ const KEYS_FRESH: Duration = Duration::from_secs(5);
 
 /// The write keys in force, in memory.
 #[derive(Default)]
-pub(crate) struct WriteKeys(RwLock<Option<(Instant, HashMap<String, i64>)>>);
+pub(crate) struct WriteKeys(RwLock<Option<(Instant, HashMap<String, Source>)>>);
 
 fn sha256_hex(secret: &str) -> String {
     Sha256::digest(secret.as_bytes())
@@ -154,11 +154,11 @@ impl Ripen {
             .write(|conn| account::session_end_in_txn(conn, &sha256_hex(token)))?)
     }
 
-    /// Makes a write key; returns its number and the key, which is shown only now.
+    /// Makes a write key of a kind; returns its number and the key, which is shown only now.
     ///
     /// # Errors
     /// When the name will not do; those of the store.
-    pub fn write_key_create(&self, name: &str) -> Result<(i64, String)> {
+    pub fn write_key_create(&self, name: &str, kind: KeyKind) -> Result<(i64, String)> {
         let name = name.trim();
         if name.is_empty() || name.len() > 100 {
             return Err(Error::invalid(
@@ -169,7 +169,7 @@ impl Ripen {
         let key = clock::random_hex::<16>();
         let (hash, hint) = (sha256_hex(&key), &key[..6]);
         let id = self.db.write(|conn| {
-            account::write_key_create_in_txn(conn, name, &hash, hint, clock::now())
+            account::write_key_create_in_txn(conn, (name, kind), &hash, hint, clock::now())
         })?;
         self.write_keys.0.write().take();
         Ok((id, key))
@@ -196,7 +196,7 @@ impl Ripen {
 
     /// As [`Self::write_key_source`], where it is known without asking the database: `None` when it
     /// is not.
-    pub fn write_key_known(&self, key: &str) -> Option<Option<i64>> {
+    pub fn write_key_known(&self, key: &str) -> Option<Option<Source>> {
         let known = self.write_keys.0.read();
         let (_, keys) = known
             .as_ref()
@@ -204,17 +204,17 @@ impl Ripen {
         Some(keys.get(&sha256_hex(key)).copied())
     }
 
-    /// The number of the source that this write key belongs to, if it is in force.
+    /// The source that this write key belongs to, if it is in force.
     ///
     /// Keys are looked up by their hash, so the time of the look-up tells nothing about the key.
     ///
     /// # Errors
     /// Those of the store.
-    pub fn write_key_source(&self, key: &str) -> Result<Option<i64>> {
+    pub fn write_key_source(&self, key: &str) -> Result<Option<Source>> {
         if let Some(known) = self.write_key_known(key) {
             return Ok(known);
         }
-        let keys: HashMap<String, i64> = self
+        let keys: HashMap<String, Source> = self
             .db
             .read(account::write_key_hashes)?
             .into_iter()

@@ -88,6 +88,9 @@ pub struct ProfileChange {
     pub field: String,
     /// New value; `None` takes the value away.
     pub value: Option<FieldValue>,
+    /// Whether it only adds: what was said with more right stays. So is what a public key sends, and
+    /// what came by a device or a contact point that several people may have.
+    pub weak: bool,
 }
 
 /// A stamped value: which change set it.
@@ -101,11 +104,39 @@ pub struct Stamped {
     pub seq: i64,
 }
 
-/// The fields of a person. For each field the change latest in (time, log position) wins, so the
-/// profile is the same for any order of arrival.
+/// What was said of a field: the latest with full right, and the latest that only adds.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Said {
+    firm: Option<Stamped>,
+    weak: Option<Stamped>,
+}
+
+impl Said {
+    fn shown(&self) -> Option<&Stamped> {
+        shown(self.firm.as_ref(), self.weak.as_ref())
+    }
+}
+
+/// What shows: a firm value, else the weak one, unless the field was cleared with full right since.
+fn shown<'s>(firm: Option<&'s Stamped>, weak: Option<&'s Stamped>) -> Option<&'s Stamped> {
+    let when = |stamped: &Stamped| (stamped.at, stamped.seq);
+    match (firm, weak) {
+        (Some(firm), _) if firm.value.is_some() => Some(firm),
+        (Some(firm), Some(weak)) if when(firm) > when(weak) => Some(firm),
+        _ => weak.or(firm),
+    }
+}
+
+fn text_of(shown: Option<&Stamped>) -> Option<std::borrow::Cow<'_, str>> {
+    shown?.value.as_ref().map(FieldValue::to_text)
+}
+
+/// The fields of a person. For each field the firm change latest in (time, log position) wins, where it
+/// gives a value; else the latest of those that only add. So the profile is the same for any order of
+/// arrival.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Profile {
-    fields: BTreeMap<String, Stamped>,
+    fields: BTreeMap<String, Said>,
 }
 
 impl Profile {
@@ -116,28 +147,39 @@ impl Profile {
             at: change.at,
             seq: change.seq,
         };
-        match self.fields.get_mut(&change.field) {
-            Some(old) if (old.at, old.seq) > (change.at, change.seq) => false,
-            Some(old) => {
-                // A number and the text that it is written as look the same, to people and to rules.
-                let differs = old.value.as_ref().map(FieldValue::to_text)
-                    != stamped.value.as_ref().map(FieldValue::to_text);
-                *old = stamped;
-                differs
-            }
-            None => {
-                let differs = stamped.value.is_some();
-                self.fields.insert(change.field.clone(), stamped);
-                differs
-            }
+        let said = match self.fields.get_mut(&change.field) {
+            Some(said) => said,
+            None => self.fields.entry(change.field.clone()).or_default(),
+        };
+        let slot = if change.weak {
+            &mut said.weak
+        } else {
+            &mut said.firm
+        };
+        if slot
+            .as_ref()
+            .is_some_and(|old| (old.at, old.seq) > (change.at, change.seq))
+        {
+            return false;
         }
+        let old = slot.replace(stamped);
+        let before = match change.weak {
+            true => shown(said.firm.as_ref(), old.as_ref()),
+            false => shown(old.as_ref(), said.weak.as_ref()),
+        };
+        // A number and the text that it is written as look the same, to people and to rules.
+        text_of(before) != text_of(said.shown())
     }
 
     /// The value of a field.
     pub fn get(&self, field: &str) -> Option<&FieldValue> {
-        self.fields
-            .get(field)
-            .and_then(|stamped| stamped.value.as_ref())
+        self.fields.get(field)?.shown()?.value.as_ref()
+    }
+
+    /// Whether the value of a field is one that only adds.
+    pub fn is_weak(&self, field: &str) -> bool {
+        let said = self.fields.get(field);
+        said.is_some_and(|said| said.firm.as_ref().is_none_or(|firm| firm.value.is_none()))
     }
 
     /// The text of a field, where it is text.
@@ -150,9 +192,10 @@ impl Profile {
 
     /// All fields that have a value, by name.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &FieldValue, &Stamped)> {
-        self.fields
-            .iter()
-            .filter_map(|(name, stamped)| Some((name.as_str(), stamped.value.as_ref()?, stamped)))
+        self.fields.iter().filter_map(|(name, said)| {
+            let shown = said.shown()?;
+            Some((name.as_str(), shown.value.as_ref()?, shown))
+        })
     }
 
     /// The part after `@` of the e-mail address.
@@ -192,6 +235,7 @@ mod tests {
             seq,
             field: "title".into(),
             value,
+            weak: false,
         }
     }
 
@@ -231,5 +275,55 @@ mod tests {
             });
             assert_eq!(profile.text("title"), Some("Owner"));
         }
+    }
+
+    #[test]
+    fn what_only_adds_never_overwrites_in_any_order() {
+        let weak = |change: ProfileChange| ProfileChange {
+            weak: true,
+            ..change
+        };
+        let cleared = |at, seq| ProfileChange {
+            value: None,
+            ..change(at, seq, "")
+        };
+        let title = |changes: &[ProfileChange]| {
+            let mut profile = Profile::default();
+            for change in changes {
+                profile.apply(change);
+            }
+            let title = profile.text("title").map(str::to_owned);
+            (title, profile.is_weak("title"))
+        };
+        let both_ways = |mut changes: Vec<ProfileChange>| {
+            let forwards = title(&changes);
+            changes.reverse();
+            assert_eq!(forwards, title(&changes));
+            forwards
+        };
+        let firm = change(2, 2, "Owner");
+        assert_eq!(
+            both_ways(vec![firm.clone(), weak(change(9, 9, "Spy"))])
+                .0
+                .as_deref(),
+            Some("Owner")
+        );
+        assert_eq!(
+            both_ways(vec![weak(change(1, 1, "A")), weak(change(3, 3, "B"))])
+                .0
+                .as_deref(),
+            Some("B")
+        );
+        // Whoever may overwrite may clear as well; what is said after that adds again.
+        assert_eq!(
+            both_ways(vec![firm.clone(), weak(change(3, 3, "B")), cleared(4, 4)]).0,
+            None
+        );
+        let later = both_ways(vec![firm.clone(), cleared(4, 4), weak(change(5, 5, "B"))]);
+        assert_eq!(later, (Some("B".to_owned()), true));
+        assert_eq!(
+            both_ways(vec![firm, weak(cleared(4, 4))]),
+            (Some("Owner".to_owned()), false)
+        );
     }
 }

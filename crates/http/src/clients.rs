@@ -64,7 +64,7 @@ pub async fn source_config(
     let source = source_of(&state.app, key).await?;
     let off = json!({"enabled": false});
     let config = json!({"source": {
-        "id": source.to_string(),
+        "id": source.id.to_string(),
         "name": "Ripen",
         "workspaceId": "ripen",
         "enabled": true,

@@ -17,6 +17,7 @@ use ripen_app::capture::{
 };
 use ripen_app::{Ripen, clock};
 use ripen_domain::time::Timestamp;
+use ripen_store::account::{KeyKind, Source};
 use ripen_store::bad_event::NewBadEvent;
 use ripen_store::log::Appended;
 use serde::Serialize;
@@ -24,6 +25,7 @@ use utoipa::ToSchema;
 
 use crate::blocking::offload;
 use crate::client;
+use crate::limits::Refused;
 use crate::problem::Problem;
 use crate::state::State;
 
@@ -80,7 +82,8 @@ pub struct BadReason {
     request_body(content = serde_json::Value, description = "An event or a batch, as in the Segment HTTP Tracking API"),
     responses(
         (status = 200, body = Accepted), (status = 400, body = Problem), (status = 401, body = Problem),
-        (status = 408, body = Problem), (status = 413, body = Problem), (status = 503, body = Problem),
+        (status = 408, body = Problem), (status = 413, body = Problem), (status = 429, body = Problem),
+        (status = 503, body = Problem),
     ),
 )]
 pub async fn ingest(
@@ -100,12 +103,14 @@ pub async fn ingest(
     let address = client::address(connection, &headers, state.config.trusted_proxies);
     let received = state.admission.receive(address, body).await?;
     let body = body::unpacked(&headers, received.body.clone()).await?;
-    let source_id = match source {
+    let source = match source {
         Some(source) => source,
         None => source_of(&state.app, key::inside(&body).await?).await?,
     };
-    let sender = Sender::new(&state.app, source_id, address, headers);
+    let sender = Sender::new(&state.app, source.id, address, headers);
     let captured = capture(&state.app, call, sender, body).await?;
+    let events = captured.good.len() + captured.bad.len();
+    limit(&state, source, address, events)?;
     match tokio::time::timeout(PATIENCE, answer(&state, captured)).await {
         Ok(answer) => answer,
         Err(_) => Err(Problem::too_slow()),
@@ -176,6 +181,27 @@ async fn capture(
         }
     };
     captured.map_err(|reason| Problem::bad("body", reason))
+}
+
+/// What everybody can read in a page may not be used to flood: a browser key is limited for each client.
+fn limit(state: &State, source: Source, sender: IpAddr, events: usize) -> Result<(), Problem> {
+    if source.kind == KeyKind::Server {
+        return Ok(());
+    }
+    let allowed = state.browser_limits.take(source.id, sender, events);
+    allowed.map_err(|refused| {
+        metrics::counter!("ripen_ingest_limited").increment(events as u64);
+        match refused {
+            Refused::Wait(seconds) => {
+                let detail = format!("too many events from here; try again in {seconds} seconds");
+                Problem::too_many(&detail, seconds)
+            }
+            Refused::TooLarge(most) => {
+                let detail = format!("a request with a browser key holds at most {most} events");
+                Problem::too_large(detail)
+            }
+        }
+    })
 }
 
 async fn answer(state: &State, captured: Captured) -> Result<Json<Accepted>, Problem> {

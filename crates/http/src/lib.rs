@@ -48,6 +48,8 @@ pub struct Config {
     pub connections: Option<usize>,
     /// How long clients are waited for.
     pub patience: Patience,
+    /// Events a minute that one client may send with one browser key; 0 sets no limit.
+    pub browser_events: u32,
 }
 
 /// Serves until `shutdown` is done, then finishes the requests that are under way.

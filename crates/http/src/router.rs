@@ -55,6 +55,10 @@ pub fn api_routes() -> OpenApiRouter<State> {
         .routes(routes!(api::explanation::explanation))
         .routes(routes!(api::history::history))
         .routes(routes!(api::merges::undo))
+        .routes(routes!(api::merges::undo_join))
+        .routes(routes!(api::suggested::list))
+        .routes(routes!(api::suggested::accept))
+        .routes(routes!(api::suggested::decline))
         .routes(routes!(api::map::map))
         .routes(routes!(api::overview::overview))
         .merge(model_routes())
@@ -96,8 +100,10 @@ fn model_routes() -> OpenApiRouter<State> {
 /// All routes.
 pub fn router(app: Arc<Ripen>, config: Config, stopped: watch::Receiver<bool>) -> Router {
     let cors = cors(&config);
+    let browser_limits = limits::BrowserLimits::new(config.browser_events);
     let state = State {
         app,
+        browser_limits: Arc::new(browser_limits),
         config: Arc::new(config),
         questions: Questions::default(),
         limits: Arc::new(limits::SignInLimits::default()),

@@ -10,7 +10,7 @@ use tokio::sync::watch;
 use crate::Config;
 use crate::admission::Admission;
 use crate::asking::Questions;
-use crate::limits::SignInLimits;
+use crate::limits::{BrowserLimits, SignInLimits};
 
 /// What the handlers share.
 #[derive(Clone)]
@@ -25,6 +25,8 @@ pub struct State {
     pub questions: Questions,
     /// Limits on sign-in attempts.
     pub limits: Arc<SignInLimits>,
+    /// Limits on what one client sends with a public write key.
+    pub browser_limits: Arc<BrowserLimits>,
     /// The figures of this process.
     pub metrics: PrometheusHandle,
     /// Turns true when the server stops.

@@ -4,6 +4,9 @@ use ripen_domain::time::Timestamp;
 
 use crate::engine::{Conn, Error, Result, Row};
 
+/// Lock that one process at a time gives numbers to users and write keys under.
+const ACCOUNT_LOCK: i64 = 0x7269_7065_6e0c;
+
 /// Somebody who can sign in.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct User {
@@ -34,6 +37,7 @@ fn read_user(row: &Row) -> Result<User> {
 /// # Errors
 /// [`Error::Conflict`] when the address is taken.
 pub fn user_create_in_txn(conn: &mut Conn, user: &User, now: Timestamp) -> Result<i64> {
+    conn.lock(ACCOUNT_LOCK)?;
     let id: i64 = conn.query_value("SELECT coalesce(max(id), 0) + 1 FROM app_user", &[])?;
     conn.execute(
         "INSERT INTO app_user (id, email, name, role, password_hash, created_at) VALUES ($1, $2, $3, $4, $5, $6)",
@@ -131,6 +135,35 @@ pub fn session_end_in_txn(conn: &mut Conn, token_hash: &str) -> Result<()> {
     Ok(())
 }
 
+/// Who may know a write key, and so what it may say.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum KeyKind {
+    /// A server of the business alone knows it: it may say anything.
+    #[default]
+    Server,
+    /// It stands in pages and apps, where everybody can read it: what it sends adds, but overwrites
+    /// nothing and joins no two user ids.
+    Browser,
+}
+
+impl KeyKind {
+    /// Every kind.
+    pub const ALL: [Self; 2] = [Self::Server, Self::Browser];
+
+    /// The stable name in storage, API and command line.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Server => "server",
+            Self::Browser => "browser",
+        }
+    }
+
+    /// The kind with this name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+}
+
 /// A write key: what a source sends interactions with.
 #[derive(Clone, Debug, PartialEq)]
 pub struct WriteKey {
@@ -138,6 +171,8 @@ pub struct WriteKey {
     pub id: i64,
     /// Name.
     pub name: String,
+    /// Who may know it, and so what it may say.
+    pub kind: KeyKind,
     /// The first characters, to tell keys apart.
     pub hint: String,
     /// When it was made.
@@ -152,17 +187,19 @@ pub struct WriteKey {
 /// Those of the database.
 pub fn write_key_create_in_txn(
     conn: &mut Conn,
-    name: &str,
+    (name, kind): (&str, KeyKind),
     key_hash: &str,
     hint: &str,
     now: Timestamp,
 ) -> Result<i64> {
+    conn.lock(ACCOUNT_LOCK)?;
     let id: i64 = conn.query_value("SELECT coalesce(max(id), 0) + 1 FROM write_key", &[])?;
     conn.execute(
-        "INSERT INTO write_key (id, name, key_hash, hint, created_at) VALUES ($1, $2, $3, $4, $5)",
+        "INSERT INTO write_key (id, name, kind, key_hash, hint, created_at) VALUES ($1, $2, $3, $4, $5, $6)",
         &[
             id.into(),
             name.into(),
+            kind.name().into(),
             key_hash.into(),
             hint.into(),
             now.as_micros().into(),
@@ -177,30 +214,59 @@ pub fn write_key_create_in_txn(
 /// Those of the database.
 pub fn write_key_list(conn: &mut Conn) -> Result<Vec<WriteKey>> {
     conn.query(
-        "SELECT id, name, hint, created_at, revoked_at FROM write_key ORDER BY id DESC",
+        "SELECT id, name, kind, hint, created_at, revoked_at FROM write_key ORDER BY id DESC",
         &[],
         |row| {
             Ok(WriteKey {
                 id: row.get(0)?,
                 name: row.get(1)?,
-                hint: row.get(2)?,
-                created_at: Timestamp::from_micros(row.get(3)?),
-                revoked_at: row.get::<Option<i64>>(4)?.map(Timestamp::from_micros),
+                kind: read_kind(row, 2)?,
+                hint: row.get(3)?,
+                created_at: Timestamp::from_micros(row.get(4)?),
+                revoked_at: row.get::<Option<i64>>(5)?.map(Timestamp::from_micros),
             })
         },
     )
 }
 
-/// Hashes and numbers of the write keys in force.
+fn read_kind(row: &Row, at: usize) -> Result<KeyKind> {
+    let name = row.text(at)?.unwrap_or_default();
+    KeyKind::from_name(name).ok_or_else(|| Error::Corrupt(format!("write key of kind {name}")))
+}
+
+/// A source that a write key in force belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// Number of the write key.
+    pub id: i64,
+    /// What the key may say.
+    pub kind: KeyKind,
+}
+
+/// Hashes of the write keys in force, and what they belong to.
 ///
 /// # Errors
 /// Those of the database.
-pub fn write_key_hashes(conn: &mut Conn) -> Result<Vec<(String, i64)>> {
+pub fn write_key_hashes(conn: &mut Conn) -> Result<Vec<(String, Source)>> {
     conn.query(
-        "SELECT key_hash, id FROM write_key WHERE revoked_at IS NULL",
+        "SELECT key_hash, id, kind FROM write_key WHERE revoked_at IS NULL",
         &[],
-        |row| Ok((row.get(0)?, row.get(1)?)),
+        |row| {
+            let (id, kind) = (row.get(1)?, read_kind(row, 2)?);
+            Ok((row.get(0)?, Source { id, kind }))
+        },
     )
+}
+
+/// Those of these sources whose write keys are browsers', revoked or not.
+///
+/// # Errors
+/// Those of the database.
+pub fn browser_sources(conn: &mut Conn, sources: &[i64]) -> Result<Vec<i64>> {
+    let any = conn.any("id", 2);
+    let sql = format!("SELECT id FROM write_key WHERE kind = $1 AND {any}");
+    let browser = KeyKind::Browser.name();
+    conn.query(&sql, &[browser.into(), sources.into()], |row| row.get(0))
 }
 
 /// Revokes a write key.

@@ -1,10 +1,14 @@
 //! Identifiers and who holds them.
 
+use ripen_domain::identity::names::Name;
 use ripen_domain::identity::resolve::{Held, Resolver};
-use ripen_domain::identity::{Identifier, IdentifierKind};
+use ripen_domain::identity::{Identifier, IdentifierKind, Proof};
 use ripen_domain::time::Timestamp;
 
 use crate::engine::{Conn, Param, Result};
+
+/// People who are kept as sharing one contact point.
+const MAX_SHARERS: i64 = 50;
 
 /// Loads what is known about these identifiers, and about the people who hold them.
 ///
@@ -48,33 +52,90 @@ pub fn identity_load(conn: &mut Conn, identifiers: &[&Identifier]) -> Result<Res
             },
         )?;
     }
+    load_sharers(conn, identifiers, &mut people, &mut resolver)?;
     people.sort_unstable();
     people.dedup();
     load_standings(conn, &people, &mut resolver)?;
     Ok(resolver)
 }
 
+/// Loads who else gave the contact points among these identifiers.
+fn load_sharers(
+    conn: &mut Conn,
+    identifiers: &[&Identifier],
+    people: &mut Vec<i64>,
+    resolver: &mut Resolver,
+) -> Result<()> {
+    let shared = |one: &&&Identifier| one.proof() == Proof::Shared;
+    let shared: Vec<&&Identifier> = identifiers.iter().filter(shared).collect();
+    for kind in [IdentifierKind::Phone, IdentifierKind::Email] {
+        let of_kind = shared.iter().filter(|one| one.kind == kind);
+        let mut values: Vec<&str> = of_kind.map(|one| one.value.as_str()).collect();
+        values.sort_unstable();
+        values.dedup();
+        if values.is_empty() {
+            continue;
+        }
+        let sql = format!(
+            "SELECT value, person_id, home FROM contact_share WHERE kind = $1 AND {} ORDER BY value, home",
+            conn.any("value", 2)
+        );
+        let params = [kind.code().into(), values.as_slice().into()];
+        conn.for_each(&sql, &params, |row| {
+            let value = row.get(0)?;
+            let (person, home) = (row.get(1)?, row.get(2)?);
+            people.push(person);
+            resolver.learn_sharer(Identifier { kind, value }, Held { person, home });
+            Ok(())
+        })?;
+    }
+    Ok(())
+}
+
 fn load_standings(conn: &mut Conn, people: &[i64], resolver: &mut Resolver) -> Result<()> {
     if people.is_empty() {
         return Ok(());
     }
+    // Cookies say nothing of how somebody is identified, and there may be thousands.
     let sql = format!(
-        "SELECT person_id, kind FROM identifier WHERE {}",
+        "SELECT person_id, kind, value FROM identifier WHERE {} AND kind <> $2
+         UNION ALL SELECT person_id, kind, value FROM contact_share WHERE {}",
+        conn.any("person_id", 1),
         conn.any("person_id", 1)
     );
-    conn.for_each(&sql, &[people.into()], |row| {
+    let cookie = IdentifierKind::AnonymousId.code();
+    conn.for_each(&sql, &[people.into(), cookie.into()], |row| {
         if let Some(kind) = IdentifierKind::from_code(row.get(1)?) {
-            resolver.learn_standing(row.get(0)?, kind);
+            let value = row.get(2)?;
+            resolver.learn_standing(row.get(0)?, &Identifier { kind, value });
         }
         Ok(())
     })?;
     let sql = format!(
-        "SELECT winner, loser FROM person_merge WHERE undone_at IS NOT NULL AND ({} OR {})",
-        conn.any("winner", 1),
-        conn.any("loser", 1)
+        "SELECT person_id, home, other FROM person_pair WHERE {} AND apart = 1",
+        conn.any("person_id", 1)
     );
     conn.for_each(&sql, &[people.into()], |row| {
-        resolver.learn_apart(row.get(0)?, row.get(1)?);
+        resolver.learn_apart(row.get(0)?, row.get(1)?, row.get(2)?);
+        Ok(())
+    })
+}
+
+/// Loads the names of everybody whom a resolver knows.
+///
+/// # Errors
+/// Those of the database.
+pub fn identity_load_names(conn: &mut Conn, resolver: &mut Resolver) -> Result<()> {
+    let people = resolver.people();
+    if people.is_empty() {
+        return Ok(());
+    }
+    let sql = format!(
+        "SELECT person_id, name FROM person WHERE {} AND name IS NOT NULL",
+        conn.any("person_id", 1)
+    );
+    conn.for_each(&sql, &[people.as_slice().into()], |row| {
+        resolver.learn_name(row.get(0)?, Name::parse(row.text(1)?.unwrap_or_default()));
         Ok(())
     })
 }
@@ -92,6 +153,16 @@ pub struct Link {
     pub seq: i64,
     /// Kind of the identifier that it came together with, or its own.
     pub evidence: IdentifierKind,
+    /// Whether somebody else gave it first, and holds it.
+    pub shared: bool,
+}
+
+impl Link {
+    /// Whether it was given to somebody who was known already: that joined two in one step, and can be
+    /// undone. What somebody was first seen with is theirs.
+    pub fn is_joined(&self) -> bool {
+        !self.shared && self.seq != self.held.home
+    }
 }
 
 /// Keeps links.
@@ -137,13 +208,43 @@ pub fn identifier_link_in_txn(conn: &mut Conn, links: &[Link]) -> Result<()> {
     )
 }
 
-/// The identifiers of a person, oldest first.
+/// Keeps that a person gave a contact point that somebody else holds. Beyond some number of people it is
+/// a switchboard, and who else has it is not kept.
+///
+/// # Errors
+/// Those of the database.
+pub fn contact_share_in_txn(
+    conn: &mut Conn,
+    contact: &Identifier,
+    held: Held,
+    at: Timestamp,
+    seq: i64,
+) -> Result<()> {
+    let sql = "INSERT INTO contact_share (kind, value, home, person_id, linked_at, seq)
+               SELECT $1, $2, $3, $4, $5, $6 WHERE
+               (SELECT count(*) FROM contact_share s WHERE s.kind = $1 AND s.value = $2) < $7
+               ON CONFLICT (kind, value, home) DO NOTHING";
+    let params = [
+        contact.kind.code().into(),
+        (&contact.value).into(),
+        held.home.into(),
+        held.person.into(),
+        at.as_micros().into(),
+        seq.into(),
+        MAX_SHARERS.into(),
+    ];
+    conn.execute(sql, &params)?;
+    Ok(())
+}
+
+/// The identifiers of a person, oldest first, with the contact points that they share with others.
 ///
 /// # Errors
 /// Those of the database.
 pub fn identifier_list(conn: &mut Conn, person: i64) -> Result<Vec<Link>> {
-    let sql = "SELECT kind, value, person_id, home, linked_at, seq, evidence FROM identifier WHERE person_id = $1
-               ORDER BY linked_at, seq, kind, value";
+    let sql = "SELECT kind, value, person_id, home, linked_at, seq, evidence, CAST(0 AS BIGINT) FROM identifier WHERE person_id = $1
+               UNION ALL SELECT kind, value, person_id, home, linked_at, seq, '', CAST(1 AS BIGINT) FROM contact_share WHERE person_id = $1
+               ORDER BY 5, 6, 1, 2";
     conn.query(sql, &[person.into()], |row| {
         let kind = IdentifierKind::from_code(row.get(0)?).unwrap_or(IdentifierKind::AnonymousId);
         Ok(Link {
@@ -161,41 +262,7 @@ pub fn identifier_list(conn: &mut Conn, person: i64) -> Result<Vec<Link>> {
                 .text(6)?
                 .and_then(IdentifierKind::from_name)
                 .unwrap_or(kind),
+            shared: row.get::<i64>(7)? != 0,
         })
     })
-}
-
-/// An address or a number that a person gave and that somebody else, or nobody, holds.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct SharedContact {
-    /// The address or number.
-    pub identifier: Identifier,
-    /// The person who gave it.
-    pub held: Held,
-}
-
-/// Keeps who gave addresses and numbers that others hold; once each.
-///
-/// # Errors
-/// Those of the database.
-pub fn contact_share_in_txn(conn: &mut Conn, shared: &[SharedContact]) -> Result<()> {
-    let mut shared: Vec<&SharedContact> = shared.iter().collect();
-    shared.sort_unstable();
-    shared.dedup();
-    let rows: Vec<Vec<Param>> = shared
-        .into_iter()
-        .map(|one| {
-            vec![
-                one.identifier.kind.code().into(),
-                (&one.identifier.value).into(),
-                one.held.person.into(),
-                one.held.home.into(),
-            ]
-        })
-        .collect();
-    if rows.is_empty() {
-        return Ok(());
-    }
-    let columns = ["kind", "value", "person_id", "home"];
-    conn.insert("shared_contact", &columns, &rows, "ON CONFLICT DO NOTHING")
 }

@@ -20,6 +20,7 @@ pub mod model;
 pub mod model_entry;
 pub mod overview;
 pub mod owner;
+pub mod pair;
 pub mod people;
 pub mod person;
 pub mod rescore;
@@ -27,6 +28,7 @@ pub mod scan;
 pub mod score;
 mod scores;
 pub mod signal;
+pub mod split;
 mod tally;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;

@@ -1,10 +1,10 @@
-//! Merges and how they are undone; suggestions where a human decides.
+//! Merges and how they are undone.
 
-use ripen_domain::identity::IdentifierKind;
 use ripen_domain::time::Timestamp;
 
-use crate::engine::{Conn, Error, Param, Result, Row};
+use crate::engine::{Conn, Error, Result, Row};
 use crate::owner::owner_settle_in_txn;
+use crate::pair::person_part_in_txn;
 
 /// A merge of two people.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,8 +17,12 @@ pub struct Merge {
     pub winner: i64,
     /// Who is part of the winner.
     pub loser: i64,
-    /// Kind of the identifier that they share.
+    /// The interaction that says so; 0 where somebody accepted it.
+    pub seq: i64,
+    /// Why: kind of the identifier that they share, `alias`, or what spoke for what was accepted.
     pub evidence: String,
+    /// Who accepted it, where it did not follow from the log.
+    pub accepted_by: Option<String>,
     /// When it was undone.
     pub undone_at: Option<Timestamp>,
 }
@@ -28,35 +32,91 @@ const MOVED: &[&str] = &[
     "timeline",
     "profile_change",
     "identifier",
-    "shared_contact",
+    "contact_share",
+    "person_pair",
     "person_owner",
 ];
 
-/// Makes `loser` part of `winner`: everything moves, nothing is lost.
+const COLUMNS: &str = "id, at, winner, loser, seq, evidence, accepted_by, undone_at";
+
+/// Waits until nobody else is merging this person, and has whoever merges them from now on wait for this
+/// transaction: a row that is made by hand then ends with the person that it is for.
+///
+/// # Errors
+/// [`Error::NotFound`] when there is no such person, [`Error::Conflict`] when they are part of another by
+/// now.
+pub fn person_hold_in_txn(conn: &mut Conn, person: i64) -> Result<()> {
+    // An update that changes nothing: it takes the lock of the row on either engine.
+    let sql = "UPDATE person SET merged_into = merged_into WHERE person_id = $1";
+    if conn.execute(sql, &[person.into()])? == 0 {
+        return Err(Error::NotFound);
+    }
+    let sql = "SELECT merged_into FROM person WHERE person_id = $1";
+    match conn.query_value::<Option<i64>>(sql, &[person.into()])? {
+        Some(winner) => Err(Error::Conflict(format!(
+            "this person is part of person {winner} by now"
+        ))),
+        None => Ok(()),
+    }
+}
+
+/// A merge that is to be.
+#[derive(Clone, Copy, Debug)]
+pub struct NewMerge<'a> {
+    /// Who goes on.
+    pub winner: i64,
+    /// Who is part of the winner from now on.
+    pub loser: i64,
+    /// When.
+    pub at: Timestamp,
+    /// The interaction that says so; 0 where somebody accepts it.
+    pub seq: i64,
+    /// Why.
+    pub evidence: &'a str,
+    /// Who accepts it, where it does not follow from the log.
+    pub accepted_by: Option<&'a str>,
+}
+
+/// Makes one person part of another: everything moves, nothing is lost.
 ///
 /// # Errors
 /// Those of the database.
-pub fn person_merge_in_txn(
-    conn: &mut Conn,
-    (winner, loser): (i64, i64),
-    at: Timestamp,
-    seq: i64,
-    evidence: IdentifierKind,
-) -> Result<()> {
+pub fn person_merge_in_txn(conn: &mut Conn, merge: NewMerge) -> Result<()> {
+    let (winner, loser) = (merge.winner, merge.loser);
+    // What is being set for either by hand is waited for, and moves as well.
+    let sql = "UPDATE person SET merged_into = merged_into WHERE person_id = $1";
+    for person in [winner.min(loser), winner.max(loser)] {
+        conn.execute(sql, &[person.into()])?;
+    }
     for table in MOVED {
         conn.execute(
             &format!("UPDATE {table} SET person_id = $1 WHERE person_id = $2"),
             &[winner.into(), loser.into()],
         )?;
     }
-    let sql = "INSERT INTO person_merge (id, at, winner, loser, seq, evidence)
-               SELECT coalesce(max(id), 0) + 1, $1, $2, $3, $4, $5 FROM person_merge";
+    merge_insert_in_txn(conn, &merge, None)
+}
+
+/// Keeps a merge; one that is undone from the start tells what was taken apart.
+///
+/// # Errors
+/// Those of the database.
+pub(crate) fn merge_insert_in_txn(
+    conn: &mut Conn,
+    merge: &NewMerge,
+    undone_at: Option<Timestamp>,
+) -> Result<()> {
+    let sql =
+        "INSERT INTO person_merge (id, at, winner, loser, seq, evidence, accepted_by, undone_at)
+               SELECT coalesce(max(id), 0) + 1, $1, $2, $3, $4, $5, $6, $7 FROM person_merge";
     let params = [
-        at.as_micros().into(),
-        winner.into(),
-        loser.into(),
-        seq.into(),
-        evidence.name().into(),
+        merge.at.as_micros().into(),
+        merge.winner.into(),
+        merge.loser.into(),
+        merge.seq.into(),
+        merge.evidence.into(),
+        merge.accepted_by.into(),
+        undone_at.map(Timestamp::as_micros).into(),
     ];
     conn.execute(sql, &params)?;
     Ok(())
@@ -113,6 +173,8 @@ pub fn person_unmerge_in_txn(conn: &mut Conn, id: i64, now: Timestamp) -> Result
         "UPDATE person_merge SET undone_at = $1 WHERE id = $2",
         &[now.as_micros().into(), id.into()],
     )?;
+    let pair = ((merge.winner, merge.winner), (merge.loser, merge.loser));
+    person_part_in_txn(conn, pair, &merge.evidence, now)?;
     Ok(Merge {
         undone_at: Some(now),
         ..merge
@@ -130,8 +192,8 @@ fn homes_of(conn: &mut Conn, person: i64) -> Result<Vec<i64>> {
 }
 
 fn merge_get(conn: &mut Conn, id: i64) -> Result<Merge> {
-    let sql = "SELECT id, at, winner, loser, evidence, undone_at FROM person_merge WHERE id = $1";
-    conn.query_opt(sql, &[id.into()], read)?
+    let sql = format!("SELECT {COLUMNS} FROM person_merge WHERE id = $1");
+    conn.query_opt(&sql, &[id.into()], read)?
         .ok_or(Error::NotFound)
 }
 
@@ -140,9 +202,10 @@ fn merge_get(conn: &mut Conn, id: i64) -> Result<Merge> {
 /// # Errors
 /// Those of the database.
 pub fn merge_list(conn: &mut Conn, person: i64) -> Result<Vec<Merge>> {
-    let sql = "SELECT id, at, winner, loser, evidence, undone_at FROM person_merge WHERE winner = $1 OR loser = $1
-               ORDER BY id DESC LIMIT 200";
-    conn.query(sql, &[person.into()], read)
+    let sql = format!(
+        "SELECT {COLUMNS} FROM person_merge WHERE winner = $1 OR loser = $1 ORDER BY id DESC LIMIT 200"
+    );
+    conn.query(&sql, &[person.into()], read)
 }
 
 fn read(row: &Row) -> Result<Merge> {
@@ -151,75 +214,9 @@ fn read(row: &Row) -> Result<Merge> {
         at: Timestamp::from_micros(row.get(1)?),
         winner: row.get(2)?,
         loser: row.get(3)?,
-        evidence: row.get(4)?,
-        undone_at: row.get::<Option<i64>>(5)?.map(Timestamp::from_micros),
-    })
-}
-
-/// Two people who may be one.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Suggestion {
-    /// The other person.
-    pub person: i64,
-    /// Their name, if known.
-    pub name: Option<String>,
-    /// What speaks for it: kind of a shared identifier, or `repeated_message`.
-    pub evidence: String,
-    /// When it was seen.
-    pub at: Timestamp,
-}
-
-/// Keeps that two people may be one.
-///
-/// # Errors
-/// Those of the database.
-pub fn merge_suggest_in_txn(
-    conn: &mut Conn,
-    pair: (i64, i64),
-    evidence: &str,
-    at: Timestamp,
-    seq: i64,
-) -> Result<()> {
-    let (a, b) = (pair.0.min(pair.1), pair.0.max(pair.1));
-    let row: Vec<Param> = vec![
-        a.into(),
-        b.into(),
-        evidence.into(),
-        at.as_micros().into(),
-        seq.into(),
-    ];
-    conn.insert(
-        "merge_suggestion",
-        &["person_a", "person_b", "evidence", "at", "seq"],
-        &[row],
-        "ON CONFLICT DO NOTHING",
-    )
-}
-
-/// Who else a person may be: by a shared identifier that was not enough to merge, or because a
-/// message of one was sent again under the name of the other.
-///
-/// # Errors
-/// Those of the database.
-pub fn merge_suggestions(conn: &mut Conn, person: i64) -> Result<Vec<Suggestion>> {
-    let sql = "SELECT s.other, coalesce(p.name, p.email), min(s.evidence), max(s.at) FROM (
-                   SELECT person_b AS other, evidence, at FROM merge_suggestion WHERE person_a = $1
-                   UNION ALL SELECT person_a, evidence, at FROM merge_suggestion WHERE person_b = $1
-                   UNION ALL SELECT b.person_id, 'repeated_message', r.received_at FROM identifier a
-                       JOIN repeat r ON r.stored_kind = a.kind AND r.stored_value = a.value
-                       JOIN identifier b ON b.kind = r.repeated_kind AND b.value = r.repeated_value WHERE a.person_id = $1
-                   UNION ALL SELECT b.person_id, 'repeated_message', r.received_at FROM identifier a
-                       JOIN repeat r ON r.repeated_kind = a.kind AND r.repeated_value = a.value
-                       JOIN identifier b ON b.kind = r.stored_kind AND b.value = r.stored_value WHERE a.person_id = $1) s
-               JOIN person p ON p.person_id = s.other WHERE p.merged_into IS NULL AND s.other <> $1
-               GROUP BY s.other, coalesce(p.name, p.email) ORDER BY max(s.at) DESC LIMIT 50";
-    conn.query(sql, &[person.into()], |row| {
-        let at = Timestamp::from_micros(row.get(3)?);
-        Ok(Suggestion {
-            person: row.get(0)?,
-            name: row.get(1)?,
-            evidence: row.get(2)?,
-            at,
-        })
+        seq: row.get(4)?,
+        evidence: row.get(5)?,
+        accepted_by: row.get(6)?,
+        undone_at: row.get::<Option<i64>>(7)?.map(Timestamp::from_micros),
     })
 }

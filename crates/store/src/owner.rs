@@ -10,6 +10,7 @@ use ripen_domain::time::Timestamp;
 
 use crate::account::user_find;
 use crate::engine::{Conn, Error, Result, Row};
+use crate::merge::person_hold_in_txn;
 
 /// An account as owner of people.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,13 +43,7 @@ pub fn owner_set_in_txn(
     by: i64,
     now: Timestamp,
 ) -> Result<()> {
-    let sql = "SELECT merged_into FROM person WHERE person_id = $1";
-    let merged = conn.query_opt(sql, &[person.into()], |row| row.get::<Option<i64>>(0))?;
-    if let Some(winner) = merged.ok_or(Error::NotFound)? {
-        return Err(Error::Conflict(format!(
-            "this person is part of person {winner} by now"
-        )));
-    }
+    person_hold_in_txn(conn, person)?;
     let user = match owner {
         Some(email) => Some(user_find(conn, email)?.ok_or(Error::NotFound)?.id),
         None => None,

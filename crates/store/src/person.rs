@@ -42,7 +42,7 @@ impl Person {
 pub(crate) const COLUMNS: &str = "p.person_id, p.merged_into, p.created_at, p.kind, p.name, p.email, p.phone, p.company, p.title,
     p.country, p.city, p.industry, p.employees, p.language, f.packed, p.first_touch_at, p.stage, p.stage_since, p.fit,
     p.disqualified, p.fast, p.normal, p.slow, p.recent, p.baseline, p.last_touch, p.interactions, p.last_at, p.last_seq,
-    p.model_version, p.tallies, p.lead_at, p.customer_at, p.nurture";
+    p.model_version, p.tallies, p.lead_at, p.customer_at, p.nurture, p.weak";
 
 /// Tables of [`COLUMNS`].
 pub(crate) const FROM: &str = "person p LEFT JOIN touch f ON f.touch_id = p.first_touch_id";
@@ -94,7 +94,8 @@ pub(crate) fn read(row: &Row) -> Result<Person> {
 /// over them, and anything earlier is replayed from the full history anyway.
 fn read_profile(row: &Row, (at, seq): (Timestamp, i64)) -> Result<Profile> {
     let mut profile = Profile::default();
-    for (column, name) in (4..).zip(field::STANDARD) {
+    let weak: i64 = row.get(34)?;
+    for ((nth, column), name) in (4..).enumerate().zip(field::STANDARD) {
         let value = match *name {
             field::EMPLOYEES => row.get::<Option<f64>>(column)?.map(FieldValue::Number),
             _ => row.get::<Option<String>>(column)?.map(FieldValue::Text),
@@ -105,6 +106,7 @@ fn read_profile(row: &Row, (at, seq): (Timestamp, i64)) -> Result<Profile> {
                 seq,
                 field: (*name).to_owned(),
                 value,
+                weak: weak >> nth & 1 == 1,
             });
         }
     }
@@ -169,7 +171,7 @@ pub fn person_load_custom_fields(conn: &mut Conn, people: &mut [Person]) -> Resu
     let at: std::collections::HashMap<i64, usize> =
         ids.iter().enumerate().map(|(at, id)| (*id, at)).collect();
     let sql = format!(
-        "SELECT person_id, field, text, number FROM person_field WHERE {}",
+        "SELECT person_id, field, text, number, weak FROM person_field WHERE {}",
         conn.any("person_id", 1)
     );
     conn.for_each(&sql, &[ids.as_slice().into()], |row| {
@@ -188,6 +190,7 @@ pub fn person_load_custom_fields(conn: &mut Conn, people: &mut [Person]) -> Resu
             seq,
             field: row.get(1)?,
             value: Some(value),
+            weak: row.get::<i64>(4)? != 0,
         });
         Ok(())
     })
@@ -209,6 +212,7 @@ const SAVED: &[&str] = &[
     "industry",
     "employees",
     "language",
+    "weak",
     "company_key",
     "search",
     "first_touch_id",
@@ -308,6 +312,7 @@ fn saved_row<'p>(person: &'p Person, made: &'p Made, decays: &Decays) -> Vec<Par
             .and_then(FieldValue::to_number)
             .into(),
         text(field::LANGUAGE),
+        weak_fields(&person.profile).into(),
         made.company_key.as_ref().into(),
         Some(&made.search)
             .filter(|search| !search.is_empty())
@@ -335,6 +340,12 @@ fn saved_row<'p>(person: &'p Person, made: &'p Made, decays: &Decays) -> Vec<Par
         time(state.lead_at),
         time(state.customer_at),
     ]
+}
+
+/// The standard fields whose values only add, as bits in the order of the fields.
+fn weak_fields(profile: &Profile) -> i64 {
+    let weak = |(nth, name): (usize, &&str)| i64::from(profile.is_weak(name)) << nth;
+    field::STANDARD.iter().enumerate().map(weak).sum()
 }
 
 /// Time of the first interaction; 0 for a person whose interactions all went to the one that they
@@ -376,23 +387,26 @@ pub fn person_save_custom_fields_in_txn(conn: &mut Conn, people: &[&Person]) -> 
         custom
             .map(|(name, value, _)| {
                 let text = value.to_text().into_owned();
-                (person.id, name.to_owned(), text, value.to_number())
+                let weak = i64::from(person.profile.is_weak(name));
+                (person.id, name.to_owned(), text, value.to_number(), weak)
             })
             .collect()
     };
-    let fields: Vec<(i64, String, String, Option<f64>)> = people.iter().flat_map(custom).collect();
+    let fields: Vec<(i64, String, String, Option<f64>, i64)> =
+        people.iter().flat_map(custom).collect();
     let mut rows: Vec<Vec<Param>> = Vec::with_capacity(fields.len());
-    for (id, name, text, number) in &fields {
+    for (id, name, text, number, weak) in &fields {
         rows.push(vec![
             (*id).into(),
             name.into(),
             text.into(),
             (*number).into(),
+            (*weak).into(),
         ]);
     }
     conn.insert(
         "person_field",
-        &["person_id", "field", "text", "number"],
+        &["person_id", "field", "text", "number", "weak"],
         &rows,
         "",
     )

@@ -54,6 +54,8 @@ pub struct ScannedChange<'r> {
     pub value_type: i64,
     /// The value as text.
     pub text: Option<&'r str>,
+    /// Whether it only adds.
+    pub weak: bool,
 }
 
 impl ScannedChange<'_> {
@@ -103,6 +105,7 @@ fn change<'r>(row: &'r Row) -> Result<ScannedChange<'r>> {
         field: row.text(3)?.unwrap_or_default(),
         value_type: row.get(4)?,
         text: row.text(5)?,
+        weak: row.get::<i64>(6)? != 0,
     })
 }
 
@@ -148,7 +151,7 @@ pub fn profile_change_scan(
     whose: Whose,
     mut each: impl FnMut(ScannedChange) -> Result<()>,
 ) -> Result<()> {
-    let columns = "person_id, at, seq, field, type, value";
+    let columns = "person_id, at, seq, field, type, value, weak";
     let table = ("profile_change", "person_id, at, seq, field");
     rows(conn, columns, table, whose, |row| each(change(row)?))
 }

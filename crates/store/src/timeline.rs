@@ -156,11 +156,21 @@ pub fn profile_change_insert_in_txn(
             Param::Int(*home),
             value_type(change.value.as_ref()).into(),
             text.as_deref().into(),
+            i64::from(change.weak).into(),
         ]);
     }
     conn.insert(
         "profile_change",
-        &["person_id", "at", "seq", "field", "home", "type", "value"],
+        &[
+            "person_id",
+            "at",
+            "seq",
+            "field",
+            "home",
+            "type",
+            "value",
+            "weak",
+        ],
         &rows,
         "",
     )
@@ -197,6 +207,7 @@ fn read_change(row: &Row) -> Result<ProfileChange> {
         seq: row.get(1)?,
         field: row.get(2)?,
         value: field_value(row.get(3)?, row.get(4)?)?,
+        weak: row.get::<i64>(5)? != 0,
     })
 }
 
@@ -212,7 +223,7 @@ pub fn history_load(conn: &mut Conn, person: i64, until: Timestamp) -> Result<Hi
         read,
     )?;
     let changes = conn.query(
-        "SELECT at, seq, field, type, value FROM profile_change WHERE person_id = $1 AND at <= $2 ORDER BY person_id, at, seq, field",
+        "SELECT at, seq, field, type, value, weak FROM profile_change WHERE person_id = $1 AND at <= $2 ORDER BY person_id, at, seq, field",
         &params,
         read_change,
     )?;
@@ -255,10 +266,10 @@ pub fn history_scan(
     mut each: impl FnMut(i64, History) -> Result<()>,
 ) -> Result<()> {
     let range = [from.into(), to.into()];
-    let sql = "SELECT at, seq, field, type, value, person_id FROM profile_change WHERE person_id BETWEEN $1 AND $2
+    let sql = "SELECT at, seq, field, type, value, weak, person_id FROM profile_change WHERE person_id BETWEEN $1 AND $2
                ORDER BY person_id, at, seq, field";
     let changes = conn.query(sql, &range, |row| {
-        Ok((row.get::<i64>(5)?, read_change(row)?))
+        Ok((row.get::<i64>(6)?, read_change(row)?))
     })?;
     let mut changes = changes.into_iter().peekable();
     let mut person = i64::MIN;

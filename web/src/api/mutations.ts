@@ -23,19 +23,6 @@ export function useSignOut() {
   });
 }
 
-/** Undoes a merge; both people are shown afresh. */
-export function useUndoMerge() {
-  const cache = useQueryClient();
-  return useMutation({
-    mutationFn: (id: string) => unwrap(api.POST('/api/v1/merges/{id}/undo', { params: { path: { id } } })),
-    onSuccess: () =>
-      Promise.all([
-        cache.invalidateQueries({ queryKey: ['person'] }),
-        cache.invalidateQueries({ queryKey: ['people'] }),
-      ]),
-  });
-}
-
 /** Says who looks after a person; nobody with null. */
 export function useSetOwner(id: string) {
   const cache = useQueryClient();

@@ -28,9 +28,11 @@ export function IdentifiersPanel({ identifiers }: { identifiers: PersonDetail['i
                   {word('identifiers.kind', identifier.kind)} · {format.day(identifier.linked_at)}
                 </div>
                 <div className={classes.dim}>
-                  {identifier.evidence === identifier.kind
-                    ? t('identifiers.own')
-                    : t('identifiers.together', { kind: word('identifiers.kind', identifier.evidence) })}
+                  {identifier.shared && t('identifiers.shared')}
+                  {!identifier.shared &&
+                    (identifier.evidence === identifier.kind
+                      ? t('identifiers.own')
+                      : t('identifiers.together', { kind: word('identifiers.kind', identifier.evidence) }))}
                 </div>
               </div>
             </li>

@@ -1,17 +1,20 @@
-import { Anchor, Button } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconArrowMerge } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useUndoMerge } from '../api/mutations';
-import { personQuery } from '../api/queries';
+import { useUndoMerge } from '../api/identity';
 import type { PersonDetail } from '../api/types';
 import { useFormat } from '../i18n/format';
 import { useWord } from '../i18n/useWord';
 import { Panel } from '../shared/Panel';
-import { usePersonName } from '../shared/usePersonName';
+import { JoinEntry } from './JoinEntry';
+import { Other } from './Other';
 import page from './PersonPage.module.css';
 import classes from './Side.module.css';
+import { SuggestedEntry } from './SuggestedEntry';
+
+/** Joins that are shown before somebody asks for all. */
+const SHOWN = 3;
 
 function Merge({ merge }: { merge: PersonDetail['merges'][number] }) {
   const { t } = useTranslation();
@@ -25,6 +28,7 @@ function Merge({ merge }: { merge: PersonDetail['merges'][number] }) {
         <div className={classes.dim}>
           <Other id={merge.other_person_id} /> · {merge.undone_at ? t('merges.undone', { at: format.day(merge.undone_at) }) : t('merges.at', { at: format.moment(merge.at) })}
         </div>
+        {merge.accepted_by && <div className={classes.dim}>{t('merges.acceptedBy', { name: merge.accepted_by })}</div>}
         {undo.isError && (
           <div role="alert" className={classes.failure}>
             {t('merges.failed', { message: undo.error.message })}
@@ -47,17 +51,6 @@ function Merge({ merge }: { merge: PersonDetail['merges'][number] }) {
   );
 }
 
-/** A way to another person, by their name as soon as it is known here. */
-function Other({ id, name }: { id: string; name?: string | null }) {
-  const nameOf = usePersonName();
-  const known = useQuery({ ...personQuery(id), enabled: !name });
-  return (
-    <Anchor component={Link} to={`/people/${id}`} inherit underline="always">
-      {nameOf({ id, name: name ?? known.data?.name, email: known.data?.email })}
-    </Anchor>
-  );
-}
-
 /** Says, above all else, that the interactions of this person are another's by now. */
 export function MergedNotice({ into }: { into: string }) {
   const { t } = useTranslation();
@@ -71,26 +64,42 @@ export function MergedNotice({ into }: { into: string }) {
   );
 }
 
-/** People joined into this one, and people who may be the same. */
+/** What was joined to a person in one step, the newest first; the rest is a click away. */
+function Joins({ person }: { person: PersonDetail }) {
+  const { t } = useTranslation();
+  const [all, setAll] = useState(false);
+  const { joins } = person;
+  return (
+    <>
+      {joins.slice(0, all ? undefined : SHOWN).map((join) => (
+        <JoinEntry key={join.interaction_id} person={person.id} join={join} />
+      ))}
+      {!all && joins.length > SHOWN && (
+        <li>
+          <Button size="compact-sm" variant="subtle" onClick={() => setAll(true)}>
+            {t('merges.more', { count: joins.length - SHOWN })}
+          </Button>
+        </li>
+      )}
+    </>
+  );
+}
+
+/** Who may be the same, who was joined into this person, and what was joined in one step. */
 export function MergesPanel({ person }: { person: PersonDetail }) {
   const { t } = useTranslation();
-  const word = useWord();
-  const { merges, suggested_merges: suggested } = person;
-  if (merges.length === 0 && suggested.length === 0) return null;
+  const { joins, merges, suggested_merges: suggested } = person;
+  if (merges.length === 0 && suggested.length === 0 && joins.length === 0) return null;
   return (
     <Panel title={t('merges.title')} testId="merges">
       <ul className={classes.list}>
+        {suggested.map((other) => (
+          <SuggestedEntry key={other.person_id} person={person.id} other={other} />
+        ))}
         {merges.map((merge) => (
           <Merge key={merge.id} merge={merge} />
         ))}
-        {suggested.map((other) => (
-          <li key={other.person_id} className={classes.entryBody}>
-            <div className={classes.entryTitle}>
-              {t('merges.maybe')} <Other id={other.person_id} name={other.name} />
-            </div>
-            <div className={classes.dim}>{word('merges.evidence', other.evidence)}</div>
-          </li>
-        ))}
+        <Joins person={person} />
       </ul>
     </Panel>
   );

@@ -96,6 +96,7 @@ impl Scratch {
                 seq: 0,
                 field: String::new(),
                 value: None,
+                weak: false,
             });
         }
         &mut self.0[at]

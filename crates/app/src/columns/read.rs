@@ -13,6 +13,7 @@ struct Loose {
     key: (i64, i64, i64),
     field: u16,
     value: u32,
+    weak: bool,
 }
 
 /// Hands out histories in the order of people. `tick` is told of each interaction, and may end it.
@@ -27,7 +28,13 @@ pub fn read_histories(
     profile_change_scan(conn, whose, |change| {
         let (field, value) = values.numbers(&change)?;
         let key = (change.person_id, change.at.as_micros(), change.seq);
-        loose.push(Loose { key, field, value });
+        let weak = change.weak;
+        loose.push(Loose {
+            key,
+            field,
+            value,
+            weak,
+        });
         Ok(())
     })?;
     let mut loose = loose.into_iter().peekable();
@@ -48,8 +55,12 @@ pub fn read_histories(
         let key = (row.person_id, row.at.as_micros(), row.seq);
         while let Some(change) = loose.next_if(|change| change.key <= key) {
             if change.key.0 == person {
-                let (field, value) = (change.field, change.value);
-                own.changes.push(Change { nth, value, field });
+                own.changes.push(Change {
+                    nth,
+                    value: change.value,
+                    field: change.field,
+                    weak: change.weak,
+                });
             }
         }
         Ok(())

@@ -113,7 +113,7 @@ fn people_since(conn: &mut Conn, (after, until): (i64, i64)) -> Result<Vec<i64>>
         named.sort_unstable_by(|a, b| (a.kind.code(), &a.value).cmp(&(b.kind.code(), &b.value)));
         named.dedup();
         let known = identity_load(conn, &named.iter().collect::<Vec<_>>())?;
-        people.extend(named.iter().filter_map(|one| known.holder(one)));
+        people.extend(known.people());
         // Who was born of an interaction has its position for a number.
         people.extend(page.iter().map(|(seq, _)| *seq));
     }

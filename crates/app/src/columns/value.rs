@@ -19,6 +19,8 @@ pub struct Change {
     pub value: u32,
     /// Number of the field.
     pub field: u16,
+    /// Whether it only adds.
+    pub weak: bool,
 }
 
 /// Fields and values by number.
@@ -59,6 +61,7 @@ impl Values {
     pub fn write(&self, change: &Change, at: i64, into: &mut ProfileChange) {
         into.at = Timestamp::from_micros(at);
         into.seq = i64::from(change.nth);
+        into.weak = change.weak;
         into.field
             .clone_from(&self.fields[usize::from(change.field)]);
         let (value_type, text) = self.value(change.value);

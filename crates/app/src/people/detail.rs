@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use ripen_store::card::{Customer, Lead, cards_get};
 use ripen_store::identity::{Link, identifier_list};
-use ripen_store::merge::{Merge, Suggestion, merge_list, merge_suggestions};
+use ripen_store::merge::{Merge, merge_list};
 use ripen_store::owner::owner_find;
+use ripen_store::pair::{Suggestion, merge_suggestions};
 use ripen_store::person::{person_get, person_load_custom_fields};
 use ripen_store::score::score_find;
 

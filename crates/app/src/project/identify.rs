@@ -1,13 +1,17 @@
 //! Whose the interactions of a batch are.
 
-use ripen_domain::identity::resolve::{Change, Held, Resolver};
-use ripen_domain::identity::{Identifier, IdentifierKind};
+use ripen_domain::identity::names::Name;
+use ripen_domain::identity::resolve::{Change, Claim, Held, Resolved, Resolver};
+use ripen_domain::identity::{Identifier, IdentifierKind, Proof};
 use ripen_domain::interaction::Interaction;
+use ripen_domain::profile::{FieldValue, ProfileChange, field};
 use ripen_domain::time::Timestamp;
+use ripen_store::account::browser_sources;
 use ripen_store::identity::{
-    Link, SharedContact, contact_share_in_txn, identifier_link_in_txn, identity_load,
+    Link, contact_share_in_txn, identifier_link_in_txn, identity_load, identity_load_names,
 };
-use ripen_store::merge::{merge_suggest_in_txn, person_merge_in_txn};
+use ripen_store::merge::{NewMerge, person_merge_in_txn};
+use ripen_store::pair::merge_suggest_in_txn;
 use ripen_store::{Conn, Result};
 
 use super::named::identifiers;
@@ -16,35 +20,68 @@ use super::named::identifiers;
 pub struct Identified {
     /// Person and home of each interaction, as of the end of the batch.
     pub held: Vec<Held>,
+    /// Whether what each interaction says of the person only adds.
+    pub weak: Vec<bool>,
     /// Merges, (winner, loser), in order.
     pub merged: Vec<(i64, i64)>,
 }
 
-/// A former id can be a visitor cookie or a user id; what is known decides.
-fn settle_previous(resolver: &Resolver, interaction: &Interaction, all: &mut [Identifier]) {
-    let Some(previous) = &interaction.previous_id else {
-        return;
-    };
-    let user = Identifier {
-        kind: IdentifierKind::UserId,
-        value: previous.clone(),
-    };
-    if resolver.holder(&user).is_some()
-        && let Some(named) = all
-            .iter_mut()
-            .rev()
-            .find(|one| one.kind == IdentifierKind::AnonymousId && one.value == *previous)
-    {
-        *named = user;
+/// The name that profile changes give.
+fn name(changes: &[ProfileChange]) -> Name {
+    let change = changes.iter().find(|change| change.field == field::NAME);
+    match change.and_then(|change| change.value.as_ref()) {
+        Some(FieldValue::Text(text)) => Name::parse(text),
+        _ => Name::default(),
     }
 }
 
-/// Resolves a batch and stores what it teaches about identity.
-pub fn identify_in_txn(conn: &mut Conn, batch: &[(i64, Interaction)]) -> Result<Identified> {
-    let mut named: Vec<Vec<Identifier>> = batch
-        .iter()
-        .map(|(_, interaction)| identifiers(interaction))
-        .collect();
+/// A former id can be a visitor cookie or a user id; what is known decides. Where nothing is, a server
+/// that says so means either.
+fn settle_previous(resolver: &Resolver, interaction: &Interaction, claim: &mut Claim) {
+    let Some(previous) = &interaction.previous_id else {
+        return;
+    };
+    let of = |kind| Identifier {
+        kind,
+        value: previous.clone(),
+    };
+    let (user, cookie) = (of(IdentifierKind::UserId), of(IdentifierKind::AnonymousId));
+    let is_user = resolver.holder(&user).is_some();
+    let is_known = is_user || resolver.holder(&cookie).is_some();
+    if is_user {
+        claim.identifiers.retain(|one| *one != cookie);
+    }
+    if is_user || (!is_known && claim.may_join && interaction.user_id.is_some()) {
+        claim.identifiers.push(user.clone());
+    }
+    claim.former = Some(if is_user { user } else { cookie });
+    claim
+        .identifiers
+        .sort_by_key(|one| std::cmp::Reverse(one.kind));
+    claim.identifiers.dedup();
+}
+
+/// What the interactions of a batch say about who they are from.
+fn claims(
+    conn: &mut Conn,
+    batch: &[(i64, Interaction)],
+    changes: &[Vec<ProfileChange>],
+) -> Result<Vec<Claim>> {
+    let mut sources: Vec<i64> = batch.iter().map(|(_, one)| one.source_id).collect();
+    sources.sort_unstable();
+    sources.dedup();
+    let browsers = browser_sources(conn, &sources)?;
+    let claim = |((_, interaction), changes): (&(i64, Interaction), &Vec<ProfileChange>)| Claim {
+        identifiers: identifiers(interaction),
+        name: name(changes),
+        former: None,
+        may_join: !browsers.contains(&interaction.source_id),
+    };
+    Ok(batch.iter().zip(changes).map(claim).collect())
+}
+
+/// What is known of whom the claims name. Names are looked at only where one may tell two people apart.
+fn load(conn: &mut Conn, batch: &[(i64, Interaction)], claims: &[Claim]) -> Result<Resolver> {
     let previous = batch
         .iter()
         .filter_map(|(_, interaction)| interaction.previous_id.clone());
@@ -54,47 +91,53 @@ pub fn identify_in_txn(conn: &mut Conn, batch: &[(i64, Interaction)]) -> Result<
             value,
         })
         .collect();
-    let mut resolver = identity_load(
-        conn,
-        &named.iter().flatten().chain(&previous).collect::<Vec<_>>(),
-    )?;
-    let mut changes = Vec::new();
-    let mut held = Vec::with_capacity(batch.len());
-    for ((seq, interaction), identifiers) in batch.iter().zip(&mut named) {
-        settle_previous(&resolver, interaction, identifiers);
-        if identifiers.is_empty() {
+    let named = claims.iter().flat_map(|claim| &claim.identifiers);
+    let mut resolver = identity_load(conn, &named.chain(&previous).collect::<Vec<_>>())?;
+    let asks = |claim: &Claim| {
+        let is_shared = |one: &Identifier| one.proof() == Proof::Shared;
+        claim.name != Name::default() || claim.identifiers.iter().any(is_shared)
+    };
+    if claims.iter().any(asks) {
+        identity_load_names(conn, &mut resolver)?;
+    }
+    Ok(resolver)
+}
+
+/// Resolves a batch and stores what it teaches about identity. `changes` are the profile changes of each
+/// interaction.
+pub fn identify_in_txn(
+    conn: &mut Conn,
+    batch: &[(i64, Interaction)],
+    changes: &[Vec<ProfileChange>],
+) -> Result<Identified> {
+    let mut claims = claims(conn, batch, changes)?;
+    let mut resolver = load(conn, batch, &claims)?;
+    let mut learned = Vec::new();
+    let mut resolved: Vec<Resolved> = Vec::with_capacity(batch.len());
+    for ((seq, interaction), claim) in batch.iter().zip(&mut claims) {
+        settle_previous(&resolver, interaction, claim);
+        if claim.identifiers.is_empty() {
             // All that it names was taken for identifiers once and is none today.
-            held.push(Held {
-                person: *seq,
-                home: *seq,
+            let (person, home) = (*seq, *seq);
+            resolved.push(Resolved {
+                held: Held { person, home },
+                proof: Proof::Own,
             });
             continue;
         }
         let mut own = Vec::new();
-        held.push(resolver.resolve(*seq, identifiers, &mut own));
-        changes.extend(own.into_iter().map(|change| (*seq, interaction.at, change)));
+        resolved.push(resolver.resolve(*seq, claim, &mut own));
+        learned.extend(own.into_iter().map(|change| (*seq, interaction.at, change)));
     }
-    held.iter_mut()
-        .for_each(|held| held.person = resolver.find(held.person));
-    let merged = store(conn, &resolver, changes)?;
-    contact_share_in_txn(conn, &shared(&resolver, &named, &held))?;
-    Ok(Identified { held, merged })
-}
-
-/// The addresses and numbers that interactions name and that somebody else holds.
-fn shared(resolver: &Resolver, named: &[Vec<Identifier>], held: &[Held]) -> Vec<SharedContact> {
-    let mut shared = Vec::new();
-    for (identifiers, held) in named.iter().zip(held) {
-        let contact = identifiers
-            .iter()
-            .filter(|one| matches!(one.kind, IdentifierKind::Email | IdentifierKind::Phone));
-        let elsewhere = contact.filter(|one| resolver.holder(one) != Some(held.person));
-        shared.extend(elsewhere.map(|identifier| SharedContact {
-            identifier: identifier.clone(),
-            held: *held,
-        }));
-    }
-    shared
+    let now = |one: &Resolved| Held {
+        person: resolver.find(one.held.person),
+        ..one.held
+    };
+    let weak = |(one, claim): (&Resolved, &Claim)| one.proof != Proof::Own || !claim.may_join;
+    let held = resolved.iter().map(now).collect();
+    let weak = resolved.iter().zip(&claims).map(weak).collect();
+    let merged = store(conn, &resolver, learned)?;
+    Ok(Identified { held, weak, merged })
 }
 
 /// Stores what was learned; returns the merges, (winner, loser), in order.
@@ -124,14 +167,26 @@ fn store(
                     at,
                     seq,
                     evidence,
+                    shared: false,
                 });
+            }
+            Change::Shared { identifier, held } => {
+                contact_share_in_txn(conn, &identifier, held, at, seq)?;
             }
             Change::Merged {
                 winner,
                 loser,
                 evidence,
             } => {
-                person_merge_in_txn(conn, (winner, loser), at, seq, evidence)?;
+                let merge = NewMerge {
+                    winner,
+                    loser,
+                    at,
+                    seq,
+                    evidence: evidence.name(),
+                    accepted_by: None,
+                };
+                person_merge_in_txn(conn, merge)?;
                 merged.push((winner, loser));
             }
             Change::Suggested {

@@ -11,7 +11,7 @@ mod identify;
 mod named;
 mod outdated;
 pub(crate) mod score;
-mod secondary;
+pub(crate) mod secondary;
 mod signals;
 mod timers;
 mod traits;

@@ -1,7 +1,8 @@
 //! Traits of an interaction as profile changes.
 
+use ripen_domain::identity::mailbox::is_generic_mailbox;
 use ripen_domain::interaction::Interaction;
-use ripen_domain::profile::{FieldValue, ProfileChange};
+use ripen_domain::profile::{FieldValue, ProfileChange, field};
 use serde_json::{Map, Value};
 
 use super::named::change_of_today;
@@ -17,6 +18,7 @@ pub fn changes(seq: i64, interaction: &Interaction) -> Vec<ProfileChange> {
         seq,
         field,
         value: self::value(value),
+        weak: false,
     };
     traits
         .unwrap_or_default()
@@ -24,6 +26,20 @@ pub fn changes(seq: i64, interaction: &Interaction) -> Vec<ProfileChange> {
         .map(change)
         .filter_map(change_of_today)
         .collect()
+}
+
+/// Marks the changes of an interaction that only add: all of them where it is `weak`, and the mailbox of
+/// a desk always, so that it never takes the place of somebody's own address.
+pub fn weigh((changes, weak): (&mut Vec<ProfileChange>, bool)) {
+    for change in changes {
+        let is_desk = match &change.value {
+            Some(FieldValue::Text(text)) => {
+                change.field == field::EMAIL && is_generic_mailbox(text)
+            }
+            _ => false,
+        };
+        change.weak = weak || is_desk;
+    }
 }
 
 fn value(value: Value) -> Option<FieldValue> {

@@ -115,14 +115,53 @@ fn an_alias_attaches_the_visitor_it_names() {
 }
 
 #[test]
-fn an_alias_of_two_accounts_is_a_suggestion() {
+fn an_alias_of_two_accounts_by_a_server_joins_them_and_can_be_undone() {
     on_every_database(|bench| {
-        bench.feed(&[track("old", "Signed Up", json!({}), 9)]);
-        bench.feed(&[alias("old", "new", 8)]);
+        let mail = json!({"email": "ali@as.example", "name": "Ali"});
+        bench.feed(&[with_visitor(
+            identify("", Some("old"), mail, 9),
+            Value::Null,
+        )]);
+        bench.feed(&[track("new", "Signed Up", json!({}), 8)]);
+        let (old, new) = (bench.user("old"), bench.user("new"));
+        bench.feed(&[alias("old", "new", 7)]);
+        assert_eq!((bench.user("old"), bench.user("new")), (old, old));
+        assert_eq!(bench.holder(IdentifierKind::AnonymousId, "old"), None);
+        let merges = bench.person(old).merges;
+        assert_eq!(merges[0].evidence, "alias");
+        bench.app.merge_undo(merges[0].id).expect("it is undone");
+        assert_eq!((bench.user("old"), bench.user("new")), (old, new));
+        let again = alias("old", "new", 6);
+        bench.feed(&[json!({"messageId": "again", "type": "alias", "previousId": again["previousId"], "userId": "new"})]);
+        assert_eq!(bench.user("new"), new, "taken apart stays apart");
+    });
+}
+
+#[test]
+fn an_alias_that_comes_before_its_former_user_joins_them() {
+    on_every_database(|bench| {
+        bench.feed(&[alias("old", "new", 9)]);
+        bench.feed(&[
+            track("old", "Signed Up", json!({}), 8),
+            page("old", "/pricing", 7),
+        ]);
+        assert_eq!(bench.user("old"), bench.user("new"));
+        assert_eq!(bench.visitor("old"), bench.user("new"));
+    });
+}
+
+#[test]
+fn an_alias_of_two_accounts_by_a_browser_is_a_suggestion() {
+    on_every_database(|bench| {
+        let browser = bench.browser();
+        bench.feed(&[
+            track("old", "Signed Up", json!({}), 9),
+            track("new", "Signed Up", json!({}), 9),
+        ]);
+        bench.feed_from(browser, &[alias("old", "new", 8)]);
         let (old, new) = (bench.user("old"), bench.user("new"));
         assert_ne!(old, new);
-        assert_eq!(suggestions(bench, old), [(new, "user_id".to_owned())]);
-        assert_eq!(bench.holder(IdentifierKind::AnonymousId, "old"), None);
+        assert_eq!(suggestions(bench, old), [(new, "alias".to_owned())]);
     });
 }
 

@@ -8,11 +8,15 @@ use ripen_app::people::{PersonDetail, Story};
 use ripen_app::{Options, Ripen, clock, model_file};
 use ripen_domain::identity::{Identifier, IdentifierKind};
 use ripen_domain::time::{Span, Timestamp};
+use ripen_store::account::KeyKind;
 use ripen_store::identity::identity_load;
 use ripen_store::log::Appended;
 use ripen_store::model::{ModelVersion, model_publish_in_txn};
 use ripen_store::testing::{TestDb, databases};
 use serde_json::{Value, json};
+
+/// The source that events come by where a test does not say another.
+const SOURCE: i64 = 1;
 
 /// An application on a fresh database.
 pub struct Bench {
@@ -86,6 +90,25 @@ impl Bench {
             .expect("the events are appended")
     }
 
+    /// Takes a batch of a source in and projects it.
+    pub fn feed_from(&self, source_id: i64, events: &[Value]) {
+        let mut captured = captured(events);
+        captured
+            .good
+            .iter_mut()
+            .for_each(|one| one.source_id = source_id);
+        self.app.append(captured).expect("the events are appended");
+        self.app.project_all().expect("the projection runs");
+    }
+
+    /// A source whose key everybody can read. What is fed otherwise is another's, a server's.
+    pub fn browser(&self) -> i64 {
+        let own = self.app.write_key_create("Own", KeyKind::Server);
+        assert_eq!(own.expect("a write key").0, SOURCE);
+        let made = self.app.write_key_create("Site", KeyKind::Browser);
+        made.expect("a write key").0
+    }
+
     /// The only person that a filter finds.
     pub fn only(&self, filter: &str) -> i64 {
         let query = ripen_app::people::PeopleQuery {
@@ -139,7 +162,7 @@ impl Bench {
 pub fn captured(events: &[Value]) -> Captured {
     let body = json!({ "batch": events }).to_string();
     let client = Client {
-        source_id: 1,
+        source_id: SOURCE,
         received_at: clock::now(),
         ..Client::default()
     };

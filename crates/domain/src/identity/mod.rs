@@ -1,10 +1,13 @@
 //! Identity: which identifiers belong to one person, and when two people become one.
 
 pub mod mailbox;
+pub mod names;
 pub mod normalize;
 pub mod resolve;
+pub mod split;
 
 use crate::interaction::named_enum;
+use names::{Likeness, Name};
 
 /// What tells a person apart, weakest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -32,20 +35,68 @@ pub struct Identifier {
     pub value: String,
 }
 
-/// What a person is identified by: the strongest kinds they hold.
+/// How far an identifier proves who somebody is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Proof {
+    /// A browser or app that several people may use.
+    Device,
+    /// A telephone number or the mailbox of a desk, which several people may be reached by.
+    Shared,
+    /// A user id or a personal e-mail address: nobody else has it.
+    Own,
+}
+
+impl Identifier {
+    /// How far it proves who somebody is.
+    pub fn proof(&self) -> Proof {
+        match self.kind {
+            IdentifierKind::UserId => Proof::Own,
+            IdentifierKind::Email if !mailbox::is_generic_mailbox(&self.value) => Proof::Own,
+            IdentifierKind::Email | IdentifierKind::Phone => Proof::Shared,
+            IdentifierKind::AnonymousId => Proof::Device,
+        }
+    }
+}
+
+/// Why two people became one, or may be one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Evidence {
+    /// They share an identifier of this kind.
+    Identifier(IdentifierKind),
+    /// An alias call said so.
+    Alias,
+}
+
+impl Evidence {
+    /// The stable name used in storage and the API.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Identifier(kind) => kind.name(),
+            Self::Alias => "alias",
+        }
+    }
+}
+
+/// What a person is identified by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Standing {
     /// Holds a user id.
     pub account: bool,
-    /// Holds an e-mail address or a telephone number.
-    pub contact: bool,
+    /// Holds a personal e-mail address.
+    pub address: bool,
+    /// Holds a telephone number or the mailbox of a desk.
+    pub shared: bool,
 }
 
 impl Standing {
     /// The standing with one more identifier.
-    pub fn with(mut self, kind: IdentifierKind) -> Self {
-        self.account |= kind == IdentifierKind::UserId;
-        self.contact |= matches!(kind, IdentifierKind::Email | IdentifierKind::Phone);
+    pub fn with(mut self, identifier: &Identifier) -> Self {
+        match (identifier.kind, identifier.proof()) {
+            (IdentifierKind::UserId, _) => self.account = true,
+            (_, Proof::Own) => self.address = true,
+            (_, Proof::Shared) => self.shared = true,
+            (_, Proof::Device) => {}
+        }
         self
     }
 
@@ -53,101 +104,121 @@ impl Standing {
     pub fn join(self, other: Self) -> Self {
         Self {
             account: self.account || other.account,
-            contact: self.contact || other.contact,
+            address: self.address || other.address,
+            shared: self.shared || other.shared,
         }
     }
 
-    fn is_identified(self) -> bool {
-        self.account || self.contact
+    /// Whether there is something that nobody else has.
+    pub fn is_keyed(self) -> bool {
+        self.account || self.address
+    }
+
+    /// Whether there is more than a device.
+    pub fn is_identified(self) -> bool {
+        self.is_keyed() || self.shared
     }
 }
 
-/// What is to happen when one interaction names identifiers of two people.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Union {
-    /// They are one person.
-    Merge,
-    /// They may be one person; a human decides.
-    Suggest,
-    /// One device, several people: no sign that they are one.
-    Keep,
+/// What tells one person from another besides the identifiers themselves.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Traits {
+    /// What they are identified by.
+    pub standing: Standing,
+    /// Their name, as far as it is known.
+    pub name: Name,
 }
 
-/// Decides whether two people become one, because one interaction names the strongest identifier
-/// of the first and an identifier of kind `evidence` of the second.
-///
-/// Two people who each hold a user id never merge by themselves. A cookie alone joins an
-/// unidentified visitor to anybody, but never two who are each identified: devices are shared.
-pub fn union(first: Standing, second: Standing, evidence: IdentifierKind) -> Union {
-    match evidence {
-        _ if first.account && second.account && evidence != IdentifierKind::AnonymousId => {
-            Union::Suggest
+impl Traits {
+    /// Whether something stands against these two being one person who share no more than a contact
+    /// point: a user id or an address of their own on both sides, or clearly another name. Somebody
+    /// known by a user id and somebody known by an address are one only if they have one name as well.
+    pub fn differ(&self, other: &Self) -> bool {
+        let (one, two) = (self.standing, other.standing);
+        match self.name.likeness(&other.name) {
+            Likeness::Other => true,
+            Likeness::Alike => (one.account && two.account) || (one.address && two.address),
+            Likeness::Unknown => one.is_keyed() && two.is_keyed(),
         }
-        IdentifierKind::AnonymousId if first.is_identified() && second.is_identified() => {
-            Union::Keep
-        }
-        _ => Union::Merge,
     }
-}
 
-/// Whether an identifier that nobody holds yet can be given to a person, or begins a new one.
-///
-/// A second user id on the same cookie is another person at the same device.
-pub fn adopts(person: Standing, new: IdentifierKind, strongest_known: IdentifierKind) -> bool {
-    match new {
-        IdentifierKind::UserId => !person.account,
-        IdentifierKind::Email | IdentifierKind::Phone => {
-            strongest_known > IdentifierKind::AnonymousId || !person.is_identified()
-        }
-        IdentifierKind::AnonymousId => true,
+    /// Whether a device alone may give somebody who is new, with these traits, to the person who holds
+    /// it. A second user id or address at the same device is another person.
+    pub fn may_follow_device(&self, holder: &Self) -> bool {
+        let (new, known) = (self.standing, holder.standing);
+        let is_another = match new.account {
+            true => known.account || (new.address && known.address),
+            false => known.is_identified(),
+        };
+        !is_another && self.name.likeness(&holder.name) != Likeness::Other
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use IdentifierKind::{AnonymousId, Email, UserId};
 
-    const VISITOR: Standing = Standing {
-        account: false,
-        contact: false,
-    };
-    const CONTACT: Standing = Standing {
-        account: false,
-        contact: true,
-    };
-    const ACCOUNT: Standing = Standing {
-        account: true,
-        contact: false,
-    };
-
-    #[test]
-    fn two_accounts_never_merge_by_themselves() {
-        for evidence in IdentifierKind::ALL {
-            assert_ne!(
-                union(ACCOUNT, ACCOUNT.join(CONTACT), *evidence),
-                Union::Merge
-            );
+    fn traits(account: bool, address: bool, name: &str) -> Traits {
+        let shared = false;
+        Traits {
+            standing: Standing {
+                account,
+                address,
+                shared,
+            },
+            name: Name::parse(name),
         }
     }
 
     #[test]
-    fn a_cookie_joins_a_visitor_but_not_two_identified_people() {
-        assert_eq!(union(ACCOUNT, VISITOR, AnonymousId), Union::Merge);
-        assert_eq!(union(CONTACT, VISITOR, AnonymousId), Union::Merge);
-        assert_eq!(union(ACCOUNT, CONTACT, AnonymousId), Union::Keep);
+    fn what_several_people_have_is_told_from_what_one_has() {
+        let proof = |kind, value: &str| {
+            Identifier {
+                kind,
+                value: value.into(),
+            }
+            .proof()
+        };
+        assert_eq!(proof(IdentifierKind::UserId, "u"), Proof::Own);
+        assert_eq!(
+            proof(IdentifierKind::Email, "jana@firma.example"),
+            Proof::Own
+        );
+        assert_eq!(
+            proof(IdentifierKind::Email, "info@firma.example"),
+            Proof::Shared
+        );
+        assert_eq!(proof(IdentifierKind::Phone, "+420222333444"), Proof::Shared);
+        assert_eq!(proof(IdentifierKind::AnonymousId, "a"), Proof::Device);
     }
 
     #[test]
-    fn an_address_stated_by_an_account_joins_the_contact_to_it() {
-        assert_eq!(union(ACCOUNT, CONTACT, Email), Union::Merge);
+    fn two_of_a_kind_or_two_names_stand_against_a_shared_contact_point() {
+        let bare = traits(false, false, "");
+        let jana = traits(false, false, "Jana Nová");
+        let mail = |name| traits(false, true, name);
+        let user = |name| traits(true, false, name);
+        assert!(mail("").differ(&mail("")));
+        assert!(mail("Jana Nová").differ(&mail("Jana Nová")));
+        assert!(user("").differ(&user("")));
+        assert!(user("").differ(&mail("")));
+        assert!(!user("Jana Nová").differ(&mail("J. Nová")));
+        assert!(!mail("").differ(&bare));
+        assert!(!mail("Jana").differ(&jana));
+        assert!(mail("Petr Starý").differ(&jana));
     }
 
     #[test]
-    fn a_second_account_on_a_cookie_is_another_person() {
-        assert!(!adopts(ACCOUNT, UserId, AnonymousId));
-        assert!(adopts(VISITOR, UserId, AnonymousId));
-        assert!(adopts(ACCOUNT, Email, UserId));
-        assert!(!adopts(CONTACT, Email, AnonymousId));
+    fn a_second_account_or_address_at_a_device_is_another_person() {
+        let visitor = traits(false, false, "");
+        let user = traits(true, false, "");
+        let mail = traits(false, true, "");
+        assert!(user.may_follow_device(&visitor));
+        assert!(user.may_follow_device(&mail));
+        assert!(!user.may_follow_device(&user));
+        assert!(!traits(true, true, "").may_follow_device(&mail));
+        assert!(!mail.may_follow_device(&mail));
+        assert!(mail.may_follow_device(&visitor));
+        assert!(!traits(false, true, "Bea").may_follow_device(&traits(false, false, "Ana")));
     }
 }

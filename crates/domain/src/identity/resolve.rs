@@ -3,9 +3,17 @@
 //! Pure bookkeeping over what is known: the caller loads the identifiers that a batch names, asks
 //! for each interaction in log order, and stores the [`Change`]s.
 
-use std::collections::{HashMap, HashSet};
+mod known;
+mod settle;
 
-use super::{Identifier, IdentifierKind, Standing, Union, adopts, union};
+use std::collections::HashMap;
+
+use super::names::{Likeness, Name};
+use super::{Evidence, Identifier, IdentifierKind, Proof, Standing, Traits};
+
+/// How many people who share a contact point are suggested to each other; with more it is a
+/// switchboard, and no sign.
+const SUGGESTED: usize = 20;
 
 /// Who holds an identifier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -14,6 +22,28 @@ pub struct Held {
     pub person: i64,
     /// The person it was first given to; never changes, so that a merge can be undone exactly.
     pub home: i64,
+}
+
+/// What an interaction says about who it is from.
+#[derive(Clone, Debug, Default)]
+pub struct Claim {
+    /// The identifiers that it names, strongest first; not empty.
+    pub identifiers: Vec<Identifier>,
+    /// The name that it gives.
+    pub name: Name,
+    /// A former id of the person, which an alias call names; one of the identifiers.
+    pub former: Option<Identifier>,
+    /// Whether the sender may say that two user ids are one person.
+    pub may_join: bool,
+}
+
+/// Whose an interaction is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Resolved {
+    /// The person and the home of the interaction.
+    pub held: Held,
+    /// How far what led to the person proves that it is them.
+    pub proof: Proof,
 }
 
 /// What a resolution teaches.
@@ -33,14 +63,21 @@ pub enum Change {
         /// Kind of the identifier that it came together with, or its own.
         evidence: IdentifierKind,
     },
+    /// A contact point that somebody else holds is this person's as well.
+    Shared {
+        /// The contact point.
+        identifier: Identifier,
+        /// Who shares it.
+        held: Held,
+    },
     /// Two people became one.
     Merged {
         /// Goes on.
         winner: i64,
         /// Is part of the winner from now on.
         loser: i64,
-        /// Kind of the identifier that they share.
-        evidence: IdentifierKind,
+        /// Why.
+        evidence: Evidence,
     },
     /// Two people may be one.
     Suggested {
@@ -48,8 +85,8 @@ pub enum Change {
         first: i64,
         /// The other.
         second: i64,
-        /// Kind of the identifier that they share.
-        evidence: IdentifierKind,
+        /// Why.
+        evidence: Evidence,
     },
 }
 
@@ -57,158 +94,127 @@ pub enum Change {
 #[derive(Debug, Default)]
 pub struct Resolver {
     held: HashMap<Identifier, Held>,
-    standings: HashMap<i64, Standing>,
+    /// Who gave a contact point that somebody else holds.
+    sharers: HashMap<Identifier, Vec<Held>>,
+    traits: HashMap<i64, Traits>,
     merged: HashMap<i64, i64>,
-    apart: HashSet<(i64, i64)>,
+    /// Homes that were taken apart, and whose they are.
+    apart: Vec<(i64, i64)>,
+    whose: HashMap<i64, i64>,
 }
 
 impl Resolver {
-    /// Takes in who holds an identifier.
-    pub fn learn(&mut self, identifier: Identifier, held: Held) {
-        self.held.insert(identifier, held);
-    }
-
-    /// Takes in what kinds of identifier a person holds.
-    pub fn learn_standing(&mut self, person: i64, kind: IdentifierKind) {
-        let standing = self.standings.entry(person).or_default();
-        *standing = standing.with(kind);
-    }
-
-    /// Takes in that a merge of these two was undone: they are never merged by themselves again.
-    pub fn learn_apart(&mut self, one: i64, other: i64) {
-        self.apart.insert((one.min(other), one.max(other)));
-    }
-
-    /// Who holds an identifier now.
-    pub fn holder(&self, identifier: &Identifier) -> Option<i64> {
-        self.held.get(identifier).map(|held| self.find(held.person))
-    }
-
-    /// The person that this one is part of by now.
-    pub fn find(&self, mut person: i64) -> i64 {
-        while let Some(&winner) = self.merged.get(&person) {
-            person = winner;
-        }
-        person
-    }
-
-    /// Resolves one interaction at log position `seq`. `identifiers` come strongest first and are
-    /// not empty. Returns the person and the home of the interaction.
-    pub fn resolve(
-        &mut self,
-        seq: i64,
-        identifiers: &[Identifier],
-        changes: &mut Vec<Change>,
-    ) -> Held {
-        let first = &identifiers[0];
-        let mut held = match self.held.get(first) {
-            Some(held) => Held {
-                person: self.find(held.person),
-                ..*held
-            },
-            None => self.settle_first(seq, identifiers, changes),
-        };
-        for other in &identifiers[1..] {
-            match self.held.get(other).copied() {
-                Some(second) => {
-                    held.person =
-                        self.meet(held.person, self.find(second.person), other.kind, changes)
-                }
-                None if adopts(self.standing(held.person), other.kind, first.kind) => {
-                    self.link(other.clone(), held, first.kind, changes);
-                }
-                None => {}
+    /// Resolves one interaction at log position `seq`.
+    pub fn resolve(&mut self, seq: i64, claim: &Claim, changes: &mut Vec<Change>) -> Resolved {
+        let settled = self.settle(seq, claim, changes);
+        let mut held = settled.held;
+        for (at, other) in claim.identifiers.iter().enumerate() {
+            if Some(at) != settled.by {
+                let anchor = settled.by.map(|by| &claim.identifiers[by]);
+                held.person = self.take(held, other, anchor, claim, changes);
             }
         }
-        held
+        if claim.name != Name::default() {
+            self.learn_name(held.person, claim.name.clone());
+        }
+        Resolved {
+            held,
+            proof: settled.proof,
+        }
     }
 
-    /// Gives the strongest identifier, which nobody holds, to the person of the next one that
-    /// somebody does, or to a new person.
-    fn settle_first(
+    /// Takes in one more identifier that an interaction of a person names; returns the person, who may
+    /// be part of another by then.
+    fn take(
         &mut self,
-        seq: i64,
-        identifiers: &[Identifier],
-        changes: &mut Vec<Change>,
-    ) -> Held {
-        let first = &identifiers[0];
-        let known = identifiers[1..]
-            .iter()
-            .find_map(|other| Some((other.kind, *self.held.get(other)?)));
-        let adopted = known.filter(|(kind, held)| {
-            adopts(self.standing(self.find(held.person)), first.kind, *kind)
-        });
-        let (held, evidence) = match adopted {
-            Some((kind, held)) => (
-                Held {
-                    person: self.find(held.person),
-                    ..held
-                },
-                kind,
-            ),
-            None => {
-                changes.push(Change::Born { person: seq });
-                (
-                    Held {
-                        person: seq,
-                        home: seq,
-                    },
-                    first.kind,
-                )
-            }
-        };
-        self.link(first.clone(), held, evidence, changes);
-        held
-    }
-
-    fn meet(
-        &mut self,
-        first: i64,
-        second: i64,
-        evidence: IdentifierKind,
+        held: Held,
+        other: &Identifier,
+        anchor: Option<&Identifier>,
+        claim: &Claim,
         changes: &mut Vec<Change>,
     ) -> i64 {
-        if first == second {
-            return first;
+        if self.shares(held.person, other) {
+            return held.person;
         }
-        let apart = self.apart.contains(&(first.min(second), first.max(second)));
-        match union(self.standing(first), self.standing(second), evidence) {
-            Union::Merge if !apart => self.merge(first, second, evidence, changes),
-            Union::Suggest if !apart => {
-                changes.push(Change::Suggested {
-                    first,
-                    second,
-                    evidence,
-                });
-                first
+        let Some(second) = self.holder(other) else {
+            let evidence = anchor.map_or(other.kind, |anchor| anchor.kind);
+            self.link(other.clone(), held, evidence, changes);
+            return held.person;
+        };
+        if second == held.person {
+            return held.person;
+        }
+        let evidence = match claim.former.as_ref() == Some(other) {
+            true => Evidence::Alias,
+            false => Evidence::Identifier(other.kind),
+        };
+        let pair = (held.person, second);
+        match self.union(pair, other, evidence, claim) {
+            Union::Merge => self.merge(pair, evidence, changes),
+            Union::Suggest => {
+                self.suggest(pair, evidence, changes);
+                held.person
             }
-            _ => first,
+            Union::Share => {
+                self.share(other, held, pair, changes);
+                held.person
+            }
+            Union::Keep => held.person,
+        }
+    }
+
+    /// Decides what an identifier of another person, `second`, makes of the two.
+    ///
+    /// Two people who each hold a user id merge only where a sender who may says so. What several people
+    /// may have, a device or a contact point, joins nobody who differs.
+    fn union(
+        &self,
+        (first, second): (i64, i64),
+        other: &Identifier,
+        evidence: Evidence,
+        claim: &Claim,
+    ) -> Union {
+        let apart = self.is_apart(first, second);
+        let (ours, theirs) = (
+            self.traits(first, &claim.name),
+            self.traits(second, &Name::default()),
+        );
+        let accounts = ours.standing.account && theirs.standing.account;
+        let said = evidence == Evidence::Alias && claim.may_join;
+        match other.proof() {
+            Proof::Own if apart => Union::Keep,
+            Proof::Own if accounts && !said => Union::Suggest,
+            Proof::Own => Union::Merge,
+            Proof::Shared if apart || self.is_contested(other) || ours.differ(&theirs) => {
+                Union::Share
+            }
+            Proof::Shared => Union::Merge,
+            Proof::Device if apart => Union::Keep,
+            Proof::Device if said && !accounts => Union::Merge,
+            Proof::Device if ours.standing.is_identified() && theirs.standing.is_identified() => {
+                Union::Keep
+            }
+            Proof::Device if ours.name.likeness(&theirs.name) == Likeness::Other => Union::Keep,
+            Proof::Device => Union::Merge,
         }
     }
 
     fn merge(
         &mut self,
-        first: i64,
-        second: i64,
-        evidence: IdentifierKind,
+        (first, second): (i64, i64),
+        evidence: Evidence,
         changes: &mut Vec<Change>,
     ) -> i64 {
-        // The better identified goes on; between equals the one known for longer.
-        let rank = |person| {
-            let standing = self.standing(person);
-            (
-                standing.account,
-                standing.contact,
-                std::cmp::Reverse(person),
-            )
-        };
-        let (winner, loser) = if rank(first) >= rank(second) {
-            (first, second)
-        } else {
-            (second, first)
-        };
-        let joined = self.standing(winner).join(self.standing(loser));
-        self.standings.insert(winner, joined);
+        let (winner, loser) = ordered(
+            (first, self.standing(first)),
+            (second, self.standing(second)),
+        );
+        let lost = self.traits.get(&loser).cloned().unwrap_or_default();
+        let kept = self.traits.entry(winner).or_default();
+        kept.standing = kept.standing.join(lost.standing);
+        if kept.name == Name::default() {
+            kept.name = lost.name;
+        }
         self.merged.insert(loser, winner);
         changes.push(Change::Merged {
             winner,
@@ -218,6 +224,38 @@ impl Resolver {
         winner
     }
 
+    /// Keeps that a person gave a contact point of somebody else's.
+    fn share(
+        &mut self,
+        other: &Identifier,
+        held: Held,
+        pair: (i64, i64),
+        changes: &mut Vec<Change>,
+    ) {
+        let sharers = self.sharers.entry(other.clone()).or_default();
+        let many = sharers.len();
+        sharers.push(held);
+        let traits = self.traits.entry(held.person).or_default();
+        traits.standing = traits.standing.with(other);
+        changes.push(Change::Shared {
+            identifier: other.clone(),
+            held,
+        });
+        if many < SUGGESTED {
+            self.suggest(pair, Evidence::Identifier(other.kind), changes);
+        }
+    }
+
+    fn suggest(&self, (first, second): (i64, i64), evidence: Evidence, changes: &mut Vec<Change>) {
+        if !self.is_apart(first, second) {
+            changes.push(Change::Suggested {
+                first,
+                second,
+                evidence,
+            });
+        }
+    }
+
     fn link(
         &mut self,
         identifier: Identifier,
@@ -225,7 +263,7 @@ impl Resolver {
         evidence: IdentifierKind,
         changes: &mut Vec<Change>,
     ) {
-        self.learn_standing(held.person, identifier.kind);
+        self.learn_standing(held.person, &identifier);
         self.held.insert(identifier.clone(), held);
         changes.push(Change::Linked {
             identifier,
@@ -233,105 +271,33 @@ impl Resolver {
             evidence,
         });
     }
+}
 
-    fn standing(&self, person: i64) -> Standing {
-        self.standings.get(&person).copied().unwrap_or_default()
+/// What is to happen when one interaction names identifiers of two people.
+enum Union {
+    /// They are one person.
+    Merge,
+    /// They may be one person; a human decides.
+    Suggest,
+    /// They share a contact point, and may be one person.
+    Share,
+    /// One device, several people, or two who were taken apart: no sign that they are one.
+    Keep,
+}
+
+/// Which of two people goes on when they become one, and who is part of them: the better identified goes
+/// on; between equals the one known for longer.
+pub fn ordered((one, first): (i64, Standing), (other, second): (i64, Standing)) -> (i64, i64) {
+    let rank = |person, standing: Standing| {
+        let identified = (standing.account, standing.address, standing.shared);
+        (identified, std::cmp::Reverse(person))
+    };
+    match rank(one, first) >= rank(other, second) {
+        true => (one, other),
+        false => (other, one),
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use IdentifierKind::{AnonymousId, Email, UserId};
-
-    fn id(kind: IdentifierKind, value: &str) -> Identifier {
-        Identifier {
-            kind,
-            value: value.into(),
-        }
-    }
-
-    fn run(resolver: &mut Resolver, seq: i64, identifiers: &[Identifier]) -> (i64, Vec<Change>) {
-        let mut changes = Vec::new();
-        let held = resolver.resolve(seq, identifiers, &mut changes);
-        (held.person, changes)
-    }
-
-    #[test]
-    fn identify_attaches_the_anonymous_history() {
-        let mut resolver = Resolver::default();
-        assert_eq!(run(&mut resolver, 1, &[id(AnonymousId, "a")]).0, 1);
-        assert_eq!(
-            run(&mut resolver, 2, &[id(UserId, "u"), id(AnonymousId, "a")]).0,
-            1
-        );
-        assert_eq!(run(&mut resolver, 3, &[id(UserId, "u")]).0, 1);
-    }
-
-    #[test]
-    fn a_visitor_is_merged_into_the_account_that_signs_in() {
-        let mut resolver = Resolver::default();
-        run(&mut resolver, 1, &[id(AnonymousId, "a")]);
-        run(&mut resolver, 2, &[id(UserId, "u")]);
-        let (person, changes) = run(&mut resolver, 3, &[id(UserId, "u"), id(AnonymousId, "a")]);
-        assert_eq!(person, 2);
-        assert_eq!(
-            changes,
-            [Change::Merged {
-                winner: 2,
-                loser: 1,
-                evidence: AnonymousId
-            }]
-        );
-        assert_eq!(run(&mut resolver, 4, &[id(AnonymousId, "a")]).0, 2);
-    }
-
-    #[test]
-    fn two_accounts_at_one_device_stay_two_people() {
-        let mut resolver = Resolver::default();
-        run(&mut resolver, 1, &[id(UserId, "u"), id(AnonymousId, "a")]);
-        let (person, changes) = run(&mut resolver, 2, &[id(UserId, "v"), id(AnonymousId, "a")]);
-        assert_eq!(person, 2);
-        assert!(
-            !changes
-                .iter()
-                .any(|change| matches!(change, Change::Merged { .. }))
-        );
-    }
-
-    #[test]
-    fn an_address_held_by_another_account_is_a_suggestion() {
-        let mut resolver = Resolver::default();
-        run(
-            &mut resolver,
-            1,
-            &[id(UserId, "u"), id(Email, "x@example.com")],
-        );
-        let (person, changes) = run(
-            &mut resolver,
-            2,
-            &[id(UserId, "v"), id(Email, "x@example.com")],
-        );
-        assert_eq!(person, 2);
-        assert_eq!(
-            changes.last(),
-            Some(&Change::Suggested {
-                first: 2,
-                second: 1,
-                evidence: Email
-            })
-        );
-    }
-
-    #[test]
-    fn what_was_taken_apart_stays_apart() {
-        let mut resolver = Resolver::default();
-        run(&mut resolver, 1, &[id(AnonymousId, "a")]);
-        run(&mut resolver, 2, &[id(UserId, "u")]);
-        resolver.learn_apart(2, 1);
-        assert_eq!(
-            run(&mut resolver, 3, &[id(UserId, "u"), id(AnonymousId, "a")]),
-            (2, vec![])
-        );
-    }
-}
+#[path = "resolve_tests.rs"]
+mod tests;

@@ -4,6 +4,7 @@ use axum::Json;
 use axum::extract::{Path, State as Extract};
 use axum::http::StatusCode;
 use ripen_domain::time::Timestamp;
+use ripen_store::account;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -12,6 +13,36 @@ use crate::auth::SignedIn;
 use crate::blocking::blocking;
 use crate::problem::Problem;
 use crate::state::State;
+
+/// Who may know a write key, and so what it may say.
+#[derive(Clone, Copy, Default, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum KeyKind {
+    /// A server of the business alone: it may say anything.
+    #[default]
+    Server,
+    /// Everybody who looks at a page: it adds, but overwrites nothing and joins no two user ids, and is
+    /// limited for each client.
+    Browser,
+}
+
+impl From<account::KeyKind> for KeyKind {
+    fn from(kind: account::KeyKind) -> Self {
+        match kind {
+            account::KeyKind::Server => Self::Server,
+            account::KeyKind::Browser => Self::Browser,
+        }
+    }
+}
+
+impl From<KeyKind> for account::KeyKind {
+    fn from(kind: KeyKind) -> Self {
+        match kind {
+            KeyKind::Server => Self::Server,
+            KeyKind::Browser => Self::Browser,
+        }
+    }
+}
 
 /// All write keys.
 #[derive(Serialize, ToSchema)]
@@ -27,6 +58,8 @@ pub struct KeyItem {
     id: String,
     /// Name of the source.
     name: String,
+    /// Who may know it: `server` or `browser`. What a browser key sends only adds.
+    kind: KeyKind,
     /// The first characters.
     write_key_hint: String,
     /// When it was made (RFC 3339).
@@ -40,6 +73,9 @@ pub struct KeyItem {
 pub struct NewKey {
     /// Name of the source.
     name: String,
+    /// Who may know it; `server` where it is not said.
+    #[serde(default)]
+    kind: KeyKind,
 }
 
 /// A write key that was just made.
@@ -49,6 +85,8 @@ pub struct CreatedKey {
     id: String,
     /// Name of the source.
     name: String,
+    /// Who may know it.
+    kind: KeyKind,
     /// The write key; it is shown only now.
     write_key: String,
 }
@@ -62,9 +100,10 @@ pub struct CreatedKey {
 pub async fn list(_: SignedIn, Extract(state): Extract<State>) -> Result<Json<KeyList>, Problem> {
     let app = state.app.clone();
     let keys = blocking(move || app.write_key_list()).await?;
-    let item = |key: ripen_store::account::WriteKey| KeyItem {
+    let item = |key: account::WriteKey| KeyItem {
         id: key.id.to_string(),
         name: key.name,
+        kind: key.kind.into(),
         write_key_hint: key.hint,
         created_at: key.created_at.to_rfc3339(),
         revoked_at: key.revoked_at.map(Timestamp::to_rfc3339),
@@ -87,12 +126,14 @@ pub async fn create(
 ) -> Result<(StatusCode, Json<CreatedKey>), Problem> {
     let app = state.app.clone();
     let name = new.name.clone();
-    let (id, write_key) = blocking(move || app.write_key_create(&name)).await?;
+    let kind = new.kind.into();
+    let (id, write_key) = blocking(move || app.write_key_create(&name, kind)).await?;
     Ok((
         StatusCode::CREATED,
         Json(CreatedKey {
             id: id.to_string(),
             name: new.name,
+            kind: new.kind,
             write_key,
         }),
     ))

@@ -17,5 +17,6 @@ pub mod people;
 pub mod person;
 pub mod session;
 pub mod signals;
+pub mod suggested;
 pub mod timeline;
 pub mod types;

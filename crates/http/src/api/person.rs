@@ -8,6 +8,7 @@ use axum::extract::{Path, State as Extract};
 use ripen_app::learn::ProbabilityOf;
 use ripen_app::people::PersonDetail;
 use ripen_domain::time::Timestamp;
+use ripen_store::identity::Link;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -38,6 +39,8 @@ pub struct PersonView {
     customer: Option<CustomerCard>,
     /// How many interactions there are.
     interactions: u64,
+    /// What was joined to the person in one step, where no other person existed before: the newest.
+    joins: Vec<JoinView>,
     /// Merges that the person took part in.
     merges: Vec<MergeView>,
     /// Who else the person may be.
@@ -72,6 +75,23 @@ pub struct IdentifierView {
     linked_at: String,
     /// Kind of the identifier that it came together with, or its own.
     evidence: String,
+    /// The interaction that gave it.
+    interaction_id: String,
+    /// Whether somebody else gave it first: a contact point that several people have.
+    shared: bool,
+}
+
+/// What one interaction joined to a person.
+#[derive(Serialize, ToSchema)]
+pub struct JoinView {
+    /// The interaction.
+    interaction_id: String,
+    /// When (RFC 3339).
+    at: String,
+    /// Kind of the identifier that the person was known by.
+    evidence: String,
+    /// What the person was given.
+    identifiers: Vec<IdentifierView>,
 }
 
 /// A lead card.
@@ -111,8 +131,12 @@ pub struct MergeView {
     at: String,
     /// The other person.
     other_person_id: String,
-    /// Kind of the identifier that they share.
+    /// Why: kind of the identifier that they share, `alias`, or what spoke for what was accepted.
     evidence: String,
+    /// The interaction that says so; null where somebody accepted it.
+    interaction_id: Option<String>,
+    /// Who accepted it, where it did not follow from an interaction.
+    accepted_by: Option<String>,
     /// When it was undone (RFC 3339).
     undone_at: Option<String>,
 }
@@ -124,7 +148,7 @@ pub struct SuggestedMerge {
     person_id: String,
     /// Their name or e-mail address.
     name: Option<String>,
-    /// What speaks for it: kind of a shared identifier, or `repeated_message`.
+    /// What speaks for it: kind of a shared identifier, `alias`, or `repeated_message`.
     evidence: String,
     /// When it was seen (RFC 3339).
     at: String,
@@ -170,6 +194,7 @@ fn view(id: i64, detail: PersonDetail, probability: ProbabilityOf) -> PersonView
         probability,
         probability_missing,
         merged_into: person.merged_into.map(|id| id.to_string()),
+        joins: joins(&detail.identifiers),
         identifiers: detail.identifiers.into_iter().map(identifier).collect(),
         signals: detail.signals.into_iter().map(SignalView::from).collect(),
         lead: detail.lead.map(lead),
@@ -185,13 +210,40 @@ fn view(id: i64, detail: PersonDetail, probability: ProbabilityOf) -> PersonView
     }
 }
 
-fn identifier(link: ripen_store::identity::Link) -> IdentifierView {
+fn identifier(link: Link) -> IdentifierView {
     IdentifierView {
         kind: link.identifier.kind.name().to_owned(),
         value: link.identifier.value,
         linked_at: link.at.to_rfc3339(),
         evidence: link.evidence.name().to_owned(),
+        interaction_id: link.seq.to_string(),
+        shared: link.shared,
     }
+}
+
+/// Joins in one answer: somebody may have thousands of cookies.
+const JOINS: usize = 50;
+
+/// What was joined, by the interactions that did, the newest first.
+fn joins(links: &[Link]) -> Vec<JoinView> {
+    let joined: Vec<&Link> = links.iter().filter(|link| link.is_joined()).collect();
+    let steps = joined.chunk_by(|one, next| one.seq == next.seq);
+    let step = |step: &[&Link]| JoinView {
+        interaction_id: step[0].seq.to_string(),
+        at: step[0].at.to_rfc3339(),
+        evidence: strongest(step).evidence.name().to_owned(),
+        identifiers: step
+            .iter()
+            .map(|link| identifier((*link).clone()))
+            .collect(),
+    };
+    steps.rev().take(JOINS).map(step).collect()
+}
+
+/// The strongest of what one interaction gave: the one that led to the person.
+fn strongest<'l>(step: &[&'l Link]) -> &'l Link {
+    let rank = |link: &&&Link| link.identifier.kind;
+    step.iter().max_by_key(rank).map_or(step[0], |link| *link)
 }
 
 fn lead(card: ripen_store::card::Lead) -> LeadCard {
@@ -224,11 +276,13 @@ fn merge(id: i64, merge: ripen_store::merge::Merge) -> MergeView {
         at: merge.at.to_rfc3339(),
         other_person_id: other.to_string(),
         evidence: merge.evidence,
+        interaction_id: (merge.seq > 0).then(|| merge.seq.to_string()),
+        accepted_by: merge.accepted_by,
         undone_at: merge.undone_at.map(Timestamp::to_rfc3339),
     }
 }
 
-fn suggestion(one: ripen_store::merge::Suggestion) -> SuggestedMerge {
+fn suggestion(one: ripen_store::pair::Suggestion) -> SuggestedMerge {
     SuggestedMerge {
         person_id: one.person.to_string(),
         name: one.name,

@@ -8,6 +8,7 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use ripen_app::Ripen;
 use ripen_app::capture::body_write_key;
+use ripen_store::account::Source;
 
 use crate::blocking::{blocking, offload};
 use crate::problem::Problem;
@@ -44,7 +45,7 @@ pub async fn inside(body: &Bytes) -> Result<String, Problem> {
 ///
 /// # Errors
 /// 401 when it belongs to none.
-pub async fn source_of(app: &Arc<Ripen>, key: String) -> Result<i64, Problem> {
+pub async fn source_of(app: &Arc<Ripen>, key: String) -> Result<Source, Problem> {
     let source = match app.write_key_known(&key) {
         Some(known) => known,
         None => {

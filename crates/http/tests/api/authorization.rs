@@ -19,6 +19,8 @@ const OPEN: &[(&str, &str)] = &[
 fn real(path: &str) -> String {
     path.replace("{id}", "1")
         .replace("{version}", "1")
+        .replace("{interaction}", "1")
+        .replace("{other}", "2")
         .replace("{call}", "track")
 }
 

@@ -9,6 +9,7 @@ mod drafts;
 mod errors;
 mod filters;
 mod hostile;
+mod identity;
 mod ingest;
 mod learn;
 mod live;

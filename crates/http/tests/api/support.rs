@@ -10,6 +10,7 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use ripen_app::{Options, Ripen};
 use ripen_http::Config;
+use ripen_store::account::KeyKind;
 use ripen_store::testing::{TestDb, databases};
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
@@ -123,7 +124,9 @@ impl Server {
     fn start(db: TestDb, config: Config) -> Self {
         let app = Ripen::open(db.db.clone(), Options::default()).expect("the application opens");
         app.admin_create(EMAIL, "Admin", PASSWORD).expect("a user");
-        let (_, key) = app.write_key_create("tests").expect("a write key");
+        let (_, key) = app
+            .write_key_create("tests", KeyKind::Server)
+            .expect("a write key");
         let (_, token) = app.sign_in(EMAIL, PASSWORD).expect("a session");
         app.start_projection();
         let (stop, stopped) = oneshot::channel::<()>();

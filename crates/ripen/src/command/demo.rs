@@ -7,6 +7,7 @@ use std::sync::Arc;
 use clap::Args;
 use ripen_app::demo::{DemoCompany, PEOPLE};
 use ripen_app::{Ripen, clock};
+use ripen_store::account::KeyKind;
 
 use self::marker::Marker;
 use super::serve;
@@ -93,7 +94,7 @@ fn make(demo: &Demo, config: &Config) -> Result<Marker> {
     marker.write(directory)?;
     let app = open::open_or_create(config)?;
     app.admin_create(EMAIL, "Demo", &marker.password)?;
-    let (source, key) = app.write_key_create("Orchard & Vale")?;
+    let (source, key) = app.write_key_create("Orchard & Vale", KeyKind::Server)?;
     fill(&app, source, people)?;
     app.stop();
     marker.write_key = key;

@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-use clap::Subcommand;
+use clap::{Subcommand, ValueEnum};
+use ripen_store::account::KeyKind;
 
 use super::print;
 use crate::config::Config;
@@ -15,8 +16,13 @@ use crate::open;
 A write key is the name and password of a source: a web site, a shop, a form. Use one for each, so
 that one can be revoked alone. A key is shown only when it is made.
 
+A server key may say anything. A key that stands in pages or apps, where everybody can read it, should
+be a browser key. Keys made before there were kinds are server keys: give web sites a browser key of
+their own and revoke the old one.
+
 Examples:
   ripen keys create --name \"Web site\"
+  ripen keys create --name \"Landing page\" --kind browser
   ripen keys list
   ripen keys revoke 2")]
 pub enum Keys {
@@ -25,6 +31,10 @@ pub enum Keys {
         /// What sends with it
         #[arg(long)]
         name: String,
+        /// Who may know it. What a browser key sends adds to what is known, but overwrites nothing
+        /// and joins no two user ids, and is limited for each client
+        #[arg(long, value_enum, default_value_t)]
+        kind: Kind,
     },
     /// List all write keys
     List,
@@ -35,12 +45,33 @@ pub enum Keys {
     },
 }
 
+/// Who may know a write key.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub enum Kind {
+    /// A server of yours alone
+    #[default]
+    Server,
+    /// Everybody who looks at a page or into an app
+    Browser,
+}
+
+impl From<Kind> for KeyKind {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            Kind::Server => Self::Server,
+            Kind::Browser => Self::Browser,
+        }
+    }
+}
+
 /// Makes, lists or revokes write keys.
 pub fn run(keys: Keys, config: &Config) -> Result<()> {
     match keys {
-        Keys::Create { name } => {
-            let (id, key) = open::open_or_create(config)?.write_key_create(&name)?;
-            print(&format!("write key {id} \"{}\": {key}\n", name.trim()))
+        Keys::Create { name, kind } => {
+            let app = open::open_or_create(config)?;
+            let (id, key) = app.write_key_create(&name, kind.into())?;
+            let (kind, name) = (KeyKind::from(kind).name(), name.trim());
+            print(&format!("{kind} write key {id} \"{name}\": {key}\n"))
         }
         Keys::List => list(config),
         Keys::Revoke { id } => {
@@ -66,9 +97,10 @@ fn list(config: &Config) -> Result<()> {
         // Writing to a string cannot fail.
         let _ = writeln!(
             text,
-            "{:>4}  {}...  {:<28} made {}  {state}",
+            "{:>4}  {}...  {:<7}  {:<28} made {}  {state}",
             key.id,
             key.hint,
+            key.kind.name(),
             key.name,
             key.created_at.to_rfc3339()
         );

@@ -7,6 +7,7 @@ mod import;
 mod keys;
 mod learn;
 mod model;
+mod people;
 mod serve;
 mod table;
 mod verify;
@@ -69,6 +70,9 @@ enum Command {
     /// Make, list and revoke write keys, which sources send interactions with
     #[command(subcommand)]
     Keys(keys::Keys),
+    /// Join people who are one, and take apart those who are not
+    #[command(subcommand)]
+    People(people::People),
     /// Check that what is stored agrees with itself
     Verify(verify::Verify),
     /// Print the description of the API (OpenAPI 3.1)
@@ -155,6 +159,7 @@ impl Command {
             Self::Learn(learn::Learn::Train { json }) => learn::train(json, config),
             Self::Admin(admin) => admin::run(admin, config),
             Self::Keys(keys) => keys::run(keys, config),
+            Self::People(people) => people::run(&people, config),
             Self::Verify(verify) => verify::run(&verify, config),
             Self::Openapi | Self::Reference(_) => Ok(()),
         }

@@ -83,6 +83,7 @@ pub fn serve(
         trusted_proxies: config.server.trusted_proxies,
         allowed_origins: config.server.allowed_origins.clone(),
         connections: descriptors::raise().map(|most| most.saturating_sub(DESCRIPTORS_KEPT)),
+        browser_events: config.capture.browser_events,
         ..ripen_http::Config::default()
     };
     let address = listener

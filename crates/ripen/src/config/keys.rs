@@ -130,6 +130,14 @@ pub const KEYS: &[Key] = &[
         doc: "Country of telephone numbers that do not name theirs, as ISO 3166-1 code, for example CZ or TR. Empty to leave such numbers out.",
     },
     Key {
+        section: "capture",
+        name: "browser_events",
+        kind: Kind::Number,
+        default: "1200",
+        flag: None,
+        doc: "How many events a minute one client (an address, or a network of 64 bits of IPv6) may send with one browser key; more are answered with 429 and when to try again. Server keys have no limit. 0 sets none for browser keys either.",
+    },
+    Key {
         section: "log",
         name: "filter",
         kind: Kind::Text,

@@ -49,6 +49,7 @@ pub struct Database {
 pub struct Capture {
     pub full_ip: bool,
     pub region: String,
+    pub browser_events: u32,
 }
 
 /// What is logged.

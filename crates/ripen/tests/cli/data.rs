@@ -72,6 +72,60 @@ fn keys_are_made_listed_and_revoked() {
 }
 
 #[test]
+fn keys_have_kinds() {
+    let place = Place::new();
+    place.must(&["keys", "create", "--name", "Shop"]);
+    let made = place.must(&["keys", "create", "--name", "Site", "--kind", "browser"]);
+    assert!(made.starts_with("browser write key 2 \"Site\": "), "{made}");
+    let list = place.must(&["keys", "list"]);
+    let kinds = |kind: &str| list.lines().filter(|line| line.contains(kind)).count();
+    assert_eq!((kinds(" server "), kinds(" browser ")), (1, 1), "{list}");
+    let other = place.run(&["keys", "create", "--name", "x", "--kind", "other"]);
+    assert_eq!(other.code, Some(2), "{other:?}");
+}
+
+#[test]
+fn people_with_one_telephone_are_suggested_and_settled() {
+    let place = Place::new();
+    place.file(
+        "people.csv",
+        "Name,E-mail,Phone,Company,Title\n\
+         Petr Prvni,petr@stroje.example,+420 222 333 444,Stroje,CEO\n\
+         Jana Druha,jana@stroje.example,+420 222 333 444,Stroje,Secretary\n\
+         Oto Treti,oto@stroje.example,+420 222 333 444,Stroje,Student\n",
+    );
+    place.must(&["import", "people", "people.csv"]);
+    let people = place.must(&["export", "people"]);
+    assert_eq!(people.lines().count(), 4, "{people}");
+    let suggested = place.must(&["people", "suggestions"]);
+    assert_eq!(suggested.lines().count(), 2, "{suggested}");
+    assert!(
+        place
+            .must(&["people", "accept", "2", "1"])
+            .contains("person 1")
+    );
+    let again = place.run(&["people", "accept", "2", "1"]);
+    assert!(
+        again.code == Some(1) && again.err.contains("part of person 1"),
+        "{again:?}"
+    );
+    assert!(
+        place
+            .must(&["people", "decline", "1", "3"])
+            .contains("are two")
+    );
+    let none = place.must(&["people", "suggestions"]);
+    assert!(none.contains("nobody seems to be two people"), "{none}");
+    assert!(place.must(&["people", "undo", "1"]).contains("two again"));
+    let nothing = place.run(&["people", "split", "1", "1"]);
+    assert!(nothing.err.contains("joined nothing"), "{nothing:?}");
+    let unknown = place.run(&["people", "decline", "1", "3"]);
+    assert!(unknown.err.contains("was not suggested"), "{unknown:?}");
+    assert_eq!(place.must(&["export", "people"]).lines().count(), 4);
+    assert!(place.must(&["verify"]).starts_with("ok: "));
+}
+
+#[test]
 fn a_file_goes_in_and_comes_out() {
     let place = Place::new();
     place.file(

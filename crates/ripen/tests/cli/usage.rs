@@ -120,6 +120,7 @@ fn help_teaches() {
         &["model", "draft"],
         &["admin"],
         &["keys"],
+        &["people"],
         &["verify"],
     ] {
         let args: Vec<&str> = command.iter().copied().chain(["--help"]).collect();

@@ -9,7 +9,7 @@ use crate::engine::Value;
 
 /// Where the contact points of people are: those that they hold, and those that they gave and somebody
 /// else holds.
-const TABLES: [&str; 2] = ["identifier", "shared_contact"];
+const TABLES: [&str; 2] = ["identifier", "contact_share"];
 
 impl Compiler<'_> {
     /// A test of the addresses or the numbers of a person; `shown` is the column of the displayed one.

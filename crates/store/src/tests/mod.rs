@@ -58,6 +58,7 @@ fn profile(fields: &[(&str, FieldValue)]) -> Profile {
             seq: 1,
             field: (*field).into(),
             value: Some(value.clone()),
+            weak: false,
         });
     }
     profile

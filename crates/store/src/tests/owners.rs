@@ -1,12 +1,13 @@
 //! Who looks after people, through merges and their undoing.
 
-use ripen_domain::identity::IdentifierKind;
 use ripen_domain::time::Span;
 
 use super::{is_not_found, now, on_every_engine, person, save};
 use crate::account::{User, user_create_in_txn};
 use crate::engine::{Conn, Error, Result};
-use crate::merge::{person_mark_merged_in_txn, person_merge_in_txn, person_unmerge_in_txn};
+use crate::merge::{
+    NewMerge, person_mark_merged_in_txn, person_merge_in_txn, person_unmerge_in_txn,
+};
 use crate::owner::{owner_find, owner_list, owner_set_in_txn};
 
 fn accounts(conn: &mut Conn) -> Result<()> {
@@ -44,7 +45,15 @@ fn named(names: [Option<&str>; 2]) -> [Option<String>; 2] {
 }
 
 fn merge(conn: &mut Conn) -> Result<()> {
-    person_merge_in_txn(conn, (1, 2), now(), 1, IdentifierKind::Email)?;
+    let merge = NewMerge {
+        winner: 1,
+        loser: 2,
+        at: now(),
+        seq: 1,
+        evidence: "email",
+        accepted_by: None,
+    };
+    person_merge_in_txn(conn, merge)?;
     person_mark_merged_in_txn(conn, (1, 2))
 }
 

@@ -76,6 +76,7 @@ fn fill(conn: &mut Conn) -> Result<()> {
         at: now(),
         seq: id,
         evidence: IdentifierKind::UserId,
+        shared: false,
     };
     identifier_link_in_txn(conn, &(1..=PEOPLE).map(link).collect::<Vec<_>>())?;
     let row = |id| TimelineRow {
@@ -98,6 +99,7 @@ fn fill(conn: &mut Conn) -> Result<()> {
         seq: id,
         field: "title".into(),
         value: Some(FieldValue::Bool(true)),
+        weak: false,
     };
     let changes: Vec<ProfileChange> = (1..=PEOPLE).map(change).collect();
     let changes: Vec<_> = changes

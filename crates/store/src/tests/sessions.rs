@@ -5,9 +5,9 @@ use ripen_domain::time::Span;
 use super::{is_not_found, now, on_every_engine};
 use crate::ModelId;
 use crate::account::{
-    User, session_create_in_txn, session_end_in_txn, session_user, user_count, user_create_in_txn,
-    user_find, user_set_password_in_txn, write_key_create_in_txn, write_key_hashes, write_key_list,
-    write_key_revoke_in_txn,
+    KeyKind, Source, User, browser_sources, session_create_in_txn, session_end_in_txn,
+    session_user, user_count, user_create_in_txn, user_find, user_set_password_in_txn,
+    write_key_create_in_txn, write_key_hashes, write_key_list, write_key_revoke_in_txn,
 };
 use crate::model::{ModelVersion, model_current, model_current_version, model_publish_in_txn};
 
@@ -61,17 +61,28 @@ fn an_address_is_taken_once() {
 #[test]
 fn a_revoked_key_is_listed_but_not_in_force() {
     on_every_engine(|conn| {
-        let first = write_key_create_in_txn(conn, "Shop", "hash1", "wk_1", now())?;
-        let second = write_key_create_in_txn(conn, "App", "hash2", "wk_2", now())?;
+        let first =
+            write_key_create_in_txn(conn, ("Shop", KeyKind::Server), "hash1", "wk_1", now())?;
+        let second =
+            write_key_create_in_txn(conn, ("App", KeyKind::Browser), "hash2", "wk_2", now())?;
         write_key_revoke_in_txn(conn, first, now())?;
         assert!(is_not_found(write_key_revoke_in_txn(conn, first, now())));
         assert!(is_not_found(write_key_revoke_in_txn(conn, 99, now())));
-        assert_eq!(write_key_hashes(conn)?, [("hash2".to_owned(), second)]);
+        let source = Source {
+            id: second,
+            kind: KeyKind::Browser,
+        };
+        assert_eq!(write_key_hashes(conn)?, [("hash2".to_owned(), source)]);
+        assert_eq!(browser_sources(conn, &[first, second, 77])?, [second]);
         let revoked: Vec<_> = write_key_list(conn)?
             .into_iter()
-            .map(|key| (key.id, key.revoked_at))
+            .map(|key| (key.id, key.kind, key.revoked_at))
             .collect();
-        assert_eq!(revoked, [(second, None), (first, Some(now()))]);
+        let listed = [
+            (second, KeyKind::Browser, None),
+            (first, KeyKind::Server, Some(now())),
+        ];
+        assert_eq!(revoked, listed);
         Ok(())
     });
 }

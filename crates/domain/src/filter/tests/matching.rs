@@ -30,6 +30,7 @@ fn profile(fields: &[(&str, FieldValue)]) -> Profile {
             seq: 1,
             field: (*field).into(),
             value,
+            weak: false,
         });
     }
     profile

@@ -340,6 +340,7 @@ pub(super) fn history() -> impl Strategy<Value = Vec<Owned>> {
                 seq,
                 field: field.into(),
                 value,
+                weak: seq % 3 == 0,
             };
             let source = ["google", "fair"].get(touch).map(|source| Touch {
                 source: Some((*source).into()),

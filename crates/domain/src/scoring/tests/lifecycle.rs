@@ -251,6 +251,7 @@ fn nurture_keeps_from_hot_until_the_lead_is_burning() {
         seq: 1,
         field: "email".into(),
         value: Some(FieldValue::Text("info@firma.example".into())),
+        weak: false,
     }];
     let heat = |pages: i64| {
         let entries = (1..=pages).map(|seq| Entry {

@@ -254,6 +254,7 @@ fn a_signal_of_the_profile_is_given_when_the_profile_changes() {
         seq,
         field: "title".into(),
         value: Some(FieldValue::Text(value.into())),
+        weak: false,
     };
     let changes = [
         vec![],

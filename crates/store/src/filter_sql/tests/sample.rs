@@ -18,7 +18,7 @@ use super::now;
 use crate::account::{User, user_create_in_txn};
 use crate::company::{CompanySignal, company_signal_insert_in_txn};
 use crate::engine::{Conn, Param};
-use crate::identity::{Link, SharedContact, contact_share_in_txn, identifier_link_in_txn};
+use crate::identity::{Link, contact_share_in_txn, identifier_link_in_txn};
 use crate::intern::Names;
 use crate::owner::owner_set_in_txn;
 use crate::person::{Person, person_save_custom_fields_in_txn, person_save_in_txn};
@@ -120,6 +120,7 @@ impl Picker {
                 seq: 1,
                 field: field.into(),
                 value,
+                weak: false,
             });
         };
         for field in [
@@ -335,7 +336,7 @@ fn keep(conn: &mut Conn, person: i64, contacts: &[Identifier], held: &mut BTreeS
         person,
         home: person,
     };
-    let (mut links, mut shared) = (Vec::new(), Vec::new());
+    let mut links = Vec::new();
     for identifier in contacts.iter().cloned() {
         match held.insert(identifier.clone()) {
             true => links.push(Link {
@@ -344,15 +345,12 @@ fn keep(conn: &mut Conn, person: i64, contacts: &[Identifier], held: &mut BTreeS
                 held: by,
                 at: now(),
                 seq: 1,
+                shared: false,
             }),
-            false => shared.push(SharedContact {
-                identifier,
-                held: by,
-            }),
+            false => contact_share_in_txn(conn, &identifier, by, now(), 1).unwrap(),
         }
     }
     identifier_link_in_txn(conn, &links).unwrap();
-    contact_share_in_txn(conn, &shared).unwrap();
 }
 
 fn signal_row(person: i64, signal: &SignalRow) -> Vec<Param<'_>> {

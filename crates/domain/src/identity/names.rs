@@ -1,0 +1,203 @@
+//! Names of people compared: whether two are clearly those of two people.
+//!
+//! Names are written in many ways, so the doubt is on the side of one person: case, accents, order,
+//! initials, titles, a name left out and a slip of the pen tell nobody apart. What does is a word on
+//! each side that the other has nothing for.
+
+use crate::text;
+
+/// Longest name looked at, in words; what is longer is a sentence.
+const MAX_WORDS: usize = 8;
+
+/// Titles and forms of address, folded: they are no part of a name.
+const TITLES: &[&str] = &[
+    "av", "bay", "bayan", "bc", "bey", "csc", "dipl", "doc", "docent", "dr", "drsc", "esq", "frau",
+    "hanim", "herr", "ii", "iii", "ing", "jr", "judr", "mag", "mba", "mddr", "mga", "mgr", "miss",
+    "mr", "mrs", "ms", "msc", "mudr", "mvdr", "op", "paeddr", "pan", "pani", "phd", "phdr", "prof",
+    "rndr", "sayin", "sir", "sn", "sr", "thdr", "uzm",
+];
+
+/// How two names stand to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Likeness {
+    /// They can be names of one person.
+    Alike,
+    /// They are clearly those of two people.
+    Other,
+    /// There is too little to tell.
+    Unknown,
+}
+
+/// A name in its words, ready to be compared.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Name(Vec<String>);
+
+impl Name {
+    /// The words of a name; none where the text is no name: an address, a number, a sentence.
+    pub fn parse(text: &str) -> Self {
+        if text.contains('@') {
+            return Self::default();
+        }
+        let words = text::words(text);
+        let words = words
+            .split(' ')
+            .filter(|word| word.chars().any(char::is_alphabetic) && !TITLES.contains(word));
+        let words: Vec<String> = words.map(str::to_owned).collect();
+        match words.len() > MAX_WORDS {
+            true => Self::default(),
+            false => Self(words),
+        }
+    }
+
+    /// How this name stands to another.
+    pub fn likeness(&self, other: &Self) -> Likeness {
+        let (ours, theirs) = (&self.0, &other.0);
+        if ours.is_empty() || theirs.is_empty() {
+            return Likeness::Unknown;
+        }
+        // One word written together, or the same in another order.
+        if ours.concat() == theirs.concat() {
+            return Likeness::Alike;
+        }
+        // What is written in two scripts cannot be compared letter by letter.
+        let is_latin = |words: &[String]| words.iter().all(|word| word.is_ascii());
+        if is_latin(ours) != is_latin(theirs) {
+            return Likeness::Unknown;
+        }
+        let (left_ours, left_theirs) = unpaired(ours, theirs);
+        let tells = |left: &[&str]| left.iter().any(|word| word.chars().nth(1).is_some());
+        match (tells(&left_ours), tells(&left_theirs)) {
+            (true, true) => Likeness::Other,
+            _ if left_ours.len() == ours.len() => Likeness::Unknown,
+            _ => Likeness::Alike,
+        }
+    }
+}
+
+/// The words of both sides that the other has nothing for. Equal ones find each other first.
+fn unpaired<'a>(ours: &'a [String], theirs: &'a [String]) -> (Vec<&'a str>, Vec<&'a str>) {
+    let mut left: Vec<&str> = ours.iter().map(String::as_str).collect();
+    let mut right: Vec<&str> = theirs.iter().map(String::as_str).collect();
+    let matches: [fn(&str, &str) -> bool; 3] = [|a, b| a == b, is_slip, is_initial];
+    for same in matches {
+        left.retain(
+            |word| match right.iter().position(|other| same(word, other)) {
+                Some(at) => {
+                    right.remove(at);
+                    false
+                }
+                None => true,
+            },
+        );
+    }
+    (left, right)
+}
+
+/// Whether one word is the first letter of the other.
+fn is_initial(a: &str, b: &str) -> bool {
+    let is_letter = |word: &str| word.chars().nth(1).is_none();
+    (is_letter(a) || is_letter(b)) && a.chars().next() == b.chars().next()
+}
+
+/// Whether two words differ by one slip of the pen, or are the forms that a Czech family name has for
+/// men and women. A vowel at the end is no slip: it tells Jan from Jana and Mario from Maria.
+fn is_slip(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    if long.len() < 4 || is_family_form(&short, &long) {
+        return long.len() >= 4;
+    }
+    let begins = short.iter().zip(&long).take_while(|(a, b)| a == b).count();
+    let rest = |word: &[char]| word[begins..].to_vec();
+    let (short, long) = (rest(&short), rest(&long));
+    let is_vowel = |letter: Option<&char>| letter.is_none_or(|letter| "aeiouy".contains(*letter));
+    match long.len() - short.len() {
+        0 if long.len() == 1 => !(is_vowel(short.first()) && is_vowel(long.first())),
+        0 => short[1..] == long[1..] || is_swap(&short, &long),
+        1 if long.len() == 1 => !is_vowel(long.first()),
+        1 => short[..] == long[1..],
+        _ => false,
+    }
+}
+
+/// Whether the first two letters have changed places.
+fn is_swap(a: &[char], b: &[char]) -> bool {
+    a[0] == b[1] && a[1] == b[0] && a[2..] == b[2..]
+}
+
+/// Whether the longer is the shorter with the ending that women's family names have.
+fn is_family_form(short: &[char], long: &[char]) -> bool {
+    let Some(stem) = long.strip_suffix(&['o', 'v', 'a']) else {
+        return false;
+    };
+    stem.len() >= 3 && (stem == short || short.strip_suffix(&['a']) == Some(stem))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn likeness(a: &str, b: &str) -> Likeness {
+        let (a, b) = (Name::parse(a), Name::parse(b));
+        assert_eq!(a.likeness(&b), b.likeness(&a), "{a:?} {b:?}");
+        a.likeness(&b)
+    }
+
+    #[test]
+    fn ways_to_write_one_name_are_alike() {
+        for (a, b) in [
+            ("Jan Novák", "JAN NOVAK"),
+            ("Novák Jan", "Jan Novák"),
+            ("Novák, Jan", "Ing. Jan Novák, Ph.D."),
+            ("J. Novák", "Jan Novák"),
+            ("Jan", "Jan Novák"),
+            ("Novák", "Jan Novák"),
+            ("Ahmet Yılmaz", "AHMET CAN YILMAZ"),
+            ("Ayşe Işık", "Ayse Isik"),
+            ("Sayın Ayşe Hanım", "ayşe"),
+            ("John Smith", "Jon Smith"),
+            ("Kateřina Malá", "Katerina Mala"),
+            ("Thomas Miller", "Tomas Miller"),
+            ("Svoboda Petr", "Petr Svobdoa"),
+            ("Jana Novak", "Jana Nováková"),
+            ("jannovak", "Jan Novák"),
+            ("Mr John Smith Jr.", "john smith"),
+            ("Ana", "Anna"),
+        ] {
+            assert_eq!(likeness(a, b), Likeness::Alike, "{a} / {b}");
+        }
+    }
+
+    #[test]
+    fn names_of_two_people_are_others() {
+        for (a, b) in [
+            ("Ana", "Bea"),
+            ("Jan Novák", "Jana Nováková"),
+            ("Jan Novák", "Jana Novák"),
+            ("Jan Novák", "Jan Svoboda"),
+            ("Petr Novák", "Jan Novák"),
+            ("Mario Rossi", "Maria Rossi"),
+            ("Ahmet Can Yılmaz", "Ahmet Cem Yılmaz"),
+            ("Ali Kaya", "Veli Kaya"),
+            ("P. Novák", "J. Svoboda"),
+            ("Martin Dvořák", "Martina Dvořáková"),
+            ("Stroje s.r.o.", "Petr První"),
+        ] {
+            assert_eq!(likeness(a, b), Likeness::Other, "{a} / {b}");
+        }
+    }
+
+    #[test]
+    fn where_there_is_little_nothing_is_said() {
+        for (a, b) in [
+            ("", "Jan Novák"),
+            ("Mgr.", "Jan Novák"),
+            ("ana@firma.example", "Bea"),
+            ("Иван Петров", "Ivan Petrov"),
+            ("12345", "Bea"),
+            ("J.", "K. Novák"),
+        ] {
+            assert_eq!(likeness(a, b), Likeness::Unknown, "{a} / {b}");
+        }
+    }
+}

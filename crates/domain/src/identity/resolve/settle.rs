@@ -1,0 +1,162 @@
+//! Whom an interaction is from: the holder of the strongest identifier that tells, or somebody new.
+
+use super::{Change, Claim, Held, Resolver};
+use crate::identity::names::{Likeness, Name};
+use crate::identity::{Identifier, IdentifierKind, Proof, Standing, Traits};
+
+/// Whom an interaction is from.
+pub(super) struct Settled {
+    /// The person and the home of the interaction.
+    pub held: Held,
+    /// Place of the identifier that told; none where none of them did.
+    pub by: Option<usize>,
+    /// How far it proves who it was.
+    pub proof: Proof,
+}
+
+/// Who is meant by a contact point that several people may have.
+enum Meant {
+    /// Nobody has given it yet.
+    Nobody,
+    /// This person.
+    One(Held),
+    /// Somebody else than those who gave it, or one of them, but not which.
+    Another,
+}
+
+impl Resolver {
+    /// Finds or makes the person of an interaction.
+    pub(super) fn settle(&mut self, seq: i64, claim: &Claim, changes: &mut Vec<Change>) -> Settled {
+        let traits = Traits {
+            standing: standing(&claim.identifiers),
+            name: claim.name.clone(),
+        };
+        for (at, identifier) in claim.identifiers.iter().enumerate() {
+            let proof = identifier.proof();
+            let weaker = &claim.identifiers[at + 1..];
+            let known = match proof {
+                Proof::Shared => match self.meant(identifier, &traits.name, !weaker.is_empty()) {
+                    Meant::One(held) => Some(held),
+                    Meant::Nobody => None,
+                    Meant::Another => continue,
+                },
+                Proof::Device if at > 0 => match self.at_device(identifier, &traits.name) {
+                    Meant::One(held) => Some(held),
+                    Meant::Nobody => None,
+                    Meant::Another => continue,
+                },
+                Proof::Own | Proof::Device => self.held.get(identifier).copied(),
+            };
+            let held = match known {
+                Some(held) => Held {
+                    person: self.find(held.person),
+                    ..held
+                },
+                None => self.begin(seq, identifier, weaker, &traits, changes),
+            };
+            let by = Some(at);
+            return Settled { held, by, proof };
+        }
+        changes.push(Change::Born { person: seq });
+        let (person, home) = (seq, seq);
+        let held = Held { person, home };
+        Settled {
+            held,
+            by: None,
+            proof: Proof::Device,
+        }
+    }
+
+    /// Gives an identifier that nobody holds to the person whom a weaker one tells, or to a new person.
+    fn begin(
+        &mut self,
+        seq: i64,
+        identifier: &Identifier,
+        weaker: &[Identifier],
+        traits: &Traits,
+        changes: &mut Vec<Change>,
+    ) -> Held {
+        let (held, evidence) = self.adopter(weaker, traits).unwrap_or_else(|| {
+            changes.push(Change::Born { person: seq });
+            let (person, home) = (seq, seq);
+            (Held { person, home }, identifier.kind)
+        });
+        self.link(identifier.clone(), held, evidence, changes);
+        held
+    }
+
+    /// Who may be given what is new, by the strongest of these identifiers that somebody holds; its kind.
+    fn adopter(&self, weaker: &[Identifier], traits: &Traits) -> Option<(Held, IdentifierKind)> {
+        for identifier in weaker {
+            let Some(known) = self.held.get(identifier) else {
+                continue;
+            };
+            let person = self.find(known.person);
+            let held = Held { person, ..*known };
+            let holder = self.traits(person, &Name::default());
+            let follows = match identifier.proof() {
+                // Whoever states the address of a contact is that contact; another account is not.
+                Proof::Own => !(traits.standing.account && holder.standing.account),
+                Proof::Shared => match self.without_key(identifier, traits) {
+                    Some(held) => return Some((held, identifier.kind)),
+                    // A device may still tell whom it is.
+                    None => continue,
+                },
+                Proof::Device => traits.may_follow_device(&holder),
+            };
+            return follows.then_some((held, identifier.kind));
+        }
+        None
+    }
+
+    /// Of those who gave a contact point, the one whom nothing tells from somebody with these traits.
+    /// Where several gave it, only the name says which.
+    fn without_key(&self, contact: &Identifier, traits: &Traits) -> Option<Held> {
+        let people = self.people_at(contact);
+        let contested = people.len() > 1;
+        people.into_iter().find(|held| {
+            let holder = self.traits(held.person, &Name::default());
+            let named = holder.name.likeness(&traits.name) == Likeness::Alike;
+            !holder.differ(traits) && (named || !contested)
+        })
+    }
+
+    /// Whom a contact point means in an interaction that names nothing stronger.
+    fn meant(&self, contact: &Identifier, name: &Name, has_weaker: bool) -> Meant {
+        let people = self.people_at(contact);
+        let likeness = |held: &Held| {
+            let holder = self.traits(held.person, &Name::default());
+            holder.name.likeness(name)
+        };
+        match people.as_slice() {
+            [] => Meant::Nobody,
+            [only] if likeness(only) == Likeness::Other => Meant::Another,
+            [only] => Meant::One(*only),
+            [first, ..] => match people.iter().find(|one| likeness(one) == Likeness::Alike) {
+                Some(alike) => Meant::One(*alike),
+                // A call from the switchboard is the first one's as much as anybody's.
+                None if *name == Name::default() && !has_weaker => Meant::One(*first),
+                None => Meant::Another,
+            },
+        }
+    }
+
+    /// Whom a device means in an interaction whose contact points are somebody else's.
+    fn at_device(&self, device: &Identifier, name: &Name) -> Meant {
+        let Some(held) = self.held.get(device) else {
+            return Meant::Nobody;
+        };
+        let holder = self.traits(self.find(held.person), &Name::default());
+        match holder.name.likeness(name) {
+            Likeness::Other => Meant::Another,
+            Likeness::Alike | Likeness::Unknown => Meant::One(*held),
+        }
+    }
+}
+
+/// What somebody who names these identifiers is identified by.
+fn standing(identifiers: &[Identifier]) -> Standing {
+    identifiers
+        .iter()
+        .fold(Standing::default(), |standing, one| standing.with(one))
+}

@@ -1,0 +1,139 @@
+//! Pairs of people: two who may be one, and two who were taken apart.
+//!
+//! A pair is two rows, one for each of the two. Each follows its home like any row of a person, so that a
+//! pair is about whoever has the two homes today, through merges with third people and their undoing.
+
+use ripen_domain::time::Timestamp;
+
+use crate::engine::{Conn, Param, Result, Row};
+
+/// Two people who may be one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Suggestion {
+    /// The other person.
+    pub person: i64,
+    /// Their name, if known.
+    pub name: Option<String>,
+    /// What speaks for it: kind of a shared identifier, `alias`, or `repeated_message`.
+    pub evidence: String,
+    /// When it was seen.
+    pub at: Timestamp,
+}
+
+const COLUMNS: &[&str] = &[
+    "home",
+    "other",
+    "person_id",
+    "apart",
+    "evidence",
+    "at",
+    "seq",
+];
+
+/// The rows of a pair of homes, each with the person who has it.
+fn rows<'a>(
+    (one, other): ((i64, i64), (i64, i64)),
+    apart: bool,
+    evidence: &'a str,
+    (at, seq): (Timestamp, i64),
+) -> Vec<Vec<Param<'a>>> {
+    let row = |(person, home): (i64, i64), other: i64| -> Vec<Param> {
+        vec![
+            home.into(),
+            other.into(),
+            person.into(),
+            i64::from(apart).into(),
+            evidence.into(),
+            at.as_micros().into(),
+            seq.into(),
+        ]
+    };
+    vec![row(one, other.1), row(other, one.1)]
+}
+
+/// Keeps that two people may be one, unless they were taken apart.
+///
+/// # Errors
+/// Those of the database.
+pub fn merge_suggest_in_txn(
+    conn: &mut Conn,
+    (one, other): (i64, i64),
+    evidence: &str,
+    at: Timestamp,
+    seq: i64,
+) -> Result<()> {
+    let rows = rows(((one, one), (other, other)), false, evidence, (at, seq));
+    conn.insert(
+        "person_pair",
+        COLUMNS,
+        &rows,
+        "ON CONFLICT (home, other) DO NOTHING",
+    )
+}
+
+/// Keeps that two people are two, for ever: they are never merged by themselves, nor is it suggested,
+/// whoever is merged into either. Each is given as the person of today and the home that it is about.
+///
+/// # Errors
+/// Those of the database.
+pub fn person_part_in_txn(
+    conn: &mut Conn,
+    pair: ((i64, i64), (i64, i64)),
+    evidence: &str,
+    now: Timestamp,
+) -> Result<()> {
+    let rows = rows(pair, true, evidence, (now, 0));
+    let tail = "ON CONFLICT (home, other) DO UPDATE SET apart = 1";
+    conn.insert("person_pair", COLUMNS, &rows, tail)
+}
+
+/// Pairs in which the first is the person `$1`, with the other of today.
+const PAIRS: &str = "person_pair r JOIN person_pair m ON m.home = r.other AND m.other = r.home";
+
+/// Who else a person may be: by what they share that was not enough to merge, or because a message of
+/// one was sent again under the name of the other.
+///
+/// # Errors
+/// Those of the database.
+pub fn merge_suggestions(conn: &mut Conn, person: i64) -> Result<Vec<Suggestion>> {
+    let sql = format!(
+        "SELECT s.other, coalesce(p.name, p.email), min(s.evidence), max(s.at) FROM (
+             SELECT m.person_id AS other, r.evidence, r.at FROM {PAIRS} WHERE r.person_id = $1 AND r.apart = 0
+             UNION ALL SELECT b.person_id, 'repeated_message', r.received_at FROM identifier a
+                 JOIN repeat r ON r.stored_kind = a.kind AND r.stored_value = a.value
+                 JOIN identifier b ON b.kind = r.repeated_kind AND b.value = r.repeated_value WHERE a.person_id = $1
+             UNION ALL SELECT b.person_id, 'repeated_message', r.received_at FROM identifier a
+                 JOIN repeat r ON r.repeated_kind = a.kind AND r.repeated_value = a.value
+                 JOIN identifier b ON b.kind = r.stored_kind AND b.value = r.stored_value WHERE a.person_id = $1) s
+         JOIN person p ON p.person_id = s.other WHERE p.merged_into IS NULL AND s.other <> $1
+         AND s.other NOT IN (SELECT m.person_id FROM {PAIRS} WHERE r.person_id = $1 AND r.apart = 1)
+         GROUP BY s.other, coalesce(p.name, p.email) ORDER BY max(s.at) DESC, s.other LIMIT 50"
+    );
+    conn.query(&sql, &[person.into()], |row| suggestion(row, 0))
+}
+
+fn suggestion(row: &Row, at: usize) -> Result<Suggestion> {
+    Ok(Suggestion {
+        person: row.get(at)?,
+        name: row.get(at + 1)?,
+        evidence: row.get(at + 2)?,
+        at: Timestamp::from_micros(row.get(at + 3)?),
+    })
+}
+
+/// The newest `limit` pairs of people who may be one, with the number of the one known for longer.
+///
+/// # Errors
+/// Those of the database.
+pub fn suggestion_list(conn: &mut Conn, limit: i64) -> Result<Vec<(i64, Suggestion)>> {
+    let sql = format!(
+        "SELECT r.person_id, m.person_id, coalesce(p.name, p.email), min(r.evidence), max(r.at) FROM {PAIRS}
+         JOIN person p ON p.person_id = m.person_id WHERE r.person_id < m.person_id AND r.apart = 0
+         AND NOT EXISTS (SELECT 1 FROM person_pair a JOIN person_pair b ON b.home = a.other AND b.other = a.home
+             WHERE a.person_id = r.person_id AND a.apart = 1 AND b.person_id = m.person_id)
+         GROUP BY r.person_id, m.person_id, coalesce(p.name, p.email) ORDER BY max(r.at) DESC, r.person_id, m.person_id LIMIT $1"
+    );
+    conn.query(&sql, &[limit.into()], |row| {
+        Ok((row.get(0)?, suggestion(row, 1)?))
+    })
+}

@@ -1,0 +1,41 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { api, unwrap } from './client';
+
+/** Has everything about people fetched afresh: who is one with whom has changed. */
+function useAfresh() {
+  const cache = useQueryClient();
+  return () =>
+    Promise.all([cache.invalidateQueries({ queryKey: ['person'] }), cache.invalidateQueries({ queryKey: ['people'] })]);
+}
+
+/** Undoes a merge; both people are shown afresh. */
+export function useUndoMerge() {
+  return useMutation({
+    mutationFn: (id: string) => unwrap(api.POST('/api/v1/merges/{id}/undo', { params: { path: { id } } })),
+    onSuccess: useAfresh(),
+  });
+}
+
+/** Takes from a person what one interaction gave them. */
+export function useUndoJoin(id: string) {
+  return useMutation({
+    mutationFn: (interaction: string) =>
+      unwrap(api.POST('/api/v1/people/{id}/joins/{interaction}/undo', { params: { path: { id, interaction } } })),
+    onSuccess: useAfresh(),
+  });
+}
+
+/** Accepts or declines that two people are one. */
+export function useSettleSuggestion(id: string, other: string) {
+  const path = { id, other };
+  return useMutation({
+    mutationFn: async (answer: 'accept' | 'decline') => {
+      if (answer === 'accept') {
+        await unwrap(api.POST('/api/v1/people/{id}/suggested-merges/{other}/accept', { params: { path } }));
+      } else {
+        await unwrap(api.POST('/api/v1/people/{id}/suggested-merges/{other}/decline', { params: { path } }));
+      }
+    },
+    onSuccess: useAfresh(),
+  });
+}

@@ -1,0 +1,41 @@
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useUndoJoin } from '../api/identity';
+import type { PersonDetail } from '../api/types';
+import { useFormat } from '../i18n/format';
+import { useWord } from '../i18n/useWord';
+import classes from './Side.module.css';
+
+/** What one interaction gave a person who was known already, with a way to take it apart again. */
+export function JoinEntry({ person, join }: { person: string; join: PersonDetail['joins'][number] }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const word = useWord();
+  const undo = useUndoJoin(person);
+  return (
+    <li className={classes.merge} data-testid="join">
+      <div className={classes.entryBody}>
+        <div className={classes.entryTitle}>{join.identifiers.map((one) => one.value).join(', ')}</div>
+        <div className={classes.dim}>
+          {t('merges.joined', { kind: word('identifiers.kind', join.evidence), at: format.moment(join.at) })}
+        </div>
+        {undo.isError && (
+          <div role="alert" className={classes.failure}>
+            {t('merges.failed', { message: undo.error.message })}
+          </div>
+        )}
+      </div>
+      <Button
+        size="compact-sm"
+        variant="default"
+        flex="none"
+        loading={undo.isPending}
+        onClick={() => undo.mutate(join.interaction_id)}
+        aria-label={t('merges.takeApart', { what: join.identifiers.map((one) => one.value).join(', ') })}
+        data-testid="undo-join"
+      >
+        {t('merges.undo')}
+      </Button>
+    </li>
+  );
+}

@@ -1,0 +1,42 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { PersonDetail } from '../api/types';
+import { LANGUAGES } from '../i18n';
+import { rendered } from '../model/render.fixture';
+import { MergesPanel } from './MergesPanel';
+
+// The way to another person needs the routes of the whole application.
+vi.mock('./Other', () => ({ Other: ({ id }: { id: string }) => <span>{`person ${id}`}</span> }));
+
+const AT = '2026-03-10T12:00:00Z';
+
+function join(nth: number) {
+  const link = { kind: 'anonymous_id', value: `cookie-${nth}`, linked_at: AT, evidence: 'phone', interaction_id: `${nth}`, shared: false };
+  return { interaction_id: `${nth}`, at: AT, evidence: 'phone', identifiers: [link] };
+}
+
+function person(joins: number): PersonDetail {
+  return {
+    id: '1',
+    joins: Array.from({ length: joins }, (_, nth) => join(nth)),
+    merges: [{ id: '7', at: AT, other_person_id: '3', evidence: 'alias', accepted_by: 'Jana' }],
+    suggested_merges: [{ person_id: '2', name: 'Bea', evidence: 'phone', at: AT }],
+  } as unknown as PersonDetail;
+}
+
+describe.each(LANGUAGES)('in %s', (language) => {
+  it('offers to settle a suggestion and to undo each join', async () => {
+    const shown = await rendered(<MergesPanel person={person(2)} />, language);
+    expect(shown).toMatch(/data-testid="accept-suggested"/);
+    expect(shown).toMatch(/data-testid="decline-suggested"/);
+    expect(shown.match(/data-testid="undo-join"/g)).toHaveLength(2);
+    expect(shown).toContain('cookie-1');
+    expect(shown).toContain('Jana');
+    expect(shown).not.toMatch(/\b(merges|identifiers)\.[a-z]/);
+  });
+});
+
+it('keeps a long list of joins short', async () => {
+  const shown = await rendered(<MergesPanel person={person(9)} />, 'en');
+  expect(shown.match(/data-testid="undo-join"/g)).toHaveLength(3);
+  expect(shown).toContain('Show 6 more');
+});
