@@ -15,7 +15,8 @@ impl Ripen {
     /// When there is no such account or person, or the person is part of another by now; those of the
     /// store.
     pub fn person_set_owner(&self, person: i64, owner: Option<&str>, by: i64) -> Result<()> {
-        let owner = owner.map(|email| normalize::email_of_machine(email).unwrap_or_else(|| email.to_owned()));
+        let owner = owner
+            .map(|email| normalize::email_of_machine(email).unwrap_or_else(|| email.to_owned()));
         let known = self.db.read(owner_list)?;
         if let Some(email) = &owner
             && known.iter().all(|one| one.email != *email)
