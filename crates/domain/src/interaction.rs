@@ -4,6 +4,7 @@ pub mod properties;
 
 pub use properties::Properties;
 
+use crate::identity::Identifier;
 use crate::time::Timestamp;
 
 /// Where on the way an interaction reached the business.
@@ -168,6 +169,8 @@ pub struct Interaction {
     pub email: Option<String>,
     /// Telephone number in E.164.
     pub phone: Option<String>,
+    /// What stood where an identifier should be and is none; counted when the interaction is stored.
+    pub ignored: Vec<Identifier>,
     /// Verdict.
     pub verdict: Verdict,
     /// Reasons of the verdict, separated by commas.

@@ -1,5 +1,6 @@
 //! A person as rules and filters see one.
 
+use crate::identity::Identifier;
 use crate::interaction::named_enum;
 use crate::profile::Profile;
 use crate::time::Timestamp;
@@ -72,6 +73,8 @@ pub struct PersonView<'a> {
     pub company: Option<CompanyView<'a>>,
     /// E-mail address of the account that looks after the person, where it was looked up.
     pub owner: Option<&'a str>,
+    /// Addresses and numbers of the person beside those of the profile, where they were looked up.
+    pub contacts: &'a [Identifier],
     /// The buying signals that the person has had.
     pub signals: &'a [SignalSeen<'a>],
     /// That moment.

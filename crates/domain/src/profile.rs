@@ -29,7 +29,18 @@ pub mod field {
     /// Language or locale.
     pub const LANGUAGE: &str = "language";
 
-    /// All of the above, in the order in which they are shown.
+    /// Addresses beside [`EMAIL`], best first: identifiers as well.
+    pub const MORE_EMAILS: &[&str] = &["email_2", "email_3", "email_4", "email_5"];
+    /// Numbers beside [`PHONE`], best first: identifiers as well.
+    pub const MORE_PHONES: &[&str] = &["phone_2", "phone_3", "phone_4"];
+    /// The extension behind [`PHONE`].
+    pub const PHONE_EXTENSION: &str = "phone_extension";
+    /// What was given as an e-mail address and cannot be used as one.
+    pub const EMAIL_UNUSABLE: &str = "email_unusable";
+    /// What was given as a telephone number and cannot be used as one.
+    pub const PHONE_UNUSABLE: &str = "phone_unusable";
+
+    /// The fields that have a column of their own, in the order in which they are shown.
     pub const STANDARD: &[&str] = &[
         NAME, EMAIL, PHONE, COMPANY, TITLE, COUNTRY, CITY, INDUSTRY, EMPLOYEES, LANGUAGE,
     ];

@@ -10,6 +10,7 @@
 
 mod bound;
 mod company;
+mod contact;
 mod interaction;
 mod measure;
 mod narrow;

@@ -164,3 +164,38 @@ pub fn identifier_list(conn: &mut Conn, person: i64) -> Result<Vec<Link>> {
         })
     })
 }
+
+/// An address or a number that a person gave and that somebody else, or nobody, holds.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SharedContact {
+    /// The address or number.
+    pub identifier: Identifier,
+    /// The person who gave it.
+    pub held: Held,
+}
+
+/// Keeps who gave addresses and numbers that others hold; once each.
+///
+/// # Errors
+/// Those of the database.
+pub fn contact_share_in_txn(conn: &mut Conn, shared: &[SharedContact]) -> Result<()> {
+    let mut shared: Vec<&SharedContact> = shared.iter().collect();
+    shared.sort_unstable();
+    shared.dedup();
+    let rows: Vec<Vec<Param>> = shared
+        .into_iter()
+        .map(|one| {
+            vec![
+                one.identifier.kind.code().into(),
+                (&one.identifier.value).into(),
+                one.held.person.into(),
+                one.held.home.into(),
+            ]
+        })
+        .collect();
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let columns = ["kind", "value", "person_id", "home"];
+    conn.insert("shared_contact", &columns, &rows, "ON CONFLICT DO NOTHING")
+}

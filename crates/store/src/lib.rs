@@ -9,6 +9,7 @@ pub mod engine;
 pub mod field_values;
 pub mod filter_sql;
 pub mod identity;
+pub mod ignored;
 pub mod import;
 pub mod intern;
 pub mod learned;

@@ -7,6 +7,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::bad_event::{self, NewBadEvent};
 use crate::engine::{Conn, Error, Param, Result, Row};
+use crate::ignored::ignored_count_in_txn;
 
 /// Lock name that makes appends follow one another: whoever reads up to a position has seen all
 /// before it, which a sequence alone would not give under PostgreSQL.
@@ -82,6 +83,9 @@ pub fn log_append_in_txn(
         });
     }
     bad_event::bad_event_append_in_txn(conn, bad)?;
+    let is_new = |(_, appended): &(_, &Appended)| matches!(appended, Appended::Stored(_));
+    let new = batch.iter().zip(&appended).filter(is_new);
+    ignored_count_in_txn(conn, new.map(|(one, _)| one))?;
     let stored = appended
         .iter()
         .filter(|one| matches!(one, Appended::Stored(_)))

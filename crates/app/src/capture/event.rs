@@ -6,6 +6,7 @@ use ripen_domain::verdict::{self, Evidence};
 use serde_json::{Map, Value, json};
 
 use super::limits::{MAX_ID_BYTES, MAX_NAME_BYTES, broken, without_nul};
+use super::named::{self, id, id_of_somebody};
 use super::{context, properties, touch, traits};
 use crate::clock;
 
@@ -133,6 +134,7 @@ fn checked(
     if let Some(reason) = broken(&event) {
         return Err(reason);
     }
+    let mut ignored = Vec::new();
     let mut interaction = Interaction {
         message_id: id(&event, "messageId")?
             .unwrap_or_else(|| format!("ripen-{}", clock::random_hex::<16>())),
@@ -140,24 +142,25 @@ fn checked(
         kind: kind_of(call, &event)?,
         received_at: client.received_at,
         at: time_of(client, &event)?,
-        anonymous_id: id(&event, "anonymousId")?,
-        user_id: id(&event, "userId")?,
+        user_id: id_of_somebody(&event, "userId", &mut ignored)?,
+        anonymous_id: id_of_somebody(&event, "anonymousId", &mut ignored)?,
         previous_id: if call == Call::Alias {
-            id(&event, "previousId")?
+            id_of_somebody(&event, "previousId", &mut ignored)?
         } else {
             None
         },
         ..Interaction::default()
     };
-    let fields = traits::fields(call, &interaction.kind, &event, client.region);
+    let mut fields = traits::fields(call, &interaction.kind, &event, client.region);
     (interaction.email, interaction.phone) = (fields.email(), fields.phone());
-    let nobody = interaction.user_id.is_none() && interaction.anonymous_id.is_none();
-    if nobody && interaction.email.is_none() && interaction.phone.is_none() {
-        return Err("it names nobody: give `userId` or `anonymousId`".into());
+    ignored.append(&mut fields.ignored);
+    if named::is_nobody(&interaction) {
+        return Err(named::reason(&ignored, &fields));
     }
     if call == Call::Alias && interaction.previous_id.is_none() {
-        return Err("an alias call needs `previousId`".into());
+        return Err("an alias call needs the id of somebody in `previousId`".into());
     }
+    interaction.ignored = ignored;
     interaction.traits = fields.into_json();
     properties::describe(call, &mut interaction, &event);
     interaction.touch = touch::of(&event);
@@ -203,22 +206,6 @@ fn kind_of(call: Call, event: &Map<String, Value>) -> Result<String, String> {
         },
     }
     .to_owned())
-}
-
-/// An id: a text, or a number as some clients send it.
-fn id(event: &Map<String, Value>, name: &str) -> Result<Option<String>, String> {
-    let id = match event.get(name) {
-        None | Some(Value::Null) => return Ok(None),
-        // PostgreSQL's text cannot hold a NUL, and an id has to be the same on both databases.
-        Some(Value::String(id)) => id.trim().replace('\0', "\u{fffd}"),
-        Some(Value::Number(id)) => id.to_string(),
-        Some(_) => return Err(format!("`{name}` has to be a text")),
-    };
-    match id.len() {
-        0 => Ok(None),
-        long if long > MAX_ID_BYTES => Err(format!("`{name}` is longer than {MAX_ID_BYTES} bytes")),
-        _ => Ok(Some(id)),
-    }
 }
 
 /// When it happened. The client's clock may be wrong: if it says when it sent the event, the

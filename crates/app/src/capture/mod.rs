@@ -3,9 +3,11 @@
 //! The format is the Segment HTTP Tracking API. A malformed event never spoils its neighbours: it
 //! becomes a bad event with its reason and its raw bytes.
 
+mod contact;
 mod context;
 mod event;
 mod limits;
+mod named;
 mod properties;
 mod request;
 mod touch;

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use ripen_domain::identity::normalize;
+use ripen_domain::identity::{Identifier, IdentifierKind, normalize};
 use ripen_domain::profile::field;
 use serde_json::{Map, Value};
 
+use super::contact;
 use super::event::Call;
 use super::properties::as_text;
 
@@ -50,7 +51,11 @@ const FIELDS: &[(&str, &str)] = &[
 
 /// Fields by name.
 #[derive(Debug, Default)]
-pub struct Fields(BTreeMap<String, Value>);
+pub struct Fields {
+    values: BTreeMap<String, Value>,
+    /// What stood where an identifier should be and is none.
+    pub ignored: Vec<Identifier>,
+}
 
 impl Fields {
     /// The e-mail address, normalised.
@@ -65,15 +70,28 @@ impl Fields {
 
     /// The fields as a JSON object; `None` when there are none.
     pub fn into_json(self) -> Option<String> {
-        (!self.0.is_empty()).then(|| Value::Object(self.0.into_iter().collect()).to_string())
+        let values = self.values;
+        (!values.is_empty()).then(|| Value::Object(values.into_iter().collect()).to_string())
     }
 
-    fn text(&self, name: &str) -> Option<String> {
-        self.0.get(name)?.as_str().map(str::to_owned)
+    /// The text of a field.
+    pub fn text(&self, name: &str) -> Option<String> {
+        self.values.get(name)?.as_str().map(str::to_owned)
     }
 
-    fn put(&mut self, name: &str, value: Value) {
-        self.0.entry(name.to_owned()).or_insert(value);
+    /// Whether a field is filled.
+    pub fn has(&self, name: &str) -> bool {
+        self.values.contains_key(name)
+    }
+
+    /// Fills a field that is not filled yet.
+    pub fn put(&mut self, name: &str, value: Value) {
+        self.values.entry(name.to_owned()).or_insert(value);
+    }
+
+    /// Keeps what is no identifier.
+    pub fn ignore(&mut self, kind: IdentifierKind, value: String) {
+        self.ignored.push(Identifier { kind, value });
     }
 }
 
@@ -111,7 +129,9 @@ fn person(fields: &mut Fields, traits: Option<&Map<String, Value>>, region: Opti
     let Some(traits) = traits else { return };
     let country = traits
         .get("address")
-        .and_then(|address| address.get("country")?.as_str());
+        .and_then(|address| address.get("country"))
+        .or_else(|| traits.get("country"))
+        .and_then(Value::as_str);
     contact(
         fields,
         Some(traits),
@@ -153,28 +173,12 @@ fn contact(fields: &mut Fields, traits: Option<&Map<String, Value>>, region: Opt
         names
             .iter()
             .find_map(|name| traits.get(*name)?.as_str())
-            .map(str::trim)
+            .map(normalize::clean)
             .filter(|text| !text.is_empty())
     };
-    if let Some(email) = text(&["email", "Email", "e_mail"]).and_then(normalize::email) {
-        fields.put(field::EMAIL, email.into());
-    }
-    if let Some(phone) =
-        text(&["phone", "Phone", "mobile"]).and_then(|phone| normalize::phone(phone, region))
-    {
-        fields.put(field::PHONE, phone.into());
-    }
-    let parts = [
-        text(&["firstName", "first_name"]),
-        text(&["lastName", "last_name"]),
-    ];
-    let joined = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
-    if let Some(name) = text(&["name", "fullName", "full_name"])
-        .or(Some(joined.as_str()))
-        .filter(|name| !name.is_empty())
-    {
-        fields.put(field::NAME, bounded(name).into());
-    }
+    let beside_address = contact::addresses(fields, traits);
+    contact::numbers(fields, traits, region);
+    contact::name(fields, traits, beside_address);
     for (names, name) in [
         (
             &["company", "companyName", "company_name"][..],
@@ -183,7 +187,7 @@ fn contact(fields: &mut Fields, traits: Option<&Map<String, Value>>, region: Opt
         (&["jobTitle", "job_title"], field::TITLE),
     ] {
         if let Some(text) = text(names) {
-            fields.put(name, bounded(text).into());
+            fields.put(name, bounded(&text).into());
         }
     }
 }
@@ -229,9 +233,11 @@ fn scalar(fields: &mut Fields, name: &str, value: Option<&Value>) {
     let value = match name {
         field::EMPLOYEES => number().map(Value::from),
         _ => value.and_then(|value| match value {
-            Value::String(text) => Some(bounded(text.trim()))
-                .filter(|text| !text.is_empty())
-                .map(Value::from),
+            Value::String(text) => match name {
+                field::NAME => normalize::name(text),
+                _ => Some(normalize::clean(text).into_owned()).filter(|text| !text.is_empty()),
+            }
+            .map(|text| bounded(&text).into()),
             Value::Number(number) => Some(number.to_string().into()),
             _ => None,
         }),
@@ -258,7 +264,7 @@ fn custom(fields: &mut Fields, name: &str, value: &Value) {
     }
 }
 
-fn bounded(text: &str) -> String {
+pub(super) fn bounded(text: &str) -> String {
     let mut end = text.len().min(MAX_VALUE);
     while !text.is_char_boundary(end) {
         end -= 1;

@@ -4,9 +4,13 @@ use ripen_domain::identity::resolve::{Change, Held, Resolver};
 use ripen_domain::identity::{Identifier, IdentifierKind};
 use ripen_domain::interaction::Interaction;
 use ripen_domain::time::Timestamp;
-use ripen_store::identity::{Link, identifier_link_in_txn, identity_load};
+use ripen_store::identity::{
+    Link, SharedContact, contact_share_in_txn, identifier_link_in_txn, identity_load,
+};
 use ripen_store::merge::{merge_suggest_in_txn, person_merge_in_txn};
 use ripen_store::{Conn, Result};
+
+use super::named::identifiers;
 
 /// The identities of a batch.
 pub struct Identified {
@@ -14,23 +18,6 @@ pub struct Identified {
     pub held: Vec<Held>,
     /// Merges, (winner, loser), in order.
     pub merged: Vec<(i64, i64)>,
-}
-
-/// The identifiers that an interaction names, strongest first.
-pub fn identifiers(interaction: &Interaction) -> Vec<Identifier> {
-    let one = |kind, value: &Option<String>| value.clone().map(|value| Identifier { kind, value });
-    let mut all: Vec<Identifier> = [
-        one(IdentifierKind::UserId, &interaction.user_id),
-        one(IdentifierKind::Email, &interaction.email),
-        one(IdentifierKind::Phone, &interaction.phone),
-        one(IdentifierKind::AnonymousId, &interaction.anonymous_id),
-        one(IdentifierKind::AnonymousId, &interaction.previous_id),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
-    all.dedup();
-    all
 }
 
 /// A former id can be a visitor cookie or a user id; what is known decides.
@@ -43,9 +30,12 @@ fn settle_previous(resolver: &Resolver, interaction: &Interaction, all: &mut [Id
         value: previous.clone(),
     };
     if resolver.holder(&user).is_some()
-        && let Some(last) = all.last_mut().filter(|last| last.value == *previous)
+        && let Some(named) = all
+            .iter_mut()
+            .rev()
+            .find(|one| one.kind == IdentifierKind::AnonymousId && one.value == *previous)
     {
-        *last = user;
+        *named = user;
     }
 }
 
@@ -72,6 +62,14 @@ pub fn identify_in_txn(conn: &mut Conn, batch: &[(i64, Interaction)]) -> Result<
     let mut held = Vec::with_capacity(batch.len());
     for ((seq, interaction), identifiers) in batch.iter().zip(&mut named) {
         settle_previous(&resolver, interaction, identifiers);
+        if identifiers.is_empty() {
+            // All that it names was taken for identifiers once and is none today.
+            held.push(Held {
+                person: *seq,
+                home: *seq,
+            });
+            continue;
+        }
         let mut own = Vec::new();
         held.push(resolver.resolve(*seq, identifiers, &mut own));
         changes.extend(own.into_iter().map(|change| (*seq, interaction.at, change)));
@@ -79,7 +77,24 @@ pub fn identify_in_txn(conn: &mut Conn, batch: &[(i64, Interaction)]) -> Result<
     held.iter_mut()
         .for_each(|held| held.person = resolver.find(held.person));
     let merged = store(conn, &resolver, changes)?;
+    contact_share_in_txn(conn, &shared(&resolver, &named, &held))?;
     Ok(Identified { held, merged })
+}
+
+/// The addresses and numbers that interactions name and that somebody else holds.
+fn shared(resolver: &Resolver, named: &[Vec<Identifier>], held: &[Held]) -> Vec<SharedContact> {
+    let mut shared = Vec::new();
+    for (identifiers, held) in named.iter().zip(held) {
+        let contact = identifiers
+            .iter()
+            .filter(|one| matches!(one.kind, IdentifierKind::Email | IdentifierKind::Phone));
+        let elsewhere = contact.filter(|one| resolver.holder(one) != Some(held.person));
+        shared.extend(elsewhere.map(|identifier| SharedContact {
+            identifier: identifier.clone(),
+            held: *held,
+        }));
+    }
+    shared
 }
 
 /// Stores what was learned; returns the merges, (winner, loser), in order.

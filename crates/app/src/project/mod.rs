@@ -8,6 +8,7 @@ mod cards;
 mod companies;
 mod fold;
 mod identify;
+mod named;
 mod outdated;
 pub(crate) mod score;
 mod secondary;
@@ -18,7 +19,7 @@ mod traits;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-pub(crate) use identify::identifiers;
+pub(crate) use named::identifiers;
 use ripen_store::{Conn, Result as StoreResult};
 
 use crate::error::Result;

@@ -4,6 +4,8 @@ use ripen_domain::interaction::Interaction;
 use ripen_domain::profile::{FieldValue, ProfileChange};
 use serde_json::{Map, Value};
 
+use super::named::change_of_today;
+
 /// The profile changes that an interaction brings, in field order.
 pub fn changes(seq: i64, interaction: &Interaction) -> Vec<ProfileChange> {
     let traits = interaction
@@ -16,7 +18,12 @@ pub fn changes(seq: i64, interaction: &Interaction) -> Vec<ProfileChange> {
         field,
         value: self::value(value),
     };
-    traits.unwrap_or_default().into_iter().map(change).collect()
+    traits
+        .unwrap_or_default()
+        .into_iter()
+        .map(change)
+        .filter_map(change_of_today)
+        .collect()
 }
 
 fn value(value: Value) -> Option<FieldValue> {

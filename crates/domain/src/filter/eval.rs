@@ -1,9 +1,11 @@
 //! Evaluation in memory.
 
 use super::ast::{Condition, Expr, InteractionFilter, PersonCondition, PersonFilter};
+use super::contact::Contact;
 use super::field::{InteractionField, PersonField};
 use super::measure::{CountCondition, Measure, MeasureCondition, Measured, signal_count};
 use super::test_value::{Known, passes};
+use crate::identity::IdentifierKind;
 use crate::interaction::{Fact, Touch};
 use crate::person::{CompanyView, PersonView};
 use crate::profile::field;
@@ -195,12 +197,19 @@ fn person_value<'a>(of: &PersonField, view: &'a PersonView<'_>) -> Option<Known<
     let text = Known::Text;
     let key = |key: &'a str| (!key.is_empty()).then(|| text(key));
     let profile = |name: &str| view.profile.text(name).map(text);
+    let contact = |kind, name: &str| {
+        Known::Contact(Contact {
+            kind,
+            shown: view.profile.text(name),
+            all: view.contacts,
+        })
+    };
     let company = |part: fn(&CompanyView<'_>) -> Known<'a>| view.company.as_ref().map(part);
     match of {
         PersonField::Name => profile(field::NAME),
-        PersonField::Email => profile(field::EMAIL),
+        PersonField::Email => Some(contact(IdentifierKind::Email, field::EMAIL)),
         PersonField::EmailDomain => view.profile.email_domain().map(text),
-        PersonField::Phone => profile(field::PHONE),
+        PersonField::Phone => Some(contact(IdentifierKind::Phone, field::PHONE)),
         PersonField::Company => profile(field::COMPANY),
         PersonField::Title => profile(field::TITLE),
         PersonField::Country => profile(field::COUNTRY),

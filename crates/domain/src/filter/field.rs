@@ -8,6 +8,7 @@ pub use interaction::InteractionField;
 
 use super::lex;
 use super::value_type::ValueType;
+use crate::identity::IdentifierKind;
 use crate::profile::field;
 
 /// Prefix of custom profile fields.
@@ -101,6 +102,11 @@ pub trait Field: fmt::Display {
     /// Whether its values are mail domains, which can be asked to be free or disposable.
     fn is_mail_domain(&self) -> bool {
         false
+    }
+
+    /// The kind of contact point that its values are: a person can have several.
+    fn contact(&self) -> Option<IdentifierKind> {
+        None
     }
 }
 
@@ -225,6 +231,14 @@ impl Field for PersonField {
 
     fn is_mail_domain(&self) -> bool {
         *self == Self::EmailDomain
+    }
+
+    fn contact(&self) -> Option<IdentifierKind> {
+        match self {
+            Self::Email => Some(IdentifierKind::Email),
+            Self::Phone => Some(IdentifierKind::Phone),
+            _ => None,
+        }
     }
 }
 

@@ -35,6 +35,48 @@ pub const TEXTS: &[&str] = &[
     "ΣΊΣΥΦΟΣ",
 ];
 
+/// Addresses that generated people should have.
+pub const ADDRESSES: &[&str] = &[
+    "someone@gmail.com",
+    "someone@acme.example",
+    "jana@mail.acme.example",
+    "jürgen@mailinator.com",
+    "someone@x.mailinator.com",
+    "jana@xn--luouk-uva4it5a4g.example",
+    "a_b@acme.example",
+];
+
+/// Telephone numbers that generated people should have.
+pub const STORED_NUMBERS: &[&str] = &[
+    "+905321234567",
+    "+420601123456",
+    "+420222333444",
+    "+14155552671",
+];
+
+/// How somebody writes addresses and numbers in filters.
+const WRITTEN: &[&str] = &[
+    "Someone@Gmail.com",
+    "jana@ŽLUŤOUČKÝ.example",
+    "JÜRGEN@mailinator.com",
+    "Jana <jana@mail.acme.example>",
+    "0532 123 45 67",
+    "+420 601 123 456",
+    "222 333 444",
+    "nobody",
+];
+
+/// Patterns over addresses and numbers.
+const OVER_CONTACTS: &[&str] = &[
+    "*@gmail.com",
+    "*@žluťoučký.example",
+    "*acme*",
+    "jürgen@*",
+    "+420*",
+    "*_b@*",
+    "????????????",
+];
+
 /// Numbers that fields of generated people should be drawn from.
 pub const NUMBERS: &[f64] = &[-5.0, 0.0, 0.5, 1.0, 10.0, 42.0, 250.0];
 
@@ -107,9 +149,14 @@ fn condition<F: Field + 'static>(field: F) -> BoxedStrategy<String> {
         true => ORDERED,
         false => &["=", "!="],
     };
-    tests.push(comparison(ops, value(value_type)));
+    let is_contact = field.contact().is_some();
+    let own_value = || match is_contact {
+        true => written_contact(),
+        false => value(value_type),
+    };
+    tests.push(comparison(ops, own_value()));
     if value_type.takes_in() {
-        tests.push(one_of(value(value_type)));
+        tests.push(one_of(own_value()));
     }
     if value_type == ValueType::Date {
         tests.push(comparison(&["before", "after"], date()));
@@ -119,6 +166,10 @@ fn condition<F: Field + 'static>(field: F) -> BoxedStrategy<String> {
     }
     if value_type.takes(Op::Like) {
         tests.push(comparison(&["~", "!~"], pattern()));
+        if is_contact || field.is_mail_domain() {
+            let over = prop::sample::select(OVER_CONTACTS).prop_map(quote);
+            tests.push(comparison(&["~", "!~"], over.boxed()));
+        }
     }
     if value_type.takes_words() {
         tests.push(has());
@@ -209,6 +260,16 @@ fn pattern() -> BoxedStrategy<String> {
     prop_oneof![4 => whole, 1 => "[a-c%_!*?]{0,6}"]
         .prop_map(|text| quote(&text))
         .boxed()
+}
+
+/// An address or number, as somebody writes it.
+fn written_contact() -> BoxedStrategy<String> {
+    let all = [ADDRESSES, STORED_NUMBERS, WRITTEN].concat();
+    prop_oneof![
+        6 => prop::sample::select(all).prop_map(quote),
+        1 => value(ValueType::Text),
+    ]
+    .boxed()
 }
 
 fn date() -> BoxedStrategy<String> {

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::identity::normalize;
 use crate::text;
 
 /// Longest pattern in characters: matching takes at most pattern times text steps.
@@ -21,6 +22,23 @@ impl Glob {
         Self {
             text: text.to_owned(),
             pattern: text::fold(text),
+            folds: true,
+        }
+    }
+
+    /// A pattern over addresses or mail domains: what stands after `@`, or all of it, may be in the
+    /// letters of its language, where the stars and question marks leave labels whole.
+    pub fn address(text: &str, is_domain: bool) -> Self {
+        let (local, domain) = match text.rsplit_once('@') {
+            Some((local, domain)) => (Some(text::fold(local)), domain),
+            None if is_domain => (None, text),
+            None => return Self::folding(text),
+        };
+        let domain: Vec<String> = domain.split('.').map(ascii_label).collect();
+        let domain = domain.join(".");
+        Self {
+            text: text.to_owned(),
+            pattern: local.map_or_else(|| domain.clone(), |local| format!("{local}@{domain}")),
             folds: true,
         }
     }
@@ -57,6 +75,15 @@ impl Glob {
             false => Cow::Borrowed(text),
         };
         matches(self.pattern.as_bytes(), subject.as_bytes(), self.folds)
+    }
+}
+
+/// A label of a domain in ASCII, between the stars at its ends.
+fn ascii_label(label: &str) -> String {
+    let own = label.trim_matches('*');
+    match normalize::ascii_domain(own) {
+        Some(ascii) if !own.is_ascii() => label.replace(own, &ascii),
+        _ => text::fold(label),
     }
 }
 

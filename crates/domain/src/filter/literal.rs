@@ -2,6 +2,7 @@
 
 use super::ast::Op;
 use super::glob::Glob;
+use crate::identity::{IdentifierKind, normalize};
 use crate::interaction::{Channel, Verdict};
 use crate::person::{PersonKind, Temperature};
 use crate::text;
@@ -41,6 +42,23 @@ impl FoldedText {
         Self {
             text: text.to_owned(),
             folded: text::fold(text),
+        }
+    }
+
+    /// An address or number; its folded form is the one in which it is sought.
+    pub fn contact(kind: IdentifierKind, text: &str) -> Self {
+        Self {
+            text: text.to_owned(),
+            folded: normalize::sought(kind, text),
+        }
+    }
+
+    /// A mail domain, in its own letters or in ASCII.
+    pub fn domain(text: &str) -> Self {
+        let ascii = normalize::ascii_domain(normalize::clean(text).trim_end_matches('.'));
+        Self {
+            text: text.to_owned(),
+            folded: ascii.unwrap_or_else(|| text::fold(text)),
         }
     }
 

@@ -6,6 +6,7 @@
 //! true, so there is no third truth value anywhere.
 
 mod ast;
+mod contact;
 mod error;
 mod eval;
 mod field;

@@ -1,6 +1,7 @@
 //! Whether a value passes a test.
 
 use super::ast::{Op, Test};
+use super::contact::Contact;
 use super::literal::Value;
 use crate::interaction::{Channel, Verdict, properties};
 use crate::person::{PersonKind, SignalSeen, Temperature};
@@ -22,6 +23,8 @@ pub(super) enum Known<'a> {
     Property(&'a str),
     /// Several texts, at least one.
     List(Vec<&'a str>),
+    /// Addresses or numbers, perhaps none.
+    Contact(Contact<'a>),
 }
 
 impl<'a> Known<'a> {
@@ -64,6 +67,9 @@ pub(super) fn passes(
     };
     if let Known::List(texts) = known {
         return list_passes(test, texts, now, in_list);
+    }
+    if let Known::Contact(contact) = known {
+        return contact.passes(test, now, in_list);
     }
     match test {
         Test::Known(expected) => *expected,

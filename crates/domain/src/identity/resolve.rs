@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 use super::{Identifier, IdentifierKind, Standing, Union, adopts, union};
 
 /// Who holds an identifier.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Held {
     /// The person today.
     pub person: i64,

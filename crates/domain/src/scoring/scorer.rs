@@ -277,6 +277,7 @@ impl<'m> Scorer<'m> {
             customer_since: state.customer_at,
             company: None,
             owner: None,
+            contacts: &[],
             signals: &[],
             now,
         }

@@ -1,9 +1,11 @@
 //! What a filter says that an index can answer, for lists of few people.
 
 use ripen_domain::filter::{
-    Condition, Expr, Op, PersonCondition, PersonField, PersonFilter, Test, Value as Literal,
+    Condition, Expr, Field, Op, PersonCondition, PersonField, PersonFilter, Test, Value as Literal,
 };
+use ripen_domain::identity::IdentifierKind;
 
+use super::contact::{holders, sought};
 use crate::engine::Value;
 
 /// Something that everybody who passes a filter meets, and that an index finds.
@@ -13,13 +15,15 @@ pub enum Narrowing {
     Companies(Vec<String>),
     /// The fit is at least this.
     FitFrom(f64),
+    /// An address or a number is one of these.
+    Contacts(IdentifierKind, Vec<String>),
 }
 
 impl Narrowing {
     /// The condition over `person`, and the order that its index gives, which keeps planners from
     /// looking at everybody; its values are appended to `params`.
     pub fn sql(&self, params: &mut Vec<Value>) -> String {
-        let mut place = |value: Value| {
+        let place = |params: &mut Vec<Value>, value: Value| {
             params.push(value);
             format!("${}", params.len())
         };
@@ -27,12 +31,15 @@ impl Narrowing {
             Self::Companies(names) => {
                 let places: Vec<String> = names
                     .iter()
-                    .map(|name| place(Value::Text(name.clone())))
+                    .map(|name| place(params, Value::Text(name.clone())))
                     .collect();
                 format!("company_key IN ({})", places.join(", "))
             }
+            Self::Contacts(kind, forms) => {
+                format!("person_id IN ({})", holders(*kind, forms, params))
+            }
             Self::FitFrom(least) => {
-                let least = place(Value::Real(*least));
+                let least = place(params, Value::Real(*least));
                 format!("fit >= {least} ORDER BY fit DESC, person_id DESC")
             }
         }
@@ -51,6 +58,10 @@ fn of_expr(expr: &Expr<PersonCondition>) -> Option<Narrowing> {
     let Expr::Is(PersonCondition::Field(Condition { field, test })) = expr else {
         return None;
     };
+    if let Some(kind) = field.contact() {
+        let forms = sought(kind, test).filter(|forms| !forms.is_empty());
+        return forms.map(|forms| Narrowing::Contacts(kind, forms));
+    }
     match (field, test) {
         (PersonField::Company, Test::Compare(Op::Eq, Literal::Text(text))) => {
             Some(Narrowing::Companies(vec![company_key(text.folded())?]))
@@ -101,6 +112,20 @@ mod tests {
             [Narrowing::FitFrom(70.0), companies(&["a", "b"])]
         );
         assert_eq!(of("fit = -3"), [Narrowing::FitFrom(-3.0)]);
+        let contacts = |kind, values: &[&str]| {
+            Narrowing::Contacts(kind, values.iter().map(|&value| value.to_owned()).collect())
+        };
+        assert_eq!(
+            of("email = \"A@B.example\""),
+            [contacts(IdentifierKind::Email, &["a@b.example"])]
+        );
+        assert_eq!(
+            of("phone in (\"+420 601 123 456\") and fit > 3"),
+            [
+                contacts(IdentifierKind::Phone, &["+420601123456"]),
+                Narrowing::FitFrom(3.0)
+            ]
+        );
     }
 
     #[test]
@@ -116,6 +141,9 @@ mod tests {
             "company = \"A\" or fit >= 10",
             "title = \"A\"",
             "company = \" \"",
+            "email != \"a@b.example\"",
+            "email ~ \"a@*\"",
+            "email = \"nobody\"",
         ] {
             assert_eq!(of(filter), [], "{filter}");
         }

@@ -3,6 +3,7 @@
 use ripen_domain::filter::{
     Condition, Expr, Field, PersonCondition, PersonField, Test, Value as Literal, ValueType,
 };
+use ripen_domain::identity::IdentifierKind;
 use ripen_domain::person::{PersonKind, Temperature};
 use ripen_domain::scoring::Rect;
 
@@ -47,6 +48,8 @@ impl Compiler<'_> {
             | PersonField::CompanyStage => self.company(field, test),
             PersonField::Owner => self.owner(test),
             PersonField::Signal => self.signal(test),
+            PersonField::Email => self.contact(IdentifierKind::Email, "p.email", test),
+            PersonField::Phone => self.contact(IdentifierKind::Phone, "p.phone", test),
             column => {
                 let sql = format!("p.{}", column_name(column));
                 self.column(&sql, column.value_type(), test)

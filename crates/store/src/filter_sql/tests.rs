@@ -157,6 +157,7 @@ fn found_in_memory(
             company: company_of(samples, sample, scorer),
             signals: &signals,
             owner: sample.owner.as_deref(),
+            contacts: &sample.contacts,
             ..scorer.view(&sample.person.state, &sample.person.profile, now())
         };
         let facts = sample.rows.iter().map(|row| row.fact(names)).collect();

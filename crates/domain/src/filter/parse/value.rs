@@ -8,6 +8,7 @@ use crate::filter::glob::{Glob, MAX_GLOB};
 use crate::filter::lex::Token;
 use crate::filter::literal::{DateValue, FoldedText, Value};
 use crate::filter::value_type::ValueType;
+use crate::identity::IdentifierKind;
 use crate::interaction::{Channel, Verdict};
 use crate::person::{PersonKind, Temperature};
 use crate::time::{Span, Timestamp};
@@ -19,10 +20,14 @@ impl Parser<'_> {
     /// A value that `field op` takes.
     pub(super) fn value(&mut self, field: &impl Field, op: Op) -> Result<Value> {
         if matches!(op, Op::Like | Op::NotLike) {
-            return self.glob(field.value_type());
+            return self.glob(field);
+        }
+        if let Some(kind) = field.contact() {
+            return self.text_value(|text| FoldedText::contact(kind, text));
         }
         match field.value_type() {
-            ValueType::Text | ValueType::Path => self.text_value(),
+            ValueType::Text if field.is_mail_domain() => self.text_value(FoldedText::domain),
+            ValueType::Text | ValueType::Path => self.text_value(FoldedText::new),
             ValueType::Key | ValueType::List => self.key_value(),
             ValueType::Number | ValueType::Money => self.number_value(),
             ValueType::Count => self.whole_number(),
@@ -84,11 +89,13 @@ impl Parser<'_> {
         Ok(Span::hours(number as i64 * i64::from(hours)))
     }
 
-    fn glob(&mut self, value_type: ValueType) -> Result<Value> {
+    fn glob(&mut self, field: &impl Field) -> Result<Value> {
         let at = self.span();
         let text = self.quoted("a pattern in quotes, such as \"*shop*\"")?;
-        let glob = match value_type {
+        let is_address = field.contact() == Some(IdentifierKind::Email);
+        let glob = match field.value_type() {
             ValueType::Path => Glob::exact(&text),
+            _ if is_address || field.is_mail_domain() => Glob::address(&text, !is_address),
             _ => Glob::folding(&text),
         };
         if glob.pattern().chars().count() > MAX_GLOB {
@@ -100,14 +107,13 @@ impl Parser<'_> {
         Ok(Value::Glob(glob))
     }
 
-    fn text_value(&mut self) -> Result<Value> {
+    fn text_value(&mut self, of: impl Fn(&str) -> FoldedText) -> Result<Value> {
         let what = match self.peek() {
             Token::Word(word) => format!("text in quotes, such as \"{word}\""),
             Token::Number(number) => format!("text in quotes, such as \"{number}\""),
             _ => "text in quotes".to_owned(),
         };
-        self.quoted(&what)
-            .map(|text| Value::Text(FoldedText::new(&text)))
+        self.quoted(&what).map(|text| Value::Text(of(&text)))
     }
 
     fn key_value(&mut self) -> Result<Value> {
@@ -120,7 +126,7 @@ impl Parser<'_> {
                 self.advance();
                 Ok(Value::Text(FoldedText::new(&word)))
             }
-            Token::Text(_) => self.text_value(),
+            Token::Text(_) => self.text_value(FoldedText::new),
             _ => Err(self.expected("a name")),
         }
     }
@@ -151,7 +157,7 @@ impl Parser<'_> {
             Token::Number(_) => self.number_value(),
             _ if !matches!(op, Op::Eq | Op::Ne) => Err(self.expected("a number")),
             Token::Word(_) if self.is_word("true") || self.is_word("false") => self.key_value(),
-            Token::Text(_) => self.text_value(),
+            Token::Text(_) => self.text_value(FoldedText::new),
             _ => Err(self.expected("text in quotes, a number, `true` or `false`")),
         }
     }

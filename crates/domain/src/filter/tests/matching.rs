@@ -77,6 +77,7 @@ fn view(profile: &Profile) -> PersonView<'_> {
             stage: "sql",
         }),
         owner: Some("ana@firma.example"),
+        contacts: &[],
         signals: &SIGNALS,
         now: now(),
     }

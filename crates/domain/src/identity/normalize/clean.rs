@@ -38,6 +38,16 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// An id as it is stored: without blanks around it, and without what nobody sees. `None` when
+/// nothing is left.
+pub fn id(text: &str) -> Option<String> {
+    let id = match text.is_ascii() {
+        true => text.trim().into(),
+        false => clean(text),
+    };
+    (!id.is_empty()).then(|| id.into_owned())
+}
+
 /// A person's name as it is stored. `None` when nothing is left, or only what programs write where
 /// they know no name; that is dropped from the ends as well (`Jan undefined`).
 pub fn name(text: &str) -> Option<String> {

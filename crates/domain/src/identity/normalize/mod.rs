@@ -13,13 +13,57 @@ mod placeholder;
 mod typo;
 
 pub use address::{ascii_domain, email, email_of_machine, readable};
-pub use clean::{clean, name};
+pub use clean::{clean, id, name};
 pub use mail_domain::{is_disposable, is_free};
 pub use mailboxes::{Mailboxes, emails};
 pub use numbers::{Phone, phones};
-pub use phone::{is_same_number, number_forms, phone, prepare};
+pub use phone::{phone, prepare};
 pub use placeholder::{is_placeholder, is_placeholder_email, is_placeholder_phone};
 pub use typo::meant;
+
+use self::phone::{is_same_number, number_forms, sought_number};
+use super::IdentifierKind;
+
+/// The form in which a stored identifier is compared today; `None` when it is none. Anything that
+/// was stored by the same rules comes back as it is.
+pub fn identifier(kind: IdentifierKind, value: &str) -> Option<String> {
+    match kind {
+        IdentifierKind::UserId | IdentifierKind::AnonymousId => {
+            id(value).filter(|id| !is_placeholder(id))
+        }
+        IdentifierKind::Email => emails(value).addresses.into_iter().next(),
+        IdentifierKind::Phone => {
+            (!is_placeholder_phone(value, Some(value))).then(|| value.to_owned())
+        }
+    }
+}
+
+/// An address or a number that somebody looks for, in the form that [`is_same`] and [`forms`] take;
+/// empty when it is none.
+pub fn sought(kind: IdentifierKind, text: &str) -> String {
+    match kind {
+        IdentifierKind::Phone => sought_number(text),
+        _ => emails(text).addresses.into_iter().next(),
+    }
+    .unwrap_or_default()
+}
+
+/// Whether a stored address or number is the one that is [`sought`]. A number without country code is
+/// found in whichever country it is.
+pub fn is_same(kind: IdentifierKind, stored: &str, sought: &str) -> bool {
+    match kind {
+        IdentifierKind::Phone => is_same_number(stored, sought),
+        _ => stored == sought,
+    }
+}
+
+/// Every stored form of what is [`sought`]: the only values that [`is_same`] holds for.
+pub fn forms(kind: IdentifierKind, sought: &str) -> Vec<String> {
+    match kind {
+        IdentifierKind::Phone => number_forms(sought),
+        _ => vec![sought.to_owned()],
+    }
+}
 
 #[cfg(test)]
 mod tests;

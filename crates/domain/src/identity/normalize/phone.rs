@@ -63,35 +63,12 @@ pub(super) fn national_digits(number: &str) -> &str {
     digits.get(length..).unwrap_or_default()
 }
 
-/// The numbers in E.164 that a number as somebody writes it can be: itself where it has its country
-/// code, else one for each country. Empty when it is no number.
-pub fn number_forms(text: &str) -> Vec<String> {
+/// A number that somebody looks for: in E.164 where it has its country code, else the digits that
+/// follow one, without the zero that is dialled before them. `None` when it is no number.
+pub(super) fn sought_number(text: &str) -> Option<String> {
     if let Some(number) = phone(text, None) {
-        return vec![number];
+        return Some(number);
     }
-    let Some(national) = national_form(text) else {
-        return Vec::new();
-    };
-    let three = (200..1_000)
-        .filter(|code| !TWO_DIGITS.contains(&(code / 10)) && !(700..800).contains(code));
-    let codes = [1, 7]
-        .into_iter()
-        .chain(TWO_DIGITS.iter().copied())
-        .chain(three);
-    codes.map(|code| format!("+{code}{national}")).collect()
-}
-
-/// Whether a stored number is one of [`number_forms`] of what somebody wrote.
-pub fn is_same_number(stored: &str, written: &str) -> bool {
-    match phone(written, None) {
-        Some(number) => stored == number,
-        None => national_form(written)
-            .is_some_and(|national| stored.starts_with('+') && national_digits(stored) == national),
-    }
-}
-
-/// The digits of a number without country code, and without the zero that is dialled before it.
-fn national_form(text: &str) -> Option<String> {
     let text = clean(text);
     let is_number = text
         .chars()
@@ -100,6 +77,32 @@ fn national_form(text: &str) -> Option<String> {
     let national = digits.trim_start_matches('0');
     (is_number && text.len() <= MAX_PHONE_BYTES && (MIN_NATIONAL..=14).contains(&national.len()))
         .then(|| national.to_owned())
+}
+
+/// The numbers in E.164 that a sought one can be: itself, or one for each country that has such numbers.
+pub(super) fn number_forms(sought: &str) -> Vec<String> {
+    if sought.is_empty() || sought.starts_with('+') {
+        return vec![sought.to_owned()];
+    }
+    let three = (200..1_000)
+        .filter(|code| !TWO_DIGITS.contains(&(code / 10)) && !(700..800).contains(code));
+    let codes = [1, 7]
+        .into_iter()
+        .chain(TWO_DIGITS.iter().copied())
+        .chain(three);
+    let numbers = codes.map(|code| format!("+{code}{sought}"));
+    // What no plan knows was never stored.
+    numbers
+        .filter(|number| e164(number, None).as_ref() == Some(number))
+        .collect()
+}
+
+/// Whether a stored number is one of [`number_forms`].
+pub(super) fn is_same_number(stored: &str, sought: &str) -> bool {
+    match sought.starts_with('+') {
+        true => stored == sought,
+        false => stored.starts_with('+') && national_digits(stored) == sought,
+    }
 }
 
 /// Reads the numbering plans of the world and the mail providers, which takes about a tenth of a second,

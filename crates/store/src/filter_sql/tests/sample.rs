@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use ripen_domain::filter::generate;
+use ripen_domain::identity::resolve::Held;
+use ripen_domain::identity::{Identifier, IdentifierKind};
 use ripen_domain::interaction::{Channel, Touch, Verdict, properties};
 use ripen_domain::person::{PersonKind, SignalSeen};
 use ripen_domain::profile::{FieldValue, Profile, ProfileChange};
@@ -16,6 +18,7 @@ use super::now;
 use crate::account::{User, user_create_in_txn};
 use crate::company::{CompanySignal, company_signal_insert_in_txn};
 use crate::engine::{Conn, Param};
+use crate::identity::{Link, SharedContact, contact_share_in_txn, identifier_link_in_txn};
 use crate::intern::Names;
 use crate::owner::owner_set_in_txn;
 use crate::person::{Person, person_save_custom_fields_in_txn, person_save_in_txn};
@@ -35,6 +38,8 @@ pub(super) struct Sample {
     pub of_company: Vec<SignalRow>,
     /// The account that looks after the person.
     pub owner: Option<String>,
+    /// Addresses and numbers that the person holds, or gave though somebody else holds them.
+    pub contacts: Vec<Identifier>,
 }
 
 /// A signal that a person or a company has had.
@@ -118,19 +123,17 @@ impl Picker {
             });
         };
         for field in [
-            "name", "phone", "company", "title", "country", "city", "industry", "language",
+            "name", "company", "title", "country", "city", "industry", "language",
         ] {
             set(field, self.text().map(FieldValue::Text));
         }
-        let domains = [
-            "gmail.com",
-            "acme.example",
-            "mail.acme.example",
-            "mailinator.com",
-            "x.mailinator.com",
-        ];
-        let email = (self.below(4) > 0).then(|| format!("someone@{}", self.pick(&domains)));
-        set("email", email.map(FieldValue::Text));
+        for (field, values) in [
+            ("email", generate::ADDRESSES),
+            ("phone", generate::STORED_NUMBERS),
+        ] {
+            let value = (self.below(4) > 0).then(|| self.pick(values).to_owned());
+            set(field, value.map(FieldValue::Text));
+        }
         set(
             "employees",
             (self.below(2) > 0).then(|| FieldValue::Number(self.pick(generate::NUMBERS))),
@@ -144,6 +147,32 @@ impl Picker {
             set(field, value);
         }
         profile
+    }
+
+    /// The displayed address and number, and now and then others.
+    fn contacts(&mut self, profile: &Profile) -> Vec<Identifier> {
+        let mut contacts = Vec::new();
+        for (kind, field, values) in [
+            (IdentifierKind::Email, "email", generate::ADDRESSES),
+            (IdentifierKind::Phone, "phone", generate::STORED_NUMBERS),
+        ] {
+            contacts.extend(
+                profile
+                    .text(field)
+                    .map(str::to_owned)
+                    .map(|value| (kind, value)),
+            );
+            if self.below(3) == 0 {
+                contacts.push((kind, self.pick(values).to_owned()));
+            }
+        }
+        let mut contacts: Vec<Identifier> = contacts
+            .into_iter()
+            .map(|(kind, value)| Identifier { kind, value })
+            .collect();
+        contacts.sort_unstable();
+        contacts.dedup();
+        contacts
     }
 
     fn state(&mut self) -> ScoreState {
@@ -178,6 +207,7 @@ impl Picker {
             profile: self.profile(),
             model_version: 1,
         };
+        let contacts = self.contacts(&person.profile);
         let kinds = [
             "Page Viewed",
             "Order Completed",
@@ -214,6 +244,7 @@ impl Picker {
             signals,
             of_company: Vec::new(),
             owner: self.text().filter(|text| !text.is_empty()),
+            contacts,
         }
     }
 }
@@ -267,11 +298,13 @@ pub(super) fn fill(conn: &mut Conn, names: &mut Names, scores: Scores) -> Vec<Sa
         };
         user_create_in_txn(conn, &user, now()).unwrap();
     }
+    let mut held = BTreeSet::new();
     for Sample {
         person,
         rows,
         signals,
         owner,
+        contacts,
         ..
     } in &samples
     {
@@ -279,6 +312,7 @@ pub(super) fn fill(conn: &mut Conn, names: &mut Names, scores: Scores) -> Vec<Sa
         person_save_custom_fields_in_txn(conn, &[person]).unwrap();
         owner_set_in_txn(conn, person.id, owner.as_deref(), 1, now()).unwrap();
         timeline_insert_in_txn(conn, rows).unwrap();
+        keep(conn, person.id, contacts, &mut held);
         let signals: Vec<Vec<Param>> = signals
             .iter()
             .map(|signal| signal_row(person.id, signal))
@@ -293,6 +327,32 @@ pub(super) fn fill(conn: &mut Conn, names: &mut Names, scores: Scores) -> Vec<Sa
         .unwrap();
     }
     samples
+}
+
+/// Links contact points that nobody holds yet, and keeps the others as given by this person too.
+fn keep(conn: &mut Conn, person: i64, contacts: &[Identifier], held: &mut BTreeSet<Identifier>) {
+    let by = Held {
+        person,
+        home: person,
+    };
+    let (mut links, mut shared) = (Vec::new(), Vec::new());
+    for identifier in contacts.iter().cloned() {
+        match held.insert(identifier.clone()) {
+            true => links.push(Link {
+                evidence: identifier.kind,
+                identifier,
+                held: by,
+                at: now(),
+                seq: 1,
+            }),
+            false => shared.push(SharedContact {
+                identifier,
+                held: by,
+            }),
+        }
+    }
+    identifier_link_in_txn(conn, &links).unwrap();
+    contact_share_in_txn(conn, &shared).unwrap();
 }
 
 fn signal_row(person: i64, signal: &SignalRow) -> Vec<Param<'_>> {

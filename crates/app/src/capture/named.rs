@@ -1,0 +1,83 @@
+//! Whom an event names: ids and contact points, without what is no identifier.
+
+use ripen_domain::identity::{Identifier, IdentifierKind, normalize};
+use ripen_domain::interaction::Interaction;
+use ripen_domain::profile::field;
+use serde_json::{Map, Value};
+
+use super::limits::MAX_ID_BYTES;
+use super::traits::Fields;
+
+/// An id: a text, or a number or a yes and no as some clients send it.
+pub fn id(event: &Map<String, Value>, name: &str) -> Result<Option<String>, String> {
+    let id = match event.get(name) {
+        None | Some(Value::Null) => return Ok(None),
+        // PostgreSQL's text cannot hold a NUL, and an id has to be the same on both databases.
+        Some(Value::String(id)) => normalize::id(&id.replace('\0', "\u{fffd}")),
+        Some(Value::Number(id)) => Some(id.to_string()),
+        Some(Value::Bool(id)) => Some(id.to_string()),
+        Some(_) => return Err(format!("`{name}` has to be a text")),
+    };
+    match id {
+        Some(id) if id.len() > MAX_ID_BYTES => {
+            Err(format!("`{name}` is longer than {MAX_ID_BYTES} bytes"))
+        }
+        id => Ok(id),
+    }
+}
+
+/// An id of somebody; a placeholder is ignored and kept among what was.
+pub fn id_of_somebody(
+    event: &Map<String, Value>,
+    name: &str,
+    ignored: &mut Vec<Identifier>,
+) -> Result<Option<String>, String> {
+    let found = id(event, name)?;
+    let is_placeholder = |id: &String| normalize::is_placeholder(id);
+    if let Some(value) = found.clone().filter(is_placeholder) {
+        let kind = match name {
+            "userId" => IdentifierKind::UserId,
+            _ => IdentifierKind::AnonymousId,
+        };
+        ignored.push(Identifier { kind, value });
+        return Ok(None);
+    }
+    Ok(found)
+}
+
+/// Whether the interaction names nobody.
+pub fn is_nobody(interaction: &Interaction) -> bool {
+    let named = [
+        &interaction.user_id,
+        &interaction.anonymous_id,
+        &interaction.email,
+        &interaction.phone,
+    ];
+    named.into_iter().all(Option::is_none)
+}
+
+/// Why an event that names nobody does: what it has instead of identifiers.
+pub fn reason(ignored: &[Identifier], fields: &Fields) -> String {
+    if let Some(Identifier { kind, value }) = ignored.first() {
+        let name = match kind {
+            IdentifierKind::UserId => "`userId`",
+            IdentifierKind::AnonymousId => "`anonymousId`",
+            IdentifierKind::Email => "the e-mail address",
+            IdentifierKind::Phone => "the telephone number",
+        };
+        return format!(
+            "it names nobody: {name} is \"{value:.60}\", a placeholder that stands for anybody"
+        );
+    }
+    if let Some(text) = fields.text(field::EMAIL_UNUSABLE) {
+        let meant = normalize::emails(&text).hint;
+        let meant = meant.map_or_else(String::new, |meant| format!("; was \"{meant}\" meant?"));
+        return format!("it names nobody: the address \"{text:.100}\" could not be read{meant}");
+    }
+    if let Some(text) = fields.text(field::PHONE_UNUSABLE) {
+        return format!(
+            "it names nobody: the telephone number \"{text:.60}\" could not be read; without a country code it needs the country"
+        );
+    }
+    "it names nobody: give `userId` or `anonymousId`".into()
+}
