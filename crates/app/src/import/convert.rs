@@ -1,7 +1,6 @@
 //! From a row to an interaction, by way of a message of the Segment API.
 
 use csv::ByteRecord;
-use ripen_domain::identity::{country, normalize};
 use ripen_domain::interaction::Interaction;
 use ripen_domain::time::Timestamp;
 use ripen_store::bad_event::NewBadEvent;
@@ -13,7 +12,7 @@ use super::dates::Unread;
 use super::notes::Note;
 use super::rows::{Content, MAX_ROW, Row};
 use super::table_row::Table;
-use super::{DateOrder, What, dates, event_row, person_row};
+use super::{DateOrder, What, contact_notes, dates, event_row, person_row};
 use crate::capture::{Call, Client, capture_event};
 use crate::export::call_of_kind;
 
@@ -99,16 +98,15 @@ impl Converter<'_> {
         // Not `Value::to_string`, which goes through the formatter and takes twice as long.
         let message = serde_json::to_string(&message).map_err(|error| error.to_string())?;
         check_length(&message)?;
-        let client = Client {
-            region: cells
-                .get(&Field::Country)
-                .and_then(country::code)
-                .or(self.client.region),
-            ..self.client.clone()
-        };
-        let interaction = capture_event(Call::Batch, &client, &message)
+        let interaction = capture_event(Call::Batch, &self.client, &message)
             .map_err(|(reason, _)| reworded(reason))?;
-        unreadable_contacts(row.line, &cells, &interaction, client.region, &mut notes);
+        contact_notes::add(
+            row.line,
+            &cells,
+            &interaction,
+            self.client.region,
+            &mut notes,
+        );
         Ok(good(row.line, interaction, notes))
     }
 
@@ -179,40 +177,6 @@ fn exported(cells: &Cells, message: &str) -> Result<Map<String, Value>, String> 
     message.entry("type").or_insert_with(|| call.into());
     message.remove("sentAt");
     Ok(message)
-}
-
-/// Notes the addresses and numbers of which nothing can be used.
-fn unreadable_contacts(
-    line: u64,
-    cells: &Cells,
-    read: &Interaction,
-    region: Option<&str>,
-    notes: &mut Vec<Note>,
-) {
-    let emails = cells.several(&Field::Email);
-    let phones = cells.several(&Field::Phone);
-    // One that was read needs no second look.
-    if !(emails.len() == 1 && read.email.is_some()) {
-        for cell in emails {
-            if normalize::emails(cell.text).addresses.is_empty() {
-                notes.push(Note::cell(
-                    line,
-                    cell.header,
-                    cell.text,
-                    "is no e-mail address",
-                ));
-            }
-        }
-    }
-    if !(phones.len() == 1 && read.phone.is_some()) {
-        for cell in phones {
-            if normalize::phones(cell.text, region).is_empty() {
-                let why =
-                    "is no telephone number, or does not say its country (see capture.region)";
-                notes.push(Note::cell(line, cell.header, cell.text, why));
-            }
-        }
-    }
 }
 
 /// A reason in the words of somebody with a table before them.

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::cells::{Cells, context, put};
 use super::columns::Field;
 use super::numbers;
-use super::person_row::joined;
+use super::person_row::contacts;
 use crate::capture::Call;
 
 /// Fields about the page, with their names in the Segment spec.
@@ -56,16 +56,7 @@ pub fn message(cells: &Cells) -> Result<Map<String, Value>, String> {
     put(&mut message, "anonymousId", cells.get(&Field::AnonymousId));
     let mut context = context(cells);
     let mut traits = filled(cells, TRAITS);
-    put(
-        &mut traits,
-        "email",
-        joined(cells, &Field::Email).as_deref(),
-    );
-    put(
-        &mut traits,
-        "phone",
-        joined(cells, &Field::Phone).as_deref(),
-    );
+    contacts(&mut traits, cells);
     let mut properties = filled(cells, PAGE);
     if !properties.is_empty() {
         context.insert("page".into(), properties.clone().into());

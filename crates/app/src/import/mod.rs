@@ -10,6 +10,7 @@
 
 mod cells;
 mod columns;
+mod contact_notes;
 mod convert;
 mod dates;
 mod encoding;

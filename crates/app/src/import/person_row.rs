@@ -57,16 +57,7 @@ const MAX_CUSTOM: usize = 85;
 pub fn message(line: u64, cells: &Cells, notes: &mut Vec<Note>) -> Map<String, Value> {
     let mut traits = Map::new();
     name(&mut traits, cells);
-    put(
-        &mut traits,
-        "email",
-        joined(cells, &Field::Email).as_deref(),
-    );
-    put(
-        &mut traits,
-        "phone",
-        joined(cells, &Field::Phone).as_deref(),
-    );
+    contacts(&mut traits, cells);
     for (name, field) in TRAITS {
         put(&mut traits, name, cells.get(field));
     }
@@ -87,10 +78,21 @@ pub fn message(line: u64, cells: &Cells, notes: &mut Vec<Note>) -> Map<String, V
     message
 }
 
-/// What several columns say, in the order of their places, as one text.
-pub fn joined(cells: &Cells, field: &Field) -> Option<String> {
-    let texts: Vec<&str> = cells.several(field).iter().map(|cell| cell.text).collect();
-    (!texts.is_empty()).then(|| texts.join("; "))
+/// The addresses and numbers of all their columns, the best first.
+pub fn contacts(traits: &mut Map<String, Value>, cells: &Cells) {
+    for (name, field) in [("email", Field::Email), ("phone", Field::Phone)] {
+        let texts = cells
+            .several(&field)
+            .into_iter()
+            .map(|cell| Value::from(cell.text));
+        match texts.collect::<Vec<_>>() {
+            none if none.is_empty() => {}
+            one if one.len() == 1 => {
+                traits.extend(one.into_iter().map(|one| (name.to_owned(), one)))
+            }
+            several => traits.extend([(name.to_owned(), several.into())]),
+        }
+    }
 }
 
 /// The name as a whole, or in its parts.

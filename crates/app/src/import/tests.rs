@@ -126,7 +126,7 @@ const PEOPLE: &str = "\
 Müşteri No;Ad;Soyad;E-posta;Telefon;Şirket;Kayıt Tarihi;Segment
 1;Ayşe;Yılmaz;AYSE@Firma.example;+905321234567;Firma AŞ;01.03.2026;A
 2;Jan;Novák;jan@novak.example;;Novák s.r.o.;2026-03-02;007
-3;Eva;Malá;not an address;777;;;12
+3;Eva;Malá;not an address;4711;;;12
 ";
 
 #[test]
@@ -138,7 +138,7 @@ fn people_become_identified_interactions() {
         notes(&report),
         [
             "line 4, E-posta: \"not an address\" is no e-mail address",
-            "line 4, Telefon: \"777\" is no telephone number, or does not say its country (see capture.region)",
+            "line 4, Telefon: \"4711\" is no telephone number, or does not say its country (see capture.region)",
         ]
     );
     let log = place

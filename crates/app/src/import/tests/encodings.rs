@@ -146,9 +146,9 @@ fn what_is_not_certain_is_asked() {
 fn a_few_damaged_letters_leave_utf_8_what_it_is() {
     let mut bytes = String::from("id,name,note\n").into_bytes();
     for at in 0..20 {
-        bytes.extend_from_slice(format!("{at},Příšerně žluťoučký kůň,x\n").as_bytes());
+        bytes.extend_from_slice(format!("c{at},Příšerně žluťoučký kůň,x\n").as_bytes());
     }
-    bytes.extend_from_slice(b"20,Ad\xe1m,y\n");
+    bytes.extend_from_slice(b"c20,Ad\xe1m,y\n");
     let place = Place::new();
     let report = place.people(&place.file("people.csv", bytes));
     assert_eq!(
