@@ -11,6 +11,7 @@ pub mod demo;
 pub mod error;
 pub mod export;
 pub mod filters;
+mod formula;
 pub mod import;
 pub mod learn;
 pub mod live;

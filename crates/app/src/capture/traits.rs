@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use ripen_domain::identity::{Identifier, IdentifierKind, normalize};
+use ripen_domain::identity::{Identifier, IdentifierKind, country, normalize};
 use ripen_domain::profile::field;
 use serde_json::{Map, Value};
 
@@ -135,7 +135,7 @@ fn person(fields: &mut Fields, traits: Option<&Map<String, Value>>, region: Opti
     contact(
         fields,
         Some(traits),
-        country.filter(|country| country.len() == 2).or(region),
+        country.and_then(country::code).or(region),
     );
     for (name, value) in traits
         .iter()

@@ -171,20 +171,26 @@ fn touch_row(touch: &Touch) -> Map<String, Value> {
 /// the time that was settled on.
 pub fn message(one: &Interaction, detail: &Detail) -> Map<String, Value> {
     let mut message: Map<String, Value> = serde_json::from_str(&detail.body).unwrap_or_default();
-    let call = match one.kind.as_str() {
+    message
+        .entry("type")
+        .or_insert_with(|| call_of_kind(&one.kind).into());
+    message.remove("sentAt");
+    message.insert("messageId".into(), detail.message_id.as_str().into());
+    message.insert("timestamp".into(), one.at.to_rfc3339().into());
+    message.insert("receivedAt".into(), detail.received_at.to_rfc3339().into());
+    message
+}
+
+/// The call of the Segment API that an interaction of this kind came by.
+pub fn call_of_kind(name: &str) -> &'static str {
+    match name {
         kind::PAGE => "page",
         kind::SCREEN => "screen",
         kind::IDENTIFIED => "identify",
         kind::GROUPED => "group",
         kind::ALIASED => "alias",
         _ => "track",
-    };
-    message.entry("type").or_insert_with(|| call.into());
-    message.remove("sentAt");
-    message.insert("messageId".into(), detail.message_id.as_str().into());
-    message.insert("timestamp".into(), one.at.to_rfc3339().into());
-    message.insert("receivedAt".into(), detail.received_at.to_rfc3339().into());
-    message
+    }
 }
 
 /// Columns of bad events.

@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 
 use super::Format;
 use crate::error::{Error, Result};
+use crate::formula;
 
 /// Where rows are written to.
 pub enum Sink<'w> {
@@ -55,7 +56,7 @@ impl<'w> Sink<'w> {
 fn cell(value: Option<&Value>) -> String {
     match value {
         None | Some(Value::Null) => String::new(),
-        Some(Value::String(text)) => text.clone(),
+        Some(Value::String(text)) => formula::guarded(text.clone()),
         Some(other) => other.to_string(),
     }
 }

@@ -1,8 +1,11 @@
 //! The cells of a row, and what they say.
 
+use std::borrow::Cow;
+
 use serde_json::{Map, Value};
 
 use super::columns::{Column, Field};
+use super::numbers;
 
 /// The largest whole number up to which every one is exact as a double.
 const MAX_EXACT: f64 = 9_007_199_254_740_992.0;
@@ -10,34 +13,74 @@ const MAX_EXACT: f64 = 9_007_199_254_740_992.0;
 /// The cells of a row by field, in the order of the columns.
 pub struct Cells<'a> {
     pub(super) columns: &'a [Column],
-    pub(super) texts: Vec<&'a str>,
+    pub(super) texts: Vec<Cow<'a, str>>,
+    /// Whether a lone comma is that of decimals: not where it stands between columns.
+    pub(super) decimal_comma: bool,
 }
 
-impl<'a> Cells<'a> {
+/// A cell with its column.
+#[derive(Clone, Copy, Debug)]
+pub struct Cell<'c> {
+    /// Header of the column.
+    pub header: &'c str,
+    /// What stands there; never empty.
+    pub text: &'c str,
+}
+
+impl Cells<'_> {
     /// The text of a field, unless it is empty.
-    pub fn get(&self, field: &Field) -> Option<&'a str> {
-        let at = self
-            .columns
-            .iter()
-            .position(|column| column.field == *field)?;
-        Some(self.texts[at]).filter(|text| !text.is_empty())
+    pub fn get(&self, field: &Field) -> Option<&str> {
+        self.cell(field).map(|cell| cell.text)
+    }
+
+    /// The cell of a field, unless it is empty.
+    pub fn cell(&self, field: &Field) -> Option<Cell<'_>> {
+        self.filled()
+            .find(|(column, _)| column.field == *field)
+            .map(|(_, cell)| cell)
+    }
+
+    /// The cells of a field that several columns fill, the best column first, without empty ones.
+    pub fn several(&self, field: &Field) -> Vec<Cell<'_>> {
+        let mut cells: Vec<_> = self
+            .filled()
+            .filter(|(column, _)| column.field == *field)
+            .collect();
+        cells.sort_by_key(|(column, _)| column.place);
+        cells.into_iter().map(|(_, cell)| cell).collect()
     }
 
     /// The custom fields that are not empty.
-    pub fn custom(&self) -> impl Iterator<Item = (&'a str, &'a str)> {
-        self.columns
-            .iter()
-            .zip(&self.texts)
-            .filter_map(|(column, text)| match &column.field {
-                Field::Custom(name) if !text.is_empty() => Some((name.as_str(), *text)),
+    pub fn custom(&self) -> impl Iterator<Item = (&str, Value)> {
+        self.filled()
+            .filter_map(|(column, cell)| match &column.field {
+                Field::Custom(name) => Some((name.as_str(), value(cell.text, self.decimal_comma))),
                 _ => None,
+            })
+    }
+
+    /// Empties a cell.
+    pub fn clear(&mut self, at: usize) {
+        self.texts[at] = Cow::Borrowed("");
+    }
+
+    fn filled(&self) -> impl Iterator<Item = (&Column, Cell<'_>)> {
+        let cells = self.columns.iter().zip(&self.texts);
+        cells
+            .filter(|(_, text)| !text.is_empty())
+            .map(|(column, text)| {
+                let cell = Cell {
+                    header: &column.header,
+                    text,
+                };
+                (column, cell)
             })
     }
 }
 
 /// A cell as the value that it reads as: a number or yes and no where writing it again gives the
-/// same text, else text. So `007` stays what it is.
-pub fn value(text: &str) -> Value {
+/// same text, a number with a decimal comma, else text. So `007` stays what it is.
+pub fn value(text: &str, decimal_comma: bool) -> Value {
     match text {
         "true" => return true.into(),
         "false" => return false.into(),
@@ -52,7 +95,7 @@ pub fn value(text: &str) -> Value {
         }
         (_, Ok(number)) => number.into(),
         (Ok(number), _) => number.into(),
-        _ => text.into(),
+        _ => numbers::with_comma(text, decimal_comma).map_or_else(|| text.into(), Value::from),
     }
 }
 
@@ -89,9 +132,10 @@ mod tests {
 
     #[test]
     fn only_what_is_written_as_a_number_becomes_one() {
-        assert_eq!(value("12"), Value::from(12));
-        assert_eq!(value("-2.5"), Value::from(-2.5));
-        assert_eq!(value("true"), Value::Bool(true));
+        assert_eq!(value("12", true), Value::from(12));
+        assert_eq!(value("-2.5", true), Value::from(-2.5));
+        assert_eq!(value("true", true), Value::Bool(true));
+        assert_eq!(value("1250,50", true), Value::from(1250.5));
         for text in [
             "007",
             "1e5",
@@ -101,8 +145,10 @@ mod tests {
             "inf",
             "12 ",
             "8493857293847593847",
+            "601 123 456",
         ] {
-            assert_eq!(value(text), Value::from(text), "{text}");
+            assert_eq!(value(text, true), Value::from(text), "{text}");
         }
+        assert_eq!(value("1,5", false), Value::from("1,5"));
     }
 }

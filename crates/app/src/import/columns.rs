@@ -1,12 +1,25 @@
 //! Columns: which field each one fills, said by the user or guessed from its header.
 
 mod field;
+mod own_export;
 mod words;
 
 use super::{Options, What};
 use crate::error::{Error, Result};
+use crate::formula;
 
-pub use field::Field;
+pub use self::field::Field;
+pub use self::words::Language;
+use self::words::{Guess, guess};
+
+/// Fields that tell whose a row is.
+const WHOSE: &[Field] = &[
+    Field::UserId,
+    Field::AnonymousId,
+    Field::Email,
+    Field::Phone,
+    Field::Message,
+];
 
 /// A column of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,12 +28,51 @@ pub struct Column {
     pub header: String,
     /// What it fills.
     pub field: Field,
+    /// Place among the columns that fill the same field; the best is first.
+    pub place: usize,
+}
+
+/// A header as it counts: without what spreadsheets and other programs put around it.
+pub fn header(cell: &str) -> String {
+    let around = |letter: char| letter.is_whitespace() || matches!(letter, '\u{feff}' | '\u{200b}');
+    formula::restored(cell).trim_matches(around).to_owned()
+}
+
+/// Which of these headers are known ones, and the language other than English that most of those are
+/// in which have one.
+pub fn headers_understood<S: AsRef<str>>(
+    headers: impl IntoIterator<Item = S>,
+    what: What,
+) -> (Vec<bool>, Option<Language>) {
+    let guesses: Vec<Option<Guess>> = headers
+        .into_iter()
+        .map(|header| guess(what, header.as_ref()))
+        .collect();
+    let count = |wanted: Language| {
+        let languages = guesses.iter().flatten().filter_map(|guess| guess.language);
+        languages.filter(|language| *language == wanted).count()
+    };
+    let language = match (count(Language::Turkish), count(Language::Czech)) {
+        (turkish, czech) if turkish > czech => Some(Language::Turkish),
+        (turkish, czech) if turkish < czech => Some(Language::Czech),
+        _ => None,
+    };
+    (guesses.iter().map(Option::is_some).collect(), language)
+}
+
+/// Whether one of these headers tells whose a row is.
+pub fn tell_whose<S: AsRef<str>>(headers: impl IntoIterator<Item = S>, what: What) -> bool {
+    let mut guesses = headers
+        .into_iter()
+        .filter_map(|header| guess(what, header.as_ref()));
+    guesses.any(|guess| WHOSE.contains(&guess.field))
 }
 
 /// Decides what each column fills.
 ///
-/// What the user says goes first; what is left is guessed from the headers, each field at most
-/// once, the leftmost column winning; any other column becomes a custom field or property.
+/// What the user says goes first. What is left is guessed from the headers: an address or a number by
+/// every column whose header fits, any other field by the column that fits best, the leftmost of
+/// equals. What fits nowhere becomes a custom field or property.
 ///
 /// # Errors
 /// When the user names a column that is not there, or two columns for one field; when nothing
@@ -35,27 +87,63 @@ pub fn plan(headers: &[String], options: &Options) -> Result<Vec<Column>> {
         fields[position(headers, header, "skip")?] = Some(Field::Skip);
     }
     check_once(headers, &fields)?;
-    for (at, header) in headers.iter().enumerate() {
-        if fields[at].is_none() {
-            let guess = words::guess(options.what, header)
-                .filter(|guess| !fields.contains(&Some(guess.clone())));
-            fields[at] = Some(guess.unwrap_or_else(|| Field::custom(header)));
-        }
+    let mut ranks = vec![0; headers.len()];
+    match own_export::fields(headers, options.what) {
+        Some(own) => fields
+            .iter_mut()
+            .zip(own)
+            .for_each(|(field, own)| *field = field.take().or(Some(own))),
+        None => guess_rest(headers, options.what, &mut fields, &mut ranks),
     }
-    let columns: Vec<Column> = headers
+    let mut columns: Vec<Column> = headers
         .iter()
         .zip(fields)
         .map(|(header, field)| Column {
             header: header.clone(),
-            field: field.unwrap_or(Field::Skip),
+            field: field.unwrap_or_else(|| Field::custom(header)),
+            place: 0,
         })
         .collect();
+    set_places(&mut columns, &ranks);
     check_complete(&columns, options.what)?;
     Ok(columns)
 }
 
+/// Fills what is still open, the best fitting headers first.
+fn guess_rest(headers: &[String], what: What, fields: &mut [Option<Field>], ranks: &mut [u8]) {
+    let mut guesses: Vec<(usize, Guess)> = headers
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| fields[*at].is_none())
+        .filter_map(|(at, header)| Some((at, guess(what, header)?)))
+        .collect();
+    guesses.sort_by_key(|(at, guess)| (guess.rank, *at));
+    let reachable = guesses
+        .iter()
+        .any(|(_, guess)| matches!(guess.field, Field::Email | Field::Phone));
+    for (at, guess) in guesses {
+        // Which may be the id of a deal or a company, of which several people have the same.
+        let doubtful = guess.field == Field::UserId && guess.rank > 0 && reachable;
+        let free = guess.field.is_several() || !fields.contains(&Some(guess.field.clone()));
+        if free && !doubtful {
+            ranks[at] = guess.rank;
+            fields[at] = Some(guess.field);
+        }
+    }
+}
+
+fn set_places(columns: &mut [Column], ranks: &[u8]) {
+    let mut order: Vec<usize> = (0..columns.len())
+        .filter(|at| columns[*at].field.is_several())
+        .collect();
+    order.sort_by_key(|at| (ranks[*at], *at));
+    for (place, at) in order.into_iter().enumerate() {
+        columns[at].place = place;
+    }
+}
+
 fn position(headers: &[String], wanted: &str, option: &'static str) -> Result<usize> {
-    let same = |header: &String| header.trim().eq_ignore_ascii_case(wanted.trim());
+    let same = |header: &String| header.trim().to_lowercase() == wanted.trim().to_lowercase();
     headers.iter().position(same).ok_or_else(|| {
         Error::invalid(
             option,
@@ -71,7 +159,7 @@ fn check_once(headers: &[String], fields: &[Option<Field>]) -> Result<()> {
     for (at, field) in fields.iter().enumerate() {
         let before = fields[..at].iter().position(|other| other == field);
         if let (Some(field), Some(before)) = (field, before)
-            && *field != Field::Skip
+            && !field.is_several()
         {
             let (first, second, name) = (&headers[before], &headers[at], field.name());
             return Err(Error::invalid(
@@ -85,16 +173,18 @@ fn check_once(headers: &[String], fields: &[Option<Field>]) -> Result<()> {
 
 fn check_complete(columns: &[Column], what: What) -> Result<()> {
     let has = |fields: &[Field]| columns.iter().any(|column| fields.contains(&column.field));
-    if !has(&[
-        Field::UserId,
-        Field::AnonymousId,
-        Field::Email,
-        Field::Phone,
-    ]) {
-        let message = "no column tells whose a row is; name one, for example --map \"Customer number=id\" or --map \"Mail=email\"";
+    if !has(WHOSE) {
+        let headers: Vec<&str> = columns
+            .iter()
+            .map(|column| column.header.as_str())
+            .collect();
+        let message = format!(
+            "no column tells whose a row is; name one, for example --map \"Customer number=id\" or --map \"Mail=email\"; the file has {:.400}",
+            headers.join(", ")
+        );
         return Err(Error::invalid("map", message));
     }
-    if what == What::Events && !has(&[Field::Event, Field::Type]) {
+    if what == What::Events && !has(&[Field::Event, Field::Type, Field::Message]) {
         let message = "no column tells what happened; name one, for example --map \"Action=event\"";
         return Err(Error::invalid("map", message));
     }
@@ -102,102 +192,4 @@ fn check_complete(columns: &[Column], what: What) -> Result<()> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn names(what: What, headers: &str, change: impl FnOnce(&mut Options)) -> String {
-        let headers: Vec<String> = headers.split(',').map(str::to_owned).collect();
-        let mut options = Options::new(what, "x.csv");
-        change(&mut options);
-        match plan(&headers, &options) {
-            Ok(columns) => columns
-                .iter()
-                .map(|column| column.field.name())
-                .collect::<Vec<_>>()
-                .join(","),
-            Err(error) => error.to_string(),
-        }
-    }
-
-    fn guessed(what: What, headers: &str) -> String {
-        names(what, headers, |_| {})
-    }
-
-    #[test]
-    fn headers_are_guessed_in_three_languages() {
-        assert_eq!(
-            guessed(
-                What::People,
-                "Customer ID,First Name,Surname,E-Mail,Phone Number,Company Name,Job Title,Created At,Lead Source,Shoe size"
-            ),
-            "id,first_name,last_name,email,phone,company,title,time,source,Shoe size"
-        );
-        assert_eq!(
-            guessed(
-                What::People,
-                "Müşteri No,Adı,Soyadı,E-posta,Cep Telefonu,Şirket,Ünvan,Ülke,Şehir,Kayıt Tarihi,Çalışan Sayısı"
-            ),
-            "id,first_name,last_name,email,phone,company,title,country,city,time,employees"
-        );
-        assert_eq!(
-            guessed(
-                What::People,
-                "Jméno,Příjmení,E-mail,Telefon,Společnost,Pozice,Země,Město,Odvětví,Počet zaměstnanců,Jazyk,Zdroj"
-            ),
-            "first_name,last_name,email,phone,company,title,country,city,industry,employees,language,source"
-        );
-        assert_eq!(
-            guessed(What::Events, "user_id,event_type,event_id,ts,price"),
-            "id,event,message_id,time,price"
-        );
-        assert_eq!(
-            guessed(
-                What::Events,
-                "anonymousId,type,event,timestamp,messageId,pageUrl"
-            ),
-            "anonymous_id,type,event,time,message_id,url"
-        );
-    }
-
-    #[test]
-    fn a_field_is_filled_once_and_what_is_said_goes_first() {
-        assert_eq!(
-            guessed(What::People, "Prospect ID,Lead Number"),
-            "id,Lead Number"
-        );
-        let number =
-            |options: &mut Options| options.map = vec![("lead number".into(), "id".into())];
-        assert_eq!(
-            names(What::People, "Prospect ID,Lead Number", number),
-            "Prospect ID,id"
-        );
-        let skip = |options: &mut Options| options.skip = vec!["Notes".into()];
-        assert_eq!(names(What::People, "Email,Notes", skip), "email,skip");
-    }
-
-    #[test]
-    fn a_field_that_events_do_not_have_is_a_property() {
-        let options = Options {
-            map: vec![("Land".into(), "country".into())],
-            ..Options::new(What::Events, "x.csv")
-        };
-        let columns = plan(&["user_id".into(), "event".into(), "Land".into()], &options)
-            .expect("it is sound");
-        assert_eq!(columns[2].field, Field::Custom("country".into()));
-    }
-
-    #[test]
-    fn mistakes_are_explained() {
-        assert!(guessed(What::People, "Colour,Size").contains("no column tells whose a row is"));
-        assert!(guessed(What::Events, "email,colour").contains("what happened"));
-        let absent = |options: &mut Options| options.map = vec![("Mail".into(), "email".into())];
-        assert!(
-            names(What::People, "Name,Email", absent)
-                .contains("no column \"Mail\"; the file has Name, Email")
-        );
-        let twice = |options: &mut Options| {
-            options.map = vec![("A".into(), "email".into()), ("B".into(), "email".into())]
-        };
-        assert!(names(What::People, "A,B", twice).contains("both fill email"));
-    }
-}
+mod tests;

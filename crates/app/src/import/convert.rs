@@ -7,22 +7,22 @@ use ripen_store::bad_event::NewBadEvent;
 use serde_json::{Map, Value};
 
 use super::cells::Cells;
-use super::columns::{Column, Field};
-use super::rows::{Content, Row};
-use super::{DateOrder, What, dates, event_row, person_row};
-use crate::capture::{Call, Client, MAX_EVENT_BYTES, capture_event};
+use super::columns::Field;
+use super::dates::Unread;
+use super::notes::Note;
+use super::rows::{Content, MAX_ROW, Row};
+use super::table_row::Table;
+use super::{DateOrder, What, contact_notes, dates, event_row, person_row};
+use crate::capture::{Call, Client, capture_event};
+use crate::export::call_of_kind;
 
 /// Bytes kept of a bad row.
 const MAX_RAW: usize = 64 << 10;
 
 /// What every row of a file has in common.
 pub struct Converter<'a> {
-    /// What the rows are.
-    pub what: What,
-    /// The columns.
-    pub columns: &'a [Column],
-    /// What stands between the columns.
-    pub delimiter: u8,
+    /// The table; of JSON lines one without columns.
+    pub table: Table<'a>,
     /// Order of day and month.
     pub date_order: Option<DateOrder>,
     /// What message ids begin with.
@@ -40,103 +40,92 @@ pub enum Outcome {
     Good(Box<Good>),
     /// A bad event.
     Bad(NewBadEvent),
+    /// Nothing stood there.
+    Blank,
 }
 
 /// A good row.
 #[derive(Debug)]
 pub struct Good {
+    /// The line that it begins on.
+    pub line: u64,
     /// The interaction.
     pub interaction: Interaction,
-    /// Whether the row has an e-mail address that is none.
-    pub odd_email: bool,
-    /// Whether the row has a telephone number that is none, or none without its country.
-    pub odd_phone: bool,
+    /// What was left out of it.
+    pub notes: Vec<Note>,
 }
 
 impl Converter<'_> {
     /// Makes a row into an interaction, or a bad event with its reason.
     pub fn convert(&self, row: &Row) -> Outcome {
         let result = match &row.content {
-            Content::Json(line) => self.json(row.number, line),
-            Content::Cells(record) => self.cells(row.number, record),
+            Content::Json(line) => self.json(row, line),
+            Content::Cells(record) => self.record(row, record),
         };
         result.unwrap_or_else(|reason| Outcome::Bad(self.bad(row, reason)))
     }
 
-    fn json(&self, number: u64, line: &[u8]) -> Result<Outcome, String> {
-        if line.len() > MAX_EVENT_BYTES {
-            return Err(format!("it is larger than {} KB", MAX_EVENT_BYTES >> 10));
-        }
+    /// A message as it is. It may be as long as a row may: what was accepted with what it inherited
+    /// from its batch, and has been exported, is longer than what a client may send.
+    fn json(&self, row: &Row, line: &[u8]) -> Result<Outcome, String> {
         let line =
             std::str::from_utf8(line).map_err(|error| format!("it is not UTF-8: {error}"))?;
+        check_length(line)?;
         let mut interaction =
             capture_event(Call::Batch, &self.client, line).map_err(|(reason, _)| reason)?;
         // A message without an id was given a random one; one made from the row is the same next time.
         if !line.contains(&interaction.message_id) {
-            interaction.message_id = self.message_id(number);
+            interaction.message_id = self.message_id(row.number);
         }
-        Ok(Outcome::Good(Box::new(Good {
-            interaction,
-            odd_email: false,
-            odd_phone: false,
-        })))
+        Ok(good(row.line, interaction, Vec::new()))
     }
 
-    fn cells(&self, number: u64, record: &ByteRecord) -> Result<Outcome, String> {
-        if record.len() != self.columns.len() {
-            return Err(format!(
-                "it has {} cells, the header has {}",
-                record.len(),
-                self.columns.len()
-            ));
-        }
-        let text = |bytes| {
-            let text = std::str::from_utf8(bytes).map_err(
-                |_| "it is not UTF-8; say what it is, for example --encoding windows-1254",
-            )?;
-            Ok::<_, String>(text.trim())
+    fn record(&self, row: &Row, record: &ByteRecord) -> Result<Outcome, String> {
+        let mut notes = Vec::new();
+        let Some(cells) = self.table.cells(row.line, record, &mut notes)? else {
+            return Ok(Outcome::Blank);
         };
-        let cells = Cells {
-            columns: self.columns,
-            texts: record.iter().map(text).collect::<Result<_, _>>()?,
+        let time = self.time(row.line, &cells, &mut notes)?;
+        let mut message = match (self.table.what, cells.get(&Field::Message)) {
+            (What::Events, Some(message)) => exported(&cells, message)?,
+            (What::Events, None) => event_row::message(&cells)?,
+            (What::People, _) => person_row::message(row.line, &cells, &mut notes),
         };
-        let time = cells
-            .get(&Field::Time)
-            .map(|text| dates::parse(text, self.date_order))
-            .transpose()?;
-        let mut message = match self.what {
-            What::People => person_row::message(&cells),
-            What::Events => event_row::message(&cells)?,
-        };
-        message.insert(
-            "messageId".into(),
-            cells
-                .get(&Field::MessageId)
-                .map_or_else(|| self.message_id(number), str::to_owned)
-                .into(),
-        );
-        message.insert(
-            "timestamp".into(),
-            time.unwrap_or(self.file_time).to_rfc3339().into(),
-        );
-        self.good(&cells, message)
-    }
-
-    fn good(&self, cells: &Cells, message: Map<String, Value>) -> Result<Outcome, String> {
+        let id = cells.get(&Field::MessageId).map(str::to_owned);
+        let id = id.unwrap_or_else(|| self.message_id(row.number));
+        message.insert("messageId".into(), id.into());
+        message.insert("timestamp".into(), time.to_rfc3339().into());
         // Not `Value::to_string`, which goes through the formatter and takes twice as long.
         let message = serde_json::to_string(&message).map_err(|error| error.to_string())?;
-        if message.len() > MAX_EVENT_BYTES {
-            return Err(format!("it is larger than {} KB", MAX_EVENT_BYTES >> 10));
-        }
+        check_length(&message)?;
         let interaction = capture_event(Call::Batch, &self.client, &message)
             .map_err(|(reason, _)| reworded(reason))?;
-        let odd_email = cells.get(&Field::Email).is_some() && interaction.email.is_none();
-        let odd_phone = cells.get(&Field::Phone).is_some() && interaction.phone.is_none();
-        Ok(Outcome::Good(Box::new(Good {
-            interaction,
-            odd_email,
-            odd_phone,
-        })))
+        contact_notes::add(
+            row.line,
+            &cells,
+            &interaction,
+            self.client.region,
+            &mut notes,
+        );
+        Ok(good(row.line, interaction, notes))
+    }
+
+    /// When it happened, or the person became known. Of a person a date that cannot be read is left
+    /// out; an event without its time would be another event.
+    fn time(&self, line: u64, cells: &Cells, notes: &mut Vec<Note>) -> Result<Timestamp, String> {
+        let Some(cell) = cells.cell(&Field::Time) else {
+            return Ok(self.file_time);
+        };
+        match (dates::parse(cell.text, self.date_order), self.table.what) {
+            (Ok(at), _) => Ok(at),
+            // A clock that was never set still said when it happened.
+            (Err(Unread::Zero), What::Events) => Ok(Timestamp::default()),
+            (Err(unread), What::People) => {
+                notes.push(Note::cell(line, cell.header, cell.text, unread.why()));
+                Ok(self.file_time)
+            }
+            (Err(unread), What::Events) => Err(format!("\"{:.40}\" {}", cell.text, unread.why())),
+        }
     }
 
     fn message_id(&self, number: u64) -> String {
@@ -149,7 +138,7 @@ impl Converter<'_> {
                 .client
                 .keep(&String::from_utf8_lossy(line))
                 .into_bytes(),
-            Content::Cells(record) => written(record, self.delimiter),
+            Content::Cells(record) => written(record, self.table.delimiter),
         };
         raw.truncate(MAX_RAW);
         NewBadEvent {
@@ -163,6 +152,31 @@ impl Converter<'_> {
             raw,
         }
     }
+}
+
+fn good(line: u64, interaction: Interaction, notes: Vec<Note>) -> Outcome {
+    Outcome::Good(Box::new(Good {
+        line,
+        interaction,
+        notes,
+    }))
+}
+
+fn check_length(message: &str) -> Result<(), String> {
+    match message.len() as u64 > MAX_ROW {
+        true => Err(format!("it is larger than {} KB", MAX_ROW >> 10)),
+        false => Ok(()),
+    }
+}
+
+/// A message that Ripen wrote into a table, with the type that its kind stands for.
+fn exported(cells: &Cells, message: &str) -> Result<Map<String, Value>, String> {
+    let mut message: Map<String, Value> = serde_json::from_str(message)
+        .map_err(|error| format!("its message is not valid JSON: {error}"))?;
+    let call = call_of_kind(cells.get(&Field::Event).unwrap_or_default());
+    message.entry("type").or_insert_with(|| call.into());
+    message.remove("sentAt");
+    Ok(message)
 }
 
 /// A reason in the words of somebody with a table before them.

@@ -2,8 +2,10 @@
 
 use serde_json::{Map, Value};
 
-use super::cells::{Cells, context, put, value};
+use super::cells::{Cells, context, put};
 use super::columns::Field;
+use super::numbers;
+use super::person_row::contacts;
 use crate::capture::Call;
 
 /// Fields about the page, with their names in the Segment spec.
@@ -15,16 +17,19 @@ const PAGE: &[(&str, Field)] = &[
 ];
 /// Fields of a person that an event may name.
 const TRAITS: &[(&str, Field)] = &[
-    ("email", Field::Email),
-    ("phone", Field::Phone),
     ("name", Field::Name),
     ("firstName", Field::FirstName),
     ("lastName", Field::LastName),
     ("company", Field::Company),
     ("jobTitle", Field::Title),
 ];
-/// Columns with amounts whose name is not one that capture looks at.
+/// Columns with amounts, and the names that capture looks at.
 const AMOUNTS: &[(&str, &str)] = &[
+    ("revenue", "revenue"),
+    ("total", "total"),
+    ("value", "value"),
+    ("price", "price"),
+    ("amount", "amount"),
     ("total_price", "total"),
     ("order_total", "total"),
     ("order_value", "value"),
@@ -50,17 +55,21 @@ pub fn message(cells: &Cells) -> Result<Map<String, Value>, String> {
     put(&mut message, "userId", cells.get(&Field::UserId));
     put(&mut message, "anonymousId", cells.get(&Field::AnonymousId));
     let mut context = context(cells);
-    let traits = filled(cells, TRAITS);
+    let mut traits = filled(cells, TRAITS);
+    contacts(&mut traits, cells);
     let mut properties = filled(cells, PAGE);
     if !properties.is_empty() {
         context.insert("page".into(), properties.clone().into());
     }
-    for (name, text) in cells.custom() {
+    for (name, value) in cells.custom() {
         let folded = name.to_lowercase().replace([' ', '-'], "_");
         let known = AMOUNTS.iter().find(|(other, _)| *other == folded);
         properties
             .entry(known.map_or(name, |(_, name)| *name))
-            .or_insert_with(|| value(text));
+            .or_insert_with(|| match known {
+                Some(_) => amount(value),
+                None => value,
+            });
     }
     // What an identify or group call brings are traits; elsewhere they say who it was.
     if matches!(call, Call::Identify | Call::Group) {
@@ -76,6 +85,12 @@ pub fn message(cells: &Cells) -> Result<Map<String, Value>, String> {
     Ok(message)
 }
 
+/// An amount as a number, with its currency or without.
+fn amount(value: Value) -> Value {
+    let number = value.as_str().and_then(numbers::amount);
+    number.map_or(value, Value::from)
+}
+
 fn filled(cells: &Cells, fields: &[(&str, Field)]) -> Map<String, Value> {
     let mut map = Map::new();
     for (name, field) in fields {
@@ -86,7 +101,7 @@ fn filled(cells: &Cells, fields: &[(&str, Field)]) -> Map<String, Value> {
 
 /// Which call a row is, and the name of what was tracked. Exports of the Segment API have both a
 /// type and an event; others have one column, in which `Page` and `Screen` stand for views.
-fn call_of<'a>(cells: &Cells<'a>) -> Result<(Call, Option<&'a str>), String> {
+fn call_of<'a>(cells: &'a Cells) -> Result<(Call, Option<&'a str>), String> {
     let event = cells.get(&Field::Event);
     let named = |name: &str| {
         let call = Call::from_name(&name.to_lowercase())?;

@@ -10,23 +10,32 @@
 
 mod cells;
 mod columns;
+mod contact_notes;
 mod convert;
 mod dates;
+mod encoding;
 mod event_row;
 mod messages;
+mod notes;
+mod numbers;
 mod person_row;
+mod plain;
 mod reading;
 mod report;
 mod rows;
 mod run;
 mod source;
+mod table_row;
+mod understood;
 
 use std::path::PathBuf;
 
 pub use columns::{Column, Field};
 pub use dates::DateOrder;
-pub use reading::Progress;
-pub use report::Report;
+pub use notes::{ColumnNotes, Note, Notes, shown};
+pub use reading::{Progress, Step};
+pub use report::{FirstRow, Report};
+pub use understood::{Dates, Understood};
 
 /// What the rows of a file are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,9 +57,9 @@ pub struct Options {
     pub map: Vec<(String, String)>,
     /// Columns to leave out.
     pub skip: Vec<String>,
-    /// What stands between the columns; guessed from the first line when it is not said.
+    /// What stands between the columns; seen in the header when it is not said.
     pub delimiter: Option<u8>,
-    /// Name of the encoding; UTF-8 when it is not said.
+    /// Name of the encoding; found when it is not said.
     pub encoding: Option<String>,
     /// Order of day and month where a date leaves it open.
     pub date_order: Option<DateOrder>,
@@ -71,6 +80,13 @@ impl Options {
             date_order: None,
             dry_run: false,
         }
+    }
+
+    /// Whether the file holds JSON lines, by its name.
+    fn is_json(&self) -> bool {
+        let extension = self.path.extension().unwrap_or_default();
+        let extension = extension.to_string_lossy().to_ascii_lowercase();
+        matches!(extension.as_str(), "jsonl" | "ndjson" | "json")
     }
 }
 

@@ -3,18 +3,26 @@
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use rayon::prelude::*;
-use ripen_domain::interaction::Interaction;
 use ripen_store::bad_event::NewBadEvent;
 
-use super::Options;
-use super::convert::{Converter, Outcome};
+use super::convert::{Converter, Good, Outcome};
 use super::report::Counts;
 use super::rows::{Row, Rows};
+use super::understood::Understood;
 use crate::error::Result;
 
 /// Rows of one transaction: the cost of a commit hardly counts, and a row of the usual size keeps
 /// such a group at some ten megabytes.
 const GROUP: usize = 20_000;
+
+/// What an import tells while it runs.
+#[derive(Clone, Copy, Debug)]
+pub enum Step<'a> {
+    /// How it understood the file; nothing is written yet.
+    Understood(&'a Understood),
+    /// How far it is.
+    Rows(Progress),
+}
 
 /// How far an import is.
 #[derive(Clone, Copy, Debug)]
@@ -29,7 +37,7 @@ pub struct Progress {
 
 /// Rows that are ready to be written.
 pub(super) struct Group {
-    pub good: Vec<Interaction>,
+    pub good: Vec<Good>,
     pub bad: Vec<NewBadEvent>,
     pub counts: Counts,
     /// Rows of the file up to the end of this group.
@@ -39,7 +47,6 @@ pub(super) struct Group {
 /// A file on its way through conversion.
 pub(super) struct Reading<'a> {
     pub rows: Rows,
-    pub options: &'a Options,
     pub converter: Converter<'a>,
     pub stop: &'a AtomicBool,
     /// Bytes of the file read.
@@ -56,7 +63,7 @@ impl Reading<'_> {
         if self.stop.load(Ordering::Relaxed) {
             return Ok(None);
         }
-        let rows = self.rows.group(GROUP, self.options)?;
+        let rows = self.rows.group(GROUP)?;
         if rows.is_empty() {
             return Ok(None);
         }
@@ -87,28 +94,31 @@ fn sorted_out(outcomes: Vec<Outcome>, rows: u64) -> Group {
     };
     for outcome in outcomes {
         match outcome {
-            Outcome::Good(good) => {
+            Outcome::Good(mut good) => {
                 group.counts.good += 1;
-                group.counts.odd_emails += u64::from(good.odd_email);
-                group.counts.odd_phones += u64::from(good.odd_phone);
-                group.good.push(good.interaction);
+                let notes = std::mem::take(&mut good.notes);
+                notes
+                    .into_iter()
+                    .for_each(|note| group.counts.notes.add(note));
+                group.good.push(*good);
             }
             Outcome::Bad(bad) => {
                 group.counts.bad += 1;
                 group.counts.reasons.push(bad.reason.clone());
                 group.bad.push(bad);
             }
+            Outcome::Blank => group.counts.blank += 1,
         }
     }
     group
 }
 
 /// Passes over rows that were written before; returns how many there were.
-pub(super) fn skip(rows: &mut Rows, options: &Options, many: u64) -> Result<u64> {
+pub(super) fn skip(rows: &mut Rows, many: u64) -> Result<u64> {
     let mut left = many;
     while left > 0 {
         let read = rows
-            .group(GROUP.min(usize::try_from(left).unwrap_or(GROUP)), options)?
+            .group(GROUP.min(usize::try_from(left).unwrap_or(GROUP)))?
             .len() as u64;
         if read == 0 {
             break;

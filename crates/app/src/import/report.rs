@@ -3,11 +3,13 @@
 use std::collections::HashSet;
 
 use ripen_domain::identity::{Identifier, IdentifierKind};
-use ripen_domain::interaction::Interaction;
+use ripen_domain::interaction::{Interaction, kind};
 use ripen_store::identity::identity_load;
+use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
-use super::columns::Column;
+use super::notes::Notes;
+use super::understood::Understood;
 use crate::error::Result;
 use crate::ripen::Ripen;
 
@@ -20,16 +22,16 @@ const LOOKUP: usize = 2_000;
 /// and `good` is `stored + repeats` once they are written.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
-    /// The columns and what they fill; none for JSON lines.
-    pub columns: Vec<Column>,
-    /// What stands between the columns.
-    pub delimiter: Option<u8>,
+    /// How the file is read.
+    pub understood: Understood,
     /// Whether nothing was to be written.
     pub dry_run: bool,
     /// Whether the file was read to its end.
     pub finished: bool,
     /// Rows that an earlier run of this import had written.
     pub before: u64,
+    /// Rows of this run in which all cells are empty.
+    pub blank: u64,
     /// Good rows of this run.
     pub good: u64,
     /// Bad rows of this run.
@@ -40,10 +42,10 @@ pub struct Report {
     pub repeats: u64,
     /// What is wrong with the first bad rows, with their lines.
     pub examples: Vec<String>,
-    /// Good rows with an e-mail address that is none; it was left out.
-    pub odd_emails: u64,
-    /// Good rows with a telephone number that is none, or whose country is not known; it was left out.
-    pub odd_phones: u64,
+    /// What was left out of good rows.
+    pub notes: Notes,
+    /// The first good rows as they were understood. Listed when nothing is to be written.
+    pub first: Vec<FirstRow>,
     /// Rows that name an id, e-mail address or telephone number which an earlier row named, in this
     /// order. Counted for people.
     pub duplicates: [u64; 3],
@@ -53,14 +55,13 @@ pub struct Report {
 
 impl Report {
     /// Counts rows of one group.
-    pub(super) fn add(&mut self, group: &Counts) {
+    pub(super) fn add(&mut self, group: Counts) {
         self.good += group.good;
         self.bad += group.bad;
-        self.odd_emails += group.odd_emails;
-        self.odd_phones += group.odd_phones;
+        self.blank += group.blank;
+        self.notes.extend(group.notes);
         let room = LISTED - self.examples.len();
-        self.examples
-            .extend(group.reasons.iter().take(room).cloned());
+        self.examples.extend(group.reasons.into_iter().take(room));
     }
 }
 
@@ -69,9 +70,48 @@ impl Report {
 pub(super) struct Counts {
     pub good: u64,
     pub bad: u64,
-    pub odd_emails: u64,
-    pub odd_phones: u64,
+    pub blank: u64,
+    pub notes: Notes,
     pub reasons: Vec<String>,
+}
+
+/// A row as it was understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FirstRow {
+    /// The line that it begins on.
+    pub line: u64,
+    /// Names of fields with what they hold.
+    pub fields: Vec<(String, String)>,
+}
+
+impl FirstRow {
+    /// The row that became an interaction.
+    pub(super) fn of(line: u64, one: &Interaction) -> Self {
+        let traits: Map<String, Value> = one
+            .traits
+            .as_deref()
+            .and_then(|traits| serde_json::from_str(traits).ok())
+            .unwrap_or_default();
+        let own = [
+            ("id", one.user_id.clone()),
+            (
+                "event",
+                (one.kind != kind::IDENTIFIED).then(|| one.kind.clone()),
+            ),
+            ("time", Some(one.at.to_rfc3339())),
+        ];
+        let own = own
+            .into_iter()
+            .filter_map(|(name, text)| Some((name.to_owned(), text?)));
+        let traits = traits.into_iter().map(|(name, value)| match value {
+            Value::String(text) => (name, text),
+            other => (name, other.to_string()),
+        });
+        Self {
+            line,
+            fields: own.chain(traits).collect(),
+        }
+    }
 }
 
 /// Finds identifiers that occur in several rows, by a hash of 64 bits each: of ten million, a

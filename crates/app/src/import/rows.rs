@@ -1,22 +1,26 @@
-//! Rows of a file, in groups: CSV records or JSON lines.
+//! Rows of a file, in groups: records of a table or JSON lines.
 
+mod records;
 mod text;
 
 use std::io::{self, BufReader, Cursor, Read};
-use std::path::Path;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 
 use csv::ByteRecord;
 
-use self::text::{Bounded, guess_delimiter, read_line};
-use super::columns::{self, Column};
+use self::records::Records;
+use self::text::{DELIMITERS, guess_delimiter, read_line, said_delimiter};
+use super::columns::{self, Column, headers_understood, tell_whose};
 use super::source::Source;
 use super::{Options, What};
 use crate::error::{Error, Result};
 
-/// Bytes that the delimiter is guessed from.
+pub use self::text::MAX_ROW;
+
+/// Bytes that the delimiter is seen in.
 const PEEK: u64 = 64 << 10;
+/// Bytes read at once.
+const BUFFER: usize = 256 << 10;
+
 /// One row.
 #[derive(Clone, Debug)]
 pub struct Row {
@@ -31,7 +35,7 @@ pub struct Row {
 /// What stands in a row.
 #[derive(Clone, Debug)]
 pub enum Content {
-    /// Cells of a CSV record.
+    /// Cells of a record.
     Cells(ByteRecord),
     /// A line that should be JSON.
     Json(Vec<u8>),
@@ -40,17 +44,19 @@ pub enum Content {
 /// The rows of an open file.
 pub struct Rows {
     format: Format,
+    path: String,
     number: u64,
 }
 
+type Text = BufReader<Box<dyn Read + Send>>;
+
 enum Format {
-    Csv {
-        reader: csv::Reader<Bounded>,
-        since: Arc<AtomicU64>,
+    Table {
+        records: Records<Text>,
         delimiter: u8,
     },
     Json {
-        reader: BufReader<Box<dyn Read + Send>>,
+        reader: Text,
         line: u64,
     },
 }
@@ -60,59 +66,44 @@ impl Rows {
     ///
     /// # Errors
     /// When the header cannot be read or does not say enough.
-    pub fn open(source: Source, options: &Options) -> Result<(Self, Vec<Column>)> {
-        if is_json(&options.path) {
+    pub fn open(source: &Source, options: &Options) -> Result<(Self, Vec<Column>)> {
+        let path = options.path.display().to_string();
+        let reader = source.reader()?;
+        if options.is_json() {
             if options.what == What::People {
                 return Err(Error::invalid(
                     "file",
                     "people come as CSV; JSON lines hold events: import them with `import events`",
                 ));
             }
-            let reader = BufReader::with_capacity(256 << 10, source.reader);
+            let reader = BufReader::with_capacity(BUFFER, reader);
+            let format = Format::Json { reader, line: 0 };
             return Ok((
                 Self {
-                    format: Format::Json { reader, line: 0 },
+                    format,
+                    path,
                     number: 0,
                 },
                 Vec::new(),
             ));
         }
         let failed = |source| Error::File {
-            path: options.path.display().to_string(),
+            path: path.clone(),
             source,
         };
-        let mut rest = source.reader;
-        let mut start = Vec::new();
-        rest.by_ref()
-            .take(PEEK)
-            .read_to_end(&mut start)
-            .map_err(failed)?;
-        let delimiter = options.delimiter.unwrap_or_else(|| guess_delimiter(&start));
-        let since = Arc::new(AtomicU64::new(0));
-        let bounded = Bounded {
-            inner: Box::new(Cursor::new(start).chain(rest)),
-            since: since.clone(),
-        };
-        let mut reader = csv::ReaderBuilder::new()
-            .delimiter(delimiter)
-            .flexible(true)
-            .buffer_capacity(PEEK as usize)
-            .from_reader(bounded);
-        let header = reader
-            .byte_headers()
-            .map_err(|error| unreadable(options, error))?;
+        let (mut records, delimiter) = table(reader, options).map_err(failed)?;
+        let header = records.next().map_err(failed)?;
         let headers: Vec<String> = header
             .iter()
-            .map(|name| String::from_utf8_lossy(name).trim().to_owned())
+            .flat_map(|(_, cells)| cells.iter())
+            .map(|name| columns::header(&String::from_utf8_lossy(name)))
             .collect();
         let columns = columns::plan(&headers, options)?;
+        let format = Format::Table { records, delimiter };
         Ok((
             Self {
-                format: Format::Csv {
-                    reader,
-                    since,
-                    delimiter,
-                },
+                format,
+                path,
                 number: 0,
             },
             columns,
@@ -122,7 +113,7 @@ impl Rows {
     /// What stands between the columns; `None` for JSON lines.
     pub fn delimiter(&self) -> Option<u8> {
         match self.format {
-            Format::Csv { delimiter, .. } => Some(delimiter),
+            Format::Table { delimiter, .. } => Some(delimiter),
             Format::Json { .. } => None,
         }
     }
@@ -131,74 +122,84 @@ impl Rows {
     ///
     /// # Errors
     /// When the file cannot be read on.
-    pub fn group(&mut self, limit: usize, options: &Options) -> Result<Vec<Row>> {
-        let mut group = Vec::with_capacity(limit);
+    pub fn group(&mut self, limit: usize) -> Result<Vec<Row>> {
+        let mut group = Vec::new();
         while group.len() < limit {
-            match self.next(options)? {
-                Some((line, content)) => {
-                    self.number += 1;
-                    group.push(Row {
-                        number: self.number,
-                        line,
-                        content,
-                    });
-                }
-                None => break,
-            }
+            let next = self.next().map_err(|source| Error::File {
+                path: self.path.clone(),
+                source,
+            })?;
+            let Some((line, content)) = next else { break };
+            self.number += 1;
+            group.push(Row {
+                number: self.number,
+                line,
+                content,
+            });
         }
         Ok(group)
     }
 
-    fn next(&mut self, options: &Options) -> Result<Option<(u64, Content)>> {
+    fn next(&mut self) -> io::Result<Option<(u64, Content)>> {
         match &mut self.format {
-            Format::Csv { reader, since, .. } => {
-                since.store(0, Ordering::Relaxed);
-                let mut record = ByteRecord::new();
-                if !reader
-                    .read_byte_record(&mut record)
-                    .map_err(|error| unreadable(options, error))?
-                {
+            Format::Table { records, .. } => {
+                let next = records.next()?;
+                Ok(next.map(|(line, record)| (line, Content::Cells(record))))
+            }
+            Format::Json { reader, line } => loop {
+                let Some(text) = read_line(reader)? else {
                     return Ok(None);
-                }
-                let line = record.position().map_or(0, csv::Position::line);
-                Ok(Some((line, Content::Cells(record))))
-            }
-            Format::Json { reader, line } => {
-                let failed = |source| Error::File {
-                    path: options.path.display().to_string(),
-                    source,
                 };
-                loop {
-                    let Some(text) = read_line(reader).map_err(failed)? else {
-                        return Ok(None);
-                    };
-                    *line += 1;
-                    if !text.trim_ascii().is_empty() {
-                        return Ok(Some((*line, Content::Json(text))));
-                    }
+                *line += 1;
+                if !text.trim_ascii().is_empty() {
+                    return Ok(Some((*line, Content::Json(text))));
                 }
-            }
+            },
         }
     }
 }
 
-/// Whether a file of this name holds JSON lines.
-fn is_json(path: &Path) -> bool {
-    let extension = path
-        .extension()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .to_ascii_lowercase();
-    matches!(extension.as_str(), "jsonl" | "ndjson" | "json")
+/// The records of a table, the header first, and what stands between its columns: said by the user,
+/// by the first line of a spreadsheet's file, or seen in the header.
+fn table(mut reader: Box<dyn Read + Send>, options: &Options) -> io::Result<(Records<Text>, u8)> {
+    let mut start = Vec::new();
+    reader.by_ref().take(PEEK).read_to_end(&mut start)?;
+    let said = said_delimiter(&start);
+    let (passed, line) = said.map_or((0, 1), |(_, end)| (end, 2));
+    let delimiter = options
+        .delimiter
+        .or(said.map(|(delimiter, _)| delimiter))
+        .unwrap_or_else(|| seen_delimiter(&start, options));
+    start.drain(..passed);
+    let rest: Box<dyn Read + Send> = Box::new(Cursor::new(start).chain(reader));
+    let reader = BufReader::with_capacity(BUFFER, rest);
+    Ok((Records::new(reader, delimiter, line), delimiter))
 }
 
-fn unreadable(options: &Options, error: csv::Error) -> Error {
-    let source = match error.into_kind() {
-        csv::ErrorKind::Io(error) => error,
-        other => io::Error::other(format!("{other:?}")),
+/// The delimiter under which the header tells whose a row is and most of it is known; where that
+/// leaves it open, the one that stands in it most often.
+fn seen_delimiter(start: &[u8], options: &Options) -> u8 {
+    let most = guess_delimiter(start);
+    let fits = |delimiter: u8| {
+        let header = Records::new(start, delimiter, 1).next();
+        let cells = header
+            .ok()
+            .flatten()
+            .map_or(ByteRecord::new(), |(_, cells)| cells);
+        let headers: Vec<_> = cells.iter().map(String::from_utf8_lossy).collect();
+        let (known, _) = headers_understood(&headers, options.what);
+        let known = known.into_iter().filter(|known| *known).count();
+        (tell_whose(&headers, options.what), known, delimiter == most)
     };
-    Error::File {
-        path: options.path.display().to_string(),
-        source,
-    }
+    DELIMITERS
+        .into_iter()
+        .max_by_key(|delimiter| fits(*delimiter))
+        .unwrap_or(most)
+}
+
+/// Cells of a header line, wherever they are cut.
+pub fn header_cells(line: &str) -> Vec<String> {
+    line.split(DELIMITERS.map(char::from))
+        .map(|cell| columns::header(cell.trim_matches('"')))
+        .collect()
 }

@@ -3,28 +3,33 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
+use ripen_domain::interaction::Interaction;
 use ripen_store::import::{import_advance_in_txn, import_rows_done};
 use ripen_store::log::{Appended, log_append_in_txn};
 use sha2::{Digest, Sha256};
 
 use super::columns::Column;
 use super::convert::Converter;
-use super::reading::{Group, Progress, Reading, skip};
-use super::report::{Duplicates, Report, count_known};
-use super::rows::Rows;
+use super::reading::{Group, Reading, Step, skip};
+use super::report::{Duplicates, FirstRow, Report, count_known};
 use super::source::Source;
+use super::table_row::Table;
+use super::understood::understand;
 use super::{Options, What};
 use crate::capture::Client;
 use crate::clock;
 use crate::error::Result;
 use crate::ripen::Ripen;
 
+/// Good rows that a dry run shows.
+const FIRST_ROWS: usize = 5;
 /// Rows that come in without a write key.
 const NO_SOURCE: i64 = 0;
 
 impl Ripen {
     /// Imports a file; see the module. Rows that an earlier run wrote are passed over. When `stop`
-    /// becomes true it ends after the group at hand, and can be taken up again later.
+    /// becomes true it ends after the group at hand, and can be taken up again later. `steps` hears
+    /// how the file was understood before anything is written, and then how far it is.
     ///
     /// What was written is projected by whoever follows the log; see [`Self::project_all`].
     ///
@@ -35,25 +40,26 @@ impl Ripen {
         &self,
         options: &Options,
         stop: &AtomicBool,
-        progress: &mut dyn FnMut(Progress),
+        steps: &mut dyn FnMut(Step),
     ) -> Result<Report> {
-        let source = Source::open(&options.path, options.encoding.as_deref())?;
-        let (size, read, modified) = (source.size, source.read.clone(), source.modified);
-        let file_key = source.key.clone();
-        let (mut rows, columns) = Rows::open(source, options)?;
-        let key = run_key(&file_key, options, &columns);
+        let source = Source::open(options)?;
+        let (mut rows, understood) = understand(&source, options)?;
+        let key = run_key(&source.key, options, &understood.columns);
         // Events are the same however they are read; people read in another way are a correction.
         let ids = match options.what {
             What::People => &key,
-            What::Events => &file_key,
+            What::Events => &source.key,
         };
+        steps(Step::Understood(&understood));
         let converter = Converter {
-            what: options.what,
-            columns: &columns,
-            delimiter: rows.delimiter().unwrap_or(b','),
-            date_order: options.date_order,
+            table: Table {
+                what: options.what,
+                columns: &understood.columns,
+                delimiter: understood.delimiter.unwrap_or(b','),
+            },
+            date_order: understood.dates.order(),
             ids: format!("import-{ids}"),
-            file_time: modified.min(clock::now()),
+            file_time: source.modified.min(clock::now()),
             client: self.import_client(),
         };
         let before = match options.dry_run {
@@ -63,26 +69,24 @@ impl Ripen {
                 .read(|conn| import_rows_done(conn, &key))?
                 .unsigned_abs(),
         };
-        let before = skip(&mut rows, options, before)?;
+        let before = skip(&mut rows, before)?;
         let mut report = Report {
-            columns: columns.clone(),
-            delimiter: rows.delimiter(),
+            understood: understood.clone(),
             dry_run: options.dry_run,
             before,
             ..Report::default()
         };
         let mut reading = Reading {
             rows,
-            options,
             converter,
             stop,
-            read: &read,
-            size,
+            read: &source.read,
+            size: source.size,
             done: before,
         };
         match options.dry_run {
-            true => self.look(&mut reading, &mut report, progress)?,
-            false => self.write(&mut reading, &key, &mut report, progress)?,
+            true => self.look(&mut reading, &mut report, steps)?,
+            false => self.write(&mut reading, &key, &mut report, steps)?,
         }
         Ok(report)
     }
@@ -104,18 +108,22 @@ impl Ripen {
         &self,
         reading: &mut Reading,
         report: &mut Report,
-        progress: &mut dyn FnMut(Progress),
+        steps: &mut dyn FnMut(Step),
     ) -> Result<()> {
         let mut duplicates = Duplicates::default();
         let mut known = 0;
         while let Some(group) = reading.next()? {
-            group
-                .good
-                .iter()
+            let good: Vec<&Interaction> = group.good.iter().map(|one| &one.interaction).collect();
+            good.iter()
                 .for_each(|one| duplicates.see(one, &mut report.duplicates));
-            known += count_known(self, &group.good.iter().collect::<Vec<_>>())?;
-            report.add(&group.counts);
-            progress(reading.progress());
+            known += count_known(self, &good)?;
+            let room = FIRST_ROWS - report.first.len();
+            let first = group.good.iter().take(room);
+            report
+                .first
+                .extend(first.map(|one| FirstRow::of(one.line, &one.interaction)));
+            report.add(group.counts);
+            steps(Step::Rows(reading.progress()));
         }
         report.known = Some(known);
         report.finished = !reading.stop.load(Ordering::Relaxed);
@@ -127,13 +135,13 @@ impl Ripen {
         reading: &mut Reading,
         key: &str,
         report: &mut Report,
-        progress: &mut dyn FnMut(Progress),
+        steps: &mut dyn FnMut(Step),
     ) -> Result<()> {
         let (sender, receiver) = sync_channel::<Group>(1);
-        let people = reading.options.what == What::People;
+        let people = reading.converter.table.what == What::People;
         let (read, written) = std::thread::scope(|scope| {
             let writer = scope.spawn(|| self.write_groups(key, people, receiver, report));
-            let read = hand_over(reading, &sender, progress);
+            let read = hand_over(reading, &sender, steps);
             drop(sender);
             (
                 read,
@@ -158,8 +166,10 @@ impl Ripen {
         let mut duplicates = Duplicates::default();
         for group in groups {
             let now = clock::now();
+            let good: Vec<Interaction> =
+                group.good.into_iter().map(|one| one.interaction).collect();
             let appended = self.db.write(|conn| {
-                let appended = log_append_in_txn(conn, &group.good, &group.bad)?;
+                let appended = log_append_in_txn(conn, &good, &group.bad)?;
                 import_advance_in_txn(
                     conn,
                     key,
@@ -175,11 +185,9 @@ impl Ripen {
                 .count() as u64;
             report.repeats += repeats;
             report.stored += appended.len() as u64 - repeats;
-            report.add(&group.counts);
+            report.add(group.counts);
             if people {
-                group
-                    .good
-                    .iter()
+                good.iter()
                     .for_each(|one| duplicates.see(one, &mut report.duplicates));
             }
         }
@@ -191,14 +199,14 @@ impl Ripen {
 fn hand_over(
     reading: &mut Reading,
     groups: &SyncSender<Group>,
-    progress: &mut dyn FnMut(Progress),
+    steps: &mut dyn FnMut(Step),
 ) -> Result<bool> {
     while let Some(group) = reading.next()? {
         // The writer goes away only when it has failed, and says why itself.
         if groups.send(group).is_err() {
             return Ok(false);
         }
-        progress(reading.progress());
+        steps(Step::Rows(reading.progress()));
     }
     Ok(!reading.stop.load(Ordering::Relaxed))
 }

@@ -2,94 +2,102 @@
 
 use std::fs::File;
 use std::io::{self, Read, Seek};
-use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::UNIX_EPOCH;
 
 use encoding_rs::{CoderResult, Decoder, Encoding, UTF_8};
 use ripen_domain::time::Timestamp;
-use sha2::{Digest, Sha256};
 
+use super::Options;
+use super::encoding::{self, survey};
 use crate::error::{Error, Result};
 
 /// Bytes read at once.
 const CHUNK: usize = 64 << 10;
 
-/// An open file.
+/// A file that was looked through and can be read.
 pub struct Source {
-    /// The contents as UTF-8, without byte order mark.
-    pub reader: Box<dyn Read + Send>,
+    file: File,
+    path: String,
     /// Bytes of the file.
     pub size: u64,
     /// How many of them have been read.
     pub read: Arc<AtomicU64>,
     /// What the contents are known by: equal contents have equal keys, wherever the file lies.
     pub key: String,
+    /// Its encoding.
+    pub encoding: &'static Encoding,
     /// When the file was last changed.
     pub modified: Timestamp,
 }
 
 impl Source {
-    /// Opens a file.
+    /// Looks through a file.
     ///
     /// # Errors
-    /// When it cannot be read, or the encoding is unknown.
-    pub fn open(path: &Path, encoding: Option<&str>) -> Result<Self> {
-        let encoding = encoding.map_or(Ok(UTF_8), by_name)?;
+    /// When it cannot be read, is no text, or its encoding is unknown or not certain.
+    pub fn open(options: &Options) -> Result<Self> {
+        let said = options
+            .encoding
+            .as_deref()
+            .map(encoding::by_name)
+            .transpose()?;
+        let path = options.path.display().to_string();
         let failed = |source| Error::File {
-            path: path.display().to_string(),
+            path: path.clone(),
             source,
         };
-        let mut file = File::open(path).map_err(failed)?;
-        let key = key_of(&mut file).map_err(failed)?;
-        file.rewind().map_err(failed)?;
+        let mut file = File::open(&options.path).map_err(failed)?;
+        let survey = survey(&mut file).map_err(failed)?;
+        if let Some(why) = encoding::refusal(&survey.start) {
+            return Err(Error::invalid(
+                "file",
+                format!("{path} cannot be read: {why}"),
+            ));
+        }
+        let encoding = match said {
+            // A mark is never there by chance.
+            Some(said) => survey.mark.unwrap_or(said),
+            None => encoding::find(&survey, &mut file, options).map_err(failed)??,
+        };
         let metadata = file.metadata().map_err(failed)?;
         let age = metadata
             .modified()
             .map_err(failed)?
             .duration_since(UNIX_EPOCH)
             .unwrap_or_default();
-        let read = Arc::new(AtomicU64::new(0));
-        let counted = Counted {
-            inner: file,
-            read: read.clone(),
-        };
-        let reader: Box<dyn Read + Send> = match encoding == UTF_8 {
-            true => Box::new(without_mark(counted).map_err(failed)?),
-            false => Box::new(Decoded::new(counted, encoding)),
-        };
-        let modified = Timestamp::from_micros(i64::try_from(age.as_micros()).unwrap_or_default());
         Ok(Self {
-            reader,
+            file,
+            path,
             size: metadata.len(),
-            read,
-            key,
-            modified,
+            read: Arc::default(),
+            key: survey.key,
+            encoding,
+            modified: Timestamp::from_micros(i64::try_from(age.as_micros()).unwrap_or_default()),
         })
     }
-}
 
-fn by_name(name: &str) -> Result<&'static Encoding> {
-    Encoding::for_label(name.trim().as_bytes()).ok_or_else(|| {
-        Error::invalid("encoding", format!("\"{name}\" is unknown; write for example utf-8, windows-1254 (Turkish), windows-1250 (Czech) or utf-16le"))
-    })
-}
-
-/// The first half of the SHA-256 of the contents: one file changed by one byte is another file.
-fn key_of(file: &mut File) -> io::Result<String> {
-    let mut hash = Sha256::new();
-    let mut chunk = vec![0; CHUNK];
-    loop {
-        match file.read(&mut chunk)? {
-            0 => {
-                return Ok(hash.finalize()[..16]
-                    .iter()
-                    .map(|byte| format!("{byte:02x}"))
-                    .collect());
-            }
-            many => hash.update(&chunk[..many]),
-        }
+    /// The contents from the beginning as UTF-8, without byte order mark. Only one reader at a time.
+    ///
+    /// # Errors
+    /// When the file cannot be read again.
+    pub fn reader(&self) -> Result<Box<dyn Read + Send>> {
+        let failed = |source| Error::File {
+            path: self.path.clone(),
+            source,
+        };
+        let mut file = self.file.try_clone().map_err(failed)?;
+        file.rewind().map_err(failed)?;
+        self.read.store(0, Ordering::Relaxed);
+        let counted = Counted {
+            inner: file,
+            read: self.read.clone(),
+        };
+        Ok(match self.encoding == UTF_8 {
+            true => Box::new(without_mark(counted).map_err(failed)?),
+            false => Box::new(Decoded::new(counted, self.encoding)),
+        })
     }
 }
 

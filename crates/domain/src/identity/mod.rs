@@ -1,5 +1,6 @@
 //! Identity: which identifiers belong to one person, and when two people become one.
 
+pub mod country;
 pub mod mailbox;
 pub mod names;
 pub mod normalize;

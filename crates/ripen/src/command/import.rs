@@ -7,7 +7,7 @@ use std::sync::atomic::Ordering;
 use std::time::Instant;
 
 use clap::{Args, Subcommand, ValueEnum};
-use ripen_app::import::{DateOrder, Options, What};
+use ripen_app::import::{DateOrder, Options, Step, What};
 
 use super::print;
 use crate::config::Config;
@@ -21,9 +21,11 @@ pub enum Import {
     #[command(after_help = "\
 Which column fills what is guessed from the headers, in English, Turkish and Czech; other columns
 become custom fields. Look at the guess first with --dry-run and correct it with --map and --skip.
-Fields: id, anonymous_id, name, first_name, last_name, email, phone, company, title, country, city,
-industry, employees, language, time (when the person became known), source, medium, campaign,
-content, term; any other name is a custom field.
+Fields: id, anonymous_id, name, first_name, middle_name, last_name, email, phone, company, title,
+country, city, industry, employees, language, time (when the person became known), source, medium,
+campaign, content, term; any other name is a custom field. Several columns may fill email and phone.
+
+What cannot be read, a date or a number, is left out of its row and listed; the rest of the row goes in.
 
 An import that was cut off goes on where it was when it is started again. Running one twice changes
 nothing.
@@ -59,13 +61,14 @@ pub struct File {
     /// Leave a column out; may be given several times
     #[arg(long, value_name = "COLUMN")]
     skip: Vec<String>,
-    /// What stands between columns: a character, or tab; guessed without it
+    /// What stands between columns: a character, or tab; seen in the header without it
     #[arg(long, value_name = "CHARACTER", value_parser = delimiter)]
     delimiter: Option<u8>,
-    /// Encoding, for example windows-1254 (Turkish) or windows-1250 (Czech); UTF-8 without it
+    /// Encoding, for example windows-1254 (Turkish) or windows-1250 (Czech); found without it, or asked
+    /// about where it is not certain
     #[arg(long, value_name = "NAME")]
     encoding: Option<String>,
-    /// Order of day and month in dates like 03/01/2017
+    /// Order of day and month in dates like 03/01/2017; seen in the column without it
     #[arg(long, value_enum, value_name = "ORDER")]
     date_format: Option<Order>,
     /// Only look: report what the file would bring and write nothing
@@ -133,9 +136,13 @@ pub fn run(import: Import, config: &Config) -> Result<()> {
         size,
     );
     let start = Instant::now();
-    let import = || {
-        app.import_file(&options, &stop, &mut |progress| {
-            bar.set_position(progress.bytes)
+    let mut told = Ok(());
+    let mut import = || {
+        app.import_file(&options, &stop, &mut |step| match step {
+            Step::Understood(understood) => {
+                told = bar.suspend(|| print(&report::header(understood)));
+            }
+            Step::Rows(progress) => bar.set_position(progress.bytes),
         })
     };
     let report = match options.dry_run {
@@ -143,7 +150,8 @@ pub fn run(import: Import, config: &Config) -> Result<()> {
         false => app.projecting(import)?,
     };
     bar.finish();
-    print(&report::text(what, &report, start.elapsed()))?;
+    told?;
+    print(&report::text(&report, start.elapsed()))?;
     if options.dry_run {
         return Ok(());
     }

@@ -167,6 +167,50 @@ fn a_file_goes_in_and_comes_out() {
 }
 
 #[test]
+fn an_import_tells_what_it_understood_and_asks_where_it_is_not_certain() {
+    let place = Place::new();
+    place.file(
+        "people.csv",
+        "Ad;E-posta;Telefon;time\nAyşe;ayse@firma.example;4711;soon\n;;;\n",
+    );
+    let dry = place.must(&["import", "people", "people.csv", "--dry-run"]);
+    for line in [
+        "Columns, separated by ';', utf-8:",
+        "  Ad                                       first_name",
+        "  time                                     time: when the person became known",
+        "  line 2: ",
+        "name: Ayşe",
+        "1 blank rows were passed over",
+        "2 notes on rows that went in without what could not be read:",
+        "line 2, time: \"soon\" is no date",
+        "line 2, Telefon: \"4711\" is no telephone number",
+    ] {
+        assert!(dry.contains(line), "{line}: {dry}");
+    }
+    let bytes = place.0.path().join("old.csv");
+    std::fs::write(bytes, b"Email,Name\nx@y.example,J\xf8\n").expect("the file can be written");
+    let asked = place.run(&["import", "people", "old.csv"]);
+    assert_eq!(asked.code, Some(2), "{asked:?}");
+    for part in [
+        "--encoding windows-1250",
+        "--encoding windows-1252",
+        "Jø",
+        "Jř",
+    ] {
+        assert!(asked.err.contains(part), "{part}: {}", asked.err);
+    }
+    place.file("colours.csv", "Colour,Size\nred,5\n");
+    let failed = place.run(&["import", "people", "colours.csv"]);
+    assert_eq!(failed.code, Some(2), "{failed:?}");
+    assert_eq!(
+        place.must(&["export", "people"]).lines().count(),
+        1,
+        "nothing is stored"
+    );
+    assert_eq!(place.must(&["export", "bad-events"]).lines().count(), 1);
+}
+
+#[test]
 fn a_model_is_shown_checked_and_published() {
     let place = Place::new();
     place.file("people.csv", "id,email\n1,ada@firm.example\n");

@@ -16,6 +16,8 @@ pub enum Field {
     Name,
     /// First name.
     FirstName,
+    /// Names between the first and the last.
+    MiddleName,
     /// Last name.
     LastName,
     /// E-mail address.
@@ -62,6 +64,10 @@ pub enum Field {
     PageTitle,
     /// Address of the page before.
     Referrer,
+    /// All custom fields of the person as a JSON object, as an export writes them.
+    Profile,
+    /// The whole message as JSON, as an export writes it.
+    Message,
     /// A custom field of the person, or a property of the event, of this name.
     Custom(String),
     /// Nothing.
@@ -75,6 +81,7 @@ impl Field {
         ("anonymous_id", Self::AnonymousId),
         ("name", Self::Name),
         ("first_name", Self::FirstName),
+        ("middle_name", Self::MiddleName),
         ("last_name", Self::LastName),
         ("email", Self::Email),
         ("phone", Self::Phone),
@@ -105,11 +112,18 @@ impl Field {
     pub fn name(&self) -> &str {
         match self {
             Self::Custom(name) => name,
+            Self::Profile => "custom fields",
+            Self::Message => "the whole message",
             _ => Self::NAMED
                 .iter()
                 .find(|(_, field)| field == self)
                 .map_or("", |(name, _)| name),
         }
+    }
+
+    /// Whether several columns may fill it.
+    pub(super) fn is_several(&self) -> bool {
+        matches!(self, Self::Email | Self::Phone | Self::Skip)
     }
 
     /// The field that a mapping names; any other name, also that of a field which such rows do not
@@ -135,9 +149,12 @@ impl Field {
             | Self::Path
             | Self::PageTitle
             | Self::Referrer => what == What::Events,
-            Self::Country | Self::City | Self::Industry | Self::Employees | Self::Language => {
-                what == What::People
-            }
+            Self::Country
+            | Self::City
+            | Self::Industry
+            | Self::Employees
+            | Self::Language
+            | Self::MiddleName => what == What::People,
             _ => true,
         }
     }

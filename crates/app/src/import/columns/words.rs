@@ -1,159 +1,97 @@
 //! Headers as people and programs write them, in English, Turkish and Czech.
 //!
-//! They are compared folded: without case, accents and punctuation, so `E-Posta` is `e posta`.
+//! They are compared folded: without case, accents and punctuation, so `E-Posta` is `e posta`. Beside
+//! what people call their columns these are the headers of exports of Google Contacts, Outlook,
+//! HubSpot, Salesforce, Pipedrive and Mautic.
+
+mod contact;
+mod events;
+mod people;
 
 use ripen_domain::text;
 
 use super::Field;
 use crate::import::What;
 
-/// Fields with the headers that fill them, separated by bars.
-type Headers = &'static [(Field, &'static str)];
+/// What fills a field: its headers in English, Turkish and Czech, separated by bars. One that begins
+/// with `~` fills the field only where no better column does.
+pub(super) type Headers = &'static [(Field, [&'static str; 3])];
 
-const BOTH: Headers = &[
-    (
-        Field::AnonymousId,
-        "anonymous id|visitor id|cookie id|ziyaretci id|id navstevnika",
-    ),
-    (
-        Field::Email,
-        "email|e mail|mail|email address|e mail address|mail address|eposta|e posta|\
-         eposta adresi|e posta adresi|mail adresi|emailova adresa|e mailova adresa",
-    ),
-    (
-        Field::Phone,
-        "phone|phone number|telephone|telephone number|mobile|mobile phone|mobile number|\
-         cell|cell phone|tel|telefon|telefon no|telefon numarasi|cep|cep telefonu|gsm|\
-         telefonni cislo|mobil|mobilni telefon",
-    ),
-    (Field::Medium, "medium|utm medium|lead medium|mecra"),
-    (
-        Field::Campaign,
-        "campaign|campaign name|utm campaign|kampanya|kampanya adi|kampan|nazev kampane",
-    ),
-    (Field::Content, "utm content"),
-    (Field::Term, "utm term"),
-];
+/// A language of headers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Language {
+    /// English.
+    English,
+    /// Turkish.
+    Turkish,
+    /// Czech.
+    Czech,
+}
 
-const PEOPLE: Headers = &[
-    (
-        Field::UserId,
-        "id|user id|customer id|customer number|customer no|contact id|lead id|lead number|\
-         prospect id|person id|member id|client id|client number|account id|opportunity id|\
-         external id|record id|musteri no|musteri id|musteri numarasi|musteri kodu|\
-         kullanici id|kullanici no|uye no|aday no|id zakaznika|cislo zakaznika|\
-         zakaznicke cislo|id kontaktu|id uzivatele",
-    ),
-    (
-        Field::Name,
-        "name|full name|contact|contact name|customer name|lead name|person|ad soyad|\
-         adi soyadi|isim|isim soyisim|musteri adi|cele jmeno|jmeno a prijmeni|jmeno prijmeni|\
-         kontakt|kontaktni osoba",
-    ),
-    (
-        Field::FirstName,
-        "first name|firstname|given name|forename|ad|adi|on ad|jmeno|krestni jmeno",
-    ),
-    (
-        Field::LastName,
-        "last name|lastname|surname|family name|soyad|soyadi|soyisim|prijmeni",
-    ),
-    (
-        Field::Company,
-        "company|company name|organization|organization name|organisation|account|\
-         account name|employer|business|sirket|sirket adi|firma|firma adi|kurum|kurulus|\
-         spolecnost|nazev firmy|nazev spolecnosti|zamestnavatel",
-    ),
-    (
-        Field::Title,
-        "title|job title|position|role|job|unvan|gorev|gorevi|pozisyon|meslek|pozice|\
-         pracovni pozice|funkce",
-    ),
-    (
-        Field::Country,
-        "country|country code|country name|ulke|zeme|stat",
-    ),
-    (Field::City, "city|town|sehir|il|mesto|obec"),
-    (
-        Field::Industry,
-        "industry|sector|branch|sektor|endustri|faaliyet alani|odvetvi|obor",
-    ),
-    (
-        Field::Employees,
-        "employees|employee count|number of employees|no of employees|company size|headcount|\
-         calisan sayisi|personel sayisi|pocet zamestnancu",
-    ),
-    (
-        Field::Language,
-        "language|locale|lang|preferred language|dil|jazyk",
-    ),
-    (
-        Field::Time,
-        "created|created at|created on|created date|create date|date created|creation date|\
-         date added|signup date|sign up date|signed up|signed up at|registered|registered at|\
-         registration date|date|engage date|tarih|kayit tarihi|olusturma tarihi|\
-         olusturulma tarihi|uyelik tarihi|vytvoreno|datum|datum vytvoreni|datum registrace",
-    ),
-    (
-        Field::Source,
-        "source|lead source|original source|utm source|acquisition source|kaynak|\
-         musteri kaynagi|aday kaynagi|zdroj|zdroj leadu|zdroj poptavky",
-    ),
-];
+const LANGUAGES: [Language; 3] = [Language::English, Language::Turkish, Language::Czech];
 
-const EVENTS: Headers = &[
-    (
-        Field::UserId,
-        "user id|customer id|customer number|contact id|lead id|person id|member id|user|\
-         distinct id|kullanici id|kullanici no|musteri no|musteri id|id uzivatele|\
-         id zakaznika|cislo zakaznika",
-    ),
-    (Field::AnonymousId, "client id"),
-    (
-        Field::MessageId,
-        "message id|event id|id|insert id|olay id|id udalosti",
-    ),
-    (
-        Field::Event,
-        "event|event name|event type|kind|action|activity|activity type|olay|olay adi|islem|\
-         udalost|nazev udalosti|akce",
-    ),
-    (Field::Type, "type|call"),
-    (
-        Field::Time,
-        "time|timestamp|ts|date|datetime|date time|event time|event date|event timestamp|at|\
-         occurred at|created at|created|original timestamp|tarih|zaman|tarih saat|\
-         olay zamani|cas|datum|datum a cas|cas udalosti",
-    ),
-    (Field::Source, "source|utm source|kaynak|zdroj"),
-    (
-        Field::Url,
-        "url|page url|page location|context page url|link|web adresi|adresa stranky",
-    ),
-    (Field::Path, "path|page path|context page path|yol|cesta"),
-    (
-        Field::PageTitle,
-        "page title|context page title|sayfa basligi|titulek|titulek stranky",
-    ),
-    (
-        Field::Referrer,
-        "referrer|referer|page referrer|context page referrer",
-    ),
-];
+/// What a header is taken for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Guess {
+    /// The field.
+    pub field: Field,
+    /// How well it fits, the best first: the header itself, a header that may mean something else,
+    /// a header with words about it (`Business City`).
+    pub rank: u8,
+    /// The language, where the header is of one alone.
+    pub language: Option<Language>,
+}
 
-/// The field that a column with this header fills, if the header is a known one.
-pub fn guess(what: What, header: &str) -> Option<Field> {
-    let header = text::words(&parted(header));
-    let header = header.trim();
+/// What programs write before each column of a person.
+const PREFIXES: &[&str] = &["person", "people", "contact", "kisi", "osoba", "kontakt"];
+
+/// What a column with this header fills, if the header is a known one.
+pub fn guess(what: What, header: &str) -> Option<Guess> {
+    let header = folded(header);
     let own = match what {
-        What::People => PEOPLE,
-        What::Events => EVENTS,
+        What::People => people::HEADERS,
+        What::Events => events::HEADERS,
     };
-    let found = own
-        .iter()
-        .chain(BOTH)
-        .find(|(_, names)| names.split('|').any(|name| name == header));
-    found.map(|(field, _)| field.clone())
+    listed(own, &header)
+        .or_else(|| listed(contact::HEADERS, &header))
+        .or_else(|| contact::qualified(what, &header))
+}
+
+fn listed(headers: Headers, wanted: &str) -> Option<Guess> {
+    headers.iter().find_map(|(field, languages)| {
+        let found: Vec<(u8, Language)> = languages
+            .iter()
+            .zip(LANGUAGES)
+            .filter_map(|(names, language)| {
+                let name = names
+                    .split('|')
+                    .find(|name| name.trim_start_matches('~') == wanted)?;
+                Some((u8::from(name.starts_with('~')), language))
+            })
+            .collect();
+        let (rank, _) = *found.iter().min_by_key(|(rank, _)| *rank)?;
+        let language = match found[..] {
+            [(_, language)] => Some(language),
+            _ => None,
+        };
+        Some(Guess {
+            field: field.clone(),
+            rank,
+            language,
+        })
+    })
+}
+
+/// A header as it is compared: folded, without what programs write before each column.
+fn folded(header: &str) -> String {
+    let whole = text::words(&parted(header));
+    let whole = whole.trim();
+    if let Some((first, rest)) = header.split_once(" - ")
+        && PREFIXES.contains(&text::words(first).trim())
+    {
+        return text::words(&parted(rest)).trim().to_owned();
+    }
+    whole.to_owned()
 }
 
 /// A header with `camelCase` taken apart: what programs write as one word.

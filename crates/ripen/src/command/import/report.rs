@@ -3,34 +3,79 @@
 use std::fmt::Write;
 use std::time::Duration;
 
-use ripen_app::import::{Field, Report, What};
+use ripen_app::import::{
+    DateOrder, Dates, Field, FirstRow, Note, Notes, Report, Understood, What, shown,
+};
 
-/// The report as text.
-pub fn text(what: What, report: &Report, took: Duration) -> String {
+/// Letters shown of a value.
+const SHOWN: usize = 60;
+
+/// How the file was understood, as text.
+pub fn header(understood: &Understood) -> String {
     let mut text = String::new();
     // Writing to a string cannot fail.
-    let _ = write(&mut text, what, report, took);
+    let _ = write_header(&mut text, understood);
     text
 }
 
-fn write(out: &mut String, what: What, report: &Report, took: Duration) -> std::fmt::Result {
-    if !report.columns.is_empty() {
-        let delimiter = report.delimiter.map_or(' ', char::from);
-        writeln!(out, "Columns, separated by {delimiter:?}:")?;
-        for column in &report.columns {
-            let fills = match &column.field {
-                Field::Custom(name) if what == What::People => format!("custom field {name}"),
-                Field::Custom(name) => format!("property {name}"),
-                Field::Skip => "left out".to_owned(),
-                field => field.name().to_owned(),
-            };
-            writeln!(out, "  {:<40} {fills}", column.header)?;
-        }
+/// The report as text.
+pub fn text(report: &Report, took: Duration) -> String {
+    let mut text = String::new();
+    // Writing to a string cannot fail.
+    let _ = write(&mut text, report, took);
+    text
+}
+
+fn write_header(out: &mut String, understood: &Understood) -> std::fmt::Result {
+    let Some(delimiter) = understood.delimiter else {
+        return writeln!(out, "Messages as JSON lines, {}", understood.encoding);
+    };
+    writeln!(
+        out,
+        "Columns, separated by {:?}, {}:",
+        char::from(delimiter),
+        understood.encoding
+    )?;
+    for column in &understood.columns {
+        let fills = fills(&column.field, understood.what);
+        writeln!(out, "  {:<40} {fills}", shown(&column.header, SHOWN))?;
     }
+    let order = |order| match order {
+        DateOrder::DayFirst => "the day first",
+        DateOrder::MonthFirst => "the month first",
+    };
+    match understood.dates {
+        Dates::Seen(seen) => writeln!(out, "Dates have {}, as the column shows", order(seen)),
+        Dates::Spoken(spoken) => writeln!(
+            out,
+            "Dates have {}, as in the language of the header; --date-format says it otherwise",
+            order(spoken)
+        ),
+        Dates::Contradict => writeln!(
+            out,
+            "Some dates have the day first, others the month; those that leave it open are not read"
+        ),
+        Dates::Said(_) | Dates::Open => Ok(()),
+    }
+}
+
+fn fills(field: &Field, what: What) -> String {
+    match (field, what) {
+        (Field::Custom(name), What::People) => format!("custom field {}", shown(name, SHOWN)),
+        (Field::Custom(name), What::Events) => format!("property {}", shown(name, SHOWN)),
+        (Field::Skip, _) => "left out".to_owned(),
+        (Field::Time, What::People) => "time: when the person became known".to_owned(),
+        (field, _) => field.name().to_owned(),
+    }
+}
+
+fn write(out: &mut String, report: &Report, took: Duration) -> std::fmt::Result {
+    first_rows(out, &report.first)?;
     rows(out, report, took)?;
-    notes(out, report)?;
+    repeated(out, report)?;
+    left_out(out, &report.notes)?;
     for reason in &report.examples {
-        writeln!(out, "  {reason}")?;
+        writeln!(out, "  {}", shown(reason, 4 * SHOWN))?;
     }
     let more = report.bad.saturating_sub(report.examples.len() as u64);
     if more > 0 {
@@ -43,6 +88,53 @@ fn write(out: &mut String, what: What, report: &Report, took: Duration) -> std::
         )?;
     }
     Ok(())
+}
+
+fn first_rows(out: &mut String, first: &[FirstRow]) -> std::fmt::Result {
+    if !first.is_empty() {
+        writeln!(out, "The first rows:")?;
+    }
+    for row in first {
+        let fields = row
+            .fields
+            .iter()
+            .map(|(name, text)| format!("{}: {}", shown(name, SHOWN), shown(text, SHOWN)));
+        let fields: Vec<String> = fields.collect();
+        writeln!(out, "  line {}: {}", row.line, fields.join(" | "))?;
+    }
+    Ok(())
+}
+
+/// What could not be read, the first of each column.
+fn left_out(out: &mut String, notes: &Notes) -> std::fmt::Result {
+    if notes.count() > 0 {
+        writeln!(
+            out,
+            "{} notes on rows that went in without what could not be read:",
+            notes.count()
+        )?;
+    }
+    for column in notes.0.values() {
+        for note in &column.first {
+            writeln!(out, "  {}", noted(note))?;
+        }
+        let more = column.count - column.first.len() as u64;
+        if more > 0 {
+            writeln!(out, "  and {more} more of this column")?;
+        }
+    }
+    Ok(())
+}
+
+fn noted(note: &Note) -> String {
+    let place = match &note.column {
+        Some(column) => format!("line {}, {}", note.line, shown(column, SHOWN)),
+        None => format!("line {}", note.line),
+    };
+    match note.value.is_empty() {
+        true => format!("{place}: it {}", note.why),
+        false => format!("{place}: \"{}\" {}", note.value, note.why),
+    }
 }
 
 fn rows(out: &mut String, report: &Report, took: Duration) -> std::fmt::Result {
@@ -63,6 +155,9 @@ fn rows(out: &mut String, report: &Report, took: Duration) -> std::fmt::Result {
         "{rows} rows: {} good, {} bad ({speed:.0} rows a second)",
         report.good, report.bad
     )?;
+    if report.blank > 0 {
+        writeln!(out, "{} blank rows were passed over", report.blank)?;
+    }
     if report.dry_run {
         return writeln!(out, "nothing was written, as this was a dry run");
     }
@@ -73,7 +168,7 @@ fn rows(out: &mut String, report: &Report, took: Duration) -> std::fmt::Result {
     )
 }
 
-fn notes(out: &mut String, report: &Report) -> std::fmt::Result {
+fn repeated(out: &mut String, report: &Report) -> std::fmt::Result {
     for (count, kind) in report
         .duplicates
         .iter()
@@ -85,20 +180,6 @@ fn notes(out: &mut String, report: &Report) -> std::fmt::Result {
     }
     if let Some(known) = report.known {
         writeln!(out, "{known} rows are about somebody who is known already")?;
-    }
-    if report.odd_emails > 0 {
-        writeln!(
-            out,
-            "{} rows have an e-mail address that is none; it is not used to reach them",
-            report.odd_emails
-        )?;
-    }
-    if report.odd_phones > 0 {
-        writeln!(
-            out,
-            "{} rows have a telephone number that is none, or that does not name its country (see capture.region); it is not used",
-            report.odd_phones
-        )?;
     }
     Ok(())
 }

@@ -1,0 +1,69 @@
+//! Headers of files of events.
+
+use super::Headers;
+use crate::import::columns::Field;
+
+/// What fills the fields of an event.
+pub const HEADERS: Headers = &[
+    (
+        Field::UserId,
+        [
+            "user id|customer id|customer number|contact id|lead id|person id|member id|user|\
+             distinct id",
+            "kullanici id|kullanici no|musteri no|musteri id",
+            "id uzivatele|id zakaznika|cislo zakaznika",
+        ],
+    ),
+    (Field::AnonymousId, ["client id", "", ""]),
+    (
+        Field::MessageId,
+        ["message id|event id|id|insert id", "olay id", "id udalosti"],
+    ),
+    (
+        Field::Event,
+        [
+            "event|event name|event type|kind|action|activity|activity type",
+            "olay|olay adi|islem",
+            "udalost|nazev udalosti|akce",
+        ],
+    ),
+    (Field::Type, ["type|call", "", ""]),
+    (
+        Field::Time,
+        [
+            "time|timestamp|ts|date|datetime|date time|event time|event date|event timestamp|at|\
+             occurred at|created at|created|original timestamp",
+            "tarih|zaman|tarih saat|olay zamani",
+            "cas|datum|datum a cas|cas udalosti",
+        ],
+    ),
+    (Field::Source, ["source|utm source", "kaynak", "zdroj"]),
+    (
+        Field::Url,
+        [
+            "url|page url|page location|context page url|link",
+            "web adresi",
+            "adresa stranky",
+        ],
+    ),
+    (
+        Field::Path,
+        ["path|page path|context page path", "yol", "cesta"],
+    ),
+    (
+        Field::PageTitle,
+        [
+            "page title|context page title",
+            "sayfa basligi",
+            "titulek|titulek stranky",
+        ],
+    ),
+    (
+        Field::Referrer,
+        [
+            "referrer|referer|page referrer|context page referrer",
+            "",
+            "",
+        ],
+    ),
+];

@@ -1,0 +1,71 @@
+//! Notes about the ids, addresses and numbers of which nothing can be used.
+
+use ripen_domain::identity::{country, normalize};
+use ripen_domain::interaction::Interaction;
+
+use super::cells::{Cell, Cells};
+use super::columns::Field;
+use super::notes::Note;
+
+/// Adds a note for each cell from which no identifier was taken.
+pub fn add(
+    line: u64,
+    cells: &Cells,
+    read: &Interaction,
+    region: Option<&str>,
+    notes: &mut Vec<Note>,
+) {
+    for (field, id) in [
+        (Field::UserId, &read.user_id),
+        (Field::AnonymousId, &read.anonymous_id),
+    ] {
+        if let (Some(cell), None) = (cells.cell(&field), id) {
+            notes.push(Note::cell(line, cell.header, cell.text, "is nobody's id"));
+        }
+    }
+    let emails = cells.several(&Field::Email);
+    let phones = cells.several(&Field::Phone);
+    let note = |cell: Cell, why: String| Note::cell(line, cell.header, cell.text, why);
+    // A lone one that was read needs no second look.
+    if !(emails.len() == 1 && read.email.is_some()) {
+        let whys = emails
+            .iter()
+            .filter_map(|cell| Some(note(*cell, no_email(cell.text)?)));
+        notes.extend(whys);
+    }
+    if !(phones.len() == 1 && read.phone.is_some()) {
+        let region = cells
+            .get(&Field::Country)
+            .and_then(country::code)
+            .or(region);
+        let whys = phones
+            .iter()
+            .filter_map(|cell| Some(note(*cell, no_phone(cell.text, region)?)));
+        notes.extend(whys);
+    }
+}
+
+fn no_email(text: &str) -> Option<String> {
+    let read = normalize::emails(text);
+    match (
+        read.addresses.is_empty(),
+        read.placeholders.is_empty(),
+        read.hint,
+    ) {
+        (false, ..) => None,
+        (true, false, _) => Some("is nobody's address".to_owned()),
+        (true, true, Some(meant)) => Some(format!("is no e-mail address; was \"{meant}\" meant?")),
+        (true, true, None) => Some("is no e-mail address".to_owned()),
+    }
+}
+
+fn no_phone(text: &str, region: Option<&str>) -> Option<String> {
+    let read = normalize::phones(text, region);
+    let made_up = |number: Option<&str>| normalize::is_placeholder_phone(text, number);
+    if made_up(read.first().map(|one| one.number.as_str())) {
+        return Some("is nobody's telephone number".to_owned());
+    }
+    read.is_empty().then(|| {
+        "is no telephone number, or does not say its country (see capture.region)".to_owned()
+    })
+}
