@@ -17,6 +17,7 @@ pub mod merge;
 mod migrate;
 pub mod model;
 pub mod model_entry;
+pub mod order;
 pub mod overview;
 pub mod owner;
 pub mod people;

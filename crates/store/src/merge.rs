@@ -24,7 +24,13 @@ pub struct Merge {
 }
 
 /// Tables whose rows carry the home of their identifier and follow the person.
-const MOVED: &[&str] = &["timeline", "profile_change", "identifier", "person_owner"];
+const MOVED: &[&str] = &[
+    "timeline",
+    "profile_change",
+    "identifier",
+    "person_owner",
+    "order_statement",
+];
 
 /// Makes `loser` part of `winner`: everything moves, nothing is lost.
 ///

@@ -219,6 +219,22 @@ pub fn history_load(conn: &mut Conn, person: i64, until: Timestamp) -> Result<Hi
     Ok(History { rows, changes })
 }
 
+/// The interactions of these kinds of the people with numbers in `from..=to`.
+///
+/// # Errors
+/// Those of the database.
+pub fn timeline_of_kinds(
+    conn: &mut Conn,
+    (from, to): (i64, i64),
+    kinds: &[i64],
+) -> Result<Vec<TimelineRow>> {
+    let sql = format!(
+        "SELECT {INTERACTION} FROM timeline WHERE person_id BETWEEN $1 AND $2 AND {}",
+        conn.any("kind_id", 3)
+    );
+    conn.query(&sql, &[from.into(), to.into(), kinds.into()], read)
+}
+
 /// The newest `limit` interactions of a person before (time, position) `before`, newest first.
 ///
 /// # Errors

@@ -72,7 +72,17 @@ impl Fields {
         self.0.get(name)?.as_str().map(str::to_owned)
     }
 
+    /// Fills a field. What was said of it first counts, but that it is gone only where nothing in the
+    /// event says what it is.
     fn put(&mut self, name: &str, value: Value) {
+        let known = self.0.entry(name.to_owned()).or_insert(Value::Null);
+        if known.is_null() {
+            *known = value;
+        }
+    }
+
+    /// Fills a field of which the event says nothing, not even that it is gone.
+    fn put_unsaid(&mut self, name: &str, value: Value) {
         self.0.entry(name.to_owned()).or_insert(value);
     }
 }
@@ -84,7 +94,8 @@ pub fn fields(call: Call, kind: &str, event: &Map<String, Value>, region: Option
         Call::Identify => person(&mut fields, object(event.get("traits")), region),
         Call::Group => group(&mut fields, object(event.get("traits"))),
         Call::Track if FILLED_IN.contains(&kind) => {
-            contact(&mut fields, object(event.get("properties")), region)
+            let properties = object(event.get("properties"));
+            contact(&mut fields, properties, region);
         }
         _ => {}
     }
@@ -97,7 +108,7 @@ pub fn fields(call: Call, kind: &str, event: &Map<String, Value>, region: Option
     if call == Call::Identify
         && let Some(locale) = context.and_then(|context| context.get("locale")?.as_str())
     {
-        fields.put(field::LANGUAGE, bounded(locale).into());
+        fields.put_unsaid(field::LANGUAGE, bounded(locale).into());
     }
     fields
 }
@@ -117,6 +128,7 @@ fn person(fields: &mut Fields, traits: Option<&Map<String, Value>>, region: Opti
         Some(traits),
         country.filter(|country| country.len() == 2).or(region),
     );
+    contact_gone(fields, traits);
     for (name, value) in traits
         .iter()
         .filter(|(name, _)| !is_contact(name))
@@ -126,6 +138,10 @@ fn person(fields: &mut Fields, traits: Option<&Map<String, Value>>, region: Opti
             ("address", Value::Object(address)) => {
                 scalar(fields, field::COUNTRY, address.get("country"));
                 scalar(fields, field::CITY, address.get("city"));
+            }
+            ("address", gone) if is_gone(gone) => {
+                scalar(fields, field::COUNTRY, Some(gone));
+                scalar(fields, field::CITY, Some(gone));
             }
             ("company", Value::Object(company)) => {
                 scalar(fields, field::COMPANY, company.get("name"));
@@ -146,30 +162,59 @@ fn person(fields: &mut Fields, traits: Option<&Map<String, Value>>, region: Opti
     }
 }
 
+/// Whether a trait is taken away: `null` by the Segment spec, or an empty text, with which clients
+/// empty it that cannot say `null`.
+fn is_gone(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::String(text) => text.trim().is_empty(),
+        _ => false,
+    }
+}
+
+/// The contact fields that the traits of a person take away. A form or the context of another call
+/// that leaves one empty says nothing about it.
+fn contact_gone(fields: &mut Fields, traits: &Map<String, Value>) {
+    let gone = |name: &&str| traits.get(*name).is_some_and(is_gone);
+    for (names, field) in [
+        (EMAILS, field::EMAIL),
+        (PHONES, field::PHONE),
+        (NAMES, field::NAME),
+    ] {
+        if names.iter().any(|name| gone(name)) {
+            fields.put(field, Value::Null);
+        }
+    }
+    // Half a name that is gone does not take the other half along.
+    if FIRST_NAMES.iter().any(|name| gone(name)) && LAST_NAMES.iter().any(|name| gone(name)) {
+        fields.put(field::NAME, Value::Null);
+    }
+}
+
+const EMAILS: &[&str] = &["email", "Email", "e_mail"];
+const PHONES: &[&str] = &["phone", "Phone", "mobile"];
+const NAMES: &[&str] = &["name", "fullName", "full_name"];
+const FIRST_NAMES: &[&str] = &["firstName", "first_name"];
+const LAST_NAMES: &[&str] = &["lastName", "last_name"];
+
 /// Name, e-mail address, telephone number, company and title: what a form asks for.
 fn contact(fields: &mut Fields, traits: Option<&Map<String, Value>>, region: Option<&str>) {
     let Some(traits) = traits else { return };
     let text = |names: &[&str]| {
-        names
-            .iter()
-            .find_map(|name| traits.get(*name)?.as_str())
-            .map(str::trim)
-            .filter(|text| !text.is_empty())
+        let said = names.iter().filter_map(|name| traits.get(*name)?.as_str());
+        said.map(str::trim).find(|text| !text.is_empty())
     };
-    if let Some(email) = text(&["email", "Email", "e_mail"]).and_then(normalize::email) {
+    if let Some(email) = text(EMAILS).and_then(normalize::email) {
         fields.put(field::EMAIL, email.into());
     }
     if let Some(phone) =
-        text(&["phone", "Phone", "mobile"]).and_then(|phone| normalize::phone(phone, region))
+        text(PHONES).and_then(|phone| normalize::phone(phone, region))
     {
         fields.put(field::PHONE, phone.into());
     }
-    let parts = [
-        text(&["firstName", "first_name"]),
-        text(&["lastName", "last_name"]),
-    ];
+    let parts = [text(FIRST_NAMES), text(LAST_NAMES)];
     let joined = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
-    if let Some(name) = text(&["name", "fullName", "full_name"])
+    if let Some(name) = text(NAMES)
         .or(Some(joined.as_str()))
         .filter(|name| !name.is_empty())
     {
@@ -189,19 +234,9 @@ fn contact(fields: &mut Fields, traits: Option<&Map<String, Value>>, region: Opt
 }
 
 pub(super) fn is_contact(name: &str) -> bool {
-    const CONTACT: &[&str] = &[
-        "email",
-        "Email",
-        "e_mail",
-        "phone",
-        "Phone",
-        "mobile",
-        "firstName",
-        "first_name",
-        "lastName",
-        "last_name",
-    ];
-    CONTACT.contains(&name)
+    [EMAILS, PHONES, FIRST_NAMES, LAST_NAMES]
+        .iter()
+        .any(|names| names.contains(&name))
 }
 
 /// The traits of a company.
@@ -220,21 +255,19 @@ fn group(fields: &mut Fields, traits: Option<&Map<String, Value>>) {
 }
 
 fn scalar(fields: &mut Fields, name: &str, value: Option<&Value>) {
+    let Some(value) = value else { return };
     let number = || {
-        value?
+        value
             .as_f64()
-            .or_else(|| value?.as_str()?.trim().parse().ok())
+            .or_else(|| value.as_str()?.trim().parse().ok())
             .filter(|number: &f64| number.is_finite())
     };
-    let value = match name {
-        field::EMPLOYEES => number().map(Value::from),
-        _ => value.and_then(|value| match value {
-            Value::String(text) => Some(bounded(text.trim()))
-                .filter(|text| !text.is_empty())
-                .map(Value::from),
-            Value::Number(number) => Some(number.to_string().into()),
-            _ => None,
-        }),
+    let value = match (name, value) {
+        (_, gone) if is_gone(gone) => Some(Value::Null),
+        (field::EMPLOYEES, _) => number().map(Value::from),
+        (_, Value::String(text)) => Some(bounded(text.trim()).into()),
+        (_, Value::Number(number)) => Some(number.to_string().into()),
+        _ => None,
     };
     if let Some(value) = value {
         fields.put(name, value);
@@ -246,6 +279,7 @@ fn custom(fields: &mut Fields, name: &str, value: &Value) {
         return;
     }
     match value {
+        gone if is_gone(gone) => fields.put(name, Value::Null),
         Value::String(text) => fields.put(name, bounded(text).into()),
         Value::Number(_) | Value::Bool(_) | Value::Null => fields.put(name, value.clone()),
         // A list is kept as its entries with commas between them: whole words of it can be asked for.

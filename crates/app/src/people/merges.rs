@@ -7,7 +7,7 @@ use ripen_store::merge::person_unmerge_in_txn;
 
 use crate::clock;
 use crate::error::Result;
-use crate::project::alone;
+use crate::project::{alone, orders};
 use crate::project::score::{Subject, rescore_in_txn};
 use crate::ripen::Ripen;
 
@@ -24,6 +24,7 @@ impl Ripen {
             let people = [merge.winner, merge.loser];
             let mut names = Names::default();
             names.refresh(conn)?;
+            orders::settle_people_in_txn(conn, &mut names, &people)?;
             let subjects: HashMap<i64, Subject> = people
                 .iter()
                 .map(|id| {

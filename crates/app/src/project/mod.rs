@@ -8,6 +8,7 @@ mod cards;
 mod companies;
 mod fold;
 mod identify;
+pub(crate) mod orders;
 mod outdated;
 pub(crate) mod score;
 mod secondary;
@@ -60,7 +61,10 @@ fn work(app: &Ripen, limit: i64) -> Result<i64> {
     if read > 0 {
         return Ok(read);
     }
-    Ok(timers::timers(app)? + outdated::outdated(app)? + companies::outdated(app)?)
+    Ok(timers::timers(app)?
+        + orders::outdated(app)?
+        + outdated::outdated(app)?
+        + companies::outdated(app)?)
 }
 
 /// Runs `work` in a transaction that is alone in changing scores, with the models in force.
