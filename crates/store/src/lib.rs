@@ -4,6 +4,7 @@ pub mod account;
 pub mod bad_event;
 pub mod card;
 pub mod company;
+pub mod company_key;
 pub mod draft;
 pub mod engine;
 pub mod field_values;

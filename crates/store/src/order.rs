@@ -76,9 +76,10 @@ pub fn order_statements(conn: &mut Conn, orders: &[(i64, &str)]) -> Result<Vec<O
             .collect();
         let places = (0..many).map(|nth| format!("(${}, ${})", 2 * nth + 1, 2 * nth + 2));
         let places: Vec<String> = places.collect();
-        let pairs = places
-            .join(", ")
-            .replacen("($1, $2)", "(CAST($1 AS BIGINT), CAST($2 AS TEXT))", 1);
+        let pairs =
+            places
+                .join(", ")
+                .replacen("($1, $2)", "(CAST($1 AS BIGINT), CAST($2 AS TEXT))", 1);
         let sql = format!(
             "WITH wanted (person_id, order_id) AS (VALUES {pairs}) {SELECT}
              JOIN wanted w ON w.person_id = o.person_id AND w.order_id = o.order_id"

@@ -134,7 +134,8 @@ fn timeline_params(row: &TimelineRow) -> Vec<Param<'_>> {
     ]
 }
 
-/// Adds profile changes, each with the person and the home of its interaction.
+/// Adds profile changes, each with the person and the home of its interaction; those that are there
+/// stay.
 ///
 /// # Errors
 /// Those of the database.
@@ -162,7 +163,7 @@ pub fn profile_change_insert_in_txn(
         "profile_change",
         &["person_id", "at", "seq", "field", "home", "type", "value"],
         &rows,
-        "",
+        "ON CONFLICT DO NOTHING",
     )
 }
 

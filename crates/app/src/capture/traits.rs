@@ -38,6 +38,8 @@ const FIELDS: &[(&str, &str)] = &[
     ("companyName", field::COMPANY),
     ("company_name", field::COMPANY),
     ("organization", field::COMPANY),
+    ("company_id", field::COMPANY_ID),
+    ("companyId", field::COMPANY_ID),
     ("country", field::COUNTRY),
     ("city", field::CITY),
     ("industry", field::INDUSTRY),
@@ -92,7 +94,10 @@ pub fn fields(call: Call, kind: &str, event: &Map<String, Value>, region: Option
     let mut fields = Fields::default();
     match call {
         Call::Identify => person(&mut fields, object(event.get("traits")), region),
-        Call::Group => group(&mut fields, object(event.get("traits"))),
+        Call::Group => {
+            scalar(&mut fields, field::COMPANY_ID, event.get("groupId"));
+            group(&mut fields, object(event.get("traits")));
+        }
         Call::Track if FILLED_IN.contains(&kind) => {
             let properties = object(event.get("properties"));
             contact(&mut fields, properties, region);
@@ -111,6 +116,14 @@ pub fn fields(call: Call, kind: &str, event: &Map<String, Value>, region: Option
         fields.put_unsaid(field::LANGUAGE, bounded(locale).into());
     }
     fields
+}
+
+/// The id of the company to which a message ties a person.
+pub fn company_id_of(message: &str) -> Option<String> {
+    let message: Map<String, Value> = serde_json::from_str(message).ok()?;
+    let mut fields = Fields::default();
+    scalar(&mut fields, field::COMPANY_ID, message.get("groupId"));
+    fields.text(field::COMPANY_ID)
 }
 
 fn object(value: Option<&Value>) -> Option<&Map<String, Value>> {
@@ -145,6 +158,7 @@ fn person(fields: &mut Fields, traits: Option<&Map<String, Value>>, region: Opti
             }
             ("company", Value::Object(company)) => {
                 scalar(fields, field::COMPANY, company.get("name"));
+                scalar(fields, field::COMPANY_ID, company.get("id"));
                 scalar(fields, field::INDUSTRY, company.get("industry"));
                 scalar(
                     fields,
@@ -207,9 +221,7 @@ fn contact(fields: &mut Fields, traits: Option<&Map<String, Value>>, region: Opt
     if let Some(email) = text(EMAILS).and_then(normalize::email) {
         fields.put(field::EMAIL, email.into());
     }
-    if let Some(phone) =
-        text(PHONES).and_then(|phone| normalize::phone(phone, region))
-    {
+    if let Some(phone) = text(PHONES).and_then(|phone| normalize::phone(phone, region)) {
         fields.put(field::PHONE, phone.into());
     }
     let parts = [text(FIRST_NAMES), text(LAST_NAMES)];

@@ -7,8 +7,8 @@ use ripen_store::merge::person_unmerge_in_txn;
 
 use crate::clock;
 use crate::error::Result;
-use crate::project::{alone, orders};
 use crate::project::score::{Subject, rescore_in_txn};
+use crate::project::{alone, orders};
 use crate::ripen::Ripen;
 
 impl Ripen {

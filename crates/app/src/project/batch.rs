@@ -71,7 +71,11 @@ fn project_in_txn(
     orders::settle_fresh_in_txn(conn, &mut names, &mut subjects)?;
     write_history(conn, &subjects)?;
     settle_merges(&identified, &mut subjects);
-    let winners: Vec<i64> = identified.merged.iter().map(|(winner, _)| *winner).collect();
+    let winners: Vec<i64> = identified
+        .merged
+        .iter()
+        .map(|(winner, _)| *winner)
+        .collect();
     orders::settle_people_in_txn(conn, &mut names, &winners)?;
     let mut people: Vec<i64> = subjects.keys().copied().collect();
     let others = rescore_in_txn(conn, models, &mut names, subjects, clock::now())?;

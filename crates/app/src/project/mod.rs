@@ -3,6 +3,7 @@
 //! One transaction a batch holds everything that follows from it and how far the log was read, so
 //! after a crash it goes on from where it was, and the state is always a function of the log.
 
+pub(crate) mod affiliation;
 mod batch;
 mod cards;
 mod companies;
@@ -63,6 +64,7 @@ fn work(app: &Ripen, limit: i64) -> Result<i64> {
     }
     Ok(timers::timers(app)?
         + orders::outdated(app)?
+        + affiliation::outdated(app)?
         + outdated::outdated(app)?
         + companies::outdated(app)?)
 }

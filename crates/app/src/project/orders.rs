@@ -35,9 +35,7 @@ pub fn settle_fresh_in_txn(
     subjects: &mut HashMap<i64, Subject>,
 ) -> StoreResult<()> {
     let rows = subjects.values().flat_map(|subject| &subject.fresh);
-    let fresh: Vec<OrderStatement> = rows
-        .filter_map(|(row, _)| statement(row, names))
-        .collect();
+    let fresh: Vec<OrderStatement> = rows.filter_map(|(row, _)| statement(row, names)).collect();
     if fresh.is_empty() {
         return Ok(());
     }
@@ -49,8 +47,9 @@ pub fn settle_fresh_in_txn(
     order_statement_insert_in_txn(conn, &fresh)?;
     let is_fresh: HashSet<i64> = fresh.iter().map(|one| one.statement.seq).collect();
     let changed = differing(conn, names, stored.into_iter().chain(fresh).collect())?;
-    let (fresh, older): (Vec<Shown>, Vec<Shown>) =
-        changed.into_iter().partition(|row| is_fresh.contains(&row.seq));
+    let (fresh, older): (Vec<Shown>, Vec<Shown>) = changed
+        .into_iter()
+        .partition(|row| is_fresh.contains(&row.seq));
     for shown in fresh {
         let subject = subjects.entry(shown.person).or_default();
         let rows = subject.fresh.iter_mut().map(|(row, _)| row);
@@ -155,7 +154,10 @@ fn look_back_in_txn(conn: &mut Conn, names: &mut Names) -> StoreResult<(i64, Vec
         kind::ORDER_REFUNDED,
         kind::ORDER_CANCELLED,
     ];
-    let kinds: Vec<i64> = KINDS.iter().filter_map(|kind| names.kind_id(kind)).collect();
+    let kinds: Vec<i64> = KINDS
+        .iter()
+        .filter_map(|kind| names.kind_id(kind))
+        .collect();
     let done = follower_position(conn, PAST)?;
     let next = match kinds.is_empty() || done == i64::MAX {
         true => Vec::new(),

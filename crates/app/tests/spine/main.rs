@@ -9,6 +9,7 @@ mod support;
 mod backtest;
 mod bad_events;
 mod companies;
+mod company_names;
 mod draft;
 mod filters;
 mod identity;

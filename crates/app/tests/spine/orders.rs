@@ -17,7 +17,12 @@ fn said(user: &str, event: &str, properties: Value, hours: i64) -> Value {
 }
 
 fn bought(user: &str, order: &str, total: f64, hours: i64) -> Value {
-    said(user, kind::ORDER, json!({"order_id": order, "total": total}), hours)
+    said(
+        user,
+        kind::ORDER,
+        json!({"order_id": order, "total": total}),
+        hours,
+    )
 }
 
 /// How many people a filter finds.
@@ -35,7 +40,10 @@ fn kinds(bench: &Bench, user: &str) -> Vec<String> {
     let sql = "SELECT k.name FROM timeline t JOIN kind k ON k.kind_id = t.kind_id
                WHERE t.person_id = $1 ORDER BY t.at, t.seq";
     let person = bench.user(user);
-    let kinds = bench.db.db.read(|conn| conn.query(sql, &[person.into()], |row| row.get(0)));
+    let kinds = bench
+        .db
+        .db
+        .read(|conn| conn.query(sql, &[person.into()], |row| row.get(0)));
     kinds.expect("a timeline")
 }
 
@@ -66,7 +74,10 @@ fn an_order_page_that_is_loaded_again_is_no_second_purchase() {
                 kind::ORDER_REPEATED
             ]
         );
-        assert_eq!(many(bench, "count(order) = 1 and sum(amount of order) = 100"), 2);
+        assert_eq!(
+            many(bench, "count(order) = 1 and sum(amount of order) = 100"),
+            2
+        );
         assert_eq!(many(bench, "count(order) > 1"), 0);
         assert_eq!(standing(bench, "od"), standing(bench, "one"));
         assert_eq!(many(bench, "stage = loyal"), 0);
@@ -131,8 +142,18 @@ fn the_order_of_arrival_does_not_matter() {
         bought("p", "1", 10.0, 50),
         bought("p", "1", 10.0, 40),
         bought("p", "2", 20.0, 45),
-        said("p", kind::ORDER_UPDATED, json!({"order_id": 2, "total": 25}), 30),
-        said("p", kind::ORDER_REFUNDED, json!({"order_id": "2", "total": 5}), 20),
+        said(
+            "p",
+            kind::ORDER_UPDATED,
+            json!({"order_id": 2, "total": 25}),
+            30,
+        ),
+        said(
+            "p",
+            kind::ORDER_REFUNDED,
+            json!({"order_id": "2", "total": 5}),
+            20,
+        ),
         bought("p", "3", 30.0, 35),
         said("p", kind::ORDER_CANCELLED, json!({"order_id": "3"}), 10),
         bought("p", "3", 30.0, 5),
@@ -176,7 +197,12 @@ fn orders_that_were_stored_before_are_brought_in_line() {
         bench.feed(&[
             bought("old", "1", 10.0, 9),
             bought("old", "1", 10.0, 8),
-            said("old", kind::ORDER_REFUNDED, json!({"order_id": "1", "total": 4}), 7),
+            said(
+                "old",
+                kind::ORDER_REFUNDED,
+                json!({"order_id": "1", "total": 4}),
+                7,
+            ),
         ]);
         let right = standing(bench, "old");
         let before = "UPDATE timeline SET amount = 10, kind_id = (SELECT kind_id FROM kind WHERE name = 'Order Completed')
@@ -189,7 +215,10 @@ fn orders_that_were_stored_before_are_brought_in_line() {
         forget.expect("it is as before");
         assert_eq!(many(bench, "count(order) = 2"), 1);
         bench.app.project_all().expect("it catches up");
-        assert_eq!(bench.only("count(order) = 1 and sum(amount of order) = 6"), bench.user("old"));
+        assert_eq!(
+            bench.only("count(order) = 1 and sum(amount of order) = 6"),
+            bench.user("old")
+        );
         assert_eq!(standing(bench, "old"), right);
     });
 }

@@ -6,8 +6,17 @@ use serde_json::{Value, json};
 use crate::support::{Bench, identify, on_every_database};
 
 const ALL: [&str; 11] = [
-    "name", "email", "phone", "company", "title", "country", "city", "industry", "employees",
-    "language", "plan",
+    "name",
+    "email",
+    "phone",
+    "company",
+    "title",
+    "country",
+    "city",
+    "industry",
+    "employees",
+    "language",
+    "plan",
 ];
 
 /// Everything that a profile can hold.
@@ -18,7 +27,9 @@ fn full() -> Value {
 
 /// The same traits, each with this value.
 fn each(value: &Value) -> Value {
-    ALL.iter().map(|name| ((*name).to_owned(), value.clone())).collect()
+    ALL.iter()
+        .map(|name| ((*name).to_owned(), value.clone()))
+        .collect()
 }
 
 /// The fields of a user that have a value.
@@ -53,7 +64,10 @@ fn what_was_taken_away_late_or_before_folds_by_time() {
     on_every_database(|bench| {
         let at = |hours, traits| identify("n", Some("n"), traits, hours);
         let late = |hours, name: &str| at(hours, json!({"title": name}));
-        bench.feed(&[late(9, "Clerk"), at(5, json!({"title": null, "plan": null}))]);
+        bench.feed(&[
+            late(9, "Clerk"),
+            at(5, json!({"title": null, "plan": null})),
+        ]);
         bench.feed(&[late(7, "Owner"), at(6, json!({"plan": "gold"}))]);
         assert_eq!(known(bench, "n"), [""; 0]);
         bench.feed(&[late(3, "CEO")]);

@@ -105,10 +105,27 @@ fn find(fact: &Fact, names: &[&str]) -> Option<String> {
 /// write where there is none.
 fn normalized(id: &str) -> Option<String> {
     const NONE: &[&str] = &[
-        "", "0", "-1", "null", "none", "undefined", "nan", "n/a", "na", "unknown", "false", "true",
-        "test", "[object object]", "(not set)",
+        "",
+        "0",
+        "-1",
+        "null",
+        "none",
+        "undefined",
+        "nan",
+        "n/a",
+        "na",
+        "unknown",
+        "false",
+        "true",
+        "test",
+        "[object object]",
+        "(not set)",
     ];
-    let id = id.trim().trim_start_matches('#').trim_start().to_lowercase();
+    let id = id
+        .trim()
+        .trim_start_matches('#')
+        .trim_start()
+        .to_lowercase();
     let is_template = id.contains("{{") || id.contains("${") || id.starts_with('%');
     let is_some = !NONE.contains(&id.as_str()) && !is_template;
     is_some.then(|| id[..id.floor_char_boundary(MAX_ID)].to_owned())
@@ -238,9 +255,21 @@ mod tests {
         for name in ["order_id", "orderId", "order_number", "transaction_id"] {
             assert_eq!(id(kind::ORDER, name, " #O-77 ").as_deref(), Some("o-77"));
         }
-        assert_eq!(id(kind::ORDER_REFUNDED, "order_id", "7").as_deref(), Some("7"));
+        assert_eq!(
+            id(kind::ORDER_REFUNDED, "order_id", "7").as_deref(),
+            Some("7")
+        );
         assert_eq!(id("Order Shipped", "order_id", "7"), None);
-        for nothing in ["", " ", "undefined", "null", "0", "N/A", "{{order.id}}", "#"] {
+        for nothing in [
+            "",
+            " ",
+            "undefined",
+            "null",
+            "0",
+            "N/A",
+            "{{order.id}}",
+            "#",
+        ] {
             assert_eq!(id(kind::ORDER, "order_id", nothing), None, "{nothing}");
         }
         let long = "ž".repeat(200);
@@ -286,7 +315,10 @@ mod tests {
         assert_eq!(with(&[numbered(2), numbered(3)]), (kind::ORDER, Some(90.0)));
         let updated = [one(2, Said::Updated, Some(120.0)), refund(3, Some(20.0))];
         assert_eq!(with(&updated), (kind::ORDER, Some(100.0)));
-        let before = [one(0, Said::Updated, Some(1.0)), one(2, Said::Updated, None)];
+        let before = [
+            one(0, Said::Updated, Some(1.0)),
+            one(2, Said::Updated, None),
+        ];
         assert_eq!(with(&before), (kind::ORDER, Some(100.0)));
         let cancelled = [one(2, Said::Cancelled, None)];
         assert_eq!(with(&cancelled), (kind::ORDER_VOIDED, Some(100.0)));

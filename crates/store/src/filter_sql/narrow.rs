@@ -1,7 +1,9 @@
 //! What a filter says that an index can answer, for lists of few people.
 
+use ripen_domain::company::name;
 use ripen_domain::filter::{
-    Condition, Expr, Op, PersonCondition, PersonField, PersonFilter, Test, Value as Literal,
+    Condition, Expr, FoldedText, Op, PersonCondition, PersonField, PersonFilter, Test,
+    Value as Literal,
 };
 
 use crate::engine::Value;
@@ -9,8 +11,8 @@ use crate::engine::Value;
 /// Something that everybody who passes a filter meets, and that an index finds.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Narrowing {
-    /// The key of the company is one of these.
-    Companies(Vec<String>),
+    /// Who states one of these names of companies.
+    Companies(Vec<NameStated>),
     /// The fit is at least this.
     FitFrom(f64),
 }
@@ -25,11 +27,19 @@ impl Narrowing {
         };
         match self {
             Self::Companies(names) => {
-                let places: Vec<String> = names
-                    .iter()
-                    .map(|name| place(Value::Text(name.clone())))
-                    .collect();
-                format!("company_key IN ({})", places.join(", "))
+                // Somebody who states a name is of the company of that name, or of another that the
+                // votes know; whoever they do not count yet goes by the folded name.
+                let mut keys = Vec::with_capacity(names.len() * 3);
+                for name in names {
+                    let of = |key: String| format!("SELECT CAST({key} AS TEXT)");
+                    keys.push(of(place(Value::Text(name.key.clone()))));
+                    keys.push(of(place(Value::Text(name.folded.clone()))));
+                    let stated = place(Value::Text(format!("={}", name.key)));
+                    keys.push(format!(
+                        "SELECT v.other FROM company_vote v WHERE v.key = {stated}"
+                    ));
+                }
+                format!("company_key IN ({})", keys.join(" UNION ALL "))
             }
             Self::FitFrom(least) => {
                 let least = place(Value::Real(*least));
@@ -53,7 +63,7 @@ fn of_expr(expr: &Expr<PersonCondition>) -> Option<Narrowing> {
     };
     match (field, test) {
         (PersonField::Company, Test::Compare(Op::Eq, Literal::Text(text))) => {
-            Some(Narrowing::Companies(vec![company_key(text.folded())?]))
+            Some(Narrowing::Companies(vec![NameStated::new(text)?]))
         }
         (
             PersonField::Company,
@@ -63,7 +73,7 @@ fn of_expr(expr: &Expr<PersonCondition>) -> Option<Narrowing> {
             },
         ) => {
             let folded = values.iter().map(|value| match value {
-                Literal::Text(text) => company_key(text.folded()),
+                Literal::Text(text) => NameStated::new(text),
                 _ => None,
             });
             folded.collect::<Option<_>>().map(Narrowing::Companies)
@@ -75,11 +85,24 @@ fn of_expr(expr: &Expr<PersonCondition>) -> Option<Narrowing> {
     }
 }
 
-/// What `person.company_key` holds for everybody whose company is this, in folded form. Somebody whose
-/// company is nothing but space goes by the mail domain.
-fn company_key(folded: &str) -> Option<String> {
-    let name = folded.trim_matches(' ');
-    (!name.is_empty()).then(|| name.to_owned())
+/// The name of a company, as it is looked up.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NameStated {
+    /// The key of the name.
+    key: String,
+    /// The name folded, without blanks around it.
+    folded: String,
+}
+
+impl NameStated {
+    /// A name as written; `None` for what tells no company, so that whoever states it goes by other
+    /// things.
+    fn new(text: &FoldedText) -> Option<Self> {
+        Some(Self {
+            key: name::key(text.text())?,
+            folded: text.folded().trim_matches(' ').to_owned(),
+        })
+    }
 }
 
 #[cfg(test)]
@@ -92,13 +115,23 @@ mod tests {
 
     #[test]
     fn what_an_index_answers_is_found_at_the_top_level() {
-        let companies = |names: &[&str]| {
-            Narrowing::Companies(names.iter().map(|name| (*name).to_owned()).collect())
+        let companies = |names: &[(&str, &str)]| {
+            let stated = names.iter().map(|(key, folded)| NameStated {
+                key: (*key).to_owned(),
+                folded: (*folded).to_owned(),
+            });
+            Narrowing::Companies(stated.collect())
         };
-        assert_eq!(of("company = \"ŠKODA\""), [companies(&["skoda"])]);
+        assert_eq!(
+            of("company = \"ŠKODA A.S.\""),
+            [companies(&[("skoda", "skoda a.s.")])]
+        );
         assert_eq!(
             of("fit > 70 and company in (\"A\", \"b\") and stage = mql"),
-            [Narrowing::FitFrom(70.0), companies(&["a", "b"])]
+            [
+                Narrowing::FitFrom(70.0),
+                companies(&[("a", "a"), ("b", "b")])
+            ]
         );
         assert_eq!(of("fit = -3"), [Narrowing::FitFrom(-3.0)]);
     }
@@ -116,6 +149,7 @@ mod tests {
             "company = \"A\" or fit >= 10",
             "title = \"A\"",
             "company = \" \"",
+            "company = \"n/a\"",
         ] {
             assert_eq!(of(filter), [], "{filter}");
         }

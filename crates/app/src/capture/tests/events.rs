@@ -72,7 +72,7 @@ fn traits_are_kept_under_our_own_names() {
         "plan": "pro", "seats": 5, "beta": true, "gone": null, "list": "1"});
     assert_eq!(Value::Object(found), expected);
     let group = json!({"userId": "u", "groupId": "g", "traits": {"name": "Firma", "employees": 7, "email": "info@firma.example"}});
-    let expected = json!({"company": "Firma", "employees": 7.0});
+    let expected = json!({"company": "Firma", "company_id": "g", "employees": 7.0});
     assert_eq!(Value::Object(traits(Call::Group, &group)), expected);
 }
 
@@ -227,9 +227,15 @@ fn what_a_person_is_said_not_to_have_is_taken_away() {
     assert_eq!(of(said), kept);
     // A form that is sent half filled in says nothing of the rest.
     let form = json!({"userId": "u", "event": "Form Submitted", "properties": {"name": "Jan", "email": "", "phone": null}});
-    assert_eq!(Value::Object(traits(Call::Track, &form)), json!({"name": "Jan"}));
+    assert_eq!(
+        Value::Object(traits(Call::Track, &form)),
+        json!({"name": "Jan"})
+    );
     let group = json!({"userId": "u", "traits": {"name": null, "employees": null}});
-    assert_eq!(Value::Object(traits(Call::Group, &group)), json!({"company": null, "employees": null}));
+    assert_eq!(
+        Value::Object(traits(Call::Group, &group)),
+        json!({"company": null, "employees": null})
+    );
 }
 
 #[test]
