@@ -4,6 +4,7 @@
 use fastrand::Rng;
 use ripen_app::Ripen;
 use ripen_app::clock;
+use ripen_domain::company::Stated;
 use ripen_domain::interaction::{Channel, Touch, Verdict};
 use ripen_domain::person::PersonKind;
 use ripen_domain::profile::{FieldValue, Profile, ProfileChange, field};
@@ -176,6 +177,7 @@ fn person(scorer: &Scorer, id: i64, version: i64, now: Timestamp, rng: &mut Rng)
         id,
         merged_into: None,
         state,
+        company_key: Stated::of(&profile).own().map(str::to_owned),
         profile,
         model_version: version,
     }

@@ -7,6 +7,7 @@ pub mod bad_events;
 pub mod capture;
 pub mod clock;
 pub mod columns;
+pub mod companies;
 pub mod demo;
 pub mod error;
 pub mod export;

@@ -1,5 +1,6 @@
 //! Interactions: what happened between a person and the business.
 
+pub mod order;
 pub mod properties;
 
 pub use properties::Properties;
@@ -232,10 +233,20 @@ pub mod kind {
     pub const QUESTION: &str = "Question Asked";
     /// An order was completed.
     pub const ORDER: &str = "Order Completed";
+    /// An order is another than it was.
+    pub const ORDER_UPDATED: &str = "Order Updated";
+    /// Money of an order was given back, all of it or a part.
+    pub const ORDER_REFUNDED: &str = "Order Refunded";
+    /// An order does not count any more.
+    pub const ORDER_CANCELLED: &str = "Order Cancelled";
+    /// On timelines: that an order was completed was said again.
+    pub const ORDER_REPEATED: &str = "Repeat of an Order";
+    /// On timelines: an order was completed that was cancelled later.
+    pub const ORDER_VOIDED: &str = "Cancelled Purchase";
 
-    /// Kinds that say who somebody is, not that they did something: an import or another system sends
-    /// them as well.
-    pub const OF_DATA: [&str; 3] = [IDENTIFIED, GROUPED, ALIASED];
+    /// Kinds that say who somebody is or what was known already, not that they did something: an import
+    /// or another system sends them as well.
+    pub const OF_DATA: [&str; 4] = [IDENTIFIED, GROUPED, ALIASED, ORDER_REPEATED];
 
     /// Whether interactions of a kind say who somebody is, not that they did something.
     pub fn is_of_data(kind: &str) -> bool {

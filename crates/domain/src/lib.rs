@@ -3,6 +3,7 @@
 //! Nothing here reads a clock, draws a random number, opens a file or knows a database: time comes
 //! in as an argument, so every result can be repeated.
 
+pub mod company;
 pub mod filter;
 pub mod identity;
 pub mod interaction;

@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use crate::identity::normalize;
-use crate::text;
 use crate::time::Timestamp;
 
 /// Names of the profile fields that have a column of their own; any other name is a custom field.
@@ -40,7 +38,11 @@ pub mod field {
     /// What was given as a telephone number and cannot be used as one.
     pub const PHONE_UNUSABLE: &str = "phone_unusable";
 
-    /// The fields that have a column of their own, in the order in which they are shown.
+    /// The id that the business gives the person's company: its account, group or workspace. A custom
+    /// field that has a column of its own as well.
+    pub const COMPANY_ID: &str = "company_id";
+
+    /// All that are no custom fields, in the order in which they are shown.
     pub const STANDARD: &[&str] = &[
         NAME, EMAIL, PHONE, COMPANY, TITLE, COUNTRY, CITY, INDUSTRY, EMPLOYEES, LANGUAGE,
     ];
@@ -205,19 +207,6 @@ impl Profile {
             .map(|(_, domain)| domain)
     }
 
-    /// What tells the person's company: people with the same key belong together. Its folded name;
-    /// where no name is known, the mail domain, unless it gives mailboxes to anybody.
-    pub fn company_key(&self) -> Option<String> {
-        let name = text::fold(self.text(field::COMPANY).unwrap_or_default());
-        match name.trim_matches(' ') {
-            "" => self
-                .email_domain()
-                .filter(|domain| !normalize::is_free(domain) && !normalize::is_disposable(domain))
-                .map(str::to_owned),
-            name => Some(name.to_owned()),
-        }
-    }
-
     /// Whether a human can be reached: an e-mail address or a telephone number is known.
     pub fn is_contactable(&self) -> bool {
         self.get(field::EMAIL).is_some() || self.get(field::PHONE).is_some()
@@ -237,28 +226,6 @@ mod tests {
             value,
             weak: false,
         }
-    }
-
-    #[test]
-    fn a_company_is_told_by_its_name_or_its_own_domain() {
-        let key = |company: &str, email: &str| {
-            let mut profile = Profile::default();
-            for (field, value) in [(field::COMPANY, company), (field::EMAIL, email)] {
-                profile.apply(&ProfileChange {
-                    field: field.into(),
-                    ..change(1, 1, value)
-                });
-            }
-            profile.company_key()
-        };
-        assert_eq!(
-            key(" ACME Çelik ", "x@gmail.com").as_deref(),
-            Some("acme celik")
-        );
-        assert_eq!(key(" ", "x@acme.example").as_deref(), Some("acme.example"));
-        assert_eq!(key("", "x@gmail.com"), None);
-        assert_eq!(key("", "x@mailinator.com"), None);
-        assert_eq!(Profile::default().company_key(), None);
     }
 
     #[test]

@@ -35,6 +35,7 @@ const MOVED: &[&str] = &[
     "contact_share",
     "person_pair",
     "person_owner",
+    "order_statement",
 ];
 
 const COLUMNS: &str = "id, at, winner, loser, seq, evidence, accepted_by, undone_at";

@@ -25,6 +25,8 @@ pub struct Person {
     pub state: ScoreState,
     /// Profile: standard fields, and custom ones where they were asked for.
     pub profile: Profile,
+    /// What tells the person's company: those with the same belong together.
+    pub company_key: Option<String>,
     /// Version of the model that the row was written with. Later versions may have left the state
     /// as it is; see [`Person::is_scored_with`].
     pub model_version: i64,
@@ -42,7 +44,7 @@ impl Person {
 pub(crate) const COLUMNS: &str = "p.person_id, p.merged_into, p.created_at, p.kind, p.name, p.email, p.phone, p.company, p.title,
     p.country, p.city, p.industry, p.employees, p.language, f.packed, p.first_touch_at, p.stage, p.stage_since, p.fit,
     p.disqualified, p.fast, p.normal, p.slow, p.recent, p.baseline, p.last_touch, p.interactions, p.last_at, p.last_seq,
-    p.model_version, p.tallies, p.lead_at, p.customer_at, p.nurture, p.weak";
+    p.model_version, p.tallies, p.lead_at, p.customer_at, p.nurture, p.company_key, p.company_id, p.weak";
 
 /// Tables of [`COLUMNS`].
 pub(crate) const FROM: &str = "person p LEFT JOIN touch f ON f.touch_id = p.first_touch_id";
@@ -64,6 +66,7 @@ pub(crate) fn read(row: &Row) -> Result<Person> {
         id: row.get(0)?,
         merged_into: row.get(1)?,
         profile: read_profile(row, last)?,
+        company_key: row.get(34)?,
         model_version: row.get(29)?,
         state: ScoreState {
             sums: [row.get(20)?, row.get(21)?, row.get(22)?],
@@ -90,13 +93,14 @@ pub(crate) fn read(row: &Row) -> Result<Person> {
     })
 }
 
-/// The standard fields. They carry the stamp of the person's last interaction: anything later wins
+/// The fields with a column of their own. They carry the stamp of the person's last interaction: anything later wins
 /// over them, and anything earlier is replayed from the full history anyway.
 fn read_profile(row: &Row, (at, seq): (Timestamp, i64)) -> Result<Profile> {
     let mut profile = Profile::default();
-    let weak: i64 = row.get(34)?;
-    for ((nth, column), name) in (4..).enumerate().zip(field::STANDARD) {
-        let value = match *name {
+    let weak: i64 = row.get(36)?;
+    let columns = (4..).zip(field::STANDARD.iter().copied());
+    for (nth, (column, name)) in columns.chain([(35, field::COMPANY_ID)]).enumerate() {
+        let value = match name {
             field::EMPLOYEES => row.get::<Option<f64>>(column)?.map(FieldValue::Number),
             _ => row.get::<Option<String>>(column)?.map(FieldValue::Text),
         };
@@ -104,7 +108,7 @@ fn read_profile(row: &Row, (at, seq): (Timestamp, i64)) -> Result<Profile> {
             profile.apply(&ProfileChange {
                 at,
                 seq,
-                field: (*name).to_owned(),
+                field: name.to_owned(),
                 value,
                 weak: weak >> nth & 1 == 1,
             });
@@ -214,6 +218,7 @@ const SAVED: &[&str] = &[
     "language",
     "weak",
     "company_key",
+    "company_id",
     "search",
     "first_touch_id",
     "first_touch_at",
@@ -242,7 +247,7 @@ const SAVED: &[&str] = &[
 /// Values of a row that are made for storing it.
 struct Made {
     search: String,
-    company_key: Option<String>,
+    company_id: Option<String>,
     domain: Option<String>,
     first_touch: Option<i64>,
     tallies: Vec<u8>,
@@ -264,7 +269,7 @@ pub fn person_save_in_txn(
         let touch = person.state.first_touch.as_ref().map(|first| &first.touch);
         made.push(Made {
             search: search_text(&person.profile),
-            company_key: person.profile.company_key(),
+            company_id: company_id(&person.profile),
             domain: person.profile.email_domain().map(str::to_owned),
             first_touch: touch
                 .map(|touch| names.touch_in_txn(conn, touch))
@@ -313,7 +318,8 @@ fn saved_row<'p>(person: &'p Person, made: &'p Made, decays: &Decays) -> Vec<Par
             .into(),
         text(field::LANGUAGE),
         weak_fields(&person.profile).into(),
-        made.company_key.as_ref().into(),
+        person.company_key.as_ref().into(),
+        made.company_id.as_ref().into(),
         Some(&made.search)
             .filter(|search| !search.is_empty())
             .into(),
@@ -346,6 +352,11 @@ fn saved_row<'p>(person: &'p Person, made: &'p Made, decays: &Decays) -> Vec<Par
 fn weak_fields(profile: &Profile) -> i64 {
     let weak = |(nth, name): (usize, &&str)| i64::from(profile.is_weak(name)) << nth;
     field::STANDARD.iter().enumerate().map(weak).sum()
+}
+
+fn company_id(profile: &Profile) -> Option<String> {
+    let id = profile.get(field::COMPANY_ID)?;
+    Some(id.to_text().into_owned())
 }
 
 /// Time of the first interaction; 0 for a person whose interactions all went to the one that they

@@ -134,7 +134,8 @@ fn timeline_params(row: &TimelineRow) -> Vec<Param<'_>> {
     ]
 }
 
-/// Adds profile changes, each with the person and the home of its interaction.
+/// Adds profile changes, each with the person and the home of its interaction; those that are there
+/// stay.
 ///
 /// # Errors
 /// Those of the database.
@@ -172,7 +173,7 @@ pub fn profile_change_insert_in_txn(
             "weak",
         ],
         &rows,
-        "",
+        "ON CONFLICT DO NOTHING",
     )
 }
 
@@ -228,6 +229,22 @@ pub fn history_load(conn: &mut Conn, person: i64, until: Timestamp) -> Result<Hi
         read_change,
     )?;
     Ok(History { rows, changes })
+}
+
+/// The interactions of these kinds of the people with numbers in `from..=to`.
+///
+/// # Errors
+/// Those of the database.
+pub fn timeline_of_kinds(
+    conn: &mut Conn,
+    (from, to): (i64, i64),
+    kinds: &[i64],
+) -> Result<Vec<TimelineRow>> {
+    let sql = format!(
+        "SELECT {INTERACTION} FROM timeline WHERE person_id BETWEEN $1 AND $2 AND {}",
+        conn.any("kind_id", 3)
+    );
+    conn.query(&sql, &[from.into(), to.into(), kinds.into()], read)
 }
 
 /// The newest `limit` interactions of a person before (time, position) `before`, newest first.

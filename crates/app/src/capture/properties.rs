@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use ripen_domain::interaction::{Channel, Interaction, kind, properties};
+use ripen_domain::interaction::{Channel, Interaction, kind, order, properties};
 use ripen_domain::signal::Asks;
 use serde_json::{Map, Value};
 
@@ -73,7 +73,11 @@ pub fn describe(call: Call, interaction: &mut Interaction, event: &Map<String, V
     interaction.channel = channel(&interaction.kind, event, properties);
     let asks = asks(call, &interaction.kind, properties);
     let asks = asks.map(|asks| (properties::ASKS, Cow::Borrowed(asks.name())));
-    interaction.properties = properties::pack(asks.into_iter().chain(kept(call, properties)));
+    // Of too many properties the last are left out; the number of an order is never among them.
+    let (numbers, others): (Vec<_>, Vec<_>) =
+        kept(call, properties).partition(|(name, _)| order::ID_NAMES.contains(name));
+    let kept = numbers.into_iter().chain(others);
+    interaction.properties = properties::pack(asks.into_iter().chain(kept));
 }
 
 /// What somebody asks for in the words that the event carries.

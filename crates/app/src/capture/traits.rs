@@ -39,6 +39,8 @@ const FIELDS: &[(&str, &str)] = &[
     ("companyName", field::COMPANY),
     ("company_name", field::COMPANY),
     ("organization", field::COMPANY),
+    ("company_id", field::COMPANY_ID),
+    ("companyId", field::COMPANY_ID),
     ("country", field::COUNTRY),
     ("city", field::CITY),
     ("industry", field::INDUSTRY),
@@ -79,19 +81,28 @@ impl Fields {
         self.values.get(name)?.as_str().map(str::to_owned)
     }
 
-    /// Whether a field is filled.
+    /// Whether an event says something of a field.
     pub fn has(&self, name: &str) -> bool {
-        self.values.contains_key(name)
-    }
-
-    /// Fills a field that is not filled yet.
-    pub fn put(&mut self, name: &str, value: Value) {
-        self.values.entry(name.to_owned()).or_insert(value);
+        self.values.get(name).is_some_and(|value| !value.is_null())
     }
 
     /// Keeps what is no identifier.
     pub fn ignore(&mut self, kind: IdentifierKind, value: String) {
         self.ignored.push(Identifier { kind, value });
+    }
+
+    /// Fills a field. What was said of it first counts, but that it is gone only where nothing in the
+    /// event says what it is.
+    pub fn put(&mut self, name: &str, value: Value) {
+        let known = self.values.entry(name.to_owned()).or_insert(Value::Null);
+        if known.is_null() {
+            *known = value;
+        }
+    }
+
+    /// Fills a field of which the event says nothing, not even that it is gone.
+    fn put_unsaid(&mut self, name: &str, value: Value) {
+        self.values.entry(name.to_owned()).or_insert(value);
     }
 }
 
@@ -100,9 +111,13 @@ pub fn fields(call: Call, kind: &str, event: &Map<String, Value>, region: Option
     let mut fields = Fields::default();
     match call {
         Call::Identify => person(&mut fields, object(event.get("traits")), region),
-        Call::Group => group(&mut fields, object(event.get("traits"))),
+        Call::Group => {
+            scalar(&mut fields, field::COMPANY_ID, event.get("groupId"));
+            group(&mut fields, object(event.get("traits")));
+        }
         Call::Track if FILLED_IN.contains(&kind) => {
-            contact(&mut fields, object(event.get("properties")), region)
+            let properties = object(event.get("properties"));
+            contact(&mut fields, properties, region);
         }
         _ => {}
     }
@@ -115,9 +130,17 @@ pub fn fields(call: Call, kind: &str, event: &Map<String, Value>, region: Option
     if call == Call::Identify
         && let Some(locale) = context.and_then(|context| context.get("locale")?.as_str())
     {
-        fields.put(field::LANGUAGE, bounded(locale).into());
+        fields.put_unsaid(field::LANGUAGE, bounded(locale).into());
     }
     fields
+}
+
+/// The id of the company to which a message ties a person.
+pub fn company_id_of(message: &str) -> Option<String> {
+    let message: Map<String, Value> = serde_json::from_str(message).ok()?;
+    let mut fields = Fields::default();
+    scalar(&mut fields, field::COMPANY_ID, message.get("groupId"));
+    fields.text(field::COMPANY_ID)
 }
 
 fn object(value: Option<&Value>) -> Option<&Map<String, Value>> {
@@ -137,6 +160,7 @@ fn person(fields: &mut Fields, traits: Option<&Map<String, Value>>, region: Opti
         Some(traits),
         country.and_then(country::code).or(region),
     );
+    contact_gone(fields, traits);
     for (name, value) in traits
         .iter()
         .filter(|(name, _)| !is_contact(name))
@@ -147,8 +171,13 @@ fn person(fields: &mut Fields, traits: Option<&Map<String, Value>>, region: Opti
                 scalar(fields, field::COUNTRY, address.get("country"));
                 scalar(fields, field::CITY, address.get("city"));
             }
+            ("address", gone) if is_gone(gone) => {
+                scalar(fields, field::COUNTRY, Some(gone));
+                scalar(fields, field::CITY, Some(gone));
+            }
             ("company", Value::Object(company)) => {
                 scalar(fields, field::COMPANY, company.get("name"));
+                scalar(fields, field::COMPANY_ID, company.get("id"));
                 scalar(fields, field::INDUSTRY, company.get("industry"));
                 scalar(
                     fields,
@@ -166,15 +195,47 @@ fn person(fields: &mut Fields, traits: Option<&Map<String, Value>>, region: Opti
     }
 }
 
+/// Whether a trait is taken away: `null` by the Segment spec, or an empty text, with which clients
+/// empty it that cannot say `null`.
+fn is_gone(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::String(text) => text.trim().is_empty(),
+        _ => false,
+    }
+}
+
+/// The contact fields that the traits of a person take away. A form or the context of another call
+/// that leaves one empty says nothing about it.
+fn contact_gone(fields: &mut Fields, traits: &Map<String, Value>) {
+    let gone = |name: &&str| traits.get(*name).is_some_and(is_gone);
+    for (names, field) in [
+        (EMAILS, field::EMAIL),
+        (PHONES, field::PHONE),
+        (NAMES, field::NAME),
+    ] {
+        if names.iter().any(|name| gone(name)) {
+            fields.put(field, Value::Null);
+        }
+    }
+    // Half a name that is gone does not take the other half along.
+    if FIRST_NAMES.iter().any(|name| gone(name)) && LAST_NAMES.iter().any(|name| gone(name)) {
+        fields.put(field::NAME, Value::Null);
+    }
+}
+
+const EMAILS: &[&str] = &["email", "Email", "e_mail"];
+const PHONES: &[&str] = &["phone", "Phone", "mobile"];
+const NAMES: &[&str] = &["name", "fullName", "full_name"];
+const FIRST_NAMES: &[&str] = &["firstName", "first_name"];
+const LAST_NAMES: &[&str] = &["lastName", "last_name"];
+
 /// Name, e-mail address, telephone number, company and title: what a form asks for.
 fn contact(fields: &mut Fields, traits: Option<&Map<String, Value>>, region: Option<&str>) {
     let Some(traits) = traits else { return };
     let text = |names: &[&str]| {
-        names
-            .iter()
-            .find_map(|name| traits.get(*name)?.as_str())
-            .map(normalize::clean)
-            .filter(|text| !text.is_empty())
+        let said = names.iter().filter_map(|name| traits.get(*name)?.as_str());
+        said.map(normalize::clean).find(|text| !text.is_empty())
     };
     let beside_address = contact::addresses(fields, traits);
     contact::numbers(fields, traits, region);
@@ -193,19 +254,9 @@ fn contact(fields: &mut Fields, traits: Option<&Map<String, Value>>, region: Opt
 }
 
 pub(super) fn is_contact(name: &str) -> bool {
-    const CONTACT: &[&str] = &[
-        "email",
-        "Email",
-        "e_mail",
-        "phone",
-        "Phone",
-        "mobile",
-        "firstName",
-        "first_name",
-        "lastName",
-        "last_name",
-    ];
-    CONTACT.contains(&name)
+    [EMAILS, PHONES, FIRST_NAMES, LAST_NAMES]
+        .iter()
+        .any(|names| names.contains(&name))
 }
 
 /// The traits of a company.
@@ -224,23 +275,24 @@ fn group(fields: &mut Fields, traits: Option<&Map<String, Value>>) {
 }
 
 fn scalar(fields: &mut Fields, name: &str, value: Option<&Value>) {
+    let Some(value) = value else { return };
     let number = || {
-        value?
+        value
             .as_f64()
-            .or_else(|| value?.as_str()?.trim().parse().ok())
+            .or_else(|| value.as_str()?.trim().parse().ok())
             .filter(|number: &f64| number.is_finite())
     };
-    let value = match name {
-        field::EMPLOYEES => number().map(Value::from),
-        _ => value.and_then(|value| match value {
-            Value::String(text) => match name {
-                field::NAME => normalize::name(text),
-                _ => Some(normalize::clean(text).into_owned()).filter(|text| !text.is_empty()),
-            }
+    let value = match (name, value) {
+        (_, gone) if is_gone(gone) => Some(Value::Null),
+        (field::EMPLOYEES, _) => number().map(Value::from),
+        (field::NAME, Value::String(text)) => {
+            normalize::name(text).map(|name| bounded(&name).into())
+        }
+        (_, Value::String(text)) => Some(normalize::clean(text))
+            .filter(|text| !text.is_empty())
             .map(|text| bounded(&text).into()),
-            Value::Number(number) => Some(number.to_string().into()),
-            _ => None,
-        }),
+        (_, Value::Number(number)) => Some(number.to_string().into()),
+        _ => None,
     };
     if let Some(value) = value {
         fields.put(name, value);
@@ -252,6 +304,7 @@ fn custom(fields: &mut Fields, name: &str, value: &Value) {
         return;
     }
     match value {
+        gone if is_gone(gone) => fields.put(name, Value::Null),
         Value::String(text) => fields.put(name, bounded(text).into()),
         Value::Number(_) | Value::Bool(_) | Value::Null => fields.put(name, value.clone()),
         // A list is kept as its entries with commas between them: whole words of it can be asked for.

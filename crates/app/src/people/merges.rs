@@ -22,7 +22,7 @@ use crate::clock;
 use crate::error::Result;
 use crate::models::InForce;
 use crate::project::score::{Subject, rescore_in_txn};
-use crate::project::{alone, identifiers, secondary};
+use crate::project::{alone, identifiers, orders, secondary};
 use crate::ripen::Ripen;
 
 impl Ripen {
@@ -122,6 +122,7 @@ impl Ripen {
 fn score_in_txn(conn: &mut Conn, models: &InForce, people: &[i64]) -> StoreResult<Vec<i64>> {
     let mut names = Names::default();
     names.refresh(conn)?;
+    orders::settle_people_in_txn(conn, &mut names, people)?;
     let subject = |id: &i64| {
         let subject = Subject {
             replay: true,

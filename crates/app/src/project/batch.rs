@@ -14,7 +14,7 @@ use ripen_store::{Conn, Result as StoreResult};
 
 use super::identify::{Identified, identify_in_txn};
 use super::score::{Subject, rescore_in_txn};
-use super::{FOLLOWER, alone, secondary, traits};
+use super::{FOLLOWER, alone, orders, secondary, traits};
 use crate::clock;
 use crate::error::Result;
 use crate::models::InForce;
@@ -70,8 +70,15 @@ fn project_in_txn(
             .fresh
             .push((row, changes));
     }
+    orders::settle_fresh_in_txn(conn, &mut names, &mut subjects)?;
     write_history(conn, &subjects)?;
     settle_merges(&identified, &mut subjects);
+    let winners: Vec<i64> = identified
+        .merged
+        .iter()
+        .map(|(winner, _)| *winner)
+        .collect();
+    orders::settle_people_in_txn(conn, &mut names, &winners)?;
     let mut people: Vec<i64> = subjects.keys().copied().collect();
     let others = rescore_in_txn(conn, models, &mut names, subjects, clock::now())?;
     people.extend(others);

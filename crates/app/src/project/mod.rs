@@ -3,12 +3,14 @@
 //! One transaction a batch holds everything that follows from it and how far the log was read, so
 //! after a crash it goes on from where it was, and the state is always a function of the log.
 
+pub(crate) mod affiliation;
 mod batch;
 mod cards;
 mod companies;
 mod fold;
 mod identify;
 mod named;
+pub(crate) mod orders;
 mod outdated;
 pub(crate) mod score;
 pub(crate) mod secondary;
@@ -61,7 +63,11 @@ fn work(app: &Ripen, limit: i64) -> Result<i64> {
     if read > 0 {
         return Ok(read);
     }
-    Ok(timers::timers(app)? + outdated::outdated(app)? + companies::outdated(app)?)
+    Ok(timers::timers(app)?
+        + orders::outdated(app)?
+        + affiliation::outdated(app)?
+        + outdated::outdated(app)?
+        + companies::outdated(app)?)
 }
 
 /// Runs `work` in a transaction that is alone in changing scores, with the models in force.

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use ripen_domain::company::Stated;
 use ripen_domain::profile::{ProfileChange, field};
 use ripen_domain::scoring::Scorer;
 use ripen_domain::signal::Fired;
@@ -16,6 +17,7 @@ use ripen_store::rescore::person_advance_in_txn;
 use ripen_store::timeline::TimelineRow;
 use ripen_store::{Conn, Result};
 
+use super::affiliation::{self, Restated, Texts};
 use super::cards::{self, Change, Opening};
 use super::companies::{self, Attendance};
 use super::fold::{Before, Due, Folded, Moment, fold};
@@ -112,6 +114,8 @@ struct Scored {
     replaces_signals: bool,
     /// What is new to the company.
     attendance: Attendance,
+    /// What stated the company before, where that is something else now.
+    stated_before: Option<Texts>,
 }
 
 fn score(
@@ -122,9 +126,9 @@ fn score(
     due: &mut Due,
     moment: Moment,
 ) -> Result<Scored> {
-    let company = known
-        .as_ref()
-        .and_then(|person| person.profile.company_key());
+    let company = known.as_ref().and_then(|person| person.company_key.clone());
+    let texts = known.as_ref().map(|person| Texts::of(&person.profile));
+    let texts = texts.unwrap_or_default();
     let mut opening = Opening::new(scorer.model);
     let with = (scoring.version, scorer);
     let is_known = known.is_some();
@@ -155,11 +159,8 @@ fn score(
         && before.first_touch == state.first_touch;
     let attendance = Attendance {
         person: due.id,
-        after: match goes_on {
-            true => company.clone(),
-            false => profile.company_key(),
-        },
-        before: company,
+        after: company.clone(),
+        before: company.clone(),
         moved: subject.replay,
         fresh: Attendance::times(&subject.fresh, moment.names),
     };
@@ -168,8 +169,10 @@ fn score(
         merged_into,
         state,
         profile,
+        company_key: company,
         model_version: scoring.version,
     };
+    let restated = !goes_on && texts != Texts::of(&person.profile);
     Ok(Scored {
         person,
         goes_on,
@@ -180,15 +183,44 @@ fn score(
         signals: opening.signals,
         replaces_signals: whole && signals::may_exist(&before),
         attendance,
+        stated_before: restated.then_some(texts),
     })
+}
+
+/// Gives the people their company who state something else about it than before.
+fn affiliate_in_txn(conn: &mut Conn, people: &mut [Scored]) -> Result<()> {
+    if people.iter().all(|one| one.stated_before.is_none()) {
+        return Ok(());
+    }
+    let counted = affiliation::counted_up_to(conn)?;
+    let (mut stating, mut restated) = (Vec::new(), Vec::new());
+    for one in people.iter_mut() {
+        let Some(before) = one.stated_before.take() else {
+            continue;
+        };
+        let counts = one.person.id <= counted;
+        restated.push(Restated {
+            before: counts.then(|| (before.stated(), one.person.company_key.clone())),
+            after: Stated::of(&one.person.profile),
+            counts,
+        });
+        stating.push(one);
+    }
+    let companies = affiliation::restate_in_txn(conn, &restated)?;
+    for (one, company) in stating.into_iter().zip(companies) {
+        one.attendance.after.clone_from(&company);
+        one.person.company_key = company;
+    }
+    Ok(())
 }
 
 fn store(
     conn: &mut Conn,
     scorer: &Scorer,
     names: &mut Names,
-    people: Vec<Scored>,
+    mut people: Vec<Scored>,
 ) -> Result<Vec<i64>> {
+    affiliate_in_txn(conn, &mut people)?;
     let rows = |goes_on: bool| -> Vec<(&Person, Option<Timestamp>)> {
         let some = people.iter().filter(|one| one.goes_on == goes_on);
         let due_at = |one: &Scored| scorer.next_time(&one.person.state);

@@ -5,6 +5,7 @@ use axum::extract::{Query, State as Extract};
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use ripen_app::signals::SignalEvent;
+use ripen_domain::company;
 use ripen_domain::time::Timestamp;
 use ripen_store::signal::SignalCursor;
 use serde::{Deserialize, Serialize};
@@ -133,13 +134,17 @@ impl From<SignalEvent> for SignalView {
                 id: event.listed.signal.person.to_string(),
                 name: event.listed.name,
                 email: event.listed.email,
-                company: event.listed.company,
+                company: event.listed.company.clone(),
             },
             count: surge.as_ref().map_or(own, |surge| {
                 usize::try_from(surge.interactions).unwrap_or(own)
             }),
             company: surge.map(|surge| SurgeView {
-                name: surge.company,
+                // As its people write it, rather than the key.
+                name: event
+                    .listed
+                    .company
+                    .unwrap_or_else(|| company::shown(&surge.company).to_owned()),
                 people: surge.people,
                 usual: surge.usual,
             }),

@@ -1,7 +1,9 @@
 //! What a filter says that an index can answer, for lists of few people.
 
+use ripen_domain::company::name;
 use ripen_domain::filter::{
-    Condition, Expr, Field, Op, PersonCondition, PersonField, PersonFilter, Test, Value as Literal,
+    Condition, Expr, Field, FoldedText, Op, PersonCondition, PersonField, PersonFilter, Test,
+    Value as Literal,
 };
 use ripen_domain::identity::IdentifierKind;
 
@@ -11,8 +13,8 @@ use crate::engine::Value;
 /// Something that everybody who passes a filter meets, and that an index finds.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Narrowing {
-    /// The key of the company is one of these.
-    Companies(Vec<String>),
+    /// Who states one of these names of companies.
+    Companies(Vec<NameStated>),
     /// The fit is at least this.
     FitFrom(f64),
     /// An address or a number is one of these.
@@ -29,11 +31,19 @@ impl Narrowing {
         };
         match self {
             Self::Companies(names) => {
-                let places: Vec<String> = names
-                    .iter()
-                    .map(|name| place(params, Value::Text(name.clone())))
-                    .collect();
-                format!("company_key IN ({})", places.join(", "))
+                // Somebody who states a name is of the company of that name, or of another that the
+                // votes know; whoever they do not count yet goes by the folded name.
+                let mut keys = Vec::with_capacity(names.len() * 3);
+                for name in names {
+                    let of = |key: String| format!("SELECT CAST({key} AS TEXT)");
+                    keys.push(of(place(params, Value::Text(name.key.clone()))));
+                    keys.push(of(place(params, Value::Text(name.folded.clone()))));
+                    let stated = place(params, Value::Text(format!("={}", name.key)));
+                    keys.push(format!(
+                        "SELECT v.other FROM company_vote v WHERE v.key = {stated}"
+                    ));
+                }
+                format!("company_key IN ({})", keys.join(" UNION ALL "))
             }
             Self::Contacts(kind, forms) => {
                 format!("person_id IN ({})", holders(*kind, forms, params))
@@ -64,7 +74,7 @@ fn of_expr(expr: &Expr<PersonCondition>) -> Option<Narrowing> {
     }
     match (field, test) {
         (PersonField::Company, Test::Compare(Op::Eq, Literal::Text(text))) => {
-            Some(Narrowing::Companies(vec![company_key(text.folded())?]))
+            Some(Narrowing::Companies(vec![NameStated::new(text)?]))
         }
         (
             PersonField::Company,
@@ -74,7 +84,7 @@ fn of_expr(expr: &Expr<PersonCondition>) -> Option<Narrowing> {
             },
         ) => {
             let folded = values.iter().map(|value| match value {
-                Literal::Text(text) => company_key(text.folded()),
+                Literal::Text(text) => NameStated::new(text),
                 _ => None,
             });
             folded.collect::<Option<_>>().map(Narrowing::Companies)
@@ -86,11 +96,24 @@ fn of_expr(expr: &Expr<PersonCondition>) -> Option<Narrowing> {
     }
 }
 
-/// What `person.company_key` holds for everybody whose company is this, in folded form. Somebody whose
-/// company is nothing but space goes by the mail domain.
-fn company_key(folded: &str) -> Option<String> {
-    let name = folded.trim_matches(' ');
-    (!name.is_empty()).then(|| name.to_owned())
+/// The name of a company, as it is looked up.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NameStated {
+    /// The key of the name.
+    key: String,
+    /// The name folded, without blanks around it.
+    folded: String,
+}
+
+impl NameStated {
+    /// A name as written; `None` for what tells no company, so that whoever states it goes by other
+    /// things.
+    fn new(text: &FoldedText) -> Option<Self> {
+        Some(Self {
+            key: name::key(text.text())?,
+            folded: text.folded().trim_matches(' ').to_owned(),
+        })
+    }
 }
 
 #[cfg(test)]
@@ -103,13 +126,23 @@ mod tests {
 
     #[test]
     fn what_an_index_answers_is_found_at_the_top_level() {
-        let companies = |names: &[&str]| {
-            Narrowing::Companies(names.iter().map(|name| (*name).to_owned()).collect())
+        let companies = |names: &[(&str, &str)]| {
+            let stated = names.iter().map(|(key, folded)| NameStated {
+                key: (*key).to_owned(),
+                folded: (*folded).to_owned(),
+            });
+            Narrowing::Companies(stated.collect())
         };
-        assert_eq!(of("company = \"ŠKODA\""), [companies(&["skoda"])]);
+        assert_eq!(
+            of("company = \"ŠKODA A.S.\""),
+            [companies(&[("skoda", "skoda a.s.")])]
+        );
         assert_eq!(
             of("fit > 70 and company in (\"A\", \"b\") and stage = mql"),
-            [Narrowing::FitFrom(70.0), companies(&["a", "b"])]
+            [
+                Narrowing::FitFrom(70.0),
+                companies(&[("a", "a"), ("b", "b")])
+            ]
         );
         assert_eq!(of("fit = -3"), [Narrowing::FitFrom(-3.0)]);
         let contacts = |kind, values: &[&str]| {
@@ -144,6 +177,7 @@ mod tests {
             "email != \"a@b.example\"",
             "email ~ \"a@*\"",
             "email = \"nobody\"",
+            "company = \"n/a\"",
         ] {
             assert_eq!(of(filter), [], "{filter}");
         }

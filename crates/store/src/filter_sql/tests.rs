@@ -191,10 +191,10 @@ fn company_of<'a>(
     of: &Sample,
     scorer: &'a Scorer,
 ) -> Option<CompanyView<'a>> {
-    let key = of.person.profile.company_key()?;
+    let key = of.person.company_key.clone()?;
     let people: Vec<_> = samples
         .iter()
-        .filter(|sample| sample.person.profile.company_key().as_ref() == Some(&key))
+        .filter(|sample| sample.person.company_key.as_ref() == Some(&key))
         .map(|sample| scorer.view(&sample.person.state, &sample.person.profile, now()))
         .collect();
     let furthest = scorer.model.stages.iter().rev();

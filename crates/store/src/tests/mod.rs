@@ -78,6 +78,7 @@ fn person(id: i64, points: f64) -> Person {
             ..ScoreState::default()
         },
         profile: Profile::default(),
+        company_key: None,
         model_version: 1,
     }
 }

@@ -72,13 +72,13 @@ fn traits_are_kept_under_our_own_names() {
         "plan": "pro", "seats": 5, "beta": true, "gone": null, "list": "1"});
     assert_eq!(Value::Object(found), expected);
     let group = json!({"userId": "u", "groupId": "g", "traits": {"name": "Firma", "employees": 7, "email": "info@firma.example"}});
-    let expected = json!({"company": "Firma", "employees": 7.0});
+    let expected = json!({"company": "Firma", "company_id": "g", "employees": 7.0});
     assert_eq!(Value::Object(traits(Call::Group, &group)), expected);
 }
 
 #[test]
 fn a_broken_contact_point_is_no_contact_point() {
-    let event = json!({"userId": "u", "traits": {"email": "nobody", "phone": "12", "employees": "many", "name": " "}});
+    let event = json!({"userId": "u", "traits": {"email": "nobody", "phone": "12", "employees": "many", "title": []}});
     let found = good(Call::Identify, &event);
     assert_eq!((found.email, found.phone, found.traits), (None, None, None));
 }
@@ -209,6 +209,32 @@ fn a_list_of_a_trait_is_kept_as_its_entries() {
     assert_eq!(
         traits.as_deref(),
         Some(r#"{"interests":"fishing, deep sea"}"#)
+    );
+}
+
+#[test]
+fn what_a_person_is_said_not_to_have_is_taken_away() {
+    let of = |traits_said: Value| {
+        let event = json!({"userId": "u", "context": {"locale": "cs", "traits": {"phone": null}}, "traits": traits_said});
+        Value::Object(traits(Call::Identify, &event))
+    };
+    let said = json!({"title": null, "firstName": null, "lastName": "", "address": null, "company": {"name": null, "industry": "Steel"}, "plan": ""});
+    let gone = json!({"title": null, "name": null, "country": null, "city": null, "company": null, "industry": "Steel", "plan": null, "language": "cs"});
+    assert_eq!(of(said), gone);
+    // What the event does say counts, under whatever name; half a name is a name.
+    let said = json!({"title": null, "jobTitle": "CEO", "email": "", "Email": "a@b.example", "firstName": "Jan", "lastName": null, "language": null});
+    let kept = json!({"title": "CEO", "email": "a@b.example", "name": "Jan", "language": null});
+    assert_eq!(of(said), kept);
+    // A form that is sent half filled in says nothing of the rest.
+    let form = json!({"userId": "u", "event": "Form Submitted", "properties": {"name": "Jan", "email": "", "phone": null}});
+    assert_eq!(
+        Value::Object(traits(Call::Track, &form)),
+        json!({"name": "Jan"})
+    );
+    let group = json!({"userId": "u", "traits": {"name": null, "employees": null}});
+    assert_eq!(
+        Value::Object(traits(Call::Group, &group)),
+        json!({"company": null, "employees": null})
     );
 }
 

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::*;
-use crate::capture::{Call, Client, capture_event};
+use crate::capture::{Call, Client, Inherited, capture_event};
 
 fn export(place: &Place, format: Format) -> Vec<u8> {
     let mut out = Vec::new();
@@ -45,6 +45,7 @@ fn the_largest_events_come_back() {
     store(&place, &Client::default(), &raw);
     // With what it inherited it is larger than any event that may be sent.
     let context = json!({"app": {"text": "y".repeat(100 << 10)}}).to_string();
+    let context = Inherited::read(&context, false).expect("an object");
     let client = Client {
         context: Some(&context),
         ..Client::default()

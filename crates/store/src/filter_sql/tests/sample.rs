@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+use ripen_domain::company::Stated;
 use ripen_domain::filter::generate;
 use ripen_domain::identity::resolve::Held;
 use ripen_domain::identity::{Identifier, IdentifierKind};
@@ -201,11 +202,14 @@ impl Picker {
     }
 
     fn sample(&mut self, conn: &mut Conn, names: &mut Names, id: i64) -> Sample {
+        let state = self.state();
+        let profile = self.profile();
         let person = Person {
             id,
             merged_into: None,
-            state: self.state(),
-            profile: self.profile(),
+            state,
+            company_key: Stated::of(&profile).own().map(str::to_owned),
+            profile,
             model_version: 1,
         };
         let contacts = self.contacts(&person.profile);
@@ -368,7 +372,7 @@ fn signal_row(person: i64, signal: &SignalRow) -> Vec<Param<'_>> {
 fn surge_at_companies(conn: &mut Conn, picker: &mut Picker, samples: &mut [Sample]) {
     let companies = samples
         .iter()
-        .filter_map(|sample| sample.person.profile.company_key());
+        .filter_map(|sample| sample.person.company_key.clone());
     let companies: BTreeSet<String> = companies.collect();
     for company in companies {
         let rows: Vec<SignalRow> = (0..picker.below(3))
@@ -389,8 +393,7 @@ fn surge_at_companies(conn: &mut Conn, picker: &mut Picker, samples: &mut [Sampl
             evidence: vec![(1, 1)],
         });
         company_signal_insert_in_txn(conn, &stored.collect::<Vec<_>>()).unwrap();
-        let is_here =
-            |sample: &&mut Sample| sample.person.profile.company_key().as_ref() == Some(&company);
+        let is_here = |sample: &&mut Sample| sample.person.company_key.as_ref() == Some(&company);
         for sample in samples.iter_mut().filter(is_here) {
             sample.of_company.clone_from(&rows);
         }

@@ -1,0 +1,122 @@
+//! From what people state to the key of their company.
+
+use std::collections::{BTreeSet, HashMap};
+
+use ripen_domain::company::{Stated, is_name, name};
+use ripen_store::company_key::{company_aliases_of, company_meanings};
+use ripen_store::{Conn, Result};
+
+/// What keys mean, by hand and by what most people state, as far as some of them lead.
+#[derive(Default)]
+pub struct Keys {
+    /// By hand.
+    said: HashMap<String, String>,
+    /// By what most people state.
+    voted: HashMap<String, String>,
+}
+
+impl Keys {
+    /// Those that what people state leads to.
+    pub fn load(conn: &mut Conn, stated: &[&Stated]) -> Result<Self> {
+        let own = |stated: &&Stated| [stated.said().map(str::to_owned), stated.domain.clone()];
+        let keys = stated.iter().flat_map(own).flatten();
+        Self::led_to(conn, keys.collect())
+    }
+
+    /// The companies that keys tell.
+    pub fn of(conn: &mut Conn, keys: BTreeSet<String>) -> Result<BTreeSet<String>> {
+        let known = Self::led_to(conn, keys.clone())?;
+        Ok(keys.iter().map(|key| known.end(key)).collect())
+    }
+
+    fn led_to(conn: &mut Conn, mut asked: BTreeSet<String>) -> Result<Self> {
+        let mut keys = Self::default();
+        let mut seen = BTreeSet::new();
+        while !asked.is_empty() {
+            let ask: Vec<&str> = asked.iter().map(String::as_str).collect();
+            let said = company_aliases_of(conn, &ask)?;
+            let voted = company_meanings(conn, &ask)?;
+            seen.append(&mut asked);
+            let next = said.values().chain(voted.values());
+            let next: BTreeSet<String> = next.filter(|key| !seen.contains(*key)).cloned().collect();
+            keys.said.extend(said);
+            keys.voted.extend(voted);
+            asked = next;
+        }
+        Ok(keys)
+    }
+
+    /// What tells the company of somebody who states this.
+    pub fn company(&self, stated: &Stated) -> Option<String> {
+        let own = stated.own()?;
+        // A further word in the name of a colleague is a part of the company, not another.
+        let colleagues = stated
+            .domain
+            .as_ref()
+            .and_then(|domain| self.voted.get(domain));
+        let drawn = colleagues.filter(|means| {
+            is_name(means) && stated.id.is_none() && is_name(own) && name::is_similar(own, means)
+        });
+        Some(self.end(drawn.map_or(own, String::as_str)))
+    }
+
+    /// Where a key leads in the end. Keys that lead in a circle mean the first of it by name.
+    fn end(&self, key: &str) -> String {
+        let mut way = vec![key];
+        while let Some(next) = way.last().and_then(|key| self.next(key)) {
+            if let Some(at) = way.iter().position(|key| *key == next) {
+                return way[at..].iter().min().copied().unwrap_or(next).to_owned();
+            }
+            way.push(next);
+        }
+        way.last().copied().unwrap_or(key).to_owned()
+    }
+
+    fn next(&self, key: &str) -> Option<&str> {
+        self.said
+            .get(key)
+            .or_else(|| self.voted.get(key))
+            .map(String::as_str)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn keys(said: &[(&str, &str)], voted: &[(&str, &str)]) -> Keys {
+        let own = |pairs: &[(&str, &str)]| {
+            let pairs = pairs.iter();
+            pairs
+                .map(|(key, means)| ((*key).to_owned(), (*means).to_owned()))
+                .collect()
+        };
+        Keys {
+            said: own(said),
+            voted: own(voted),
+        }
+    }
+
+    #[test]
+    fn what_was_said_by_hand_comes_first_and_circles_end() {
+        let known = keys(
+            &[("b", "x")],
+            &[("a", "b"), ("b", "c"), ("p", "q"), ("q", "p")],
+        );
+        assert_eq!(known.end("a"), "x");
+        assert_eq!(known.end("none"), "none");
+        assert_eq!((known.end("p"), known.end("q")), ("p".into(), "p".into()));
+    }
+
+    #[test]
+    fn a_part_of_a_company_is_drawn_to_it_by_the_domain() {
+        let known = keys(&[], &[("acme.example", "acme")]);
+        let of = |name: &str, domain| known.company(&Stated::new(None, Some(name), domain));
+        let domain = Some("acme.example");
+        assert_eq!(of("Acme Praha", domain).as_deref(), Some("acme"));
+        assert_eq!(of("Acme Praha", None).as_deref(), Some("acme praha"));
+        assert_eq!(of("Škoda Auto", domain).as_deref(), Some("auto skoda"));
+        let silent = Stated::new(None, None, domain);
+        assert_eq!(known.company(&silent).as_deref(), Some("acme"));
+    }
+}

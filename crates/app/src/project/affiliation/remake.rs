@@ -1,0 +1,168 @@
+//! Companies of people made again in the background: after what keys mean has changed, and once for
+//! everybody when the rule for keys has.
+
+use std::collections::BTreeSet;
+
+use ripen_domain::company::name;
+use ripen_domain::interaction::kind;
+use ripen_domain::profile::{FieldValue, ProfileChange, field};
+use ripen_store::company_key::{
+    Member, company_alias_rekey_in_txn, company_members, company_pending,
+    company_pending_advance_in_txn, company_votes_clear_in_txn, groupings, members_next,
+    person_company_id_settle_in_txn, person_company_set_in_txn,
+};
+use ripen_store::intern::Names;
+use ripen_store::log::{follower_advance_in_txn, follower_position};
+use ripen_store::timeline::profile_change_insert_in_txn;
+use ripen_store::{Conn, Result as StoreResult};
+
+use super::{Restated, restate_in_txn};
+use crate::capture::company_id_of;
+use crate::error::Result;
+use crate::models::InForce;
+use crate::project::companies::{self, Attendance};
+use crate::project::{FOLLOWER, alone};
+use crate::ripen::Ripen;
+
+/// The rule by which keys are made, and up to whom people were counted by it. Another rule needs
+/// another name: everybody is counted anew then.
+const RULE: &str = "companies:1";
+/// People of one transaction.
+const STRETCH: i64 = 500;
+
+/// Up to which person what is stated is counted.
+pub fn counted_up_to(conn: &mut Conn) -> StoreResult<i64> {
+    follower_position(conn, RULE)
+}
+
+/// Goes on through people whose company may be another; returns how much was done.
+pub fn outdated(app: &Ripen) -> Result<i64> {
+    let (counted, waits) = app
+        .db
+        .read(|conn| Ok((counted_up_to(conn)?, !company_pending(conn, 1)?.is_empty())))?;
+    if counted == i64::MAX && !waits {
+        return Ok(0);
+    }
+    let (done, position, people) = alone(app, |conn, models| {
+        let (done, people) = match counted_up_to(conn)? {
+            i64::MAX => remake_in_txn(conn, models)?,
+            counted => count_in_txn(conn, models, counted)?,
+        };
+        Ok((done, follower_position(conn, FOLLOWER)?, people))
+    })?;
+    if !people.is_empty() {
+        app.live.people(position, people);
+    }
+    Ok(done)
+}
+
+/// Counts the next people whom the rule in force has not counted.
+fn count_in_txn(conn: &mut Conn, models: &InForce, counted: i64) -> StoreResult<(i64, Vec<i64>)> {
+    if counted == 0 {
+        company_votes_clear_in_txn(conn)?;
+        // Names fold to what they fold to by the new rule; ids and domains stay.
+        company_alias_rekey_in_txn(conn, |key| match ripen_domain::company::is_name(key) {
+            true => name::key(key).unwrap_or_else(|| key.to_owned()),
+            false => key.to_owned(),
+        })?;
+    }
+    let ids: Vec<i64> = members_next(conn, counted, STRETCH)?
+        .iter()
+        .map(|one| one.person)
+        .collect();
+    let (Some(first), Some(last)) = (ids.first(), ids.last()) else {
+        follower_advance_in_txn(conn, RULE, i64::MAX)?;
+        return Ok((1, Vec::new()));
+    };
+    hear_ids_in_txn(conn, (*first, *last))?;
+    let members = members_next(conn, counted, STRETCH)?;
+    let changed = settle_in_txn(conn, models, &members, false)?;
+    follower_advance_in_txn(conn, RULE, *last)?;
+    Ok((ids.len() as i64, changed))
+}
+
+/// Takes the ids of companies in that were only in messages.
+fn hear_ids_in_txn(conn: &mut Conn, range: (i64, i64)) -> StoreResult<()> {
+    let mut names = Names::default();
+    names.refresh(conn)?;
+    if let Some(kind) = names.kind_id(kind::GROUPED) {
+        let mut heard = Vec::new();
+        groupings(conn, range, kind, |person, home, (at, seq), body| {
+            heard.extend(company_id_of(body).map(|id| {
+                let change = ProfileChange {
+                    at,
+                    seq,
+                    field: field::COMPANY_ID.to_owned(),
+                    value: Some(FieldValue::Text(id)),
+                    weak: false,
+                };
+                (person, home, change)
+            }));
+            Ok(())
+        })?;
+        let heard: Vec<(i64, i64, &ProfileChange)> = heard
+            .iter()
+            .map(|(person, home, change)| (*person, *home, change))
+            .collect();
+        profile_change_insert_in_txn(conn, &heard)?;
+    }
+    person_company_id_settle_in_txn(conn, range)
+}
+
+/// Looks at the people of companies whose keys mean something else than before.
+fn remake_in_txn(conn: &mut Conn, models: &InForce) -> StoreResult<(i64, Vec<i64>)> {
+    let mut left = STRETCH;
+    let mut done = 0;
+    let mut changed = Vec::new();
+    for (company, after) in company_pending(conn, STRETCH)? {
+        let members = company_members(conn, &company, after, left)?;
+        let many = members.len() as i64;
+        let last = members.last().map(|one| one.person);
+        // Marked first: what is looked at may have others looked at, this company too.
+        company_pending_advance_in_txn(conn, &company, last.filter(|_| many == left))?;
+        changed.extend(settle_in_txn(conn, models, &members, true)?);
+        done += many + 1;
+        left -= many;
+        if left <= 0 {
+            break;
+        }
+    }
+    Ok((done, changed))
+}
+
+/// Gives people the company that follows from what they state; returns those for whom it is another.
+fn settle_in_txn(
+    conn: &mut Conn,
+    models: &InForce,
+    members: &[Member],
+    counted: bool,
+) -> StoreResult<Vec<i64>> {
+    let restated = members.iter().map(|one| Restated {
+        before: counted.then(|| (one.stated.clone(), one.company.clone())),
+        after: one.stated.clone(),
+        counts: true,
+    });
+    let companies = restate_in_txn(conn, &restated.collect::<Vec<_>>())?;
+    let moved = members.iter().zip(&companies);
+    let moved: Vec<_> = moved
+        .filter(|(one, company)| one.company != **company)
+        .collect();
+    let keys = moved
+        .iter()
+        .map(|(one, company)| (one.person, company.as_deref()));
+    person_company_set_in_txn(conn, &keys.collect::<Vec<_>>())?;
+    let attendances = moved.iter().map(|(one, company)| Attendance {
+        person: one.person,
+        before: one.company.clone(),
+        after: (*company).clone(),
+        ..Attendance::default()
+    });
+    let attendances: Vec<Attendance> = attendances.collect();
+    let others = companies::settle_in_txn(conn, &models.primary().model, &attendances)?;
+    let people: BTreeSet<i64> = moved
+        .iter()
+        .map(|(one, _)| one.person)
+        .chain(others)
+        .collect();
+    Ok(people.into_iter().collect())
+}

@@ -1,0 +1,224 @@
+//! Whatever is said about an order is about one purchase: in scores, filters, stages and companies,
+//! for any order of arrival, for people who are merged and taken apart again.
+
+use ripen_app::people::PeopleQuery;
+use ripen_domain::interaction::kind;
+use ripen_store::log::follower_advance_in_txn;
+use serde_json::{Value, json};
+
+use crate::outcome::outcome;
+use crate::support::{Bench, hours_ago, identify, on_every_database, on_pairs_of_databases, track};
+
+/// Something said about an order, under a message id of its own.
+fn said(user: &str, event: &str, properties: Value, hours: i64) -> Value {
+    let mut event = track(user, event, properties.clone(), hours);
+    event["messageId"] = format!("{user}-{}-{properties}-{hours}", event["event"]).into();
+    event
+}
+
+fn bought(user: &str, order: &str, total: f64, hours: i64) -> Value {
+    said(
+        user,
+        kind::ORDER,
+        json!({"order_id": order, "total": total}),
+        hours,
+    )
+}
+
+/// How many people a filter finds.
+fn many(bench: &Bench, filter: &str) -> usize {
+    let query = PeopleQuery {
+        filter: filter.into(),
+        limit: 50,
+        ..PeopleQuery::default()
+    };
+    bench.app.people_list(&query).expect("a list").people.len()
+}
+
+/// The kinds on a person's timeline, oldest first.
+fn kinds(bench: &Bench, user: &str) -> Vec<String> {
+    let sql = "SELECT k.name FROM timeline t JOIN kind k ON k.kind_id = t.kind_id
+               WHERE t.person_id = $1 ORDER BY t.at, t.seq";
+    let person = bench.user(user);
+    let kinds = bench
+        .db
+        .db
+        .read(|conn| conn.query(sql, &[person.into()], |row| row.get(0)));
+    kinds.expect("a timeline")
+}
+
+/// What the scores and the stage of a user come to, apart from times and positions.
+fn standing(bench: &Bench, user: &str) -> (usize, String) {
+    let person = bench.person(bench.user(user));
+    let engagement = format!("{:.2}", person.listed.engagement);
+    (person.listed.person.state.stage, engagement)
+}
+
+#[test]
+fn an_order_page_that_is_loaded_again_is_no_second_purchase() {
+    on_every_database(|bench| {
+        // Without message ids, in one batch; then again in batches of their own.
+        let once = json!({"type": "track", "userId": "od", "event": "Order Completed",
+            "timestamp": hours_ago(5).to_rfc3339(), "properties": {"order_id": "O-77", "total": 100}});
+        bench.feed(&[once.clone(), once]);
+        bench.feed(&[bought("od", "O-77", 100.0, 4)]);
+        let number = json!({"orderNumber": "#o-77", "revenue": 100});
+        bench.feed(&[said("od", kind::ORDER, number, 3)]);
+        bench.feed(&[bought("one", "O-78", 100.0, 5)]);
+        assert_eq!(
+            kinds(bench, "od"),
+            [
+                kind::ORDER,
+                kind::ORDER_REPEATED,
+                kind::ORDER_REPEATED,
+                kind::ORDER_REPEATED
+            ]
+        );
+        assert_eq!(
+            many(bench, "count(order) = 1 and sum(amount of order) = 100"),
+            2
+        );
+        assert_eq!(many(bench, "count(order) > 1"), 0);
+        assert_eq!(standing(bench, "od"), standing(bench, "one"));
+        assert_eq!(many(bench, "stage = loyal"), 0);
+        // Other orders are other purchases, and so is one without a number.
+        let nameless = |hours| said("od", kind::ORDER, json!({"total": 1}), hours);
+        bench.feed(&[bought("od", "O-79", 1.0, 2), nameless(2), nameless(1)]);
+        assert_eq!(many(bench, "count(order) = 4"), 1);
+        assert_eq!(many(bench, "stage = loyal"), 1);
+    });
+}
+
+#[test]
+fn what_came_earlier_makes_the_later_one_the_repeat() {
+    on_every_database(|bench| {
+        bench.feed(&[bought("late", "7", 50.0, 2)]);
+        bench.feed(&[bought("late", "7", 50.0, 30)]);
+        assert_eq!(kinds(bench, "late"), [kind::ORDER, kind::ORDER_REPEATED]);
+        let person = bench.person(bench.user("late"));
+        let opened = person.customer.expect("a customer").opened_at;
+        assert!(opened < hours_ago(29));
+        assert_eq!(many(bench, "count(order) = 1"), 1);
+    });
+}
+
+#[test]
+fn refunds_changes_and_cancellations_change_the_one_purchase() {
+    on_every_database(|bench| {
+        let about = |user: &str, event: &str, more: Value| {
+            let mut properties = json!({"order_id": format!("{user}-1")});
+            let more = more.as_object().expect("an object").clone();
+            properties.as_object_mut().expect("an object").extend(more);
+            said(user, event, properties, 2)
+        };
+        for user in ["part", "all", "changed", "cancelled"] {
+            bench.feed(&[bought(user, &format!("{user}-1"), 100.0, 9)]);
+        }
+        bench.feed(&[
+            about("part", kind::ORDER_REFUNDED, json!({"total": 30})),
+            about("all", kind::ORDER_REFUNDED, json!({})),
+            about("changed", kind::ORDER_UPDATED, json!({"total": 120})),
+            about("cancelled", kind::ORDER_CANCELLED, json!({"total": 100})),
+        ]);
+        let amounts = [("part", 70), ("all", 0), ("changed", 120)];
+        for (user, amount) in amounts {
+            let filter = format!("count(order) = 1 and sum(amount of order) = {amount}");
+            assert_eq!(bench.only(&filter), bench.user(user));
+        }
+        assert_eq!(bench.only("count(order) = 0"), bench.user("cancelled"));
+        let cancelled = bench.person(bench.user("cancelled"));
+        assert!(cancelled.customer.is_none());
+        assert_eq!(
+            kinds(bench, "cancelled"),
+            [kind::ORDER_VOIDED, kind::ORDER_CANCELLED]
+        );
+    });
+}
+
+/// All that is said about a few orders comes to the same in any order and in any batches.
+#[test]
+fn the_order_of_arrival_does_not_matter() {
+    let events = [
+        bought("p", "1", 10.0, 50),
+        bought("p", "1", 10.0, 40),
+        bought("p", "2", 20.0, 45),
+        said(
+            "p",
+            kind::ORDER_UPDATED,
+            json!({"order_id": 2, "total": 25}),
+            30,
+        ),
+        said(
+            "p",
+            kind::ORDER_REFUNDED,
+            json!({"order_id": "2", "total": 5}),
+            20,
+        ),
+        bought("p", "3", 30.0, 35),
+        said("p", kind::ORDER_CANCELLED, json!({"order_id": "3"}), 10),
+        bought("p", "3", 30.0, 5),
+        bought("p", "4", 40.0, 4),
+    ];
+    on_pairs_of_databases(|one, other| {
+        one.feed(&events);
+        for event in events.iter().rev() {
+            other.feed(std::slice::from_ref(event));
+        }
+        for bench in [one, other] {
+            let filter = "count(order) = 3 and sum(amount of order) = 70";
+            assert_eq!(bench.only(filter), bench.user("p"));
+        }
+        let of = |bench: &Bench| outcome(&bench.person(bench.user("p")), "");
+        assert_eq!(of(one), of(other));
+    });
+}
+
+#[test]
+fn the_order_of_a_guest_and_of_an_account_is_one_when_they_are() {
+    on_every_database(|bench| {
+        let mut guest = bought("x", "77", 100.0, 9);
+        guest["userId"] = Value::Null;
+        guest["anonymousId"] = "guest-1".into();
+        bench.feed(&[guest, bought("acc", "77", 100.0, 8)]);
+        assert_eq!(many(bench, "count(order) = 1"), 2);
+        bench.feed(&[identify("guest-1", Some("acc"), json!({}), 1)]);
+        let together = bench.user("acc");
+        assert_eq!(bench.only("count(order) = 1"), together);
+        let merge = bench.person(together).merges[0].id;
+        bench.app.merge_undo(merge).expect("it is undone");
+        assert_eq!(many(bench, "count(order) = 1"), 2);
+        assert_eq!(kinds(bench, "acc")[0], kind::ORDER);
+    });
+}
+
+#[test]
+fn orders_that_were_stored_before_are_brought_in_line() {
+    on_every_database(|bench| {
+        bench.feed(&[
+            bought("old", "1", 10.0, 9),
+            bought("old", "1", 10.0, 8),
+            said(
+                "old",
+                kind::ORDER_REFUNDED,
+                json!({"order_id": "1", "total": 4}),
+                7,
+            ),
+        ]);
+        let right = standing(bench, "old");
+        let before = "UPDATE timeline SET amount = 10, kind_id = (SELECT kind_id FROM kind WHERE name = 'Order Completed')
+                      WHERE kind_id IN (SELECT kind_id FROM kind WHERE name IN ('Order Completed', 'Repeat of an Order'))";
+        let forget = bench.db.db.write(|conn| {
+            conn.execute(before, &[])?;
+            conn.execute("DELETE FROM order_statement", &[])?;
+            follower_advance_in_txn(conn, "orders:1", 0)
+        });
+        forget.expect("it is as before");
+        assert_eq!(many(bench, "count(order) = 2"), 1);
+        bench.app.project_all().expect("it catches up");
+        assert_eq!(
+            bench.only("count(order) = 1 and sum(amount of order) = 6"),
+            bench.user("old")
+        );
+        assert_eq!(standing(bench, "old"), right);
+    });
+}

@@ -1,0 +1,173 @@
+//! What is said about orders, by person and order: which rows of the timeline are purchases follows
+//! from it.
+
+use std::collections::HashMap;
+
+use ripen_domain::interaction::Verdict;
+use ripen_domain::interaction::order::{Said, Statement};
+use ripen_domain::time::Timestamp;
+
+use crate::engine::{Conn, Error, Param, Result, Row};
+
+/// A statement about an order, as stored.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OrderStatement {
+    /// Whose order it is.
+    pub person: i64,
+    /// The person that the identifier of the interaction was first given to.
+    pub home: i64,
+    /// Number of the order.
+    pub order: String,
+    /// What was said.
+    pub statement: Statement,
+    /// What its row of the timeline holds: number of the kind, and amount.
+    pub shown: (i64, Option<f64>),
+}
+
+/// Adds statements; those that are there already stay.
+///
+/// # Errors
+/// Those of the database.
+pub fn order_statement_insert_in_txn(conn: &mut Conn, all: &[OrderStatement]) -> Result<()> {
+    let rows = all.iter().map(|one| {
+        vec![
+            Param::Int(one.person),
+            (&one.order).into(),
+            one.statement.at.as_micros().into(),
+            one.statement.seq.into(),
+            Param::Int(one.home),
+            one.statement.said.code().into(),
+            one.statement.amount.into(),
+            one.statement.refund.as_ref().into(),
+        ]
+    });
+    let columns = [
+        "person_id",
+        "order_id",
+        "at",
+        "seq",
+        "home",
+        "said",
+        "amount",
+        "refund_id",
+    ];
+    let rows: Vec<Vec<Param>> = rows.collect();
+    conn.insert("order_statement", &columns, &rows, "ON CONFLICT DO NOTHING")
+}
+
+const SELECT: &str = "SELECT o.person_id, o.home, o.order_id, o.at, o.seq, o.said, o.amount, o.refund_id, t.verdict, t.kind_id, t.amount
+    FROM order_statement o JOIN timeline t ON t.person_id = o.person_id AND t.at = o.at AND t.seq = o.seq";
+
+/// Orders that are asked for in one statement.
+const CHUNK: usize = 100;
+
+/// What was said about these orders, each with the person whose order it is.
+///
+/// # Errors
+/// Those of the database.
+pub fn order_statements(conn: &mut Conn, orders: &[(i64, &str)]) -> Result<Vec<OrderStatement>> {
+    let mut all = Vec::new();
+    for chunk in orders.chunks(CHUNK) {
+        // Few different texts of the statement; nobody has the number 0.
+        let many = if chunk.len() <= 4 { 4 } else { CHUNK };
+        let padded = chunk.iter().chain(std::iter::repeat(&(0, ""))).take(many);
+        let params: Vec<Param> = padded
+            .flat_map(|(person, order)| [Param::Int(*person), Param::from(*order)])
+            .collect();
+        let places = (0..many).map(|nth| format!("(${}, ${})", 2 * nth + 1, 2 * nth + 2));
+        let places: Vec<String> = places.collect();
+        let pairs =
+            places
+                .join(", ")
+                .replacen("($1, $2)", "(CAST($1 AS BIGINT), CAST($2 AS TEXT))", 1);
+        let sql = format!(
+            "WITH wanted (person_id, order_id) AS (VALUES {pairs}) {SELECT}
+             JOIN wanted w ON w.person_id = o.person_id AND w.order_id = o.order_id"
+        );
+        all.extend(conn.query(&sql, &params, read)?);
+    }
+    Ok(all)
+}
+
+/// What was said about all orders of these people.
+///
+/// # Errors
+/// Those of the database.
+pub fn order_statements_of(conn: &mut Conn, people: &[i64]) -> Result<Vec<OrderStatement>> {
+    let sql = format!("{SELECT} WHERE {}", conn.any("o.person_id", 1));
+    conn.query(&sql, &[people.into()], read)
+}
+
+fn read(row: &Row) -> Result<OrderStatement> {
+    let said = Said::from_code(row.get(5)?);
+    Ok(OrderStatement {
+        person: row.get(0)?,
+        home: row.get(1)?,
+        order: row.get(2)?,
+        statement: Statement {
+            at: Timestamp::from_micros(row.get(3)?),
+            seq: row.get(4)?,
+            said: said.ok_or_else(|| Error::Corrupt("what was said about an order".into()))?,
+            amount: row.get(6)?,
+            refund: row.get(7)?,
+            verdict: Verdict::from_code(row.get(8)?).unwrap_or_default(),
+        },
+        shown: (row.get(9)?, row.get(10)?),
+    })
+}
+
+/// What a row of the timeline is to show.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Shown {
+    /// Whose row it is.
+    pub person: i64,
+    /// When it happened.
+    pub at: Timestamp,
+    /// Its log position.
+    pub seq: i64,
+    /// Number of its kind.
+    pub kind_id: i64,
+    /// Its amount.
+    pub amount: Option<f64>,
+}
+
+/// Changes kind and amount of rows of the timeline.
+///
+/// # Errors
+/// Those of the database.
+pub fn timeline_show_in_txn(conn: &mut Conn, rows: &[Shown]) -> Result<()> {
+    let sql = "UPDATE timeline SET kind_id = $4, amount = $5 WHERE person_id = $1 AND at = $2 AND seq = $3";
+    for row in rows {
+        let params = [
+            row.person.into(),
+            row.at.as_micros().into(),
+            row.seq.into(),
+            row.kind_id.into(),
+            row.amount.into(),
+        ];
+        conn.execute(sql, &params)?;
+    }
+    Ok(())
+}
+
+/// The next people after a number, by number; merged ones have no history and are among them.
+///
+/// # Errors
+/// Those of the database.
+pub fn person_next(conn: &mut Conn, after: i64, limit: i64) -> Result<Vec<i64>> {
+    let sql = "SELECT person_id FROM person WHERE person_id > $1 ORDER BY person_id LIMIT $2";
+    conn.query(sql, &[after.into(), limit.into()], |row| row.get(0))
+}
+
+/// Statements grouped by person and order.
+pub type ByOrder = HashMap<(i64, String), Vec<OrderStatement>>;
+
+/// Puts statements about the same order of the same person together.
+pub fn by_order(statements: Vec<OrderStatement>) -> ByOrder {
+    let mut orders = ByOrder::new();
+    for one in statements {
+        let order = (one.person, one.order.clone());
+        orders.entry(order).or_default().push(one);
+    }
+    orders
+}
