@@ -15,6 +15,7 @@ mod identity;
 mod journey;
 mod learn;
 mod lists;
+mod normal;
 mod order;
 mod past;
 mod publish;
