@@ -5,7 +5,7 @@ use ripen_domain::identity::resolve::{Held, Resolver};
 use ripen_domain::identity::{Identifier, IdentifierKind, Proof};
 use ripen_domain::time::Timestamp;
 
-use crate::engine::{Conn, Param, Result};
+use crate::engine::{Conn, Param, Result, Row};
 
 /// People who are kept as sharing one contact point.
 const MAX_SHARERS: i64 = 50;
@@ -246,23 +246,32 @@ pub fn identifier_list(conn: &mut Conn, person: i64) -> Result<Vec<Link>> {
                UNION ALL SELECT kind, value, person_id, home, linked_at, seq, '', CAST(1 AS BIGINT) FROM contact_share WHERE person_id = $1
                ORDER BY 5, 6, 1, 2";
     conn.query(sql, &[person.into()], |row| {
-        let kind = IdentifierKind::from_code(row.get(0)?).unwrap_or(IdentifierKind::AnonymousId);
+        let link = read_link(row)?;
         Ok(Link {
-            identifier: Identifier {
-                kind,
-                value: row.get(1)?,
-            },
-            held: Held {
-                person: row.get(2)?,
-                home: row.get(3)?,
-            },
-            at: Timestamp::from_micros(row.get(4)?),
-            seq: row.get(5)?,
-            evidence: row
-                .text(6)?
-                .and_then(IdentifierKind::from_name)
-                .unwrap_or(kind),
             shared: row.get::<i64>(7)? != 0,
+            ..link
         })
+    })
+}
+
+/// Reads kind, value, person, home, time, position and evidence.
+pub(crate) fn read_link(row: &Row) -> Result<Link> {
+    let kind = IdentifierKind::from_code(row.get(0)?).unwrap_or(IdentifierKind::AnonymousId);
+    Ok(Link {
+        identifier: Identifier {
+            kind,
+            value: row.get(1)?,
+        },
+        held: Held {
+            person: row.get(2)?,
+            home: row.get(3)?,
+        },
+        at: Timestamp::from_micros(row.get(4)?),
+        seq: row.get(5)?,
+        evidence: row
+            .text(6)?
+            .and_then(IdentifierKind::from_name)
+            .unwrap_or(kind),
+        shared: false,
     })
 }

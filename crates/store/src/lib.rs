@@ -25,6 +25,7 @@ pub mod owner;
 pub mod pair;
 pub mod people;
 pub mod person;
+pub mod renormalise;
 pub mod rescore;
 pub mod scan;
 pub mod score;

@@ -71,7 +71,12 @@ pub struct Split<'a> {
 /// # Errors
 /// Those of the database.
 pub fn person_split_in_txn(conn: &mut Conn, split: &Split, now: Timestamp) -> Result<()> {
-    for table in ["timeline", "profile_change", "contact_share", "order_statement"] {
+    for table in [
+        "timeline",
+        "profile_change",
+        "contact_share",
+        "order_statement",
+    ] {
         let any = conn.any("seq", 4);
         let sql = format!(
             "UPDATE {table} SET person_id = $1, home = $1 WHERE person_id = $2 AND home = $3 AND {any}"

@@ -66,9 +66,7 @@ pub fn reason(ignored: &[Identifier], fields: &Fields) -> String {
             IdentifierKind::Email => "the e-mail address",
             IdentifierKind::Phone => "the telephone number",
         };
-        format!(
-            "it names nobody: {name} is \"{value:.60}\", a placeholder that stands for anybody"
-        )
+        format!("it names nobody: {name} is \"{value:.60}\", a placeholder that stands for anybody")
     });
     let address = fields.text(field::EMAIL_UNUSABLE).map(|text| {
         let meant = normalize::emails(&text).hint;
@@ -80,7 +78,10 @@ pub fn reason(ignored: &[Identifier], fields: &Fields) -> String {
             "the telephone number could not be read: \"{text:.60}\" (its country code may be missing)"
         )
     });
-    let found: Vec<String> = [placeholder, address, number].into_iter().flatten().collect();
+    let found: Vec<String> = [placeholder, address, number]
+        .into_iter()
+        .flatten()
+        .collect();
     match found.is_empty() {
         true => "it names nobody: give `userId` or `anonymousId`".to_owned(),
         false => found.join("; "),

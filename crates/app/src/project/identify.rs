@@ -136,12 +136,12 @@ pub fn identify_in_txn(
     let weak = |(one, claim): (&Resolved, &Claim)| one.proof != Proof::Own || !claim.may_join;
     let held = resolved.iter().map(now).collect();
     let weak = resolved.iter().zip(&claims).map(weak).collect();
-    let merged = store(conn, &resolver, learned)?;
+    let merged = store_changes_in_txn(conn, &resolver, learned)?;
     Ok(Identified { held, weak, merged })
 }
 
 /// Stores what was learned; returns the merges, (winner, loser), in order.
-fn store(
+pub(super) fn store_changes_in_txn(
     conn: &mut Conn,
     resolver: &Resolver,
     changes: Vec<(i64, Timestamp, Change)>,

@@ -12,6 +12,7 @@ mod identify;
 mod named;
 pub(crate) mod orders;
 mod outdated;
+mod renormalise;
 pub(crate) mod score;
 pub(crate) mod secondary;
 mod signals;
@@ -62,6 +63,10 @@ fn work(app: &Ripen, limit: i64) -> Result<i64> {
     let read = batch::project(app, limit)?;
     if read > 0 {
         return Ok(read);
+    }
+    let renormalised = renormalise::outdated(app)?;
+    if renormalised > 0 {
+        return Ok(renormalised);
     }
     Ok(timers::timers(app)?
         + orders::outdated(app)?

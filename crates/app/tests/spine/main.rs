@@ -19,6 +19,7 @@ mod journey;
 mod keys;
 mod learn;
 mod lists;
+mod normal;
 mod order;
 mod orders;
 mod past;
