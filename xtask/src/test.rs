@@ -77,7 +77,12 @@ fn needs(suite: Suite) -> &'static [Need] {
         Suite::Rust => &[Need::Postgres, Need::Nextest],
         Suite::Web => &[Need::Node, Need::NpmPackages("web")],
         Suite::E2e => &[Need::Node, Need::Chromium, Need::NpmPackages("e2e")],
-        Suite::Clients => &[Need::Node, Need::NpmPackages("e2e"), Need::ClientPython],
+        Suite::Clients => &[
+            Need::Node,
+            Need::Chromium,
+            Need::NpmPackages("e2e"),
+            Need::ClientPython,
+        ],
     }
 }
 

@@ -31,6 +31,8 @@ struct One {
     /// Since when there is nothing to do but to wait for a request or the next part of one.
     idle_since: Option<u64>,
     requests: u64,
+    /// Whether one of them is under way.
+    in_request: bool,
     cut: Arc<Notify>,
 }
 
@@ -73,6 +75,7 @@ impl Connections {
             client,
             idle_since: Some(id),
             requests: 0,
+            in_request: false,
             cut: cut.clone(),
         };
         open.all.insert(id, one);
@@ -146,6 +149,7 @@ impl Entry {
         open.works(self.id);
         if let Some(one) = open.all.get_mut(&self.id) {
             one.requests += 1;
+            one.in_request = true;
         }
         Busy(self.clone())
     }
@@ -160,11 +164,10 @@ impl Entry {
         self.connections.open().works(self.id);
     }
 
-    /// Whether there is something to do besides waiting for the client.
-    pub fn is_busy(&self) -> bool {
+    /// Whether a request is under way, unless the connection was cut.
+    pub fn in_request(&self) -> bool {
         let open = self.connections.open();
-        let one = open.all.get(&self.id);
-        one.is_some_and(|one| one.idle_since.is_none())
+        open.all.get(&self.id).is_some_and(|one| one.in_request)
     }
 
     /// Whether there has been a request at all.
@@ -183,7 +186,11 @@ impl Busy {
 
 impl Drop for Busy {
     fn drop(&mut self) {
-        self.0.waits();
+        let mut open = self.0.connections.open();
+        open.waits(self.0.id);
+        if let Some(one) = open.all.get_mut(&self.0.id) {
+            one.in_request = false;
+        }
     }
 }
 
@@ -210,13 +217,14 @@ mod tests {
         // The first one has a request, and waits for less long than the second afterwards.
         drop(first.begin());
         let fourth = enter(4).expect("the second makes room");
-        assert!(!second.is_busy() && !second.has_begun());
-        assert!(first.has_begun());
+        assert!(first.has_begun() && !first.in_request() && !second.has_begun());
         let requests = [&first, third.as_ref().expect("room"), &fourth].map(|entry| entry.begin());
         assert!(enter(5).is_none(), "nobody is idle");
         // A body that does not go on keeps nobody out either.
         fourth.waits();
+        assert!(fourth.in_request());
         let fifth = enter(5).expect("the fourth makes room");
+        assert!(!fourth.in_request(), "it was cut");
         drop((requests, fifth));
         assert!(enter(5).is_some());
     }

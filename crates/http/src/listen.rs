@@ -100,28 +100,29 @@ async fn connection(
         .max_buf_size(BUFFER);
     let served = served.serve_connection(TokioIo::new(Box::pin(stream)), service);
     tokio::pin!(served);
-    let first = tokio::time::sleep(patience.first);
-    tokio::pin!(first);
-    let (mut waits, mut ending) = (true, false);
-    loop {
+    let end = async {
         tokio::select! {
-            _ = served.as_mut() => return,
-            () = first.as_mut(), if waits => {
-                waits = false;
-                if !entry.has_begun() {
-                    return;
-                }
-                continue;
-            }
-            () = entry.cut.notified(), if !ending => {}
-            _ = stopped.wait_for(|stopped| *stopped), if !ending => {}
+            () = given_up(&entry, patience) => {}
+            () = entry.cut.notified() => {}
+            _ = stopped.wait_for(|stopped| *stopped) => {}
         }
-        // A request that is under way is finished.
-        if !entry.is_busy() {
-            return;
-        }
+    };
+    tokio::select! {
+        _ = served.as_mut() => return,
+        () = end => {}
+    }
+    // A request that is under way is finished; a connection without one just ends.
+    if entry.in_request() {
         served.as_mut().graceful_shutdown();
-        ending = true;
+        let _ = served.await;
+    }
+}
+
+/// Ends when there has been no request for too long since the beginning, else never.
+async fn given_up(entry: &Entry, patience: Patience) {
+    tokio::time::sleep(patience.first).await;
+    if entry.has_begun() {
+        std::future::pending::<()>().await;
     }
 }
 
