@@ -2,7 +2,7 @@
 
 use ripen_domain::interaction::Touch;
 use ripen_domain::person::PersonKind;
-use ripen_domain::profile::{FieldValue, Profile, ProfileChange, field};
+use ripen_domain::profile::{Authority, FieldValue, Profile, ProfileChange, field};
 use ripen_domain::scoring::state::FirstTouch;
 use ripen_domain::scoring::{Decays, ScoreState};
 use ripen_domain::text;
@@ -13,6 +13,7 @@ use crate::filter_sql::mailbox_code;
 use crate::intern::Names;
 use crate::rescore::rank_bound;
 use crate::tally;
+use crate::timeline::authority;
 
 /// A person as stored.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,7 +43,7 @@ impl Person {
 pub(crate) const COLUMNS: &str = "p.person_id, p.merged_into, p.created_at, p.kind, p.name, p.email, p.phone, p.company, p.title,
     p.country, p.city, p.industry, p.employees, p.language, f.packed, p.first_touch_at, p.stage, p.stage_since, p.fit,
     p.disqualified, p.fast, p.normal, p.slow, p.recent, p.baseline, p.last_touch, p.interactions, p.last_at, p.last_seq,
-    p.model_version, p.tallies, p.lead_at, p.customer_at, p.nurture, p.weak";
+    p.model_version, p.tallies, p.lead_at, p.customer_at, p.nurture, p.authority";
 
 /// Tables of [`COLUMNS`].
 pub(crate) const FROM: &str = "person p LEFT JOIN touch f ON f.touch_id = p.first_touch_id";
@@ -94,7 +95,7 @@ pub(crate) fn read(row: &Row) -> Result<Person> {
 /// over them, and anything earlier is replayed from the full history anyway.
 fn read_profile(row: &Row, (at, seq): (Timestamp, i64)) -> Result<Profile> {
     let mut profile = Profile::default();
-    let weak: i64 = row.get(34)?;
+    let authorities: i64 = row.get(34)?;
     for ((nth, column), name) in (4..).enumerate().zip(field::STANDARD) {
         let value = match *name {
             field::EMPLOYEES => row.get::<Option<f64>>(column)?.map(FieldValue::Number),
@@ -106,7 +107,7 @@ fn read_profile(row: &Row, (at, seq): (Timestamp, i64)) -> Result<Profile> {
                 seq,
                 field: (*name).to_owned(),
                 value,
-                weak: weak >> nth & 1 == 1,
+                authority: Authority::from_code(authorities >> (2 * nth) & 3).unwrap_or_default(),
             });
         }
     }
@@ -171,7 +172,7 @@ pub fn person_load_custom_fields(conn: &mut Conn, people: &mut [Person]) -> Resu
     let at: std::collections::HashMap<i64, usize> =
         ids.iter().enumerate().map(|(at, id)| (*id, at)).collect();
     let sql = format!(
-        "SELECT person_id, field, text, number, weak FROM person_field WHERE {}",
+        "SELECT person_id, field, text, number, authority FROM person_field WHERE {}",
         conn.any("person_id", 1)
     );
     conn.for_each(&sql, &[ids.as_slice().into()], |row| {
@@ -190,7 +191,7 @@ pub fn person_load_custom_fields(conn: &mut Conn, people: &mut [Person]) -> Resu
             seq,
             field: row.get(1)?,
             value: Some(value),
-            weak: row.get::<i64>(4)? != 0,
+            authority: authority(row, 4)?,
         });
         Ok(())
     })
@@ -212,7 +213,7 @@ const SAVED: &[&str] = &[
     "industry",
     "employees",
     "language",
-    "weak",
+    "authority",
     "company_key",
     "search",
     "first_touch_id",
@@ -312,7 +313,7 @@ fn saved_row<'p>(person: &'p Person, made: &'p Made, decays: &Decays) -> Vec<Par
             .and_then(FieldValue::to_number)
             .into(),
         text(field::LANGUAGE),
-        weak_fields(&person.profile).into(),
+        authorities(&person.profile).into(),
         made.company_key.as_ref().into(),
         Some(&made.search)
             .filter(|search| !search.is_empty())
@@ -342,10 +343,10 @@ fn saved_row<'p>(person: &'p Person, made: &'p Made, decays: &Decays) -> Vec<Par
     ]
 }
 
-/// The standard fields whose values only add, as bits in the order of the fields.
-fn weak_fields(profile: &Profile) -> i64 {
-    let weak = |(nth, name): (usize, &&str)| i64::from(profile.is_weak(name)) << nth;
-    field::STANDARD.iter().enumerate().map(weak).sum()
+/// What was said of the standard fields with which authority: two bits each, in the order of the fields.
+fn authorities(profile: &Profile) -> i64 {
+    let bits = |(nth, name): (usize, &&str)| profile.authority(name).code() << (2 * nth);
+    field::STANDARD.iter().enumerate().map(bits).sum()
 }
 
 /// Time of the first interaction; 0 for a person whose interactions all went to the one that they
@@ -387,26 +388,32 @@ pub fn person_save_custom_fields_in_txn(conn: &mut Conn, people: &[&Person]) -> 
         custom
             .map(|(name, value, _)| {
                 let text = value.to_text().into_owned();
-                let weak = i64::from(person.profile.is_weak(name));
-                (person.id, name.to_owned(), text, value.to_number(), weak)
+                let authority = person.profile.authority(name).code();
+                (
+                    person.id,
+                    name.to_owned(),
+                    text,
+                    value.to_number(),
+                    authority,
+                )
             })
             .collect()
     };
     let fields: Vec<(i64, String, String, Option<f64>, i64)> =
         people.iter().flat_map(custom).collect();
     let mut rows: Vec<Vec<Param>> = Vec::with_capacity(fields.len());
-    for (id, name, text, number, weak) in &fields {
+    for (id, name, text, number, authority) in &fields {
         rows.push(vec![
             (*id).into(),
             name.into(),
             text.into(),
             (*number).into(),
-            (*weak).into(),
+            (*authority).into(),
         ]);
     }
     conn.insert(
         "person_field",
-        &["person_id", "field", "text", "number", "weak"],
+        &["person_id", "field", "text", "number", "authority"],
         &rows,
         "",
     )

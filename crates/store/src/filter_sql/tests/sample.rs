@@ -7,7 +7,7 @@ use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use ripen_domain::filter::generate;
 use ripen_domain::interaction::{Channel, Touch, Verdict, properties};
 use ripen_domain::person::{PersonKind, SignalSeen};
-use ripen_domain::profile::{FieldValue, Profile, ProfileChange};
+use ripen_domain::profile::{Authority, FieldValue, Profile, ProfileChange};
 use ripen_domain::scoring::ScoreState;
 use ripen_domain::scoring::state::FirstTouch;
 use ripen_domain::time::{Span, Timestamp};
@@ -115,7 +115,7 @@ impl Picker {
                 seq: 1,
                 field: field.into(),
                 value,
-                weak: false,
+                authority: Authority::Firm,
             });
         };
         for field in [
