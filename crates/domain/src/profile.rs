@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::interaction::named_enum;
 use crate::time::Timestamp;
 
 /// Names of the profile fields that have a column of their own; any other name is a custom field.
@@ -79,6 +80,20 @@ impl FieldValue {
     }
 }
 
+/// What may overwrite what: something said with less authority shows only where nothing said with more does.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Authority {
+    /// Said by the business of somebody whom it named by what is theirs alone.
+    #[default]
+    Firm,
+    /// Sent with a key that everybody can read, of somebody named by what is theirs alone.
+    Claimed,
+    /// Of whoever is at a device or has a contact point that several people may have.
+    Hinted,
+}
+
+named_enum! { Authority, Firm = 0, "firm"; Claimed = 1, "claimed"; Hinted = 2, "hinted"; }
+
 /// One change of one field, as some interaction brought it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ProfileChange {
@@ -90,9 +105,8 @@ pub struct ProfileChange {
     pub field: String,
     /// New value; `None` takes the value away.
     pub value: Option<FieldValue>,
-    /// Whether it only adds: what was said with more right stays. So is what a public key sends, and
-    /// what came by a device or a contact point that several people may have.
-    pub weak: bool,
+    /// What it may overwrite.
+    pub authority: Authority,
 }
 
 /// A stamped value: which change set it.
@@ -106,26 +120,28 @@ pub struct Stamped {
     pub seq: i64,
 }
 
-/// What was said of a field: the latest with full right, and the latest that only adds.
+/// What was said of a field: the latest with each authority.
 #[derive(Clone, Debug, Default, PartialEq)]
-struct Said {
-    firm: Option<Stamped>,
-    weak: Option<Stamped>,
-}
+struct Said([Option<Stamped>; Authority::ALL.len()]);
 
 impl Said {
+    /// What shows: the value of the greatest authority, unless it was cleared with a greater one since.
     fn shown(&self) -> Option<&Stamped> {
-        shown(self.firm.as_ref(), self.weak.as_ref())
+        self.place().and_then(|place| self.0[place].as_ref())
     }
-}
 
-/// What shows: a firm value, else the weak one, unless the field was cleared with full right since.
-fn shown<'s>(firm: Option<&'s Stamped>, weak: Option<&'s Stamped>) -> Option<&'s Stamped> {
-    let when = |stamped: &Stamped| (stamped.at, stamped.seq);
-    match (firm, weak) {
-        (Some(firm), _) if firm.value.is_some() => Some(firm),
-        (Some(firm), Some(weak)) if when(firm) > when(weak) => Some(firm),
-        _ => weak.or(firm),
+    fn place(&self) -> Option<usize> {
+        let mut cleared = None;
+        for (place, stamped) in self.0.iter().enumerate() {
+            let Some(stamped) = stamped else { continue };
+            let when = Some((stamped.at, stamped.seq));
+            match &stamped.value {
+                Some(_) if when > cleared => return Some(place),
+                Some(_) => {}
+                None => cleared = cleared.max(when),
+            }
+        }
+        None
     }
 }
 
@@ -133,9 +149,8 @@ fn text_of(shown: Option<&Stamped>) -> Option<std::borrow::Cow<'_, str>> {
     shown?.value.as_ref().map(FieldValue::to_text)
 }
 
-/// The fields of a person. For each field the firm change latest in (time, log position) wins, where it
-/// gives a value; else the latest of those that only add. So the profile is the same for any order of
-/// arrival.
+/// The fields of a person. For each field the change latest in (time, log position) wins among those of the
+/// greatest authority that gave a value, so the profile is the same for any order of arrival.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Profile {
     fields: BTreeMap<String, Said>,
@@ -153,21 +168,17 @@ impl Profile {
             Some(said) => said,
             None => self.fields.entry(change.field.clone()).or_default(),
         };
-        let slot = if change.weak {
-            &mut said.weak
-        } else {
-            &mut said.firm
-        };
-        if slot
-            .as_ref()
-            .is_some_and(|old| (old.at, old.seq) > (change.at, change.seq))
-        {
+        let at = change.authority as usize;
+        let old = said.0[at].as_ref();
+        if old.is_some_and(|old| (old.at, old.seq) > (change.at, change.seq)) {
             return false;
         }
-        let old = slot.replace(stamped);
-        let before = match change.weak {
-            true => shown(said.firm.as_ref(), old.as_ref()),
-            false => shown(old.as_ref(), said.weak.as_ref()),
+        let was = said.place();
+        let old = said.0[at].replace(stamped);
+        let before = match was {
+            Some(place) if place == at => old.as_ref(),
+            Some(place) => said.0[place].as_ref(),
+            None => None,
         };
         // A number and the text that it is written as look the same, to people and to rules.
         text_of(before) != text_of(said.shown())
@@ -178,10 +189,10 @@ impl Profile {
         self.fields.get(field)?.shown()?.value.as_ref()
     }
 
-    /// Whether the value of a field is one that only adds.
-    pub fn is_weak(&self, field: &str) -> bool {
-        let said = self.fields.get(field);
-        said.is_some_and(|said| said.firm.as_ref().is_none_or(|firm| firm.value.is_none()))
+    /// With which authority the value of a field was said; the greatest where it has none.
+    pub fn authority(&self, field: &str) -> Authority {
+        let place = self.fields.get(field).and_then(Said::place);
+        place.map_or(Authority::Firm, |place| Authority::ALL[place])
     }
 
     /// The text of a field, where it is text.
@@ -224,7 +235,7 @@ mod tests {
             seq,
             field: "title".into(),
             value,
-            weak: false,
+            authority: Authority::Firm,
         }
     }
 
@@ -245,52 +256,62 @@ mod tests {
     }
 
     #[test]
-    fn what_only_adds_never_overwrites_in_any_order() {
-        let weak = |change: ProfileChange| ProfileChange {
-            weak: true,
-            ..change
+    fn what_is_said_with_less_authority_adds_but_never_overwrites_in_any_order() {
+        let said = |authority, at, value: &str| ProfileChange {
+            authority,
+            value: (!value.is_empty()).then(|| FieldValue::Text(value.into())),
+            ..change(at, at, "")
         };
-        let cleared = |at, seq| ProfileChange {
-            value: None,
-            ..change(at, seq, "")
-        };
+        let firm = |at, value| said(Authority::Firm, at, value);
+        let claimed = |at, value| said(Authority::Claimed, at, value);
+        let hinted = |at, value| said(Authority::Hinted, at, value);
         let title = |changes: &[ProfileChange]| {
             let mut profile = Profile::default();
             for change in changes {
                 profile.apply(change);
             }
-            let title = profile.text("title").map(str::to_owned);
-            (title, profile.is_weak("title"))
+            let shown = profile.text("title").unwrap_or_default().to_owned();
+            (shown, profile.authority("title"))
         };
-        let both_ways = |mut changes: Vec<ProfileChange>| {
-            let forwards = title(&changes);
+        for (mut changes, shown, authority) in [
+            (
+                vec![firm(2, "Owner"), claimed(9, "Spy")],
+                "Owner",
+                Authority::Firm,
+            ),
+            (
+                vec![claimed(2, "Owner"), hinted(9, "Spy")],
+                "Owner",
+                Authority::Claimed,
+            ),
+            (vec![hinted(1, "A"), hinted(3, "B")], "B", Authority::Hinted),
+            (vec![hinted(3, "A"), firm(1, "B")], "B", Authority::Firm),
+            // Whoever may overwrite may clear as well; what is said after that adds again.
+            (
+                vec![firm(2, "A"), claimed(3, "B"), firm(4, "")],
+                "",
+                Authority::Firm,
+            ),
+            (
+                vec![firm(2, "A"), firm(4, ""), claimed(5, "B")],
+                "B",
+                Authority::Claimed,
+            ),
+            (
+                vec![claimed(2, "A"), hinted(3, "C"), firm(4, ""), hinted(5, "B")],
+                "B",
+                Authority::Hinted,
+            ),
+            (
+                vec![claimed(2, "A"), hinted(4, "")],
+                "A",
+                Authority::Claimed,
+            ),
+        ] {
+            let expected = (shown.to_owned(), authority);
+            assert_eq!(title(&changes), expected, "{changes:?}");
             changes.reverse();
-            assert_eq!(forwards, title(&changes));
-            forwards
-        };
-        let firm = change(2, 2, "Owner");
-        assert_eq!(
-            both_ways(vec![firm.clone(), weak(change(9, 9, "Spy"))])
-                .0
-                .as_deref(),
-            Some("Owner")
-        );
-        assert_eq!(
-            both_ways(vec![weak(change(1, 1, "A")), weak(change(3, 3, "B"))])
-                .0
-                .as_deref(),
-            Some("B")
-        );
-        // Whoever may overwrite may clear as well; what is said after that adds again.
-        assert_eq!(
-            both_ways(vec![firm.clone(), weak(change(3, 3, "B")), cleared(4, 4)]).0,
-            None
-        );
-        let later = both_ways(vec![firm.clone(), cleared(4, 4), weak(change(5, 5, "B"))]);
-        assert_eq!(later, (Some("B".to_owned()), true));
-        assert_eq!(
-            both_ways(vec![firm, weak(cleared(4, 4))]),
-            (Some("Owner".to_owned()), false)
-        );
+            assert_eq!(title(&changes), expected, "{changes:?}");
+        }
     }
 }

@@ -189,25 +189,67 @@ mod tests {
         );
     }
 
-    /// Runs the test in a transaction that is undone.
+    /// A database as the release before pairs of people that follow merges left it.
+    const BEFORE_PAIRS: usize = 8;
+
+    /// Who was suggested to be one still is, and who was taken apart stays so, also for whoever was
+    /// merged since.
+    fn keeps_pairs(conn: &mut Conn) -> Result<()> {
+        for _ in 0..BEFORE_PAIRS {
+            assert!(migrate_step_in_txn(conn)?);
+        }
+        let person = |id: i64, into: &str| {
+            format!(
+                "INSERT INTO person (person_id, merged_into, created_at, kind, stage, fit, fast, normal, slow, recent,
+                     baseline, rank_bound, interactions, last_at, last_seq, model_version)
+                 VALUES ({id}, {into}, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, {id}, 1);"
+            )
+        };
+        let people = [(1, "NULL"), (2, "3"), (3, "4"), (4, "NULL"), (5, "NULL")];
+        let people: String = people.map(|(id, into)| person(id, into)).concat();
+        conn.execute_script(&people)?;
+        conn.execute_script(
+            "INSERT INTO merge_suggestion (person_a, person_b, evidence, at, seq) VALUES (1, 2, 'email', 7, 1), (1, 5, 'phone', 7, 1);
+             INSERT INTO person_merge (id, at, winner, loser, seq, evidence, undone_at)
+             VALUES (1, 5, 1, 2, 1, 'email', 6), (2, 8, 1, 2, 1, 'email', 9), (3, 9, 3, 2, 1, 'email', NULL)",
+        )?;
+        while migrate_step_in_txn(conn)? {}
+        let sql = "SELECT home, other, person_id, apart FROM person_pair ORDER BY home, other";
+        let pairs: Vec<[i64; 4]> = conn.query(sql, &[], |row| {
+            Ok([row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?])
+        })?;
+        assert_eq!(
+            pairs,
+            [[1, 2, 1, 1], [1, 5, 1, 0], [2, 1, 4, 1], [5, 1, 5, 0]]
+        );
+        Ok(())
+    }
+
+    /// Runs the tests, each in a transaction that is undone.
     fn undone(db: &Db, prepare: &str) {
+        for test in [keeps_models, keeps_pairs] {
+            undone_after(db, prepare, test);
+        }
+    }
+
+    fn undone_after(db: &Db, prepare: &str, test: fn(&mut Conn) -> Result<()>) {
         let result: Result<()> = db.write(|conn| {
             conn.execute_script(prepare)?;
-            keeps_models(conn)?;
+            test(conn)?;
             Err(Error::NotFound)
         });
         assert!(matches!(result, Err(Error::NotFound)), "{result:?}");
     }
 
     #[test]
-    fn sqlite_keeps_the_models_there_were() {
+    fn sqlite_keeps_what_there_was() {
         let directory = tempfile::tempdir().expect("a directory");
         let target = Target::Sqlite(directory.path().join("test.db"));
         undone(&Db::open(&target).expect("it opens"), "");
     }
 
     #[test]
-    fn postgres_keeps_the_models_there_were() {
+    fn postgres_keeps_what_there_was() {
         let Ok(url) = std::env::var("RIPEN_TEST_POSTGRES") else {
             eprintln!("skipped: RIPEN_TEST_POSTGRES names no server");
             return;

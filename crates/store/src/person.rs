@@ -2,7 +2,7 @@
 
 use ripen_domain::interaction::Touch;
 use ripen_domain::person::PersonKind;
-use ripen_domain::profile::{FieldValue, Profile, ProfileChange, field};
+use ripen_domain::profile::{Authority, FieldValue, Profile, ProfileChange, field};
 use ripen_domain::scoring::state::FirstTouch;
 use ripen_domain::scoring::{Decays, ScoreState};
 use ripen_domain::text;
@@ -13,6 +13,7 @@ use crate::filter_sql::mailbox_code;
 use crate::intern::Names;
 use crate::rescore::rank_bound;
 use crate::tally;
+use crate::timeline::authority;
 
 /// A person as stored.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,7 +45,7 @@ impl Person {
 pub(crate) const COLUMNS: &str = "p.person_id, p.merged_into, p.created_at, p.kind, p.name, p.email, p.phone, p.company, p.title,
     p.country, p.city, p.industry, p.employees, p.language, f.packed, p.first_touch_at, p.stage, p.stage_since, p.fit,
     p.disqualified, p.fast, p.normal, p.slow, p.recent, p.baseline, p.last_touch, p.interactions, p.last_at, p.last_seq,
-    p.model_version, p.tallies, p.lead_at, p.customer_at, p.nurture, p.company_key, p.company_id, p.weak";
+    p.model_version, p.tallies, p.lead_at, p.customer_at, p.nurture, p.company_key, p.company_id, p.authority";
 
 /// Tables of [`COLUMNS`].
 pub(crate) const FROM: &str = "person p LEFT JOIN touch f ON f.touch_id = p.first_touch_id";
@@ -97,7 +98,7 @@ pub(crate) fn read(row: &Row) -> Result<Person> {
 /// over them, and anything earlier is replayed from the full history anyway.
 fn read_profile(row: &Row, (at, seq): (Timestamp, i64)) -> Result<Profile> {
     let mut profile = Profile::default();
-    let weak: i64 = row.get(36)?;
+    let authorities: i64 = row.get(36)?;
     let columns = (4..).zip(field::STANDARD.iter().copied());
     for (nth, (column, name)) in columns.chain([(35, field::COMPANY_ID)]).enumerate() {
         let value = match name {
@@ -110,7 +111,7 @@ fn read_profile(row: &Row, (at, seq): (Timestamp, i64)) -> Result<Profile> {
                 seq,
                 field: name.to_owned(),
                 value,
-                weak: weak >> nth & 1 == 1,
+                authority: Authority::from_code(authorities >> (2 * nth) & 3).unwrap_or_default(),
             });
         }
     }
@@ -175,7 +176,7 @@ pub fn person_load_custom_fields(conn: &mut Conn, people: &mut [Person]) -> Resu
     let at: std::collections::HashMap<i64, usize> =
         ids.iter().enumerate().map(|(at, id)| (*id, at)).collect();
     let sql = format!(
-        "SELECT person_id, field, text, number, weak FROM person_field WHERE {}",
+        "SELECT person_id, field, text, number, authority FROM person_field WHERE {}",
         conn.any("person_id", 1)
     );
     conn.for_each(&sql, &[ids.as_slice().into()], |row| {
@@ -194,7 +195,7 @@ pub fn person_load_custom_fields(conn: &mut Conn, people: &mut [Person]) -> Resu
             seq,
             field: row.get(1)?,
             value: Some(value),
-            weak: row.get::<i64>(4)? != 0,
+            authority: authority(row, 4)?,
         });
         Ok(())
     })
@@ -216,7 +217,7 @@ const SAVED: &[&str] = &[
     "industry",
     "employees",
     "language",
-    "weak",
+    "authority",
     "company_key",
     "company_id",
     "search",
@@ -317,7 +318,7 @@ fn saved_row<'p>(person: &'p Person, made: &'p Made, decays: &Decays) -> Vec<Par
             .and_then(FieldValue::to_number)
             .into(),
         text(field::LANGUAGE),
-        weak_fields(&person.profile).into(),
+        authorities(&person.profile).into(),
         person.company_key.as_ref().into(),
         made.company_id.as_ref().into(),
         Some(&made.search)
@@ -348,10 +349,10 @@ fn saved_row<'p>(person: &'p Person, made: &'p Made, decays: &Decays) -> Vec<Par
     ]
 }
 
-/// The standard fields whose values only add, as bits in the order of the fields.
-fn weak_fields(profile: &Profile) -> i64 {
-    let weak = |(nth, name): (usize, &&str)| i64::from(profile.is_weak(name)) << nth;
-    field::STANDARD.iter().enumerate().map(weak).sum()
+/// What was said of the standard fields with which authority: two bits each, in the order of the fields.
+fn authorities(profile: &Profile) -> i64 {
+    let bits = |(nth, name): (usize, &&str)| profile.authority(name).code() << (2 * nth);
+    field::STANDARD.iter().enumerate().map(bits).sum()
 }
 
 fn company_id(profile: &Profile) -> Option<String> {
@@ -398,26 +399,32 @@ pub fn person_save_custom_fields_in_txn(conn: &mut Conn, people: &[&Person]) -> 
         custom
             .map(|(name, value, _)| {
                 let text = value.to_text().into_owned();
-                let weak = i64::from(person.profile.is_weak(name));
-                (person.id, name.to_owned(), text, value.to_number(), weak)
+                let authority = person.profile.authority(name).code();
+                (
+                    person.id,
+                    name.to_owned(),
+                    text,
+                    value.to_number(),
+                    authority,
+                )
             })
             .collect()
     };
     let fields: Vec<(i64, String, String, Option<f64>, i64)> =
         people.iter().flat_map(custom).collect();
     let mut rows: Vec<Vec<Param>> = Vec::with_capacity(fields.len());
-    for (id, name, text, number, weak) in &fields {
+    for (id, name, text, number, authority) in &fields {
         rows.push(vec![
             (*id).into(),
             name.into(),
             text.into(),
             (*number).into(),
-            (*weak).into(),
+            (*authority).into(),
         ]);
     }
     conn.insert(
         "person_field",
-        &["person_id", "field", "text", "number", "weak"],
+        &["person_id", "field", "text", "number", "authority"],
         &rows,
         "",
     )

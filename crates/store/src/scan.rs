@@ -1,10 +1,11 @@
 //! Scans of all histories, row by row and borrowed: for whoever keeps a compact copy in memory.
 
 use ripen_domain::interaction::{Channel, Verdict};
-use ripen_domain::profile::FieldValue;
+use ripen_domain::profile::{Authority, FieldValue};
 use ripen_domain::time::Timestamp;
 
 use crate::engine::{Conn, Result, Row};
+use crate::timeline::authority;
 pub use crate::timeline::field_value;
 
 /// The stored type of a text.
@@ -54,8 +55,8 @@ pub struct ScannedChange<'r> {
     pub value_type: i64,
     /// The value as text.
     pub text: Option<&'r str>,
-    /// Whether it only adds.
-    pub weak: bool,
+    /// What it may overwrite.
+    pub authority: Authority,
 }
 
 impl ScannedChange<'_> {
@@ -105,7 +106,7 @@ fn change<'r>(row: &'r Row) -> Result<ScannedChange<'r>> {
         field: row.text(3)?.unwrap_or_default(),
         value_type: row.get(4)?,
         text: row.text(5)?,
-        weak: row.get::<i64>(6)? != 0,
+        authority: authority(row, 6)?,
     })
 }
 
@@ -151,7 +152,7 @@ pub fn profile_change_scan(
     whose: Whose,
     mut each: impl FnMut(ScannedChange) -> Result<()>,
 ) -> Result<()> {
-    let columns = "person_id, at, seq, field, type, value, weak";
+    let columns = "person_id, at, seq, field, type, value, authority";
     let table = ("profile_change", "person_id, at, seq, field");
     rows(conn, columns, table, whose, |row| each(change(row)?))
 }

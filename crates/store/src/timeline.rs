@@ -1,7 +1,7 @@
 //! The timeline: the interactions and profile changes of a person in time order.
 
 use ripen_domain::interaction::{Channel, Fact, Properties, Verdict};
-use ripen_domain::profile::{FieldValue, ProfileChange};
+use ripen_domain::profile::{Authority, FieldValue, ProfileChange};
 use ripen_domain::scoring::Entry;
 use ripen_domain::time::Timestamp;
 
@@ -157,7 +157,7 @@ pub fn profile_change_insert_in_txn(
             Param::Int(*home),
             value_type(change.value.as_ref()).into(),
             text.as_deref().into(),
-            i64::from(change.weak).into(),
+            change.authority.code().into(),
         ]);
     }
     conn.insert(
@@ -170,7 +170,7 @@ pub fn profile_change_insert_in_txn(
             "home",
             "type",
             "value",
-            "weak",
+            "authority",
         ],
         &rows,
         "ON CONFLICT DO NOTHING",
@@ -202,13 +202,22 @@ pub fn field_value(value_type: i64, text: Option<String>) -> Result<Option<Field
     })
 }
 
+/// What a stored change or value may overwrite.
+///
+/// # Errors
+/// When it is of no kind that there is.
+pub(crate) fn authority(row: &Row, at: usize) -> Result<Authority> {
+    let code = row.get(at)?;
+    Authority::from_code(code).ok_or_else(|| Error::Corrupt(format!("authority {code}")))
+}
+
 fn read_change(row: &Row) -> Result<ProfileChange> {
     Ok(ProfileChange {
         at: Timestamp::from_micros(row.get(0)?),
         seq: row.get(1)?,
         field: row.get(2)?,
         value: field_value(row.get(3)?, row.get(4)?)?,
-        weak: row.get::<i64>(5)? != 0,
+        authority: authority(row, 5)?,
     })
 }
 
@@ -224,7 +233,7 @@ pub fn history_load(conn: &mut Conn, person: i64, until: Timestamp) -> Result<Hi
         read,
     )?;
     let changes = conn.query(
-        "SELECT at, seq, field, type, value, weak FROM profile_change WHERE person_id = $1 AND at <= $2 ORDER BY person_id, at, seq, field",
+        "SELECT at, seq, field, type, value, authority FROM profile_change WHERE person_id = $1 AND at <= $2 ORDER BY person_id, at, seq, field",
         &params,
         read_change,
     )?;
@@ -283,7 +292,7 @@ pub fn history_scan(
     mut each: impl FnMut(i64, History) -> Result<()>,
 ) -> Result<()> {
     let range = [from.into(), to.into()];
-    let sql = "SELECT at, seq, field, type, value, weak, person_id FROM profile_change WHERE person_id BETWEEN $1 AND $2
+    let sql = "SELECT at, seq, field, type, value, authority, person_id FROM profile_change WHERE person_id BETWEEN $1 AND $2
                ORDER BY person_id, at, seq, field";
     let changes = conn.query(sql, &range, |row| {
         Ok((row.get::<i64>(6)?, read_change(row)?))

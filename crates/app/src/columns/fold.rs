@@ -5,7 +5,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use rayon::prelude::*;
 use ripen_domain::interaction::Fact;
-use ripen_domain::profile::{Profile, ProfileChange};
+use ripen_domain::profile::{Authority, Profile, ProfileChange};
 use ripen_domain::scoring::Matched;
 use ripen_domain::scoring::{Entry, Observer, ScoreState, Scorer};
 use ripen_domain::time::Timestamp;
@@ -96,7 +96,7 @@ impl Scratch {
                 seq: 0,
                 field: String::new(),
                 value: None,
-                weak: false,
+                authority: Authority::Firm,
             });
         }
         &mut self.0[at]

@@ -1,5 +1,6 @@
 //! Histories out of the database, person by person, with everything by number.
 
+use ripen_domain::profile::Authority;
 use ripen_store::scan::{Whose, profile_change_scan, timeline_scan};
 use ripen_store::{Conn, Result};
 
@@ -13,7 +14,7 @@ struct Loose {
     key: (i64, i64, i64),
     field: u16,
     value: u32,
-    weak: bool,
+    authority: Authority,
 }
 
 /// Hands out histories in the order of people. `tick` is told of each interaction, and may end it.
@@ -28,12 +29,12 @@ pub fn read_histories(
     profile_change_scan(conn, whose, |change| {
         let (field, value) = values.numbers(&change)?;
         let key = (change.person_id, change.at.as_micros(), change.seq);
-        let weak = change.weak;
+        let authority = change.authority;
         loose.push(Loose {
             key,
             field,
             value,
-            weak,
+            authority,
         });
         Ok(())
     })?;
@@ -59,7 +60,7 @@ pub fn read_histories(
                     nth,
                     value: change.value,
                     field: change.field,
-                    weak: change.weak,
+                    authority: change.authority,
                 });
             }
         }

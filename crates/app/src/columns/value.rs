@@ -1,6 +1,6 @@
 //! Profile changes, with fields and values by number.
 
-use ripen_domain::profile::{FieldValue, ProfileChange};
+use ripen_domain::profile::{Authority, FieldValue, ProfileChange};
 use ripen_domain::time::Timestamp;
 use ripen_store::scan::{ScannedChange, TEXT, field_value};
 use ripen_store::{Error, Result};
@@ -19,8 +19,8 @@ pub struct Change {
     pub value: u32,
     /// Number of the field.
     pub field: u16,
-    /// Whether it only adds.
-    pub weak: bool,
+    /// What it may overwrite.
+    pub authority: Authority,
 }
 
 /// Fields and values by number.
@@ -61,7 +61,7 @@ impl Values {
     pub fn write(&self, change: &Change, at: i64, into: &mut ProfileChange) {
         into.at = Timestamp::from_micros(at);
         into.seq = i64::from(change.nth);
-        into.weak = change.weak;
+        into.authority = change.authority;
         into.field
             .clone_from(&self.fields[usize::from(change.field)]);
         let (value_type, text) = self.value(change.value);

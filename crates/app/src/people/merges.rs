@@ -144,6 +144,47 @@ fn suggested_in_txn(conn: &mut Conn, person: i64, other: i64) -> StoreResult<Sug
     suggestion.ok_or(StoreError::NotFound)
 }
 
+/// What goes with the identifiers that one interaction gave a person.
+struct Parts {
+    /// Identifiers.
+    identifiers: Vec<Identifier>,
+    /// Interactions, by position.
+    interactions: Vec<i64>,
+    /// Contact points by which the interaction led to the person, and which stay with them.
+    shared: Vec<Identifier>,
+}
+
+/// Finds out of the log what came by the identifiers that the interaction at `seq` gave a home of a
+/// person; `own` are all identifiers of that home, with the interactions that gave them.
+fn parts(
+    conn: &mut Conn,
+    (person, home): (i64, i64),
+    seq: i64,
+    own: &[(Identifier, i64)],
+) -> StoreResult<Parts> {
+    let seqs: Vec<i64> = own.iter().map(|(_, seq)| *seq).collect();
+    let named = |(seq, interaction)| (seq, identifiers(&interaction));
+    let given: HashMap<i64, Vec<Identifier>> =
+        log_named(conn, &seqs)?.into_iter().map(named).collect();
+    let with = came_with(own, seq, &given);
+    let of_home: HashSet<Identifier> = own.iter().map(|(one, _)| one.clone()).collect();
+    let mut interactions = Vec::new();
+    for (seq, interaction) in timeline_named(conn, person, home)? {
+        if came_by(&identifiers(&interaction), &of_home, &with) {
+            interactions.push(seq);
+        }
+    }
+    let stays = |one: &&Identifier| {
+        one.proof() == Proof::Shared && of_home.contains(one) && !with.contains(one)
+    };
+    let shared = given.get(&seq).into_iter().flatten().filter(stays);
+    Ok(Parts {
+        shared: shared.cloned().collect(),
+        identifiers: with.into_iter().collect(),
+        interactions,
+    })
+}
+
 /// Takes apart what an interaction joined to a person; returns who is to be scored.
 fn split_in_txn(conn: &mut Conn, person: i64, seq: i64) -> StoreResult<Vec<i64>> {
     let links = identifier_list(conn, person)?;
@@ -158,35 +199,19 @@ fn split_in_txn(conn: &mut Conn, person: i64, seq: i64) -> StoreResult<Vec<i64>>
         .into_iter()
         .filter(|link| !link.shared && link.held.home == home);
     let own: Vec<(Identifier, i64)> = own.map(|link| (link.identifier, link.seq)).collect();
-    let seqs: Vec<i64> = own.iter().map(|(_, seq)| *seq).collect();
-    let named = |(seq, interaction)| (seq, identifiers(&interaction));
-    let given: HashMap<i64, Vec<Identifier>> =
-        log_named(conn, &seqs)?.into_iter().map(named).collect();
-    let with = came_with(&own, seq, &given);
-    let of_home: HashSet<Identifier> = own.into_iter().map(|(one, _)| one).collect();
-    let rows = timeline_named(conn, person, home)?;
-    let goes = |(_, interaction): &(i64, _)| came_by(&identifiers(interaction), &of_home, &with);
-    let interactions: Vec<i64> = rows
-        .iter()
-        .filter(|row| goes(row))
-        .map(|(seq, _)| *seq)
-        .collect();
-    let stays = given.get(&seq).into_iter().flatten();
-    let stays = stays.filter(|one| one.proof() == Proof::Shared && of_home.contains(one));
-    let shared: Vec<Identifier> = stays.filter(|one| !with.contains(one)).cloned().collect();
-    let identifiers: Vec<Identifier> = with.into_iter().collect();
+    let parts = parts(conn, (person, home), seq, &own)?;
     let split = Split {
         person,
         home,
         seq,
         at: first.at,
         evidence: first.evidence.name(),
-        identifiers: &identifiers,
-        interactions: &interactions,
-        shared: &shared,
+        identifiers: &parts.identifiers,
+        interactions: &parts.interactions,
+        shared: &parts.shared,
     };
-    let is_contact = identifiers.iter().all(|one| one.proof() == Proof::Shared);
-    if interactions.is_empty() && is_contact {
+    let mut identifiers = parts.identifiers.iter();
+    if parts.interactions.is_empty() && identifiers.all(|one| one.proof() == Proof::Shared) {
         contact_release_in_txn(conn, &split)?;
         return Ok(vec![person]);
     }

@@ -59,8 +59,8 @@ fn project_in_txn(
     let mut names = Names::default();
     names.refresh(conn)?;
     let identified = identify_in_txn(conn, batch, &changes)?;
-    let weak = identified.weak.iter().copied();
-    changes.iter_mut().zip(weak).for_each(traits::weigh);
+    let authorities = identified.authorities.iter().copied();
+    changes.iter_mut().zip(authorities).for_each(traits::weigh);
     let mut subjects: HashMap<i64, Subject> = HashMap::new();
     for (((seq, interaction), held), changes) in batch.iter().zip(&identified.held).zip(changes) {
         let row = timeline_row(conn, &mut names, *seq, interaction, *held)?;

@@ -4,7 +4,7 @@ use ripen_domain::identity::names::Name;
 use ripen_domain::identity::resolve::{Change, Claim, Held, Resolved, Resolver};
 use ripen_domain::identity::{Identifier, IdentifierKind, Proof};
 use ripen_domain::interaction::Interaction;
-use ripen_domain::profile::{FieldValue, ProfileChange, field};
+use ripen_domain::profile::{Authority, FieldValue, ProfileChange, field};
 use ripen_domain::time::Timestamp;
 use ripen_store::account::browser_sources;
 use ripen_store::identity::{
@@ -20,8 +20,8 @@ use super::named::identifiers;
 pub struct Identified {
     /// Person and home of each interaction, as of the end of the batch.
     pub held: Vec<Held>,
-    /// Whether what each interaction says of the person only adds.
-    pub weak: Vec<bool>,
+    /// What each interaction's profile changes may overwrite.
+    pub authorities: Vec<Authority>,
     /// Merges, (winner, loser), in order.
     pub merged: Vec<(i64, i64)>,
 }
@@ -133,11 +133,19 @@ pub fn identify_in_txn(
         person: resolver.find(one.held.person),
         ..one.held
     };
-    let weak = |(one, claim): (&Resolved, &Claim)| one.proof != Proof::Own || !claim.may_join;
+    let authority = |(one, claim): (&Resolved, &Claim)| match one.proof {
+        Proof::Own if claim.may_join => Authority::Firm,
+        Proof::Own => Authority::Claimed,
+        Proof::Shared | Proof::Device => Authority::Hinted,
+    };
     let held = resolved.iter().map(now).collect();
-    let weak = resolved.iter().zip(&claims).map(weak).collect();
+    let authorities = resolved.iter().zip(&claims).map(authority).collect();
     let merged = store_changes_in_txn(conn, &resolver, learned)?;
-    Ok(Identified { held, weak, merged })
+    Ok(Identified {
+        held,
+        authorities,
+        merged,
+    })
 }
 
 /// Stores what was learned; returns the merges, (winner, loser), in order.

@@ -2,7 +2,7 @@
 
 use ripen_domain::identity::mailbox::is_generic_mailbox;
 use ripen_domain::interaction::Interaction;
-use ripen_domain::profile::{FieldValue, ProfileChange, field};
+use ripen_domain::profile::{Authority, FieldValue, ProfileChange, field};
 use serde_json::{Map, Value};
 
 use super::named::change_of_today;
@@ -18,7 +18,7 @@ pub fn changes(seq: i64, interaction: &Interaction) -> Vec<ProfileChange> {
         seq,
         field,
         value: self::value(value),
-        weak: false,
+        authority: Authority::Firm,
     };
     traits
         .unwrap_or_default()
@@ -28,9 +28,9 @@ pub fn changes(seq: i64, interaction: &Interaction) -> Vec<ProfileChange> {
         .collect()
 }
 
-/// Marks the changes of an interaction that only add: all of them where it is `weak`, and the mailbox of
-/// a desk always, so that it never takes the place of somebody's own address.
-pub fn weigh((changes, weak): (&mut Vec<ProfileChange>, bool)) {
+/// Says what the changes of an interaction may overwrite. The mailbox of a desk never takes the place of
+/// somebody's own address.
+pub fn weigh((changes, authority): (&mut Vec<ProfileChange>, Authority)) {
     for change in changes {
         let is_desk = match &change.value {
             Some(FieldValue::Text(text)) => {
@@ -38,7 +38,11 @@ pub fn weigh((changes, weak): (&mut Vec<ProfileChange>, bool)) {
             }
             _ => false,
         };
-        change.weak = weak || is_desk;
+        change.authority = if is_desk {
+            Authority::Hinted
+        } else {
+            authority
+        };
     }
 }
 

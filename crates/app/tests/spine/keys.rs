@@ -34,6 +34,31 @@ fn what_a_browser_says_adds_and_overwrites_nothing() {
         let expected =
             ["eva@chlad.example", "CEO", "gold", "Brno", "5"].map(|text| Some(text.to_owned()));
         assert_eq!(shown, expected);
+        // Nor does what is said at a device or by a shared contact point, of what was claimed.
+        let desk = json!({"type": "identify", "messageId": "desk", "anonymousId": "kiosk",
+            "traits": {"email": "info@chlad.example"}});
+        bench.feed_from(
+            browser,
+            &[
+                identify("kiosk", Some("u"), json!({"city": "Brno"}), 79),
+                desk,
+            ],
+        );
+        bench.feed_from(
+            browser,
+            &[identify(
+                "kiosk",
+                None,
+                json!({"city": "Cheb", "seats": 9}),
+                75,
+            )],
+        );
+        assert_eq!(text(bench, "u", field::CITY).as_deref(), Some("Brno"));
+        assert_eq!(text(bench, "u", "seats").as_deref(), Some("5"));
+        assert_eq!(
+            text(bench, "u", field::EMAIL).as_deref(),
+            Some("eva@chlad.example")
+        );
         // Among what only adds the latest counts; whoever may overwrite does.
         bench.feed_from(
             browser,

@@ -255,7 +255,7 @@ fn as_before(bench: &Bench, changes: &[(&str, &str)]) {
                 )?;
                 conn.execute("UPDATE person SET email = $1 WHERE email = $2", &params)?;
             }
-            conn.execute("DELETE FROM shared_contact", &[])?;
+            conn.execute("DELETE FROM contact_share", &[])?;
             conn.execute("DELETE FROM follower WHERE name LIKE 'renormalise%'", &[])
         })
         .expect("the data of an older release");

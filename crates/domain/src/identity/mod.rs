@@ -144,12 +144,12 @@ impl Traits {
     }
 
     /// Whether a device alone may give somebody who is new, with these traits, to the person who holds
-    /// it. A second user id or address at the same device is another person.
+    /// it. A second user id or address at the same device is another person, and so may be a user id
+    /// beside an address: whichever comes first, it takes a word that names both.
     pub fn may_follow_device(&self, holder: &Self) -> bool {
-        let (new, known) = (self.standing, holder.standing);
-        let is_another = match new.account {
-            true => known.account || (new.address && known.address),
-            false => known.is_identified(),
+        let is_another = match self.standing.account {
+            true => holder.standing.is_keyed(),
+            false => holder.standing.is_identified(),
         };
         !is_another && self.name.likeness(&holder.name) != Likeness::Other
     }
@@ -215,7 +215,7 @@ mod tests {
         let user = traits(true, false, "");
         let mail = traits(false, true, "");
         assert!(user.may_follow_device(&visitor));
-        assert!(user.may_follow_device(&mail));
+        assert!(!user.may_follow_device(&mail));
         assert!(!user.may_follow_device(&user));
         assert!(!traits(true, true, "").may_follow_device(&mail));
         assert!(!mail.may_follow_device(&mail));

@@ -191,11 +191,8 @@ impl Resolver {
             Proof::Shared => Union::Merge,
             Proof::Device if apart => Union::Keep,
             Proof::Device if said && !accounts => Union::Merge,
-            Proof::Device if ours.standing.is_identified() && theirs.standing.is_identified() => {
-                Union::Keep
-            }
             Proof::Device if ours.name.likeness(&theirs.name) == Likeness::Other => Union::Keep,
-            Proof::Device => Union::Merge,
+            Proof::Device => at_device(ours.standing, theirs.standing),
         }
     }
 
@@ -283,6 +280,17 @@ enum Union {
     Share,
     /// One device, several people, or two who were taken apart: no sign that they are one.
     Keep,
+}
+
+/// What a device makes of two people who have used it: a visitor is whoever signs in there. Two who are
+/// identified may be one where one is known by a user id alone and the other by an address alone.
+fn at_device(ours: Standing, theirs: Standing) -> Union {
+    let one_of_each = ours.account != theirs.account && ours.address != theirs.address;
+    match ours.is_identified() && theirs.is_identified() {
+        true if ours.is_keyed() && theirs.is_keyed() && one_of_each => Union::Suggest,
+        true => Union::Keep,
+        false => Union::Merge,
+    }
 }
 
 /// Which of two people goes on when they become one, and who is part of them: the better identified goes

@@ -152,7 +152,7 @@ fn restored(profile: &Profile, state: &ScoreState) -> Profile {
             seq,
             field: name.to_owned(),
             value: Some(value),
-            weak: profile.is_weak(name),
+            authority: profile.authority(name),
         });
     }
     restored

@@ -242,22 +242,22 @@ const JOINS: usize = 50;
 fn joins(links: &[Link]) -> Vec<JoinView> {
     let joined: Vec<&Link> = links.iter().filter(|link| link.is_joined()).collect();
     let steps = joined.chunk_by(|one, next| one.seq == next.seq);
-    let step = |step: &[&Link]| JoinView {
-        interaction_id: step[0].seq.to_string(),
-        at: step[0].at.to_rfc3339(),
-        evidence: strongest(step).evidence.name().to_owned(),
-        identifiers: step
-            .iter()
-            .map(|link| identifier((*link).clone()))
-            .collect(),
-    };
-    steps.rev().take(JOINS).map(step).collect()
+    steps.rev().take(JOINS).map(join).collect()
 }
 
-/// The strongest of what one interaction gave: the one that led to the person.
-fn strongest<'l>(step: &[&'l Link]) -> &'l Link {
-    let rank = |link: &&&Link| link.identifier.kind;
-    step.iter().max_by_key(rank).map_or(step[0], |link| *link)
+fn join(step: &[&Link]) -> JoinView {
+    let mut step = step.to_vec();
+    // The strongest of what one interaction gave is what led to the person.
+    step.sort_by_key(|link| std::cmp::Reverse(link.identifier.kind));
+    JoinView {
+        interaction_id: step[0].seq.to_string(),
+        at: step[0].at.to_rfc3339(),
+        evidence: step[0].evidence.name().to_owned(),
+        identifiers: step
+            .into_iter()
+            .map(|link| identifier(link.clone()))
+            .collect(),
+    }
 }
 
 fn lead(card: ripen_store::card::Lead) -> LeadCard {

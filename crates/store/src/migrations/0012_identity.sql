@@ -2,11 +2,11 @@
 -- only adds. Those that there are were given to servers and sites alike, and go on as they were.
 ALTER TABLE write_key ADD COLUMN kind TEXT NOT NULL DEFAULT 'server';
 
--- Whether a change only adds: 1 where what was said with more right stays. On the person's row a bit a
--- standard field, in the order in which the fields are shown.
-ALTER TABLE profile_change ADD COLUMN weak BIGINT NOT NULL DEFAULT 0;
-ALTER TABLE person ADD COLUMN weak BIGINT NOT NULL DEFAULT 0;
-ALTER TABLE person_field ADD COLUMN weak BIGINT NOT NULL DEFAULT 0;
+-- What a change may overwrite: 0 firm, 1 claimed, 2 hinted; a lesser one shows only where no greater is.
+-- On the person's row two bits a standard field, in the order in which the fields are shown.
+ALTER TABLE profile_change ADD COLUMN authority BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE person ADD COLUMN authority BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE person_field ADD COLUMN authority BIGINT NOT NULL DEFAULT 0;
 
 -- Who accepted that two people are one, where it did not follow from the log.
 ALTER TABLE person_merge ADD COLUMN accepted_by TEXT;

@@ -14,7 +14,7 @@ mod signals;
 mod transactions;
 
 use ripen_domain::interaction::Interaction;
-use ripen_domain::profile::{FieldValue, Profile, ProfileChange};
+use ripen_domain::profile::{Authority, FieldValue, Profile, ProfileChange};
 use ripen_domain::scoring::{Model, ScoreState, Scorer, Stage};
 use ripen_domain::time::Timestamp;
 
@@ -58,7 +58,7 @@ fn profile(fields: &[(&str, FieldValue)]) -> Profile {
             seq: 1,
             field: (*field).into(),
             value: Some(value.clone()),
-            weak: false,
+            authority: Authority::Firm,
         });
     }
     profile

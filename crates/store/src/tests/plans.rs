@@ -7,7 +7,7 @@ use ripen_domain::filter::PersonFilter;
 use ripen_domain::identity::resolve::Held;
 use ripen_domain::identity::{Identifier, IdentifierKind};
 use ripen_domain::interaction::Interaction;
-use ripen_domain::profile::{FieldValue, ProfileChange};
+use ripen_domain::profile::{Authority, FieldValue, ProfileChange};
 use ripen_domain::scoring::{Model, Scorer};
 use ripen_domain::signal::company::day_of;
 use ripen_domain::signal::{CompanySurge, CoolDown, Pattern, Signal};
@@ -107,7 +107,7 @@ fn fill(conn: &mut Conn) -> Result<()> {
         seq: id,
         field: "title".into(),
         value: Some(FieldValue::Bool(true)),
-        weak: false,
+        authority: Authority::Firm,
     };
     let changes: Vec<ProfileChange> = (1..=PEOPLE).map(change).collect();
     let changes: Vec<_> = changes

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use ripen_domain::company::name;
 use ripen_domain::interaction::kind;
-use ripen_domain::profile::{FieldValue, ProfileChange, field};
+use ripen_domain::profile::{Authority, FieldValue, ProfileChange, field};
 use ripen_store::company_key::{
     Member, company_alias_rekey_in_txn, company_members, company_pending,
     company_pending_advance_in_txn, company_votes_clear_in_txn, groupings, members_next,
@@ -94,7 +94,7 @@ fn hear_ids_in_txn(conn: &mut Conn, range: (i64, i64)) -> StoreResult<()> {
                     seq,
                     field: field::COMPANY_ID.to_owned(),
                     value: Some(FieldValue::Text(id)),
-                    weak: false,
+                    authority: Authority::Firm,
                 };
                 (person, home, change)
             }));

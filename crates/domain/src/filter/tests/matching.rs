@@ -3,7 +3,7 @@
 use crate::filter::{Counts, InteractionFilter, Measure, Measured, PersonFilter};
 use crate::interaction::{Channel, Fact, Properties, Touch, Verdict, kind};
 use crate::person::{CompanyView, PersonKind, PersonView, SignalSeen, Temperature};
-use crate::profile::{FieldValue, Profile, ProfileChange};
+use crate::profile::{Authority, FieldValue, Profile, ProfileChange};
 use crate::time::{Span, Timestamp};
 
 struct Facts<'a> {
@@ -30,7 +30,7 @@ fn profile(fields: &[(&str, FieldValue)]) -> Profile {
             seq: 1,
             field: (*field).into(),
             value,
-            weak: false,
+            authority: Authority::Firm,
         });
     }
     profile

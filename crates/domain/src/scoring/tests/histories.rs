@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use crate::filter::{InteractionFilter, PersonFilter};
 use crate::interaction::{Fact, Touch, Verdict};
 use crate::person::Temperature;
-use crate::profile::{FieldValue, ProfileChange};
+use crate::profile::{Authority, FieldValue, ProfileChange};
 use crate::scoring::model::{
     Cap, EngagementRule, FitRule, FrequencyRange, Group, Model, Rect, Stage, TemperatureRegion,
     ValuePoints,
@@ -340,7 +340,7 @@ pub(super) fn history() -> impl Strategy<Value = Vec<Owned>> {
                 seq,
                 field: field.into(),
                 value,
-                weak: seq % 3 == 0,
+                authority: Authority::ALL[seq as usize % 3],
             };
             let source = ["google", "fair"].get(touch).map(|source| Touch {
                 source: Some((*source).into()),

@@ -6,7 +6,7 @@ use super::histories::LANDMARK;
 use crate::filter::{InteractionFilter, PersonFilter};
 use crate::interaction::Fact;
 use crate::person::Temperature;
-use crate::profile::{FieldValue, ProfileChange};
+use crate::profile::{Authority, FieldValue, ProfileChange};
 use crate::scoring::{
     Area, EngagementRule, Entry, FitRule, Model, Rect, ScoreState, Scorer, Stage, Standing,
     TemperatureRegion,
@@ -251,7 +251,7 @@ fn nurture_keeps_from_hot_until_the_lead_is_burning() {
         seq: 1,
         field: "email".into(),
         value: Some(FieldValue::Text("info@firma.example".into())),
-        weak: false,
+        authority: Authority::Firm,
     }];
     let heat = |pages: i64| {
         let entries = (1..=pages).map(|seq| Entry {

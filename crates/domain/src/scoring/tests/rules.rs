@@ -7,7 +7,7 @@ use super::histories::{LANDMARK, Owned, history, model};
 use crate::filter::{Counts, InteractionFilter, Measure, Measured};
 use crate::interaction::{Fact, Verdict};
 use crate::person::{PersonView, SignalSeen};
-use crate::profile::{FieldValue, Profile, ProfileChange};
+use crate::profile::{Authority, FieldValue, Profile, ProfileChange};
 use crate::scoring::measure::StateCounts;
 use crate::scoring::model::ValuePoints;
 use crate::scoring::{
@@ -254,7 +254,7 @@ fn a_signal_of_the_profile_is_given_when_the_profile_changes() {
         seq,
         field: "title".into(),
         value: Some(FieldValue::Text(value.into())),
-        weak: false,
+        authority: Authority::Firm,
     };
     let changes = [
         vec![],

@@ -10,7 +10,7 @@ use ripen_domain::identity::resolve::Held;
 use ripen_domain::identity::{Identifier, IdentifierKind};
 use ripen_domain::interaction::{Channel, Touch, Verdict, properties};
 use ripen_domain::person::{PersonKind, SignalSeen};
-use ripen_domain::profile::{FieldValue, Profile, ProfileChange};
+use ripen_domain::profile::{Authority, FieldValue, Profile, ProfileChange};
 use ripen_domain::scoring::ScoreState;
 use ripen_domain::scoring::state::FirstTouch;
 use ripen_domain::time::{Span, Timestamp};
@@ -121,7 +121,7 @@ impl Picker {
                 seq: 1,
                 field: field.into(),
                 value,
-                weak: false,
+                authority: Authority::Firm,
             });
         };
         for field in [
