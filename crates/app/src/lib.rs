@@ -11,6 +11,8 @@ pub mod demo;
 pub mod error;
 pub mod export;
 pub mod filters;
+mod guard;
+pub mod health;
 pub mod import;
 pub mod learn;
 pub mod live;
@@ -20,6 +22,7 @@ pub mod overview;
 pub mod people;
 pub mod project;
 mod ripen;
+pub mod set_aside;
 pub mod signals;
 pub mod try_out;
 

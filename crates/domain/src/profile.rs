@@ -6,6 +6,10 @@ use crate::identity::normalize;
 use crate::text;
 use crate::time::Timestamp;
 
+/// Most bytes of a company's key. Folding can make a name many times longer, and PostgreSQL takes no
+/// more than 2,704 bytes into an index.
+const MAX_KEY: usize = 400;
+
 /// Names of the profile fields that have a column of their own; any other name is a custom field.
 pub mod field {
     /// Full name.
@@ -160,7 +164,7 @@ impl Profile {
                 .email_domain()
                 .filter(|domain| !normalize::is_free(domain) && !normalize::is_disposable(domain))
                 .map(str::to_owned),
-            name => Some(name.to_owned()),
+            name => Some(name[..name.floor_char_boundary(MAX_KEY)].to_owned()),
         }
     }
 

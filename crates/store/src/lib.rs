@@ -3,6 +3,7 @@
 pub mod account;
 pub mod bad_event;
 pub mod card;
+pub mod clock;
 pub mod company;
 pub mod draft;
 pub mod engine;
@@ -25,6 +26,7 @@ pub mod rescore;
 pub mod scan;
 pub mod score;
 mod scores;
+pub mod set_aside;
 pub mod signal;
 mod tally;
 #[cfg(any(test, feature = "testing"))]

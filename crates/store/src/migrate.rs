@@ -54,6 +54,11 @@ const MIGRATIONS: &[Migration] = &[
         postgres: "",
         sqlite: "",
     },
+    Migration {
+        both: include_str!("migrations/0016_durable.sql"),
+        postgres: include_str!("migrations/0016_postgres.sql"),
+        sqlite: "",
+    },
 ];
 
 /// Lock name that keeps two processes from migrating at once.

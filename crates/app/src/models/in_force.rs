@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use ripen_store::model::model_current;
+use ripen_domain::time::Timestamp;
+use ripen_store::model::{model_current, model_current_version};
 use ripen_store::model_entry::{ModelEntry, model_entries_active};
 use ripen_store::{Conn, Db, ModelId};
 
@@ -10,6 +11,7 @@ use super::{Publication, Scoring, check, publish_in_txn};
 use crate::clock;
 use crate::error::Result;
 use crate::model_file;
+use crate::project::PROJECTION_LOCK;
 use crate::ripen::Ripen;
 
 /// The versions in force of all models.
@@ -87,23 +89,15 @@ pub(crate) fn load_all(db: &Db) -> Result<InForce> {
         Ok(InForce::read(conn, &stored, None))
     };
     let now = clock::now();
-    let by_itself = |model: ModelId, text: &str, note| {
-        let what = Publication {
-            model,
-            text,
-            by: "ripen",
-            note,
-            rolled_back_from: None,
-        };
-        let checked = check(text)?;
-        Ok::<_, crate::Error>(db.write(|conn| publish_in_txn(conn, &checked, &what, now))?)
-    };
     match db.read(read)?? {
-        None => drop(by_itself(ModelId::PRIMARY, model_file::DEFAULT, None)?),
+        None => {
+            let what = by_itself(ModelId::PRIMARY, model_file::DEFAULT, None);
+            let checked = check(what.text)?;
+            db.write(|conn| publish_in_txn(conn, &checked, &what, now))?;
+        }
         Some(known) => {
             for worn in known.iter().filter(|one| one.is_worn(now)) {
-                let note = Some("the same model, kept from a later moment");
-                by_itself(worn.id, &worn.text, note)?;
+                renew(db, worn, now)?;
             }
         }
     }
@@ -111,7 +105,49 @@ pub(crate) fn load_all(db: &Db) -> Result<InForce> {
     known.ok_or_else(|| ripen_store::Error::NotFound.into())
 }
 
+/// What is published by nobody.
+fn by_itself<'p>(model: ModelId, text: &'p str, note: Option<&'p str>) -> Publication<'p> {
+    Publication {
+        model,
+        text,
+        by: "ripen",
+        note,
+        rolled_back_from: None,
+    }
+}
+
+/// Publishes a model with a worn landmark again, with a fresh one, unless somebody has published another
+/// version meanwhile; returns the version.
+fn renew(db: &Db, worn: &Scoring, now: Timestamp) -> Result<Option<i64>> {
+    let note = "the same model, kept from another moment";
+    let what = by_itself(worn.id, &worn.text, Some(note));
+    let checked = check(&worn.text)?;
+    let published = db.write(|conn| {
+        conn.lock(PROJECTION_LOCK)?;
+        if model_current_version(conn, worn.id)? != worn.version {
+            return Ok(None);
+        }
+        publish_in_txn(conn, &checked, &what, now).map(Some)
+    })?;
+    Ok(published.map(|published| published.version))
+}
+
 impl Ripen {
+    /// Publishes models again whose landmark is worn by now.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub(crate) fn renew_landmarks(&self) -> Result<()> {
+        let now = clock::now();
+        for worn in self.known_models().iter().filter(|one| one.is_worn(now)) {
+            if let Some(version) = renew(&self.db, worn, now)? {
+                self.model_published(version);
+            }
+            self.models()?;
+        }
+        Ok(())
+    }
+
     /// The models in force, as another process may have published them meanwhile: one query, however
     /// many there are.
     ///

@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use ripen_store::intern::Names;
 use ripen_store::merge::person_unmerge_in_txn;
 
 use crate::clock;
@@ -22,8 +21,7 @@ impl Ripen {
         let (people, others) = alone(self, |conn, models| {
             let merge = person_unmerge_in_txn(conn, id, now)?;
             let people = [merge.winner, merge.loser];
-            let mut names = Names::default();
-            names.refresh(conn)?;
+            let mut names = self.names_in_txn(conn)?;
             let subjects: HashMap<i64, Subject> = people
                 .iter()
                 .map(|id| {

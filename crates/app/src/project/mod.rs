@@ -5,12 +5,14 @@
 
 mod batch;
 mod cards;
+mod clocks;
 mod companies;
 mod fold;
 mod identify;
 mod outdated;
 pub(crate) mod score;
 mod secondary;
+mod set_aside;
 mod signals;
 mod timers;
 mod traits;
@@ -19,6 +21,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 pub(crate) use identify::identifiers;
+use ripen_store::log::log_find;
 use ripen_store::{Conn, Result as StoreResult};
 
 use crate::error::Result;
@@ -37,7 +40,7 @@ const LARGE: i64 = 4_000;
 /// How long it sleeps when nothing rings; timers are at most this late.
 const IDLE: Duration = Duration::from_millis(500);
 /// How long it waits after a failure.
-const AFTER_FAILURE: Duration = Duration::from_secs(1);
+pub(crate) const AFTER_FAILURE: Duration = Duration::from_secs(1);
 
 /// Runs until the application stops.
 pub(crate) fn follow(app: &Ripen) {
@@ -56,11 +59,19 @@ pub(crate) fn follow(app: &Ripen) {
 
 /// Does the next piece of work; 0 when there is none.
 fn work(app: &Ripen, limit: i64) -> Result<i64> {
+    let outcome = next_piece(app, limit);
+    app.watch.note(&outcome);
+    outcome
+}
+
+fn next_piece(app: &Ripen, limit: i64) -> Result<i64> {
+    app.renew_landmarks()?;
     let read = batch::project(app, limit)?;
     if read > 0 {
         return Ok(read);
     }
-    Ok(timers::timers(app)? + outdated::outdated(app)? + companies::outdated(app)?)
+    Ok(clocks::settle(app)?
+        + timers::timers(app)? + outdated::outdated(app)? + companies::outdated(app)?)
 }
 
 /// Runs `work` in a transaction that is alone in changing scores, with the models in force.
@@ -78,6 +89,28 @@ pub(crate) fn alone<T>(
             Err(error) => Err(error),
         })
     })?
+}
+
+/// Projects an interaction of the log that was set aside, in a transaction that `claim` has to let; returns
+/// whether it did.
+pub(crate) fn project_again(
+    app: &Ripen,
+    seq: i64,
+    claim: impl FnOnce(&mut Conn) -> StoreResult<bool>,
+) -> Result<bool> {
+    let people = alone(app, |conn, models| {
+        if !claim(conn)? {
+            return Ok(None);
+        }
+        let mut found = log_find(conn, &[seq])?;
+        clocks::settle_times(conn, &mut found)?;
+        batch::project_in_txn(app, conn, models, &found).map(Some)
+    })?;
+    let was_projected = people.is_some();
+    if let Some(people) = people {
+        app.live.people(0, people);
+    }
+    Ok(was_projected)
 }
 
 impl Ripen {
