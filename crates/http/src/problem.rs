@@ -222,7 +222,8 @@ impl Problem {
         )
     }
 
-    fn unavailable(detail: impl Into<String>) -> Self {
+    /// What was asked for cannot be had at the moment; `detail` says why.
+    pub fn unavailable(detail: impl Into<String>) -> Self {
         Self::new(
             StatusCode::SERVICE_UNAVAILABLE,
             "/problems/unavailable",

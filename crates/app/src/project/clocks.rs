@@ -47,7 +47,8 @@ pub fn settle(app: &Ripen) -> Result<i64> {
     let now = clock::now();
     let late = now + TOLERANCE;
     let doubted = app.clock_doubted.lock().is_some_and(|at: Instant| at.elapsed() < DOUBT);
-    if doubted || app.db.read(clock_latest)? <= late {
+    let latest = app.db.read(clock_latest)?;
+    if doubted || latest <= late {
         return Ok(0);
     }
     let people = app.db.read(|conn| clock_people(conn, late, CHUNK))?;
@@ -55,7 +56,7 @@ pub fn settle(app: &Ripen) -> Result<i64> {
         alone(app, |conn, _| clock_settled_in_txn(conn, now))?;
         return Ok(0);
     }
-    if !app.db.read(|conn| was_ahead(conn, now))? {
+    if !app.db.read(|conn| was_ahead(conn, now, latest))? {
         tracing::warn!("the clock of this machine is behind what is stored; is it set?");
         *app.clock_doubted.lock() = Some(Instant::now());
         return Ok(0);
@@ -84,9 +85,9 @@ pub fn settle(app: &Ripen) -> Result<i64> {
     Ok(many)
 }
 
-/// Whether a clock was ahead, rather than ours being behind: arrivals leapt then, by more than half of
-/// what they are ahead now.
-fn was_ahead(conn: &mut Conn, now: Timestamp) -> StoreResult<bool> {
+/// Whether a clock was ahead, rather than ours being behind: then arrivals leapt, by more than half of what
+/// lies between now and the latest moment there is.
+fn was_ahead(conn: &mut Conn, now: Timestamp, latest: Timestamp) -> StoreResult<bool> {
     let installed = clock_installed(conn)?;
     if installed.is_some_and(|installed| now + TOLERANCE < installed) {
         return Ok(false);
@@ -95,7 +96,7 @@ fn was_ahead(conn: &mut Conn, now: Timestamp) -> StoreResult<bool> {
         return Ok(false);
     };
     let known = clock_turns(conn, leap.seq)?;
-    let half = Span::from_micros((leap.after - now).as_micros() / 2);
+    let half = Span::from_micros((latest - now).as_micros() / 2);
     Ok(known.iter().any(|turn| turn.at <= now)
         || leap.before.is_none_or(|before| leap.after - before > half))
 }

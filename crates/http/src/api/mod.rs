@@ -16,6 +16,7 @@ pub mod owner;
 pub mod people;
 pub mod person;
 pub mod session;
+pub mod set_aside;
 pub mod signals;
 pub mod timeline;
 pub mod types;
