@@ -131,8 +131,12 @@ fn run(db: &Db, jobs: &Receiver<Job>, waiting: &AtomicUsize, committed: impl Fn(
         let bytes: usize = group.iter().map(|job| job.bytes).sum();
         metrics::histogram!("ripen_ingest_group_events").record(events as f64);
         // Whoever waits is told when the replies go; the writer itself goes on.
-        if guarded(|| Ok(commit(db, group))).is_err() {
-            metrics::counter!("ripen_ingest_panics").increment(1);
+        let written = guarded(|| {
+            commit(db, group);
+            Ok(())
+        });
+        if let Err(error) = written {
+            tracing::error!(%error, "events could not be written");
         }
         waiting.fetch_sub(bytes, Ordering::Relaxed);
         committed();

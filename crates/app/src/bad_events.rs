@@ -161,6 +161,9 @@ impl Ripen {
 /// The message id of a bad event that came without: nobody else can know it before.
 fn own_id(bad: &BadEvent) -> String {
     let digest = Sha256::digest(&bad.event.raw);
-    let hex: String = digest[..8].iter().map(|byte| format!("{byte:02x}")).collect();
+    let hex: String = digest[..8]
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
     format!("ripen-bad-{}-{hex}", bad.id)
 }

@@ -80,7 +80,10 @@ mod tests {
             failures.push(failure);
             true
         });
-        assert_eq!((runs, failures.as_slice()), (3, &["run 1".into(), "run 2".into()][..]));
+        assert_eq!(
+            (runs, failures.as_slice()),
+            (3, &["run 1".into(), "run 2".into()][..])
+        );
         let mut runs = 0;
         kept_alive(
             || {

@@ -37,7 +37,10 @@ impl Watch {
         metrics::counter!("ripen_projection_failures").increment(1);
         let mut failures = self.0.lock();
         failures.in_a_row += 1;
-        let since = failures.latest.as_ref().map_or_else(clock::now, |(since, _)| *since);
+        let since = failures
+            .latest
+            .as_ref()
+            .map_or_else(clock::now, |(since, _)| *since);
         failures.latest = Some((since, error.to_owned()));
     }
 

@@ -7,8 +7,8 @@ use ripen_store::ModelId;
 use ripen_store::bad_event::bad_event_count;
 use ripen_store::log::{follower_position, log_count, log_count_since, log_end, log_oldest_after};
 use ripen_store::model::model_behind;
-use ripen_store::set_aside::set_aside_count;
 use ripen_store::overview::{Counts, MapStage, map_stage, overview_counts};
+use ripen_store::set_aside::set_aside_count;
 
 use crate::clock;
 use crate::error::Result;

@@ -43,9 +43,7 @@ impl Ripen {
             None => {
                 let mut after = i64::MIN;
                 loop {
-                    let seqs = self
-                        .db
-                        .read(|conn| set_aside_seqs(conn, after, MAX_PAGE))?;
+                    let seqs = self.db.read(|conn| set_aside_seqs(conn, after, MAX_PAGE))?;
                     let Some(last) = seqs.last() else { break };
                     after = *last;
                     for seq in seqs {

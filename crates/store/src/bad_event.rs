@@ -112,7 +112,8 @@ pub fn bad_event_list(conn: &mut Conn, before: i64, limit: i64) -> Result<Vec<Ba
 /// # Errors
 /// Those of the database.
 pub fn bad_event_ids(conn: &mut Conn, before: i64, limit: i64) -> Result<Vec<i64>> {
-    let sql = "SELECT id FROM bad_event WHERE fixed_seq IS NULL AND id < $1 ORDER BY id DESC LIMIT $2";
+    let sql =
+        "SELECT id FROM bad_event WHERE fixed_seq IS NULL AND id < $1 ORDER BY id DESC LIMIT $2";
     conn.query(sql, &[before.into(), limit.into()], |row| row.get(0))
 }
 

@@ -61,14 +61,15 @@ pub fn clock_turns(conn: &mut Conn, seq: i64) -> Result<Vec<ClockTurn>> {
     })
 }
 
-/// Keeps that nothing in the log so far happened later than `at`, unless that is known of it; returns
-/// what is known.
+/// Keeps that nothing in the log so far happened later than `at`, unless an earlier moment is known of
+/// it; returns what is known.
 ///
 /// # Errors
 /// Those of the database.
 pub fn clock_turn_in_txn(conn: &mut Conn, at: Timestamp) -> Result<ClockTurn> {
     let seq = log_end(conn)?;
-    let sql = "INSERT INTO clock_turn (seq, at) VALUES ($1, $2) ON CONFLICT (seq) DO NOTHING";
+    let sql = "INSERT INTO clock_turn (seq, at) VALUES ($1, $2) ON CONFLICT (seq) DO UPDATE SET at = excluded.at
+               WHERE clock_turn.at > excluded.at";
     conn.execute(sql, &[seq.into(), at.as_micros().into()])?;
     let at = conn.query_value("SELECT at FROM clock_turn WHERE seq = $1", &[seq.into()])?;
     let at = Timestamp::from_micros(at);

@@ -102,7 +102,10 @@ pub fn log_take_in_txn(
             _ => None,
         })
         .collect();
-    let all: Vec<&NewBadEvent> = bad.iter().chain(differing.iter().map(|(_, bad)| bad)).collect();
+    let all: Vec<&NewBadEvent> = bad
+        .iter()
+        .chain(differing.iter().map(|(_, bad)| bad))
+        .collect();
     let mut kept = bad_event::bad_event_append_in_txn(conn, &all)?;
     for ((at, _), is_new) in differing.iter().zip(kept.split_off(bad.len())) {
         if let (Appended::Differs(seq, _), false) = (good[*at], is_new) {
@@ -278,8 +281,7 @@ fn row<'a>(one: &'a Interaction, touch: Option<&'a str>, seq: i64, nth: i64) -> 
 /// # Errors
 /// Those of the database.
 pub fn log_read(conn: &mut Conn, after: i64, limit: i64) -> Result<Vec<(i64, Interaction)>> {
-    let sql =
-        format!("SELECT {READ} FROM interaction WHERE seq > $1 ORDER BY seq LIMIT $2");
+    let sql = format!("SELECT {READ} FROM interaction WHERE seq > $1 ORDER BY seq LIMIT $2");
     conn.query(&sql, &[after.into(), limit.into()], |row| {
         Ok((row.get(0)?, read_row(row)?))
     })

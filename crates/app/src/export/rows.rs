@@ -171,7 +171,9 @@ fn touch_row(touch: &Touch) -> Map<String, Value> {
 /// the time that was settled on.
 pub fn message(one: &Interaction, detail: &Detail) -> Map<String, Value> {
     let mut message: Map<String, Value> = serde_json::from_str(&detail.body).unwrap_or_default();
-    message.entry("type").or_insert_with(|| kind::call(&one.kind).into());
+    message
+        .entry("type")
+        .or_insert_with(|| kind::call(&one.kind).into());
     message.remove("sentAt");
     message.insert("messageId".into(), detail.message_id.as_str().into());
     message.insert("timestamp".into(), one.at.to_rfc3339().into());

@@ -36,11 +36,7 @@ pub fn project(app: &Ripen, limit: i64) -> Result<i64> {
 }
 
 /// Projects interactions that follow position `after` of the log, all of them or none.
-pub(super) fn project_batch(
-    app: &Ripen,
-    after: i64,
-    batch: &[(i64, Interaction)],
-) -> Result<()> {
+pub(super) fn project_batch(app: &Ripen, after: i64, batch: &[(i64, Interaction)]) -> Result<()> {
     let Some((last, _)) = batch.last() else {
         return Ok(());
     };

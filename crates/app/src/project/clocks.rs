@@ -46,7 +46,10 @@ pub fn settle_times(conn: &mut Conn, batch: &mut [(i64, Interaction)]) -> StoreR
 pub fn settle(app: &Ripen) -> Result<i64> {
     let now = clock::now();
     let late = now + TOLERANCE;
-    let doubted = app.clock_doubted.lock().is_some_and(|at: Instant| at.elapsed() < DOUBT);
+    let doubted = app
+        .clock_doubted
+        .lock()
+        .is_some_and(|at: Instant| at.elapsed() < DOUBT);
     let latest = app.db.read(clock_latest)?;
     if doubted || latest <= late {
         return Ok(0);

@@ -71,7 +71,9 @@ fn next_piece(app: &Ripen, limit: i64) -> Result<i64> {
         return Ok(read);
     }
     Ok(clocks::settle(app)?
-        + timers::timers(app)? + outdated::outdated(app)? + companies::outdated(app)?)
+        + timers::timers(app)?
+        + outdated::outdated(app)?
+        + companies::outdated(app)?)
 }
 
 /// Runs `work` in a transaction that is alone in changing scores, with the models in force.

@@ -2,9 +2,9 @@
 //! everything else goes on.
 
 use ripen_domain::interaction::Interaction;
+use ripen_store::Error as StoreError;
 use ripen_store::log::{follower_advance_in_txn, follower_position, log_read};
 use ripen_store::set_aside::set_aside_in_txn;
-use ripen_store::Error as StoreError;
 
 use super::batch::{project_batch, project_in_txn};
 use super::{FOLLOWER, alone};
@@ -19,11 +19,7 @@ const MAX_REASON: usize = 500;
 ///
 /// # Errors
 /// When none can be, or what is wrong may pass.
-pub fn project_all_but_faulty(
-    app: &Ripen,
-    after: i64,
-    batch: &[(i64, Interaction)],
-) -> Result<()> {
+pub fn project_all_but_faulty(app: &Ripen, after: i64, batch: &[(i64, Interaction)]) -> Result<()> {
     let Err(error) = project_batch(app, after, batch) else {
         return Ok(());
     };
@@ -77,7 +73,11 @@ fn set_aside(app: &Ripen, after: i64, seq: i64, reason: &str) -> Result<()> {
         set_aside_in_txn(conn, seq, clock::now(), reason)?;
         follower_advance_in_txn(conn, FOLLOWER, seq)
     })?;
-    tracing::error!(seq, reason, "an interaction cannot be projected and was set aside");
+    tracing::error!(
+        seq,
+        reason,
+        "an interaction cannot be projected and was set aside"
+    );
     metrics::counter!("ripen_projection_set_aside").increment(1);
     app.live.bad_events();
     Ok(())

@@ -159,7 +159,9 @@ fn a_replayed_event_has_the_time_and_context_that_it_came_with() {
 
 /// Bad events without a message id that are good by now.
 fn mended(bench: &Bench, many: usize) {
-    let events: Vec<Value> = (0..many).map(|nth| json!({"type": "page", "nth": nth})).collect();
+    let events: Vec<Value> = (0..many)
+        .map(|nth| json!({"type": "page", "nth": nth}))
+        .collect();
     let mut captured = captured(&events);
     for (nth, bad) in captured.bad.iter_mut().enumerate() {
         let event = json!({"type": "track", "userId": "u", "event": "Signed Up", "properties": {"nth": nth}});
@@ -203,15 +205,24 @@ fn a_replay_that_is_cut_off_is_as_if_it_had_not_been() {
             done.expect("the script runs");
         };
         script(sql);
-        bench.app.bad_events_replay(None).expect_err("it is cut off");
+        bench
+            .app
+            .bad_events_replay(None)
+            .expect_err("it is cut off");
         script(match bench.db.db.engine() {
             "sqlite" => "DROP TRIGGER cut",
             _ => "DROP TRIGGER cut ON bad_event",
         });
         let ids = [5, 4, 3, 2, 1, 5, 3];
-        let replayed = bench.app.bad_events_replay(Some(&ids)).expect("it is tried");
+        let replayed = bench
+            .app
+            .bad_events_replay(Some(&ids))
+            .expect("it is tried");
         assert_eq!((replayed.replayed, replayed.fixed), (5, 5));
-        let overview = bench.app.overview(ripen_store::ModelId::PRIMARY).expect("counts");
+        let overview = bench
+            .app
+            .overview(ripen_store::ModelId::PRIMARY)
+            .expect("counts");
         assert_eq!((overview.interactions, overview.bad_events), (5, 0));
     });
 }
@@ -224,7 +235,10 @@ fn an_event_under_the_id_of_another_stays_bad_when_tried_again() {
         other["messageId"] = "v-/pricing-9".into();
         bench.feed(&[other.clone(), other]);
         let said = reasons(bench);
-        assert!(matches!(&said[..], [one] if one.contains("other `anonymousId`")), "{said:?}");
+        assert!(
+            matches!(&said[..], [one] if one.contains("other `anonymousId`")),
+            "{said:?}"
+        );
         let replayed = bench.app.bad_events_replay(None).expect("it is tried");
         assert_eq!((replayed.replayed, replayed.still_bad), (1, 1));
         assert_eq!(reasons(bench), said);

@@ -75,7 +75,10 @@ fn touches_that_an_older_version_stored_are_read() {
 fn every_field_can_be_as_long_as_it_likes() {
     // One letter of three bytes that folding makes eighteen.
     let expanding = "\u{fdfa}".repeat(333);
-    for (nth, text) in [noise(5, 333), expanding, "\u{10ffff}".repeat(250)].iter().enumerate() {
+    for (nth, text) in [noise(5, 333), expanding, "\u{10ffff}".repeat(250)]
+        .iter()
+        .enumerate()
+    {
         on_every_database(|bench| {
             let id = |name: &str| format!("{name}{}", noise(nth as u32, 84));
             let fields = [
@@ -86,7 +89,10 @@ fn every_field_can_be_as_long_as_it_likes() {
                 .map(|field| (field.to_owned(), text.as_str().into()))
                 .collect();
             traits.insert(noise(9, 21), text.as_str().into());
-            traits.insert("email".into(), format!("{}@example.com", "ž".repeat(32)).into());
+            traits.insert(
+                "email".into(),
+                format!("{}@example.com", "ž".repeat(32)).into(),
+            );
             let event = noise(11, 66);
             let events = [
                 json!({"type": "identify", "messageId": id("1"), "userId": id("u"), "anonymousId": id("a"), "traits": traits}),

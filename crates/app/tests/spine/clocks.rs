@@ -54,16 +54,31 @@ fn a_clock_that_was_ahead_for_seconds_spoils_nothing() {
             identify("both", Some("u"), json!({"title": "CEO"}), 2),
         ];
         append_at(bench, &during, ahead);
-        append_at(bench, &[untimed(page("after", "/pricing", 1))], clock::now());
+        append_at(
+            bench,
+            &[untimed(page("after", "/pricing", 1))],
+            clock::now(),
+        );
         bench.app.project_all().expect("it runs");
-        for (visitor, most) in [("before", 1.0), ("during", 1.1), ("both", 2.2), ("after", 1.1)] {
+        for (visitor, most) in [
+            ("before", 1.0),
+            ("during", 1.1),
+            ("both", 2.2),
+            ("after", 1.1),
+        ] {
             let now = engagement(bench, visitor);
-            assert!(now > 0.0 && now <= usual * most, "{visitor}: {now} of {usual}");
+            assert!(
+                now > 0.0 && now <= usual * most,
+                "{visitor}: {now} of {usual}"
+            );
             let state = bench.person(bench.visitor(visitor)).listed.person.state;
             assert!(state.last.0 <= clock::now() && state.last_touch <= Some(clock::now()));
         }
         // Who comes back later goes on as ever.
-        bench.feed(&[untimed(page("during", "/a", 0)), untimed(page("new", "/a", 0))]);
+        bench.feed(&[
+            untimed(page("during", "/a", 0)),
+            untimed(page("new", "/a", 0)),
+        ]);
         let state = bench.person(bench.visitor("during")).listed.person.state;
         assert_eq!(state.interactions, 2);
         bench.app.project_all().expect("nothing is left to do");
@@ -76,13 +91,24 @@ fn what_was_not_projected_yet_counts_as_of_the_same_moment() {
         let ahead = clock::now() + Span::days(400);
         append_at(bench, &[untimed(page("v", "/pricing", 2))], ahead);
         bench.app.project_all().expect("it runs");
-        let last = |visitor: &str| bench.person(bench.visitor(visitor)).listed.person.state.last.0;
+        let last = |visitor: &str| {
+            bench
+                .person(bench.visitor(visitor))
+                .listed
+                .person
+                .state
+                .last
+                .0
+        };
         assert!(last("v") <= clock::now());
         // The log is as it was, and a second look changes nothing.
         let settled = last("v");
         bench.app.project_all().expect("it runs");
         assert_eq!(last("v"), settled);
-        let logged = bench.db.db.read(|conn| ripen_store::log::log_read(conn, 0, 10));
+        let logged = bench
+            .db
+            .db
+            .read(|conn| ripen_store::log::log_read(conn, 0, 10));
         assert_eq!(logged.expect("the log")[0].1.at, ahead);
     });
 }
@@ -95,7 +121,11 @@ fn a_clock_that_is_behind_rewrites_nothing() {
             .map(|nth| clock::now() + Span::hours(12 * nth + 1))
             .collect();
         for (nth, at) in ahead.iter().enumerate() {
-            append_at(bench, &[untimed(page(&format!("v{nth}"), "/pricing", 1))], *at);
+            append_at(
+                bench,
+                &[untimed(page(&format!("v{nth}"), "/pricing", 1))],
+                *at,
+            );
         }
         bench.app.project_all().expect("it runs");
         let state = bench.person(bench.visitor("v29")).listed.person.state;
@@ -119,7 +149,10 @@ fn a_landmark_is_moved_while_the_application_runs() {
                 published_by: "test".into(),
                 ..ModelVersion::default()
             };
-            let published = bench.db.db.write(|conn| model_publish_in_txn(conn, &version));
+            let published = bench
+                .db
+                .db
+                .write(|conn| model_publish_in_txn(conn, &version));
             let published = published.expect("it is published");
             bench.feed(&[page("w", &format!("/{far}"), 2)]);
             let entry = bench.db.db.read(|conn| model_entry_find(conn, "primary"));

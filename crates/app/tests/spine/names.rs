@@ -23,7 +23,12 @@ fn kinds_and_campaigns_beyond_the_lists_are_scored_shown_and_found() {
         visit["context"]["campaign"] = json!({"source": "fair", "content": "stand 7"});
         let events = [
             visit,
-            track("u", "Trial Started", json!({"plan": "pro", "ripen.kind": "forged"}), 4),
+            track(
+                "u",
+                "Trial Started",
+                json!({"plan": "pro", "ripen.kind": "forged"}),
+                4,
+            ),
             track("w", "Other", json!({}), 3),
             track("u", "Order Completed", json!({"revenue": 9}), 2),
         ];
@@ -31,13 +36,19 @@ fn kinds_and_campaigns_beyond_the_lists_are_scored_shown_and_found() {
         let [user, other] = ["u", "w"].map(|id| bench.user(id));
         for (filter, found) in [
             ("count(\"Trial Started\") >= 1", user),
-            ("count(\"Trial Started\" where property.plan = \"pro\") = 1", user),
+            (
+                "count(\"Trial Started\" where property.plan = \"pro\") = 1",
+                user,
+            ),
             ("count(\"Other\") >= 1", other),
             ("count(order) >= 1", user),
         ] {
             assert_eq!(bench.only(filter), found, "{filter}");
         }
-        let timeline = bench.app.person_timeline(user, None, 10).expect("a timeline");
+        let timeline = bench
+            .app
+            .person_timeline(user, None, 10)
+            .expect("a timeline");
         let row = &timeline.entries[1].row;
         let kind = timeline.names.kind_of(row.kind_id, row.properties());
         assert_eq!(kind, "Trial Started");
@@ -74,7 +85,8 @@ fn a_campaign_a_recipient_keeps_the_lists_short() {
         let visit = |nth: usize| {
             let mut visit = page(&format!("v{}", nth % 50), "/", 5);
             visit["messageId"] = format!("m{nth}").into();
-            visit["context"]["campaign"] = json!({"source": "news", "medium": "email", "content": format!("c{nth}")});
+            visit["context"]["campaign"] =
+                json!({"source": "news", "medium": "email", "content": format!("c{nth}")});
             visit
         };
         for part in 0..3 {

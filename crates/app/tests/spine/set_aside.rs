@@ -70,17 +70,29 @@ fn what_is_at_fault_is_set_aside_and_everything_else_goes_on() {
 
         // Tried before it is mended, it stays; afterwards it counts once, by however many at once.
         let still = bench.app.set_aside_replay(None).expect("it is tried");
-        let tried = |replayed, fixed, still_bad| Replayed { replayed, fixed, still_bad };
+        let tried = |replayed, fixed, still_bad| Replayed {
+            replayed,
+            fixed,
+            still_bad,
+        };
         assert_eq!(still, tried(2, 0, 2));
         mend(bench);
         let fixed: usize = std::thread::scope(|scope| {
             let replays: Vec<_> = (0..4)
-                .map(|_| scope.spawn(|| bench.app.set_aside_replay(None).expect("it is tried").fixed))
+                .map(|_| {
+                    scope.spawn(|| bench.app.set_aside_replay(None).expect("it is tried").fixed)
+                })
                 .collect();
-            replays.into_iter().map(|one| one.join().expect("it ends")).sum()
+            replays
+                .into_iter()
+                .map(|one| one.join().expect("it ends"))
+                .sum()
         });
         assert_eq!((fixed, aside(bench).len()), (2, 0));
-        assert_eq!(bench.app.set_aside_replay(Some(&[1, 8])).expect("nothing"), tried(0, 0, 0));
+        assert_eq!(
+            bench.app.set_aside_replay(Some(&[1, 8])).expect("nothing"),
+            tried(0, 0, 0)
+        );
         let state = bench.person(bench.visitor("v7")).listed.person.state;
         assert_eq!(state.interactions, 1);
     });
@@ -98,11 +110,21 @@ fn scores_are_those_of_a_log_without_the_detour() {
         refuse(detour, "/poison", None);
         detour.feed(&events);
         mend(detour);
-        assert_eq!(detour.app.set_aside_replay(None).expect("it is tried").fixed, 1);
+        assert_eq!(
+            detour
+                .app
+                .set_aside_replay(None)
+                .expect("it is tried")
+                .fixed,
+            1
+        );
         straight.feed(&events);
         let state = |bench: &Bench| bench.person(bench.user("u")).listed.person.state;
         let (one, other) = (state(detour), state(straight));
-        assert_eq!((one.interactions, one.last, one.stage), (other.interactions, other.last, other.stage));
+        assert_eq!(
+            (one.interactions, one.last, one.stage),
+            (other.interactions, other.last, other.stage)
+        );
         assert!((one.sums[1] - other.sums[1]).abs() < 1e-9);
     });
 }

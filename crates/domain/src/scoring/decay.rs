@@ -35,6 +35,8 @@ const REACH: f64 = 900.0;
 pub const WORN: i64 = 120;
 /// Half-lives before the landmark that lists go back when the clock is further back than that.
 const BACK: i64 = 100;
+/// Half-lives after the landmark that lists go on to, should it not have been moved in time.
+const ON: i64 = 150;
 
 /// The decay factors of one model: half-lives and landmark.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -92,7 +94,7 @@ impl Decays {
     /// must not take products out of the range of a double, which PostgreSQL takes for an error.
     fn present(&self, now: Timestamp) -> Timestamp {
         let away = |many: i64| Span::from_micros(self.shortest().as_micros().saturating_mul(many));
-        now.clamp(self.landmark - away(BACK), self.landmark + away(WORN))
+        now.clamp(self.landmark - away(BACK), self.landmark + away(ON))
     }
 
     fn shortest(&self) -> Span {

@@ -169,10 +169,7 @@ fn item(page: &TimelinePage, entry: &TimelineEntry) -> TimelineItem {
         received_at: detail
             .map(|detail| detail.received_at.to_rfc3339())
             .unwrap_or_default(),
-        kind: page
-            .names
-            .kind_of(row.kind_id, row.properties())
-            .to_owned(),
+        kind: page.names.kind_of(row.kind_id, row.properties()).to_owned(),
         channel: row.channel.name().to_owned(),
         verdict: row.verdict.name().to_owned(),
         verdict_reasons: reasons

@@ -5,6 +5,7 @@ mod bad_events;
 mod contract;
 mod document;
 mod drafts;
+mod durable;
 mod errors;
 mod filters;
 mod hostile;

@@ -94,7 +94,10 @@ impl From<postgres::Error> for Error {
             code if code.starts_with("53") || code == "25006" => Self::NotWritable(text),
             code if code.starts_with("23") => Self::Conflict(text),
             // 22 data exception, 54 limits of the program (as of an index), P0 raised by a trigger.
-            code if ["22", "54", "P0"].iter().any(|class| code.starts_with(class)) => {
+            code if ["22", "54", "P0"]
+                .iter()
+                .any(|class| code.starts_with(class)) =>
+            {
                 Self::Rejected(text)
             }
             _ => Self::Other(text),

@@ -35,11 +35,25 @@ fn lists_answer_whatever_the_clock_says() {
         let model = model();
         let scorer = Scorer::new(&model, now());
         let scores = Scores::primary(&scorer);
-        let moments = ["1970-01-01", "2001-09-09", "2026-02-01", "2026-03-10", "2027-06-01"];
+        let moments = [
+            "1970-01-01",
+            "2001-09-09",
+            "2026-02-01",
+            "2026-03-10",
+            "2027-06-01",
+        ];
         let moments = moments.map(|day| Timestamp::parse(day).expect("a day"));
-        let far = [Timestamp::from_micros(i64::MAX / 2), now() + Span::days(90_000)];
+        let far = [
+            Timestamp::from_micros(i64::MAX / 2),
+            now() + Span::days(90_000),
+        ];
         for now in moments.into_iter().chain(far) {
-            for text in ["", "engagement > 5", "velocity < 3 and engagement >= 0", "temperature = hot"] {
+            for text in [
+                "",
+                "engagement > 5",
+                "velocity < 3 and engagement >= 0",
+                "temperature = hot",
+            ] {
                 let filter = PersonFilter::parse(text).expect("a filter");
                 people_total(conn, scores, &filter, now)?;
                 for sort in [Sort::Engagement, Sort::Fit, Sort::LastTouch] {

@@ -43,7 +43,10 @@ fn unheard_of_variety_is_told_apart_less_and_less() {
             numbers.push(names.touch_in_txn(conn, &touch)?);
         }
         let last = names.touch(numbers.last().copied());
-        assert_eq!(last.and_then(|touch| touch.source.as_deref()), Some("other"));
+        assert_eq!(
+            last.and_then(|touch| touch.source.as_deref()),
+            Some("other")
+        );
         // What was told apart before still is, and the list of it has an end.
         assert_eq!(names.touch_in_txn(conn, &newsletter(3))?, numbers[3]);
         let stored: i64 = conn.query_value("SELECT count(*) FROM touch", &[])?;
@@ -97,7 +100,10 @@ fn what_is_known_is_not_read_again() {
         for (number, content) in [(1, 0), (600, 599), (700, 699), (701, 9_000)] {
             assert_eq!(reader.touch(Some(number)), Some(&newsletter(content)));
         }
-        assert_eq!((reader.kind(600), reader.kind_id("Kind 699")), ("Kind 599", Some(700)));
+        assert_eq!(
+            (reader.kind(600), reader.kind_id("Kind 699")),
+            ("Kind 599", Some(700))
+        );
         assert_eq!((copy.touch(Some(701)), copy.touch(Some(0))), (None, None));
         Ok(())
     });

@@ -45,7 +45,11 @@ fn another_event_under_a_used_id_is_bad_and_kept_once() {
             received_at: now() + Span::hours(2),
             ..from(1, "m", "u")
         };
-        assert_eq!(append(conn, late)?, Repeat(1), "clients send a repeat with other times");
+        assert_eq!(
+            append(conn, late)?,
+            Repeat(1),
+            "clients send a repeat with other times"
+        );
         type Change = fn(&mut Interaction);
         let changes: [(&str, Change); 7] = [
             ("event", |one| one.kind = "Order Completed".into()),
@@ -53,8 +57,12 @@ fn another_event_under_a_used_id_is_bad_and_kept_once() {
             ("anonymousId", |one| one.anonymous_id = Some("v".into())),
             ("properties", |one| one.amount = Some(7.5)),
             ("properties", |one| one.path = Some("/other".into())),
-            ("properties", |one| one.properties = Some("plan\u{1f}pro".into())),
-            ("traits", |one| one.traits = Some("{\"name\":\"Jana\"}".into())),
+            ("properties", |one| {
+                one.properties = Some("plan\u{1f}pro".into())
+            }),
+            ("traits", |one| {
+                one.traits = Some("{\"name\":\"Jana\"}".into())
+            }),
         ];
         for (nth, (name, change)) in (1..).zip(changes) {
             let mut other = from(1, "m", "u");
@@ -65,7 +73,11 @@ fn another_event_under_a_used_id_is_bad_and_kept_once() {
             assert_eq!(append(conn, other)?, Repeat(1), "sent again it is known");
             assert_eq!(bad_event_count(conn)?, nth);
             let kept = bad_event_list(conn, i64::MAX, 1)?.remove(0).event;
-            assert!(kept.reason.contains(&format!("other `{name}`")), "{}", kept.reason);
+            assert!(
+                kept.reason.contains(&format!("other `{name}`")),
+                "{}",
+                kept.reason
+            );
             assert_eq!(kept.message_id.as_deref(), Some("m"));
             assert!(String::from_utf8_lossy(&kept.raw).contains(&nth.to_string()));
         }
@@ -92,10 +104,16 @@ fn what_was_exported_is_known_whichever_way_it_comes_back() {
         assert_eq!(append(conn, from(NO_SOURCE, "n", "u"))?, Repeat(seq));
         // Two rows of one file that say different things under one id.
         append(conn, from(NO_SOURCE, "row", "u"))?;
-        assert!(matches!(append(conn, from(NO_SOURCE, "row", "w"))?, Differs(..)));
+        assert!(matches!(
+            append(conn, from(NO_SOURCE, "row", "w"))?,
+            Differs(..)
+        ));
         // A file that is read again in another way is the same file.
         append(conn, from(NO_SOURCE, "import-f-1", "u"))?;
-        assert!(matches!(append(conn, from(NO_SOURCE, "import-f-1", "w"))?, Repeat(_)));
+        assert!(matches!(
+            append(conn, from(NO_SOURCE, "import-f-1", "w"))?,
+            Repeat(_)
+        ));
         Ok(())
     });
 }
@@ -113,11 +131,23 @@ fn a_bad_event_that_is_sent_again_is_one_bad_event() {
             client: None,
             raw: raw.as_bytes().to_vec(),
         };
-        let first = bad(1, r#"{"event":"Order Completed","sentAt":"2026-01-01T00:00:00Z"}"#);
-        let again = bad(1, r#"{"event":"Order Completed","sentAt":"2026-01-01T00:07:00Z"}"#);
+        let first = bad(
+            1,
+            r#"{"event":"Order Completed","sentAt":"2026-01-01T00:00:00Z"}"#,
+        );
+        let again = bad(
+            1,
+            r#"{"event":"Order Completed","sentAt":"2026-01-01T00:07:00Z"}"#,
+        );
         let others = [
-            bad(2, r#"{"event":"Order Completed","sentAt":"2026-01-01T00:00:00Z"}"#),
-            bad(1, r#"{"event":"Order Refunded","sentAt":"2026-01-01T00:00:00Z"}"#),
+            bad(
+                2,
+                r#"{"event":"Order Completed","sentAt":"2026-01-01T00:00:00Z"}"#,
+            ),
+            bad(
+                1,
+                r#"{"event":"Order Refunded","sentAt":"2026-01-01T00:00:00Z"}"#,
+            ),
             bad(1, r#"{"event":"Order Completed","sentAt":"2026"#),
             bad(1, ""),
         ];
