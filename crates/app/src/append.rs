@@ -7,12 +7,13 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use ripen_store::log::{Appended, log_append_in_txn};
+use ripen_store::log::{Appended, Taken, log_take_in_txn};
 use ripen_store::{Db, Error as StoreError};
 use tokio::sync::oneshot;
 
 use crate::capture::Captured;
 use crate::error::{Error, Result};
+use crate::guard::guarded;
 
 /// Bytes that may wait to be written before requests are turned away.
 const MAX_WAITING: usize = 64 << 20;
@@ -22,7 +23,7 @@ const MAX_GROUP: usize = 4_000;
 const EVENT_OVERHEAD: usize = 600;
 
 /// What the writer answers.
-pub type Reply = std::result::Result<Vec<Appended>, StoreError>;
+pub type Reply = std::result::Result<Taken, StoreError>;
 
 struct Job {
     captured: Captured,
@@ -84,7 +85,7 @@ impl Appender {
     /// # Errors
     /// As [`Self::submit`], and those of the store.
     pub fn append(&self, captured: Captured) -> Result<Vec<Appended>> {
-        settle(self.submit(captured)?.blocking_recv())
+        Ok(settle(self.submit(captured)?.blocking_recv())?.good)
     }
 
     /// Ends the loop once everything that was handed over is written.
@@ -100,9 +101,7 @@ impl Appender {
 ///
 /// # Errors
 /// Those of the store.
-pub fn settle(
-    reply: std::result::Result<Reply, oneshot::error::RecvError>,
-) -> Result<Vec<Appended>> {
+pub fn settle(reply: std::result::Result<Reply, oneshot::error::RecvError>) -> Result<Taken> {
     Ok(reply.unwrap_or_else(|_| Err(StoreError::Unavailable("the writer has stopped".into())))?)
 }
 
@@ -131,7 +130,14 @@ fn run(db: &Db, jobs: &Receiver<Job>, waiting: &AtomicUsize, committed: impl Fn(
         }
         let bytes: usize = group.iter().map(|job| job.bytes).sum();
         metrics::histogram!("ripen_ingest_group_events").record(events as f64);
-        commit(db, group);
+        // Whoever waits is told when the replies go; the writer itself goes on.
+        let written = guarded(|| {
+            commit(db, group);
+            Ok(())
+        });
+        if let Err(error) = written {
+            tracing::error!(%error, "events could not be written");
+        }
         waiting.fetch_sub(bytes, Ordering::Relaxed);
         committed();
     }
@@ -156,22 +162,25 @@ fn commit(db: &Db, group: Vec<Job>) {
         all.bad.append(&mut captured.bad);
         parts.push((part, reply));
     }
-    match db.write(|conn| log_append_in_txn(conn, &all.good, &all.bad)) {
-        Ok(appended) => {
-            for ((good, _), reply) in parts {
+    match db.write(|conn| log_take_in_txn(conn, &all.good, &all.bad)) {
+        Ok(taken) => {
+            for ((good, bad), reply) in parts {
                 // A client that has gone away does not wait for its answer.
-                let _ = reply.send(Ok(appended[good].to_vec()));
+                let _ = reply.send(Ok(Taken {
+                    good: taken.good[good].to_vec(),
+                    bad: taken.bad[bad].to_vec(),
+                }));
             }
         }
-        Err(StoreError::Other(error)) if parts.len() > 1 => {
+        Err(error) if !error.is_passing() && parts.len() > 1 => {
             tracing::warn!(
-                error,
+                %error,
                 requests = parts.len(),
                 "a group could not be written, trying each request alone"
             );
             for ((good, bad), reply) in parts {
                 let _ = reply.send(db.write(|conn| {
-                    log_append_in_txn(conn, &all.good[good.clone()], &all.bad[bad.clone()])
+                    log_take_in_txn(conn, &all.good[good.clone()], &all.bad[bad.clone()])
                 }));
             }
         }

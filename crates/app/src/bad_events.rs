@@ -1,12 +1,13 @@
 //! Bad events: listed, and tried again after a fix.
 
 use ripen_store::bad_event::{
-    BadEvent, bad_event_count, bad_event_find, bad_event_fix_in_txn, bad_event_get, bad_event_list,
-    bad_event_reword_in_txn,
+    BadEvent, bad_event_claim_in_txn, bad_event_count, bad_event_fix_in_txn, bad_event_get,
+    bad_event_ids, bad_event_list, bad_event_reword_in_txn,
 };
 use ripen_store::ignored::{Ignored, ignored_list};
-use ripen_store::log::{Appended, log_append_in_txn};
+use ripen_store::log::{Appended, log_insert_in_txn};
 use serde_json::Value;
+use sha2::{Digest, Sha256};
 
 use crate::capture::{Call, Client, Inherited, capture_event};
 use crate::error::Result;
@@ -58,24 +59,19 @@ impl Ripen {
     }
 
     /// Tries bad events again, as they came, with the rules of today: those with these numbers, or
-    /// all that are open.
+    /// all that are open. However often and by how many at once, each goes into the log once.
     ///
     /// # Errors
     /// Those of the store.
     pub fn bad_events_replay(&self, ids: Option<&[i64]>) -> Result<Replayed> {
         let mut total = Replayed::default();
-        let mut before = i64::MAX;
-        loop {
-            let chunk = self.db.read(|conn| match ids {
-                Some(ids) => bad_event_find(conn, ids),
-                None => bad_event_list(conn, before, CHUNK as i64),
-            })?;
-            let Some(last) = chunk.last() else { break };
-            before = last.id;
-            self.replay_chunk(&chunk, &mut total)?;
-            if ids.is_some() {
-                break;
+        match ids {
+            Some(ids) => {
+                for chunk in ids.chunks(CHUNK) {
+                    self.replay_chunk(chunk, &mut total)?;
+                }
             }
+            None => self.replay_all(&mut total)?,
         }
         if total.fixed > 0 {
             self.ring();
@@ -84,30 +80,50 @@ impl Ripen {
         Ok(total)
     }
 
-    fn replay_chunk(&self, chunk: &[BadEvent], total: &mut Replayed) -> Result<()> {
-        let fixed = self.db.write(|conn| {
+    fn replay_all(&self, total: &mut Replayed) -> Result<()> {
+        let mut before = i64::MAX;
+        loop {
+            let ids = self
+                .db
+                .read(|conn| bad_event_ids(conn, before, CHUNK as i64))?;
+            let Some(last) = ids.last() else {
+                return Ok(());
+            };
+            before = *last;
+            self.replay_chunk(&ids, total)?;
+        }
+    }
+
+    /// Tries bad events again in one transaction, in which nobody else does.
+    fn replay_chunk(&self, ids: &[i64], total: &mut Replayed) -> Result<()> {
+        let (replayed, fixed) = self.db.write(|conn| {
+            let claimed = bad_event_claim_in_txn(conn, ids)?;
             let mut fixed = 0;
-            for bad in chunk {
-                match self.recapture(bad) {
-                    Ok(interaction) => {
-                        let appended = log_append_in_txn(conn, &[interaction], &[])?;
-                        let [Appended::Stored(seq) | Appended::Repeat(seq)] = appended[..] else {
+            for bad in &claimed {
+                let reason = match self.recapture(bad) {
+                    Ok(interaction) => match log_insert_in_txn(conn, &[interaction])?[..] {
+                        [Appended::Stored(seq) | Appended::Repeat(seq)] => {
+                            bad_event_fix_in_txn(conn, bad.id, seq)?;
+                            fixed += 1;
                             continue;
-                        };
-                        bad_event_fix_in_txn(conn, bad.id, seq)?;
-                        fixed += 1;
-                    }
-                    Err((reason, _)) => bad_event_reword_in_txn(conn, bad.id, &reason)?,
-                }
+                        }
+                        [Appended::Differs(_, difference)] => difference.to_string(),
+                        _ => continue,
+                    },
+                    Err((reason, _)) => reason,
+                };
+                bad_event_reword_in_txn(conn, bad.id, &reason)?;
             }
-            Ok(fixed)
+            Ok((claimed.len(), fixed))
         })?;
-        total.replayed += chunk.len();
+        total.replayed += replayed;
         total.fixed += fixed;
-        total.still_bad += chunk.len() - fixed;
+        total.still_bad += replayed - fixed;
         Ok(())
     }
 
+    /// Captures a bad event as it came. Without a message id of its own it gets one from the number that
+    /// it was kept under, the same each time.
     fn recapture(
         &self,
         bad: &BadEvent,
@@ -121,6 +137,7 @@ impl Ripen {
         let context = remembered
             .get("context")
             .and_then(|context| Inherited::read(&context.to_string(), self.options.full_ip));
+        let own_id = own_id(bad);
         let client = Client {
             source_id: event.source_id,
             received_at: event.received_at,
@@ -137,6 +154,7 @@ impl Ripen {
                 .unwrap_or(false),
             full_ip: self.options.full_ip,
             region: self.options.region.as_deref(),
+            message_id: Some(&own_id),
         };
         let raw = std::str::from_utf8(&event.raw)
             .map_err(|error| (format!("it is not UTF-8: {error}"), None))?;
@@ -146,4 +164,14 @@ impl Ripen {
             false => capture_event(call, &client, raw),
         }
     }
+}
+
+/// The message id of a bad event that came without: nobody else can know it before.
+fn own_id(bad: &BadEvent) -> String {
+    let digest = Sha256::digest(&bad.event.raw);
+    let hex: String = digest[..8]
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    format!("ripen-bad-{}-{hex}", bad.id)
 }

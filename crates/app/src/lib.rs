@@ -13,6 +13,8 @@ pub mod error;
 pub mod export;
 pub mod filters;
 mod formula;
+mod guard;
+pub mod health;
 pub mod import;
 pub mod learn;
 pub mod live;
@@ -22,6 +24,7 @@ pub mod overview;
 pub mod people;
 pub mod project;
 mod ripen;
+pub mod set_aside;
 pub mod signals;
 pub mod try_out;
 

@@ -11,7 +11,7 @@ pub mod versions;
 use std::sync::Arc;
 
 use ripen_domain::filter::{PersonField, PersonFilter};
-use ripen_domain::scoring::decay::RECENT;
+use ripen_domain::scoring::decay::WORN;
 use ripen_domain::scoring::{Decays, Model, ModelError, Scorer};
 use ripen_domain::time::Timestamp;
 use ripen_store::Error as StoreError;
@@ -31,9 +31,6 @@ pub(crate) use in_force::load_all;
 
 /// Longest note of a version, in characters.
 const MAX_NOTE: usize = 2_000;
-/// Half-lives after the landmark at which it is moved: points from long before it would be too small
-/// for a double by then, which PostgreSQL takes for an error.
-const MAX_HALF_LIVES: f64 = 120.0;
 
 /// A published model, ready to score with.
 #[derive(Clone, Debug)]
@@ -117,11 +114,13 @@ pub(crate) fn landmark(model: &Model, former: Option<Timestamp>, now: Timestamp)
     former.unwrap_or(now)
 }
 
-/// Whether a landmark is so long ago that the sums of a model should be kept from a new one.
+/// Whether a landmark is so far away that the sums of a model should be kept from another one.
 fn is_worn(model: &Model, landmark: Timestamp, now: Timestamp) -> bool {
-    let shortest = model.half_lives.iter().chain([&RECENT]).min();
-    let shortest = shortest.map_or(1.0, |span| span.as_days());
-    (now - landmark).as_days() / shortest > MAX_HALF_LIVES
+    let decays = Decays {
+        half_lives: model.half_lives,
+        landmark,
+    };
+    decays.wear(now) > WORN
 }
 
 /// What is put in force, by whom and why.

@@ -7,6 +7,7 @@ use ripen_store::bad_event::bad_event_count;
 use ripen_store::log::{follower_position, log_count, log_count_since, log_end, log_oldest_after};
 use ripen_store::model::model_behind;
 use ripen_store::overview::{Counts, MapStage, map_stage, overview_counts};
+use ripen_store::set_aside::set_aside_count;
 use ripen_store::{Asker, ModelId};
 
 use crate::clock;
@@ -30,6 +31,8 @@ pub struct Overview {
     pub last_hour: i64,
     /// Open bad events.
     pub bad_events: i64,
+    /// Interactions that could not be projected and were set aside.
+    pub set_aside: i64,
     /// How far the projection is behind.
     pub lag: Lag,
     /// People whose scores are of an older version of the model.
@@ -68,12 +71,12 @@ impl Ripen {
         let scoring = self.model_of(model)?;
         let scorer = scoring.scorer();
         let lag = self.lag()?;
-        let (counts, interactions, last_hour, bad_events, outdated) = self.db.read(|conn| {
+        let (counts, interactions, last_hour, bad, outdated) = self.db.read(|conn| {
             Ok((
                 overview_counts(conn, scoring.scores(&scorer), now)?,
                 log_count(conn)?,
                 log_count_since(conn, now - Span::hours(1))?,
-                bad_event_count(conn)?,
+                (bad_event_count(conn)?, set_aside_count(conn)?),
                 model_behind(conn, scoring.id, scoring.version)?,
             ))
         })?;
@@ -82,7 +85,8 @@ impl Ripen {
             counts,
             interactions,
             last_hour,
-            bad_events,
+            bad_events: bad.0,
+            set_aside: bad.1,
             lag,
             outdated,
             scoring,

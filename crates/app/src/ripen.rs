@@ -9,7 +9,7 @@ use parking_lot::{Condvar, Mutex, RwLock};
 use ripen_domain::identity::normalize;
 use ripen_store::intern::Names;
 use ripen_store::log::Appended;
-use ripen_store::{Conn, Db};
+use ripen_store::{Conn, Db, Result as StoreResult};
 
 use crate::account::WriteKeys;
 use crate::append::Appender;
@@ -17,9 +17,12 @@ use crate::backtest::Drifts;
 use crate::capture::Captured;
 use crate::columns::Kept;
 use crate::error::Result;
+use crate::guard::kept_alive;
+use crate::health::Watch;
 use crate::live::Live;
 use crate::models::InForce;
 use crate::people::Everybody;
+use crate::project::{AFTER_FAILURE, follow};
 use crate::try_out::Before;
 
 /// What an administrator can choose about how interactions are taken in.
@@ -46,6 +49,9 @@ pub struct Ripen {
     pub live: Live,
     models: RwLock<Arc<InForce>>,
     names: RwLock<Arc<Names>>,
+    pub(crate) watch: Watch,
+    /// When the clock was last found to be behind what is stored.
+    pub(crate) clock_doubted: Mutex<Option<Instant>>,
     wake: Arc<Wake>,
     stopping: AtomicBool,
     threads: Mutex<Vec<JoinHandle<()>>>,
@@ -107,6 +113,8 @@ impl Ripen {
             live: Live::default(),
             models: RwLock::new(Arc::new(models)),
             names: RwLock::default(),
+            watch: Watch::default(),
+            clock_doubted: Mutex::default(),
             wake,
             stopping: AtomicBool::new(false),
             threads: Mutex::new(vec![writer]),
@@ -119,13 +127,21 @@ impl Ripen {
         let app = self.clone();
         let run = move || {
             normalize::prepare();
-            crate::project::follow(&app);
+            kept_alive(|| follow(&app), |failure| app.goes_on_after(&failure));
         };
         let thread = std::thread::Builder::new()
             .name("project".into())
             .spawn(run)
             .expect("a thread can be started");
         self.keep_thread(thread);
+    }
+
+    /// The projection died of a fault of the program; returns whether it is to be started again.
+    fn goes_on_after(&self, failure: &str) -> bool {
+        tracing::error!(failure, "the projection died and is started again");
+        self.watch.failed(failure);
+        self.wait_for_work(AFTER_FAILURE);
+        !self.is_stopping()
     }
 
     /// Has a thread waited for when the application stops.
@@ -208,11 +224,20 @@ impl Ripen {
         *self.models.write() = fresh;
     }
 
+    /// The names behind the numbers of the timeline, to be asked for at the beginning of a transaction and
+    /// thrown away with it. Only what is new since they were last asked for is read.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub(crate) fn names_in_txn(&self, conn: &mut Conn) -> StoreResult<Names> {
+        self.names(conn).map(|names| (*names).clone())
+    }
+
     /// The names behind the numbers of the timeline, fresh as of this transaction.
     ///
     /// # Errors
     /// Those of the store.
-    pub(crate) fn names(&self, conn: &mut Conn) -> Result<Arc<Names>> {
+    pub(crate) fn names(&self, conn: &mut Conn) -> StoreResult<Arc<Names>> {
         let known = self.names.read().clone();
         if !known.is_behind(conn)? {
             return Ok(known);

@@ -136,6 +136,37 @@ impl Touch {
             .join("\u{1f}")
     }
 
+    /// Plainer touches that may stand for this one where there are too many to tell them all apart: first
+    /// without what differs from message to message, at last with nothing.
+    pub fn plainer(&self) -> [Self; 3] {
+        let other = |part: &Option<String>| part.as_ref().map(|_| kind::OTHER.to_lowercase());
+        let without_content = Self {
+            content: other(&self.content),
+            term: other(&self.term),
+            ..self.clone()
+        };
+        let channel = Self {
+            campaign: other(&self.campaign),
+            referrer: other(&self.referrer),
+            ..without_content.clone()
+        };
+        let nothing = Self {
+            source: Some(kind::OTHER.to_lowercase()),
+            ..Self::default()
+        };
+        [without_content, channel, nothing]
+    }
+
+    /// The touch as the value of a property.
+    pub fn as_property(&self) -> String {
+        self.pack().replace('\u{1f}', "\u{1d}")
+    }
+
+    /// The touch that [`Self::as_property`] was made from.
+    pub fn from_property(value: &str) -> Self {
+        Self::unpack(&value.replace('\u{1d}', "\u{1f}"))
+    }
+
     /// The touch that [`Self::pack`] was made from.
     pub fn unpack(packed: &str) -> Self {
         let mut parts = packed
@@ -243,10 +274,30 @@ pub mod kind {
     pub const ORDER_REPEATED: &str = "Repeat of an Order";
     /// On timelines: an order was completed that was cancelled later.
     pub const ORDER_VOIDED: &str = "Cancelled Purchase";
+    /// Stands for kinds beyond those that are told apart by number: anybody can invent new ones without
+    /// end. What the interaction called itself is kept among its properties.
+    pub const OTHER: &str = "Other";
+
+    /// Kinds that always have a number of their own.
+    pub const NUMBERED: [&str; 8] = [
+        PAGE, SCREEN, IDENTIFIED, GROUPED, ALIASED, QUESTION, ORDER, OTHER,
+    ];
 
     /// Kinds that say who somebody is or what was known already, not that they did something: an import
     /// or another system sends them as well.
     pub const OF_DATA: [&str; 4] = [IDENTIFIED, GROUPED, ALIASED, ORDER_REPEATED];
+
+    /// Name of the call of the Segment API that interactions of a kind come in by.
+    pub fn call(kind: &str) -> &'static str {
+        match kind {
+            PAGE => "page",
+            SCREEN => "screen",
+            IDENTIFIED => "identify",
+            GROUPED => "group",
+            ALIASED => "alias",
+            _ => "track",
+        }
+    }
 
     /// Whether interactions of a kind say who somebody is, not that they did something.
     pub fn is_of_data(kind: &str) -> bool {

@@ -23,9 +23,12 @@ pub fn recorder() -> PrometheusHandle {
 /// `GET /metrics`.
 pub async fn metrics(Extract(state): Extract<State>) -> Result<String, Problem> {
     let app = state.app.clone();
-    let lag = blocking(move || app.lag()).await?;
+    let health = blocking(move || app.health()).await?;
+    let lag = health.lag;
     metrics::gauge!("ripen_projection_behind").set(lag.behind as f64);
     metrics::gauge!("ripen_projection_lag_seconds").set(lag.age.as_micros() as f64 / 1e6);
+    metrics::gauge!("ripen_projection_failing").set(f64::from(u8::from(health.failing.is_some())));
+    metrics::gauge!("ripen_set_aside").set(health.set_aside as f64);
     state.metrics.run_upkeep();
     Ok(state.metrics.render())
 }

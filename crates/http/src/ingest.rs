@@ -55,7 +55,7 @@ pub struct Accepted {
     accepted: usize,
     /// Events that are new in the log.
     stored: usize,
-    /// Events that were in the log already.
+    /// Events that were in the log, or among the bad events, already.
     repeated: usize,
     /// Events that were kept as bad events.
     bad: usize,
@@ -205,25 +205,40 @@ fn limit(state: &State, source: Source, sender: IpAddr, events: usize) -> Result
 }
 
 async fn answer(state: &State, captured: Captured) -> Result<Json<Accepted>, Problem> {
-    let told = captured.bad.iter().take(TOLD).map(told).collect();
-    let (good, bad) = (captured.good.len(), captured.bad.len());
-    let appended = settle(state.app.submit(captured)?.await)?;
-    let stored = appended
+    let mut errors: Vec<BadReason> = captured.bad.iter().take(TOLD).map(told).collect();
+    let accepted = captured.good.len() + captured.bad.len();
+    let ids: Vec<String> = captured
+        .good
         .iter()
-        .filter(|one| matches!(one, Appended::Stored(_)))
-        .count();
-    metrics::counter!("ripen_ingest_events").increment((good + bad) as u64);
+        .map(|one| one.message_id.clone())
+        .collect();
+    let taken = settle(state.app.submit(captured)?.await)?;
+    let (mut stored, mut bad) = (0, taken.bad.iter().filter(|is_new| **is_new).count());
+    for (one, message_id) in taken.good.iter().zip(ids) {
+        match one {
+            Appended::Stored(_) => stored += 1,
+            Appended::Repeat(_) => {}
+            Appended::Differs(_, difference) => {
+                bad += 1;
+                let reason = difference.to_string();
+                let message_id = Some(message_id);
+                errors.push(BadReason { message_id, reason });
+            }
+        }
+    }
+    errors.truncate(TOLD);
+    metrics::counter!("ripen_ingest_events").increment(accepted as u64);
     if bad > 0 {
         metrics::counter!("ripen_ingest_bad_events").increment(bad as u64);
         state.app.live.bad_events();
     }
     Ok(Json(Accepted {
         success: true,
-        accepted: good + bad,
+        accepted,
         stored,
-        repeated: good - stored,
+        repeated: accepted - stored - bad,
         bad,
-        errors: told,
+        errors,
     }))
 }
 

@@ -302,7 +302,10 @@ impl From<StoreError> for Problem {
                     "nothing can be stored at the moment: the disk is full or the data directory is read-only",
                 )
             }
-            StoreError::Corrupt(_) | StoreError::Version(_) | StoreError::Other(_) => {
+            StoreError::Corrupt(_)
+            | StoreError::Rejected(_)
+            | StoreError::Version(_)
+            | StoreError::Other(_) => {
                 tracing::error!(%error, "the database failed");
                 Self::internal()
             }

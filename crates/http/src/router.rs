@@ -69,6 +69,8 @@ pub fn api_routes() -> OpenApiRouter<State> {
         .routes(routes!(api::bad_events::one))
         .routes(routes!(api::bad_events::replay))
         .routes(routes!(api::ignored::list))
+        .routes(routes!(api::set_aside::list))
+        .routes(routes!(api::set_aside::replay))
         .routes(routes!(api::keys::list, api::keys::create))
         .routes(routes!(api::keys::revoke))
         .routes(routes!(api::live::live))

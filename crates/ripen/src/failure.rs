@@ -68,6 +68,7 @@ impl From<StoreError> for Failure {
             }
             StoreError::Corrupt(_) => "; restore a backup",
             StoreError::Conflict(_)
+            | StoreError::Rejected(_)
             | StoreError::NotFound
             | StoreError::Version(_)
             | StoreError::Other(_) => "",

@@ -1,8 +1,13 @@
 //! Bad events: what could not be taken in, kept raw with the reason until it is fixed.
 
 use ripen_domain::time::Timestamp;
+use xxhash_rust::xxh3::Xxh3;
 
 use crate::engine::{Conn, Error, Param, Result, Row};
+use crate::log::log_lock_in_txn;
+
+/// Name of the field that clients fill in anew when they send an event again.
+const SENT_AT: &[u8] = b"\"sentAt\"";
 
 /// A bad event to be kept.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,9 +44,10 @@ pub struct BadEvent {
 const SELECT: &str = "SELECT b.id, b.received_at, b.source_id, b.reason, b.message_id, b.call, b.sent_at, b.client, b.raw,
     coalesce(k.name, '') FROM bad_event b LEFT JOIN write_key k ON k.id = b.source_id WHERE b.fixed_seq IS NULL";
 
-pub(crate) fn bad_event_append_in_txn(conn: &mut Conn, bad: &[NewBadEvent]) -> Result<()> {
+/// Keeps bad events, with the log locked; tells for each whether it is new, rather than sent again.
+pub(crate) fn bad_event_append_in_txn(conn: &mut Conn, bad: &[&NewBadEvent]) -> Result<Vec<bool>> {
     if bad.is_empty() {
-        return Ok(());
+        return Ok(Vec::new());
     }
     let next: i64 = conn.query_value("SELECT coalesce(max(id), 0) + 1 FROM bad_event", &[])?;
     let columns = [
@@ -54,10 +60,11 @@ pub(crate) fn bad_event_append_in_txn(conn: &mut Conn, bad: &[NewBadEvent]) -> R
         "sent_at",
         "client",
         "raw",
+        "event_hash",
     ];
     let row = |(id, event)| bad_event_row(id, event);
-    let rows: Vec<Vec<Param>> = (next..).zip(bad).map(row).collect();
-    conn.insert("bad_event", &columns, &rows, "")
+    let rows: Vec<Vec<Param>> = (next..).zip(bad.iter().copied()).map(row).collect();
+    conn.insert_new("bad_event", &columns, &rows)
 }
 
 fn bad_event_row(id: i64, event: &NewBadEvent) -> Vec<Param<'_>> {
@@ -71,7 +78,24 @@ fn bad_event_row(id: i64, event: &NewBadEvent) -> Vec<Param<'_>> {
         event.sent_at.map(Timestamp::as_micros).into(),
         event.client.as_ref().into(),
         event.raw.as_slice().into(),
+        event_hash(event).into(),
     ]
+}
+
+/// What is the same when an event is sent again: its source and the event but for when it was sent.
+fn event_hash(event: &NewBadEvent) -> i64 {
+    let mut hash = Xxh3::new();
+    hash.update(&event.source_id.to_le_bytes());
+    let mut rest = event.raw.as_slice();
+    while let Some(at) = rest.windows(SENT_AT.len()).position(|name| name == SENT_AT) {
+        let (before, after) = rest.split_at(at);
+        hash.update(before);
+        let value = &after[SENT_AT.len()..];
+        let end = value.iter().position(|byte| matches!(byte, b',' | b'}'));
+        rest = &value[end.unwrap_or(value.len())..];
+    }
+    hash.update(rest);
+    hash.digest().cast_signed()
 }
 
 /// Open bad events, newest first, before number `before`.
@@ -83,6 +107,16 @@ pub fn bad_event_list(conn: &mut Conn, before: i64, limit: i64) -> Result<Vec<Ba
     conn.query(&sql, &[before.into(), limit.into()], read)
 }
 
+/// Numbers of open bad events, newest first, before number `before`.
+///
+/// # Errors
+/// Those of the database.
+pub fn bad_event_ids(conn: &mut Conn, before: i64, limit: i64) -> Result<Vec<i64>> {
+    let sql =
+        "SELECT id FROM bad_event WHERE fixed_seq IS NULL AND id < $1 ORDER BY id DESC LIMIT $2";
+    conn.query(sql, &[before.into(), limit.into()], |row| row.get(0))
+}
+
 /// Open bad events with these numbers.
 ///
 /// # Errors
@@ -90,6 +124,16 @@ pub fn bad_event_list(conn: &mut Conn, before: i64, limit: i64) -> Result<Vec<Ba
 pub fn bad_event_find(conn: &mut Conn, ids: &[i64]) -> Result<Vec<BadEvent>> {
     let sql = format!("{SELECT} AND {} ORDER BY b.id", conn.any("b.id", 1));
     conn.query(&sql, &[ids.into()], read)
+}
+
+/// As [`bad_event_find`], for trying them again: until the transaction ends nobody else does, so what
+/// one has fixed another does not see any more.
+///
+/// # Errors
+/// Those of the database.
+pub fn bad_event_claim_in_txn(conn: &mut Conn, ids: &[i64]) -> Result<Vec<BadEvent>> {
+    log_lock_in_txn(conn)?;
+    bad_event_find(conn, ids)
 }
 
 /// One open bad event.

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use ripen_domain::filter::{InteractionField, PersonField};
-use ripen_domain::interaction::Properties;
+use ripen_domain::interaction::{Properties, properties};
 use ripen_domain::text;
 
 use crate::engine::{Conn, Param, Result};
@@ -216,7 +216,9 @@ pub fn property_names(conn: &mut Conn) -> Result<Vec<String>> {
     conn.for_each(&sql, &[], |row| {
         let packed: Option<String> = row.get(1)?;
         let properties = Properties::from_packed(packed.as_deref());
-        names.extend(properties.iter().map(|(name, _)| name.to_owned()));
+        let said = properties.iter().map(|(name, _)| name);
+        let said = said.filter(|name| ![properties::KIND, properties::TOUCH].contains(name));
+        names.extend(said.map(str::to_owned));
         Ok(())
     })?;
     Ok(names.into_iter().collect())

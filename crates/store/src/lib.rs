@@ -3,6 +3,7 @@
 pub mod account;
 pub mod bad_event;
 pub mod card;
+pub mod clock;
 pub mod company;
 pub mod company_key;
 pub mod draft;
@@ -30,6 +31,7 @@ pub mod rescore;
 pub mod scan;
 pub mod score;
 mod scores;
+pub mod set_aside;
 pub mod signal;
 pub mod split;
 mod tally;

@@ -1,13 +1,16 @@
 //! The interaction log: appended in order of arrival, never changed.
 
+mod repeats;
+
 use ripen_domain::identity::IdentifierKind;
-use ripen_domain::interaction::{Channel, Interaction, Touch, Verdict};
+use ripen_domain::interaction::{Channel, Interaction, Touch, Verdict, kind};
 use ripen_domain::time::Timestamp;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::bad_event::{self, NewBadEvent};
 use crate::engine::{Conn, Error, Param, Result, Row};
 use crate::ignored::ignored_count_in_txn;
+pub use repeats::Difference;
 
 /// Lock name that makes appends follow one another: whoever reads up to a position has seen all
 /// before it, which a sequence alone would not give under PostgreSQL.
@@ -43,16 +46,35 @@ const COLUMNS: &[&str] = &[
     "body",
 ];
 
+/// The source of what comes in without a write key: imports.
+pub const NO_SOURCE: i64 = 0;
+
+/// What the message ids of rows begin with that were made from their place in an imported file.
+pub const IMPORTED: &str = "import-";
+
 /// What became of an interaction that was to be appended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Appended {
     /// It is in the log at this position.
     Stored(i64),
-    /// Its message id is in the log already, at this position.
+    /// It is in the log already, at this position.
     Repeat(i64),
+    /// Its source has used its message id before, at this position, for an event that differs from it;
+    /// it is not in the log.
+    Differs(i64, Difference),
 }
 
-/// Appends interactions and bad events; all of it is durable when the transaction is.
+/// What became of interactions and bad events that were to be taken in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Taken {
+    /// What became of each interaction.
+    pub good: Vec<Appended>,
+    /// Whether each bad event was kept; false when it was known already.
+    pub bad: Vec<bool>,
+}
+
+/// Appends interactions and bad events; all of it is durable when the transaction is. Interactions
+/// with the message id of another event become bad events.
 ///
 /// # Errors
 /// Those of the database.
@@ -61,7 +83,59 @@ pub fn log_append_in_txn(
     batch: &[Interaction],
     bad: &[NewBadEvent],
 ) -> Result<Vec<Appended>> {
-    conn.lock(LOG_LOCK)?;
+    Ok(log_take_in_txn(conn, batch, bad)?.good)
+}
+
+/// As [`log_append_in_txn`]; tells of the bad events as well.
+///
+/// # Errors
+/// Those of the database.
+pub fn log_take_in_txn(
+    conn: &mut Conn,
+    batch: &[Interaction],
+    bad: &[NewBadEvent],
+) -> Result<Taken> {
+    let mut good = log_insert_in_txn(conn, batch)?;
+    let differing: Vec<(usize, NewBadEvent)> = (0..)
+        .zip(batch.iter().zip(&good))
+        .filter_map(|(at, (one, appended))| match appended {
+            Appended::Differs(_, difference) => Some((at, as_bad(one, *difference))),
+            _ => None,
+        })
+        .collect();
+    let all: Vec<&NewBadEvent> = bad
+        .iter()
+        .chain(differing.iter().map(|(_, bad)| bad))
+        .collect();
+    let mut kept = bad_event::bad_event_append_in_txn(conn, &all)?;
+    for ((at, _), is_new) in differing.iter().zip(kept.split_off(bad.len())) {
+        if let (Appended::Differs(seq, _), false) = (good[*at], is_new) {
+            good[*at] = Appended::Repeat(seq);
+        }
+    }
+    Ok(Taken { good, bad: kept })
+}
+
+/// An interaction as a bad event.
+fn as_bad(one: &Interaction, difference: Difference) -> NewBadEvent {
+    NewBadEvent {
+        received_at: one.received_at,
+        source_id: one.source_id,
+        reason: difference.to_string(),
+        message_id: Some(one.message_id.clone()),
+        call: kind::call(&one.kind).to_owned(),
+        sent_at: None,
+        client: None,
+        raw: one.body.clone().into_bytes(),
+    }
+}
+
+/// Appends interactions; those with the message id of another event are left out.
+///
+/// # Errors
+/// Those of the database.
+pub fn log_insert_in_txn(conn: &mut Conn, batch: &[Interaction]) -> Result<Vec<Appended>> {
+    log_lock_in_txn(conn)?;
     let mut next: i64 =
         conn.query_value("SELECT coalesce(max(seq), 0) + 1 FROM interaction", &[])?;
     let touches: Vec<Option<String>> = batch
@@ -82,7 +156,6 @@ pub fn log_append_in_txn(
             false => append_contested(conn, one, touches[at].as_deref(), &mut next)?,
         });
     }
-    bad_event::bad_event_append_in_txn(conn, bad)?;
     let is_new = |(_, appended): &(_, &Appended)| matches!(appended, Appended::Stored(_));
     let new = batch.iter().zip(&appended).filter(is_new);
     ignored_count_in_txn(conn, new.map(|(one, _)| one))?;
@@ -95,8 +168,13 @@ pub fn log_append_in_txn(
     Ok(appended)
 }
 
+/// Has appends of others wait until the transaction ends.
+pub(crate) fn log_lock_in_txn(conn: &mut Conn) -> Result<()> {
+    conn.lock(LOG_LOCK)
+}
+
 /// The hash is taken: by the same message, which makes this a repeat, or by another message that
-/// happens to share the hash, which makes this the next of them.
+/// has the same id from another source or happens to share the hash, which makes this the next of them.
 fn append_contested(
     conn: &mut Conn,
     one: &Interaction,
@@ -104,21 +182,18 @@ fn append_contested(
     next: &mut i64,
 ) -> Result<Appended> {
     let hash = message_hash(&one.message_id);
-    let sql = "SELECT seq, message_id, user_id, anonymous_id FROM interaction WHERE message_hash = $1 ORDER BY message_nth";
-    type Known = (i64, String, Option<String>, Option<String>);
-    let known: Vec<Known> = conn.query(sql, &[hash.into()], |row| {
-        Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
-    })?;
-    if let Some((seq, _, user_id, anonymous_id)) =
-        known.iter().find(|(_, id, ..)| *id == one.message_id)
-    {
+    let known = repeats::log_same_hash(conn, hash)?;
+    if let Some((seq, stored, difference)) = repeats::same_message(&known, one) {
         remember_repeat(
             conn,
-            *seq,
-            strongest(user_id.as_deref(), anonymous_id.as_deref()),
+            seq,
+            strongest(stored.user_id.as_deref(), stored.anonymous_id.as_deref()),
             one,
         )?;
-        return Ok(Appended::Repeat(*seq));
+        return Ok(match difference.is_nothing() {
+            true => Appended::Repeat(seq),
+            false => Appended::Differs(seq, difference),
+        });
     }
     let seq = *next;
     *next += 1;
@@ -210,13 +285,27 @@ fn row<'a>(one: &'a Interaction, touch: Option<&'a str>, seq: i64, nth: i64) -> 
 /// # Errors
 /// Those of the database.
 pub fn log_read(conn: &mut Conn, after: i64, limit: i64) -> Result<Vec<(i64, Interaction)>> {
-    let sql = "SELECT seq, message_id, source_id, kind, channel, at, received_at, anonymous_id, user_id, previous_id, email,
-                      phone, verdict, path, label, amount, touch, traits, properties
-               FROM interaction WHERE seq > $1 ORDER BY seq LIMIT $2";
-    conn.query(sql, &[after.into(), limit.into()], |row| {
+    let sql = format!("SELECT {READ} FROM interaction WHERE seq > $1 ORDER BY seq LIMIT $2");
+    conn.query(&sql, &[after.into(), limit.into()], |row| {
         Ok((row.get(0)?, read_row(row)?))
     })
 }
+
+/// The interactions at these positions, in order, without their bodies.
+///
+/// # Errors
+/// Those of the database.
+pub fn log_find(conn: &mut Conn, seqs: &[i64]) -> Result<Vec<(i64, Interaction)>> {
+    let any = conn.any("seq", 1);
+    let sql = format!("SELECT {READ} FROM interaction WHERE {any} ORDER BY seq");
+    conn.query(&sql, &[seqs.into()], |row| {
+        Ok((row.get(0)?, read_row(row)?))
+    })
+}
+
+/// Columns of [`read_row`].
+const READ: &str = "seq, message_id, source_id, kind, channel, at, received_at, anonymous_id, user_id, previous_id, email,
+    phone, verdict, path, label, amount, touch, traits, properties";
 
 fn read_row(row: &Row) -> Result<Interaction> {
     Ok(Interaction {

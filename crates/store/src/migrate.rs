@@ -69,6 +69,11 @@ const MIGRATIONS: &[Migration] = &[
         postgres: "",
         sqlite: "",
     },
+    Migration {
+        both: include_str!("migrations/0016_durable.sql"),
+        postgres: include_str!("migrations/0016_postgres.sql"),
+        sqlite: "",
+    },
 ];
 
 /// Tells a set of migrations from another.

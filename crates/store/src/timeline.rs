@@ -44,15 +44,20 @@ impl TimelineRow {
         Fact {
             seq: self.seq,
             at: self.at,
-            kind: names.kind(self.kind_id),
+            kind: names.kind_of(self.kind_id, self.properties()),
             channel: self.channel,
             verdict: self.verdict,
             path: self.path.as_deref(),
             label: self.label.as_deref(),
             amount: self.amount,
             touch: names.touch(self.touch_id),
-            properties: Properties::from_packed(self.properties.as_deref()),
+            properties: self.properties(),
         }
+    }
+
+    /// Other properties of the event.
+    pub fn properties(&self) -> Properties<'_> {
+        Properties::from_packed(self.properties.as_deref())
     }
 }
 

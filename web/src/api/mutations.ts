@@ -48,3 +48,17 @@ export function useReplay() {
       ]),
   });
 }
+
+/** Tries to score what was set aside: the given interactions, or all of them. */
+export function useReplaySetAside() {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (ids: string[] | undefined) => unwrap(api.POST('/api/v1/set-aside/replay', { body: { ids } })),
+    onSuccess: () =>
+      Promise.all([
+        cache.invalidateQueries({ queryKey: ['bad-events'] }),
+        cache.invalidateQueries({ queryKey: ['people'] }),
+        cache.invalidateQueries({ queryKey: ['overview'] }),
+      ]),
+  });
+}

@@ -127,6 +127,15 @@ export const ignoredIdentifiersQuery = queryOptions({
   queryFn: ({ signal }) => unwrap(api.GET('/api/v1/ignored-identifiers', { signal })),
 });
 
+/** Interactions that could not be scored; refreshed along with the bad events. */
+export const setAsideQuery = infiniteQueryOptions({
+  queryKey: ['bad-events', 'set-aside'],
+  queryFn: ({ pageParam, signal }) =>
+    unwrap(api.GET('/api/v1/set-aside', { params: { query: { cursor: pageParam ?? undefined, limit: PAGE } }, signal })),
+  initialPageParam: null as string | null,
+  getNextPageParam: (page) => page.next_cursor ?? null,
+});
+
 export function badEventQuery(id: string) {
   return queryOptions({
     queryKey: ['bad-event', id],

@@ -2854,6 +2854,143 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/set-aside": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Interactions that could not be scored, newest first. Everything else goes on without them. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                    /** @description Page length, 1 to 500; 50 when left out. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SetAsidePage"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Any other failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/set-aside/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tries to score interactions that were set aside; each is taken in once. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReplayRequest"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Replayed"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Any other failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/signals": {
         parameters: {
             query?: never;
@@ -3195,7 +3332,7 @@ export interface components {
             bad: number;
             /** @description Why events are bad; the first few. */
             errors?: components["schemas"]["BadReason"][];
-            /** @description Events that were in the log already. */
+            /** @description Events that were in the log, or among the bad events, already. */
             repeated: number;
             /** @description Events that are new in the log. */
             stored: number;
@@ -4379,6 +4516,11 @@ export interface components {
             projection_lag_ms: number;
             /**
              * Format: int64
+             * @description Interactions that could not be scored and were set aside.
+             */
+            set_aside: number;
+            /**
+             * Format: int64
              * @description Warm people.
              */
             warm: number;
@@ -4788,6 +4930,37 @@ export interface components {
         Session: {
             /** @description Who is signed in. */
             user: components["schemas"]["UserView"];
+        };
+        /** @description An interaction that is in the log, but counts for nobody yet. */
+        SetAsideItem: {
+            /** @description Id: position in the log. */
+            id: string;
+            /** @description Kind of the interaction. */
+            kind: string;
+            /** @description Its message id. */
+            message_id: string;
+            /** @description The first characters. */
+            preview: string;
+            /** @description Why it could not be scored. */
+            reason: string;
+            /** @description When it arrived (RFC 3339). */
+            received_at: string;
+            /** @description When it was set aside, or last tried in vain (RFC 3339). */
+            set_aside_at: string;
+            /** @description Name of the source that sent it. */
+            source: string;
+        };
+        /** @description A page of interactions that were set aside. */
+        SetAsidePage: {
+            /** @description Interactions, newest first. */
+            items: components["schemas"]["SetAsideItem"][];
+            /** @description Give it as `cursor` to get the next page; null on the last. */
+            next_cursor?: string | null;
+            /**
+             * Format: int64
+             * @description How many are set aside.
+             */
+            total: number;
         };
         /** @description A buying signal: either `on` and `when`, or a `detector` with what it needs. */
         SignalDoc: {

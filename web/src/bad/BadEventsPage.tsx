@@ -13,6 +13,7 @@ import { BadEventDrawer } from './BadEventDrawer';
 import { BadEventRow } from './BadEventRow';
 import { IgnoredIdentifiers } from './IgnoredIdentifiers';
 import { ReplayNotice } from './ReplayNotice';
+import { SetAsidePanel } from './SetAsidePanel';
 
 /** What came in and could not be understood, kept until it can. */
 export function BadEventsPage() {
@@ -42,6 +43,7 @@ export function BadEventsPage() {
         }
       />
       <ReplayNotice report={replay.data} error={replay.error} />
+      <SetAsidePanel />
       {events.isPending && <Skeleton height={320} radius="lg" />}
       {events.isError && items.length === 0 && (
         <ErrorState error={events.error} onRetry={() => void events.refetch()} />

@@ -18,7 +18,7 @@ function Links() {
   const format = useFormat();
   const path = useRouterState({ select: (state) => state.location.pathname });
   const { data } = useQuery(overviewQuery(undefined));
-  const bad = data?.bad_events ?? 0;
+  const bad = (data?.bad_events ?? 0) + (data?.set_aside ?? 0);
   return (
     <nav aria-label={t('nav.label')} className={classes.links}>
       <Link to="/" className={classes.link} activeOptions={{ exact: true, includeSearch: false }}>

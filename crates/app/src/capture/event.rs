@@ -83,6 +83,8 @@ pub struct Client<'a> {
     pub full_ip: bool,
     /// Region of telephone numbers without a country code, e.g. `CZ`.
     pub region: Option<&'a str>,
+    /// Message id of an event that has none; a random one when left out.
+    pub message_id: Option<&'a str>,
 }
 
 impl Client<'_> {
@@ -136,6 +138,7 @@ fn checked(
     let mut ignored = Vec::new();
     let mut interaction = Interaction {
         message_id: id(&event, "messageId")?
+            .or_else(|| client.message_id.map(str::to_owned))
             .unwrap_or_else(|| format!("ripen-{}", clock::random_hex::<16>())),
         source_id: client.source_id,
         kind: kind_of(call, &event)?,

@@ -99,7 +99,7 @@ fn kept(call: Call, said: &Map<String, Value>) -> impl Iterator<Item = (&str, Co
         .filter(move |(name, _)| {
             let name = name.as_str();
             !ELSEWHERE.contains(&name)
-                && name != properties::ASKS
+                && !properties::OWN.contains(&name)
                 && !is_title(name)
                 && !is_contact(name)
         })

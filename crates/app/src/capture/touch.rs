@@ -131,12 +131,8 @@ fn refer(touch: &mut Touch, referrer: Option<&str>, own: Option<&str>) {
 }
 
 fn clean(text: &str) -> Option<String> {
-    let text: String = text
-        .trim()
-        .chars()
-        .filter(|c| !c.is_control())
-        .take(MAX_PART)
-        .collect();
+    let mut text: String = text.trim().chars().filter(|c| !c.is_control()).collect();
+    text.truncate(text.floor_char_boundary(MAX_PART));
     (!text.is_empty()).then_some(text)
 }
 

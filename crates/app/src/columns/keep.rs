@@ -67,6 +67,13 @@ struct Care {
 }
 
 impl Kept {
+    /// Has everything read again: the history has changed in a way that cannot be told from where the
+    /// projection is.
+    pub fn outdate(&self) {
+        self.care.lock().is_outdated = true;
+        self.bell.notify_all();
+    }
+
     /// Ends the thread that looks after the columns.
     pub fn stop(&self) {
         self.stopping.store(true, Ordering::Relaxed);
@@ -173,7 +180,7 @@ impl Ripen {
 
     fn load_columns(&self) -> Result<()> {
         let begun = Instant::now();
-        let columns = self.db.read(|conn| Ok(self.columns_from(conn)))??;
+        let columns = self.db.read(|conn| self.columns_from(conn))?;
         let (bytes, took) = (columns.memory(), begun.elapsed());
         let (people, interactions) = (columns.people(), columns.interactions());
         tracing::info!(
@@ -188,21 +195,20 @@ impl Ripen {
         Ok(())
     }
 
-    fn columns_from(&self, conn: &mut Conn) -> Result<Columns> {
+    fn columns_from(&self, conn: &mut Conn) -> StoreResult<Columns> {
         let kept = &self.kept;
         let mut read = 0;
         kept.read.store(read, Ordering::Relaxed);
         kept.total.store(log_count(conn)?, Ordering::Relaxed);
         let names = self.names(conn)?;
-        let columns = Columns::load(conn, names, || {
+        Columns::load(conn, names, || {
             read += 1;
             if read % LOOK == 0 {
                 kept.read.store(read, Ordering::Relaxed);
                 return self.go_on();
             }
             Ok(())
-        });
-        Ok(columns?)
+        })
     }
 
     fn go_on(&self) -> StoreResult<()> {
@@ -226,16 +232,14 @@ impl Ripen {
             return Ok(());
         };
         let refreshed = self.db.read(|conn| {
-            Ok(self
-                .names(conn)
-                .and_then(|names| Ok(columns.refresh(conn, names)?)))
+            let names = self.names(conn)?;
+            columns.refresh(conn, names)
         })?;
-        if !refreshed? {
+        if !refreshed {
             *kept = None;
             // Whoever holds both locks took the other one first.
             drop(kept);
-            self.kept.care.lock().is_outdated = true;
-            self.kept.bell.notify_all();
+            self.kept.outdate();
         }
         Ok(())
     }

@@ -69,17 +69,19 @@ impl Shapes {
         let touch = u32::from_le_bytes(key.take());
         let [channel, verdict, has_amount] = key.take();
         let amount = f64::from_le_bytes(key.take());
+        let (path, label) = (key.text(), key.text());
+        let properties = Properties::from_packed(key.text());
         Fact {
             seq: 0,
             at: Timestamp::default(),
-            kind: names.kind(i64::from(kind)),
+            kind: names.kind_of(i64::from(kind), properties),
             channel: Channel::from_code(i64::from(channel)).unwrap_or_default(),
             verdict: Verdict::from_code(i64::from(verdict)).unwrap_or_default(),
-            path: key.text(),
-            label: key.text(),
+            path,
+            label,
             amount: (has_amount == SOME).then_some(amount),
             touch: touch_of(touch, names),
-            properties: Properties::from_packed(key.text()),
+            properties,
         }
     }
 

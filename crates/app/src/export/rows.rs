@@ -173,24 +173,12 @@ pub fn message(one: &Interaction, detail: &Detail) -> Map<String, Value> {
     let mut message: Map<String, Value> = serde_json::from_str(&detail.body).unwrap_or_default();
     message
         .entry("type")
-        .or_insert_with(|| call_of_kind(&one.kind).into());
+        .or_insert_with(|| kind::call(&one.kind).into());
     message.remove("sentAt");
     message.insert("messageId".into(), detail.message_id.as_str().into());
     message.insert("timestamp".into(), one.at.to_rfc3339().into());
     message.insert("receivedAt".into(), detail.received_at.to_rfc3339().into());
     message
-}
-
-/// The call of the Segment API that an interaction of this kind came by.
-pub fn call_of_kind(name: &str) -> &'static str {
-    match name {
-        kind::PAGE => "page",
-        kind::SCREEN => "screen",
-        kind::IDENTIFIED => "identify",
-        kind::GROUPED => "group",
-        kind::ALIASED => "alias",
-        _ => "track",
-    }
 }
 
 /// Columns of bad events.

@@ -71,12 +71,14 @@ impl Converter<'_> {
         let line =
             std::str::from_utf8(line).map_err(|error| format!("it is not UTF-8: {error}"))?;
         check_length(line)?;
-        let mut interaction =
-            capture_event(Call::Batch, &self.client, line).map_err(|(reason, _)| reason)?;
-        // A message without an id was given a random one; one made from the row is the same next time.
-        if !line.contains(&interaction.message_id) {
-            interaction.message_id = self.message_id(row.number);
-        }
+        // A message without an id gets one made from the row, which is the same next time.
+        let message_id = self.message_id(row.number);
+        let client = Client {
+            message_id: Some(&message_id),
+            ..self.client.clone()
+        };
+        let interaction =
+            capture_event(Call::Batch, &client, line).map_err(|(reason, _)| reason)?;
         Ok(good(row.line, interaction, Vec::new()))
     }
 

@@ -63,6 +63,15 @@ impl Report {
         let room = LISTED - self.examples.len();
         self.examples.extend(group.reasons.into_iter().take(room));
     }
+
+    /// A row that was counted as good is bad after all.
+    pub(super) fn refuse(&mut self, reason: &str) {
+        self.good -= 1;
+        self.bad += 1;
+        if self.examples.len() < LISTED {
+            self.examples.push(reason.to_owned());
+        }
+    }
 }
 
 /// The numbers of one group of rows.

@@ -5,7 +5,7 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use ripen_domain::interaction::Interaction;
 use ripen_store::import::{import_advance_in_txn, import_rows_done};
-use ripen_store::log::{Appended, log_append_in_txn};
+use ripen_store::log::{Appended, IMPORTED, NO_SOURCE, log_take_in_txn};
 use sha2::{Digest, Sha256};
 
 use super::columns::Column;
@@ -23,8 +23,6 @@ use crate::ripen::Ripen;
 
 /// Good rows that a dry run shows.
 const FIRST_ROWS: usize = 5;
-/// Rows that come in without a write key.
-const NO_SOURCE: i64 = 0;
 
 impl Ripen {
     /// Imports a file; see the module. Rows that an earlier run wrote are passed over. When `stop`
@@ -58,7 +56,7 @@ impl Ripen {
                 delimiter: understood.delimiter.unwrap_or(b','),
             },
             date_order: understood.dates.order(),
-            ids: format!("import-{ids}"),
+            ids: format!("{IMPORTED}{ids}"),
             file_time: source.modified.min(clock::now()),
             client: self.import_client(),
         };
@@ -169,23 +167,24 @@ impl Ripen {
             let good: Vec<Interaction> =
                 group.good.into_iter().map(|one| one.interaction).collect();
             let appended = self.db.write(|conn| {
-                let appended = log_append_in_txn(conn, &good, &group.bad)?;
+                let taken = log_take_in_txn(conn, &good, &group.bad)?;
                 import_advance_in_txn(
                     conn,
                     key,
                     i64::try_from(group.rows).unwrap_or(i64::MAX),
                     now,
                 )?;
-                Ok(appended)
+                Ok(taken.good)
             })?;
             self.ring();
-            let repeats = appended
-                .iter()
-                .filter(|one| matches!(one, Appended::Repeat(_)))
-                .count() as u64;
-            report.repeats += repeats;
-            report.stored += appended.len() as u64 - repeats;
             report.add(group.counts);
+            for one in appended {
+                match one {
+                    Appended::Stored(_) => report.stored += 1,
+                    Appended::Repeat(_) => report.repeats += 1,
+                    Appended::Differs(_, difference) => report.refuse(&difference.to_string()),
+                }
+            }
             if people {
                 good.iter()
                     .for_each(|one| duplicates.see(one, &mut report.duplicates));

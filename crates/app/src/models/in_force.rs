@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use ripen_domain::time::Timestamp;
-use ripen_store::model::model_current;
+use ripen_store::model::{model_current, model_current_version};
 use ripen_store::model_entry::{ModelEntry, model_entries_active};
 use ripen_store::{Conn, Db, ModelId};
 
@@ -89,23 +89,11 @@ pub(crate) fn load_all(db: &Db) -> Result<InForce> {
         Ok(InForce::read(conn, &stored, None))
     };
     let now = clock::now();
-    let by_itself = |model: ModelId, text: &str, note| {
-        let what = Publication {
-            model,
-            text,
-            by: "ripen",
-            note,
-            rolled_back_from: None,
-        };
-        let checked = check(text)?;
-        Ok::<_, crate::Error>(db.write(|conn| publish_in_txn(conn, &checked, &what, now))?)
-    };
     match db.read(read)?? {
         None => publish_first(db, now)?,
         Some(known) => {
             for worn in known.iter().filter(|one| one.is_worn(now)) {
-                let note = Some("the same model, kept from a later moment");
-                by_itself(worn.id, &worn.text, note)?;
+                renew(db, worn, now)?;
             }
         }
     }
@@ -115,14 +103,8 @@ pub(crate) fn load_all(db: &Db) -> Result<InForce> {
 
 /// Publishes the default model, unless another process that starts as well has done so.
 fn publish_first(db: &Db, now: Timestamp) -> Result<()> {
-    let checked = check(model_file::DEFAULT)?;
-    let what = Publication {
-        model: ModelId::PRIMARY,
-        text: model_file::DEFAULT,
-        by: "ripen",
-        note: None,
-        rolled_back_from: None,
-    };
+    let what = by_itself(ModelId::PRIMARY, model_file::DEFAULT, None);
+    let checked = check(what.text)?;
     db.write(|conn| {
         conn.lock(PROJECTION_LOCK)?;
         if model_current(conn, ModelId::PRIMARY)?.is_none() {
@@ -133,7 +115,49 @@ fn publish_first(db: &Db, now: Timestamp) -> Result<()> {
     Ok(())
 }
 
+/// What is published by nobody.
+fn by_itself<'p>(model: ModelId, text: &'p str, note: Option<&'p str>) -> Publication<'p> {
+    Publication {
+        model,
+        text,
+        by: "ripen",
+        note,
+        rolled_back_from: None,
+    }
+}
+
+/// Publishes a model with a worn landmark again, with a fresh one, unless somebody has published another
+/// version meanwhile; returns the version.
+fn renew(db: &Db, worn: &Scoring, now: Timestamp) -> Result<Option<i64>> {
+    let note = "the same model, kept from another moment";
+    let what = by_itself(worn.id, &worn.text, Some(note));
+    let checked = check(&worn.text)?;
+    let published = db.write(|conn| {
+        conn.lock(PROJECTION_LOCK)?;
+        if model_current_version(conn, worn.id)? != worn.version {
+            return Ok(None);
+        }
+        publish_in_txn(conn, &checked, &what, now).map(Some)
+    })?;
+    Ok(published.map(|published| published.version))
+}
+
 impl Ripen {
+    /// Publishes models again whose landmark is worn by now.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub(crate) fn renew_landmarks(&self) -> Result<()> {
+        let now = clock::now();
+        for worn in self.known_models().iter().filter(|one| one.is_worn(now)) {
+            if let Some(version) = renew(&self.db, worn, now)? {
+                self.model_published(version);
+            }
+            self.models()?;
+        }
+        Ok(())
+    }
+
     /// The models in force, as another process may have published them meanwhile: one query, however
     /// many there are.
     ///

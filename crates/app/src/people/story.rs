@@ -173,8 +173,8 @@ impl Ripen {
         let scoring = self.model_of(model)?;
         let (names, history) = self.db.read(|conn| {
             person_get(conn, id)?;
-            Ok((self.names(conn), history_load(conn, id, until)?))
+            Ok((self.names(conn)?, history_load(conn, id, until)?))
         })?;
-        Ok((names?, history, scoring))
+        Ok((names, history, scoring))
     }
 }

@@ -6,6 +6,7 @@
 pub(crate) mod affiliation;
 mod batch;
 mod cards;
+mod clocks;
 mod companies;
 mod fold;
 mod identify;
@@ -15,6 +16,7 @@ mod outdated;
 mod renormalise;
 pub(crate) mod score;
 pub(crate) mod secondary;
+mod set_aside;
 mod signals;
 mod timers;
 mod traits;
@@ -23,6 +25,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 pub(crate) use named::identifiers;
+use ripen_store::log::log_find;
 use ripen_store::{Conn, Result as StoreResult};
 
 use crate::error::Result;
@@ -41,7 +44,7 @@ const LARGE: i64 = 4_000;
 /// How long it sleeps when nothing rings; timers are at most this late.
 const IDLE: Duration = Duration::from_millis(500);
 /// How long it waits after a failure.
-const AFTER_FAILURE: Duration = Duration::from_secs(1);
+pub(crate) const AFTER_FAILURE: Duration = Duration::from_secs(1);
 
 /// Runs until the application stops.
 pub(crate) fn follow(app: &Ripen) {
@@ -60,6 +63,13 @@ pub(crate) fn follow(app: &Ripen) {
 
 /// Does the next piece of work; 0 when there is none.
 fn work(app: &Ripen, limit: i64) -> Result<i64> {
+    let outcome = next_piece(app, limit);
+    app.watch.note(&outcome);
+    outcome
+}
+
+fn next_piece(app: &Ripen, limit: i64) -> Result<i64> {
+    app.renew_landmarks()?;
     let read = batch::project(app, limit)?;
     if read > 0 {
         return Ok(read);
@@ -68,7 +78,8 @@ fn work(app: &Ripen, limit: i64) -> Result<i64> {
     if renormalised > 0 {
         return Ok(renormalised);
     }
-    Ok(timers::timers(app)?
+    Ok(clocks::settle(app)?
+        + timers::timers(app)?
         + orders::outdated(app)?
         + affiliation::outdated(app)?
         + outdated::outdated(app)?
@@ -90,6 +101,28 @@ pub(crate) fn alone<T>(
             Err(error) => Err(error),
         })
     })?
+}
+
+/// Projects an interaction of the log that was set aside, in a transaction that `claim` has to let; returns
+/// whether it did.
+pub(crate) fn project_again(
+    app: &Ripen,
+    seq: i64,
+    claim: impl FnOnce(&mut Conn) -> StoreResult<bool>,
+) -> Result<bool> {
+    let people = alone(app, |conn, models| {
+        if !claim(conn)? {
+            return Ok(None);
+        }
+        let mut found = log_find(conn, &[seq])?;
+        clocks::settle_times(conn, &mut found)?;
+        batch::project_in_txn(app, conn, models, &found).map(Some)
+    })?;
+    let was_projected = people.is_some();
+    if let Some(people) = people {
+        app.live.people(0, people);
+    }
+    Ok(was_projected)
 }
 
 impl Ripen {

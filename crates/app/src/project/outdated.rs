@@ -98,7 +98,7 @@ fn fold_ahead(app: &Ripen, scoring: &Scoring, after: i64) -> Result<Stretch> {
     let parts: Vec<&[i64]> = ids.chunks(ids.len().div_ceil(PARTS).max(1)).collect();
     let changed = parts
         .into_par_iter()
-        .map(|ids| app.db.read(|conn| fold(conn, scoring, ids, now)))
+        .map(|ids| app.db.read(|conn| fold(app, conn, scoring, ids, now)))
         .collect::<StoreResult<Vec<_>>>()?;
     let full = ids.len() as i64 == STRETCH;
     let to = ids.last().filter(|_| full).copied().unwrap_or(EVERYBODY);
@@ -111,6 +111,7 @@ fn fold_ahead(app: &Ripen, scoring: &Scoring, after: i64) -> Result<Stretch> {
 
 /// Reads and folds the outdated people between the first and the last of `ids`.
 fn fold(
+    app: &Ripen,
     conn: &mut Conn,
     scoring: &Scoring,
     ids: &[i64],
@@ -118,8 +119,7 @@ fn fold(
 ) -> StoreResult<Vec<Changed>> {
     let range = (ids[0], ids[ids.len() - 1]);
     let scorer = scoring.scorer();
-    let mut names = Names::default();
-    names.refresh(conn)?;
+    let names = app.names_in_txn(conn)?;
     let mut standings = person_standings(conn, (scoring.id, scoring.version), range)?
         .into_iter()
         .peekable();
@@ -185,7 +185,7 @@ fn write(app: &Ripen, scoring: &Scoring, stretch: &Stretch) -> Result<bool> {
         if current != Some(version) || !model_rescored_in_txn(conn, version, stretch.numbers)? {
             return Ok(None);
         }
-        let written = write_in_txn(conn, scoring, &stretch.changed)?;
+        let written = write_in_txn(app, conn, scoring, &stretch.changed)?;
         Ok(Some((follower_position(conn, FOLLOWER)?, written)))
     })?;
     match done {
@@ -200,7 +200,12 @@ fn write(app: &Ripen, scoring: &Scoring, stretch: &Stretch) -> Result<bool> {
 }
 
 /// Writes those who have not been written with this model meanwhile; returns their numbers.
-fn write_in_txn(conn: &mut Conn, scoring: &Scoring, changed: &[Changed]) -> StoreResult<Vec<i64>> {
+fn write_in_txn(
+    app: &Ripen,
+    conn: &mut Conn,
+    scoring: &Scoring,
+    changed: &[Changed],
+) -> StoreResult<Vec<i64>> {
     let decays = scoring.decays();
     let mut written = Vec::with_capacity(changed.len());
     for difference in [Difference::Inside, Difference::Whole] {
@@ -213,13 +218,18 @@ fn write_in_txn(conn: &mut Conn, scoring: &Scoring, changed: &[Changed]) -> Stor
         written.extend(some.filter(|(_, went_in)| *went_in).map(|(one, _)| one));
     }
     if scoring.id.is_primary() {
-        follow_in_txn(conn, scoring, &written)?;
+        follow_in_txn(app, conn, scoring, &written)?;
     }
     Ok(written.iter().map(|one| one.after.id).collect())
 }
 
 /// Brings what follows from the scores of the primary model in line with them: cards and signals.
-fn follow_in_txn(conn: &mut Conn, scoring: &Scoring, written: &[&Changed]) -> StoreResult<()> {
+fn follow_in_txn(
+    app: &Ripen,
+    conn: &mut Conn,
+    scoring: &Scoring,
+    written: &[&Changed],
+) -> StoreResult<()> {
     let cards: Vec<Change> = written
         .iter()
         .filter(|one| cards::differ(&one.before, &one.after.state))
@@ -234,8 +244,7 @@ fn follow_in_txn(conn: &mut Conn, scoring: &Scoring, written: &[&Changed]) -> St
         })
         .collect();
     if !cards.is_empty() {
-        let mut names = Names::default();
-        names.refresh(conn)?;
+        let mut names = app.names_in_txn(conn)?;
         cards::settle_in_txn(conn, &scoring.model, &mut names, &cards)?;
     }
     let given = written.iter().map(|one| Given {

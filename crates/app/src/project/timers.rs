@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use ripen_store::intern::Names;
 use ripen_store::log::follower_position;
 use ripen_store::person::person_due;
 
@@ -38,8 +37,7 @@ pub fn timers(app: &Ripen) -> Result<i64> {
     };
     let subjects: HashMap<i64, Subject> = due.iter().map(replay).collect();
     let (position, others) = alone(app, |conn, models| {
-        let mut names = Names::default();
-        names.refresh(conn)?;
+        let mut names = app.names_in_txn(conn)?;
         let others = rescore_in_txn(conn, models, &mut names, subjects, clock::now())?;
         Ok((follower_position(conn, FOLLOWER)?, others))
     })?;

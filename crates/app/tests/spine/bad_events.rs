@@ -178,6 +178,39 @@ fn what_an_earlier_version_could_not_read_is_mended_by_trying_again() {
     });
 }
 
+/// Bad events without a message id that are good by now.
+fn mended(bench: &Bench, many: usize) {
+    let events: Vec<Value> = (0..many)
+        .map(|nth| json!({"type": "page", "nth": nth}))
+        .collect();
+    let mut captured = captured(&events);
+    for (nth, bad) in captured.bad.iter_mut().enumerate() {
+        let event = json!({"type": "track", "userId": "u", "event": "Signed Up", "properties": {"nth": nth}});
+        bad.raw = event.to_string().into_bytes();
+    }
+    bench.app.append(captured).expect("they are kept");
+}
+
+#[test]
+fn replays_at_once_take_each_event_in_once() {
+    on_every_database(|bench| {
+        mended(bench, 60);
+        let replay = || bench.app.bad_events_replay(None).expect("it is tried");
+        let replayed = std::thread::scope(|scope| {
+            let all: Vec<_> = (0..4).map(|_| scope.spawn(replay)).collect();
+            let ended = all.into_iter().map(|one| one.join().expect("it ends"));
+            ended.collect::<Vec<_>>()
+        });
+        let fixed: usize = replayed.iter().map(|one| one.fixed).sum();
+        let tried: usize = replayed.iter().map(|one| one.replayed).sum();
+        assert_eq!((fixed, tried), (60, 60), "{replayed:?}");
+        bench.app.project_all().expect("it runs");
+        let state = bench.person(bench.user("u")).listed.person.state;
+        assert_eq!(state.interactions, 60);
+        assert!(reasons(bench).is_empty());
+    });
+}
+
 #[test]
 fn a_reason_is_brought_up_to_what_is_known_today() {
     on_every_database(|bench| {
@@ -187,5 +220,60 @@ fn a_reason_is_brought_up_to_what_is_known_today() {
         assert_eq!(reasons(bench), [told]);
         bench.app.bad_events_replay(None).expect("it is tried");
         assert_eq!(reasons(bench), [told]);
+    });
+}
+
+#[test]
+fn a_replay_that_is_cut_off_is_as_if_it_had_not_been() {
+    on_every_database(|bench| {
+        mended(bench, 5);
+        // It fails at the last of what it does, as it would when the process died there.
+        let sql = match bench.db.db.engine() {
+            "sqlite" => "CREATE TRIGGER cut BEFORE UPDATE ON bad_event WHEN NEW.id = 5 BEGIN SELECT RAISE(ABORT, 'cut off'); END",
+            _ => "CREATE FUNCTION cut() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN IF NEW.id = 5 THEN RAISE ''cut off''; END IF; RETURN NEW; END';
+                  CREATE TRIGGER cut BEFORE UPDATE ON bad_event FOR EACH ROW EXECUTE FUNCTION cut()",
+        };
+        let script = |sql: &str| {
+            let done = bench.db.db.write(|conn| conn.execute_script(sql));
+            done.expect("the script runs");
+        };
+        script(sql);
+        bench
+            .app
+            .bad_events_replay(None)
+            .expect_err("it is cut off");
+        script(match bench.db.db.engine() {
+            "sqlite" => "DROP TRIGGER cut",
+            _ => "DROP TRIGGER cut ON bad_event",
+        });
+        let ids = [5, 4, 3, 2, 1, 5, 3];
+        let replayed = bench
+            .app
+            .bad_events_replay(Some(&ids))
+            .expect("it is tried");
+        assert_eq!((replayed.replayed, replayed.fixed), (5, 5));
+        let overview = bench
+            .app
+            .overview(ripen_store::ModelId::PRIMARY)
+            .expect("counts");
+        assert_eq!((overview.interactions, overview.bad_events), (5, 0));
+    });
+}
+
+#[test]
+fn an_event_under_the_id_of_another_stays_bad_when_tried_again() {
+    on_every_database(|bench| {
+        bench.feed(&[page("v", "/pricing", 9)]);
+        let mut other = page("w", "/pricing", 9);
+        other["messageId"] = "v-/pricing-9".into();
+        bench.feed(&[other.clone(), other]);
+        let said = reasons(bench);
+        assert!(
+            matches!(&said[..], [one] if one.contains("other `anonymousId`")),
+            "{said:?}"
+        );
+        let replayed = bench.app.bad_events_replay(None).expect("it is tried");
+        assert_eq!((replayed.replayed, replayed.still_bad), (1, 1));
+        assert_eq!(reasons(bench), said);
     });
 }

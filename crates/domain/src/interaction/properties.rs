@@ -13,6 +13,15 @@ pub const MAX_VALUE: usize = 300;
 /// [`crate::signal::Asks`]. Ripen fills it in, what a client sends under this name is left out.
 pub const ASKS: &str = "asks";
 
+/// Name of the property that keeps the kind of an interaction where it was given no number of its own;
+/// see [`super::kind::OTHER`].
+pub const KIND: &str = "ripen.kind";
+/// Name of the property that keeps the touch in full where a plainer one stands for it; see
+/// [`super::Touch::plainer`].
+pub const TOUCH: &str = "ripen.touch";
+/// Names that Ripen fills in itself: what a client sends under them is left out.
+pub const OWN: [&str; 3] = [ASKS, KIND, TOUCH];
+
 /// Between a name and its value.
 const UNIT: char = '\u{1f}';
 /// Between a value and the next name.
@@ -97,6 +106,19 @@ pub fn pack<N: AsRef<str>, V: AsRef<str>>(
     (!packed.is_empty()).then_some(packed)
 }
 
+/// Packed properties with one of [`OWN`] before them, whole.
+pub fn with_own(name: &str, value: &str, packed: Option<&str>) -> String {
+    let mut all = String::with_capacity(name.len() + value.len() + packed.map_or(0, str::len) + 2);
+    push(&mut all, name);
+    all.push(UNIT);
+    push(&mut all, value);
+    if let Some(packed) = packed.filter(|packed| !packed.is_empty()) {
+        all.push(RECORD);
+        all.push_str(packed);
+    }
+    all
+}
+
 /// Appends a text, with spaces in place of separators.
 fn push(packed: &mut String, text: &str) {
     packed.extend(text.chars().map(|c| match c {
@@ -157,6 +179,17 @@ mod tests {
             assert_eq!(number(text), expected, "{text}");
         }
         assert!(number(&"9".repeat(MAX_VALUE)).is_some_and(f64::is_finite));
+    }
+
+    #[test]
+    fn what_ripen_fills_in_is_found_first_and_whole() {
+        let packed = pack([(KIND, "forged"), ("plan", "pro")]);
+        let long = "ž".repeat(400);
+        let all = Some(with_own(KIND, &long, packed.as_deref()));
+        assert_eq!(of(&all).get(KIND), Some(long.as_str()));
+        assert_eq!(of(&all).get("plan"), Some("pro"));
+        assert_eq!(of(&Some(with_own(TOUCH, "a", None))).get(TOUCH), Some("a"));
+        assert_eq!(with_own(TOUCH, "a", Some("")), with_own(TOUCH, "a", None));
     }
 
     #[test]

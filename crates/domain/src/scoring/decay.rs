@@ -27,10 +27,16 @@ pub const RECENT: Span = Span::days(7);
 /// Half-life of the points that stand for the person's own baseline in the velocity.
 pub const BASELINE: Span = Span::days(30);
 
-/// Half-lives before the landmark beyond which points have faded away for good. A double reaches
-/// about 1,000 half-lives to either side; what it cannot hold well must be zero at every moment
-/// rather than infinite at one, nothing at another, and an error in SQL.
-const FADED: f64 = 900.0;
+/// Half-lives to either side of the landmark that a double holds well. Points from before have faded
+/// away for good: zero at every moment rather than infinite at one, nothing at another, and an error
+/// in SQL. After it nothing grows or fades any more, so that no clock makes a sum infinite.
+const REACH: f64 = 900.0;
+/// Half-lives after the landmark at which a model is kept from a new one.
+pub const WORN: i64 = 120;
+/// Half-lives before the landmark that lists go back when the clock is further back than that.
+const BACK: i64 = 100;
+/// Half-lives after the landmark that lists go on to, should it not have been moved in time.
+const ON: i64 = 150;
 
 /// The decay factors of one model: half-lives and landmark.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -47,10 +53,16 @@ impl Decays {
         self.share(self.half_lives[class as usize], at)
     }
 
-    /// What the stored sums are to be multiplied with to get their value at `now`.
+    /// What the stored sums are to be multiplied with to get their value at `now`, wherever the clock
+    /// is: the products stay within the range of a double, on every database.
     pub fn factors(&self, now: Timestamp) -> [f64; 3] {
+        self.factors_at(self.present(now))
+    }
+
+    /// [`Self::factors`] at any moment of a history.
+    pub(in crate::scoring) fn factors_at(&self, at: Timestamp) -> [f64; 3] {
         self.half_lives
-            .map(|half_life| 1.0 / self.growth(half_life, now))
+            .map(|half_life| 1.0 / self.growth(half_life, at))
     }
 
     /// What one point at `at` adds to the stored recent and baseline sums.
@@ -62,9 +74,31 @@ impl Decays {
     ///
     /// A steady stream of r points a day settles at a decayed sum of r·h/ln 2, hence the ln 2 / h.
     pub fn velocity_factors(&self, now: Timestamp) -> [f64; 2] {
+        self.velocity_factors_at(self.present(now))
+    }
+
+    /// [`Self::velocity_factors`] at any moment of a history.
+    pub(crate) fn velocity_factors_at(&self, at: Timestamp) -> [f64; 2] {
         [RECENT, BASELINE].map(|half_life| {
-            std::f64::consts::LN_2 / half_life.as_days() / self.growth(half_life, now)
+            std::f64::consts::LN_2 / half_life.as_days() / self.growth(half_life, at)
         })
+    }
+
+    /// Half-lives, of the shortest one, between the landmark and a moment, to either side. From
+    /// [`WORN`] on, sums should be kept from a new landmark.
+    pub fn wear(&self, now: Timestamp) -> i64 {
+        (now - self.landmark).as_micros().saturating_abs() / self.shortest().as_micros().max(1)
+    }
+
+    /// The moment that lists are made for when the clock says `now`: a clock far away from the landmark
+    /// must not take products out of the range of a double, which PostgreSQL takes for an error.
+    fn present(&self, now: Timestamp) -> Timestamp {
+        let away = |many: i64| Span::from_micros(self.shortest().as_micros().saturating_mul(many));
+        now.clamp(self.landmark - away(BACK), self.landmark + away(ON))
+    }
+
+    fn shortest(&self) -> Span {
+        self.half_lives.into_iter().fold(RECENT, Span::min)
     }
 
     /// An upper bound for the rank of the stored sums at any later time, comparable between people.
@@ -80,13 +114,13 @@ impl Decays {
         sums.iter()
             .zip(self.half_lives)
             .filter(|(sum, _)| **sum > 0.0)
-            .map(|(sum, half_life)| sum * (slowest - age(half_life)).exp2())
-            .fold(0.0, |bound, part| bound + part)
+            .map(|(sum, half_life)| sum * (slowest - age(half_life)).clamp(-REACH, REACH).exp2())
+            .fold(0.0, |bound, part| (bound + part).min(f64::MAX))
     }
 
     /// What [`Self::rank_bound`] is to be multiplied with to get the bound at `now`.
     pub fn rank_factor(&self, now: Timestamp) -> f64 {
-        1.0 / self.growth(self.slowest(), now)
+        1.0 / self.growth(self.slowest(), self.present(now))
     }
 
     fn slowest(&self) -> Span {
@@ -96,13 +130,13 @@ impl Decays {
     /// What one point at `at` is worth in a stored sum: nothing when it has faded away.
     fn share(&self, half_life: Span, at: Timestamp) -> f64 {
         match self.exponent(half_life, at) {
-            since if since < -FADED => 0.0,
-            since => since.exp2(),
+            since if since < -REACH => 0.0,
+            since => since.min(REACH).exp2(),
         }
     }
 
     fn growth(&self, half_life: Span, at: Timestamp) -> f64 {
-        self.exponent(half_life, at).exp2()
+        self.exponent(half_life, at).clamp(-REACH, REACH).exp2()
     }
 
     /// Half-lives from the landmark to `at`.
@@ -111,9 +145,12 @@ impl Decays {
     }
 }
 
-/// The value of a stored sum: nothing stays nothing, however large the factor.
+/// The value of a stored sum: nothing stays nothing, and everything else a number.
 pub fn value(sum: f64, factor: f64) -> f64 {
-    if sum == 0.0 { 0.0 } else { sum * factor }
+    match sum * factor {
+        product if product.is_nan() => 0.0,
+        product => product.clamp(f64::MIN, f64::MAX),
+    }
 }
 
 #[cfg(test)]
@@ -136,6 +173,52 @@ mod tests {
                 0.0
             );
         }
+    }
+
+    #[test]
+    fn no_clock_makes_a_score_infinite_or_no_number() {
+        let hour = Decays {
+            half_lives: [Span::hours(1), Span::days(14), Span::days(3_650)],
+            ..decays()
+        };
+        let moments = [0, 40, 44, 90, 400, 4_000, 400_000].map(Span::days);
+        let around = moments
+            .iter()
+            .flat_map(|far| [hour.landmark + *far, hour.landmark - *far]);
+        let moments: Vec<Timestamp> = around
+            .chain([i64::MIN, 0, i64::MAX].map(Timestamp::from_micros))
+            .collect();
+        for at in &moments {
+            let sums = DecayClass::ALL
+                .iter()
+                .map(|class| 1e5 * hour.weight(*class, *at));
+            let sums: Vec<f64> = sums.collect();
+            let pace = hour.velocity_weights(*at);
+            let bound = hour.rank_bound(&[sums[0], sums[1], sums[2]], *at);
+            assert!(bound.is_finite() && bound >= 0.0, "{bound}");
+            for now in &moments {
+                let factors = hour.factors(*now).into_iter().zip(&sums);
+                let velocity = hour.velocity_factors(*now).into_iter().zip(&pace);
+                for (factor, sum) in factors.chain(velocity) {
+                    let product = factor * sum;
+                    assert!(product.is_finite() && factor > 0.0, "{sum} at {now:?}");
+                    // PostgreSQL takes a product of nothing out of something for an error.
+                    assert!(*sum == 0.0 || product != 0.0, "{sum} at {now:?}");
+                }
+                let rank = hour.rank_factor(*now);
+                assert!(rank.is_normal() && (100.0 / rank).is_finite());
+            }
+        }
+    }
+
+    #[test]
+    fn a_landmark_wears_to_either_side() {
+        let decays = decays();
+        for (days, wear) in [(0, 0), (359, 119), (360, 120), (-360, 120)] {
+            let now = decays.landmark + Span::days(days);
+            assert_eq!(decays.wear(now), wear, "{days}");
+        }
+        assert!(decays.wear(Timestamp::from_micros(i64::MIN)) > WORN);
     }
 
     #[test]

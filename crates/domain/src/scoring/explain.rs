@@ -2,7 +2,7 @@
 
 use crate::interaction::Fact;
 use crate::profile::Profile;
-use crate::scoring::decay::DecayClass;
+use crate::scoring::decay::{DecayClass, Decays, WORN};
 use crate::scoring::fold::{Entry, Given, Observer};
 use crate::scoring::scorer::Scorer;
 use crate::scoring::state::ScoreState;
@@ -188,17 +188,18 @@ pub fn history<'a>(
     (from, to): (Timestamp, Timestamp),
     step: Span,
 ) -> Vec<HistoryPoint> {
-    // From the middle, neither end is too far for a double.
-    let middle = Timestamp::from_micros(from.as_micros() / 2 + to.as_micros() / 2);
-    let scorer = &Scorer::new(scorer.model, middle);
-    let (mut state, mut profile) = (scorer.begin(), Profile::default());
     let mut entries = entries.into_iter().peekable();
+    let begin = entries.peek().map_or(from, |first| first.fact.at.min(from));
+    let mut scorer = Scorer::new(scorer.model, begin);
+    let (mut state, mut profile) = (scorer.begin(), Profile::default());
     let mut points = Vec::new();
     let mut at = from;
     loop {
         while let Some(entry) = entries.next_if(|entry| entry.fact.at <= at) {
+            follow(&mut scorer, &mut state, entry.fact.at);
             scorer.step(&mut state, &mut profile, &entry, &mut ());
         }
+        follow(&mut scorer, &mut state, at);
         points.push(HistoryPoint {
             at,
             engagement: state.engagement(&scorer.decays, at),
@@ -209,4 +210,18 @@ pub fn history<'a>(
         }
         at = (at + step).min(to);
     }
+}
+
+/// Moves the landmark along, before it is too far away for a double.
+fn follow(scorer: &mut Scorer, state: &mut ScoreState, at: Timestamp) {
+    if scorer.decays.wear(at) < WORN {
+        return;
+    }
+    let moved = Decays {
+        landmark: at,
+        ..scorer.decays
+    };
+    let class = |rule: u16| scorer.model.engagement[usize::from(rule)].decay;
+    state.move_landmark(&scorer.decays, &moved, class);
+    scorer.decays = moved;
 }

@@ -32,7 +32,7 @@ impl Scorer<'_> {
         }
         let seen = self.signals_seen(state);
         let mut signals = std::mem::take(&mut state.signals);
-        let [recent, baseline] = self.decays.velocity_factors(fact.at);
+        let [recent, baseline] = self.decays.velocity_factors_at(fact.at);
         let moment = Moment {
             at: fact.at,
             seq: fact.seq,

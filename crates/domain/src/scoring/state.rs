@@ -2,7 +2,7 @@
 
 use crate::interaction::Touch;
 use crate::person::PersonKind;
-use crate::scoring::decay::{Decays, value};
+use crate::scoring::decay::{DecayClass, Decays, value};
 use crate::scoring::model::{Group, Standing, window};
 use crate::signal::SignalState;
 use crate::time::Timestamp;
@@ -132,8 +132,10 @@ impl Default for ScoreState {
 impl ScoreState {
     /// Engagement at `now`.
     pub fn engagement(&self, decays: &Decays, now: Timestamp) -> f64 {
-        let classes = self.sums.iter().zip(decays.factors(now));
-        classes.map(|(sum, factor)| value(*sum, factor)).sum()
+        let classes = self.sums.iter().zip(decays.factors_at(now));
+        classes
+            .map(|(sum, factor)| value(*sum, factor))
+            .fold(0.0, |sum, part| (sum + part).clamp(f64::MIN, f64::MAX))
     }
 
     /// Whether the person can become hot.
@@ -147,8 +149,36 @@ impl ScoreState {
 
     /// Velocity at `now`: points a day of the last days, less the person's own baseline.
     pub fn velocity(&self, decays: &Decays, now: Timestamp) -> f64 {
-        let [recent, baseline] = decays.velocity_factors(now);
-        value(self.pace[0], recent) - value(self.pace[1], baseline)
+        let [recent, baseline] = decays.velocity_factors_at(now);
+        let velocity = value(self.pace[0], recent) - value(self.pace[1], baseline);
+        velocity.clamp(f64::MIN, f64::MAX)
+    }
+
+    /// Keeps the sums from another landmark; `class` is the decay class of a rule.
+    pub(super) fn move_landmark(
+        &mut self,
+        from: &Decays,
+        to: &Decays,
+        class: impl Fn(u16) -> DecayClass,
+    ) {
+        let factors = from.factors_at(to.landmark);
+        for (sum, factor) in self.sums.iter_mut().zip(factors) {
+            *sum = value(*sum, factor);
+        }
+        for tally in &mut self.tallies {
+            tally.sum = value(tally.sum, factors[class(tally.rule) as usize]);
+        }
+        // Points a day at a landmark are the sum kept from it, but for what every moment has.
+        let (old, new) = (
+            from.velocity_factors_at(to.landmark),
+            to.velocity_factors_at(to.landmark),
+        );
+        for (sum, (old, new)) in self.pace.iter_mut().zip(old.into_iter().zip(new)) {
+            *sum = value(*sum, old / new);
+        }
+        for signal in &mut self.signals {
+            signal.baseline = value(signal.baseline, old[1] / new[1]);
+        }
     }
 
     /// Where the tally of a rule is, made if there is none.

@@ -342,7 +342,7 @@ fn usual(state: &SignalState, moment: &Moment, within: Span) -> f64 {
         .iter()
         .map(|(at, _)| moment.decays.velocity_weights(*at)[1])
         .sum();
-    let [_, a_day] = moment.decays.velocity_factors(moment.at);
+    let [_, a_day] = moment.decays.velocity_factors_at(moment.at);
     (state.baseline - inside).max(0.0) * a_day / share * within.as_days()
 }
 

@@ -13,7 +13,7 @@ use crate::problem::Problem;
 use crate::state::State;
 
 /// Characters of a preview.
-const PREVIEW: usize = 200;
+pub(super) const PREVIEW: usize = 200;
 /// Bad events that can be named in one replay.
 const MAX_NAMED: usize = 1_000;
 
@@ -25,6 +25,22 @@ pub struct Params {
     cursor: Option<String>,
     /// Page length, 1 to 500; 50 when left out.
     limit: Option<i64>,
+}
+
+impl Params {
+    /// The number that the page goes on before.
+    pub(super) fn before(&self) -> Result<Option<i64>, Problem> {
+        let wrong = |_| Problem::bad("cursor", "give the next_cursor of a page");
+        let cursor = self.cursor.as_ref();
+        cursor
+            .map(|cursor| cursor.parse::<i64>().map_err(wrong))
+            .transpose()
+    }
+
+    /// Page length.
+    pub(super) fn limit(&self, longest: i64) -> i64 {
+        self.limit.unwrap_or(50).clamp(1, longest)
+    }
 }
 
 /// A page of bad events.
@@ -99,12 +115,7 @@ pub async fn list(
     Extract(state): Extract<State>,
     Query(params): Query<Params>,
 ) -> Result<Json<BadEventPage>, Problem> {
-    let wrong = |_| Problem::bad("cursor", "give the next_cursor of a page");
-    let before = params
-        .cursor
-        .map(|cursor| cursor.parse::<i64>().map_err(wrong))
-        .transpose()?;
-    let limit = params.limit.unwrap_or(50).clamp(1, 500);
+    let (before, limit) = (params.before()?, params.limit(500));
     let app = state.app.clone();
     let (events, total) = blocking(move || app.bad_events(before, limit)).await?;
     let next_cursor = events
@@ -146,6 +157,21 @@ pub struct ReplayRequest {
     ids: Option<Vec<String>>,
 }
 
+impl ReplayRequest {
+    /// The ids as numbers.
+    pub(super) fn ids(self) -> Result<Option<Vec<i64>>, Problem> {
+        if self.ids.as_ref().is_some_and(|ids| ids.len() > MAX_NAMED) {
+            return Err(Problem::bad(
+                "ids",
+                format!("name at most {MAX_NAMED}, or leave them out for all"),
+            ));
+        }
+        self.ids
+            .map(|ids| ids.iter().map(|id| types::id(id)).collect())
+            .transpose()
+    }
+}
+
 /// What the replay did.
 #[derive(Serialize, ToSchema)]
 pub struct Replayed {
@@ -155,6 +181,16 @@ pub struct Replayed {
     fixed: usize,
     /// How many are still bad.
     still_bad: usize,
+}
+
+impl From<ripen_app::bad_events::Replayed> for Replayed {
+    fn from(done: ripen_app::bad_events::Replayed) -> Self {
+        Self {
+            replayed: done.replayed,
+            fixed: done.fixed,
+            still_bad: done.still_bad,
+        }
+    }
 }
 
 /// Tries bad events again, as they came, with the rules of today.
@@ -168,25 +204,8 @@ pub async fn replay(
     Extract(state): Extract<State>,
     Json(request): Json<ReplayRequest>,
 ) -> Result<Json<Replayed>, Problem> {
-    if request
-        .ids
-        .as_ref()
-        .is_some_and(|ids| ids.len() > MAX_NAMED)
-    {
-        return Err(Problem::bad(
-            "ids",
-            format!("name at most {MAX_NAMED}, or leave them out for all"),
-        ));
-    }
-    let ids: Option<Vec<i64>> = request
-        .ids
-        .map(|ids| ids.iter().map(|id| types::id(id)).collect())
-        .transpose()?;
+    let ids = request.ids()?;
     let app = state.app.clone();
     let done = blocking(move || app.bad_events_replay(ids.as_deref())).await?;
-    Ok(Json(Replayed {
-        replayed: done.replayed,
-        fixed: done.fixed,
-        still_bad: done.still_bad,
-    }))
+    Ok(Json(done.into()))
 }

@@ -17,6 +17,7 @@ pub mod owner;
 pub mod people;
 pub mod person;
 pub mod session;
+pub mod set_aside;
 pub mod signals;
 pub mod suggested;
 pub mod timeline;

@@ -33,6 +33,8 @@ pub struct OverviewView {
     interactions_last_hour: i64,
     /// Open bad events.
     bad_events: i64,
+    /// Interactions that could not be scored and were set aside.
+    set_aside: i64,
     /// Age of the oldest interaction that is not scored yet, in milliseconds.
     projection_lag_ms: i64,
     /// Log positions that are not scored yet.
@@ -67,6 +69,7 @@ pub async fn overview(
         interactions: overview.interactions,
         interactions_last_hour: overview.last_hour,
         bad_events: overview.bad_events,
+        set_aside: overview.set_aside,
         projection_lag_ms: overview.lag.age.as_micros() / 1_000,
         projection_behind: overview.lag.behind,
         people_outdated: overview.outdated,

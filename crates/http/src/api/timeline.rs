@@ -169,7 +169,7 @@ fn item(page: &TimelinePage, entry: &TimelineEntry) -> TimelineItem {
         received_at: detail
             .map(|detail| detail.received_at.to_rfc3339())
             .unwrap_or_default(),
-        kind: page.names.kind(row.kind_id).to_owned(),
+        kind: page.names.kind_of(row.kind_id, row.properties()).to_owned(),
         channel: row.channel.name().to_owned(),
         verdict: row.verdict.name().to_owned(),
         verdict_reasons: reasons
@@ -181,7 +181,10 @@ fn item(page: &TimelinePage, entry: &TimelineEntry) -> TimelineItem {
         path: row.path.clone(),
         amount: row.amount,
         currency,
-        touch: page.names.touch(row.touch_id).map(TouchView::from),
+        touch: page
+            .names
+            .touch_of(row.touch_id, row.properties())
+            .map(|touch| TouchView::from(touch.as_ref())),
         points: entry
             .rules
             .iter()

@@ -6,6 +6,7 @@ mod clients;
 mod contract;
 mod document;
 mod drafts;
+mod durable;
 mod errors;
 mod filters;
 mod hostile;

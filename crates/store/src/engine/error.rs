@@ -15,6 +15,9 @@ pub enum Error {
     /// Somebody else changed the same thing at the same time, or it exists already.
     #[error("it exists already or was changed meanwhile: {0}")]
     Conflict(String),
+    /// The data at hand cannot be stored: too long, out of range, or it trips the program up.
+    #[error("the data cannot be stored: {0}")]
+    Rejected(String),
     /// What was asked for does not exist.
     #[error("not found")]
     NotFound,
@@ -32,6 +35,22 @@ pub enum Error {
     Other(String),
 }
 
+impl Error {
+    /// Whether the same call may succeed later although nobody has changed anything: the connection,
+    /// the disk, a lock.
+    pub fn is_passing(&self) -> bool {
+        matches!(
+            self,
+            Self::Unavailable(_) | Self::NotWritable(_) | Self::TooCostly
+        )
+    }
+
+    /// Whether the data at hand is at fault, rather than the database.
+    pub fn blames_data(&self) -> bool {
+        matches!(self, Self::Rejected(_) | Self::Conflict(_))
+    }
+}
+
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
         use rusqlite::ErrorCode as Code;
@@ -40,10 +59,11 @@ impl From<rusqlite::Error> for Error {
             Some(
                 Code::DiskFull | Code::ReadOnly | Code::SystemIoFailure | Code::PermissionDenied,
             ) => Self::NotWritable(text),
-            Some(Code::DatabaseBusy | Code::DatabaseLocked | Code::CannotOpen) => {
-                Self::Unavailable(text)
-            }
+            Some(
+                Code::DatabaseBusy | Code::DatabaseLocked | Code::CannotOpen | Code::OutOfMemory,
+            ) => Self::Unavailable(text),
             Some(Code::OperationInterrupted) => Self::TooCostly,
+            Some(Code::TooBig | Code::TypeMismatch) => Self::Rejected(text),
             Some(Code::ConstraintViolation) => Self::Conflict(text),
             Some(Code::DatabaseCorrupt | Code::NotADatabase) => Self::Corrupt(text),
             _ => Self::Other(text),
@@ -72,10 +92,19 @@ impl From<postgres::Error> for Error {
             code if code.starts_with("08") || code.starts_with("57P") || code == "53300" => {
                 Self::Unavailable(text)
             }
-            // 40 serialisation and deadlock: the same call may succeed later.
-            code if code.starts_with("40") => Self::Unavailable(text),
+            // 40 serialisation and deadlock, 55P03 lock, 57014 time limit, 58 the system underneath: the
+            // same call may succeed later.
+            code if code.starts_with("40") || code.starts_with("58") => Self::Unavailable(text),
+            "55P03" | "57014" => Self::Unavailable(text),
             code if code.starts_with("53") || code == "25006" => Self::NotWritable(text),
             code if code.starts_with("23") => Self::Conflict(text),
+            // 22 data exception, 54 limits of the program (as of an index), P0 raised by a trigger.
+            code if ["22", "54", "P0"]
+                .iter()
+                .any(|class| code.starts_with(class)) =>
+            {
+                Self::Rejected(text)
+            }
             _ => Self::Other(text),
         }
     }
@@ -95,5 +124,33 @@ fn is_connection_failure(error: &postgres::Error) -> bool {
 impl From<r2d2::Error> for Error {
     fn from(error: r2d2::Error) -> Self {
         Self::Unavailable(error.to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Error;
+    use crate::engine::Result;
+    use crate::testing::databases;
+
+    #[test]
+    fn data_is_told_from_what_passes() {
+        for db in databases() {
+            let failure = |sql: &str| {
+                let result: Result<()> = db.db.write(|conn| conn.execute_script(sql));
+                result.expect_err("it fails")
+            };
+            let twice = "INSERT INTO follower VALUES ('a', 1), ('a', 2)";
+            assert!(failure(twice).blames_data());
+            let unknown = failure("SELECT * FROM nothing_of_this_name");
+            assert!(!unknown.blames_data() && !unknown.is_passing());
+            if db.db.engine() == "postgres" {
+                assert!(matches!(failure("SELECT 1 / 0"), Error::Rejected(_)));
+                let late = "SET LOCAL statement_timeout = '10ms'; SELECT pg_sleep(20)";
+                assert!(failure(late).is_passing());
+                let long = "INSERT INTO follower SELECT string_agg(md5(n::text), ''), 1 FROM generate_series(1, 500) n";
+                assert!(matches!(failure(long), Error::Rejected(_)));
+            }
+        }
     }
 }

@@ -4,7 +4,7 @@ use ripen_domain::filter::{
     CountCondition, InteractionField, MAX_SUMMAND, Measure, MeasureCondition, Moment, Op, Test,
     Value as Literal, Window,
 };
-use ripen_domain::interaction::Verdict;
+use ripen_domain::interaction::{Verdict, kind, properties};
 use ripen_domain::time::Span;
 
 use super::{Compiler, FALSE, TRUE};
@@ -127,14 +127,27 @@ impl Compiler<'_> {
         let until = self.param(Value::Int(self.context.now.as_micros()));
         sql += &format!(" AND t.at <= {until}");
         if let Some(kind) = interaction.kind() {
-            let kind = self.text_param(kind);
-            sql +=
-                &format!(" AND t.kind_id = (SELECT k.kind_id FROM kind k WHERE k.name = {kind})");
+            sql += &self.kind(kind);
         }
         if !interaction.names_verdict() {
             sql += &format!(" AND t.verdict = {}", Verdict::Human.code());
         }
         sql + " AND " + &self.expr(interaction.expr(), Self::interaction_condition)
+    }
+
+    /// That an interaction is of a kind: by its number, or by its own words where it has none.
+    fn kind(&mut self, kind: &str) -> String {
+        let number = |name: &str| format!("(SELECT k.kind_id FROM kind k WHERE k.name = {name})");
+        let own = format!("ripen_property(t.properties, '{}')", properties::KIND);
+        let (name, other) = (self.text_param(kind), format!("'{}'", kind::OTHER));
+        match kind {
+            kind::OTHER => format!(" AND t.kind_id = {} AND {own} IS NULL", number(&name)),
+            _ => format!(
+                " AND (t.kind_id = {} OR t.kind_id = {} AND {own} = {name})",
+                number(&name),
+                number(&other)
+            ),
+        }
     }
 
     /// `FROM` and `WHERE` of the signals with this key.

@@ -1,13 +1,16 @@
 //! One suite over both engines.
 
 mod cards;
+mod clocks;
 mod drafts;
 mod learned;
 mod log;
 mod models;
+mod names;
 mod owners;
 mod people;
 mod plans;
+mod repeats;
 mod rescore;
 mod sessions;
 mod signals;

@@ -3,7 +3,8 @@
 use proptest::prelude::*;
 
 use super::histories::{LANDMARK, model};
-use crate::scoring::{DecayClass, Decays, ScoreState};
+use crate::interaction::{Fact, kind};
+use crate::scoring::{DecayClass, Decays, Entry, ScoreState, Scorer, explain, history};
 use crate::time::{Span, Timestamp};
 
 proptest! {
@@ -11,12 +12,13 @@ proptest! {
 
     /// The bound is never below the true rank, now or at any later time, negative sums or not.
     #[test]
-    fn the_rank_bound_is_a_bound(sums in [-100.0..100.0_f64, -100.0..100.0_f64, -100.0..100.0_f64], at in -4_000..700_i64, later in 0..300_i64) {
+    fn the_rank_bound_is_a_bound(sums in [-100.0..100.0_f64, -100.0..100.0_f64, -100.0..100.0_f64], at in -4_000..450_i64, later in 0..300_i64) {
         let decays = decays();
         let (at, now) = (LANDMARK + Span::days(at), LANDMARK + Span::days(at + later));
         let state = stored(&decays, sums, at);
         let bound = decays.rank_bound(&state.sums, at) * decays.rank_factor(now);
-        let value = state.engagement(&decays, now);
+        // As lists work it out, wherever the clock is.
+        let value: f64 = state.sums.iter().zip(decays.factors(now)).map(|(sum, factor)| sum * factor).sum();
         prop_assert!(bound.is_finite() && bound >= 0.0);
         prop_assert!(bound * (1.0 + 1e-9) + 1e-300 >= value, "{} is below {}", bound, value);
     }
@@ -76,5 +78,38 @@ fn sums_near_the_end_of_the_scale_are_still_numbers() {
             value.is_finite() && (0.0..=30.1).contains(&value),
             "{half_lives}: {value}"
         );
+    }
+}
+
+/// A chart of months under a half-life of an hour is that of explanations, day by day.
+#[test]
+fn a_history_goes_further_than_a_double() {
+    let mut model = model();
+    model.half_lives = [Span::hours(1), Span::hours(2), Span::days(3)];
+    let facts: Vec<Fact> = (0..400)
+        .map(|nth| Fact {
+            seq: nth,
+            at: LANDMARK + Span::hours(nth * 11),
+            kind: kind::PAGE,
+            path: Some("/pricing"),
+            ..Fact::default()
+        })
+        .collect();
+    let entries = || {
+        let entry = |fact: &Fact<'static>| Entry {
+            fact: *fact,
+            changes: &[],
+        };
+        facts.iter().map(entry).collect::<Vec<_>>()
+    };
+    let (from, to) = (LANDMARK - Span::days(5), LANDMARK + Span::days(200));
+    let scorer = Scorer::new(&model, to);
+    let points = history(&scorer, entries(), (from, to), Span::days(1));
+    assert!(points.iter().any(|point| point.engagement > 1.0));
+    for point in points {
+        let explained = explain(&scorer, entries(), point.at);
+        let difference = point.engagement - explained.engagement_value;
+        assert!(difference.abs() < 1e-6, "{point:?}");
+        assert_eq!(point.fit, explained.state.fit);
     }
 }

@@ -1,0 +1,77 @@
+//! Whether scores follow the log.
+
+use parking_lot::Mutex;
+use ripen_domain::time::Timestamp;
+use ripen_store::set_aside::set_aside_count;
+
+use crate::clock;
+use crate::error::{Error, Result};
+use crate::overview::Lag;
+use crate::ripen::Ripen;
+
+/// Failures in a row from which on the projection counts as failing: one or two pass by themselves.
+const FAILING: u32 = 3;
+
+/// What became of the latest work of the projection.
+#[derive(Debug, Default)]
+pub(crate) struct Watch(Mutex<Failures>);
+
+#[derive(Clone, Debug, Default)]
+struct Failures {
+    in_a_row: u32,
+    /// Since when, and what went wrong the last time.
+    latest: Option<(Timestamp, String)>,
+}
+
+impl Watch {
+    /// Takes note of what became of a piece of work.
+    pub fn note<T>(&self, outcome: &Result<T>) {
+        match outcome {
+            Ok(_) => *self.0.lock() = Failures::default(),
+            Err(error) => self.failed(&error.to_string()),
+        }
+    }
+
+    /// Takes note of a failure.
+    pub fn failed(&self, error: &str) {
+        metrics::counter!("ripen_projection_failures").increment(1);
+        let mut failures = self.0.lock();
+        failures.in_a_row += 1;
+        let since = failures
+            .latest
+            .as_ref()
+            .map_or_else(clock::now, |(since, _)| *since);
+        failures.latest = Some((since, error.to_owned()));
+    }
+
+    fn failing(&self) -> Option<(Timestamp, String)> {
+        let failures = self.0.lock();
+        let failing = failures.in_a_row >= FAILING;
+        failures.latest.clone().filter(|_| failing)
+    }
+}
+
+/// Whether scores follow the log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Health {
+    /// How far the projection is behind.
+    pub lag: Lag,
+    /// Since when the projection of this process fails, and why.
+    pub failing: Option<(Timestamp, String)>,
+    /// Interactions that were set aside.
+    pub set_aside: i64,
+}
+
+impl Ripen {
+    /// Whether scores follow the log.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub fn health(&self) -> Result<Health> {
+        Ok(Health {
+            lag: self.lag()?,
+            failing: self.watch.failing(),
+            set_aside: self.db.read(set_aside_count).map_err(Error::from)?,
+        })
+    }
+}

@@ -1,0 +1,84 @@
+//! A batch that cannot be projected: what is at fault is found by halving and set aside, so that
+//! everything else goes on.
+
+use ripen_domain::interaction::Interaction;
+use ripen_store::Error as StoreError;
+use ripen_store::log::{follower_advance_in_txn, follower_position, log_read};
+use ripen_store::set_aside::set_aside_in_txn;
+
+use super::batch::{project_batch, project_in_txn};
+use super::{FOLLOWER, alone};
+use crate::clock;
+use crate::error::{Error, Result};
+use crate::ripen::Ripen;
+
+/// Longest reason that is kept, in bytes.
+const MAX_REASON: usize = 500;
+
+/// Projects interactions that follow position `after` of the log, but for those that cannot be.
+///
+/// # Errors
+/// When none can be, or what is wrong may pass.
+pub fn project_all_but_faulty(app: &Ripen, after: i64, batch: &[(i64, Interaction)]) -> Result<()> {
+    let Err(error) = project_batch(app, after, batch) else {
+        return Ok(());
+    };
+    let Error::Store(fault) = &error else {
+        return Err(error);
+    };
+    if fault.is_passing() {
+        return Err(error);
+    }
+    match batch {
+        [] => Ok(()),
+        [(seq, _)] if fault.blames_data() || goes_on_after(app, *seq)? => {
+            set_aside(app, after, *seq, &fault.to_string())
+        }
+        [_] => Err(error),
+        _ => {
+            let (first, rest) = batch.split_at(batch.len() / 2);
+            project_all_but_faulty(app, after, first)?;
+            let after = first.last().map_or(after, |(seq, _)| *seq);
+            project_all_but_faulty(app, after, rest)
+        }
+    }
+}
+
+/// Whether the interaction after position `seq` could be projected: then the fault lies in the one at it,
+/// rather than in the database. Nothing of it stays.
+fn goes_on_after(app: &Ripen, seq: i64) -> Result<bool> {
+    let next = app.db.read(|conn| log_read(conn, seq, 1))?;
+    if next.is_empty() {
+        return Ok(false);
+    }
+    let mut went = false;
+    let undone = alone(app, |conn, models| {
+        project_in_txn(app, conn, models, &next)?;
+        went = true;
+        Err::<(), _>(StoreError::NotFound)
+    });
+    match undone {
+        Err(Error::Store(error)) if error.is_passing() => Err(error.into()),
+        _ => Ok(went),
+    }
+}
+
+fn set_aside(app: &Ripen, after: i64, seq: i64, reason: &str) -> Result<()> {
+    let reason = &reason[..reason.floor_char_boundary(MAX_REASON)];
+    alone(app, |conn, _| {
+        // Another process may have projected it meanwhile.
+        if follower_position(conn, FOLLOWER)? != after {
+            return Ok(());
+        }
+        set_aside_in_txn(conn, seq, clock::now(), reason)?;
+        follower_advance_in_txn(conn, FOLLOWER, seq)
+    })?;
+    tracing::error!(
+        seq,
+        reason,
+        "an interaction cannot be projected and was set aside"
+    );
+    metrics::counter!("ripen_projection_set_aside").increment(1);
+    app.live.bad_events();
+    Ok(())
+}

@@ -1,0 +1,103 @@
+//! Which interaction of the log a message is a repeat of.
+//!
+//! Message ids are given by their sources, so only those of one source are the same message. What comes
+//! in without a source, as an export that is imported, is the same as what any source sent.
+
+use std::fmt;
+
+use ripen_domain::interaction::Interaction;
+
+use super::{IMPORTED, NO_SOURCE, READ, read_row};
+use crate::engine::{Conn, Result};
+
+/// Two amounts this close, relatively, were written as one: texts do not keep the last bit.
+const CLOSE: f64 = 1e-9;
+
+/// The interactions whose message ids have this hash, in the order in which they came.
+pub fn log_same_hash(conn: &mut Conn, hash: i64) -> Result<Vec<(i64, Interaction)>> {
+    let sql =
+        format!("SELECT {READ} FROM interaction WHERE message_hash = $1 ORDER BY message_nth");
+    conn.query(&sql, &[hash.into()], |row| {
+        Ok((row.get(0)?, read_row(row)?))
+    })
+}
+
+/// The one of `known` that is the same message, if any, and in what `one` differs from it.
+pub fn same_message<'k>(
+    known: &'k [(i64, Interaction)],
+    one: &Interaction,
+) -> Option<(i64, &'k Interaction, Difference)> {
+    let same_id = known
+        .iter()
+        .filter(|(_, stored)| stored.message_id == one.message_id);
+    let mut differing = None;
+    for (seq, stored) in same_id {
+        let sources = (stored.source_id, one.source_id);
+        let difference = match sources {
+            // Out of the log and into it again, or a file that is read again in another way.
+            (by, NO_SOURCE) if by != NO_SOURCE || one.message_id.starts_with(IMPORTED) => {
+                Difference::default()
+            }
+            (by, other) if by == other || by == NO_SOURCE => Difference::between(stored, one),
+            _ => continue,
+        };
+        if difference.is_nothing() {
+            return Some((*seq, stored, difference));
+        }
+        if sources.0 == sources.1 {
+            differing.get_or_insert((*seq, stored, difference));
+        }
+    }
+    differing
+}
+
+/// In what two messages of the same id differ.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Difference([bool; PARTS.len()]);
+
+/// What is compared, under the names of the Segment API. Times do not count, since clients send a
+/// repeat with other ones, and what is worked out from headers does not either.
+const PARTS: [&str; 6] = [
+    "event",
+    "userId",
+    "anonymousId",
+    "previousId",
+    "properties",
+    "traits",
+];
+
+impl Difference {
+    fn between(stored: &Interaction, one: &Interaction) -> Self {
+        let close = |a: f64, b: f64| (a - b).abs() <= CLOSE * a.abs().max(b.abs());
+        let amounts = match (stored.amount, one.amount) {
+            (Some(a), Some(b)) => close(a, b),
+            (a, b) => a == b,
+        };
+        let texts = (&stored.path, &stored.label, &stored.properties);
+        Self([
+            stored.kind != one.kind,
+            stored.user_id != one.user_id,
+            stored.anonymous_id != one.anonymous_id,
+            stored.previous_id != one.previous_id,
+            !amounts || texts != (&one.path, &one.label, &one.properties),
+            stored.traits != one.traits,
+        ])
+    }
+
+    /// Whether they are the same message.
+    pub fn is_nothing(self) -> bool {
+        self == Self::default()
+    }
+}
+
+impl fmt::Display for Difference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let parts = PARTS.iter().zip(self.0).filter(|(_, differs)| *differs);
+        let names: Vec<String> = parts.map(|(name, _)| format!("`{name}`")).collect();
+        write!(
+            f,
+            "its `messageId` was used before for an event with other {}: every event needs an id of its own",
+            names.join(", ")
+        )
+    }
+}

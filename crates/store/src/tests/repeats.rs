@@ -1,0 +1,163 @@
+//! Which messages are the same: by source, id and what they say.
+
+use ripen_domain::interaction::Interaction;
+use ripen_domain::time::Span;
+
+use super::{interaction, now, on_every_engine};
+use crate::bad_event::{NewBadEvent, bad_event_count, bad_event_list};
+use crate::engine::{Conn, Result};
+use crate::log::Appended::{self, Differs, Repeat, Stored};
+use crate::log::{NO_SOURCE, Taken, log_append_in_txn, log_count, log_take_in_txn};
+
+fn from(source_id: i64, id: &str, user: &str) -> Interaction {
+    Interaction {
+        source_id,
+        ..interaction(id, user)
+    }
+}
+
+fn append(conn: &mut Conn, one: Interaction) -> Result<Appended> {
+    Ok(log_append_in_txn(conn, &[one], &[])?[0])
+}
+
+#[test]
+fn no_source_can_make_the_event_of_another_vanish() {
+    on_every_engine(|conn| {
+        assert_eq!(append(conn, from(1, "m", "u"))?, Stored(1));
+        let Stored(other) = append(conn, from(2, "m", "u"))? else {
+            panic!("another source has ids of its own")
+        };
+        assert_eq!(append(conn, from(1, "m", "u"))?, Repeat(1));
+        assert_eq!(append(conn, from(2, "m", "u"))?, Repeat(other));
+        let within = log_append_in_txn(conn, &[from(3, "x", "u"), from(4, "x", "u")], &[])?;
+        assert!(matches!(within[..], [Stored(_), Stored(_)]), "{within:?}");
+        assert_eq!((log_count(conn)?, bad_event_count(conn)?), (4, 0));
+        Ok(())
+    });
+}
+
+#[test]
+fn another_event_under_a_used_id_is_bad_and_kept_once() {
+    on_every_engine(|conn| {
+        append(conn, from(1, "m", "u"))?;
+        let late = Interaction {
+            at: now() + Span::hours(1),
+            received_at: now() + Span::hours(2),
+            ..from(1, "m", "u")
+        };
+        assert_eq!(
+            append(conn, late)?,
+            Repeat(1),
+            "clients send a repeat with other times"
+        );
+        type Change = fn(&mut Interaction);
+        let changes: [(&str, Change); 7] = [
+            ("event", |one| one.kind = "Order Completed".into()),
+            ("userId", |one| one.user_id = Some("w".into())),
+            ("anonymousId", |one| one.anonymous_id = Some("v".into())),
+            ("properties", |one| one.amount = Some(7.5)),
+            ("properties", |one| one.path = Some("/other".into())),
+            ("properties", |one| {
+                one.properties = Some("plan\u{1f}pro".into())
+            }),
+            ("traits", |one| {
+                one.traits = Some("{\"name\":\"Jana\"}".into())
+            }),
+        ];
+        for (nth, (name, change)) in (1..).zip(changes) {
+            let mut other = from(1, "m", "u");
+            other.body = format!("{{\"nth\":{nth}}}");
+            change(&mut other);
+            let appended = append(conn, other.clone())?;
+            assert!(matches!(appended, Differs(1, _)), "{name}: {appended:?}");
+            assert_eq!(append(conn, other)?, Repeat(1), "sent again it is known");
+            assert_eq!(bad_event_count(conn)?, nth);
+            let kept = bad_event_list(conn, i64::MAX, 1)?.remove(0).event;
+            assert!(
+                kept.reason.contains(&format!("other `{name}`")),
+                "{}",
+                kept.reason
+            );
+            assert_eq!(kept.message_id.as_deref(), Some("m"));
+            assert!(String::from_utf8_lossy(&kept.raw).contains(&nth.to_string()));
+        }
+        assert_eq!(log_count(conn)?, 1);
+        Ok(())
+    });
+}
+
+#[test]
+fn what_was_exported_is_known_whichever_way_it_comes_back() {
+    on_every_engine(|conn| {
+        append(conn, from(1, "m", "u"))?;
+        let again = Interaction {
+            label: Some("read by a newer version".into()),
+            ..from(NO_SOURCE, "m", "u")
+        };
+        assert_eq!(append(conn, again)?, Repeat(1));
+        // Imported first, sent by its client later.
+        let Stored(seq) = append(conn, from(NO_SOURCE, "n", "u"))? else {
+            panic!("it is new")
+        };
+        assert_eq!(append(conn, from(5, "n", "u"))?, Repeat(seq));
+        assert!(matches!(append(conn, from(5, "n", "other"))?, Stored(_)));
+        assert_eq!(append(conn, from(NO_SOURCE, "n", "u"))?, Repeat(seq));
+        // Two rows of one file that say different things under one id.
+        append(conn, from(NO_SOURCE, "row", "u"))?;
+        assert!(matches!(
+            append(conn, from(NO_SOURCE, "row", "w"))?,
+            Differs(..)
+        ));
+        // A file that is read again in another way is the same file.
+        append(conn, from(NO_SOURCE, "import-f-1", "u"))?;
+        assert!(matches!(
+            append(conn, from(NO_SOURCE, "import-f-1", "w"))?,
+            Repeat(_)
+        ));
+        Ok(())
+    });
+}
+
+#[test]
+fn a_bad_event_that_is_sent_again_is_one_bad_event() {
+    on_every_engine(|conn| {
+        let bad = |source_id, raw: &str| NewBadEvent {
+            received_at: now(),
+            source_id,
+            reason: "it names nobody".into(),
+            message_id: None,
+            call: "track".into(),
+            sent_at: None,
+            client: None,
+            raw: raw.as_bytes().to_vec(),
+        };
+        let first = bad(
+            1,
+            r#"{"event":"Order Completed","sentAt":"2026-01-01T00:00:00Z"}"#,
+        );
+        let again = bad(
+            1,
+            r#"{"event":"Order Completed","sentAt":"2026-01-01T00:07:00Z"}"#,
+        );
+        let others = [
+            bad(
+                2,
+                r#"{"event":"Order Completed","sentAt":"2026-01-01T00:00:00Z"}"#,
+            ),
+            bad(
+                1,
+                r#"{"event":"Order Refunded","sentAt":"2026-01-01T00:00:00Z"}"#,
+            ),
+            bad(1, r#"{"event":"Order Completed","sentAt":"2026"#),
+            bad(1, ""),
+        ];
+        let within = log_take_in_txn(conn, &[], &[first.clone(), again.clone()])?;
+        assert_eq!(within.bad, [true, false]);
+        assert_eq!(log_take_in_txn(conn, &[], &[again])?.bad, [false]);
+        assert_eq!(log_take_in_txn(conn, &[], &others)?.bad, [true; 4]);
+        assert_eq!(bad_event_count(conn)?, 5);
+        let nothing = log_take_in_txn(conn, &[], &[])?;
+        assert_eq!(nothing, Taken::default());
+        Ok(())
+    });
+}
