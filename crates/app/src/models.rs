@@ -12,8 +12,9 @@ use std::sync::Arc;
 
 use ripen_domain::filter::{PersonField, PersonFilter};
 use ripen_domain::scoring::decay::RECENT;
-use ripen_domain::scoring::{Decays, Model, ModelError, Scorer};
+use ripen_domain::scoring::{Decays, FOLD_VERSION, Model, ModelError, Scorer};
 use ripen_domain::time::Timestamp;
+use ripen_domain::zone::Zone;
 use ripen_store::Error as StoreError;
 use ripen_store::model::{ModelVersion, model_current, model_lock_in_txn, model_publish_in_txn};
 use ripen_store::model_entry::ModelEntry;
@@ -54,6 +55,10 @@ pub struct Scoring {
     pub landmark: Timestamp,
     /// When it was published.
     pub published_at: Timestamp,
+    /// Time zone whose days, weeks and months its caps count.
+    pub zone: Zone,
+    /// By which rules of folding it scores people.
+    fold: i64,
 }
 
 impl Scoring {
@@ -67,12 +72,14 @@ impl Scoring {
             text: stored.text,
             landmark: stored.landmark,
             published_at: stored.published_at,
+            zone: stored.zone,
+            fold: stored.fold,
         })
     }
 
     /// The model made ready for folding.
     pub fn scorer(&self) -> Scorer<'_> {
-        Scorer::new(&self.model, self.landmark)
+        Scorer::new(&self.model, self.landmark).in_zone(&self.zone)
     }
 
     /// The scores of the model, made ready with its scorer.
@@ -105,8 +112,17 @@ impl Scoring {
             .any(|field| matches!(field, PersonField::Profile(_)))
     }
 
-    fn is_worn(&self, now: Timestamp) -> bool {
-        is_worn(&self.model, self.landmark, now)
+    /// Why it has to be published again as it is, if it has to: people are to be scored in another
+    /// way than they were with it.
+    fn is_stale(&self, now: Timestamp, zone: &Zone) -> Option<&'static str> {
+        if self.fold < FOLD_VERSION {
+            Some("the same model, by newer rules of scoring")
+        } else if self.zone != *zone {
+            Some("the same model, for another time zone")
+        } else {
+            is_worn(&self.model, self.landmark, now)
+                .then_some("the same model, kept from a later moment")
+        }
     }
 }
 
@@ -136,6 +152,8 @@ struct Publication<'p> {
     note: Option<&'p str>,
     /// The older version whose text this is.
     rolled_back_from: Option<i64>,
+    /// Time zone of the organisation.
+    zone: &'p Zone,
 }
 
 /// Writes the next version of a model; `model` is what the text says.
@@ -165,6 +183,8 @@ fn publish_in_txn(
         published_by: what.by.to_owned(),
         note: what.note.map(str::to_owned),
         rolled_back_from: what.rolled_back_from,
+        zone: what.zone.clone(),
+        fold: FOLD_VERSION,
     };
     stored.version = model_publish_in_txn(conn, &stored)?;
     Ok(stored)
@@ -238,6 +258,7 @@ impl Ripen {
             by,
             note: tidy_note(note)?,
             rolled_back_from: None,
+            zone: &self.options.time_zone,
         };
         let checked = check(text)?;
         let stored = self

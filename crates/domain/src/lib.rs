@@ -14,3 +14,4 @@ pub mod signal;
 pub mod text;
 pub mod time;
 pub mod verdict;
+pub mod zone;

@@ -339,7 +339,7 @@ fn saved_row<'p>(person: &'p Person, made: &'p Made, decays: &Decays) -> Vec<Par
 
 /// Time of the first interaction; 0 for a person whose interactions all went to the one that they
 /// were merged into.
-fn first_seen(state: &ScoreState) -> i64 {
+pub(crate) fn first_seen(state: &ScoreState) -> i64 {
     match state.interactions {
         0 => 0,
         _ => state.created.as_micros(),

@@ -2,14 +2,17 @@
 
 use std::sync::Arc;
 
+use ripen_domain::time::Timestamp;
+use ripen_domain::zone::Zone;
 use ripen_store::model::model_current;
 use ripen_store::model_entry::{ModelEntry, model_entries_active};
-use ripen_store::{Conn, Db, ModelId};
+use ripen_store::{Conn, Db, ModelId, Result as StoreResult};
 
 use super::{Publication, Scoring, check, publish_in_txn};
 use crate::clock;
 use crate::error::Result;
 use crate::model_file;
+use crate::project::PROJECTION_LOCK;
 use crate::ripen::Ripen;
 
 /// The versions in force of all models.
@@ -79,36 +82,50 @@ impl InForce {
     }
 }
 
-/// Everything in force. The default model is published when there is none, and models with a worn
-/// landmark are published again with a fresh one.
-pub(crate) fn load_all(db: &Db) -> Result<InForce> {
-    let read = |conn: &mut Conn| {
-        let stored = model_entries_active(conn)?;
-        Ok(InForce::read(conn, &stored, None))
-    };
+/// Everything in force. The default model is published when there is none, and models that would score
+/// people otherwise than they were scored, or whose landmark is worn, are published again.
+pub(crate) fn load_all(db: &Db, zone: &Zone) -> Result<InForce> {
     let now = clock::now();
-    let by_itself = |model: ModelId, text: &str, note| {
+    let known = db.read(read_all)??;
+    if known.is_none_or(|known| known.iter().any(|one| one.is_stale(now, zone).is_some())) {
+        db.write(|conn| Ok(settle_in_txn(conn, zone, now)))??;
+    }
+    let known = db.read(read_all)??;
+    known.ok_or_else(|| ripen_store::Error::NotFound.into())
+}
+
+fn read_all(conn: &mut Conn) -> StoreResult<Result<Option<InForce>>> {
+    let stored = model_entries_active(conn)?;
+    Ok(InForce::read(conn, &stored, None))
+}
+
+/// Publishes what [`load_all`] says. Another process may have done so meanwhile, so what is in force is
+/// looked at once more under the lock of publications.
+fn settle_in_txn(conn: &mut Conn, zone: &Zone, now: Timestamp) -> Result<()> {
+    conn.lock(PROJECTION_LOCK)?;
+    let known = read_all(conn)??;
+    let mut by_itself = |model: ModelId, text: &str, note| {
         let what = Publication {
             model,
             text,
             by: "ripen",
             note,
             rolled_back_from: None,
+            zone,
         };
         let checked = check(text)?;
-        Ok::<_, crate::Error>(db.write(|conn| publish_in_txn(conn, &checked, &what, now))?)
+        publish_in_txn(conn, &checked, &what, now)?;
+        Ok::<_, crate::Error>(())
     };
-    match db.read(read)?? {
-        None => drop(by_itself(ModelId::PRIMARY, model_file::DEFAULT, None)?),
+    match known {
+        None => by_itself(ModelId::PRIMARY, model_file::DEFAULT, None),
         Some(known) => {
-            for worn in known.iter().filter(|one| one.is_worn(now)) {
-                let note = Some("the same model, kept from a later moment");
-                by_itself(worn.id, &worn.text, note)?;
-            }
+            let mut stale = known
+                .iter()
+                .filter_map(|one| Some((one, one.is_stale(now, zone)?)));
+            stale.try_for_each(|(one, note)| by_itself(one.id, &one.text, Some(note)))
         }
     }
-    let known = db.read(read)??;
-    known.ok_or_else(|| ripen_store::Error::NotFound.into())
 }
 
 impl Ripen {

@@ -202,13 +202,15 @@ fn write(app: &Ripen, scoring: &Scoring, stretch: &Stretch) -> Result<bool> {
 /// Writes those who have not been written with this model meanwhile; returns their numbers.
 fn write_in_txn(conn: &mut Conn, scoring: &Scoring, changed: &[Changed]) -> StoreResult<Vec<i64>> {
     let decays = scoring.decays();
+    let mut names = Names::default();
+    names.refresh(conn)?;
     let mut written = Vec::with_capacity(changed.len());
-    for difference in [Difference::Inside, Difference::Whole] {
+    for difference in [Difference::Inside, Difference::Whole, Difference::Counted] {
         let some = changed.iter().filter(|one| one.difference == difference);
         let some: Vec<&Changed> = some.collect();
         let after: Vec<&Rescored> = some.iter().map(|one| &one.after).collect();
         let of = (scoring.id, scoring.version);
-        let went_in = person_rescore_in_txn(conn, of, &after, &decays, difference)?;
+        let went_in = person_rescore_in_txn(conn, of, &after, (&decays, &mut names), difference)?;
         let some = some.into_iter().zip(went_in);
         written.extend(some.filter(|(_, went_in)| *went_in).map(|(one, _)| one));
     }

@@ -11,6 +11,7 @@ mod bad_events;
 mod companies;
 mod draft;
 mod filters;
+mod fold;
 mod identity;
 mod journey;
 mod learn;

@@ -149,7 +149,7 @@ pub fn explain<'a>(
     entries: impl IntoIterator<Item = Entry<'a>>,
     at: Timestamp,
 ) -> Explanation {
-    let scorer = &Scorer::new(scorer.model, at);
+    let scorer = &Scorer::new(scorer.model, at).in_zone(&scorer.zone);
     let mut listener = Listener::new(scorer, at);
     let (state, profile) = scorer.replay(entries, at, &mut listener);
     let mut engagement = listener.shares;
@@ -190,7 +190,7 @@ pub fn history<'a>(
 ) -> Vec<HistoryPoint> {
     // From the middle, neither end is too far for a double.
     let middle = Timestamp::from_micros(from.as_micros() / 2 + to.as_micros() / 2);
-    let scorer = &Scorer::new(scorer.model, middle);
+    let scorer = &Scorer::new(scorer.model, middle).in_zone(&scorer.zone);
     let (mut state, mut profile) = (scorer.begin(), Profile::default());
     let mut entries = entries.into_iter().peekable();
     let mut points = Vec::new();

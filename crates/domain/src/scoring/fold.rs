@@ -2,11 +2,11 @@
 
 use crate::interaction::{Fact, Verdict};
 use crate::profile::{Profile, ProfileChange};
-use crate::scoring::model::window;
 use crate::scoring::scorer::{Matched, RuleMatch, Scorer};
 use crate::scoring::state::{FirstTouch, ScoreState};
 use crate::signal::Fired;
 use crate::time::Timestamp;
+use crate::zone::Period;
 
 /// An interaction and the profile changes that it brought.
 #[derive(Clone, Copy, Debug)]
@@ -127,13 +127,18 @@ impl Scorer<'_> {
         }
     }
 
+    /// Which window of a period a moment lies in; all moments lie in that of `None`.
+    fn window(&self, period: Option<Period>, at: Timestamp) -> i64 {
+        period.map_or(0, |period| self.zone.window(period, at))
+    }
+
     /// Points of a rule for an interaction that meets it, as far as caps allow.
     fn give(&self, state: &mut ScoreState, one: &RuleMatch, at: Timestamp) -> Given {
         let rule = &self.model.engagement[usize::from(one.rule)];
         let tally_at = state.tally(one.rule);
         let tally = &mut state.tallies[tally_at];
         let open = rule.at_most.is_none_or(|cap| {
-            let window = window(cap.period, at);
+            let window = self.window(cap.period, at);
             if window != tally.window {
                 (tally.window, tally.in_window) = (window, 0);
             }
@@ -144,7 +149,9 @@ impl Scorer<'_> {
         let points = match rule.group {
             _ if !open => 0.0,
             Some(group) if due > 0.0 => {
-                state.take_from_group(group as u16, &self.model.groups[group], due, at)
+                let group_model = &self.model.groups[group];
+                let window = self.window(group_model.period, at);
+                state.take_from_group(group as u16, window, group_model.at_most, due)
             }
             _ => due,
         };

@@ -17,6 +17,7 @@ use crate::scoring::signals;
 use crate::scoring::state::ScoreState;
 use crate::signal::{Detector, Signal, SignalMatch};
 use crate::time::Timestamp;
+use crate::zone::Zone;
 
 /// What a model makes of an interaction apart from its time and of what was before it: the same for
 /// all interactions that differ in nothing but their time, so it need be found out only once for them.
@@ -57,6 +58,8 @@ pub struct Scorer<'m> {
     pub model: &'m Model,
     /// Its decay.
     pub decays: Decays,
+    /// Where days begin, for what rules give per day, week or month.
+    pub zone: Zone,
     by_kind: HashMap<&'m str, Vec<u16>>,
     any_kind: Vec<u16>,
     /// Whether a rule or a measure looks at interactions with this verdict, by code.
@@ -106,6 +109,7 @@ impl<'m> Scorer<'m> {
         let mut scorer = Self {
             model,
             decays,
+            zone: Zone::default(),
             by_kind,
             any_kind,
             heeded: heeded(model, &measures),
@@ -133,6 +137,12 @@ impl<'m> Scorer<'m> {
     pub fn without_signals(mut self) -> Self {
         let needed = signals::needed(self.model);
         self.detector = Detector::looking_for(&self.model.signals, needed);
+        self
+    }
+
+    /// The same with days, weeks and months of a time zone instead of those of UTC.
+    pub fn in_zone(mut self, zone: &Zone) -> Self {
+        self.zone = zone.clone();
         self
     }
 

@@ -3,7 +3,7 @@
 use crate::interaction::Touch;
 use crate::person::PersonKind;
 use crate::scoring::decay::{Decays, value};
-use crate::scoring::model::{Group, Standing, window};
+use crate::scoring::model::Standing;
 use crate::signal::SignalState;
 use crate::time::Timestamp;
 
@@ -164,13 +164,13 @@ impl ScoreState {
         })
     }
 
-    /// As many of the points as the group still gives in the period.
+    /// As many of the points as a group that gives `at_most` still gives in this window of its period.
     pub(super) fn take_from_group(
         &mut self,
         nth: u16,
-        group: &Group,
+        window: i64,
+        at_most: f64,
         points: f64,
-        at: Timestamp,
     ) -> f64 {
         let found = self.groups.binary_search_by_key(&nth, |tally| tally.group);
         let position = found.unwrap_or_else(|at| {
@@ -182,11 +182,10 @@ impl ScoreState {
             at
         });
         let tally = &mut self.groups[position];
-        let window = window(group.period, at);
         if window != tally.window {
             (tally.window, tally.points) = (window, 0.0);
         }
-        let given = points.min(group.at_most - tally.points).max(0.0);
+        let given = points.min(at_most - tally.points).max(0.0);
         tally.points += given;
         given
     }

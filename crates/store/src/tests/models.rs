@@ -235,7 +235,13 @@ fn a_rescoring_finds_who_is_missing_or_behind_and_skips_who_was_settled_meanwhil
         );
         let rows = [1, 2, 3, 4].map(|id| fresh(id, 1));
         let rows: Vec<&Rescored> = rows.iter().collect();
-        let written = person_rescore_in_txn(conn, of, &rows, &decays, Difference::Whole)?;
+        let written = person_rescore_in_txn(
+            conn,
+            of,
+            &rows,
+            (&decays, &mut Names::default()),
+            Difference::Whole,
+        )?;
         assert_eq!(
             written,
             [true, false, true, false],

@@ -13,6 +13,7 @@ use crate::scoring::model::{
 use crate::scoring::{DecayClass, Entry};
 use crate::signal::{CoolDown, Pattern, Signal};
 use crate::time::{Span, Timestamp};
+use crate::zone::Period;
 
 const DAY: i64 = 86_400_000_000;
 pub(super) const LANDMARK: Timestamp = Timestamp::from_micros(20_000 * DAY);
@@ -26,7 +27,7 @@ fn rule(
 ) -> EngagementRule {
     let cap = |(times, days)| Cap {
         times,
-        period: (days > 0).then(|| Span::days(days)),
+        period: (days > 0).then(|| Period::Every(Span::days(days))),
     };
     let when = InteractionFilter::parse(when).expect("a filter");
     EngagementRule {
@@ -164,7 +165,7 @@ pub(super) fn model() -> Model {
     let group = |name: &str, at_most, days| Group {
         name: name.into(),
         at_most,
-        period: (days > 0).then(|| Span::days(days)),
+        period: (days > 0).then(|| Period::Every(Span::days(days))),
     };
     let mut model = Model {
         name: "test".into(),
