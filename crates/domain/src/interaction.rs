@@ -213,6 +213,19 @@ pub struct Fact<'a> {
     pub properties: Properties<'a>,
 }
 
+impl Fact<'_> {
+    /// Whether it is knowledge: it says who somebody is, not that they did something.
+    pub fn is_of_data(&self) -> bool {
+        kind::is_of_data(self.kind)
+    }
+
+    /// Whether it shows that the person lives: a human did something. What the business tells about
+    /// somebody changes the profile, and nothing that goes by when or how often a person was seen.
+    pub fn is_sign_of_life(&self) -> bool {
+        self.verdict == Verdict::Human && !self.is_of_data()
+    }
+}
+
 /// Kinds that Ripen itself gives a meaning to. Names follow the Segment spec where it has one.
 pub mod kind {
     /// A page was viewed.
@@ -230,8 +243,9 @@ pub mod kind {
     /// An order was completed.
     pub const ORDER: &str = "Order Completed";
 
-    /// Kinds that say who somebody is, not that they did something: an import or another system sends
-    /// them as well.
+    /// Kinds that say who somebody is, not that they did something: knowledge, which a sign-in, an import
+    /// or a synchronisation brings. This list is the one definition; everything that asks for signs of
+    /// life goes by it.
     pub const OF_DATA: [&str; 3] = [IDENTIFIED, GROUPED, ALIASED];
 
     /// Whether interactions of a kind say who somebody is, not that they did something.

@@ -33,6 +33,8 @@ pub struct Rescored {
     pub state: ScoreState,
     /// When the stage changes by the passing of time.
     pub due_at: Option<Timestamp>,
+    /// When the latest interaction with a mail was.
+    pub mail_at: Option<Timestamp>,
 }
 
 /// People after number `after` whose score of a model is of an older version than `version`, by
@@ -104,7 +106,8 @@ impl Standing {
     /// How the new outcome differs from what is stored.
     pub fn difference(&self, fresh: &Rescored, decays: &Decays) -> Difference {
         let stored = &self.person.state;
-        if counted(stored) != counted(&fresh.state) {
+        let is_counted = counted(stored) == counted(&fresh.state);
+        if !is_counted || self.person.mail_at != fresh.mail_at {
             return Difference::Counted;
         }
         let indexed = |state: &ScoreState, due_at, rank_bound: Option<f64>| {
@@ -178,8 +181,8 @@ pub(crate) fn indexed_params<'p>(
 
 /// Columns that move with every interaction, besides the scores.
 const COUNTED: &[&str] = &["last_touch", "interactions", "last_at", "last_seq"];
-/// Columns that say how somebody came.
-const ORIGIN: &[&str] = &["created_at", "first_touch_at", "first_touch_id"];
+/// Columns that say how somebody came, and when a mail was.
+const ORIGIN: &[&str] = &["created_at", "first_touch_at", "first_touch_id", "mail_at"];
 
 /// Values of [`COUNTED`].
 fn counted_params<'p>(state: &ScoreState) -> [Param<'p>; 4] {
@@ -198,17 +201,15 @@ fn counted(state: &ScoreState) -> impl PartialEq {
 }
 
 /// Values of [`ORIGIN`].
-fn origin_params<'p>(
-    conn: &mut Conn,
-    names: &mut Names,
-    state: &ScoreState,
-) -> Result<[Param<'p>; 3]> {
+fn origin_params<'p>(conn: &mut Conn, names: &mut Names, one: &Rescored) -> Result<[Param<'p>; 4]> {
+    let state = &one.state;
     let first = state.first_touch.as_ref();
     let touch = first.map(|first| names.touch_in_txn(conn, &first.touch));
     Ok([
         first_seen(state).into(),
         first.map(|first| first.at.as_micros()).into(),
         touch.transpose()?.into(),
+        one.mail_at.map(Timestamp::as_micros).into(),
     ])
 }
 
@@ -228,6 +229,7 @@ pub fn person_advance_in_txn(
         .chain(INDEXED)
         .chain(COUNTED)
         .copied()
+        .chain(["mail_at"])
         .collect();
     let tallies: Vec<Vec<u8>> = people
         .iter()
@@ -240,6 +242,7 @@ pub fn person_advance_in_txn(
         row.extend(score_params(tallies, state).into_iter().skip(1));
         row.extend(indexed_params(state, *due_at, decays));
         row.extend(counted_params(state));
+        row.push(one.mail_at.map(Timestamp::as_micros).into());
         rows.push(row);
     }
     let written = conn.update("person", &columns, &rows, "")?;
@@ -283,7 +286,7 @@ pub fn person_rescore_in_txn(
         }
         if difference == Difference::Counted {
             row.extend(counted_params(state));
-            row.extend(origin_params(conn, names, state)?);
+            row.extend(origin_params(conn, names, one)?);
         }
         rows.push(row);
     }

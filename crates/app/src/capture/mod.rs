@@ -6,6 +6,7 @@
 mod context;
 mod event;
 mod limits;
+mod marks;
 mod properties;
 mod request;
 mod touch;

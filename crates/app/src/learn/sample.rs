@@ -262,7 +262,7 @@ impl<'a> Way<'a> {
 
     fn take(&mut self, rows: &Rows, at: Timestamp, each: impl FnOnce(Sample)) {
         self.advance(at);
-        let is_known = self.state.last_touch.is_some();
+        let is_known = self.state.is_somebody(&self.profile);
         let is_won = self.heard.converted_at.is_some() || self.state.kind == PersonKind::Customer;
         if !is_known || is_won {
             return;

@@ -108,6 +108,7 @@ fn timeline_row(
             .map(|touch| names.touch_in_txn(conn, touch))
             .transpose()?,
         properties: interaction.properties.clone(),
+        judged: None,
     })
 }
 

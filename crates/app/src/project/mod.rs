@@ -12,6 +12,7 @@ mod outdated;
 pub(crate) mod score;
 mod secondary;
 mod signals;
+mod sweeps;
 mod timers;
 mod traits;
 
@@ -34,6 +35,13 @@ pub(crate) const PROJECTION_LOCK: i64 = 0x7269_7065_6e03;
 const SMALL: i64 = 500;
 /// Interactions of one transaction while it is behind, so that catching up is fast.
 const LARGE: i64 = 4_000;
+/// Under steady ingest, the timers get their turn after so many transactions …
+const TIMERS_AFTER: u32 = 4;
+/// … and the rescoring after so many.
+const RESCORING_AFTER: u32 = 8;
+/// People that are rescored in one transaction while nothing else waits, and under steady ingest.
+const STRETCH: i64 = 4_000;
+const SHORT_STRETCH: i64 = 1_000;
 /// How long it sleeps when nothing rings; timers are at most this late.
 const IDLE: Duration = Duration::from_millis(500);
 /// How long it waits after a failure.
@@ -41,9 +49,9 @@ const AFTER_FAILURE: Duration = Duration::from_secs(1);
 
 /// Runs until the application stops.
 pub(crate) fn follow(app: &Ripen) {
-    let mut limit = SMALL;
+    let (mut limit, mut turn) = (SMALL, 0);
     while !app.is_stopping() {
-        match work(app, limit) {
+        match work(app, limit, &mut turn) {
             Ok(done) if done > 0 => limit = if done >= limit { LARGE } else { SMALL },
             Ok(_) => app.wait_for_work(IDLE),
             Err(error) => {
@@ -54,13 +62,25 @@ pub(crate) fn follow(app: &Ripen) {
     }
 }
 
-/// Does the next piece of work; 0 when there is none.
-fn work(app: &Ripen, limit: i64) -> Result<i64> {
+/// Does the next piece of work; 0 when there is none. Interactions come first, but what time makes due and
+/// what a newer model asks for is done between them as well, a bounded share of the work: ingest that never
+/// pauses would put it off for ever. `turn` counts the transactions.
+fn work(app: &Ripen, limit: i64, turn: &mut u32) -> Result<i64> {
     let read = batch::project(app, limit)?;
-    if read > 0 {
-        return Ok(read);
+    if read == 0 {
+        return Ok(timers::timers(app)?
+            + outdated::outdated(app, STRETCH)?
+            + companies::outdated(app)?);
     }
-    Ok(timers::timers(app)? + outdated::outdated(app)? + companies::outdated(app)?)
+    *turn = turn.wrapping_add(1);
+    if turn.is_multiple_of(TIMERS_AFTER) {
+        timers::timers(app)?;
+    }
+    if turn.is_multiple_of(RESCORING_AFTER) {
+        outdated::outdated(app, SHORT_STRETCH)?;
+        companies::outdated(app)?;
+    }
+    Ok(read)
 }
 
 /// Runs `work` in a transaction that is alone in changing scores, with the models in force.
@@ -113,7 +133,11 @@ impl Ripen {
     /// # Errors
     /// Those of the store.
     pub fn project_all(&self) -> Result<()> {
-        while work(self, LARGE)? > 0 {}
+        let mut turn = 0;
+        while work(self, LARGE, &mut turn)? > 0 {}
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests;

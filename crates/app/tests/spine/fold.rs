@@ -129,3 +129,51 @@ fn caps_count_the_days_of_the_organisation() {
         app.stop();
     });
 }
+
+#[test]
+fn a_nightly_synchronisation_is_no_sign_of_life() {
+    on_every_database(|bench| {
+        let known = |plan: &str, at: &str| {
+            json!({"type": "identify", "userId": "cv", "timestamp": at, "messageId": at,
+                   "traits": {"email": "cv@sync.example", "name": "Cv", "plan": plan}})
+        };
+        let order = json!({"type": "track", "event": "Order Completed", "userId": "cv", "messageId": "order",
+            "timestamp": "2025-05-10T10:00:00Z", "properties": {"total": 10}});
+        bench.feed(&[known("free", "2025-01-30T10:00:00Z"), order]);
+        let one = bench.user("cv");
+        let before = bench.person(one).listed.person.state.clone();
+        let found = |filter: &str| {
+            let query = ripen_app::people::PeopleQuery {
+                filter: filter.into(),
+                limit: 10,
+                ..Default::default()
+            };
+            bench.app.people_list(&query).expect("a list").people.len()
+        };
+        for (nth, night) in ["2025-11-26T03:00:00Z", "2026-01-26T03:00:00Z"]
+            .into_iter()
+            .enumerate()
+        {
+            bench.feed(&[known(&format!("gold{nth}"), night)]);
+            let person = bench.person(one).listed.person;
+            assert_eq!(
+                person
+                    .profile
+                    .get("plan")
+                    .map(|plan| plan.to_text().into_owned()),
+                Some(format!("gold{nth}"))
+            );
+            let state = person.state;
+            assert_eq!(state.last_touch, before.last_touch);
+            assert_eq!(
+                (state.stage, state.stage_since),
+                (before.stage, before.stage_since)
+            );
+            assert_eq!((state.interactions, state.pace), (1, before.pace));
+            assert_eq!(found("stage = lapsed"), 1);
+            assert_eq!(found("count(any) = 1 and count(identified) >= 2"), 1);
+            assert_eq!(found("last(any) > 2025-05-11"), 0);
+            assert_eq!(found("last_touch > 2025-05-11"), 0);
+        }
+    });
+}

@@ -21,5 +21,6 @@ mod past;
 mod publish;
 mod restart;
 mod signals;
+mod sweeps;
 mod try_out;
 mod undo;

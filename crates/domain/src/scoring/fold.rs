@@ -86,7 +86,7 @@ impl Scorer<'_> {
         self.advance(state, profile, fact.at, observer);
         state.created = state.created.min(fact.at);
         state.last = (fact.at, fact.seq);
-        state.interactions += 1;
+        state.interactions += u64::from(!matched.is_of_data);
         let mut changed = false;
         for change in entry.changes {
             changed |= profile.apply(change);
@@ -98,6 +98,9 @@ impl Scorer<'_> {
         let human = fact.verdict == Verdict::Human;
         let before = state.last_touch;
         if human {
+            if !matched.is_of_data {
+                state.last_touch = Some(fact.at);
+            }
             touch(state, fact);
         }
         self.score_engagement(state, fact, matched, observer);
@@ -105,8 +108,15 @@ impl Scorer<'_> {
             self.detect_signals(state, profile, (fact, before), matched, observer);
         }
         let counted = !(matched.rules.is_empty() && matched.counts.is_empty());
-        if human || changed || counted {
-            self.open_cards_and_gates(state, profile, fact.at, observer);
+        let alive = human && !matched.is_of_data;
+        // What a crawler typed into a form is looked at with the next human interaction.
+        let told = changed && (matched.is_of_data || fact.verdict != Verdict::Machine);
+        if alive || told || counted {
+            self.open_lead(state, profile, (fact.at, human));
+            // Knowledge opens no way on which only life is asked for.
+            if alive || counted || self.ways[state.stage].asks_profile {
+                self.open_gates(state, profile, fact.at, observer);
+            }
         }
     }
 
@@ -122,7 +132,7 @@ impl Scorer<'_> {
             self.measures[at].add(&mut state.measures[at], fact.at);
         }
         for one in &matched.rules {
-            let given = self.give(state, one, fact.at);
+            let given = self.give(state, one, (fact.at, matched.is_of_data));
             observer.contribution(given, fact);
         }
     }
@@ -133,7 +143,12 @@ impl Scorer<'_> {
     }
 
     /// Points of a rule for an interaction that meets it, as far as caps allow.
-    fn give(&self, state: &mut ScoreState, one: &RuleMatch, at: Timestamp) -> Given {
+    fn give(
+        &self,
+        state: &mut ScoreState,
+        one: &RuleMatch,
+        (at, is_of_data): (Timestamp, bool),
+    ) -> Given {
         let rule = &self.model.engagement[usize::from(one.rule)];
         let tally_at = state.tally(one.rule);
         let tally = &mut state.tallies[tally_at];
@@ -165,9 +180,12 @@ impl Scorer<'_> {
             let worth = points * self.decays.weight(rule.decay, at);
             tally.sum += worth;
             state.sums[rule.decay as usize] += worth;
-            let weights = self.decays.velocity_weights(at);
-            for (sum, weight) in state.pace.iter_mut().zip(weights) {
-                *sum += points * weight;
+            // A rule may reward knowledge, but that somebody became known is no pace of theirs.
+            if !is_of_data {
+                let weights = self.decays.velocity_weights(at);
+                for (sum, weight) in state.pace.iter_mut().zip(weights) {
+                    *sum += points * weight;
+                }
             }
         }
         Given {
@@ -178,8 +196,8 @@ impl Scorer<'_> {
     }
 }
 
+/// Where a person came from may be known before they do anything.
 fn touch(state: &mut ScoreState, fact: &Fact) {
-    state.last_touch = Some(fact.at);
     if state.first_touch.is_none()
         && let Some(touch) = fact.touch
     {

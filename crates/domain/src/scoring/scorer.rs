@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use smallvec::SmallVec;
 
 use crate::filter::{InteractionFilter, PersonField};
-use crate::interaction::{Fact, Verdict, kind};
+use crate::interaction::{Fact, Verdict};
 use crate::person::PersonView;
 use crate::profile::Profile;
 use crate::scoring::decay::Decays;
@@ -29,7 +29,7 @@ pub struct Matched {
     pub counts: SmallVec<[u16; 8]>,
     /// The signals that look at it.
     pub signals: SmallVec<[SignalMatch; 4]>,
-    /// Whether it says who somebody is, not that they did something.
+    /// Whether it is knowledge: it says who somebody is, not that they did something.
     pub is_of_data: bool,
 }
 
@@ -160,7 +160,7 @@ impl<'m> Scorer<'m> {
     /// What the model makes of an interaction, apart from its time.
     pub fn matched(&self, fact: &Fact) -> Matched {
         let mut matched = Matched {
-            is_of_data: kind::is_of_data(fact.kind),
+            is_of_data: fact.is_of_data(),
             ..Matched::default()
         };
         if !self.heeded[fact.verdict.code() as usize] {
@@ -173,7 +173,11 @@ impl<'m> Scorer<'m> {
             matched.signals = self.detector.matched(fact);
         }
         let by_kind = self.by_kind.get(fact.kind).map_or(&[][..], Vec::as_slice);
-        for &at in by_kind.iter().chain(&self.any_kind) {
+        let any_kind: &[u16] = match matched.is_of_data {
+            true => &[],
+            false => &self.any_kind,
+        };
+        for &at in by_kind.iter().chain(any_kind) {
             let rule = &self.model.engagement[usize::from(at)];
             let factor = rule.factor(fact.verdict);
             if factor != 0.0 && rule.when.matches_rest(fact) {

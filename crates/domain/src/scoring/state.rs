@@ -2,6 +2,7 @@
 
 use crate::interaction::Touch;
 use crate::person::PersonKind;
+use crate::profile::Profile;
 use crate::scoring::decay::{Decays, value};
 use crate::scoring::model::Standing;
 use crate::signal::SignalState;
@@ -93,11 +94,11 @@ pub struct ScoreState {
     pub first_touch: Option<FirstTouch>,
     /// Time of the first interaction.
     pub created: Timestamp,
-    /// Time of the last human interaction.
+    /// Time of the last sign of life: a human interaction that is not mere knowledge.
     pub last_touch: Option<Timestamp>,
     /// (time, log position) of the last interaction taken in.
     pub last: (Timestamp, i64),
-    /// How many interactions there are, machine ones included.
+    /// How many interactions there are, machine ones included; knowledge is none.
     pub interactions: u64,
 }
 
@@ -134,6 +135,11 @@ impl ScoreState {
     pub fn engagement(&self, decays: &Decays, now: Timestamp) -> f64 {
         let classes = self.sums.iter().zip(decays.factors(now));
         classes.map(|(sum, factor)| value(*sum, factor)).sum()
+    }
+
+    /// Whether there is somebody to speak of: a person who did something, or of whom something is known.
+    pub fn is_somebody(&self, profile: &Profile) -> bool {
+        self.last_touch.is_some() || profile.iter().next().is_some()
     }
 
     /// Whether the person can become hot.

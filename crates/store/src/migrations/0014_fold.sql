@@ -7,3 +7,6 @@ ALTER TABLE model_version ADD COLUMN time_zone TEXT NOT NULL DEFAULT 'UTC';
 -- one, and the reasons for the other, separated by commas.
 ALTER TABLE timeline ADD COLUMN captured BIGINT;
 ALTER TABLE timeline ADD COLUMN reasons TEXT;
+
+-- When a person's latest interaction with a mail was: only what is near it can be a program's sweep.
+ALTER TABLE person ADD COLUMN mail_at BIGINT;

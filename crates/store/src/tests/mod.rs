@@ -77,6 +77,7 @@ fn person(id: i64, points: f64) -> Person {
         },
         profile: Profile::default(),
         model_version: 1,
+        mail_at: None,
     }
 }
 

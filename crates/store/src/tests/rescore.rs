@@ -27,6 +27,7 @@ fn standing(conn: &mut Conn, id: i64) -> crate::Result<Standing> {
 fn unchanged(person: &Person) -> Rescored {
     Rescored {
         id: person.id,
+        mail_at: None,
         state: person.state.clone(),
         due_at: None,
     }
@@ -110,6 +111,7 @@ fn scores_are_written_and_the_profile_stays() {
         let decays = Scorer::new(&model, now()).decays;
         let fresh = |id: i64| Rescored {
             id,
+            mail_at: None,
             due_at: Some(now()),
             state: ripen_domain::scoring::ScoreState {
                 fit: 12.0,

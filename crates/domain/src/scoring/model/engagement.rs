@@ -120,7 +120,10 @@ impl EngagementRule {
 
     /// Points for an interaction that meets the rule, before its verdict and frequency are looked at.
     pub fn base_points(&self, fact: &Fact) -> f64 {
-        let value = self.values.iter().find(|value| value.has.matches(fact));
+        let value = self
+            .values
+            .iter()
+            .find(|value| value.has.matches_rest(fact));
         value.map_or(self.points, |value| value.points)
     }
 

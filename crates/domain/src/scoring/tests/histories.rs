@@ -273,13 +273,13 @@ pub(super) fn model() -> Model {
 #[derive(Clone, Debug)]
 pub(super) struct Owned {
     pub(super) at: Timestamp,
-    seq: i64,
-    kind: &'static str,
-    path: &'static str,
-    label: &'static str,
-    verdict: Verdict,
-    touch: Option<Touch>,
-    changes: Vec<ProfileChange>,
+    pub(super) seq: i64,
+    pub(super) kind: &'static str,
+    pub(super) path: &'static str,
+    pub(super) label: &'static str,
+    pub(super) verdict: Verdict,
+    pub(super) touch: Option<Touch>,
+    pub(super) changes: Vec<ProfileChange>,
 }
 
 impl Owned {
@@ -319,6 +319,7 @@ fn changes() -> impl Strategy<Value = Vec<(&'static str, Option<FieldValue>)>> {
 pub(super) fn history() -> impl Strategy<Value = Vec<Owned>> {
     let kind = prop_oneof![
         4 => Just("Page Viewed"), 1 => Just("Question Asked"), 1 => Just("Unsubscribed"), 1 => Just("Order Completed"),
+        1 => Just("Identified"),
     ];
     let path = prop_oneof![Just("/"), Just("/pricing"), Just("/pricing/eu")];
     let verdict = prop_oneof![5 => Just(Verdict::Human), 1 => Just(Verdict::Machine), 1 => Just(Verdict::Unknown)];

@@ -109,7 +109,11 @@ fn a_group_starts_anew_with_its_period() {
         ..Model::default()
     };
     let pages = [("/", Verdict::Human); 2];
-    let daily = points_of(&group(Some(Span::days(1))), &pages, Span::days(1));
+    let daily = points_of(
+        &group(Some(Period::Every(Span::days(1)))),
+        &pages,
+        Span::days(1),
+    );
     assert_eq!(daily, [(10.0, false), (10.0, false)]);
     let ever = points_of(&group(None), &pages, Span::days(1));
     assert_eq!(ever, [(10.0, false), (0.0, true)]);

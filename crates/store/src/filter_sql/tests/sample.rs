@@ -177,12 +177,14 @@ impl Picker {
             state: self.state(),
             profile: self.profile(),
             model_version: 1,
+            mail_at: None,
         };
         let kinds = [
             "Page Viewed",
             "Order Completed",
             "Question Asked",
             "Product Shared",
+            "Identified",
         ];
         let rows = (0..self.below(12) as i64)
             .map(|nth| TimelineRow {
@@ -205,6 +207,7 @@ impl Picker {
                     .touch()
                     .map(|touch| names.touch_in_txn(conn, &touch).unwrap()),
                 properties: self.properties(),
+                judged: None,
             })
             .collect();
         let signals = (0..self.below(4)).map(|_| self.signal()).collect();

@@ -1,0 +1,81 @@
+//! What the senders of mails say of who opened them or followed a link.
+//!
+//! Their webhooks are passed on as events, with the properties that they had. The names are those of
+//! SendGrid, Mailgun, SparkPost, Brevo, HubSpot, Iterable, Klaviyo and Braze, in any spelling.
+
+use ripen_domain::interaction::{Channel, Interaction};
+use ripen_domain::verdict::Mark;
+use ripen_domain::verdict::mail::Role;
+use serde_json::{Map, Value};
+
+use super::properties::as_text;
+
+/// Properties that say that a proxy loaded the pictures, in small letters without anything between.
+const PROXY: &[&str] = &[
+    "sgmachineopen",
+    "machineopen",
+    "isprefetched",
+    "isproxy",
+    "isproxied",
+    "proxyopen",
+    "proxysource",
+    "applemailprivacy",
+    "appleprivacyopen",
+];
+/// Properties that say that a program did it.
+const MACHINE: &[&str] = &[
+    "bot",
+    "isbot",
+    "botclick",
+    "botopen",
+    "machineclick",
+    "filteredevent",
+];
+/// Events and their values that stand for pictures loaded by a proxy.
+const PROXY_EVENTS: &[&str] = &["proxyopen", "uniqueproxyopen", "loadedbyproxy"];
+/// Providers whose proxies hide their users.
+const PROVIDERS: &[&str] = &["apple", "gmail", "google", "yahoo"];
+/// Properties that hold what a sender knows of the software.
+const NESTED: &[&str] = &["clientinfo", "useragentparsed", "eventdata"];
+
+/// What is said of an interaction with a mail.
+pub fn of(interaction: &Interaction, event: &Map<String, Value>) -> Option<Mark> {
+    let is_mail = interaction.channel == Channel::Email
+        || Role::of(&interaction.kind, interaction.channel) != Role::Other;
+    let properties = event.get("properties")?.as_object().filter(|_| is_mail)?;
+    let nested = properties
+        .iter()
+        .filter(|(name, _)| NESTED.contains(&plain(name).as_str()))
+        .filter_map(|(_, value)| value.as_object());
+    let marks = nested.chain([properties]).flatten();
+    let of_kind = PROXY_EVENTS
+        .contains(&plain(&interaction.kind).as_str())
+        .then_some(Mark::Proxy);
+    marks.filter_map(mark).chain(of_kind).max()
+}
+
+/// What one property says.
+fn mark((name, value): (&String, &Value)) -> Option<Mark> {
+    let (name, value) = (plain(name), as_text(value)?.to_lowercase());
+    let value = value.trim();
+    if matches!(value, "" | "false" | "0" | "no" | "none" | "null" | "human") {
+        return None;
+    }
+    match name.as_str() {
+        "event" => PROXY_EVENTS
+            .contains(&plain(value).as_str())
+            .then_some(Mark::Proxy),
+        name if PROXY.contains(&name) => Some(Mark::Proxy),
+        name if MACHINE.contains(&name) => Some(match PROVIDERS.contains(&value) {
+            true => Mark::Proxy,
+            false => Mark::Machine,
+        }),
+        _ => None,
+    }
+}
+
+/// A name in small letters, without anything between its words.
+fn plain(name: &str) -> String {
+    let letters = name.chars().filter(char::is_ascii_alphanumeric);
+    letters.map(|c| c.to_ascii_lowercase()).collect()
+}
