@@ -243,12 +243,20 @@ pub mod kind {
     /// An order was completed.
     pub const ORDER: &str = "Order Completed";
 
-    /// Kinds that say who somebody is, not that they did something: knowledge, which a sign-in, an import
-    /// or a synchronisation brings. This list is the one definition; everything that asks for signs of
-    /// life goes by it.
-    pub const OF_DATA: [&str; 3] = [IDENTIFIED, GROUPED, ALIASED];
+    /// Kinds that are no sign of life: they say who somebody is, which a sign-in, an import or a
+    /// synchronisation brings, or what the business sent them, not that they did something. This list is
+    /// the one definition; everything that asks for signs of life goes by it.
+    pub const OF_DATA: [&str; 7] = [
+        IDENTIFIED,
+        GROUPED,
+        ALIASED,
+        "Email Sent",
+        "Email Delivered",
+        "Email Deferred",
+        "Email Bounced",
+    ];
 
-    /// Whether interactions of a kind say who somebody is, not that they did something.
+    /// Whether interactions of a kind are no sign of life, see [`OF_DATA`].
     pub fn is_of_data(kind: &str) -> bool {
         OF_DATA.contains(&kind)
     }

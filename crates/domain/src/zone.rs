@@ -12,6 +12,8 @@ const UTC: &str = "UTC";
 const DAY: i64 = Span::days(1).as_micros();
 /// Days after 1970-01-01, a Thursday, on which weeks begin: on Mondays.
 const MONDAY: i64 = 4;
+/// How many bits of microseconds a stretch of time has in which offsets are looked up: twelve days.
+const STRETCH: u32 = 40;
 /// No instant is later; see [`Timestamp::parse`].
 const END: i64 = 32_472_144_000_000_000;
 
@@ -33,14 +35,14 @@ struct Offsets {
     name: String,
     /// From which instant on which offset from UTC counts, both in microseconds, oldest first.
     changes: Vec<(i64, i64)>,
+    /// For each stretch of [`STRETCH`] bits of microseconds since 1970 the place of the change that is in
+    /// force when it begins: few changes fall into one, so that none has to be searched for.
+    starts: Vec<u16>,
 }
 
 impl Default for Zone {
     fn default() -> Self {
-        Self(Arc::new(Offsets {
-            name: UTC.to_owned(),
-            changes: vec![(i64::MIN, 0)],
-        }))
+        Self::new(UTC.to_owned(), vec![(i64::MIN, 0)])
     }
 }
 
@@ -64,10 +66,24 @@ impl Zone {
         }
         let zone = TimeZoneDatabase::bundled().get(name).ok()?;
         let name = zone.iana_name()?.to_owned();
-        Some(Self(Arc::new(Offsets {
-            changes: changes(&zone),
+        Some(Self::new(name, changes(&zone)))
+    }
+
+    fn new(name: String, changes: Vec<(i64, i64)>) -> Self {
+        let stretches = match changes.len() {
+            1 => 0..0,
+            _ => 0..END >> STRETCH,
+        };
+        let start = |stretch: i64| {
+            let next = changes.partition_point(|(from, _)| *from <= stretch << STRETCH);
+            u16::try_from(next - 1).unwrap_or(u16::MAX)
+        };
+        let starts = stretches.map(start).collect();
+        Self(Arc::new(Offsets {
             name,
-        })))
+            changes,
+            starts,
+        }))
     }
 
     /// Its IANA name.
@@ -78,9 +94,13 @@ impl Zone {
     /// What the clocks on the wall show at an instant, as microseconds since 1970-01-01 on them.
     fn on_the_wall(&self, at: Timestamp) -> i64 {
         let (at, changes) = (at.as_micros(), &self.0.changes);
-        let next = changes.partition_point(|(from, _)| *from <= at);
-        let offset = changes[next.saturating_sub(1)].1;
-        at.saturating_add(offset)
+        let stretch = usize::try_from(at >> STRETCH).unwrap_or(0);
+        let start = self.0.starts.get(stretch).or(self.0.starts.last());
+        let mut place = start.map_or(0, |start| usize::from(*start));
+        while changes.get(place + 1).is_some_and(|(from, _)| *from <= at) {
+            place += 1;
+        }
+        at.saturating_add(changes[place].1)
     }
 
     /// The day of the calendar that an instant lies in, counted from 1970-01-01.
@@ -91,6 +111,11 @@ impl Zone {
     /// Number of the period that an instant lies in; those that follow one another have rising numbers.
     pub fn window(&self, period: Period, at: Timestamp) -> i64 {
         match period {
+            // Divided by what the compiler knows: these are asked for most.
+            Period::Every(span) if span.as_micros() == DAY => self.day(at),
+            Period::Every(span) if span.as_micros() == 7 * DAY => {
+                (self.day(at) - MONDAY).div_euclid(7)
+            }
             Period::Month => month_of(self.day(at)),
             Period::Every(span) if span.as_micros() % DAY == 0 => {
                 let days = span.as_micros() / DAY;

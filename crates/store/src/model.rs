@@ -10,7 +10,7 @@ use crate::engine::{Conn, Error, Result, Row};
 use crate::model_entry::ModelId;
 
 /// A published version of a scoring model.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ModelVersion {
     /// The model that it is a version of.
     pub model: ModelId,
@@ -35,6 +35,24 @@ pub struct ModelVersion {
     /// By which rules of folding it scores people: those of the program that published it, see
     /// [`FOLD_VERSION`].
     pub fold: i64,
+}
+
+impl Default for ModelVersion {
+    fn default() -> Self {
+        Self {
+            model: ModelId::default(),
+            version: 0,
+            name: String::new(),
+            text: String::new(),
+            landmark: Timestamp::default(),
+            published_at: Timestamp::default(),
+            published_by: String::new(),
+            note: None,
+            rolled_back_from: None,
+            zone: Zone::default(),
+            fold: FOLD_VERSION,
+        }
+    }
 }
 
 /// Lock name that publications and changes of the draft are made under.

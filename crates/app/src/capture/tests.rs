@@ -2,6 +2,7 @@
 
 mod anything;
 mod events;
+mod marks;
 mod sources;
 
 use ripen_domain::interaction::Interaction;

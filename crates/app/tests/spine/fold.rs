@@ -103,21 +103,10 @@ fn caps_count_the_days_of_the_organisation() {
         let app = reopened(bench, "Europe/Istanbul");
         app.project_all().expect("it runs");
         assert_eq!(given(&app, one), 24.0, "three a day, on one");
-        let stored = app
-            .person(one)
-            .expect("a person")
-            .listed
-            .person
-            .state
-            .tallies
-            .clone();
-        assert_eq!(
-            stored
-                .iter()
-                .map(|tally| (tally.count, tally.capped))
-                .next(),
-            Some((3, 3))
-        );
+        // The interactions are counted in the stored state alike.
+        let stored = app.person(one).expect("a person").listed.person.state;
+        let capped = stored.tallies.iter().filter(|tally| tally.capped == 3);
+        assert_eq!(capped.map(|tally| tally.count).collect::<Vec<_>>(), [3]);
         // What comes now goes on in that zone.
         app.append(captured(&[
             json!({"type": "page", "userId": "tz", "messageId": "late",
@@ -169,11 +158,11 @@ fn a_nightly_synchronisation_is_no_sign_of_life() {
                 (state.stage, state.stage_since),
                 (before.stage, before.stage_since)
             );
-            assert_eq!((state.interactions, state.pace), (1, before.pace));
+            assert_eq!(state.pace, before.pace);
             assert_eq!(found("stage = lapsed"), 1);
             assert_eq!(found("count(any) = 1 and count(identified) >= 2"), 1);
-            assert_eq!(found("last(any) > 2025-05-11"), 0);
-            assert_eq!(found("last_touch > 2025-05-11"), 0);
+            assert_eq!(found("last(any) > \"2025-05-11\""), 0);
+            assert_eq!(found("last_touch > \"2025-05-11\""), 0);
         }
     });
 }

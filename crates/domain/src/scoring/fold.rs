@@ -86,7 +86,7 @@ impl Scorer<'_> {
         self.advance(state, profile, fact.at, observer);
         state.created = state.created.min(fact.at);
         state.last = (fact.at, fact.seq);
-        state.interactions += u64::from(!matched.is_of_data);
+        state.interactions += 1;
         let mut changed = false;
         for change in entry.changes {
             changed |= profile.apply(change);

@@ -98,7 +98,7 @@ pub struct ScoreState {
     pub last_touch: Option<Timestamp>,
     /// (time, log position) of the last interaction taken in.
     pub last: (Timestamp, i64),
-    /// How many interactions there are, machine ones included; knowledge is none.
+    /// How many entries the timeline has: interactions of humans and machines, and knowledge.
     pub interactions: u64,
 }
 

@@ -131,15 +131,22 @@ pub fn classify(evidence: &Evidence<'_>) -> Assessment {
         .map(str::trim)
         .filter(|text| !text.is_empty());
     let hides_a_user = evidence.mark == Some(Mark::Proxy)
-        || user_agent.is_some_and(|text| proxy::hides_a_user(text, evidence.channel));
+        || user_agent.is_some_and(|text| proxy::is_bare(text, evidence.channel));
+    let behind_a_proxy = || Assessment {
+        verdict: Verdict::Unknown,
+        reasons: vec![reason::PRIVACY_PROXY],
+    };
     if reasons.is_empty() && hides_a_user {
-        return Assessment {
-            verdict: Verdict::Unknown,
-            reasons: vec![reason::PRIVACY_PROXY],
-        };
+        return behind_a_proxy();
     }
     if let Some(text) = user_agent {
+        let of_proxies = [reason::PREVIEW, reason::CRAWLER];
+        let declared = reasons.len();
         user_agent::judge(text, &mut reasons);
+        let is_plain = declared == 0 && reasons.iter().all(|reason| of_proxies.contains(reason));
+        if is_plain && proxy::is_named(text) {
+            return behind_a_proxy();
+        }
     }
     if !reasons.is_empty() {
         return Assessment {
