@@ -12,8 +12,9 @@ use std::sync::Arc;
 
 use ripen_domain::filter::{PersonField, PersonFilter};
 use ripen_domain::scoring::decay::WORN;
-use ripen_domain::scoring::{Decays, Model, ModelError, Scorer};
+use ripen_domain::scoring::{Decays, FOLD_VERSION, Model, ModelError, Scorer};
 use ripen_domain::time::Timestamp;
+use ripen_domain::zone::Zone;
 use ripen_store::Error as StoreError;
 use ripen_store::model::{ModelVersion, model_current, model_lock_in_txn, model_publish_in_txn};
 use ripen_store::model_entry::ModelEntry;
@@ -51,6 +52,10 @@ pub struct Scoring {
     pub landmark: Timestamp,
     /// When it was published.
     pub published_at: Timestamp,
+    /// Time zone whose days, weeks and months its caps count.
+    pub zone: Zone,
+    /// By which rules of folding it scores people.
+    fold: i64,
 }
 
 impl Scoring {
@@ -64,12 +69,14 @@ impl Scoring {
             text: stored.text,
             landmark: stored.landmark,
             published_at: stored.published_at,
+            zone: stored.zone,
+            fold: stored.fold,
         })
     }
 
     /// The model made ready for folding.
     pub fn scorer(&self) -> Scorer<'_> {
-        Scorer::new(&self.model, self.landmark)
+        Scorer::new(&self.model, self.landmark).in_zone(&self.zone)
     }
 
     /// The scores of the model, made ready with its scorer.
@@ -105,6 +112,19 @@ impl Scoring {
     fn is_worn(&self, now: Timestamp) -> bool {
         is_worn(&self.model, self.landmark, now)
     }
+
+    /// Why it has to be published again as it is, if it has to: people are to be scored in another
+    /// way than they were with it.
+    fn is_stale(&self, now: Timestamp, zone: &Zone) -> Option<&'static str> {
+        if self.fold < FOLD_VERSION {
+            Some("the same model, by newer rules of scoring")
+        } else if self.zone != *zone {
+            Some("the same model, for another time zone")
+        } else {
+            self.is_worn(now)
+                .then_some("the same model, kept from another moment")
+        }
+    }
 }
 
 /// The landmark of a new version: that of the former one while it can stay, since until everybody is
@@ -135,6 +155,8 @@ struct Publication<'p> {
     note: Option<&'p str>,
     /// The older version whose text this is.
     rolled_back_from: Option<i64>,
+    /// Time zone of the organisation.
+    zone: &'p Zone,
 }
 
 /// Writes the next version of a model; `model` is what the text says.
@@ -164,6 +186,8 @@ fn publish_in_txn(
         published_by: what.by.to_owned(),
         note: what.note.map(str::to_owned),
         rolled_back_from: what.rolled_back_from,
+        zone: what.zone.clone(),
+        fold: FOLD_VERSION,
     };
     stored.version = model_publish_in_txn(conn, &stored)?;
     Ok(stored)
@@ -237,6 +261,7 @@ impl Ripen {
             by,
             note: tidy_note(note)?,
             rolled_back_from: None,
+            zone: &self.options.time_zone,
         };
         let checked = check(text)?;
         let stored = self

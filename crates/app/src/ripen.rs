@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use parking_lot::{Condvar, Mutex, RwLock};
 use ripen_domain::identity::normalize;
+use ripen_domain::zone::Zone;
 use ripen_store::intern::Names;
 use ripen_store::log::Appended;
 use ripen_store::{Conn, Db, Result as StoreResult};
@@ -32,6 +33,8 @@ pub struct Options {
     pub full_ip: bool,
     /// Region of telephone numbers without a country code, e.g. `CZ`.
     pub region: Option<String>,
+    /// Time zone of the organisation: caps of the models count its days, weeks and months.
+    pub time_zone: Zone,
 }
 
 /// The application.
@@ -92,7 +95,7 @@ impl Ripen {
     /// When the database cannot be used or the model in force cannot be read.
     pub fn open(db: Db, options: Options) -> Result<Arc<Self>> {
         db.migrate()?;
-        let models = crate::models::load_all(&db)?;
+        let models = crate::models::load_all(&db, &options.time_zone)?;
         crate::models::entries::sweep(&db)?;
         let wake = Arc::new(Wake::default());
         let ring = wake.clone();

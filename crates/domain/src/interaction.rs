@@ -248,6 +248,19 @@ pub struct Fact<'a> {
     pub properties: Properties<'a>,
 }
 
+impl Fact<'_> {
+    /// Whether it is knowledge: it says who somebody is, not that they did something.
+    pub fn is_of_data(&self) -> bool {
+        kind::is_of_data(self.kind)
+    }
+
+    /// Whether it shows that the person lives: a human did something. What the business tells about
+    /// somebody changes the profile, and nothing that goes by when or how often a person was seen.
+    pub fn is_sign_of_life(&self) -> bool {
+        self.verdict == Verdict::Human && !self.is_of_data()
+    }
+}
+
 /// Kinds that Ripen itself gives a meaning to. Names follow the Segment spec where it has one.
 pub mod kind {
     /// A page was viewed.
@@ -283,9 +296,19 @@ pub mod kind {
         PAGE, SCREEN, IDENTIFIED, GROUPED, ALIASED, QUESTION, ORDER, OTHER,
     ];
 
-    /// Kinds that say who somebody is or what was known already, not that they did something: an import
-    /// or another system sends them as well.
-    pub const OF_DATA: [&str; 4] = [IDENTIFIED, GROUPED, ALIASED, ORDER_REPEATED];
+    /// Kinds that are no sign of life: they say who somebody is, which a sign-in, an import or a
+    /// synchronisation brings, or what the business sent them, not that they did something. This list is
+    /// the one definition; everything that asks for signs of life goes by it.
+    pub const OF_DATA: [&str; 8] = [
+        IDENTIFIED,
+        GROUPED,
+        ALIASED,
+        ORDER_REPEATED,
+        "Email Sent",
+        "Email Delivered",
+        "Email Deferred",
+        "Email Bounced",
+    ];
 
     /// Name of the call of the Segment API that interactions of a kind come in by.
     pub fn call(kind: &str) -> &'static str {
@@ -299,7 +322,7 @@ pub mod kind {
         }
     }
 
-    /// Whether interactions of a kind say who somebody is, not that they did something.
+    /// Whether interactions of a kind are no sign of life, see [`OF_DATA`].
     pub fn is_of_data(kind: &str) -> bool {
         OF_DATA.contains(&kind)
     }

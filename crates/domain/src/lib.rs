@@ -15,3 +15,4 @@ pub mod signal;
 pub mod text;
 pub mod time;
 pub mod verdict;
+pub mod zone;

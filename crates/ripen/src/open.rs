@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use ripen_app::{Options, Ripen};
+use ripen_domain::zone::Zone;
 use ripen_store::Db;
 
 use crate::config::Config;
@@ -42,6 +43,7 @@ fn open(config: &Config) -> Result<Arc<Ripen>> {
     let options = Options {
         full_ip: config.capture.full_ip,
         region,
+        time_zone: Zone::named(&config.organisation.time_zone).unwrap_or_default(),
     };
     let opened = Db::open(&config.target()).map_err(Failure::from);
     let opened = opened.and_then(|db| Ripen::open(db, options).map_err(Failure::from));

@@ -2,18 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use ripen_domain::interaction::{Verdict, kind};
+use ripen_domain::interaction::Verdict;
 use ripen_domain::signal::company::{CompanyDays, CompanyInteraction};
 use ripen_domain::time::{Span, Timestamp};
 
 use crate::engine::{Conn, Error, Param, Result, Row};
+use crate::timeline::is_no_data;
 
 /// What says that somebody did something, over rows of the timeline.
 fn is_done() -> String {
-    let kinds = kind::OF_DATA.map(|kind| format!("'{kind}'")).join(", ");
-    let human = Verdict::Human.code();
     format!(
-        "verdict = {human} AND kind_id NOT IN (SELECT k.kind_id FROM kind k WHERE k.name IN ({kinds}))"
+        "verdict = {} AND {}",
+        Verdict::Human.code(),
+        is_no_data("kind_id")
     )
 }
 

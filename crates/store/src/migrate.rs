@@ -74,6 +74,10 @@ const MIGRATIONS: &[Migration] = &[
         postgres: include_str!("migrations/0016_postgres.sql"),
         sqlite: "",
     },
+        both: include_str!("migrations/0014_fold.sql"),
+        postgres: "",
+        sqlite: "",
+    },
 ];
 
 /// Tells a set of migrations from another.

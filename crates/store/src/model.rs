@@ -2,13 +2,15 @@
 //!
 //! Numbers are given out across all models, so that a number names one text.
 
+use ripen_domain::scoring::FOLD_VERSION;
 use ripen_domain::time::Timestamp;
+use ripen_domain::zone::Zone;
 
 use crate::engine::{Conn, Error, Result, Row};
 use crate::model_entry::ModelId;
 
 /// A published version of a scoring model.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ModelVersion {
     /// The model that it is a version of.
     pub model: ModelId,
@@ -28,12 +30,39 @@ pub struct ModelVersion {
     pub note: Option<String>,
     /// The older version whose text this is, where it was brought back.
     pub rolled_back_from: Option<i64>,
+    /// Time zone whose days, weeks and months its caps count.
+    pub zone: Zone,
+    /// By which rules of folding it scores people: those of the program that published it, see
+    /// [`FOLD_VERSION`].
+    pub fold: i64,
+}
+
+impl Default for ModelVersion {
+    fn default() -> Self {
+        Self {
+            model: ModelId::default(),
+            version: 0,
+            name: String::new(),
+            text: String::new(),
+            landmark: Timestamp::default(),
+            published_at: Timestamp::default(),
+            published_by: String::new(),
+            note: None,
+            rolled_back_from: None,
+            zone: Zone::default(),
+            fold: FOLD_VERSION,
+        }
+    }
 }
 
 /// Lock name that publications and changes of the draft are made under.
 const MODEL_LOCK: i64 = 0x7269_7065_6e05;
 
-const SELECT: &str = "SELECT version, name, text, landmark, published_at, published_by, note, rolled_back_from, model_id FROM model_version";
+const SELECT: &str = "SELECT version, name, text, landmark, published_at, published_by, note, rolled_back_from, model_id, time_zone, fold FROM model_version";
+
+fn zone(name: String) -> Result<Zone> {
+    Zone::named(&name).ok_or_else(|| Error::Corrupt(format!("time zone {name}")))
+}
 
 fn read(row: &Row) -> Result<ModelVersion> {
     Ok(ModelVersion {
@@ -46,6 +75,8 @@ fn read(row: &Row) -> Result<ModelVersion> {
         note: row.get(6)?,
         rolled_back_from: row.get(7)?,
         model: ModelId::stored(row.get(8)?),
+        zone: zone(row.get(9)?)?,
+        fold: row.get(10)?,
     })
 }
 
@@ -101,7 +132,8 @@ pub fn model_version_list(conn: &mut Conn, model: ModelId) -> Result<Vec<ModelVe
     conn.query(&sql, &[model.number().into()], read)
 }
 
-/// Publishes the next version of a model; its number is given out here.
+/// Publishes the next version of a model; its number is given out here, and it scores by the rules of
+/// this program.
 ///
 /// # Errors
 /// Those of the database.
@@ -110,8 +142,8 @@ pub fn model_publish_in_txn(conn: &mut Conn, model: &ModelVersion) -> Result<i64
     let sql = "SELECT coalesce(max(version), 0) + 1 FROM model_version";
     let version: i64 = conn.query_value(sql, &[])?;
     conn.execute(
-        "INSERT INTO model_version (version, name, text, landmark, published_at, published_by, note, rolled_back_from, model_id)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        "INSERT INTO model_version (version, name, text, landmark, published_at, published_by, note, rolled_back_from, model_id, time_zone, fold)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         &[
             version.into(),
             (&model.name).into(),
@@ -122,6 +154,8 @@ pub fn model_publish_in_txn(conn: &mut Conn, model: &ModelVersion) -> Result<i64
             model.note.as_deref().into(),
             model.rolled_back_from.into(),
             model.model.number().into(),
+            model.zone.name().into(),
+            FOLD_VERSION.into(),
         ],
     )?;
     Ok(version)

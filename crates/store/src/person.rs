@@ -31,6 +31,8 @@ pub struct Person {
     /// Version of the model that the row was written with. Later versions may have left the state
     /// as it is; see [`Person::is_scored_with`].
     pub model_version: i64,
+    /// When the latest interaction with a mail was.
+    pub mail_at: Option<Timestamp>,
 }
 
 impl Person {
@@ -45,7 +47,7 @@ impl Person {
 pub(crate) const COLUMNS: &str = "p.person_id, p.merged_into, p.created_at, p.kind, p.name, p.email, p.phone, p.company, p.title,
     p.country, p.city, p.industry, p.employees, p.language, f.packed, p.first_touch_at, p.stage, p.stage_since, p.fit,
     p.disqualified, p.fast, p.normal, p.slow, p.recent, p.baseline, p.last_touch, p.interactions, p.last_at, p.last_seq,
-    p.model_version, p.tallies, p.lead_at, p.customer_at, p.nurture, p.company_key, p.company_id, p.authority";
+    p.model_version, p.tallies, p.lead_at, p.customer_at, p.nurture, p.company_key, p.company_id, p.authority, p.mail_at";
 
 /// Tables of [`COLUMNS`].
 pub(crate) const FROM: &str = "person p LEFT JOIN touch f ON f.touch_id = p.first_touch_id";
@@ -69,6 +71,7 @@ pub(crate) fn read(row: &Row) -> Result<Person> {
         profile: read_profile(row, last)?,
         company_key: row.get(34)?,
         model_version: row.get(29)?,
+        mail_at: time(37)?,
         state: ScoreState {
             sums: [row.get(20)?, row.get(21)?, row.get(22)?],
             pace: [row.get(23)?, row.get(24)?],
@@ -243,6 +246,7 @@ const SAVED: &[&str] = &[
     "tallies",
     "lead_at",
     "customer_at",
+    "mail_at",
 ];
 
 /// Values of a row that are made for storing it.
@@ -346,6 +350,7 @@ fn saved_row<'p>(person: &'p Person, made: &'p Made, decays: &Decays) -> Vec<Par
         made.tallies.as_slice().into(),
         time(state.lead_at),
         time(state.customer_at),
+        time(person.mail_at),
     ]
 }
 
@@ -360,12 +365,12 @@ fn company_id(profile: &Profile) -> Option<String> {
     Some(id.to_text().into_owned())
 }
 
-/// Time of the first interaction; 0 for a person whose interactions all went to the one that they
-/// were merged into.
-fn first_seen(state: &ScoreState) -> i64 {
-    match state.interactions {
-        0 => 0,
-        _ => state.created.as_micros(),
+/// Since when a person is known; 0 for one of whom everything went to the one that they were merged
+/// into.
+pub(crate) fn first_seen(state: &ScoreState) -> i64 {
+    match state.created.as_micros() {
+        i64::MAX => 0,
+        known => known,
     }
 }
 

@@ -7,8 +7,9 @@ use ripen_domain::scoring::{Decays, ScoreState};
 use ripen_domain::time::Timestamp;
 
 use crate::engine::{Conn, Error, Param, Result};
+use crate::intern::Names;
 use crate::model_entry::ModelId;
-use crate::person::{COLUMNS, FROM, Person, read};
+use crate::person::{COLUMNS, FROM, Person, first_seen, read};
 use crate::score::{Score, score_outdated, score_save_in_txn, score_settled, score_standings};
 use crate::tally;
 
@@ -28,10 +29,12 @@ pub struct Standing {
 pub struct Rescored {
     /// Number of the person.
     pub id: i64,
-    /// The new state, of the same interactions as the one that is stored.
+    /// The new state.
     pub state: ScoreState,
     /// When the stage changes by the passing of time.
     pub due_at: Option<Timestamp>,
+    /// When the latest interaction with a mail was.
+    pub mail_at: Option<Timestamp>,
 }
 
 /// People after number `after` whose score of a model is of an older version than `version`, by
@@ -87,20 +90,26 @@ pub fn person_standings(
 }
 
 /// What has to be written for a person who was scored again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd)]
 pub enum Difference {
     /// Nothing.
     None,
     /// Scores, but no column that lists and timers go by, save the fit.
     Inside,
-    /// Any column.
+    /// Any column of scores.
     Whole,
+    /// Besides those, when and how often there were interactions, and the first touch.
+    Counted,
 }
 
 impl Standing {
     /// How the new outcome differs from what is stored.
     pub fn difference(&self, fresh: &Rescored, decays: &Decays) -> Difference {
         let stored = &self.person.state;
+        let is_counted = counted(stored) == counted(&fresh.state);
+        if !is_counted || self.person.mail_at != fresh.mail_at {
+            return Difference::Counted;
+        }
         let indexed = |state: &ScoreState, due_at, rank_bound: Option<f64>| {
             (state.stage, due_at, rank_bound.map(f64::to_bits))
         };
@@ -172,6 +181,37 @@ pub(crate) fn indexed_params<'p>(
 
 /// Columns that move with every interaction, besides the scores.
 const COUNTED: &[&str] = &["last_touch", "interactions", "last_at", "last_seq"];
+/// Columns that say how somebody came, and when a mail was.
+const ORIGIN: &[&str] = &["created_at", "first_touch_at", "first_touch_id", "mail_at"];
+
+/// Values of [`COUNTED`].
+fn counted_params<'p>(state: &ScoreState) -> [Param<'p>; 4] {
+    [
+        state.last_touch.map(Timestamp::as_micros).into(),
+        (state.interactions as i64).into(),
+        state.last.0.as_micros().into(),
+        state.last.1.into(),
+    ]
+}
+
+/// What [`COUNTED`] and [`ORIGIN`] say.
+fn counted(state: &ScoreState) -> impl PartialEq {
+    let counts = (state.last_touch, state.interactions, state.last);
+    (counts, first_seen(state), state.first_touch.as_ref())
+}
+
+/// Values of [`ORIGIN`].
+fn origin_params<'p>(conn: &mut Conn, names: &mut Names, one: &Rescored) -> Result<[Param<'p>; 4]> {
+    let state = &one.state;
+    let first = state.first_touch.as_ref();
+    let touch = first.map(|first| names.touch_in_txn(conn, &first.touch));
+    Ok([
+        first_seen(state).into(),
+        first.map(|first| first.at.as_micros()).into(),
+        touch.transpose()?.into(),
+        one.mail_at.map(Timestamp::as_micros).into(),
+    ])
+}
 
 /// Writes known people who had later interactions than all before: profile, fit and first touch have
 /// to be as they are stored, and their columns and indexes are left alone.
@@ -189,6 +229,7 @@ pub fn person_advance_in_txn(
         .chain(INDEXED)
         .chain(COUNTED)
         .copied()
+        .chain(["mail_at"])
         .collect();
     let tallies: Vec<Vec<u8>> = people
         .iter()
@@ -200,12 +241,8 @@ pub fn person_advance_in_txn(
         let mut row = vec![Param::Int(one.id), one.model_version.into()];
         row.extend(score_params(tallies, state).into_iter().skip(1));
         row.extend(indexed_params(state, *due_at, decays));
-        row.extend([
-            Param::from(state.last_touch.map(Timestamp::as_micros)),
-            (state.interactions as i64).into(),
-            state.last.0.as_micros().into(),
-            state.last.1.into(),
-        ]);
+        row.extend(counted_params(state));
+        row.push(one.mail_at.map(Timestamp::as_micros).into());
         rows.push(row);
     }
     let written = conn.update("person", &columns, &rows, "")?;
@@ -215,7 +252,7 @@ pub fn person_advance_in_txn(
     }
 }
 
-/// Writes the scores of people whose profile and interactions are as stored. Whoever was written
+/// Writes the scores of people whose profile is as stored. Whoever was written
 /// with this version of the model meanwhile is left as they are; tells for each whether it was
 /// written. With [`Difference::Inside`] no index of the person is touched but that of the fit.
 ///
@@ -225,31 +262,31 @@ pub fn person_rescore_in_txn(
     conn: &mut Conn,
     (model, version): (ModelId, i64),
     people: &[&Rescored],
-    decays: &Decays,
+    (decays, names): (&Decays, &mut Names),
     difference: Difference,
 ) -> Result<Vec<bool>> {
     if !model.is_primary() && difference != Difference::None {
         return score_rescore_in_txn(conn, (model, version), people, decays);
     }
-    let indexed = match difference {
+    let further: &[&[&str]] = match difference {
         Difference::None => return Ok(vec![true; people.len()]),
         Difference::Inside => &[],
-        Difference::Whole => INDEXED,
+        Difference::Whole => &[INDEXED],
+        Difference::Counted => &[INDEXED, COUNTED, ORIGIN],
     };
-    let columns: Vec<&str> = ["person_id", "model_version"]
-        .iter()
-        .chain(INSIDE)
-        .chain(indexed)
-        .copied()
-        .collect();
+    let columns = [&["person_id", "model_version"], INSIDE, &further.concat()].concat();
     let tallies: Vec<Vec<u8>> = people.iter().map(|one| tally::encode(&one.state)).collect();
     let mut rows = Vec::with_capacity(people.len());
     for (one, tallies) in people.iter().zip(&tallies) {
         let state = &one.state;
         let mut row = vec![Param::Int(one.id), version.into()];
         row.extend(score_params(tallies, state));
-        if difference == Difference::Whole {
+        if difference >= Difference::Whole {
             row.extend(indexed_params(state, one.due_at, decays));
+        }
+        if difference == Difference::Counted {
+            row.extend(counted_params(state));
+            row.extend(origin_params(conn, names, one)?);
         }
         rows.push(row);
     }

@@ -31,7 +31,7 @@ impl<'a> Scores<'a> {
 /// Columns that a person shows the same of to all models.
 const SHARED: &str = "merged_into, created_at, name, email, email_domain, mailbox, phone, company, title, country, city,
     industry, employees, language, company_key, company_id, owner_id, search, first_touch_id, first_touch_at, last_touch,
-    interactions, last_at, last_seq, authority";
+    interactions, last_at, last_seq, authority, mail_at";
 /// Columns of the cards, which follow the primary model alone.
 const CARDS: &str = "kind, lead_at, customer_at";
 /// Columns of scores that lists show, filter and sort by.

@@ -1,6 +1,6 @@
 //! The timeline: the interactions and profile changes of a person in time order.
 
-use ripen_domain::interaction::{Channel, Fact, Properties, Verdict};
+use ripen_domain::interaction::{Channel, Fact, Properties, Verdict, kind};
 use ripen_domain::profile::{Authority, FieldValue, ProfileChange};
 use ripen_domain::scoring::Entry;
 use ripen_domain::time::Timestamp;
@@ -36,9 +36,27 @@ pub struct TimelineRow {
     pub touch_id: Option<i64>,
     /// Other properties of the event, packed.
     pub properties: Option<String>,
+    /// Where behaviour tells another verdict than the one given when it came in.
+    pub judged: Option<Judged>,
+}
+
+/// That behaviour tells another verdict than the one given when an interaction came in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Judged {
+    /// The verdict given when it came in.
+    pub captured: Verdict,
+    /// Key of the reason for the other.
+    pub reason: String,
 }
 
 impl TimelineRow {
+    /// The verdict that was given when it came in.
+    pub fn captured(&self) -> Verdict {
+        self.judged
+            .as_ref()
+            .map_or(self.verdict, |judged| judged.captured)
+    }
+
     /// The interaction as scoring sees it.
     pub fn fact<'a>(&'a self, names: &'a Names) -> Fact<'a> {
         Fact {
@@ -59,6 +77,12 @@ impl TimelineRow {
     pub fn properties(&self) -> Properties<'_> {
         Properties::from_packed(self.properties.as_deref())
     }
+}
+
+/// What says of the number of a kind that it is not of those that are mere knowledge.
+pub(crate) fn is_no_data(kind_id: &str) -> String {
+    let kinds = kind::OF_DATA.map(|kind| format!("'{kind}'")).join(", ");
+    format!("{kind_id} NOT IN (SELECT k.kind_id FROM kind k WHERE k.name IN ({kinds}))")
 }
 
 /// The whole history of one person.
@@ -89,8 +113,19 @@ impl History {
     }
 }
 
+/// Columns of [`read`].
+fn columns() -> String {
+    format!("{INTERACTION}, captured, reasons")
+}
+
 fn read(row: &Row) -> Result<TimelineRow> {
-    Ok(interaction(row)?.into())
+    let mut read: TimelineRow = interaction(row)?.into();
+    let at = INTERACTION.split(", ").count();
+    let captured = row.get::<Option<i64>>(at)?.and_then(Verdict::from_code);
+    if let (Some(captured), Some(reason)) = (captured, row.get(at + 1)?) {
+        read.judged = Some(Judged { captured, reason });
+    }
+    Ok(read)
 }
 
 impl From<ScannedInteraction<'_>> for TimelineRow {
@@ -108,6 +143,7 @@ impl From<ScannedInteraction<'_>> for TimelineRow {
             amount: scanned.amount,
             touch_id: scanned.touch_id,
             properties: scanned.properties.map(str::to_owned),
+            judged: None,
         }
     }
 }
@@ -233,7 +269,10 @@ fn read_change(row: &Row) -> Result<ProfileChange> {
 pub fn history_load(conn: &mut Conn, person: i64, until: Timestamp) -> Result<History> {
     let params = [person.into(), until.as_micros().into()];
     let rows = conn.query(
-        &format!("SELECT {INTERACTION} FROM timeline WHERE person_id = $1 AND at <= $2 ORDER BY person_id, at, seq"),
+        &format!(
+            "SELECT {} FROM timeline WHERE person_id = $1 AND at <= $2 ORDER BY person_id, at, seq",
+            columns()
+        ),
         &params,
         read,
     )?;
@@ -255,10 +294,45 @@ pub fn timeline_of_kinds(
     kinds: &[i64],
 ) -> Result<Vec<TimelineRow>> {
     let sql = format!(
-        "SELECT {INTERACTION} FROM timeline WHERE person_id BETWEEN $1 AND $2 AND {}",
+        "SELECT {} FROM timeline WHERE person_id BETWEEN $1 AND $2 AND {}",
+        columns(),
         conn.any("kind_id", 3)
     );
     conn.query(&sql, &[from.into(), to.into(), kinds.into()], read)
+}
+
+/// The interactions of one person from a moment on.
+///
+/// # Errors
+/// Those of the database.
+pub fn timeline_since(conn: &mut Conn, person: i64, from: Timestamp) -> Result<Vec<TimelineRow>> {
+    let sql = format!(
+        "SELECT {} FROM timeline WHERE person_id = $1 AND at >= $2 ORDER BY person_id, at, seq",
+        columns()
+    );
+    conn.query(&sql, &[person.into(), from.as_micros().into()], read)
+}
+
+/// Writes the verdicts of interactions that are on the timeline, as the rows say.
+///
+/// # Errors
+/// Those of the database.
+pub fn timeline_judge_in_txn(conn: &mut Conn, rows: &[&TimelineRow]) -> Result<()> {
+    let sql = "UPDATE timeline SET verdict = $4, captured = $5, reasons = $6
+               WHERE person_id = $1 AND at = $2 AND seq = $3";
+    for row in rows {
+        let judged = row.judged.as_ref();
+        let params = [
+            row.person_id.into(),
+            row.at.as_micros().into(),
+            row.seq.into(),
+            row.verdict.code().into(),
+            judged.map(|judged| judged.captured.code()).into(),
+            judged.map(|judged| judged.reason.as_str()).into(),
+        ];
+        conn.execute(sql, &params)?;
+    }
+    Ok(())
 }
 
 /// The newest `limit` interactions of a person before (time, position) `before`, newest first.
@@ -272,8 +346,9 @@ pub fn timeline_page(
     limit: i64,
 ) -> Result<Vec<TimelineRow>> {
     let sql = format!(
-        "SELECT {INTERACTION} FROM timeline WHERE person_id = $1 AND (at, seq) < ($2, $3)
-         ORDER BY person_id DESC, at DESC, seq DESC LIMIT $4"
+        "SELECT {} FROM timeline WHERE person_id = $1 AND (at, seq) < ($2, $3)
+         ORDER BY person_id DESC, at DESC, seq DESC LIMIT $4",
+        columns()
     );
     conn.query(
         &sql,
@@ -306,7 +381,8 @@ pub fn history_scan(
     let mut person = i64::MIN;
     let mut history = History::default();
     let sql = format!(
-        "SELECT {INTERACTION} FROM timeline WHERE person_id BETWEEN $1 AND $2 ORDER BY person_id, at, seq"
+        "SELECT {} FROM timeline WHERE person_id BETWEEN $1 AND $2 ORDER BY person_id, at, seq",
+        columns()
     );
     let mut finish = |person, mut history: History| {
         while changes.next_if(|(owner, _)| *owner < person).is_some() {}

@@ -206,7 +206,7 @@ impl Looking<'_> {
         scorer.advance(state, profile, at, converting);
         // Whoever has only been seen by machines, or not at all, is nobody to be scored. Where rows
         // have several homes, the parts are looked at one by one instead.
-        if state.last_touch.is_none() || rows.homes.is_some() || converting.at.is_some() {
+        if !state.is_somebody(profile) || rows.homes.is_some() || converting.at.is_some() {
             return;
         }
         self.keep(rows.person, cut_off, (state, profile), known_as);
@@ -277,7 +277,7 @@ impl Looking<'_> {
         }
         let at = self.plan.cut_offs[cut_off];
         scorer.advance(&mut state, &profile, at, &mut ());
-        if state.last_touch.is_some() {
+        if state.is_somebody(&profile) {
             self.keep(rows.person, cut_off, (&state, &profile), part);
         }
     }

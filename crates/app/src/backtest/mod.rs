@@ -177,7 +177,9 @@ impl Ripen {
         let begun = Instant::now();
         let now = clock::now();
         let times = Times::new(query, &tested.model, columns, now)?;
-        let scorer = Scorer::new(&tested.model, times.landmark).without_signals();
+        let scorer = Scorer::new(&tested.model, times.landmark)
+            .in_zone(&self.options.time_zone)
+            .without_signals();
         let plan = Plan::new(query, times, &scorer, columns)?;
         let chosen = match tested.filter == PersonFilter::all() {
             true => None,

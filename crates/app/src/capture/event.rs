@@ -1,8 +1,8 @@
 //! One event: checked, normalised, made into an interaction.
 
-use ripen_domain::interaction::{Interaction, kind};
+use ripen_domain::interaction::{Fact, Interaction, Properties, kind};
 use ripen_domain::time::{Span, Timestamp};
-use ripen_domain::verdict::{self, Evidence};
+use ripen_domain::verdict::{self, Evidence, mail};
 use serde_json::{Map, Value};
 
 use super::context::Inherited;
@@ -236,7 +236,14 @@ fn judge(interaction: &mut Interaction, event: &Map<String, Value>) {
             .and_then(|context| context.get(name)?.as_bool())
             .unwrap_or(false)
     };
+    let fact = Fact {
+        path: interaction.path.as_deref(),
+        properties: Properties::from_packed(interaction.properties.as_deref()),
+        ..Fact::default()
+    };
     let assessment = verdict::classify(&Evidence {
+        mark: marks::of(interaction, event),
+        trap: mail::is_trap(&fact),
         user_agent: text("userAgent"),
         method: text("method"),
         library: context.and_then(|context| context.get("library")?.get("name")?.as_str()),

@@ -1,107 +1,95 @@
-//! Marks by which the senders of mail say that a machine opened a message or followed a link. Each
-//! has names of its own for two things: something that is no reader, and a mail provider that loads
-//! pictures ahead of its readers.
+//! What the senders of mails say of who opened them or followed a link.
+//!
+//! Their webhooks are passed on as events, with the properties that they had. The names are those of
+//! SendGrid, Mailgun, SparkPost, Brevo, HubSpot, Iterable, Klaviyo, Customer.io, Marketo and Braze, in any
+//! spelling.
 
-use ripen_domain::interaction::Channel;
+use ripen_domain::interaction::{Channel, Interaction};
 use ripen_domain::verdict::Mark;
+use ripen_domain::verdict::mail::Role;
 use serde_json::{Map, Value};
 
-/// Names that are no other property's name, in lower case, letters and digits alone.
-const EVERYWHERE: &[(&str, Mark)] = &[
-    // SendGrid, then Braze, Klaviyo, Marketo.
-    ("sgmachineopen", Mark::Preloaded),
-    ("machineopen", Mark::Preloaded),
-    ("issuspectedbotclick", Mark::Machine),
-    ("appleprivacyopen", Mark::Preloaded),
-    ("isbotactivity", Mark::Machine),
+use super::properties::as_text;
+
+/// Properties that say that a proxy loaded the pictures, in small letters without anything between.
+const PROXY: &[&str] = &[
+    "sgmachineopen",
+    "machineopen",
+    "prefetched",
+    "isprefetched",
+    "proxied",
+    "isproxy",
+    "loadedbyproxy",
+    "ismachineopen",
+    "ismpp",
+    "mpp",
+    "isproxied",
+    "proxyopen",
+    "proxysource",
+    "applemailprivacy",
+    "appleprivacyopen",
 ];
-/// Names that say so of a mail, and may mean something else elsewhere: a bot that one chats with.
-const OF_MAIL: &[(&str, Mark)] = &[
-    // Customer.io and SparkPost, Brevo, Iterable.
-    ("prefetched", Mark::Preloaded),
-    ("isprefetched", Mark::Preloaded),
-    ("proxied", Mark::Preloaded),
-    ("isproxy", Mark::Preloaded),
-    ("loadedbyproxy", Mark::Preloaded),
-    ("ismachineopen", Mark::Preloaded),
-    ("ismpp", Mark::Preloaded),
-    ("mpp", Mark::Preloaded),
-    // Klaviyo, HubSpot, Mailgun and others.
-    ("botclick", Mark::Machine),
-    ("isbotclick", Mark::Machine),
-    ("suspectedbotclick", Mark::Machine),
-    ("machineclick", Mark::Machine),
-    ("ismachineclick", Mark::Machine),
-    ("filteredevent", Mark::Machine),
-    ("isbot", Mark::Machine),
-    ("bot", Mark::Machine),
-    ("nonhuman", Mark::Machine),
-    ("isnonhuman", Mark::Machine),
+/// Properties that say that a program did it.
+const MACHINE: &[&str] = &[
+    "bot",
+    "isbot",
+    "isbotactivity",
+    "botclick",
+    "isbotclick",
+    "issuspectedbotclick",
+    "suspectedbotclick",
+    "botopen",
+    "machineclick",
+    "ismachineclick",
+    "filteredevent",
+    "nonhuman",
+    "isnonhuman",
 ];
-/// Objects in which SparkPost and Mailgun put what they know of the software.
-const PARTS: &[&str] = &[
-    "user_agent_parsed",
-    "userAgentParsed",
-    "client-info",
-    "client_info",
-    "clientInfo",
-];
-/// Providers that load pictures ahead of their readers, where a mark names who it was.
+/// Events and their values that stand for pictures loaded by a proxy.
+const PROXY_EVENTS: &[&str] = &["proxyopen", "uniqueproxyopen", "loadedbyproxy"];
+/// Providers whose proxies hide their users.
 const PROVIDERS: &[&str] = &["apple", "gmail", "google", "yahoo"];
+/// Properties that hold what a sender knows of the software.
+const NESTED: &[&str] = &["clientinfo", "useragentparsed", "eventdata"];
 
-/// What the sender of a mail says about who caused an event; the heavier mark when there are several.
-pub fn of(channel: Channel, event: &Map<String, Value>) -> Option<Mark> {
-    let places = ["properties", "context"].into_iter();
-    let places = places.filter_map(|name| event.get(name)?.as_object());
-    places.filter_map(|place| among(channel, place, true)).max()
+/// What is said of an interaction with a mail.
+pub fn of(interaction: &Interaction, event: &Map<String, Value>) -> Option<Mark> {
+    let is_mail = interaction.channel == Channel::Email
+        || Role::of(&interaction.kind, interaction.channel) != Role::Other;
+    let properties = event.get("properties")?.as_object().filter(|_| is_mail)?;
+    let nested = properties
+        .iter()
+        .filter(|(name, _)| NESTED.contains(&plain(name).as_str()))
+        .filter_map(|(_, value)| value.as_object());
+    let marks = nested.chain([properties]).flatten();
+    let of_kind = PROXY_EVENTS
+        .contains(&plain(&interaction.kind).as_str())
+        .then_some(Mark::Proxy);
+    marks.filter_map(mark).chain(of_kind).max()
 }
 
-fn among(channel: Channel, place: &Map<String, Value>, deeper: bool) -> Option<Mark> {
-    let mark = |(name, value): (&String, &Value)| match value {
-        Value::Object(part) if deeper && PARTS.contains(&name.as_str()) => {
-            among(channel, part, false)
-        }
-        Value::String(text) if channel == Channel::Email && name == "bot" => bot(text),
-        // Looked at first: hardly any value says yes, and names have to be made plain.
-        value if says_yes(value) => named(channel, &plain(name)),
+/// What one property says.
+fn mark((name, value): (&String, &Value)) -> Option<Mark> {
+    let (name, value) = (plain(name), as_text(value)?.to_lowercase());
+    let value = value.trim();
+    if matches!(value, "" | "false" | "0" | "no" | "none" | "null" | "human") {
+        return None;
+    }
+    match name.as_str() {
+        "event" => PROXY_EVENTS
+            .contains(&plain(value).as_str())
+            .then_some(Mark::Proxy),
+        name if PROXY.contains(&name) => Some(Mark::Proxy),
+        name if MACHINE.contains(&name) => Some(match PROVIDERS.contains(&value) {
+            true => Mark::Proxy,
+            false => Mark::Machine,
+        }),
         _ => None,
-    };
-    place.iter().filter_map(mark).max()
-}
-
-fn says_yes(value: &Value) -> bool {
-    match value {
-        Value::Bool(yes) => *yes,
-        Value::Number(number) => number.as_u64() == Some(1),
-        Value::String(text) => ["true", "1", "yes"]
-            .into_iter()
-            .any(|yes| yes.eq_ignore_ascii_case(text.trim())),
-        _ => false,
     }
 }
 
-fn named(channel: Channel, name: &str) -> Option<Mark> {
-    let of_mail = match channel {
-        Channel::Email => OF_MAIL,
-        _ => &[],
-    };
-    let mut known = EVERYWHERE.iter().chain(of_mail);
-    known
-        .find(|(known, _)| *known == name)
-        .map(|(_, mark)| *mark)
-}
-
-/// Mailgun names the kind of machine, which may be one that loads pictures ahead of a reader.
-fn bot(text: &str) -> Option<Mark> {
-    match text.trim().to_lowercase().as_str() {
-        "" | "false" | "0" | "no" | "none" | "unknown" => None,
-        text if PROVIDERS.contains(&text) => Some(Mark::Preloaded),
-        _ => Some(Mark::Machine),
-    }
-}
-
-/// A name without case, blanks and signs: every sender writes its own in another way.
+/// A name in small letters, without anything between its words.
 fn plain(name: &str) -> String {
     let letters = name.chars().filter(char::is_ascii_alphanumeric);
-    letters.map(|letter| letter.to_ascii_lowercase()).collect()
+    letters.map(|c| c.to_ascii_lowercase()).collect()
 }

@@ -51,8 +51,11 @@ const MESSAGES: &[&str] = &[
     "subject",
 ];
 
+/// The property that holds the address of a page or link.
+const LINK: &str = "url";
+
 /// Properties that are kept as path or touch already, or say nothing about what happened.
-const ELSEWHERE: &[&str] = &["path", "url", "search", "referrer", "channel"];
+const ELSEWHERE: &[&str] = &["path", LINK, "search", "referrer", "channel"];
 
 /// Fills in path, label, amount, channel and the other properties.
 pub fn describe(call: Call, interaction: &mut Interaction, event: &Map<String, Value>) {
@@ -73,11 +76,17 @@ pub fn describe(call: Call, interaction: &mut Interaction, event: &Map<String, V
     interaction.channel = channel(&interaction.kind, event, properties);
     let asks = asks(call, &interaction.kind, properties);
     let asks = asks.map(|asks| (properties::ASKS, Cow::Borrowed(asks.name())));
+    // Links of a mail may differ in nothing else.
+    let link = (interaction.channel == Channel::Email)
+        .then(|| text(properties, LINK))
+        .flatten();
+    let link = link.map(|url| (LINK, Cow::Borrowed(url)));
     // Of too many properties the last are left out; the number of an order is never among them.
     let (numbers, others): (Vec<_>, Vec<_>) =
         kept(call, properties).partition(|(name, _)| order::ID_NAMES.contains(name));
     let kept = numbers.into_iter().chain(others);
-    interaction.properties = properties::pack(asks.into_iter().chain(kept));
+    let first = asks.into_iter().chain(link);
+    interaction.properties = properties::pack(first.chain(kept));
 }
 
 /// What somebody asks for in the words that the event carries.

@@ -81,6 +81,13 @@ impl Kept {
         self.bell.notify_all();
     }
 
+    /// Has the history read again when somebody asks: others than those with something new have changed.
+    pub fn read_again(&self) {
+        let mut care = self.care.lock();
+        care.is_outdated = care.is_running;
+        self.bell.notify_all();
+    }
+
     fn progress(&self) -> Progress {
         let read = self.read.load(Ordering::Relaxed);
         let total = self.total.load(Ordering::Relaxed).max(read);

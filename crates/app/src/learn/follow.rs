@@ -192,7 +192,9 @@ fn stretch(
     let mut times = Times::new(&query, &scoring.model, columns, now)?;
     times.cut_offs = vec![now];
     (times.end, times.landmark) = (now, now);
-    let scorer = Scorer::new(&scoring.model, times.landmark).without_signals();
+    let scorer = Scorer::new(&scoring.model, times.landmark)
+        .in_zone(&scoring.zone)
+        .without_signals();
     let plan = Plan::new(&query, times, &scorer, columns)?;
     let counted = Counted::of(stored.layout.kinds.clone(), columns);
     let mut sampler = Sampler::new(&plan, &counted);

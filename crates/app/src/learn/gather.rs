@@ -92,7 +92,7 @@ impl Gathered {
         let plain = [
             days(state.created),
             state.last_touch.map_or(f64::NAN, days),
-            state.interactions as f64,
+            sample.interactions as f64,
             sample.velocity,
             f64::from(state.lead_at.is_some()),
             f64::from(state.disqualified.is_some()),

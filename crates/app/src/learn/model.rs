@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use ripen_domain::scoring::Scorer;
 use ripen_domain::time::{Span, Timestamp};
+use ripen_domain::zone::Zone;
 use ripen_learn::model::Model;
 use ripen_learn::train::{Examples, Options, train};
 use ripen_store::learned::{Learned, learned_save_in_txn};
@@ -88,12 +89,14 @@ impl Examined {
 /// Looks at people at cut-offs a horizon apart.
 pub(super) fn examine(
     query: &BacktestQuery,
-    model: &ripen_domain::scoring::Model,
+    (model, zone): (&ripen_domain::scoring::Model, &Zone),
     columns: &Columns,
     now: Timestamp,
 ) -> Result<Examined> {
     let times = Times::new(query, model, columns, now)?;
-    let scorer = Scorer::new(model, times.landmark).without_signals();
+    let scorer = Scorer::new(model, times.landmark)
+        .in_zone(zone)
+        .without_signals();
     let plan = Plan::new(query, times, &scorer, columns)?;
     let counted = Counted::most_frequent(columns);
     let mut sampler = Sampler::new(&plan, &counted);
@@ -140,7 +143,7 @@ impl Ripen {
         let position = self.db.read(|conn| follower_position(conn, FOLLOWER))?;
         let query = BacktestQuery::new(scoring.text.clone());
         let examined = self.with_columns_now(told, |columns| {
-            examine(&query, &scoring.model, columns, now)
+            examine(&query, (&scoring.model, &scoring.zone), columns, now)
         });
         let (text, attempt) =
             match examined.and_then(|examined| learn(&scoring, query.horizon, examined)) {

@@ -1,7 +1,6 @@
 //! People as they were at cut-offs, and what became of them.
 
 use ripen_domain::interaction::Fact;
-use ripen_domain::interaction::Verdict;
 use ripen_domain::person::PersonKind;
 use ripen_domain::profile::Profile;
 use ripen_domain::scoring::{Given, Observer, ScoreState, Scorer};
@@ -17,10 +16,12 @@ pub const KINDS: usize = 24;
 pub struct Counted {
     /// The kinds, most frequent first.
     pub kinds: Vec<String>,
-    /// For each shape the position of its kind, unless it is none of these or not of a human.
+    /// For each shape the position of its kind, unless it is none of these or no sign of life.
     of_shape: Vec<Option<u16>>,
     /// For each shape the name of its channel.
     channel: Vec<&'static str>,
+    /// For each shape whether somebody or something did it, rather than told who somebody is.
+    is_done: Vec<bool>,
 }
 
 impl Counted {
@@ -34,7 +35,7 @@ impl Counted {
         }
         let mut by_kind: std::collections::BTreeMap<&str, u64> = std::collections::BTreeMap::new();
         for (fact, count) in columns.shape_facts().zip(counts) {
-            if fact.verdict == Verdict::Human {
+            if fact.is_sign_of_life() {
                 *by_kind.entry(fact.kind).or_default() += count;
             }
         }
@@ -49,7 +50,7 @@ impl Counted {
     pub fn of(kinds: Vec<String>, columns: &Columns) -> Self {
         let position = |fact: &Fact| {
             let position = kinds.iter().position(|kind| kind == fact.kind)?;
-            (fact.verdict == Verdict::Human).then_some(position as u16)
+            fact.is_sign_of_life().then_some(position as u16)
         };
         Self {
             of_shape: columns.shape_facts().map(|fact| position(&fact)).collect(),
@@ -57,6 +58,7 @@ impl Counted {
                 .shape_facts()
                 .map(|fact| fact.channel.name())
                 .collect(),
+            is_done: columns.shapes_where(|fact| !fact.is_of_data()),
             kinds,
         }
     }
@@ -76,6 +78,8 @@ pub struct Sample<'a> {
     pub met: Vec<f64>,
     /// Positions of the fit rules met.
     pub fit: Vec<usize>,
+    /// How many interactions there had been, machine ones included.
+    pub interactions: u64,
     /// Human interactions by kind.
     pub kinds: &'a [u32],
     /// Channel of the first human interaction.
@@ -99,6 +103,7 @@ struct Way<'a> {
     profile: Profile,
     heard: Heard<'a>,
     kinds: Vec<u32>,
+    interactions: u64,
     channel: Option<&'static str>,
     changes: usize,
 }
@@ -218,6 +223,7 @@ impl<'a> Sampler<'a> {
             &mut self.scratch,
             &mut way.heard,
         );
+        way.interactions += u64::from(self.counted.is_done[shape]);
         if let Some(kind) = self.counted.of_shape[shape] {
             way.kinds[usize::from(kind)] += 1;
         }
@@ -242,6 +248,7 @@ impl<'a> Way<'a> {
                 converted_at: None,
             },
             kinds: vec![0; KINDS],
+            interactions: 0,
             channel: None,
             changes: 0,
         }
@@ -262,7 +269,7 @@ impl<'a> Way<'a> {
 
     fn take(&mut self, rows: &Rows, at: Timestamp, each: impl FnOnce(Sample)) {
         self.advance(at);
-        let is_known = self.state.last_touch.is_some();
+        let is_known = self.state.is_somebody(&self.profile);
         let is_won = self.heard.converted_at.is_some() || self.state.kind == PersonKind::Customer;
         if !is_known || is_won {
             return;
@@ -281,6 +288,7 @@ impl<'a> Way<'a> {
             state: &self.state,
             profile: &self.profile,
             kinds: &self.kinds,
+            interactions: self.interactions,
             channel: self.channel,
         });
     }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use ripen_domain::scoring::Model;
 use ripen_domain::time::Span;
+use ripen_domain::zone::Zone;
 use ripen_learn::suggest::{Dimension, Rule, Suggestion, suggest};
 
 use super::SEED;
@@ -72,17 +73,22 @@ impl Ripen {
     /// When the model or the outcome is faulty; those of the store.
     pub fn points_suggest(self: &Arc<Self>, query: &SuggestQuery) -> Result<Ready<Suggestions>> {
         let model = models::check(&query.text)?;
-        self.with_columns(|columns| suggested(query, &model, columns))
+        let zone = self.options.time_zone.clone();
+        self.with_columns(|columns| suggested(query, (&model, &zone), columns))
     }
 }
 
-fn suggested(query: &SuggestQuery, model: &Model, columns: &Columns) -> Result<Suggestions> {
+fn suggested(
+    query: &SuggestQuery,
+    (model, zone): (&Model, &Zone),
+    columns: &Columns,
+) -> Result<Suggestions> {
     let of = BacktestQuery {
         outcome: query.outcome.clone(),
         horizon: query.horizon,
         ..BacktestQuery::new(query.text.clone())
     };
-    let mut examined = examine(&of, model, columns, clock::now())?;
+    let mut examined = examine(&of, (model, zone), columns, clock::now())?;
     let groups = examined.groups();
     let mut names = Vec::new();
     let mut rules = Vec::new();

@@ -13,6 +13,7 @@ use ripen_domain::scoring::model::{
 use ripen_domain::scoring::{DecayClass, Model, ModelError};
 use ripen_domain::text;
 use ripen_domain::time::Span;
+use ripen_domain::zone::Period;
 
 use super::doc::{EngagementDoc, FitDoc, GroupDoc, PerValueDoc, VerdictsDoc};
 use super::fault::Fault;
@@ -345,15 +346,15 @@ pub fn is_whole(parts: &Parts, model: &Model, error: &ModelError) -> bool {
 }
 
 /// `day`, `2w` …
-fn period(per: &str) -> Option<Span> {
+fn period(per: &str) -> Option<Period> {
     let span = match per {
         "hour" => Span::hours(1),
         "day" => Span::days(1),
         "week" => Span::days(7),
-        "month" => Span::days(30),
+        "month" => return Some(Period::Month),
         span => Span::parse(span)?,
     };
-    Some(span).filter(|span| *span >= Span::seconds(1))
+    Some(Period::Every(span)).filter(|_| span >= Span::seconds(1))
 }
 
 /// The interactions whose field has a value. Text and numbers are tried in turn, since the field

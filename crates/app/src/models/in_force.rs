@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use ripen_domain::time::Timestamp;
+use ripen_domain::zone::Zone;
 use ripen_store::model::{model_current, model_current_version};
 use ripen_store::model_entry::{ModelEntry, model_entries_active};
-use ripen_store::{Conn, Db, ModelId};
+use ripen_store::{Conn, Db, ModelId, Result as StoreResult};
 
 use super::{Publication, Scoring, check, publish_in_txn};
 use crate::clock;
@@ -81,48 +82,49 @@ impl InForce {
     }
 }
 
-/// Everything in force. The default model is published when there is none, and models with a worn
-/// landmark are published again with a fresh one.
-pub(crate) fn load_all(db: &Db) -> Result<InForce> {
-    let read = |conn: &mut Conn| {
-        let stored = model_entries_active(conn)?;
-        Ok(InForce::read(conn, &stored, None))
-    };
+/// Everything in force. The default model is published when there is none, and models that would score
+/// people otherwise than they were scored, or whose landmark is worn, are published again.
+pub(crate) fn load_all(db: &Db, zone: &Zone) -> Result<InForce> {
     let now = clock::now();
-    match db.read(read)?? {
-        None => publish_first(db, now)?,
-        Some(known) => {
-            for worn in known.iter().filter(|one| one.is_worn(now)) {
-                renew(db, worn, now)?;
-            }
-        }
+    let known = db.read(read_all)??;
+    if known.is_none_or(|known| known.iter().any(|one| one.is_stale(now, zone).is_some())) {
+        db.write(|conn| Ok(settle_in_txn(conn, zone, now)))??;
     }
-    let known = db.read(read)??;
+    let known = db.read(read_all)??;
     known.ok_or_else(|| ripen_store::Error::NotFound.into())
 }
 
-/// Publishes the default model, unless another process that starts as well has done so.
-fn publish_first(db: &Db, now: Timestamp) -> Result<()> {
-    let what = by_itself(ModelId::PRIMARY, model_file::DEFAULT, None);
-    let checked = check(what.text)?;
-    db.write(|conn| {
-        conn.lock(PROJECTION_LOCK)?;
-        if model_current(conn, ModelId::PRIMARY)?.is_none() {
-            publish_in_txn(conn, &checked, &what, now)?;
-        }
-        Ok(())
-    })?;
-    Ok(())
+fn read_all(conn: &mut Conn) -> StoreResult<Result<Option<InForce>>> {
+    let stored = model_entries_active(conn)?;
+    Ok(InForce::read(conn, &stored, None))
 }
 
-/// What is published by nobody.
-fn by_itself<'p>(model: ModelId, text: &'p str, note: Option<&'p str>) -> Publication<'p> {
-    Publication {
-        model,
-        text,
-        by: "ripen",
-        note,
-        rolled_back_from: None,
+/// Publishes what [`load_all`] says. Another process may have done so meanwhile, so what is in force is
+/// looked at once more under the lock of publications.
+fn settle_in_txn(conn: &mut Conn, zone: &Zone, now: Timestamp) -> Result<()> {
+    conn.lock(PROJECTION_LOCK)?;
+    let known = read_all(conn)??;
+    let mut by_itself = |model: ModelId, text: &str, note| {
+        let what = Publication {
+            model,
+            text,
+            by: "ripen",
+            note,
+            rolled_back_from: None,
+            zone,
+        };
+        let checked = check(text)?;
+        publish_in_txn(conn, &checked, &what, now)?;
+        Ok::<_, crate::Error>(())
+    };
+    match known {
+        None => by_itself(ModelId::PRIMARY, model_file::DEFAULT, None),
+        Some(known) => {
+            let mut stale = known
+                .iter()
+                .filter_map(|one| Some((one, one.is_stale(now, zone)?)));
+            stale.try_for_each(|(one, note)| by_itself(one.id, &one.text, Some(note)))
+        }
     }
 }
 
@@ -130,7 +132,14 @@ fn by_itself<'p>(model: ModelId, text: &'p str, note: Option<&'p str>) -> Public
 /// version meanwhile; returns the version.
 fn renew(db: &Db, worn: &Scoring, now: Timestamp) -> Result<Option<i64>> {
     let note = "the same model, kept from another moment";
-    let what = by_itself(worn.id, &worn.text, Some(note));
+    let what = Publication {
+        model: worn.id,
+        text: &worn.text,
+        by: "ripen",
+        note: Some(note),
+        rolled_back_from: None,
+        zone: &worn.zone,
+    };
     let checked = check(&worn.text)?;
     let published = db.write(|conn| {
         conn.lock(PROJECTION_LOCK)?;

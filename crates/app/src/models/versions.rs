@@ -96,6 +96,7 @@ impl Ripen {
             by,
             note,
             rolled_back_from: Some(version),
+            zone: &self.options.time_zone,
         };
         let published = self.db.write(|conn| {
             ripen_store::model::model_lock_in_txn(conn)?;

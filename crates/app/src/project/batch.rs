@@ -146,6 +146,7 @@ fn timeline_row(
         amount: interaction.amount,
         touch_id,
         properties,
+        judged: None,
     })
 }
 

@@ -6,7 +6,6 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use ripen_domain::interaction::{Verdict, kind};
 use ripen_domain::profile::ProfileChange;
 use ripen_domain::scoring::Model;
 use ripen_domain::signal::company::{
@@ -54,9 +53,9 @@ pub struct Attendance {
 impl Attendance {
     /// When the ones of these interactions were by which somebody did something.
     pub fn times(fresh: &[(TimelineRow, Vec<ProfileChange>)], names: &Names) -> Vec<Timestamp> {
-        let done = fresh.iter().filter(|(row, _)| {
-            row.verdict == Verdict::Human && !kind::is_of_data(row.fact(names).kind)
-        });
+        let done = fresh
+            .iter()
+            .filter(|(row, _)| row.fact(names).is_sign_of_life());
         done.map(|(row, _)| row.at).collect()
     }
 

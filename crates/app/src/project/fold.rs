@@ -19,7 +19,9 @@ pub struct Due {
     pub id: i64,
     /// What is new about them.
     pub subject: Subject,
-    /// The whole history, once a model has asked for it.
+    /// When the latest interaction with a mail was.
+    pub mail_at: Option<Timestamp>,
+    /// The whole history, once somebody has asked for it.
     history: Option<History>,
 }
 
@@ -39,16 +41,18 @@ impl Due {
         Self {
             id,
             subject,
+            mail_at: None,
             history: None,
         }
     }
 
     /// Where the fresh interactions begin.
-    fn first(&self) -> Option<(Timestamp, i64)> {
+    pub fn first(&self) -> Option<(Timestamp, i64)> {
         self.subject.fresh.first().map(|(row, _)| (row.at, row.seq))
     }
 
-    fn history(&mut self, conn: &mut Conn) -> Result<&History> {
+    /// The whole history, as the timeline has it.
+    pub fn load_history(&mut self, conn: &mut Conn) -> Result<&mut History> {
         if self.history.is_none() {
             self.history = Some(history_load(conn, self.id, ALWAYS)?);
         }
@@ -57,7 +61,7 @@ impl Due {
 }
 
 /// Whether a person, as scored with a version, goes on with interactions from `first` on.
-fn goes_on(person: &Person, version: i64, first: Option<(Timestamp, i64)>) -> bool {
+pub fn goes_on(person: &Person, version: i64, first: Option<(Timestamp, i64)>) -> bool {
     person.model_version == version
         && first.is_none_or(|first| {
             let state = &person.state;
@@ -110,7 +114,7 @@ pub fn fold(
         _ => None,
     };
     let Some((mut state, mut profile)) = begun else {
-        let history = due.history(conn)?;
+        let history = due.load_history(conn)?;
         // A clock that was set back must not hide what has happened already.
         let now = history.rows.last();
         let now = now.map_or(moment.now, |last| moment.now.max(last.at));

@@ -18,6 +18,7 @@ pub(crate) mod score;
 pub(crate) mod secondary;
 mod set_aside;
 mod signals;
+mod sweeps;
 mod timers;
 mod traits;
 
@@ -41,6 +42,13 @@ pub(crate) const PROJECTION_LOCK: i64 = 0x7269_7065_6e03;
 const SMALL: i64 = 500;
 /// Interactions of one transaction while it is behind, so that catching up is fast.
 const LARGE: i64 = 4_000;
+/// Under steady ingest, the timers get their turn after so many transactions …
+const TIMERS_AFTER: u32 = 4;
+/// … and the rescoring after so many.
+const RESCORING_AFTER: u32 = 8;
+/// People that are rescored in one transaction while nothing else waits, and under steady ingest.
+const STRETCH: i64 = 4_000;
+const SHORT_STRETCH: i64 = 1_000;
 /// How long it sleeps when nothing rings; timers are at most this late.
 const IDLE: Duration = Duration::from_millis(500);
 /// How long it waits after a failure.
@@ -48,9 +56,9 @@ pub(crate) const AFTER_FAILURE: Duration = Duration::from_secs(1);
 
 /// Runs until the application stops.
 pub(crate) fn follow(app: &Ripen) {
-    let mut limit = SMALL;
+    let (mut limit, mut turn) = (SMALL, 0);
     while !app.is_stopping() {
-        match work(app, limit) {
+        match work(app, limit, &mut turn) {
             Ok(done) if done > 0 => limit = if done >= limit { LARGE } else { SMALL },
             Ok(_) => app.wait_for_work(IDLE),
             Err(error) => {
@@ -61,28 +69,42 @@ pub(crate) fn follow(app: &Ripen) {
     }
 }
 
-/// Does the next piece of work; 0 when there is none.
-fn work(app: &Ripen, limit: i64) -> Result<i64> {
-    let outcome = next_piece(app, limit);
+/// Does the next piece of work; 0 when there is none. `turn` counts the transactions.
+fn work(app: &Ripen, limit: i64, turn: &mut u32) -> Result<i64> {
+    let outcome = next_piece(app, limit, turn);
     app.watch.note(&outcome);
     outcome
 }
 
-fn next_piece(app: &Ripen, limit: i64) -> Result<i64> {
+/// Interactions come first, but what time makes due and what a newer model or rule asks for is done between
+/// them as well, a bounded share of the work: ingest that never pauses would put it off for ever.
+fn next_piece(app: &Ripen, limit: i64, turn: &mut u32) -> Result<i64> {
     app.renew_landmarks()?;
     let read = batch::project(app, limit)?;
-    if read > 0 {
-        return Ok(read);
+    if read == 0 {
+        return Ok(timers::timers(app)? + bring_in_line(app, STRETCH)?);
     }
+    *turn = turn.wrapping_add(1);
+    if turn.is_multiple_of(TIMERS_AFTER) {
+        timers::timers(app)?;
+    }
+    if turn.is_multiple_of(RESCORING_AFTER) {
+        bring_in_line(app, SHORT_STRETCH)?;
+    }
+    Ok(read)
+}
+
+/// Brings a stretch of what was stored by older rules, or an older model, to those of today; returns how
+/// much was done.
+fn bring_in_line(app: &Ripen, stretch: i64) -> Result<i64> {
     let renormalised = renormalise::outdated(app)?;
     if renormalised > 0 {
         return Ok(renormalised);
     }
     Ok(clocks::settle(app)?
-        + timers::timers(app)?
         + orders::outdated(app)?
         + affiliation::outdated(app)?
-        + outdated::outdated(app)?
+        + outdated::outdated(app, stretch)?
         + companies::outdated(app)?)
 }
 
@@ -158,7 +180,11 @@ impl Ripen {
     /// # Errors
     /// Those of the store.
     pub fn project_all(&self) -> Result<()> {
-        while work(self, LARGE)? > 0 {}
+        let mut turn = 0;
+        while work(self, LARGE, &mut turn)? > 0 {}
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests;

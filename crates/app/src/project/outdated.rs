@@ -3,6 +3,8 @@
 //! People are gone through once a model, by number. A stretch of them is read and folded on all cores while
 //! the stretch before is written, and only what came out differently is written.
 
+use std::collections::HashMap;
+
 use rayon::prelude::*;
 use ripen_domain::scoring::{ScoreState, Scorer};
 use ripen_domain::signal::Fired;
@@ -17,15 +19,15 @@ use ripen_store::timeline::{History, history_scan};
 use ripen_store::{Conn, Result as StoreResult};
 
 use super::cards::{self, Change, Opening};
+use super::score::{Subject, rescore_in_txn};
 use super::signals::{self, Given};
+use super::sweeps::Roles;
 use super::{FOLLOWER, alone};
 use crate::clock;
 use crate::error::Result;
-use crate::models::Scoring;
+use crate::models::{InForce, Scoring};
 use crate::ripen::Ripen;
 
-/// People of one transaction.
-const STRETCH: i64 = 4_000;
 /// Parts of a stretch that are read and folded side by side.
 const PARTS: usize = 4;
 
@@ -37,6 +39,16 @@ struct Stretch {
     many: i64,
     /// Those who came out differently from what is stored.
     changed: Vec<Changed>,
+    /// Those whose interactions may get other verdicts: they are judged and scored like somebody with
+    /// something new.
+    suspects: Vec<i64>,
+}
+
+/// What folding some people came to.
+#[derive(Default)]
+struct Outcome {
+    changed: Vec<Changed>,
+    suspects: Vec<i64>,
 }
 
 /// A person who came out differently.
@@ -48,9 +60,9 @@ struct Changed {
     signals: Vec<Fired>,
 }
 
-/// Brings people up to the models in force, until interactions wait to be projected; returns how many
-/// were looked at.
-pub fn outdated(app: &Ripen) -> Result<i64> {
+/// Brings people up to the models in force, `stretch` of them a transaction, until interactions wait to be
+/// projected; returns how many were looked at.
+pub fn outdated(app: &Ripen, stretch: i64) -> Result<i64> {
     let models = app.models()?;
     let mut looked_at = 0;
     for scoring in models.iter() {
@@ -59,7 +71,7 @@ pub fn outdated(app: &Ripen) -> Result<i64> {
         if done == EVERYBODY {
             continue;
         }
-        looked_at += bring_up(app, scoring, done)?;
+        looked_at += bring_up(app, scoring, (done, stretch))?;
         if looked_at > 0 {
             return Ok(looked_at);
         }
@@ -69,15 +81,19 @@ pub fn outdated(app: &Ripen) -> Result<i64> {
 }
 
 /// Brings people with numbers after `done` up to a version.
-fn bring_up(app: &Ripen, scoring: &Scoring, done: i64) -> Result<i64> {
+fn bring_up(app: &Ripen, scoring: &Scoring, (done, people): (i64, i64)) -> Result<i64> {
     let mut looked_at = 0;
-    let mut stretch = fold_ahead(app, scoring, done)?;
+    let mut stretch = fold_ahead(app, scoring, (done, people))?;
     loop {
         let (_, to) = stretch.numbers;
         let goes_on = to != EVERYBODY && !app.is_stopping() && app.lag()?.behind == 0;
         let (written, next) = rayon::join(
             || write(app, scoring, &stretch),
-            || goes_on.then(|| fold_ahead(app, scoring, to)).transpose(),
+            || {
+                goes_on
+                    .then(|| fold_ahead(app, scoring, (to, people)))
+                    .transpose()
+            },
         );
         looked_at += stretch.many;
         app.live.rescoring(scoring.version);
@@ -88,24 +104,26 @@ fn bring_up(app: &Ripen, scoring: &Scoring, done: i64) -> Result<i64> {
     }
 }
 
-/// Reads and folds the next people after number `after`.
-fn fold_ahead(app: &Ripen, scoring: &Scoring, after: i64) -> Result<Stretch> {
+/// Reads and folds the next people after number `after`, at most so many.
+fn fold_ahead(app: &Ripen, scoring: &Scoring, (after, most): (i64, i64)) -> Result<Stretch> {
     let of = (scoring.id, scoring.version);
-    let ids = app
-        .db
-        .read(|conn| person_outdated(conn, of, after, STRETCH))?;
+    let ids = app.db.read(|conn| person_outdated(conn, of, after, most))?;
     let now = clock::now();
     let parts: Vec<&[i64]> = ids.chunks(ids.len().div_ceil(PARTS).max(1)).collect();
-    let changed = parts
+    let parts = parts
         .into_par_iter()
         .map(|ids| app.db.read(|conn| fold(app, conn, scoring, ids, now)))
-        .collect::<StoreResult<Vec<_>>>()?;
-    let full = ids.len() as i64 == STRETCH;
+        .collect::<StoreResult<Vec<Outcome>>>()?;
+    let full = ids.len() as i64 == most;
     let to = ids.last().filter(|_| full).copied().unwrap_or(EVERYBODY);
     Ok(Stretch {
         numbers: (after, to),
         many: ids.len() as i64,
-        changed: changed.into_iter().flatten().collect(),
+        suspects: parts
+            .iter()
+            .flat_map(|part| part.suspects.clone())
+            .collect(),
+        changed: parts.into_iter().flat_map(|part| part.changed).collect(),
     })
 }
 
@@ -116,16 +134,25 @@ fn fold(
     scoring: &Scoring,
     ids: &[i64],
     now: Timestamp,
-) -> StoreResult<Vec<Changed>> {
+) -> StoreResult<Outcome> {
     let range = (ids[0], ids[ids.len() - 1]);
     let scorer = scoring.scorer();
     let names = app.names_in_txn(conn)?;
     let mut standings = person_standings(conn, (scoring.id, scoring.version), range)?
         .into_iter()
         .peekable();
-    let mut changed = Vec::new();
+    let mut roles = Roles::new(&names);
+    let mut outcome = Outcome::default();
     let mut replay = |standing: Standing, history: &History| {
-        changed.extend(replay(scoring, &scorer, &names, standing, history, now));
+        // The primary model comes first, so that the others find the verdicts that count.
+        if scoring.id.is_primary() && roles.is_suspect(history) {
+            outcome.suspects.push(standing.person.id);
+            return;
+        }
+        let mail_at = roles.mail_at(&history.rows);
+        let with = (scoring, &scorer);
+        let replayed = replay(with, &names, standing, (history, mail_at), now);
+        outcome.changed.extend(replayed);
     };
     history_scan(conn, range, |id, history| {
         // Whoever was merged into somebody else has no history of their own.
@@ -138,16 +165,15 @@ fn fold(
         Ok(())
     })?;
     standings.for_each(|one| replay(one, &History::default()));
-    Ok(changed)
+    Ok(outcome)
 }
 
 /// Folds the whole history of a person; `None` when it comes to what is stored.
 fn replay(
-    scoring: &Scoring,
-    scorer: &Scorer,
+    (scoring, scorer): (&Scoring, &Scorer),
     names: &Names,
     standing: Standing,
-    history: &History,
+    (history, mail_at): (&History, Option<Timestamp>),
     now: Timestamp,
 ) -> Option<Changed> {
     let mut opening = Opening::new(scorer.model);
@@ -158,6 +184,7 @@ fn replay(
     let after = Rescored {
         id: standing.person.id,
         due_at: scorer.next_time(&state).filter(|_| !merged),
+        mail_at,
         state,
     };
     // Keys of signals may be others than before, which no state tells.
@@ -185,18 +212,46 @@ fn write(app: &Ripen, scoring: &Scoring, stretch: &Stretch) -> Result<bool> {
         if current != Some(version) || !model_rescored_in_txn(conn, version, stretch.numbers)? {
             return Ok(None);
         }
-        let written = write_in_txn(app, conn, scoring, &stretch.changed)?;
+        let mut written = write_in_txn(app, conn, scoring, &stretch.changed)?;
+        written.extend(judge_in_txn(app, conn, models, &stretch.suspects)?);
         Ok(Some((follower_position(conn, FOLLOWER)?, written)))
     })?;
     match done {
         None => Ok(false),
         Some((position, written)) => {
+            if !stretch.suspects.is_empty() {
+                app.kept.read_again();
+            }
             if !written.is_empty() {
                 app.live.people(position, written);
             }
             Ok(true)
         }
     }
+}
+
+/// Judges the interactions of people and scores them with all models; returns their numbers, and those of
+/// others whom it concerns.
+fn judge_in_txn(
+    app: &Ripen,
+    conn: &mut Conn,
+    models: &InForce,
+    people: &[i64],
+) -> StoreResult<Vec<i64>> {
+    if people.is_empty() {
+        return Ok(Vec::new());
+    }
+    let replay = |id: &i64| {
+        let subject = Subject {
+            replay: true,
+            ..Subject::default()
+        };
+        (*id, subject)
+    };
+    let subjects: HashMap<i64, Subject> = people.iter().map(replay).collect();
+    let mut names = app.names_in_txn(conn)?;
+    let others = rescore_in_txn(conn, models, &mut names, subjects, clock::now())?;
+    Ok([people.to_vec(), others].concat())
 }
 
 /// Writes those who have not been written with this model meanwhile; returns their numbers.
@@ -207,13 +262,14 @@ fn write_in_txn(
     changed: &[Changed],
 ) -> StoreResult<Vec<i64>> {
     let decays = scoring.decays();
+    let mut names = app.names_in_txn(conn)?;
     let mut written = Vec::with_capacity(changed.len());
-    for difference in [Difference::Inside, Difference::Whole] {
+    for difference in [Difference::Inside, Difference::Whole, Difference::Counted] {
         let some = changed.iter().filter(|one| one.difference == difference);
         let some: Vec<&Changed> = some.collect();
         let after: Vec<&Rescored> = some.iter().map(|one| &one.after).collect();
         let of = (scoring.id, scoring.version);
-        let went_in = person_rescore_in_txn(conn, of, &after, &decays, difference)?;
+        let went_in = person_rescore_in_txn(conn, of, &after, (&decays, &mut names), difference)?;
         let some = some.into_iter().zip(went_in);
         written.extend(some.filter(|(_, went_in)| *went_in).map(|(one, _)| one));
     }

@@ -23,6 +23,7 @@ use super::companies::{self, Attendance};
 use super::fold::{Before, Due, Folded, Moment, fold};
 use super::secondary;
 use super::signals::{self, Given};
+use super::sweeps::{self, Roles};
 use crate::models::{InForce, Scoring};
 
 /// What is new about one person.
@@ -67,8 +68,11 @@ pub(crate) fn rescore_in_txn(
     let scorer = scoring.scorer();
     let mut known = as_written(conn, scoring, known)?;
     let mut people = Vec::with_capacity(due.len());
+    let mut roles = Roles::new(moment.names);
     for mut one in due {
         let before = known.remove(&one.id);
+        let scored = (before.as_ref(), scoring.version);
+        sweeps::judge_in_txn(conn, &mut roles, scored, &mut one)?;
         for model in &mut beside {
             model.score(conn, before.is_some(), &mut one, moment)?;
         }
@@ -171,6 +175,7 @@ fn score(
         profile,
         company_key: company,
         model_version: scoring.version,
+        mail_at: due.mail_at,
     };
     let restated = !goes_on && texts != Texts::of(&person.profile);
     Ok(Scored {

@@ -151,7 +151,9 @@ impl Ripen {
         let landmark = models::landmark(&tried.model, Some(scoring.landmark), base.as_of);
         let (before, after) = (
             scoring.scorer().without_signals(),
-            Scorer::new(&tried.model, landmark).without_signals(),
+            Scorer::new(&tried.model, landmark)
+                .in_zone(&scoring.zone)
+                .without_signals(),
         );
         let mut answer = compare(columns, &base, (&before, &after));
         answer.took = begun.elapsed();

@@ -84,7 +84,9 @@ fn expected(bench: &Bench, people: i64, at: Timestamp) -> Vec<(f64, f64, bool)> 
         }
         let story = bench.explain(bench.user(&format!("u{nth}")), Some(at));
         let explained = &story.explanation;
-        explained.state.last_touch?;
+        if !explained.state.is_somebody(&explained.profile) {
+            return None;
+        }
         let converted = order.is_some_and(|hours| hours >= CUT - 720);
         Some((explained.engagement_value, explained.state.fit, converted))
     };

@@ -154,9 +154,14 @@ impl InteractionFilter {
         self.names_verdict
     }
 
-    /// Whether the interaction matches.
+    /// Whether the interaction matches. Knowledge has to be asked for by its kind: `any` is what people
+    /// did.
     pub fn matches(&self, fact: &Fact<'_>) -> bool {
-        self.kind().is_none_or(|kind| kind == fact.kind) && self.matches_rest(fact)
+        let is_asked_for = match self.kind() {
+            Some(kind) => kind == fact.kind,
+            None => !fact.is_of_data(),
+        };
+        is_asked_for && self.matches_rest(fact)
     }
 
     /// Whether the interaction, which has the right kind already, matches. Takes no memory unless a

@@ -149,7 +149,7 @@ pub fn explain<'a>(
     entries: impl IntoIterator<Item = Entry<'a>>,
     at: Timestamp,
 ) -> Explanation {
-    let scorer = &Scorer::new(scorer.model, at);
+    let scorer = &Scorer::new(scorer.model, at).in_zone(&scorer.zone);
     let mut listener = Listener::new(scorer, at);
     let (state, profile) = scorer.replay(entries, at, &mut listener);
     let mut engagement = listener.shares;
@@ -190,7 +190,7 @@ pub fn history<'a>(
 ) -> Vec<HistoryPoint> {
     let mut entries = entries.into_iter().peekable();
     let begin = entries.peek().map_or(from, |first| first.fact.at.min(from));
-    let mut scorer = Scorer::new(scorer.model, begin);
+    let mut scorer = Scorer::new(scorer.model, begin).in_zone(&scorer.zone);
     let (mut state, mut profile) = (scorer.begin(), Profile::default());
     let mut points = Vec::new();
     let mut at = from;

@@ -2,11 +2,11 @@
 
 use crate::interaction::{Fact, Verdict};
 use crate::profile::{Profile, ProfileChange};
-use crate::scoring::model::window;
 use crate::scoring::scorer::{Matched, RuleMatch, Scorer};
 use crate::scoring::state::{FirstTouch, ScoreState};
 use crate::signal::Fired;
 use crate::time::Timestamp;
+use crate::zone::Period;
 
 /// An interaction and the profile changes that it brought.
 #[derive(Clone, Copy, Debug)]
@@ -98,6 +98,9 @@ impl Scorer<'_> {
         let human = fact.verdict == Verdict::Human;
         let before = state.last_touch;
         if human {
+            if !matched.is_of_data {
+                state.last_touch = Some(fact.at);
+            }
             touch(state, fact);
         }
         self.score_engagement(state, fact, matched, observer);
@@ -105,8 +108,15 @@ impl Scorer<'_> {
             self.detect_signals(state, profile, (fact, before), matched, observer);
         }
         let counted = !(matched.rules.is_empty() && matched.counts.is_empty());
-        if human || changed || counted {
-            self.open_cards_and_gates(state, profile, fact.at, observer);
+        let alive = human && !matched.is_of_data;
+        // What a crawler typed into a form is looked at with the next human interaction.
+        let told = changed && (matched.is_of_data || fact.verdict != Verdict::Machine);
+        if alive || told || counted {
+            self.open_lead(state, profile, (fact.at, human));
+            // Knowledge opens no way on which only life is asked for.
+            if alive || counted || self.ways[state.stage].asks_profile {
+                self.open_gates(state, profile, fact.at, observer);
+            }
         }
     }
 
@@ -122,18 +132,28 @@ impl Scorer<'_> {
             self.measures[at].add(&mut state.measures[at], fact.at);
         }
         for one in &matched.rules {
-            let given = self.give(state, one, fact.at);
+            let given = self.give(state, one, (fact.at, matched.is_of_data));
             observer.contribution(given, fact);
         }
     }
 
+    /// Which window of a period a moment lies in; all moments lie in that of `None`.
+    fn window(&self, period: Option<Period>, at: Timestamp) -> i64 {
+        period.map_or(0, |period| self.zone.window(period, at))
+    }
+
     /// Points of a rule for an interaction that meets it, as far as caps allow.
-    fn give(&self, state: &mut ScoreState, one: &RuleMatch, at: Timestamp) -> Given {
+    fn give(
+        &self,
+        state: &mut ScoreState,
+        one: &RuleMatch,
+        (at, is_of_data): (Timestamp, bool),
+    ) -> Given {
         let rule = &self.model.engagement[usize::from(one.rule)];
         let tally_at = state.tally(one.rule);
         let tally = &mut state.tallies[tally_at];
         let open = rule.at_most.is_none_or(|cap| {
-            let window = window(cap.period, at);
+            let window = self.window(cap.period, at);
             if window != tally.window {
                 (tally.window, tally.in_window) = (window, 0);
             }
@@ -144,7 +164,9 @@ impl Scorer<'_> {
         let points = match rule.group {
             _ if !open => 0.0,
             Some(group) if due > 0.0 => {
-                state.take_from_group(group as u16, &self.model.groups[group], due, at)
+                let group_model = &self.model.groups[group];
+                let window = self.window(group_model.period, at);
+                state.take_from_group(group as u16, window, group_model.at_most, due)
             }
             _ => due,
         };
@@ -158,9 +180,12 @@ impl Scorer<'_> {
             let worth = points * self.decays.weight(rule.decay, at);
             tally.sum += worth;
             state.sums[rule.decay as usize] += worth;
-            let weights = self.decays.velocity_weights(at);
-            for (sum, weight) in state.pace.iter_mut().zip(weights) {
-                *sum += points * weight;
+            // A rule may reward knowledge, but that somebody became known is no pace of theirs.
+            if !is_of_data {
+                let weights = self.decays.velocity_weights(at);
+                for (sum, weight) in state.pace.iter_mut().zip(weights) {
+                    *sum += points * weight;
+                }
             }
         }
         Given {
@@ -171,8 +196,8 @@ impl Scorer<'_> {
     }
 }
 
+/// Where a person came from may be known before they do anything.
 fn touch(state: &mut ScoreState, fact: &Fact) {
-    state.last_touch = Some(fact.at);
     if state.first_touch.is_none()
         && let Some(touch) = fact.touch
     {

@@ -1,6 +1,6 @@
 //! Lifecycle: cards, gates and the passing of time.
 
-use crate::filter::PersonFilter;
+use crate::filter::{PersonField, PersonFilter};
 use crate::identity::mailbox;
 use crate::person::{PersonKind, PersonView};
 use crate::profile::{Profile, field};
@@ -18,6 +18,8 @@ pub(super) struct Ways {
     has_gates: bool,
     /// Whether one asks for engagement or what follows from it, which changes with time alone.
     asks_scores: bool,
+    /// Whether one asks for anything that what is known of a person decides.
+    pub asks_profile: bool,
     /// Whether one asks for signals.
     asks_signals: bool,
     /// Positions of the measures whose windows end by time alone.
@@ -39,6 +41,7 @@ impl Ways {
             Self {
                 has_gates: !gates.is_empty(),
                 asks_scores: gates.iter().any(|gate| gate.asks_scores()),
+                asks_profile: gates.iter().any(|gate| asks_profile(gate)),
                 asks_signals: gates.iter().any(|gate| gate.asks_signals()),
                 windows: ends.collect(),
             }
@@ -120,7 +123,8 @@ impl Scorer<'_> {
                 Stage {
                     after_inactivity: Some(span),
                     ..
-                } => (state.last_touch?, span),
+                    // Whoever was never seen, but is known, is silent from the stage on.
+                } => (state.last_touch.or(state.stage_since)?, span),
                 Stage {
                     after_tenure: Some(span),
                     ..
@@ -134,21 +138,21 @@ impl Scorer<'_> {
         due.min()
     }
 
-    pub(super) fn open_cards_and_gates(
+    /// Opens the lead card once a named human can be reached, of whom a human told at `at` or before.
+    pub(super) fn open_lead(
         &self,
         state: &mut ScoreState,
         profile: &Profile,
-        at: Timestamp,
-        observer: &mut impl Observer,
+        (at, human): (Timestamp, bool),
     ) {
-        if state.lead_at.is_none() && state.last_touch.is_some() && is_named_contact(profile) {
+        let is_somebody = human || state.last_touch.is_some();
+        if state.lead_at.is_none() && is_somebody && is_named_contact(profile) {
             state.lead_at = Some(at);
             state.kind = state.kind.max(PersonKind::Lead);
         }
-        self.open_gates(state, profile, at, observer);
     }
 
-    fn open_gates(
+    pub(super) fn open_gates(
         &self,
         state: &mut ScoreState,
         profile: &Profile,
@@ -206,6 +210,29 @@ impl Scorer<'_> {
             state.customer_at.get_or_insert(at);
         }
     }
+}
+
+/// Whether a condition asks for anything that what is known of a person decides, rather than for what
+/// they did and when.
+fn asks_profile(gate: &PersonFilter) -> bool {
+    use PersonField as F;
+    let of_life = |field: &F| {
+        matches!(
+            field,
+            F::Stage
+                | F::Engagement
+                | F::Velocity
+                | F::Created
+                | F::LastTouch
+                | F::Source
+                | F::Medium
+                | F::Campaign
+                | F::LeadOpened
+                | F::CustomerSince
+                | F::Signal
+        )
+    };
+    !gate.fields().iter().all(of_life)
 }
 
 /// Whether a named human can be reached: not just a company's switchboard or shared mailbox.

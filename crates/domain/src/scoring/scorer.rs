@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use smallvec::SmallVec;
 
 use crate::filter::{InteractionFilter, PersonField};
-use crate::interaction::{Fact, Verdict, kind};
+use crate::interaction::{Fact, Verdict};
 use crate::person::PersonView;
 use crate::profile::Profile;
 use crate::scoring::decay::Decays;
@@ -17,6 +17,7 @@ use crate::scoring::signals;
 use crate::scoring::state::ScoreState;
 use crate::signal::{Detector, Signal, SignalMatch};
 use crate::time::Timestamp;
+use crate::zone::Zone;
 
 /// What a model makes of an interaction apart from its time and of what was before it: the same for
 /// all interactions that differ in nothing but their time, so it need be found out only once for them.
@@ -28,7 +29,7 @@ pub struct Matched {
     pub counts: SmallVec<[u16; 8]>,
     /// The signals that look at it.
     pub signals: SmallVec<[SignalMatch; 4]>,
-    /// Whether it says who somebody is, not that they did something.
+    /// Whether it is knowledge: it says who somebody is, not that they did something.
     pub is_of_data: bool,
 }
 
@@ -57,6 +58,8 @@ pub struct Scorer<'m> {
     pub model: &'m Model,
     /// Its decay.
     pub decays: Decays,
+    /// Where days begin, for what rules give per day, week or month.
+    pub zone: Zone,
     by_kind: HashMap<&'m str, Vec<u16>>,
     any_kind: Vec<u16>,
     /// Whether a rule or a measure looks at interactions with this verdict, by code.
@@ -106,6 +109,7 @@ impl<'m> Scorer<'m> {
         let mut scorer = Self {
             model,
             decays,
+            zone: Zone::default(),
             by_kind,
             any_kind,
             heeded: heeded(model, &measures),
@@ -136,6 +140,12 @@ impl<'m> Scorer<'m> {
         self
     }
 
+    /// The same with days, weeks and months of a time zone instead of those of UTC.
+    pub fn in_zone(mut self, zone: &Zone) -> Self {
+        self.zone = zone.clone();
+        self
+    }
+
     /// The state before the first interaction.
     pub fn begin(&self) -> ScoreState {
         ScoreState {
@@ -150,7 +160,7 @@ impl<'m> Scorer<'m> {
     /// What the model makes of an interaction, apart from its time.
     pub fn matched(&self, fact: &Fact) -> Matched {
         let mut matched = Matched {
-            is_of_data: kind::is_of_data(fact.kind),
+            is_of_data: fact.is_of_data(),
             ..Matched::default()
         };
         if !self.heeded[fact.verdict.code() as usize] {
@@ -163,7 +173,11 @@ impl<'m> Scorer<'m> {
             matched.signals = self.detector.matched(fact);
         }
         let by_kind = self.by_kind.get(fact.kind).map_or(&[][..], Vec::as_slice);
-        for &at in by_kind.iter().chain(&self.any_kind) {
+        let any_kind: &[u16] = match matched.is_of_data {
+            true => &[],
+            false => &self.any_kind,
+        };
+        for &at in by_kind.iter().chain(any_kind) {
             let rule = &self.model.engagement[usize::from(at)];
             let factor = rule.factor(fact.verdict);
             if factor != 0.0 && rule.when.matches_rest(fact) {

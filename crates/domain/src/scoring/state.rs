@@ -2,8 +2,9 @@
 
 use crate::interaction::Touch;
 use crate::person::PersonKind;
+use crate::profile::Profile;
 use crate::scoring::decay::{DecayClass, Decays, value};
-use crate::scoring::model::{Group, Standing, window};
+use crate::scoring::model::Standing;
 use crate::signal::SignalState;
 use crate::time::Timestamp;
 
@@ -93,11 +94,11 @@ pub struct ScoreState {
     pub first_touch: Option<FirstTouch>,
     /// Time of the first interaction.
     pub created: Timestamp,
-    /// Time of the last human interaction.
+    /// Time of the last sign of life: a human interaction that is not mere knowledge.
     pub last_touch: Option<Timestamp>,
     /// (time, log position) of the last interaction taken in.
     pub last: (Timestamp, i64),
-    /// How many interactions there are, machine ones included.
+    /// How many entries the timeline has: interactions of humans and machines, and knowledge.
     pub interactions: u64,
 }
 
@@ -136,6 +137,11 @@ impl ScoreState {
         classes
             .map(|(sum, factor)| value(*sum, factor))
             .fold(0.0, |sum, part| (sum + part).clamp(f64::MIN, f64::MAX))
+    }
+
+    /// Whether there is somebody to speak of: a person who did something, or of whom something is known.
+    pub fn is_somebody(&self, profile: &Profile) -> bool {
+        self.last_touch.is_some() || profile.iter().next().is_some()
     }
 
     /// Whether the person can become hot.
@@ -194,13 +200,13 @@ impl ScoreState {
         })
     }
 
-    /// As many of the points as the group still gives in the period.
+    /// As many of the points as a group that gives `at_most` still gives in this window of its period.
     pub(super) fn take_from_group(
         &mut self,
         nth: u16,
-        group: &Group,
+        window: i64,
+        at_most: f64,
         points: f64,
-        at: Timestamp,
     ) -> f64 {
         let found = self.groups.binary_search_by_key(&nth, |tally| tally.group);
         let position = found.unwrap_or_else(|at| {
@@ -212,11 +218,10 @@ impl ScoreState {
             at
         });
         let tally = &mut self.groups[position];
-        let window = window(group.period, at);
         if window != tally.window {
             (tally.window, tally.points) = (window, 0.0);
         }
-        let given = points.min(group.at_most - tally.points).max(0.0);
+        let given = points.min(at_most - tally.points).max(0.0);
         tally.points += given;
         given
     }

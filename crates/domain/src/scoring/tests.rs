@@ -1,6 +1,7 @@
 //! Properties of the fold and of explanation, for histories of every shape.
 
 mod histories;
+mod knowledge;
 mod lifecycle;
 mod memo;
 mod ranks;

@@ -134,7 +134,11 @@ impl<'m> Detector<'m> {
     /// Which signals look at an interaction; the same for all that differ in nothing but their time.
     pub fn matched(&self, fact: &Fact) -> SmallVec<[SignalMatch; 4]> {
         let of_kind = self.by_kind.get(fact.kind).map_or(&[][..], Vec::as_slice);
-        let looks = of_kind.iter().chain(&self.any_kind);
+        let any_kind: &[Look] = match fact.is_of_data() {
+            true => &[],
+            false => &self.any_kind,
+        };
+        let looks = of_kind.iter().chain(any_kind);
         let met = looks.filter(|look| look.filter.matches_rest(fact));
         met.map(|look| look.is).collect()
     }

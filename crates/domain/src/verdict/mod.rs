@@ -1,8 +1,12 @@
 //! Verdicts: who most likely caused an interaction, and why that is thought.
 //!
-//! The verdict rests on what the visitor's own software says of itself. Nothing here looks at
-//! addresses or behaviour over time; a later verdict may, and scores move with it.
+//! When an interaction comes in, the verdict rests on what the visitor's own software says of itself, and
+//! on what the sender of a mail says of it ([`classify`]). What is around it may tell another later
+//! ([`sweep`]), and scores move with it.
 
+pub mod mail;
+mod proxy;
+pub mod sweep;
 mod user_agent;
 mod words;
 
@@ -31,10 +35,22 @@ pub mod reason {
     pub const WEBDRIVER: &str = "webdriver";
     /// The page was loaded in advance, nobody may ever have seen it.
     pub const PREFETCH: &str = "prefetch";
-    /// The sender of the mail says that a machine opened it or followed a link.
-    pub const SENDER: &str = "sender_machine";
-    /// The sender of the mail says that a mail provider loaded it ahead of the reader or for them.
-    pub const PRELOADED: &str = "sender_preloaded";
+    /// The sender of the mail says that a program did it.
+    pub const SENDER: &str = "marked_by_sender";
+    /// A mail provider loads pictures for its users, whether they read the mail or not.
+    pub const PRIVACY_PROXY: &str = "privacy_proxy";
+    /// It touched what no human sees.
+    pub const TRAP: &str = "honeypot";
+    /// Many links of one mail were followed at once.
+    pub const SWEEP: &str = "mail_sweep";
+    /// The links of one mail were followed one after the other, as programs do.
+    pub const SLOW_SWEEP: &str = "mail_sweep_slow";
+    /// The same link was asked for its headers just before.
+    pub const AFTER_HEAD: &str = "after_http_head";
+    /// It comes within moments of delivery, as always at this address.
+    pub const PROMPT: &str = "always_at_delivery";
+    /// The same software went through a mail just before.
+    pub const FOLLOWS_SWEEP: &str = "follows_mail_sweep";
     /// The user agent is that of a browser or an app.
     pub const BROWSER: &str = "browser";
     /// The business's own system recorded what a person did.
@@ -43,16 +59,6 @@ pub mod reason {
     pub const APP: &str = "mobile_app";
     /// A member of staff or a reception recorded it.
     pub const RECORDED: &str = "recorded_by_staff";
-}
-
-/// What the sender of a mail says about who caused an interaction.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Mark {
-    /// A mail provider loaded the message ahead of its reader or for them, so nobody knows whether it
-    /// was read.
-    Preloaded,
-    /// Something that is no reader, such as a scanner that follows links.
-    Machine,
 }
 
 /// What is known about the software that caused an interaction.
@@ -68,10 +74,21 @@ pub struct Evidence<'a> {
     pub webdriver: bool,
     /// Whether the page was loaded in advance.
     pub prefetch: bool,
-    /// What the sender of a mail says.
+    /// What the sender of a mail says of who opened or clicked.
     pub mark: Option<Mark>,
+    /// Whether it touched what no human sees.
+    pub trap: bool,
     /// Channel.
     pub channel: Channel,
+}
+
+/// What the sender of a mail says of who opened it or followed a link.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Mark {
+    /// The proxy of a mail provider, behind which there may be a human.
+    Proxy,
+    /// A program.
+    Machine,
 }
 
 /// A verdict with its reasons.
@@ -85,11 +102,18 @@ pub struct Assessment {
 
 /// Judges who caused an interaction.
 ///
-/// Any sign of a machine makes it one. Without a user agent the reporting library decides: one
+/// Any sign of a machine makes it one, but for the proxies by which mail providers hide their users:
+/// behind those there may be a human. Without a user agent the reporting library decides: one
 /// that runs in the visitor's browser always sends it, so its absence leaves the verdict open,
 /// while a server that reports an order or a call says nothing bad by leaving it out.
 pub fn classify(evidence: &Evidence<'_>) -> Assessment {
     let mut reasons = Vec::new();
+    if evidence.mark == Some(Mark::Machine) {
+        reasons.push(reason::SENDER);
+    }
+    if evidence.trap {
+        reasons.push(reason::TRAP);
+    }
     if evidence.webdriver {
         reasons.push(reason::WEBDRIVER);
     }
@@ -102,15 +126,27 @@ pub fn classify(evidence: &Evidence<'_>) -> Assessment {
     if evidence.prefetch {
         reasons.push(reason::PREFETCH);
     }
-    if evidence.mark == Some(Mark::Machine) {
-        reasons.push(reason::SENDER);
-    }
     let user_agent = evidence
         .user_agent
         .map(str::trim)
         .filter(|text| !text.is_empty());
+    let hides_a_user = evidence.mark == Some(Mark::Proxy)
+        || user_agent.is_some_and(|text| proxy::is_bare(text, evidence.channel));
+    let behind_a_proxy = || Assessment {
+        verdict: Verdict::Unknown,
+        reasons: vec![reason::PRIVACY_PROXY],
+    };
+    if reasons.is_empty() && hides_a_user {
+        return behind_a_proxy();
+    }
     if let Some(text) = user_agent {
+        let of_proxies = [reason::PREVIEW, reason::CRAWLER];
+        let declared = reasons.len();
         user_agent::judge(text, &mut reasons);
+        let is_plain = declared == 0 && reasons.iter().all(|reason| of_proxies.contains(reason));
+        if is_plain && proxy::is_named(text) {
+            return behind_a_proxy();
+        }
     }
     if !reasons.is_empty() {
         return Assessment {
@@ -118,10 +154,9 @@ pub fn classify(evidence: &Evidence<'_>) -> Assessment {
             reasons,
         };
     }
-    let (verdict, why) = match (evidence.mark, user_agent) {
-        (Some(_), _) => (Verdict::Unknown, reason::PRELOADED),
-        (None, Some(_)) => (Verdict::Human, reason::BROWSER),
-        (None, None) => without_user_agent(evidence),
+    let (verdict, why) = match user_agent {
+        Some(_) => (Verdict::Human, reason::BROWSER),
+        None => without_user_agent(evidence),
     };
     Assessment {
         verdict,

@@ -30,6 +30,48 @@ fn browsers_are_human() {
 }
 
 #[test]
+fn behind_the_proxy_of_a_mail_provider_there_may_be_somebody() {
+    let proxy =
+        "Mozilla/5.0 (Windows NT 5.1; rv:11.0) Gecko Firefox/11.0 (via ggpht.com GoogleImageProxy)";
+    let unknown = Assessment {
+        verdict: Verdict::Unknown,
+        reasons: vec![reason::PRIVACY_PROXY],
+    };
+    assert_eq!(by_user_agent(proxy), unknown);
+    let mail = |user_agent, mark| Evidence {
+        user_agent: Some(user_agent),
+        mark,
+        channel: Channel::Email,
+        ..Evidence::default()
+    };
+    assert_eq!(classify(&mail("Mozilla/5.0", None)), unknown);
+    assert_eq!(classify(&mail(CHROME, Some(Mark::Proxy))), unknown);
+    // On a page it is no browser.
+    assert_eq!(by_user_agent("Mozilla/5.0").verdict, Verdict::Machine);
+    let asked_for_headers = Evidence {
+        method: Some("HEAD"),
+        ..mail(proxy, None)
+    };
+    assert_eq!(classify(&asked_for_headers).verdict, Verdict::Machine);
+}
+
+#[test]
+fn senders_and_traps_tell_of_machines() {
+    let marked = Evidence {
+        user_agent: Some(CHROME),
+        mark: Some(Mark::Machine),
+        ..Evidence::default()
+    };
+    assert_eq!(classify(&marked).reasons, [reason::SENDER]);
+    let trapped = Evidence {
+        user_agent: Some(CHROME),
+        trap: true,
+        ..Evidence::default()
+    };
+    assert_eq!(classify(&trapped).reasons, [reason::TRAP]);
+}
+
+#[test]
 fn machines_say_why() {
     for (user_agent, why) in [
         (
@@ -45,10 +87,6 @@ fn machines_say_why() {
         ),
         ("facebookexternalhit/1.1", reason::PREVIEW),
         ("WhatsApp/2.23.20.0", reason::PREVIEW),
-        (
-            "Mozilla/5.0 (Windows NT 5.1; rv:11.0) Gecko Firefox/11.0 (via ggpht.com GoogleImageProxy)",
-            reason::PREVIEW,
-        ),
         (
             "Slackbot-LinkExpanding 1.0 (+https://api.slack.com/robots)",
             reason::PREVIEW,

@@ -51,6 +51,8 @@ pub struct TimelineItem {
     channel: String,
     /// `human`, `machine` or `unknown`.
     verdict: String,
+    /// The verdict that was given when it came in, where behaviour told another since.
+    captured_verdict: Option<String>,
     /// Reasons of the verdict.
     verdict_reasons: Vec<String>,
     /// What it was about.
@@ -157,9 +159,9 @@ fn item(page: &TimelinePage, entry: &TimelineEntry) -> TimelineItem {
         .get("properties")
         .and_then(|properties| properties.get("currency")?.as_str())
         .map(str::to_owned);
-    let reasons = detail
-        .map(|detail| detail.verdict_reasons.as_str())
-        .unwrap_or_default();
+    let captured = detail.map(|detail| detail.verdict_reasons.as_str());
+    let judged = row.judged.as_ref();
+    let reasons = judged.map(|judged| judged.reason.as_str()).or(captured);
     TimelineItem {
         seq: row.seq.to_string(),
         message_id: detail
@@ -172,7 +174,9 @@ fn item(page: &TimelinePage, entry: &TimelineEntry) -> TimelineItem {
         kind: page.names.kind_of(row.kind_id, row.properties()).to_owned(),
         channel: row.channel.name().to_owned(),
         verdict: row.verdict.name().to_owned(),
+        captured_verdict: judged.map(|judged| judged.captured.name().to_owned()),
         verdict_reasons: reasons
+            .unwrap_or_default()
             .split(',')
             .filter(|reason| !reason.is_empty())
             .map(str::to_owned)

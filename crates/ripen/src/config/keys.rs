@@ -57,6 +57,7 @@ impl Key {
 
 /// The sections in the order of the file, with what each is about.
 pub const SECTIONS: &[(&str, &str)] = &[
+    ("organisation", "Who uses Ripen."),
     ("server", "The HTTP server."),
     ("database", "Where data is kept."),
     ("capture", "How interactions are taken in."),
@@ -65,6 +66,14 @@ pub const SECTIONS: &[(&str, &str)] = &[
 
 /// Every key, by section.
 pub const KEYS: &[Key] = &[
+    Key {
+        section: "organisation",
+        name: "time_zone",
+        kind: Kind::Text,
+        default: "\"UTC\"",
+        flag: None,
+        doc: "Time zone whose days, weeks and months the caps of scoring models count, by its IANA name, for example Europe/Istanbul. The zones come with the program. After a change everybody is scored again, in the background; all processes on one database are given the same zone.",
+    },
     Key {
         section: "server",
         name: "listen",

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::fmt::Display;
 use std::path::{Path, PathBuf};
 
+use ripen_domain::zone::Zone;
 use serde::Deserialize;
 use toml::{Table, Value};
 
@@ -201,6 +202,10 @@ impl Values {
                     "a country code of two letters like CZ",
                 )
             }
+            "organisation.time_zone" => (
+                Zone::named(text).is_some(),
+                "the IANA name of a time zone like Europe/Istanbul or UTC",
+            ),
             "log.format" => (matches!(text, "text" | "json"), "text or json"),
             "log.filter" => (
                 text.parse::<tracing_subscriber::EnvFilter>().is_ok(),
@@ -392,6 +397,11 @@ mod tests {
         assert!(
             fault("", &[("RIPEN_SERVER_TRUSTED_PROXIES", "-1")])
                 .contains("(RIPEN_SERVER_TRUSTED_PROXIES) is `-1`")
+        );
+        let zone = fault("[organisation]\ntime_zone = \"Istanbul\"", &[]);
+        assert!(
+            zone.contains("organisation.time_zone in ") && zone.contains("Europe/Istanbul"),
+            "{zone}"
         );
         assert!(fault("", &[("RIPEN_LOG_LEVEL", "info")]).contains("no key `RIPEN_LOG_LEVEL`"));
         assert!(fault("[log]\nformat = \"xml\"", &[]).contains("text or json"));

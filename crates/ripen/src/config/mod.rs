@@ -15,6 +15,8 @@ pub use load::{Flags, load};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Config {
+    /// Who uses Ripen.
+    pub organisation: Organisation,
     /// The HTTP server.
     pub server: Server,
     /// Where data is kept.
@@ -23,6 +25,13 @@ pub struct Config {
     pub capture: Capture,
     /// What is logged.
     pub log: Log,
+}
+
+/// Who uses Ripen.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Organisation {
+    pub time_zone: String,
 }
 
 /// The HTTP server.

@@ -9,6 +9,7 @@ use ripen_domain::time::Span;
 
 use super::{Compiler, FALSE, TRUE};
 use crate::engine::Value;
+use crate::timeline::is_no_data;
 
 impl Compiler<'_> {
     pub(super) fn measure(&mut self, condition: &MeasureCondition) -> String {
@@ -126,9 +127,10 @@ impl Compiler<'_> {
     ) -> String {
         let until = self.param(Value::Int(self.context.now.as_micros()));
         sql += &format!(" AND t.at <= {until}");
-        if let Some(kind) = interaction.kind() {
-            sql += &self.kind(kind);
-        }
+        sql += &match interaction.kind() {
+            Some(kind) => self.kind(kind),
+            None => format!(" AND {}", is_no_data("t.kind_id")),
+        };
         if !interaction.names_verdict() {
             sql += &format!(" AND t.verdict = {}", Verdict::Human.code());
         }

@@ -83,6 +83,7 @@ fn person(id: i64, points: f64) -> Person {
         profile: Profile::default(),
         company_key: None,
         model_version: 1,
+        mail_at: None,
     }
 }
 

@@ -7,6 +7,7 @@ use ripen_domain::time::Span;
 use super::{is_not_found, model, now, on_every_engine, person, save};
 use crate::draft::{ModelDraft, draft_load, draft_save_in_txn};
 use crate::engine::{Conn, Error, Result};
+use crate::intern::Names;
 use crate::merge::person_mark_merged_in_txn;
 use crate::model::{
     ModelVersion, model_behind, model_current_version, model_publish_in_txn, model_version_list,
@@ -222,6 +223,7 @@ fn a_rescoring_finds_who_is_missing_or_behind_and_skips_who_was_settled_meanwhil
         let decays = Scorer::new(&model, now()).decays;
         let fresh = |id: i64, due: i64| Rescored {
             id,
+            mail_at: None,
             state: people[0].state.clone(),
             due_at: Some(now() + Span::days(due)),
         };
@@ -235,7 +237,13 @@ fn a_rescoring_finds_who_is_missing_or_behind_and_skips_who_was_settled_meanwhil
         );
         let rows = [1, 2, 3, 4].map(|id| fresh(id, 1));
         let rows: Vec<&Rescored> = rows.iter().collect();
-        let written = person_rescore_in_txn(conn, of, &rows, &decays, Difference::Whole)?;
+        let written = person_rescore_in_txn(
+            conn,
+            of,
+            &rows,
+            (&decays, &mut Names::default()),
+            Difference::Whole,
+        )?;
         assert_eq!(
             written,
             [true, false, true, false],

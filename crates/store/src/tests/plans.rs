@@ -100,6 +100,7 @@ fn fill(conn: &mut Conn) -> Result<()> {
         amount: None,
         touch_id: None,
         properties: None,
+        judged: None,
     };
     timeline_insert_in_txn(conn, &(1..=PEOPLE).map(row).collect::<Vec<_>>())?;
     let change = |id| ProfileChange {

@@ -1,13 +1,15 @@
 //! Scoring again: who is left, what differs, what is written.
 
+use ripen_domain::interaction::Touch;
 use ripen_domain::profile::FieldValue;
-use ripen_domain::scoring::state::Measured;
+use ripen_domain::scoring::state::{FirstTouch, Measured};
 use ripen_domain::scoring::{Scorer, Tally};
 use ripen_domain::time::{Span, Timestamp};
 
 use super::{model, now, on_every_engine, person, save};
 use crate::ModelId;
 use crate::engine::Conn;
+use crate::intern::Names;
 use crate::model::{
     EVERYBODY, ModelVersion, model_behind, model_publish_in_txn, model_rescored_in_txn,
     model_rescored_to,
@@ -25,6 +27,7 @@ fn standing(conn: &mut Conn, id: i64) -> crate::Result<Standing> {
 fn unchanged(person: &Person) -> Rescored {
     Rescored {
         id: person.id,
+        mail_at: None,
         state: person.state.clone(),
         due_at: None,
     }
@@ -60,6 +63,20 @@ fn what_differs_is_told_from_what_is_stored() {
         for change in inside {
             assert_eq!(difference(change), Difference::Inside);
         }
+        let counted: [&dyn Fn(&mut Rescored); 4] = [
+            &|fresh| fresh.state.last_touch = Some(now() - Span::days(9)),
+            &|fresh| fresh.state.interactions += 1,
+            &|fresh| fresh.state.created = now() - Span::days(9),
+            &|fresh| {
+                fresh.state.first_touch = Some(FirstTouch {
+                    at: now(),
+                    touch: Touch::default(),
+                })
+            },
+        ];
+        for change in counted {
+            assert_eq!(difference(change), Difference::Counted);
+        }
         let whole: [&dyn Fn(&mut Rescored); 3] = [
             &|fresh| fresh.state.sums[0] = 1.0,
             &|fresh| fresh.state.stage = 1,
@@ -94,6 +111,7 @@ fn scores_are_written_and_the_profile_stays() {
         let decays = Scorer::new(&model, now()).decays;
         let fresh = |id: i64| Rescored {
             id,
+            mail_at: None,
             due_at: Some(now()),
             state: ripen_domain::scoring::ScoreState {
                 fit: 12.0,
@@ -108,7 +126,7 @@ fn scores_are_written_and_the_profile_stays() {
             conn,
             (ModelId::PRIMARY, 2),
             &rows,
-            &decays,
+            (&decays, &mut Names::default()),
             Difference::Whole,
         )?;
         // The second was written with the new version already, the last does not exist.
@@ -122,12 +140,34 @@ fn scores_are_written_and_the_profile_stays() {
         assert_eq!(one.due_at, Some(now()));
         assert_eq!(person_get(conn, 2)?, newer);
 
+        // Times and the first touch follow where they differ.
+        let mut counted = fresh(3);
+        counted.state.last_touch = None;
+        counted.state.interactions = 0;
+        counted.state.first_touch = Some(FirstTouch {
+            at: now(),
+            touch: Touch {
+                source: Some("fair".into()),
+                ..Touch::default()
+            },
+        });
+        let written = person_rescore_in_txn(
+            conn,
+            (ModelId::PRIMARY, 2),
+            &[&counted],
+            (&decays, &mut Names::default()),
+            Difference::Counted,
+        )?;
+        assert_eq!(written, [true]);
+        assert_eq!(person_get(conn, 3)?.state, counted.state);
+
+        save(conn, &[person(3, 4.0)])?;
         let inside = fresh(3);
         let written = person_rescore_in_txn(
             conn,
             (ModelId::PRIMARY, 2),
             &[&inside],
-            &decays,
+            (&decays, &mut Names::default()),
             Difference::Inside,
         )?;
         assert_eq!(written, [true]);
@@ -138,7 +178,13 @@ fn scores_are_written_and_the_profile_stays() {
         );
         assert_eq!(three.due_at, None);
         assert_eq!(
-            person_rescore_in_txn(conn, (ModelId::PRIMARY, 3), &[], &decays, Difference::Whole)?,
+            person_rescore_in_txn(
+                conn,
+                (ModelId::PRIMARY, 3),
+                &[],
+                (&decays, &mut Names::default()),
+                Difference::Whole
+            )?,
             [false; 0]
         );
         Ok(())
@@ -150,15 +196,13 @@ fn everybody_is_gone_through_once() {
     on_every_engine(|conn| {
         let publish = |conn: &mut Conn| {
             let model = ModelVersion {
-                model: ModelId::PRIMARY,
-                note: None,
-                rolled_back_from: None,
                 version: 0,
                 name: "test".into(),
                 text: String::new(),
                 landmark: now(),
                 published_at: Timestamp::default(),
                 published_by: "test".into(),
+                ..ModelVersion::default()
             };
             model_publish_in_txn(conn, &model)
         };

@@ -104,54 +104,6 @@ fn the_reason_names_what_could_not_be_read() {
 }
 
 #[test]
-fn what_the_senders_of_mail_say_of_machines_is_heard() {
-    let verdict = |kind: &str, properties: Value| {
-        let event = json!({"event": kind, "properties": properties});
-        good(Call::Track, &track(event)).verdict
-    };
-    let opened = |properties| verdict("Email Opened", properties);
-    for preloaded in [
-        json!({"sg_machine_open": true}),
-        json!({"sg_machine_open": "true"}),
-        json!({"machine_open": "True"}),
-        json!({"Apple Privacy Open": true}),
-        json!({"user_agent_parsed": {"is_prefetched": true}}),
-        json!({"client-info": {"bot": "apple"}}),
-        json!({"prefetched": 1}),
-    ] {
-        assert_eq!(opened(preloaded.clone()), Verdict::Unknown, "{preloaded}");
-    }
-    let clicked = |properties| verdict("Email Link Clicked", properties);
-    for machine in [
-        json!({"bot": true}),
-        json!({"client-info": {"bot": "generic"}}),
-        json!({"is_suspected_bot_click": true}),
-        json!({"Bot Click": "yes", "prefetched": true}),
-        json!({"filteredEvent": true}),
-    ] {
-        assert_eq!(clicked(machine.clone()), Verdict::Machine, "{machine}");
-    }
-    for human in [
-        json!({"sg_machine_open": false}),
-        json!({"bot": "", "prefetched": 0, "isBot": "false"}),
-        json!({"client-info": {"bot": "", "client-os": "Linux"}}),
-        json!({"machine": true, "proxied": null}),
-    ] {
-        assert_eq!(opened(human.clone()), Verdict::Human, "{human}");
-    }
-    // A bot that one chats with says nothing about the visitor.
-    assert_eq!(
-        verdict("Chat Started", json!({"bot": true})),
-        Verdict::Human
-    );
-    let context = json!({"event": "Email Opened", "context": {"sg_machine_open": true}});
-    assert_eq!(
-        good(Call::Track, &track(context)).verdict_reasons,
-        "sender_preloaded"
-    );
-}
-
-#[test]
 fn nothing_of_this_costs_more_than_its_length() {
     let half = r"\ud83d".repeat(5_000);
     let event = format!(r#"{{"type":"page","userId":"u","name":"{half}"}}"#);

@@ -5,7 +5,8 @@ use super::check::{Faults, Part};
 use crate::filter::InteractionFilter;
 use crate::interaction::{Fact, Verdict};
 use crate::scoring::decay::DecayClass;
-use crate::time::{Span, Timestamp};
+use crate::time::Span;
+use crate::zone::Period;
 
 /// Most points that anything gives or takes.
 pub const MAX_POINTS: f64 = 10_000.0;
@@ -21,8 +22,8 @@ const MAX_RANGES: usize = 50;
 pub struct Cap {
     /// How many times.
     pub times: u32,
-    /// Per UTC window of this length, counted from the epoch; `None` = ever.
-    pub period: Option<Span>,
+    /// Within each of these periods of the organisation's time zone; `None` = ever.
+    pub period: Option<Period>,
 }
 
 /// A limit on the points that several rules give together within a period. Points below zero are
@@ -33,8 +34,8 @@ pub struct Group {
     pub name: String,
     /// Most points, before decay.
     pub at_most: f64,
-    /// Per UTC window of this length, counted from the epoch; `None` = ever.
-    pub period: Option<Span>,
+    /// Within each of these periods of the organisation's time zone; `None` = ever.
+    pub period: Option<Period>,
 }
 
 /// Points for an interaction with a certain value.
@@ -119,7 +120,10 @@ impl EngagementRule {
 
     /// Points for an interaction that meets the rule, before its verdict and frequency are looked at.
     pub fn base_points(&self, fact: &Fact) -> f64 {
-        let value = self.values.iter().find(|value| value.has.matches(fact));
+        let value = self
+            .values
+            .iter()
+            .find(|value| value.has.matches_rest(fact));
         value.map_or(self.points, |value| value.points)
     }
 
@@ -132,11 +136,6 @@ impl EngagementRule {
         let points = range.map_or(base, |range| range.points);
         points + if nth == 1 { self.first_time } else { 0.0 }
     }
-}
-
-/// Which window of a period a moment lies in; all moments lie in that of `None`.
-pub(in crate::scoring) fn window(period: Option<Span>, at: Timestamp) -> i64 {
-    period.map_or(0, |period| at.window(period))
 }
 
 pub(super) fn check(model: &Model, faults: &mut Faults) {
@@ -187,8 +186,10 @@ fn check_rule(model: &Model, nth: usize, rule: &EngagementRule, faults: &mut Fau
     check_verdicts(&place, part, rule, faults);
 }
 
-fn check_period(place: &str, part: Part, period: Option<Span>, faults: &mut Faults) {
-    if period.is_some_and(|period| period < Span::seconds(1)) {
+fn check_period(place: &str, part: Part, period: Option<Period>, faults: &mut Faults) {
+    if let Some(Period::Every(span)) = period
+        && span < Span::seconds(1)
+    {
         faults.add(place, part, "a period is at least one second");
     }
 }

@@ -13,7 +13,6 @@ mod stage;
 use std::collections::{HashMap, HashSet};
 
 pub use check::{ModelError, Part};
-pub(in crate::scoring) use engagement::window;
 pub use engagement::{Cap, EngagementRule, FrequencyRange, Group, MAX_POINTS, ValuePoints};
 pub use fit::{FitRule, Grade};
 pub use region::{Area, Rect, Standing, TemperatureRegion};

@@ -13,6 +13,7 @@ use crate::scoring::model::{
 use crate::scoring::{DecayClass, Entry};
 use crate::signal::{CoolDown, Pattern, Signal};
 use crate::time::{Span, Timestamp};
+use crate::zone::Period;
 
 const DAY: i64 = 86_400_000_000;
 pub(super) const LANDMARK: Timestamp = Timestamp::from_micros(20_000 * DAY);
@@ -26,7 +27,7 @@ fn rule(
 ) -> EngagementRule {
     let cap = |(times, days)| Cap {
         times,
-        period: (days > 0).then(|| Span::days(days)),
+        period: (days > 0).then(|| Period::Every(Span::days(days))),
     };
     let when = InteractionFilter::parse(when).expect("a filter");
     EngagementRule {
@@ -164,7 +165,7 @@ pub(super) fn model() -> Model {
     let group = |name: &str, at_most, days| Group {
         name: name.into(),
         at_most,
-        period: (days > 0).then(|| Span::days(days)),
+        period: (days > 0).then(|| Period::Every(Span::days(days))),
     };
     let mut model = Model {
         name: "test".into(),
@@ -272,13 +273,13 @@ pub(super) fn model() -> Model {
 #[derive(Clone, Debug)]
 pub(super) struct Owned {
     pub(super) at: Timestamp,
-    seq: i64,
-    kind: &'static str,
-    path: &'static str,
-    label: &'static str,
-    verdict: Verdict,
-    touch: Option<Touch>,
-    changes: Vec<ProfileChange>,
+    pub(super) seq: i64,
+    pub(super) kind: &'static str,
+    pub(super) path: &'static str,
+    pub(super) label: &'static str,
+    pub(super) verdict: Verdict,
+    pub(super) touch: Option<Touch>,
+    pub(super) changes: Vec<ProfileChange>,
 }
 
 impl Owned {
@@ -318,6 +319,7 @@ fn changes() -> impl Strategy<Value = Vec<(&'static str, Option<FieldValue>)>> {
 pub(super) fn history() -> impl Strategy<Value = Vec<Owned>> {
     let kind = prop_oneof![
         4 => Just("Page Viewed"), 1 => Just("Question Asked"), 1 => Just("Unsubscribed"), 1 => Just("Order Completed"),
+        1 => Just("Identified"),
     ];
     let path = prop_oneof![Just("/"), Just("/pricing"), Just("/pricing/eu")];
     let verdict = prop_oneof![5 => Just(Verdict::Human), 1 => Just(Verdict::Machine), 1 => Just(Verdict::Unknown)];

@@ -14,6 +14,7 @@ use crate::scoring::{
     Cap, EngagementRule, Entry, FrequencyRange, Given, Group, Model, Observer, Scorer,
 };
 use crate::time::{Span, Timestamp};
+use crate::zone::Period;
 
 /// The points that one rule gives for each of these pages, a minute apart.
 fn points(rule: EngagementRule, pages: &[&str]) -> Vec<(f64, bool)> {
@@ -23,7 +24,7 @@ fn points(rule: EngagementRule, pages: &[&str]) -> Vec<(f64, bool)> {
         groups: vec![Group {
             name: "all".into(),
             at_most: 10.0,
-            period: Some(Span::days(1)),
+            period: Some(Period::Every(Span::days(1))),
         }],
         ..Model::default()
     };
@@ -108,7 +109,11 @@ fn a_group_starts_anew_with_its_period() {
         ..Model::default()
     };
     let pages = [("/", Verdict::Human); 2];
-    let daily = points_of(&group(Some(Span::days(1))), &pages, Span::days(1));
+    let daily = points_of(
+        &group(Some(Period::Every(Span::days(1)))),
+        &pages,
+        Span::days(1),
+    );
     assert_eq!(daily, [(10.0, false), (10.0, false)]);
     let ever = points_of(&group(None), &pages, Span::days(1));
     assert_eq!(ever, [(10.0, false), (0.0, true)]);
@@ -138,7 +143,7 @@ fn the_nth_time_has_points_of_its_own_even_when_a_cap_was_reached_between() {
     let capped = EngagementRule {
         at_most: Some(Cap {
             times: 2,
-            period: Some(Span::days(1)),
+            period: Some(Period::Every(Span::days(1))),
         }),
         ..rule
     };

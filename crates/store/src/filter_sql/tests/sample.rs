@@ -211,6 +211,7 @@ impl Picker {
             company_key: Stated::of(&profile).own().map(str::to_owned),
             profile,
             model_version: 1,
+            mail_at: None,
         };
         let contacts = self.contacts(&person.profile);
         let kinds = [
@@ -218,6 +219,7 @@ impl Picker {
             "Order Completed",
             "Question Asked",
             "Product Shared",
+            "Identified",
         ];
         let rows = (0..self.below(12) as i64)
             .map(|nth| TimelineRow {
@@ -240,6 +242,7 @@ impl Picker {
                     .touch()
                     .map(|touch| names.touch_in_txn(conn, &touch).unwrap()),
                 properties: self.properties(),
+                judged: None,
             })
             .collect();
         let signals = (0..self.below(4)).map(|_| self.signal()).collect();

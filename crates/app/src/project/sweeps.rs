@@ -1,0 +1,223 @@
+//! Verdicts by behaviour: what programs do with mails is told by what is around it.
+//!
+//! The log keeps the verdict that was given when an interaction came in; the timeline has the one that
+//! counts. It is a function of the person's own history, so whoever is folded whole is judged whole: after a
+//! merge, its undoing and late arrivals too. Where somebody only goes on, what is near the fresh interactions
+//! is looked at, and only if there was a mail near by.
+
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use ripen_domain::interaction::Channel;
+use ripen_domain::time::{Span, Timestamp};
+use ripen_domain::verdict::mail::{Act, Client, Role};
+use ripen_domain::verdict::sweep::{self, Derived, HABIT, REACH};
+use ripen_store::intern::Names;
+use ripen_store::log::log_details;
+use ripen_store::person::Person;
+use ripen_store::timeline::{History, Judged, TimelineRow, timeline_judge_in_txn, timeline_since};
+use ripen_store::{Conn, Result};
+use serde_json::Value;
+
+use super::fold::{Due, goes_on};
+
+/// What kinds of interactions are to mails.
+pub struct Roles<'n> {
+    names: &'n Names,
+    known: HashMap<(i64, Channel), Role>,
+}
+
+impl<'n> Roles<'n> {
+    /// Nothing was asked yet.
+    pub fn new(names: &'n Names) -> Self {
+        Self {
+            names,
+            known: HashMap::new(),
+        }
+    }
+
+    fn of(&mut self, row: &TimelineRow) -> Role {
+        let names = self.names;
+        let role = || Role::of(names.kind(row.kind_id), row.channel);
+        *self
+            .known
+            .entry((row.kind_id, row.channel))
+            .or_insert_with(role)
+    }
+
+    /// When the latest of these interactions with a mail was.
+    pub fn mail_at<'r>(
+        &mut self,
+        rows: impl IntoIterator<Item = &'r TimelineRow>,
+    ) -> Option<Timestamp> {
+        let of_mail = rows.into_iter().filter(|row| self.of(row) != Role::Other);
+        of_mail.map(|row| row.at).max()
+    }
+
+    fn acts<'r>(&mut self, rows: &'r [TimelineRow]) -> Vec<Act<'r>>
+    where
+        'n: 'r,
+    {
+        let names = self.names;
+        let act = |row: &'r TimelineRow| Act::new(&row.fact(names), self.of(row), row.captured());
+        rows.iter().map(act).collect()
+    }
+
+    /// Whether the verdicts of a history may be others than those given when it came in.
+    pub fn is_suspect(&mut self, history: &History) -> bool {
+        let rows = &history.rows;
+        let is_judged = rows.iter().any(|row| row.judged.is_some());
+        is_judged || {
+            rows.iter().any(|row| self.of(row).is_reaction()) && {
+                let acts = self.acts(rows);
+                let derived = sweep::derive(&acts);
+                derived.iter().any(Option::is_some) || !sweep::anchors(&acts, &derived).is_empty()
+            }
+        }
+    }
+}
+
+/// Judges the interactions of somebody who is about to be scored with a version of the primary model;
+/// their history is folded whole if older ones have another verdict than before.
+pub fn judge_in_txn(
+    conn: &mut Conn,
+    roles: &mut Roles,
+    (known, version): (Option<&Person>, i64),
+    due: &mut Due,
+) -> Result<()> {
+    let before = known.and_then(|person| person.mail_at);
+    let fresh = due.subject.fresh.iter().map(|(row, _)| row);
+    due.mail_at = before.max(roles.mail_at(fresh));
+    let first = due.first();
+    let goes_on = match known {
+        _ if due.subject.replay => false,
+        None => true,
+        Some(person) => goes_on(person, version, first),
+    };
+    match first {
+        Some((first, _)) if goes_on => {
+            if !is_near_mail(roles, due, before) || !differs_near(conn, roles, due, first)? {
+                return Ok(());
+            }
+        }
+        _ if goes_on => return Ok(()),
+        _ => {}
+    }
+    judge_whole_in_txn(conn, roles, due)
+}
+
+/// Whether fresh interactions are so near to one with a mail that either may tell of the other.
+fn is_near_mail(roles: &mut Roles, due: &Due, before: Option<Timestamp>) -> bool {
+    let rows: Vec<&TimelineRow> = due.subject.fresh.iter().map(|(row, _)| row).collect();
+    let mut mails = 0;
+    let mut is_near = false;
+    for row in &rows {
+        let of_mail = roles.of(row) != Role::Other;
+        mails += usize::from(of_mail);
+        let reach = if of_mail { REACH } else { sweep::NEAR };
+        is_near |= before.is_some_and(|before| row.at <= before + reach);
+    }
+    is_near || (mails > 0 && rows.len() > 1)
+}
+
+/// Whether interactions from about `first` on have another verdict than the timeline says.
+fn differs_near(conn: &mut Conn, roles: &mut Roles, due: &Due, first: Timestamp) -> Result<bool> {
+    let mut differs = |roles: &mut Roles, reach: Span| -> Result<(bool, bool)> {
+        // What is up to twice as far away decides the verdicts of what is that far away.
+        let rows = timeline_since(conn, due.id, first - reach - reach)?;
+        let derived = derive(conn, roles, &rows)?;
+        let changed = rows
+            .iter()
+            .zip(&derived)
+            .any(|(row, derived)| row.at >= first - reach && !is_as(row, *derived));
+        let acts = roles.acts(&rows);
+        let mut fresh = (0..acts.len()).filter(|at| acts[*at].at >= first);
+        Ok((changed, fresh.any(|at| sweep::is_prompt(&acts, at))))
+    };
+    match differs(roles, REACH)? {
+        (false, true) => Ok(differs(roles, HABIT)?.0),
+        (changed, _) => Ok(changed),
+    }
+}
+
+/// Judges the whole history of a person.
+fn judge_whole_in_txn(conn: &mut Conn, roles: &mut Roles, due: &mut Due) -> Result<()> {
+    let history = due.load_history(conn)?;
+    let mail_at = roles.mail_at(&history.rows);
+    let is_judged = history.rows.iter().any(|row| row.judged.is_some());
+    let mut changed = Vec::new();
+    if mail_at.is_some() || is_judged {
+        let derived = derive(conn, roles, &history.rows)?;
+        for (row, derived) in history.rows.iter_mut().zip(derived) {
+            if !is_as(row, derived) {
+                set(row, derived);
+                changed.push(&*row);
+            }
+        }
+        timeline_judge_in_txn(conn, &changed)?;
+    }
+    let is_changed = !changed.is_empty();
+    due.mail_at = mail_at;
+    due.subject.replay |= is_changed;
+    Ok(())
+}
+
+/// The verdicts that behaviour tells of interactions that follow one another.
+fn derive(
+    conn: &mut Conn,
+    roles: &mut Roles,
+    rows: &[TimelineRow],
+) -> Result<Vec<Option<Derived>>> {
+    let mut acts = roles.acts(rows);
+    let derived = sweep::derive(&acts);
+    let anchors = sweep::anchors(&acts, &derived);
+    if anchors.is_empty() {
+        return Ok(derived);
+    }
+    let asked = acts.iter().zip(rows);
+    let asked = asked.filter(|(act, _)| !act.is_of_data && sweep::is_near(&anchors, act.at));
+    let seqs: Vec<i64> = asked.map(|(_, row)| row.seq).collect();
+    let details = log_details(conn, &seqs)?;
+    let clients: HashMap<i64, Client> = details
+        .iter()
+        .map(|detail| (detail.seq, client(&detail.body)))
+        .collect();
+    for (act, row) in acts.iter_mut().zip(rows) {
+        act.client = clients.get(&row.seq).copied().unwrap_or_default();
+    }
+    Ok(sweep::derive(&acts))
+}
+
+/// The software by which an interaction came, as its message says.
+fn client(body: &str) -> Client {
+    let body: Value = serde_json::from_str(body).unwrap_or_default();
+    let hashed = |name: &str| {
+        let text = body.get("context")?.get(name)?.as_str()?;
+        let mut hasher = DefaultHasher::new();
+        text.hash(&mut hasher);
+        (!text.is_empty()).then(|| hasher.finish())
+    };
+    Client {
+        ip: hashed("ip"),
+        user_agent: hashed("userAgent"),
+    }
+}
+
+fn is_as(row: &TimelineRow, derived: Option<Derived>) -> bool {
+    match (&row.judged, derived) {
+        (None, None) => true,
+        (Some(judged), Some(derived)) => {
+            row.verdict == derived.verdict && judged.reason == derived.reason
+        }
+        _ => false,
+    }
+}
+
+fn set(row: &mut TimelineRow, derived: Option<Derived>) {
+    let captured = row.captured();
+    row.verdict = derived.map_or(captured, |derived| derived.verdict);
+    row.judged = derived.map(|derived| Judged {
+        captured,
+        reason: derived.reason.to_owned(),
+    });
+}
