@@ -74,6 +74,7 @@ const MIGRATIONS: &[Migration] = &[
         postgres: include_str!("migrations/0016_postgres.sql"),
         sqlite: "",
     },
+    Migration {
         both: include_str!("migrations/0014_fold.sql"),
         postgres: "",
         sqlite: "",

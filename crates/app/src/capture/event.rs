@@ -249,7 +249,6 @@ fn judge(interaction: &mut Interaction, event: &Map<String, Value>) {
         library: context.and_then(|context| context.get("library")?.get("name")?.as_str()),
         webdriver: yes("webdriver"),
         prefetch: yes("prefetch"),
-        mark: marks::of(interaction.channel, event),
         channel: interaction.channel,
     });
     interaction.verdict = assessment.verdict;
