@@ -129,6 +129,7 @@ impl Ripen {
                 .unwrap_or(false),
             full_ip: self.options.full_ip,
             region: self.options.region.as_deref(),
+            sites: Some(&self.sites),
         };
         let raw = std::str::from_utf8(&event.raw)
             .map_err(|error| (format!("it is not UTF-8: {error}"), None))?;

@@ -21,6 +21,7 @@ pub mod people;
 pub mod project;
 mod ripen;
 pub mod signals;
+pub mod sites;
 pub mod try_out;
 
 pub use error::{Error, Result};

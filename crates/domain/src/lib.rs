@@ -13,4 +13,5 @@ pub mod scoring;
 pub mod signal;
 pub mod text;
 pub mod time;
+pub mod touch;
 pub mod verdict;

@@ -99,6 +99,7 @@ pub async fn ingest(
             user_agent,
             full_ip,
             region,
+            sites: Some(&app.sites),
             ..Client::default()
         };
         capture_request(&Request {

@@ -26,6 +26,7 @@ pub mod scan;
 pub mod score;
 mod scores;
 pub mod signal;
+pub mod site;
 mod tally;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;

@@ -54,6 +54,11 @@ const MIGRATIONS: &[Migration] = &[
         postgres: "",
         sqlite: "",
     },
+    Migration {
+        both: include_str!("migrations/0017_site.sql"),
+        postgres: "",
+        sqlite: "",
+    },
 ];
 
 /// Lock name that keeps two processes from migrating at once.

@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 use super::limits::{MAX_ID_BYTES, MAX_NAME_BYTES, broken, without_nul};
 use super::{context, properties, touch, traits};
 use crate::clock;
+use crate::sites::OwnSites;
 
 /// A call of the Segment HTTP Tracking API.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,6 +82,8 @@ pub struct Client<'a> {
     pub full_ip: bool,
     /// Region of telephone numbers without a country code, e.g. `CZ`.
     pub region: Option<&'a str>,
+    /// The business's own domains, whose pages refer nobody.
+    pub sites: Option<&'a OwnSites>,
 }
 
 impl Client<'_> {
@@ -160,7 +163,11 @@ fn checked(
     }
     interaction.traits = fields.into_json();
     properties::describe(call, &mut interaction, &event);
-    interaction.touch = touch::of(&event);
+    let sites = client.sites.map(OwnSites::known).unwrap_or_default();
+    interaction.touch = touch::of(&event, &sites);
+    if let Some(sites) = client.sites.filter(|_| interaction.kind == kind::PAGE) {
+        sites.saw(touch::url(&event));
+    }
     judge(&mut interaction, &event);
     event.remove("writeKey");
     // Not `to_string` of the value: going through `Display` takes twice as long.

@@ -7,6 +7,7 @@ use ripen_domain::signal::Asks;
 use serde_json::{Map, Value};
 
 use super::event::Call;
+use super::touch;
 use super::traits::is_contact;
 
 /// Bytes kept of a path or label; the message itself is kept whole.
@@ -51,6 +52,10 @@ const MESSAGES: &[&str] = &[
     "subject",
 ];
 
+/// Properties under which the click id in the address of a page is kept, and which one it is.
+const CLICK_ID: &str = "click_id";
+const CLICK_ID_OF: &str = "click_id_of";
+
 /// Properties that are kept as path or touch already, or say nothing about what happened.
 const ELSEWHERE: &[&str] = &["path", "url", "search", "referrer", "channel"];
 
@@ -73,7 +78,13 @@ pub fn describe(call: Call, interaction: &mut Interaction, event: &Map<String, V
     interaction.channel = channel(&interaction.kind, event, properties);
     let asks = asks(call, &interaction.kind, properties);
     let asks = asks.map(|asks| (properties::ASKS, Cow::Borrowed(asks.name())));
-    interaction.properties = properties::pack(asks.into_iter().chain(kept(call, properties)));
+    let click = touch::click(event);
+    let click = click
+        .iter()
+        .flat_map(|(name, id)| [(CLICK_ID_OF, *name), (CLICK_ID, id.as_str())])
+        .map(|(name, value)| (name, Cow::Borrowed(value)));
+    let own = asks.into_iter().chain(click);
+    interaction.properties = properties::pack(own.chain(kept(call, properties)));
 }
 
 /// What somebody asks for in the words that the event carries.

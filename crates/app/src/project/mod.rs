@@ -24,6 +24,7 @@ use ripen_store::{Conn, Result as StoreResult};
 use crate::error::Result;
 use crate::models::InForce;
 use crate::ripen::Ripen;
+use crate::sites;
 
 /// Name of the projection among the followers of the log.
 pub(crate) const FOLLOWER: &str = "projection";
@@ -60,6 +61,7 @@ fn work(app: &Ripen, limit: i64) -> Result<i64> {
     if read > 0 {
         return Ok(read);
     }
+    sites::refresh(app)?;
     Ok(timers::timers(app)? + outdated::outdated(app)? + companies::outdated(app)?)
 }
 

@@ -20,5 +20,6 @@ mod past;
 mod publish;
 mod restart;
 mod signals;
+mod sites;
 mod try_out;
 mod undo;

@@ -3,19 +3,22 @@
 //! The verdict rests on what the visitor's own software says of itself. Nothing here looks at
 //! addresses or behaviour over time; a later verdict may, and scores move with it.
 
+mod device;
+mod lexicon;
 mod user_agent;
 mod words;
 
 #[cfg(test)]
 mod tests;
 
+use self::user_agent::Sender;
 use crate::interaction::{Channel, Verdict};
 
 /// Reasons for a verdict: short stable keys, put into words by the web app.
 pub mod reason {
     /// The user agent names a crawler, monitor or scanner, or carries an address to complain to.
     pub const CRAWLER: &str = "user_agent_crawler";
-    /// The user agent names a mail scanner, image proxy or link preview.
+    /// The user agent names a mail scanner or link preview.
     pub const PREVIEW: &str = "user_agent_preview";
     /// The user agent names an HTTP library or tool, or nothing that shows pages.
     pub const LIBRARY: &str = "user_agent_library";
@@ -31,6 +34,8 @@ pub mod reason {
     pub const WEBDRIVER: &str = "webdriver";
     /// The page was loaded in advance, nobody may ever have seen it.
     pub const PREFETCH: &str = "prefetch";
+    /// The pictures of a mail were loaded by its provider's server, for a reader or for nobody.
+    pub const RELAY: &str = "mail_relay";
     /// The user agent is that of a browser or an app.
     pub const BROWSER: &str = "browser";
     /// The business's own system recorded what a person did.
@@ -69,7 +74,8 @@ pub struct Assessment {
 
 /// Judges who caused an interaction.
 ///
-/// Any sign of a machine makes it one. Without a user agent the reporting library decides: one
+/// Any sign of a machine makes it one. The server that loads a mail's pictures for its reader leaves
+/// it open whether anybody read. Without a user agent the reporting library decides: one
 /// that runs in the visitor's browser always sends it, so its absence leaves the verdict open,
 /// while a server that reports an order or a call says nothing bad by leaving it out.
 pub fn classify(evidence: &Evidence<'_>) -> Assessment {
@@ -90,17 +96,16 @@ pub fn classify(evidence: &Evidence<'_>) -> Assessment {
         .user_agent
         .map(str::trim)
         .filter(|text| !text.is_empty());
-    if let Some(text) = user_agent {
-        user_agent::judge(text, &mut reasons);
-    }
+    let sender = user_agent.map(|text| user_agent::judge(text, &mut reasons));
     if !reasons.is_empty() {
         return Assessment {
             verdict: Verdict::Machine,
             reasons,
         };
     }
-    let (verdict, why) = match user_agent {
-        Some(_) => (Verdict::Human, reason::BROWSER),
+    let (verdict, why) = match sender {
+        Some(Sender::Person) => (Verdict::Human, reason::BROWSER),
+        Some(Sender::Relay) => (Verdict::Unknown, reason::RELAY),
         None => without_user_agent(evidence),
     };
     Assessment {

@@ -8,6 +8,7 @@ mod keys;
 mod learn;
 mod model;
 mod serve;
+mod sites;
 mod table;
 mod verify;
 
@@ -69,6 +70,9 @@ enum Command {
     /// Make, list and revoke write keys, which sources send interactions with
     #[command(subcommand)]
     Keys(keys::Keys),
+    /// See and decide which domains are the business's own
+    #[command(subcommand)]
+    Sites(sites::Sites),
     /// Check that what is stored agrees with itself
     Verify(verify::Verify),
     /// Print the description of the API (OpenAPI 3.1)
@@ -155,6 +159,7 @@ impl Command {
             Self::Learn(learn::Learn::Train { json }) => learn::train(json, config),
             Self::Admin(admin) => admin::run(admin, config),
             Self::Keys(keys) => keys::run(keys, config),
+            Self::Sites(sites) => sites::run(sites, config),
             Self::Verify(verify) => verify::run(&verify, config),
             Self::Openapi | Self::Reference(_) => Ok(()),
         }
