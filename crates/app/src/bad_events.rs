@@ -155,6 +155,7 @@ impl Ripen {
             full_ip: self.options.full_ip,
             region: self.options.region.as_deref(),
             message_id: Some(&own_id),
+            sites: Some(&self.sites),
         };
         let raw = std::str::from_utf8(&event.raw)
             .map_err(|error| (format!("it is not UTF-8: {error}"), None))?;

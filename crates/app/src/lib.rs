@@ -26,6 +26,7 @@ pub mod project;
 mod ripen;
 pub mod set_aside;
 pub mod signals;
+pub mod sites;
 pub mod try_out;
 
 pub use error::{Error, Result};

@@ -24,6 +24,7 @@ use crate::live::Live;
 use crate::models::InForce;
 use crate::people::Everybody;
 use crate::project::{AFTER_FAILURE, follow};
+use crate::sites::OwnSites;
 use crate::try_out::Before;
 
 /// What an administrator can choose about how interactions are taken in.
@@ -46,6 +47,8 @@ pub struct Ripen {
     pub(crate) kept: Kept,
     pub(crate) before: Before,
     pub(crate) drifts: Drifts,
+    /// The business's own domains.
+    pub sites: OwnSites,
     /// What an administrator chose.
     pub options: Options,
     /// What changed, as it happens.
@@ -112,6 +115,7 @@ impl Ripen {
             kept: Kept::default(),
             before: Before::default(),
             drifts: Drifts::default(),
+            sites: OwnSites::default(),
             options,
             live: Live::default(),
             models: RwLock::new(Arc::new(models)),

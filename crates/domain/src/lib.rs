@@ -14,5 +14,6 @@ pub mod scoring;
 pub mod signal;
 pub mod text;
 pub mod time;
+pub mod touch;
 pub mod verdict;
 pub mod zone;

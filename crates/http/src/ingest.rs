@@ -157,6 +157,7 @@ impl Sender {
             user_agent: user_agent.and_then(|agent| agent.to_str().ok()),
             full_ip: app.options.full_ip,
             region: app.options.region.as_deref(),
+            sites: Some(&app.sites),
             ..Client::default()
         };
         Request { call, client, body }

@@ -33,6 +33,7 @@ pub mod score;
 mod scores;
 pub mod set_aside;
 pub mod signal;
+pub mod site;
 pub mod split;
 mod tally;
 #[cfg(any(test, feature = "testing"))]

@@ -10,6 +10,7 @@ use super::limits::{MAX_ID_BYTES, MAX_NAME_BYTES, broken, without_nul};
 use super::named::{self, id, id_of_somebody};
 use super::{context, instant, marks, properties, surrogates, touch, traits};
 use crate::clock;
+use crate::sites::OwnSites;
 
 /// A call of the Segment HTTP Tracking API.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,6 +86,8 @@ pub struct Client<'a> {
     pub region: Option<&'a str>,
     /// Message id of an event that has none; a random one when left out.
     pub message_id: Option<&'a str>,
+    /// The business's own domains, whose pages refer nobody.
+    pub sites: Option<&'a OwnSites>,
 }
 
 impl Client<'_> {
@@ -165,7 +168,11 @@ fn checked(
     interaction.ignored = ignored;
     interaction.traits = fields.into_json();
     properties::describe(call, &mut interaction, &event);
-    interaction.touch = touch::of(&event);
+    let sites = client.sites.map(OwnSites::known).unwrap_or_default();
+    interaction.touch = touch::of(&event, &sites);
+    if let Some(sites) = client.sites.filter(|_| interaction.kind == kind::PAGE) {
+        sites.saw(touch::url(&event));
+    }
     judge(&mut interaction, &event);
     event.remove("writeKey");
     // Not `to_string` of the value: going through `Display` takes twice as long.

@@ -7,6 +7,7 @@ use ripen_domain::signal::Asks;
 use serde_json::{Map, Value};
 
 use super::event::Call;
+use super::touch;
 use super::traits::is_contact;
 
 /// Bytes kept of a path or label; the message itself is kept whole.
@@ -53,6 +54,9 @@ const MESSAGES: &[&str] = &[
 
 /// The property that holds the address of a page or link.
 const LINK: &str = "url";
+/// Properties under which the click id in the address of a page is kept, and which one it is.
+const CLICK_ID: &str = "click_id";
+const CLICK_ID_OF: &str = "click_id_of";
 
 /// Properties that are kept as path or touch already, or say nothing about what happened.
 const ELSEWHERE: &[&str] = &["path", LINK, "search", "referrer", "channel"];
@@ -85,7 +89,12 @@ pub fn describe(call: Call, interaction: &mut Interaction, event: &Map<String, V
     let (numbers, others): (Vec<_>, Vec<_>) =
         kept(call, properties).partition(|(name, _)| order::ID_NAMES.contains(name));
     let kept = numbers.into_iter().chain(others);
-    let first = asks.into_iter().chain(link);
+    let click = touch::click(event);
+    let click = click
+        .iter()
+        .flat_map(|(name, id)| [(CLICK_ID_OF, *name), (CLICK_ID, id.as_str())])
+        .map(|(name, value)| (name, Cow::Borrowed(value)));
+    let first = asks.into_iter().chain(click).chain(link);
     interaction.properties = properties::pack(first.chain(kept));
 }
 

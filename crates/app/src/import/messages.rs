@@ -63,6 +63,7 @@ impl Ripen {
                 received_at: *received_at,
                 full_ip: self.options.full_ip,
                 region: self.options.region.as_deref(),
+                sites: Some(&self.sites),
                 ..Client::default()
             };
             capture_event(Call::Batch, &client, message).map_err(|(reason, message_id)| {

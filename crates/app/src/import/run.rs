@@ -97,6 +97,7 @@ impl Ripen {
             historic: true,
             full_ip: self.options.full_ip,
             region: self.options.region.as_deref(),
+            sites: Some(&self.sites),
             ..Client::default()
         }
     }

@@ -32,6 +32,7 @@ use ripen_store::{Conn, Result as StoreResult};
 use crate::error::Result;
 use crate::models::InForce;
 use crate::ripen::Ripen;
+use crate::sites;
 
 /// Name of the projection among the followers of the log.
 pub(crate) const FOLLOWER: &str = "projection";
@@ -82,6 +83,7 @@ fn next_piece(app: &Ripen, limit: i64, turn: &mut u32) -> Result<i64> {
     app.renew_landmarks()?;
     let read = batch::project(app, limit)?;
     if read == 0 {
+        sites::refresh(app)?;
         return Ok(timers::timers(app)? + bring_in_line(app, STRETCH)?);
     }
     *turn = turn.wrapping_add(1);

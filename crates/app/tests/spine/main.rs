@@ -31,6 +31,7 @@ mod publish;
 mod restart;
 mod set_aside;
 mod signals;
+mod sites;
 mod sweeps;
 mod traits;
 mod try_out;

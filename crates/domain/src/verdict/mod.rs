@@ -4,8 +4,9 @@
 //! on what the sender of a mail says of it ([`classify`]). What is around it may tell another later
 //! ([`sweep`]), and scores move with it.
 
+mod device;
+mod lexicon;
 pub mod mail;
-mod proxy;
 pub mod sweep;
 mod user_agent;
 mod words;
@@ -13,13 +14,17 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+use self::user_agent::Sender;
 use crate::interaction::{Channel, Verdict};
+
+/// All that the proxy of Apple Mail says of itself.
+const BARE: &str = "Mozilla/5.0";
 
 /// Reasons for a verdict: short stable keys, put into words by the web app.
 pub mod reason {
     /// The user agent names a crawler, monitor or scanner, or carries an address to complain to.
     pub const CRAWLER: &str = "user_agent_crawler";
-    /// The user agent names a mail scanner, image proxy or link preview.
+    /// The user agent names a mail scanner or link preview.
     pub const PREVIEW: &str = "user_agent_preview";
     /// The user agent names an HTTP library or tool, or nothing that shows pages.
     pub const LIBRARY: &str = "user_agent_library";
@@ -107,46 +112,18 @@ pub struct Assessment {
 /// that runs in the visitor's browser always sends it, so its absence leaves the verdict open,
 /// while a server that reports an order or a call says nothing bad by leaving it out.
 pub fn classify(evidence: &Evidence<'_>) -> Assessment {
-    let mut reasons = Vec::new();
-    if evidence.mark == Some(Mark::Machine) {
-        reasons.push(reason::SENDER);
-    }
-    if evidence.trap {
-        reasons.push(reason::TRAP);
-    }
-    if evidence.webdriver {
-        reasons.push(reason::WEBDRIVER);
-    }
-    if evidence
-        .method
-        .is_some_and(|method| method.eq_ignore_ascii_case("HEAD"))
-    {
-        reasons.push(reason::HEAD);
-    }
-    if evidence.prefetch {
-        reasons.push(reason::PREFETCH);
-    }
+    let mut reasons = declared(evidence);
     let user_agent = evidence
         .user_agent
         .map(str::trim)
         .filter(|text| !text.is_empty());
-    let hides_a_user = evidence.mark == Some(Mark::Proxy)
-        || user_agent.is_some_and(|text| proxy::is_bare(text, evidence.channel));
-    let behind_a_proxy = || Assessment {
-        verdict: Verdict::Unknown,
-        reasons: vec![reason::PRIVACY_PROXY],
-    };
-    if reasons.is_empty() && hides_a_user {
+    if reasons.is_empty() && evidence.mark == Some(Mark::Proxy) {
         return behind_a_proxy();
     }
-    if let Some(text) = user_agent {
-        let of_proxies = [reason::PREVIEW, reason::CRAWLER];
-        let declared = reasons.len();
-        user_agent::judge(text, &mut reasons);
-        let is_plain = declared == 0 && reasons.iter().all(|reason| of_proxies.contains(reason));
-        if is_plain && proxy::is_named(text) {
-            return behind_a_proxy();
-        }
+    let sender = user_agent.map(|text| user_agent::judge(text, &mut reasons));
+    // The proxy of Apple Mail says no more of itself than that; on a page no browser says so little.
+    if user_agent == Some(BARE) && evidence.channel != Channel::Email {
+        reasons.push(reason::LIBRARY);
     }
     if !reasons.is_empty() {
         return Assessment {
@@ -154,14 +131,37 @@ pub fn classify(evidence: &Evidence<'_>) -> Assessment {
             reasons,
         };
     }
-    let (verdict, why) = match user_agent {
-        Some(_) => (Verdict::Human, reason::BROWSER),
+    let (verdict, why) = match sender {
+        Some(Sender::Person) => (Verdict::Human, reason::BROWSER),
+        Some(Sender::Relay) => return behind_a_proxy(),
         None => without_user_agent(evidence),
     };
     Assessment {
         verdict,
         reasons: vec![why],
     }
+}
+
+/// Behind the proxy of a mail provider there may be a human.
+fn behind_a_proxy() -> Assessment {
+    Assessment {
+        verdict: Verdict::Unknown,
+        reasons: vec![reason::PRIVACY_PROXY],
+    }
+}
+
+/// The signs of a machine that were said of it, rather than by the name of its software.
+fn declared(evidence: &Evidence<'_>) -> Vec<&'static str> {
+    let is_head = |method: &str| method.eq_ignore_ascii_case("HEAD");
+    let signs = [
+        (evidence.mark == Some(Mark::Machine), reason::SENDER),
+        (evidence.trap, reason::TRAP),
+        (evidence.webdriver, reason::WEBDRIVER),
+        (evidence.method.is_some_and(is_head), reason::HEAD),
+        (evidence.prefetch, reason::PREFETCH),
+    ];
+    let signs = signs.into_iter().filter(|(shown, _)| *shown);
+    signs.map(|(_, why)| why).collect()
 }
 
 fn without_user_agent(evidence: &Evidence<'_>) -> (Verdict, &'static str) {

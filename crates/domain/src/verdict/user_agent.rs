@@ -1,121 +1,118 @@
-//! Judges a user agent by the words in it, in one pass over the text.
+//! Judges a user agent by the words in it and by where they stand.
 
-use std::sync::LazyLock;
+use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use smallvec::SmallVec;
 
-use super::{reason, words};
+use super::lexicon::{LEXICON, Meaning};
+use super::{device, reason};
 
 /// Bytes of a user agent that are looked at; what a browser sends is far shorter.
 const MAX_BYTES: usize = 1024;
 
-/// What a word stands for.
+/// What a user agent says about its sender.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Meaning {
-    Machine(&'static str),
-    Browser,
-    Innocent,
+pub(super) enum Sender {
+    /// A browser or an app, unless a reason was added.
+    Person,
+    /// A server between a mail and its reader.
+    Relay,
 }
 
-/// A word with the conditions on its neighbours.
-#[derive(Clone, Copy, Debug)]
-struct Word {
+/// A word that speaks for a machine, with the place where it stands.
+struct Sign {
     meaning: Meaning,
-    at_start: bool,
-    bounded_before: bool,
-    bounded_after: bool,
+    why: &'static str,
+    place: Range<usize>,
 }
 
-struct Lexicon {
-    automaton: AhoCorasick,
-    words: Vec<Word>,
+/// What the words of a user agent amount to.
+#[derive(Default)]
+struct Words {
+    signs: SmallVec<[Sign; 8]>,
+    innocent: SmallVec<[Range<usize>; 4]>,
+    browser: bool,
+    device: bool,
+    app: bool,
+    relay: bool,
 }
 
-static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::new);
-
-impl Lexicon {
-    fn new() -> Self {
-        let lists = [
-            (words::CRAWLERS, Meaning::Machine(reason::CRAWLER)),
-            (words::PREVIEWS, Meaning::Machine(reason::PREVIEW)),
-            (words::HEADLESS, Meaning::Machine(reason::HEADLESS)),
-            (words::LIBRARIES, Meaning::Machine(reason::LIBRARY)),
-            (words::MALFORMED, Meaning::Machine(reason::MALFORMED)),
-            (words::BROWSERS, Meaning::Browser),
-            (words::INNOCENT, Meaning::Innocent),
-        ];
-        let entries = lists
-            .iter()
-            .flat_map(|(list, meaning)| list.iter().map(|entry| parse(entry, *meaning)));
-        let (texts, words): (Vec<&str>, Vec<Word>) = entries.unzip();
-        let automaton = AhoCorasick::builder()
-            .ascii_case_insensitive(true)
-            .match_kind(MatchKind::Standard)
-            .kind(Some(AhoCorasickKind::DFA))
-            .build(texts)
-            .expect("the word lists are constants, and a test builds them");
-        Self { automaton, words }
-    }
-}
-
-/// Splits an entry of the lists into its text and its conditions. `<` stands for a boundary only
-/// before a letter, so that markup such as `<?` can be a word.
-fn parse(entry: &'static str, meaning: Meaning) -> (&'static str, Word) {
-    let at_start = entry.starts_with('^');
-    let markup = matches!(meaning, Meaning::Machine(reason::MALFORMED));
-    let bounded_before = !markup && entry.starts_with('<');
-    let bounded_after = entry.ends_with('>');
-    let text =
-        &entry[usize::from(at_start || bounded_before)..entry.len() - usize::from(bounded_after)];
-    (
-        text,
-        Word {
-            meaning,
-            at_start,
-            bounded_before,
-            bounded_after,
-        },
-    )
-}
-
-impl Word {
-    fn fits(&self, text: &[u8], start: usize, end: usize) -> bool {
-        let letter = |at: usize| text.get(at).is_some_and(u8::is_ascii_alphabetic);
-        !(self.at_start && start > 0
-            || self.bounded_before && start > 0 && letter(start - 1)
-            || self.bounded_after && letter(end))
-    }
-}
-
-/// Adds the reasons to take the sender of `user_agent` for a machine; none means a browser.
-pub(super) fn judge(user_agent: &str, reasons: &mut Vec<&'static str>) {
+/// Adds the reasons to take the sender of `user_agent` for a machine; none means that it is what
+/// this answers.
+pub(super) fn judge(user_agent: &str, reasons: &mut Vec<&'static str>) -> Sender {
     let text = &user_agent.as_bytes()[..user_agent.len().min(MAX_BYTES)];
-    let lexicon = &*LEXICON;
-    let mut browser = false;
-    let mut innocent = 0..0;
-    for hit in lexicon.automaton.find_overlapping_iter(text) {
-        let word = &lexicon.words[hit.pattern().as_usize()];
-        if !word.fits(text, hit.start(), hit.end()) {
-            continue;
-        }
-        match word.meaning {
-            Meaning::Browser => browser = true,
-            Meaning::Innocent => innocent = hit.range(),
-            // Of words that end at the same place the longest comes first, so an innocent name is
-            // known before the word inside it.
-            Meaning::Machine(_) if innocent.contains(&hit.start()) && hit.end() <= innocent.end => {
-            }
-            Meaning::Machine(why) if !reasons.contains(&why) => reasons.push(why),
-            Meaning::Machine(_) => {}
+    let words = read(text);
+    if words.relay || text == super::BARE.as_bytes() {
+        return Sender::Relay;
+    }
+    let app = words.in_somebodys_hand() && !claims_to_be_a_browser(text);
+    let device = device::names(text);
+    for sign in &words.signs {
+        let within =
+            |range: &Range<usize>| range.start <= sign.place.start && sign.place.end <= range.end;
+        let excused = match sign.meaning {
+            Meaning::SelfName => device.iter().any(within),
+            Meaning::Errand => app || device.iter().any(within),
+            _ => false,
+        };
+        if !excused && !words.innocent.iter().any(within) && !reasons.contains(&sign.why) {
+            reasons.push(sign.why);
         }
     }
-    if reasons.is_empty() && !browser {
+    if reasons.is_empty() && !words.browser && !words.device && !words.app {
         reasons.push(if looks_like_product(text) {
             reason::LIBRARY
         } else {
             reason::MALFORMED
         });
     }
+    Sender::Person
+}
+
+impl Words {
+    /// Whether an app speaks that somebody uses. A server that fetches for its users names the app as
+    /// well, but no system.
+    fn in_somebodys_hand(&self) -> bool {
+        self.device || self.app && self.browser
+    }
+}
+
+fn read(text: &[u8]) -> Words {
+    let mut words = Words::default();
+    words.innocent.extend(in_app_block(text));
+    for (word, place) in LEXICON.words_in(text) {
+        match word.meaning {
+            Meaning::Browser => words.browser = true,
+            Meaning::Device => words.device = true,
+            Meaning::App => words.app = true,
+            Meaning::Relay => words.relay = true,
+            Meaning::Innocent => words.innocent.push(place),
+            meaning => words.signs.push(Sign {
+                meaning,
+                why: word.why,
+                place,
+            }),
+        }
+    }
+    words
+}
+
+/// Apps seldom begin as browsers do; programs that pretend to be somebody's telephone do.
+fn claims_to_be_a_browser(text: &[u8]) -> bool {
+    let begins = |with: &[u8]| {
+        text.get(..with.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(with))
+    };
+    begins(b"mozilla/") || begins(b"opera/")
+}
+
+/// What Facebook's apps add about themselves and the telephone's network: `[FBAN/FBIOS;FBCR/…]`.
+fn in_app_block(text: &[u8]) -> Option<Range<usize>> {
+    let start = text
+        .windows(3)
+        .position(|window| window.eq_ignore_ascii_case(b"[fb"))?;
+    let end = text[start..].iter().position(|byte| *byte == b']');
+    Some(start..end.map_or(text.len(), |end| start + end))
 }
 
 /// Whether the text starts as `name/version` does.

@@ -9,6 +9,7 @@ mod learn;
 mod model;
 mod people;
 mod serve;
+mod sites;
 mod table;
 mod verify;
 
@@ -73,6 +74,9 @@ enum Command {
     /// Join people who are one, and take apart those who are not
     #[command(subcommand)]
     People(people::People),
+    /// See and decide which domains are the business's own
+    #[command(subcommand)]
+    Sites(sites::Sites),
     /// Check that what is stored agrees with itself
     Verify(verify::Verify),
     /// Print the description of the API (OpenAPI 3.1)
@@ -160,6 +164,7 @@ impl Command {
             Self::Admin(admin) => admin::run(admin, config),
             Self::Keys(keys) => keys::run(keys, config),
             Self::People(people) => people::run(&people, config),
+            Self::Sites(sites) => sites::run(sites, config),
             Self::Verify(verify) => verify::run(&verify, config),
             Self::Openapi | Self::Reference(_) => Ok(()),
         }

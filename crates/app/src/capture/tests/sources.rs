@@ -1,10 +1,11 @@
 //! How a visitor came: campaign, UTM parameters, click ids, referrer.
 
-use ripen_domain::interaction::Touch;
+use ripen_domain::interaction::{Properties, Touch};
 use serde_json::{Value, json};
 
-use super::good;
-use crate::capture::Call;
+use super::{capture_event, good};
+use crate::capture::{Call, Client};
+use crate::sites::OwnSites;
 
 fn touch(context: Value) -> Option<Touch> {
     good(Call::Page, &json!({"anonymousId": "v", "context": context})).touch
@@ -89,7 +90,7 @@ fn parts_are_bounded_and_hold_no_control_characters() {
         found
             .source
             .as_deref()
-            .is_some_and(|source| source.chars().count() <= 200)
+            .is_some_and(|source| source.len() <= 200)
     );
     assert_eq!(
         (found.campaign.as_deref(), found.medium),
@@ -111,4 +112,37 @@ fn found_pack() -> String {
     touch(json!({"campaign": {"source": "a"}}))
         .expect("a touch")
         .pack()
+}
+
+#[test]
+fn the_click_id_is_kept_with_the_interaction() {
+    let page =
+        json!({"anonymousId": "v", "context": {"page": {"url": "https://x.example/?GCLID=a%2Bb"}}});
+    let interaction = good(Call::Page, &page);
+    let properties = Properties::from_packed(interaction.properties.as_deref());
+    assert_eq!(properties.get("click_id_of"), Some("gclid"));
+    assert_eq!(properties.get("click_id"), Some("a+b"));
+}
+
+#[test]
+fn a_server_may_say_the_referrer_by_itself() {
+    let from = json!({"referrer": {"url": "https://news.site.example/a"}});
+    assert_eq!(way(from), known("news.site.example", "referral", None));
+}
+
+#[test]
+fn domains_of_the_business_are_found_by_their_pages() {
+    let own = OwnSites::default();
+    let client = Client {
+        sites: Some(&own),
+        ..super::client()
+    };
+    let page = json!({"anonymousId": "v", "context": {"page": {
+        "url": "https://www.shop.example/", "referrer": "https://blog.brand.example/"}}});
+    let captured = capture_event(Call::Page, &client, &page.to_string()).expect("a page");
+    assert_eq!(
+        captured.touch.and_then(|touch| touch.source).as_deref(),
+        Some("blog.brand.example"),
+        "nothing is known of that domain yet"
+    );
 }

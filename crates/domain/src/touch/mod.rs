@@ -1,0 +1,156 @@
+//! Touches: how a visitor came, from what the landing page and its referrer say.
+//!
+//! What a campaign says of itself comes first, then a click id that proves an advertisement, then
+//! the referring page. One's own pages and those for paying and signing in refer nobody.
+
+pub mod address;
+pub mod click;
+pub mod query;
+pub mod referrer;
+pub mod sites;
+
+#[cfg(test)]
+mod tests;
+
+use self::address::{Host, HostKind};
+use self::click::Click;
+use self::query::Parameters;
+use self::referrer::Known;
+pub use self::sites::Sites;
+use crate::interaction::Touch;
+
+/// Bytes kept of each part.
+const MAX_PART: usize = 200;
+
+/// What a page view says of the way its visitor came.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Landing<'a> {
+    /// Address of the page.
+    pub url: &'a str,
+    /// The query of the page, where its address has none.
+    pub search: Option<&'a str>,
+    /// Address of the referring page.
+    pub referrer: Option<&'a str>,
+}
+
+/// Names of campaign parameters, those of other tools after the usual ones.
+const SOURCE: &[&str] = &["utm_source", "mtm_source", "pk_source"];
+const MEDIUM: &[&str] = &["utm_medium", "mtm_medium", "pk_medium"];
+const CAMPAIGN: &[&str] = &[
+    "utm_campaign",
+    "mtm_campaign",
+    "pk_campaign",
+    "utm_campaign_name",
+    "utm_id",
+    "mtm_cid",
+];
+const CONTENT: &[&str] = &["utm_content", "mtm_content", "pk_content"];
+const TERM: &[&str] = &["utm_term", "mtm_kwd", "mtm_keyword", "pk_kwd", "pk_keyword"];
+
+/// The touch of a landing, if there is any; `said` is what the client itself says of the campaign.
+pub fn of(landing: &Landing<'_>, said: Option<Touch>, sites: &Sites) -> Option<Touch> {
+    let parameters = Parameters::of(landing.url, landing.search);
+    let mut touch = match said {
+        Some(said) if said.source.is_some() => said,
+        said => completed(said.unwrap_or_default(), campaign(&parameters)),
+    };
+    let click = Click::of(&parameters);
+    let referrer = landing
+        .referrer
+        .and_then(Host::of)
+        .filter(|referrer| !is_own(referrer, landing.url, sites));
+    let known = referrer.as_ref().and_then(Known::of);
+    // A way back is no way to come.
+    let referrer = referrer.filter(|_| !known.is_some_and(Known::is_way_back));
+    let known = known.filter(|known| !known.is_way_back());
+    touch.referrer = referrer
+        .as_ref()
+        .and_then(|referrer| clean(&referrer.readable()));
+    if touch.source.is_none() {
+        let (source, medium) = way(click.as_ref(), referrer.as_ref(), known);
+        touch.source = source.as_deref().and_then(clean);
+        touch.medium = touch.medium.or(medium.map(str::to_owned));
+    }
+    if touch.source.is_none() {
+        touch.source = parameters
+            .get("utm_source_platform")
+            .as_deref()
+            .and_then(clean);
+    }
+    (!touch.is_empty()).then_some(touch)
+}
+
+/// Source and medium where no campaign names them.
+fn way(
+    click: Option<&Click>,
+    referrer: Option<&Host>,
+    known: Option<Known>,
+) -> (Option<String>, Option<&'static str>) {
+    if let Some(click) = click {
+        // Marked links are passed on, and Instagram marks its links as Facebook does: the referrer
+        // knows better, unless the mark proves that the click was paid for.
+        let better = known.filter(|known| !click.is_proof() && known.medium != "referral");
+        return match better {
+            Some(known) => (Some(known.source.to_owned()), Some(known.medium)),
+            None => (Some(click.source.to_owned()), Some(click.medium)),
+        };
+    }
+    match (known, referrer) {
+        // Services of a network that are no search: named by their host.
+        (Some(known), Some(host)) if known.medium == "referral" => {
+            (Some(host.readable()), Some("referral"))
+        }
+        (Some(known), _) => (Some(known.source.to_owned()), Some(known.medium)),
+        (None, Some(host)) => (Some(host.readable()), Some("referral")),
+        (None, None) => (None, None),
+    }
+}
+
+/// Whether the referring page is the business's own: of the same registered domain as the page, or
+/// of one that is known as its own.
+fn is_own(referrer: &Host, url: &str, sites: &Sites) -> bool {
+    let same = Host::of(url).is_some_and(|own| {
+        own.kind != HostKind::App && own.registrable() == referrer.registrable()
+    });
+    same || sites.contain(referrer)
+}
+
+/// What is said, with what else there is.
+fn completed(said: Touch, other: Touch) -> Touch {
+    Touch {
+        source: said.source.or(other.source),
+        medium: said.medium.or(other.medium),
+        campaign: said.campaign.or(other.campaign),
+        content: said.content.or(other.content),
+        term: said.term.or(other.term),
+        referrer: None,
+    }
+}
+
+fn campaign(parameters: &Parameters<'_>) -> Touch {
+    let first = |names: &[&str]| {
+        names
+            .iter()
+            .find_map(|name| parameters.get(name).as_deref().and_then(clean))
+    };
+    Touch {
+        source: first(SOURCE),
+        medium: first(MEDIUM),
+        campaign: first(CAMPAIGN),
+        content: first(CONTENT),
+        term: first(TERM),
+        referrer: None,
+    }
+}
+
+/// A part of a touch as it is kept: no control characters, at most 200 bytes; nothing when nothing
+/// is left.
+pub fn clean(text: &str) -> Option<String> {
+    let text = text.trim();
+    let mut kept: String = text[..text.floor_char_boundary(4 * MAX_PART)]
+        .chars()
+        .filter(|c| !c.is_control())
+        .collect();
+    kept.truncate(kept.floor_char_boundary(MAX_PART));
+    (!kept.is_empty()).then_some(kept)
+}

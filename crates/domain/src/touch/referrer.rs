@@ -1,0 +1,112 @@
+//! Who refers visitors, and how: search, mail, social network, video, chatbot, advertisement.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::address::{Host, HostKind};
+
+/// The list, one section a medium.
+const LIST: &str = include_str!("referrers.txt");
+
+/// A referrer of the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Known {
+    /// Its name in reports.
+    pub source: &'static str,
+    /// How it brings visitors: `organic`, `email`, `social`, `video`, `chatbot`, `cpc`, `affiliate`,
+    /// `referral`; `none` for pages that visitors come back from, like those for paying.
+    pub medium: &'static str,
+}
+
+static KNOWN: LazyLock<HashMap<&'static str, Known>> = LazyLock::new(read);
+
+fn read() -> HashMap<&'static str, Known> {
+    let mut known = HashMap::new();
+    let mut medium = "";
+    for line in LIST.lines().map(str::trim) {
+        if let Some(section) = line.strip_prefix('[') {
+            medium = section.trim_end_matches(']');
+        } else if !line.starts_with('#')
+            && let Some((source, places)) = line.split_once(": ")
+        {
+            let one = Known { source, medium };
+            known.extend(places.split_whitespace().map(|place| (place, one)));
+        }
+    }
+    known
+}
+
+impl Known {
+    /// What is known of a host: the longest entry that fits.
+    pub fn of(host: &Host) -> Option<Self> {
+        match host.kind {
+            HostKind::Name => Self::of_name(host),
+            HostKind::App => Self::of_app(&host.name),
+            HostKind::Ip => None,
+        }
+    }
+
+    fn of_name(host: &Host) -> Option<Self> {
+        let suffix = psl::suffix_str(&host.name).unwrap_or_default();
+        let least = host.registrable().len();
+        let mut name = host.name.as_str();
+        loop {
+            if let Some(known) = KNOWN.get(name).or_else(|| anywhere(name, suffix)) {
+                return Some(*known);
+            }
+            let (_, rest) = name.split_once('.')?;
+            if rest.len() < least {
+                return None;
+            }
+            name = rest;
+        }
+    }
+
+    fn of_app(package: &str) -> Option<Self> {
+        let key = format!("app:{package}");
+        let mut name = key.as_str();
+        loop {
+            if let Some(known) = KNOWN.get(name) {
+                return Some(*known);
+            }
+            (name, _) = name.rsplit_once('.')?;
+        }
+    }
+
+    /// Whether it is only a way back, from paying or signing in.
+    pub fn is_way_back(self) -> bool {
+        self.medium == "none"
+    }
+}
+
+/// The entry for the name under any public suffix: `mail.google.*` of `mail.google.com.tr`.
+fn anywhere(name: &str, suffix: &str) -> Option<&'static Known> {
+    let before = name.strip_suffix(suffix)?;
+    before
+        .ends_with('.')
+        .then(|| KNOWN.get(format!("{before}*").as_str()))?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_entry_stands_once_and_is_found_by_itself() {
+        let places: Vec<&str> = LIST
+            .lines()
+            .filter(|line| !line.starts_with(['#', '[']))
+            .filter_map(|line| line.split_once(": "))
+            .flat_map(|(_, places)| places.split_whitespace())
+            .collect();
+        assert_eq!(places.len(), KNOWN.len(), "an entry stands twice");
+        for place in places {
+            let address = match place.strip_prefix("app:") {
+                Some(package) => format!("android-app://{package}"),
+                None => format!("https://{}/", place.replace('*', "com")),
+            };
+            let host = Host::of(&address).unwrap_or_else(|| panic!("{place} is no host"));
+            assert!(Known::of(&host).is_some(), "{place}");
+        }
+    }
+}
