@@ -15,7 +15,7 @@ use ripen_store::people::{ListQuery, Sort, people_page};
 use ripen_store::person::{Person, person_find, person_load_custom_fields};
 
 use self::rows::{BAD_EVENT, bad_event_row, event_row, message, person_row};
-pub(crate) use self::rows::{EVENT, PERSON, call_of_kind};
+pub(crate) use self::rows::{EVENT, PERSON};
 pub(crate) use self::sink::Sink;
 use crate::clock;
 use crate::error::Result;

@@ -1,7 +1,7 @@
 //! From a row to an interaction, by way of a message of the Segment API.
 
 use csv::ByteRecord;
-use ripen_domain::interaction::Interaction;
+use ripen_domain::interaction::{Interaction, kind};
 use ripen_domain::time::Timestamp;
 use ripen_store::bad_event::NewBadEvent;
 use serde_json::{Map, Value};
@@ -14,7 +14,6 @@ use super::rows::{Content, MAX_ROW, Row};
 use super::table_row::Table;
 use super::{DateOrder, What, contact_notes, dates, event_row, person_row};
 use crate::capture::{Call, Client, capture_event};
-use crate::export::call_of_kind;
 
 /// Bytes kept of a bad row.
 const MAX_RAW: usize = 64 << 10;
@@ -175,7 +174,7 @@ fn check_length(message: &str) -> Result<(), String> {
 fn exported(cells: &Cells, message: &str) -> Result<Map<String, Value>, String> {
     let mut message: Map<String, Value> = serde_json::from_str(message)
         .map_err(|error| format!("its message is not valid JSON: {error}"))?;
-    let call = call_of_kind(cells.get(&Field::Event).unwrap_or_default());
+    let call = kind::call(cells.get(&Field::Event).unwrap_or_default());
     message.entry("type").or_insert_with(|| call.into());
     message.remove("sentAt");
     Ok(message)

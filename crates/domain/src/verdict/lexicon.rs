@@ -57,7 +57,7 @@ const LISTS: &[(&[&str], Meaning, &str)] = &[
     (words::LIBRARIES, Meaning::Machine, reason::LIBRARY),
     (words::APP_LIBRARIES, Meaning::Errand, reason::LIBRARY),
     (words::MALFORMED, Meaning::Machine, reason::MALFORMED),
-    (words::RELAYS, Meaning::Relay, reason::RELAY),
+    (words::RELAYS, Meaning::Relay, reason::PRIVACY_PROXY),
     (words::BROWSERS, Meaning::Browser, reason::BROWSER),
     (words::PHONES, Meaning::Browser, reason::BROWSER),
     (words::DEVICES, Meaning::Device, reason::BROWSER),

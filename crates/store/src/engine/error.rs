@@ -92,10 +92,10 @@ impl From<postgres::Error> for Error {
             code if code.starts_with("08") || code.starts_with("57P") || code == "53300" => {
                 Self::Unavailable(text)
             }
-            // 40 serialisation and deadlock, 55P03 lock, 57014 time limit, 58 the system underneath: the
+            // 40 serialisation and deadlock, 55P03 lock, 58 the system underneath: the
             // same call may succeed later.
             code if code.starts_with("40") || code.starts_with("58") => Self::Unavailable(text),
-            "55P03" | "57014" => Self::Unavailable(text),
+            "55P03" => Self::Unavailable(text),
             code if code.starts_with("53") || code == "25006" => Self::NotWritable(text),
             code if code.starts_with("23") => Self::Conflict(text),
             // 22 data exception, 54 limits of the program (as of an index), P0 raised by a trigger.

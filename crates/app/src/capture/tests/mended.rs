@@ -1,7 +1,6 @@
 //! What clients send that is nearly right: numbers for times, halves of characters; and what is told
 //! when an event cannot be taken in.
 
-use ripen_domain::interaction::Verdict;
 use ripen_domain::time::Span;
 use serde_json::{Value, json};
 
