@@ -4,7 +4,7 @@
 use fastrand::Rng;
 use ripen_app::{Ripen, clock};
 use ripen_domain::interaction::{Channel, Verdict};
-use ripen_domain::profile::{FieldValue, ProfileChange, field};
+use ripen_domain::profile::{Authority, FieldValue, ProfileChange, field};
 use ripen_domain::time::{Span, Timestamp};
 use ripen_store::intern::Names;
 use ripen_store::timeline::{TimelineRow, profile_change_insert_in_txn, timeline_insert_in_txn};
@@ -82,6 +82,7 @@ fn chunk(
                             seq,
                             field,
                             value,
+                            authority: Authority::Firm,
                         },
                     )
                 }));
@@ -130,6 +131,7 @@ fn row(
         amount: (kind == "Order Completed").then(|| f64::from(rng.u32(1..5_000))),
         touch_id: None,
         properties: None,
+        judged: None,
     })
 }
 

@@ -7,7 +7,7 @@ use ripen_app::clock;
 use ripen_domain::company::Stated;
 use ripen_domain::interaction::{Channel, Touch, Verdict};
 use ripen_domain::person::PersonKind;
-use ripen_domain::profile::{FieldValue, Profile, ProfileChange, field};
+use ripen_domain::profile::{Authority, FieldValue, Profile, ProfileChange, field};
 use ripen_domain::scoring::state::FirstTouch;
 use ripen_domain::scoring::{DecayClass, ScoreState, Scorer, Tally};
 use ripen_domain::time::{Span, Timestamp};
@@ -120,6 +120,7 @@ fn write_timeline(
                 amount: None,
                 touch_id: None,
                 properties: None,
+                judged: None,
             });
         }
     }
@@ -180,6 +181,7 @@ fn person(scorer: &Scorer, id: i64, version: i64, now: Timestamp, rng: &mut Rng)
         company_key: Stated::of(&profile).own().map(str::to_owned),
         profile,
         model_version: version,
+        mail_at: None,
     }
 }
 
@@ -226,6 +228,7 @@ fn fill_profile(profile: &mut Profile, id: i64, at: Timestamp, rng: &mut Rng) {
             seq: id,
             field: field.to_owned(),
             value: Some(value),
+            authority: Authority::Firm,
         });
     }
 }

@@ -38,7 +38,11 @@ impl Server {
     /// The server under test.
     pub fn start(app: Arc<Ripen>) -> Result<Self> {
         Self::run(move |listener, stopped| {
-            ripen_http::serve(app, Config::default(), listener, stopped)
+            let serving = ripen_http::serve(app, Config::default(), listener, stopped);
+            async {
+                serving.await;
+                Ok(())
+            }
         })
     }
 

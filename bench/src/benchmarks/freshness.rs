@@ -8,6 +8,7 @@ use ripen_app::live::Change;
 use ripen_app::people::PeopleQuery;
 use ripen_app::{Ripen, clock};
 use ripen_domain::time::Span;
+use ripen_store::account::KeyKind;
 use ripen_store::log::Appended;
 use serde_json::{Value, json};
 
@@ -35,7 +36,7 @@ pub fn run(context: &Context, report: &mut Report) -> Result<()> {
         format!("{peak:.0} requests/s"),
     );
     let bed = context.bed()?;
-    let (_, key) = bed.app.write_key_create("bench")?;
+    let (_, key) = bed.app.write_key_create("bench", KeyKind::Server)?;
     make_probe(&bed.app)?;
     bed.app.start_projection();
     let server = Server::start(bed.app.clone())?;
@@ -75,7 +76,7 @@ pub fn run(context: &Context, report: &mut Report) -> Result<()> {
 /// Requests a second when as many as go are sent, with the projection following.
 fn peak(context: &Context, count: usize) -> Result<f64> {
     let bed = context.bed()?;
-    let (_, key) = bed.app.write_key_create("bench")?;
+    let (_, key) = bed.app.write_key_create("bench", KeyKind::Server)?;
     bed.app.start_projection();
     let server = Server::start(bed.app.clone())?;
     let plan = Plan {

@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant};
 
 use anyhow::Result;
+use ripen_store::account::KeyKind;
 use ripen_store::{Conn, Db, Param, Row, Value};
 
 use crate::context::Context;
@@ -51,7 +52,7 @@ const COLUMNS: &[(&str, char)] = &[
 pub fn run(context: &Context, report: &mut Report) -> Result<()> {
     let count = context.size.choose(20_000, 200_000, 500_000);
     let bed = context.bed()?;
-    let (_, key) = bed.app.write_key_create("bench")?;
+    let (_, key) = bed.app.write_key_create("bench", KeyKind::Server)?;
     let requests = batch_requests(count, BATCH, &key);
     let server = Server::start(bed.app.clone())?;
     let outcome = load::run(server.address, &requests, PLAN)?;

@@ -1,6 +1,7 @@
 //! Durable ingest, one event a request.
 
 use anyhow::Result;
+use ripen_store::account::KeyKind;
 
 use crate::context::Context;
 use crate::events::single_requests;
@@ -59,7 +60,7 @@ fn dropping(count: usize) -> Result<Outcome> {
 
 fn durable(context: &Context, count: usize, projected: bool) -> Result<Outcome> {
     let bed = context.bed()?;
-    let (_, key) = bed.app.write_key_create("bench")?;
+    let (_, key) = bed.app.write_key_create("bench", KeyKind::Server)?;
     if projected {
         bed.app.start_projection();
     }

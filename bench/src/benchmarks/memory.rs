@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context as _, Result, bail};
 use ripen_app::Ripen;
 use ripen_store::Target;
+use ripen_store::account::KeyKind;
 
 use crate::context::Context;
 use crate::events::single_requests;
@@ -38,7 +39,7 @@ fn on_large_database(context: &Context, report: &mut Report) -> Result<()> {
     let people = context.size.choose(20_000, 200_000, 1_000_000);
     let bed = context.bed()?;
     population::fill(&bed.app, people, 10)?;
-    let (_, key) = bed.app.write_key_create("bench")?;
+    let (_, key) = bed.app.write_key_create("bench", KeyKind::Server)?;
     let lists = list_requests(&bed.app, context.size.choose(50, 400, 400))?;
     bed.app.stop();
     let target = bed.db.target.clone();

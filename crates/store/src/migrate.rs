@@ -205,7 +205,7 @@ mod tests {
     }
 
     /// A database as the release before pairs of people that follow merges left it.
-    const BEFORE_PAIRS: usize = 8;
+    const BEFORE_PAIRS: usize = 9;
 
     /// Who was suggested to be one still is, and who was taken apart stays so, also for whoever was
     /// merged since.
