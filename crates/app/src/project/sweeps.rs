@@ -94,14 +94,15 @@ pub fn judge_in_txn(
         None => true,
         Some(person) => goes_on(person, version, first),
     };
-    match first {
-        Some((first, _)) if goes_on => {
-            if !is_near_mail(roles, due, before) || !differs_near(conn, roles, due, first)? {
-                return Ok(());
+    let is_settled = goes_on
+        && match first {
+            Some((first, _)) => {
+                !is_near_mail(roles, due, before) || !differs_near(conn, roles, due, first)?
             }
-        }
-        _ if goes_on => return Ok(()),
-        _ => {}
+            None => true,
+        };
+    if is_settled {
+        return Ok(());
     }
     judge_whole_in_txn(conn, roles, due)
 }
