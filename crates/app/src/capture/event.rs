@@ -251,8 +251,8 @@ fn judge(interaction: &mut Interaction, event: &Map<String, Value>) {
     let assessment = verdict::classify(&Evidence {
         mark: marks::of(interaction, event),
         trap: mail::is_trap(&fact),
-        user_agent: text("userAgent"),
-        method: text("method"),
+        user_agent: text("userAgent").or_else(|| marks::user_agent(interaction, event)),
+        method: text("method").or_else(|| marks::method(interaction, event)),
         library: context.and_then(|context| context.get("library")?.get("name")?.as_str()),
         webdriver: yes("webdriver"),
         prefetch: yes("prefetch"),

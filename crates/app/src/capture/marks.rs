@@ -52,20 +52,47 @@ const PROVIDERS: &[&str] = &["apple", "gmail", "google", "yahoo"];
 /// Properties that hold what a sender knows of the software.
 const NESTED: &[&str] = &["clientinfo", "useragentparsed", "eventdata"];
 
-/// What is said of an interaction with a mail.
+/// What the sender says of an interaction with a mail.
 pub fn of(interaction: &Interaction, event: &Map<String, Value>) -> Option<Mark> {
-    let is_mail = interaction.channel == Channel::Email
-        || Role::of(&interaction.kind, interaction.channel) != Role::Other;
-    let properties = event.get("properties")?.as_object().filter(|_| is_mail)?;
-    let nested = properties
-        .iter()
-        .filter(|(name, _)| NESTED.contains(&plain(name).as_str()))
-        .filter_map(|(_, value)| value.as_object());
-    let marks = nested.chain([properties]).flatten();
+    let marks = with_nested(said(interaction, event)?);
     let of_kind = PROXY_EVENTS
         .contains(&plain(&interaction.kind).as_str())
         .then_some(Mark::Proxy);
     marks.filter_map(mark).chain(of_kind).max()
+}
+
+/// What the visitor's software calls itself, where the sender of a mail passes that on.
+pub fn user_agent<'e>(interaction: &Interaction, event: &'e Map<String, Value>) -> Option<&'e str> {
+    let properties = said(interaction, event)?;
+    let known = with_nested(properties).find(|(name, _)| plain(name) == "useragent");
+    known.and_then(|(_, value)| value.as_str())
+}
+
+/// The HTTP method by which a link was followed, where the sender of a mail passes that on.
+pub fn method<'e>(interaction: &Interaction, event: &'e Map<String, Value>) -> Option<&'e str> {
+    let properties = said(interaction, event)?;
+    ["method", "http_method"]
+        .iter()
+        .find_map(|name| properties.get(*name)?.as_str())
+}
+
+/// What is said of an interaction with a mail.
+fn said<'e>(
+    interaction: &Interaction,
+    event: &'e Map<String, Value>,
+) -> Option<&'e Map<String, Value>> {
+    let is_mail = interaction.channel == Channel::Email
+        || Role::of(&interaction.kind, interaction.channel) != Role::Other;
+    event.get("properties")?.as_object().filter(|_| is_mail)
+}
+
+/// Properties, with those that are nested in what a sender knows of the software.
+fn with_nested(properties: &Map<String, Value>) -> impl Iterator<Item = (&String, &Value)> {
+    let nested = properties
+        .iter()
+        .filter(|(name, _)| NESTED.contains(&plain(name).as_str()))
+        .filter_map(|(_, value)| value.as_object());
+    nested.chain([properties]).flatten()
 }
 
 /// What one property says.

@@ -94,14 +94,15 @@ pub fn judge_in_txn(
         None => true,
         Some(person) => goes_on(person, version, first),
     };
-    match first {
-        Some((first, _)) if goes_on => {
-            if !is_near_mail(roles, due, before) || !differs_near(conn, roles, due, first)? {
-                return Ok(());
+    let is_settled = goes_on
+        && match first {
+            Some((first, _)) => {
+                !is_near_mail(roles, due, before) || !differs_near(conn, roles, due, first)?
             }
-        }
-        _ if goes_on => return Ok(()),
-        _ => {}
+            None => true,
+        };
+    if is_settled {
+        return Ok(());
     }
     judge_whole_in_txn(conn, roles, due)
 }
@@ -191,15 +192,23 @@ fn derive(
 /// The software by which an interaction came, as its message says.
 fn client(body: &str) -> Client {
     let body: Value = serde_json::from_str(body).unwrap_or_default();
-    let hashed = |name: &str| {
-        let text = body.get("context")?.get(name)?.as_str()?;
+    // Senders pass it on as properties where they report for somebody else.
+    let text = |names: &[&str]| {
+        let places = ["context", "properties"]
+            .iter()
+            .filter_map(|place| body.get(*place));
+        let mut texts =
+            places.flat_map(|place| names.iter().filter_map(|name| place.get(*name)?.as_str()));
+        texts.find(|text| !text.is_empty())
+    };
+    let hashed = |names: &[&str]| {
         let mut hasher = DefaultHasher::new();
-        text.hash(&mut hasher);
-        (!text.is_empty()).then(|| hasher.finish())
+        text(names)?.hash(&mut hasher);
+        Some(hasher.finish())
     };
     Client {
-        ip: hashed("ip"),
-        user_agent: hashed("userAgent"),
+        ip: hashed(&["ip"]),
+        user_agent: hashed(&["userAgent", "useragent", "user_agent", "user-agent"]),
     }
 }
 

@@ -184,7 +184,7 @@ pub fn is_trap(fact: &Fact) -> bool {
         let value = fact.properties.get(name).map(str::trim);
         value.is_some_and(|value| !matches!(value, "" | "false" | "0" | "no" | "null"))
     };
-    TRAPS.iter().any(|name| says(&name)) || fact.path.is_some_and(|path| path.contains("honeypot"))
+    TRAPS.iter().any(says) || fact.path.is_some_and(|path| path.contains("honeypot"))
 }
 
 #[cfg(test)]

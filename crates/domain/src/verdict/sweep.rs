@@ -73,12 +73,14 @@ const AROUND_TRAP: Span = Span::seconds(60);
 const AFTER_HEAD: Span = Span::seconds(10);
 /// How long a program looks at the pages that it fetched.
 const FOLLOWS: Span = Span::seconds(60);
-/// How far the clocks of servers are apart.
-const CLOCKS: Span = Span::seconds(2);
+/// How long before the first link it loads the pictures.
+const BEFORE: Span = Span::seconds(10);
 /// How near to a click something is that may belong to it.
-pub const NEAR: Span = Span::seconds(60 + 2);
-/// The same where nothing is known of the software, for the page of the link and for leaving.
+pub const NEAR: Span = FOLLOWS;
+/// The same where nothing is known of the software, for the pictures, the page of the link and for leaving.
+/// The clocks of servers differ a little.
 const FOLLOWS_UNKNOWN: Span = Span::seconds(10);
+const CLOCKS: Span = Span::seconds(2);
 const LEAVES: Span = Span::seconds(30);
 
 /// Most neighbours that are looked at for one interaction, so that a flood takes no square of its time.
@@ -114,7 +116,7 @@ pub fn derive(acts: &[Act]) -> Vec<Option<Derived>> {
 pub fn anchors(acts: &[Act], derived: &[Option<Derived>]) -> Vec<Timestamp> {
     let near = |at: Timestamp| {
         let others = acts.iter().filter(|one| !one.is_of_data);
-        let around = others.filter(|one| one.at >= at - CLOCKS && one.at <= at + FOLLOWS);
+        let around = others.filter(|one| one.at >= at - BEFORE && one.at <= at + FOLLOWS);
         around.take(2).count() > 1
     };
     let acts = acts.iter().zip(derived);
@@ -272,8 +274,7 @@ fn is_even(acts: &[Act], some: &[usize]) -> bool {
 /// Reactions within moments of delivery, where they always come so soon.
 fn find_habit(acts: &[Act], told: &mut [Option<Derived>]) {
     let prompt: Vec<(usize, Timestamp)> = (0..acts.len())
-        .filter(|at| acts[*at].role.is_reaction())
-        .filter_map(|at| Some((at, delivered(acts, at)?)))
+        .filter_map(|at| Some((at, prompted(acts, at)?)))
         .collect();
     let mut mails: Vec<Timestamp> = prompt.iter().map(|(_, delivered)| *delivered).collect();
     mails.sort_unstable();
@@ -288,9 +289,13 @@ fn find_habit(acts: &[Act], told: &mut [Option<Derived>]) {
     }
 }
 
-/// When the mail was delivered that the interaction at this place is a prompt reaction to.
-fn delivered(acts: &[Act], at: usize) -> Option<Timestamp> {
+/// When the mail was delivered that the interaction at this place is a prompt reaction to. Proxies of mail
+/// providers load pictures at once, and what that means is left open.
+fn prompted(acts: &[Act], at: usize) -> Option<Timestamp> {
     let act = &acts[at];
+    if !act.role.is_reaction() || act.captured == Verdict::Unknown {
+        return None;
+    }
     // Those of the same moment may stand behind it.
     let later = acts[at..].iter().take_while(|one| one.at == act.at);
     let earlier = acts[..at].iter().rev();
@@ -302,7 +307,7 @@ fn delivered(acts: &[Act], at: usize) -> Option<Timestamp> {
 
 /// Whether a reaction comes so soon after delivery that it is a question of habit.
 pub fn is_prompt(acts: &[Act], at: usize) -> bool {
-    acts[at].role.is_reaction() && delivered(acts, at).is_some()
+    prompted(acts, at).is_some()
 }
 
 /// What the same software does in the moments after it went through a mail.
@@ -320,7 +325,7 @@ fn follow(acts: &[Act], clicks: &[usize], told: &mut [Option<Derived>]) {
         }
         let from = sweeping.partition_point(|(click, _)| acts[*click].at < act.at - FOLLOWS);
         let near = sweeping[from..].iter().take(MOST);
-        let near = near.take_while(|(click, _)| acts[*click].at <= act.at + CLOCKS);
+        let near = near.take_while(|(click, _)| acts[*click].at <= act.at + BEFORE);
         for (_, derived) in near.filter(|(click, _)| follows(&acts[*click], act)) {
             let reason = reason::FOLLOWS_SWEEP;
             tell(told, Derived { reason, ..*derived });
@@ -329,17 +334,23 @@ fn follow(acts: &[Act], clicks: &[usize], told: &mut [Option<Derived>]) {
 }
 
 fn follows(click: &Act, act: &Act) -> bool {
-    match click.client.is(act.client) {
-        Some(same) => same,
-        None if act.role == Role::Left => {
-            act.at <= click.at + LEAVES && is_same_mail(click.mail, act.mail)
+    // Behind the proxy of a mail provider there may be a human, whatever a gateway does.
+    if act.role == Role::Opened && act.captured == Verdict::Unknown {
+        return false;
+    }
+    if let Some(same) = click.client.is(act.client) {
+        return same;
+    }
+    let of_mail = || is_same_mail(click.mail, act.mail);
+    let soon = act.at <= click.at + FOLLOWS_UNKNOWN;
+    match act.role {
+        Role::Left => act.at >= click.at && act.at <= click.at + LEAVES && of_mail(),
+        Role::Opened => soon && of_mail(),
+        Role::Other => {
+            let is_page = act.path.is_some() && act.path == click.path;
+            is_page && soon && act.at >= click.at - CLOCKS
         }
-        None => {
-            act.role == Role::Other
-                && act.path.is_some()
-                && act.path == click.path
-                && act.at <= click.at + FOLLOWS_UNKNOWN
-        }
+        _ => false,
     }
 }
 

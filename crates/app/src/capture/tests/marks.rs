@@ -56,6 +56,28 @@ fn clicks_of_programs_are_machines() {
 }
 
 #[test]
+fn what_a_sender_passes_on_of_the_software_is_heard() {
+    let of = |properties: Value| {
+        let call = json!({"userId": "u", "event": "Email Link Clicked", "properties": properties});
+        good(Call::Track, &call).verdict_reasons
+    };
+    assert_eq!(
+        of(json!({"useragent": "python-requests/2.32"})),
+        reason::LIBRARY
+    );
+    assert_eq!(
+        of(json!({"client-info": {"user-agent": "curl/8.5.0"}})),
+        reason::LIBRARY
+    );
+    assert_eq!(of(json!({"useragent": CHROME})), reason::BROWSER);
+    assert_eq!(
+        of(json!({"useragent": CHROME, "method": "HEAD"})),
+        reason::HEAD
+    );
+    assert_eq!(of(json!({"useragent": 5})), reason::SERVER);
+}
+
+#[test]
 fn what_says_no_or_speaks_of_something_else_is_no_mark() {
     for (event, properties) in [
         ("Email Opened", json!({"sg_machine_open": false})),

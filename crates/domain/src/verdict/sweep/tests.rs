@@ -238,6 +238,35 @@ fn opens_within_moments_are_a_program_where_they_always_come() {
 }
 
 #[test]
+fn pictures_loaded_before_a_sweep_go_with_it_unless_a_proxy_hides_somebody() {
+    let opened = |client, captured| Done {
+        captured,
+        ..done(OPEN, 0, "/").by(client)
+    };
+    let after = |open: Done| {
+        let mut all = vec![open];
+        all.extend(clicks(4, 5_000, 60).into_iter().map(|click| click.by(9)));
+        reasons(&all)[0]
+    };
+    assert_eq!(after(opened(9, Verdict::Human)), reason::FOLLOWS_SWEEP);
+    assert_eq!(after(opened(0, Verdict::Human)), reason::FOLLOWS_SWEEP);
+    assert_eq!(after(opened(4, Verdict::Human)), "");
+    assert_eq!(after(opened(0, Verdict::Unknown)), "");
+}
+
+#[test]
+fn proxies_that_always_load_pictures_at_once_stay_unknown() {
+    let mails = mails(&[1, 2, 1, 1]).into_iter().map(|done| Done {
+        captured: match done.kind {
+            OPEN => Verdict::Unknown,
+            _ => done.captured,
+        },
+        ..done
+    });
+    assert!(told(&mails.collect::<Vec<_>>()).iter().all(Option::is_none));
+}
+
+#[test]
 fn what_the_software_says_of_itself_is_not_made_better() {
     let all: Vec<Done> = clicks(5, 0, 12_000)
         .into_iter()
