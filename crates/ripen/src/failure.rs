@@ -69,6 +69,7 @@ impl From<StoreError> for Failure {
             StoreError::Corrupt(_) => "; restore a backup",
             StoreError::Conflict(_)
             | StoreError::Rejected(_)
+            | StoreError::TooCostly
             | StoreError::NotFound
             | StoreError::Version(_)
             | StoreError::Other(_) => "",
