@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use ripen_store::log::{Appended, Taken, log_take_in_txn};
+use ripen_store::log::{Appended, log_append_in_txn};
 use ripen_store::{Db, Error as StoreError};
 use tokio::sync::oneshot;
 
@@ -23,7 +23,7 @@ const MAX_GROUP: usize = 4_000;
 const EVENT_OVERHEAD: usize = 600;
 
 /// What the writer answers.
-pub type Reply = std::result::Result<Taken, StoreError>;
+pub type Reply = std::result::Result<Vec<Appended>, StoreError>;
 
 struct Job {
     captured: Captured,
@@ -85,7 +85,7 @@ impl Appender {
     /// # Errors
     /// As [`Self::submit`], and those of the store.
     pub fn append(&self, captured: Captured) -> Result<Vec<Appended>> {
-        Ok(settle(self.submit(captured)?.blocking_recv())?.good)
+        settle(self.submit(captured)?.blocking_recv())
     }
 
     /// Ends the loop once everything that was handed over is written.
@@ -101,7 +101,9 @@ impl Appender {
 ///
 /// # Errors
 /// Those of the store.
-pub fn settle(reply: std::result::Result<Reply, oneshot::error::RecvError>) -> Result<Taken> {
+pub fn settle(
+    reply: std::result::Result<Reply, oneshot::error::RecvError>,
+) -> Result<Vec<Appended>> {
     Ok(reply.unwrap_or_else(|_| Err(StoreError::Unavailable("the writer has stopped".into())))?)
 }
 
@@ -162,14 +164,11 @@ fn commit(db: &Db, group: Vec<Job>) {
         all.bad.append(&mut captured.bad);
         parts.push((part, reply));
     }
-    match db.write(|conn| log_take_in_txn(conn, &all.good, &all.bad)) {
-        Ok(taken) => {
-            for ((good, bad), reply) in parts {
+    match db.write(|conn| log_append_in_txn(conn, &all.good, &all.bad)) {
+        Ok(appended) => {
+            for ((good, _), reply) in parts {
                 // A client that has gone away does not wait for its answer.
-                let _ = reply.send(Ok(Taken {
-                    good: taken.good[good].to_vec(),
-                    bad: taken.bad[bad].to_vec(),
-                }));
+                let _ = reply.send(Ok(appended[good].to_vec()));
             }
         }
         Err(error) if !error.is_passing() && parts.len() > 1 => {
@@ -180,7 +179,7 @@ fn commit(db: &Db, group: Vec<Job>) {
             );
             for ((good, bad), reply) in parts {
                 let _ = reply.send(db.write(|conn| {
-                    log_take_in_txn(conn, &all.good[good.clone()], &all.bad[bad.clone()])
+                    log_append_in_txn(conn, &all.good[good.clone()], &all.bad[bad.clone()])
                 }));
             }
         }

@@ -55,9 +55,9 @@ pub struct Accepted {
     accepted: usize,
     /// Events that are new in the log.
     stored: usize,
-    /// Events that were in the log, or among the bad events, already.
+    /// Events that were in the log already.
     repeated: usize,
-    /// Events that were kept as bad events.
+    /// Events that are kept as bad events; one that is sent again is kept once.
     bad: usize,
     /// Why events are bad; the first few.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -213,9 +213,9 @@ async fn answer(state: &State, captured: Captured) -> Result<Json<Accepted>, Pro
         .iter()
         .map(|one| one.message_id.clone())
         .collect();
-    let taken = settle(state.app.submit(captured)?.await)?;
-    let (mut stored, mut bad) = (0, taken.bad.iter().filter(|is_new| **is_new).count());
-    for (one, message_id) in taken.good.iter().zip(ids) {
+    let (mut stored, mut bad) = (0, captured.bad.len());
+    let appended = settle(state.app.submit(captured)?.await)?;
+    for (one, message_id) in appended.iter().zip(ids) {
         match one {
             Appended::Stored(_) => stored += 1,
             Appended::Repeat(_) => {}

@@ -44,10 +44,10 @@ pub struct BadEvent {
 const SELECT: &str = "SELECT b.id, b.received_at, b.source_id, b.reason, b.message_id, b.call, b.sent_at, b.client, b.raw,
     coalesce(k.name, '') FROM bad_event b LEFT JOIN write_key k ON k.id = b.source_id WHERE b.fixed_seq IS NULL";
 
-/// Keeps bad events, with the log locked; tells for each whether it is new, rather than sent again.
-pub(crate) fn bad_event_append_in_txn(conn: &mut Conn, bad: &[&NewBadEvent]) -> Result<Vec<bool>> {
+/// Keeps bad events, with the log locked; those that are sent again are kept already.
+pub(crate) fn bad_event_append_in_txn(conn: &mut Conn, bad: &[&NewBadEvent]) -> Result<()> {
     if bad.is_empty() {
-        return Ok(Vec::new());
+        return Ok(());
     }
     let next: i64 = conn.query_value("SELECT coalesce(max(id), 0) + 1 FROM bad_event", &[])?;
     let columns = [
@@ -64,7 +64,7 @@ pub(crate) fn bad_event_append_in_txn(conn: &mut Conn, bad: &[&NewBadEvent]) -> 
     ];
     let row = |(id, event)| bad_event_row(id, event);
     let rows: Vec<Vec<Param>> = (next..).zip(bad.iter().copied()).map(row).collect();
-    conn.insert_new("bad_event", &columns, &rows)
+    conn.insert("bad_event", &columns, &rows, "ON CONFLICT DO NOTHING")
 }
 
 fn bad_event_row(id: i64, event: &NewBadEvent) -> Vec<Param<'_>> {

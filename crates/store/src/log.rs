@@ -64,17 +64,8 @@ pub enum Appended {
     Differs(i64, Difference),
 }
 
-/// What became of interactions and bad events that were to be taken in.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Taken {
-    /// What became of each interaction.
-    pub good: Vec<Appended>,
-    /// Whether each bad event was kept; false when it was known already.
-    pub bad: Vec<bool>,
-}
-
 /// Appends interactions and bad events; all of it is durable when the transaction is. Interactions
-/// with the message id of another event become bad events.
+/// with the message id of another event become bad events; what is bad and known is kept once.
 ///
 /// # Errors
 /// Those of the database.
@@ -83,37 +74,17 @@ pub fn log_append_in_txn(
     batch: &[Interaction],
     bad: &[NewBadEvent],
 ) -> Result<Vec<Appended>> {
-    Ok(log_take_in_txn(conn, batch, bad)?.good)
-}
-
-/// As [`log_append_in_txn`]; tells of the bad events as well.
-///
-/// # Errors
-/// Those of the database.
-pub fn log_take_in_txn(
-    conn: &mut Conn,
-    batch: &[Interaction],
-    bad: &[NewBadEvent],
-) -> Result<Taken> {
-    let mut good = log_insert_in_txn(conn, batch)?;
-    let differing: Vec<(usize, NewBadEvent)> = (0..)
-        .zip(batch.iter().zip(&good))
-        .filter_map(|(at, (one, appended))| match appended {
-            Appended::Differs(_, difference) => Some((at, as_bad(one, *difference))),
-            _ => None,
-        })
-        .collect();
-    let all: Vec<&NewBadEvent> = bad
-        .iter()
-        .chain(differing.iter().map(|(_, bad)| bad))
-        .collect();
-    let mut kept = bad_event::bad_event_append_in_txn(conn, &all)?;
-    for ((at, _), is_new) in differing.iter().zip(kept.split_off(bad.len())) {
-        if let (Appended::Differs(seq, _), false) = (good[*at], is_new) {
-            good[*at] = Appended::Repeat(seq);
-        }
-    }
-    Ok(Taken { good, bad: kept })
+    let appended = log_insert_in_txn(conn, batch)?;
+    let differing = batch.iter().zip(&appended).filter_map(|(one, appended)| {
+        let Appended::Differs(_, difference) = appended else {
+            return None;
+        };
+        Some(as_bad(one, *difference))
+    });
+    let differing: Vec<NewBadEvent> = differing.collect();
+    let all: Vec<&NewBadEvent> = bad.iter().chain(&differing).collect();
+    bad_event::bad_event_append_in_txn(conn, &all)?;
+    Ok(appended)
 }
 
 /// An interaction as a bad event.

@@ -3328,11 +3328,11 @@ export interface components {
         Accepted: {
             /** @description Events that are durably stored, good or bad. */
             accepted: number;
-            /** @description Events that were kept as bad events. */
+            /** @description Events that are kept as bad events; one that is sent again is kept once. */
             bad: number;
             /** @description Why events are bad; the first few. */
             errors?: components["schemas"]["BadReason"][];
-            /** @description Events that were in the log, or among the bad events, already. */
+            /** @description Events that were in the log already. */
             repeated: number;
             /** @description Events that are new in the log. */
             stored: number;

@@ -5,7 +5,7 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use ripen_domain::interaction::Interaction;
 use ripen_store::import::{import_advance_in_txn, import_rows_done};
-use ripen_store::log::{Appended, IMPORTED, NO_SOURCE, log_take_in_txn};
+use ripen_store::log::{Appended, IMPORTED, NO_SOURCE, log_append_in_txn};
 use sha2::{Digest, Sha256};
 
 use super::columns::Column;
@@ -168,14 +168,14 @@ impl Ripen {
             let good: Vec<Interaction> =
                 group.good.into_iter().map(|one| one.interaction).collect();
             let appended = self.db.write(|conn| {
-                let taken = log_take_in_txn(conn, &good, &group.bad)?;
+                let appended = log_append_in_txn(conn, &good, &group.bad)?;
                 import_advance_in_txn(
                     conn,
                     key,
                     i64::try_from(group.rows).unwrap_or(i64::MAX),
                     now,
                 )?;
-                Ok(taken.good)
+                Ok(appended)
             })?;
             self.ring();
             report.add(group.counts);

@@ -70,7 +70,7 @@ fn a_repeat_under_another_name_is_a_suggestion() {
         repeat["userId"] = "u2".into();
         let appended = bench.feed(&[repeat]);
         assert!(
-            matches!(appended[..], [Appended::Differs(..)]),
+            matches!(appended[..], [Appended::Repeat(_)]),
             "{appended:?}"
         );
         let (first, second) = (bench.user("u1"), bench.user("u2"));

@@ -5,13 +5,16 @@
 
 use std::fmt;
 
-use ripen_domain::interaction::Interaction;
+use ripen_domain::interaction::{Interaction, Properties};
+use ripen_domain::time::Span;
 
 use super::{IMPORTED, NO_SOURCE, READ, read_row};
 use crate::engine::{Conn, Result};
 
 /// Two amounts this close, relatively, were written as one: texts do not keep the last bit.
 const CLOSE: f64 = 1e-9;
+/// Times this close are one moment: each sending has its own error of the clock.
+const SAME_MOMENT: Span = Span::seconds(10);
 
 /// The interactions whose message ids have this hash, in the order in which they came.
 pub fn log_same_hash(conn: &mut Conn, hash: i64) -> Result<Vec<(i64, Interaction)>> {
@@ -51,7 +54,7 @@ pub fn same_message<'k>(
     differing
 }
 
-/// In what two messages of the same id differ.
+/// In what a message differs from one of the same id that is in the log.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Difference([bool; PARTS.len()]);
 
@@ -59,28 +62,42 @@ pub struct Difference([bool; PARTS.len()]);
 /// repeat with other ones, and what is worked out from headers does not either.
 const PARTS: [&str; 6] = [
     "event",
+    "properties",
+    "traits",
     "userId",
     "anonymousId",
     "previousId",
-    "properties",
-    "traits",
 ];
 
 impl Difference {
+    /// What of `one` is not in `stored`: a repeat that says less loses nothing.
     fn between(stored: &Interaction, one: &Interaction) -> Self {
-        let close = |a: f64, b: f64| (a - b).abs() <= CLOSE * a.abs().max(b.abs());
-        let amounts = match (stored.amount, one.amount) {
-            (Some(a), Some(b)) => close(a, b),
-            (a, b) => a == b,
-        };
-        let texts = (&stored.path, &stored.label, &stored.properties);
-        Self([
+        let other_amount = one.amount.is_some_and(|amount| {
+            let close = |stored: f64| (stored - amount).abs() <= CLOSE * amount.abs();
+            !stored.amount.is_some_and(close)
+        });
+        let [known, said] =
+            [stored, one].map(|one| Properties::from_packed(one.properties.as_deref()));
+        let other_property = said
+            .iter()
+            .any(|(name, value)| known.get(name) != Some(value));
+        let says_else = [
             stored.kind != one.kind,
-            stored.user_id != one.user_id,
-            stored.anonymous_id != one.anonymous_id,
-            stored.previous_id != one.previous_id,
-            !amounts || texts != (&one.path, &one.label, &one.properties),
-            stored.traits != one.traits,
+            other_amount
+                || other_property
+                || is_new(&stored.path, &one.path)
+                || is_new(&stored.label, &one.label),
+            is_new(&stored.traits, &one.traits),
+        ];
+        let is_other = says_else.contains(&true) || !are_one_moment(stored, one);
+        let [event, properties, traits] = says_else;
+        Self([
+            event,
+            properties,
+            traits,
+            is_other && is_new(&stored.user_id, &one.user_id),
+            is_other && is_new(&stored.anonymous_id, &one.anonymous_id),
+            is_other && is_new(&stored.previous_id, &one.previous_id),
         ])
     }
 
@@ -88,6 +105,18 @@ impl Difference {
     pub fn is_nothing(self) -> bool {
         self == Self::default()
     }
+}
+
+fn is_new(stored: &Option<String>, one: &Option<String>) -> bool {
+    one.is_some() && stored != one
+}
+
+/// Whether the clients say that two messages are of the same moment. The same at the same moment under
+/// another name is the same message, and a sign that both names are one person's.
+fn are_one_moment(stored: &Interaction, one: &Interaction) -> bool {
+    let is_timed = |one: &Interaction| one.at != one.received_at;
+    let apart = (stored.at - one.at).as_micros().abs();
+    is_timed(stored) && is_timed(one) && apart <= SAME_MOMENT.as_micros()
 }
 
 impl fmt::Display for Difference {
