@@ -1,5 +1,6 @@
 //! Imports into a temporary database.
 
+mod contacts;
 mod real_data;
 
 use std::fs;
