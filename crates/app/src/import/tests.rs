@@ -2,6 +2,7 @@
 
 mod cases;
 mod encodings;
+mod contacts;
 mod real_data;
 mod round_trip;
 
