@@ -18,7 +18,7 @@ pub(super) const CRAWLERS: &[&str] = &[
     "dejaclick", "gomez", "rigor>", "dareboost", "yottaa", "appinsights", "gtmetrix", "pagespeed",
     "page speed", "lighthouse", "ptst/", "ptst #", "speedcurve", "synthetic", "silktide", "hardenize",
     "securityheaders", "onetrust", "cookiehub", "siteimprove", "marketgoo", "testlocally", "turingos",
-    "websitepulse", "sindup", "ps_daily", "modularconnector", "<ylt ", "neustar wpm", "whatcms", "webthumb", "sparkler/", "biglotron", "adbeat", "dmbrowser",
+    "websitepulse", "sindup", "ps_daily", "modularconnector", "neustar wpm", "whatcms", "webthumb", "sparkler/", "biglotron", "adbeat", "dmbrowser",
     // Looking for holes.
     "nessus", "nikto", "nuclei", "nmap", "openvas", "acunetix", "zgrab", "masscan", "sqlmap", "clamav",
     "thousandeyes", "linktiger", "contentscan", "watchtowr", "foregenix", "assetnote", "ips-agent",
