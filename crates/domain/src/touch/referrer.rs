@@ -40,10 +40,24 @@ impl Known {
     /// What is known of a host: the longest entry that fits.
     pub fn of(host: &Host) -> Option<Self> {
         match host.kind {
-            HostKind::Name => Self::of_name(host),
+            HostKind::Name => Self::of_site(host)
+                .or_else(|| Self::of_name(host))
+                .or_else(|| Self::of_app(&host.name)),
             HostKind::App => Self::of_app(&host.name),
             HostKind::Ip => None,
         }
+    }
+
+    /// The entry for the site itself.
+    fn of_site(host: &Host) -> Option<Self> {
+        let name = host.name.strip_prefix("www.").unwrap_or(&host.name);
+        if name != host.registrable() {
+            return None;
+        }
+        let suffix = psl::suffix_str(name).unwrap_or_default();
+        let site = format!("={name}");
+        let found = KNOWN.get(site.as_str()).or_else(|| anywhere(&site, suffix));
+        found.copied()
     }
 
     fn of_name(host: &Host) -> Option<Self> {
@@ -103,7 +117,7 @@ mod tests {
         for place in places {
             let address = match place.strip_prefix("app:") {
                 Some(package) => format!("android-app://{package}"),
-                None => format!("https://{}/", place.replace('*', "com")),
+                None => format!("https://{}/", place.replace('*', "com").replace('=', "")),
             };
             let host = Host::of(&address).unwrap_or_else(|| panic!("{place} is no host"));
             assert!(Known::of(&host).is_some(), "{place}");

@@ -18,13 +18,13 @@ pub(super) const CRAWLERS: &[&str] = &[
     "dejaclick", "gomez", "rigor>", "dareboost", "yottaa", "appinsights", "gtmetrix", "pagespeed",
     "page speed", "lighthouse", "ptst/", "ptst #", "speedcurve", "synthetic", "silktide", "hardenize",
     "securityheaders", "onetrust", "cookiehub", "siteimprove", "marketgoo", "testlocally", "turingos",
-    "websitepulse", "neustar wpm", "whatcms", "webthumb", "sparkler/", "biglotron", "adbeat", "dmbrowser",
+    "websitepulse", "sindup", "ps_daily", "modularconnector", "neustar wpm", "whatcms", "webthumb", "sparkler/", "biglotron", "adbeat", "dmbrowser",
     // Looking for holes.
     "nessus", "nikto", "nuclei", "nmap", "openvas", "acunetix", "zgrab", "masscan", "sqlmap", "clamav",
     "thousandeyes", "linktiger", "contentscan", "watchtowr", "foregenix", "assetnote", "ips-agent",
     // Servers that read feeds for their users.
     "feedly", "feedfetcher", "feedburner", "newsblur", "newsnow", "printfriendly", "<subscribers",
-    "windows-rss-platform",
+    "windows-rss-platform", "instaparser", "episode duration lookup", "calendar-feedreader",
     // Fetching, copying, resolving.
     "fetcher", "<fetch/", "sniff", "recon>", "resolver", "classifier", "verifier",
     "translationserver", "embed>", "outbrain", "datanyze", "mixnode", "collapsify", "criticalcss", "favicon",
@@ -68,7 +68,7 @@ pub(super) const MESSENGERS: &[&str] = &["^whatsapp/"];
 
 /// Servers that load the pictures of a mail for its reader: whether somebody looked at it cannot be
 /// told from them.
-pub(super) const RELAYS: &[&str] = &["imageproxy", "mailproxy"];
+pub(super) const RELAYS: &[&str] = &["googleimageproxy", "mailproxy", "incompatible; imageproxy"];
 
 /// Browsers that run without anybody looking at them.
 #[rustfmt::skip]
@@ -94,7 +94,7 @@ pub(super) const APP_LIBRARIES: &[&str] = &["okhttp", "library/", "library ", "c
 #[rustfmt::skip]
 pub(super) const MALFORMED: &[&str] = &[
     "<?", "<script", "<class", "(select ", "pg_sleep", "sleep(", "${", "host: ", "^iphone|",
-    "^anonymous, ", "^thumbor", "^godzilla", "android 0;",
+    "^anonymous, ", "^thumbor", "^godzilla", "android 0;", ";afengineurl=",
 ];
 
 /// Rendering engines, systems and devices: at least one of them stands in what a browser or an
@@ -141,7 +141,7 @@ pub(super) const APPS: &[&str] = &[
     "netnewswire", "rssowl", "rssbandit", "rss bandit", "feeddemon", "sharpreader", "akregator", "liferea",
     "newsfire", "newsboat", "newsbeuter", "quiterss", "fluent reader", "<reeder", "thunderbird", "outlook",
     "the bat!", "foxmail", "barcapro", "evolution/", "postbox", "airmail", "mailbird", "lotus-notes", "<awasu",
-    "<omea", "newsgator", "<vienna/", "<blogbridge", "<feedreader", "greatnews",
+    "<omea", "newsgator", "<vienna/", "<blogbridge", "^feedreader", "greatnews",
     // Saved for later.
     "pinterest for ", "instapaper", "raindrop.io",
 ];

@@ -99,12 +99,16 @@ fn recall<'a>(name: &str, list: impl Iterator<Item = &'a str>) -> f64 {
 
 #[test]
 fn public_lists_of_crawlers_are_recognised() {
-    if let Some(list) = isbot_list("crawlers.yml") {
-        assert!(recall("isbot", list.iter().map(|(_, text)| text.as_str())) >= 0.95);
-    }
-    if let Some(list) = crawler_list() {
-        assert!(recall("crawler-user-agents", list.iter().map(String::as_str)) >= 0.95);
-    }
+    let (Some(isbot), Some(crawlers)) = (isbot_list("crawlers.yml"), crawler_list()) else {
+        return;
+    };
+    let isbot: Vec<&str> = isbot.iter().map(|(_, text)| text.as_str()).collect();
+    let crawlers: Vec<&str> = crawlers.iter().map(String::as_str).collect();
+    // What is left are apps on somebody's device and servers between a mail and its reader, which
+    // these lists count as machines.
+    assert!(recall("isbot", isbot.iter().copied()) >= 0.95);
+    assert!(recall("crawler-user-agents", crawlers.iter().copied()) >= 0.99);
+    assert!(recall("both", isbot.into_iter().chain(crawlers)) >= 0.985);
 }
 
 /// Entries that the list of browsers itself calls bots not worth blocking or glitches, and that are
@@ -150,6 +154,6 @@ fn public_list_of_browsers_stays_human() {
         "isbot: besides, {} entries of that file are programs by their own words",
         programs.len()
     );
-    assert!(rate <= 0.005);
+    assert!(rate <= 0.003);
     assert!(programs.len() < 20);
 }
