@@ -46,6 +46,8 @@ pub fn api_routes() -> OpenApiRouter<State> {
         .routes(routes!(api::explanation::explanation))
         .routes(routes!(api::history::history))
         .routes(routes!(api::merges::undo))
+        .routes(routes!(api::companies::list, api::companies::create))
+        .routes(routes!(api::companies::undo))
         .routes(routes!(api::map::map))
         .routes(routes!(api::overview::overview))
         .merge(model_routes())

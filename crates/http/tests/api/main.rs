@@ -2,6 +2,7 @@
 
 mod authorization;
 mod bad_events;
+mod companies;
 mod contract;
 mod document;
 mod drafts;

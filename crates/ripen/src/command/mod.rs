@@ -1,6 +1,7 @@
 //! The commands.
 
 mod admin;
+mod company;
 mod demo;
 mod export;
 mod import;
@@ -69,6 +70,9 @@ enum Command {
     /// Make, list and revoke write keys, which sources send interactions with
     #[command(subcommand)]
     Keys(keys::Keys),
+    /// Say that two companies are one, or take it back
+    #[command(subcommand)]
+    Company(company::Company),
     /// Check that what is stored agrees with itself
     Verify(verify::Verify),
     /// Print the description of the API (OpenAPI 3.1)
@@ -155,6 +159,7 @@ impl Command {
             Self::Learn(learn::Learn::Train { json }) => learn::train(json, config),
             Self::Admin(admin) => admin::run(admin, config),
             Self::Keys(keys) => keys::run(keys, config),
+            Self::Company(company) => company::run(company, config),
             Self::Verify(verify) => verify::run(&verify, config),
             Self::Openapi | Self::Reference(_) => Ok(()),
         }
