@@ -59,6 +59,8 @@ pub fn api_routes() -> OpenApiRouter<State> {
         .routes(routes!(api::suggested::list))
         .routes(routes!(api::suggested::accept))
         .routes(routes!(api::suggested::decline))
+        .routes(routes!(api::companies::list, api::companies::create))
+        .routes(routes!(api::companies::undo))
         .routes(routes!(api::map::map))
         .routes(routes!(api::overview::overview))
         .merge(model_routes())

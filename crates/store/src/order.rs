@@ -55,8 +55,9 @@ pub fn order_statement_insert_in_txn(conn: &mut Conn, all: &[OrderStatement]) ->
     conn.insert("order_statement", &columns, &rows, "ON CONFLICT DO NOTHING")
 }
 
-const SELECT: &str = "SELECT o.person_id, o.home, o.order_id, o.at, o.seq, o.said, o.amount, o.refund_id, t.verdict, t.kind_id, t.amount
-    FROM order_statement o JOIN timeline t ON t.person_id = o.person_id AND t.at = o.at AND t.seq = o.seq";
+const COLUMNS: &str = "o.person_id, o.home, o.order_id, o.at, o.seq, o.said, o.amount, o.refund_id, t.verdict, t.kind_id, t.amount";
+/// The row of the timeline that a statement is.
+const OF_ROW: &str = "t.person_id = o.person_id AND t.at = o.at AND t.seq = o.seq";
 
 /// Orders that are asked for in one statement.
 const CHUNK: usize = 100;
@@ -80,9 +81,11 @@ pub fn order_statements(conn: &mut Conn, orders: &[(i64, &str)]) -> Result<Vec<O
             places
                 .join(", ")
                 .replacen("($1, $2)", "(CAST($1 AS BIGINT), CAST($2 AS TEXT))", 1);
+        // Cross joins, so that what is asked for comes first whatever planners think of it.
         let sql = format!(
-            "WITH wanted (person_id, order_id) AS (VALUES {pairs}) {SELECT}
-             JOIN wanted w ON w.person_id = o.person_id AND w.order_id = o.order_id"
+            "WITH page (person_id, order_id) AS (VALUES {pairs})
+             SELECT {COLUMNS} FROM page CROSS JOIN order_statement o CROSS JOIN timeline t
+             WHERE {OF_ROW} AND o.person_id = page.person_id AND o.order_id = page.order_id"
         );
         all.extend(conn.query(&sql, &params, read)?);
     }
@@ -94,7 +97,10 @@ pub fn order_statements(conn: &mut Conn, orders: &[(i64, &str)]) -> Result<Vec<O
 /// # Errors
 /// Those of the database.
 pub fn order_statements_of(conn: &mut Conn, people: &[i64]) -> Result<Vec<OrderStatement>> {
-    let sql = format!("{SELECT} WHERE {}", conn.any("o.person_id", 1));
+    let any = conn.any("o.person_id", 1);
+    let sql = format!(
+        "SELECT {COLUMNS} FROM order_statement o CROSS JOIN timeline t WHERE {OF_ROW} AND {any}"
+    );
     conn.query(&sql, &[people.into()], read)
 }
 

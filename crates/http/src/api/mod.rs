@@ -1,6 +1,7 @@
 //! The API of the web application: one operation or one resource a file. Handlers only translate.
 
 pub mod bad_events;
+pub mod companies;
 pub mod explanation;
 pub mod filter;
 pub mod health;

@@ -3,6 +3,7 @@
 mod authorization;
 mod bad_events;
 mod clients;
+mod companies;
 mod contract;
 mod document;
 mod drafts;

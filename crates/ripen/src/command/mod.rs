@@ -1,6 +1,7 @@
 //! The commands.
 
 mod admin;
+mod company;
 mod demo;
 mod export;
 mod import;
@@ -77,6 +78,9 @@ enum Command {
     /// See and decide which domains are the business's own
     #[command(subcommand)]
     Sites(sites::Sites),
+    /// Say that two companies are one, or take it back
+    #[command(subcommand)]
+    Company(company::Company),
     /// Check that what is stored agrees with itself
     Verify(verify::Verify),
     /// Print the description of the API (OpenAPI 3.1)
@@ -165,6 +169,7 @@ impl Command {
             Self::Keys(keys) => keys::run(keys, config),
             Self::People(people) => people::run(&people, config),
             Self::Sites(sites) => sites::run(sites, config),
+            Self::Company(company) => company::run(company, config),
             Self::Verify(verify) => verify::run(&verify, config),
             Self::Openapi | Self::Reference(_) => Ok(()),
         }

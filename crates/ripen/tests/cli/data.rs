@@ -235,3 +235,32 @@ fn a_model_is_shown_checked_and_published() {
     );
     assert!(place.must(&["verify"]).starts_with("ok"));
 }
+
+#[test]
+fn companies_are_made_one_and_taken_apart() {
+    let place = Place::new();
+    place.file(
+        "people.csv",
+        "id,email,company\n1,a@one.example,Alzasoft\n2,b@two.example,Alza.cz a.s.\n",
+    );
+    place.must(&["import", "people", "people.csv"]);
+    let said = place.must(&["company", "same", "alzasoft", "Alza.cz"]);
+    assert!(
+        said.starts_with("1: \"alzasoft\" is the same company"),
+        "{said}"
+    );
+    let both = ["export", "people", "--filter", "company.people = 2"];
+    assert_eq!(place.must(&both).lines().count(), 3);
+    assert!(
+        place
+            .must(&["company", "list"])
+            .contains("\"alzasoft\" = \"Alza.cz\"")
+    );
+    place.must(&["company", "undo", "1"]);
+    assert_eq!(place.must(&both).lines().count(), 1);
+    let again = place.run(&["company", "undo", "1"]);
+    assert!(
+        again.code == Some(1) && again.err.contains("nothing numbered 1"),
+        "{again:?}"
+    );
+}

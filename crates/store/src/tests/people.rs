@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
+use ripen_domain::company::Stated;
 use ripen_domain::filter::PersonFilter;
 use ripen_domain::interaction::Touch;
 use ripen_domain::person::PersonKind;
@@ -246,6 +247,7 @@ fn a_list_of_few_is_the_same_in_every_order_and_counted() {
             let company = ["Škoda", "Acme", "Şahin A.Ş."][id as usize % 3];
             if id <= 60 {
                 one.profile = profile(&[("company", Text(company.into()))]);
+                one.company_key = Stated::of(&one.profile).own().map(str::to_owned);
             }
             one.state.fit = if id % 700 == 0 { 90.0 } else { 10.0 };
             one

@@ -19,10 +19,12 @@ use crate::company::{
     company_next, company_people, company_signal_insert_in_txn, company_signal_times, person_days,
     person_days_add_in_txn, person_days_counted,
 };
+use crate::company_key::{company_aliases_of, company_meanings, company_members, company_votes};
 use crate::engine::plans::plans_of;
 use crate::engine::{Conn, Result};
 use crate::identity::{Link, identifier_link_in_txn, identifier_list, identity_load};
 use crate::log::{log_append_in_txn, log_read};
+use crate::order::{order_statements, order_statements_of};
 use crate::overview::map_stage;
 use crate::people::{ListQuery, Sort, people_ends, people_load, people_page};
 use crate::person::{Person, person_due, person_find};
@@ -49,6 +51,11 @@ fn identifier(id: i64) -> Identifier {
     }
 }
 
+/// What tells the company of a person.
+fn company_of(id: i64) -> String {
+    format!("{} company", id / 2)
+}
+
 fn fill(conn: &mut Conn) -> Result<()> {
     let mut people: Vec<Person> = (1..=PEOPLE)
         .map(|id| person(id, (id % 97) as f64))
@@ -60,6 +67,7 @@ fn fill(conn: &mut Conn) -> Result<()> {
     for one in &mut people {
         let company = FieldValue::Text(format!("Company {}", one.id / 2));
         one.profile = super::profile(&[("company", company)]);
+        one.company_key = Some(company_of(one.id));
     }
     save(conn, &people)?;
     let log: Vec<Interaction> = (1..=PEOPLE)
@@ -145,7 +153,7 @@ fn fill(conn: &mut Conn) -> Result<()> {
 
 /// Days of companies with two people each, and a surge at one in ten of them.
 fn fill_companies(conn: &mut Conn) -> Result<()> {
-    let company = |id: i64| format!("company {}", id / 2);
+    let company = company_of;
     let day = day_of(now());
     let days = (1..=PEOPLE).map(|id| ((company(id), day - id % 40, id), 1));
     person_days_add_in_txn(conn, &days.collect())?;
@@ -310,10 +318,33 @@ fn hot_queries(conn: &mut Conn) -> Result<String> {
     report(conn, &mut all, "company_next", |conn| {
         company_next(conn, "company 1", 100).map(drop)
     })?;
+    questions_about_keys(conn, &mut all)?;
     report(conn, &mut all, "log_read", |conn| {
         log_read(conn, 500, 100).map(drop)
     })?;
     Ok(all)
+}
+
+/// The questions of what orders and companies are.
+fn questions_about_keys(conn: &mut Conn, all: &mut String) -> Result<()> {
+    report(conn, all, "order_statements", |conn| {
+        order_statements(conn, &[(1, "a"), (2, "b")]).map(drop)
+    })?;
+    report(conn, all, "order_statements_of", |conn| {
+        order_statements_of(conn, &[1, 2]).map(drop)
+    })?;
+    report(conn, all, "company_votes", |conn| {
+        company_votes(conn, &["1 company", "a.example"]).map(drop)
+    })?;
+    report(conn, all, "company_meanings", |conn| {
+        company_meanings(conn, &["1 company"]).map(drop)
+    })?;
+    report(conn, all, "company_aliases_of", |conn| {
+        company_aliases_of(conn, &["1 company"]).map(drop)
+    })?;
+    report(conn, all, "company_members", |conn| {
+        company_members(conn, "1 company", 0, 500).map(drop)
+    })
 }
 
 /// The questions of lists, timers and rescoring, about a secondary model.

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::histories::{LANDMARK, Owned, history};
 use crate::filter::{InteractionFilter, PersonFilter};
 use crate::interaction::{Fact, Verdict, kind};
-use crate::profile::{FieldValue, ProfileChange};
+use crate::profile::{Authority, FieldValue, ProfileChange};
 use crate::scoring::{EngagementRule, Entry, Model, ScoreState, Scorer, Stage};
 use crate::signal::{CoolDown, Pattern, Signal};
 use crate::time::Span;
@@ -103,6 +103,7 @@ fn after(model: &Model, entries: &[(&'static str, i64, &[ProfileChange])], day: 
 
 fn email() -> [ProfileChange; 1] {
     [ProfileChange {
+        authority: Authority::Firm,
         at: LANDMARK,
         seq: 1,
         field: "email".into(),
