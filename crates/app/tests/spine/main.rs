@@ -10,6 +10,7 @@ mod backtest;
 mod bad_events;
 mod companies;
 mod draft;
+mod files;
 mod filters;
 mod identity;
 mod journey;
