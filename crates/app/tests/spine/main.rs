@@ -13,6 +13,7 @@ mod clocks;
 mod companies;
 mod company_names;
 mod draft;
+mod files;
 mod filters;
 mod first_start;
 mod fold;
