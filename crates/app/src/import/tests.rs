@@ -1,8 +1,8 @@
 //! Imports into a temporary database.
 
 mod cases;
-mod encodings;
 mod contacts;
+mod encodings;
 mod real_data;
 mod round_trip;
 

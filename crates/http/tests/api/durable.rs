@@ -1,5 +1,6 @@
 //! Nothing is lost, doubled or stopped by what somebody else sends.
 
+use ripen_store::account::KeyKind;
 use serde_json::{Value, json};
 
 use crate::support::{Server, on_every_database, page, wait_until};
@@ -50,7 +51,10 @@ fn a_bad_event_sent_twice_is_one() {
 #[test]
 fn the_message_id_of_one_source_is_nothing_to_another() {
     on_every_database(|server| {
-        let (_, other) = server.app.write_key_create("other").expect("a write key");
+        let (_, other) = server
+            .app
+            .write_key_create("other", KeyKind::Server)
+            .expect("a write key");
         let send = |key: &str, user: &str, event: &str| {
             let body =
                 json!({"writeKey": key, "messageId": "order-1", "userId": user, "event": event});
