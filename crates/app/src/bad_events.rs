@@ -4,6 +4,7 @@ use ripen_store::bad_event::{
     BadEvent, bad_event_count, bad_event_find, bad_event_fix_in_txn, bad_event_get, bad_event_list,
     bad_event_reword_in_txn,
 };
+use ripen_store::ignored::{Ignored, ignored_list};
 use ripen_store::log::{Appended, log_append_in_txn};
 use serde_json::Value;
 
@@ -38,6 +39,14 @@ impl Ripen {
                 bad_event_count(conn)?,
             ))
         })?)
+    }
+
+    /// What stood in place of identifiers in interactions that were taken in, most frequent first.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub fn ignored_identifiers(&self) -> Result<Vec<Ignored>> {
+        Ok(self.db.read(ignored_list)?)
     }
 
     /// One open bad event.

@@ -55,6 +55,7 @@ pub fn api_routes() -> OpenApiRouter<State> {
         .routes(routes!(api::bad_events::list))
         .routes(routes!(api::bad_events::one))
         .routes(routes!(api::bad_events::replay))
+        .routes(routes!(api::ignored::list))
         .routes(routes!(api::keys::list, api::keys::create))
         .routes(routes!(api::keys::revoke))
         .routes(routes!(api::live::live))

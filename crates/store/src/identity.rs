@@ -4,7 +4,7 @@ use ripen_domain::identity::resolve::{Held, Resolver};
 use ripen_domain::identity::{Identifier, IdentifierKind};
 use ripen_domain::time::Timestamp;
 
-use crate::engine::{Conn, Param, Result};
+use crate::engine::{Conn, Param, Result, Row};
 
 /// Loads what is known about these identifiers, and about the people who hold them.
 ///
@@ -144,24 +144,27 @@ pub fn identifier_link_in_txn(conn: &mut Conn, links: &[Link]) -> Result<()> {
 pub fn identifier_list(conn: &mut Conn, person: i64) -> Result<Vec<Link>> {
     let sql = "SELECT kind, value, person_id, home, linked_at, seq, evidence FROM identifier WHERE person_id = $1
                ORDER BY linked_at, seq, kind, value";
-    conn.query(sql, &[person.into()], |row| {
-        let kind = IdentifierKind::from_code(row.get(0)?).unwrap_or(IdentifierKind::AnonymousId);
-        Ok(Link {
-            identifier: Identifier {
-                kind,
-                value: row.get(1)?,
-            },
-            held: Held {
-                person: row.get(2)?,
-                home: row.get(3)?,
-            },
-            at: Timestamp::from_micros(row.get(4)?),
-            seq: row.get(5)?,
-            evidence: row
-                .text(6)?
-                .and_then(IdentifierKind::from_name)
-                .unwrap_or(kind),
-        })
+    conn.query(sql, &[person.into()], read_link)
+}
+
+/// Reads kind, value, person, home, time, position and evidence.
+pub(crate) fn read_link(row: &Row) -> Result<Link> {
+    let kind = IdentifierKind::from_code(row.get(0)?).unwrap_or(IdentifierKind::AnonymousId);
+    Ok(Link {
+        identifier: Identifier {
+            kind,
+            value: row.get(1)?,
+        },
+        held: Held {
+            person: row.get(2)?,
+            home: row.get(3)?,
+        },
+        at: Timestamp::from_micros(row.get(4)?),
+        seq: row.get(5)?,
+        evidence: row
+            .text(6)?
+            .and_then(IdentifierKind::from_name)
+            .unwrap_or(kind),
     })
 }
 

@@ -22,6 +22,7 @@ pub mod overview;
 pub mod owner;
 pub mod people;
 pub mod person;
+pub mod renormalise;
 pub mod rescore;
 pub mod scan;
 pub mod score;

@@ -122,6 +122,11 @@ export const badEventsQuery = infiniteQueryOptions({
   getNextPageParam: (page) => page.next_cursor ?? null,
 });
 
+export const ignoredIdentifiersQuery = queryOptions({
+  queryKey: ['bad-events', 'ignored-identifiers'],
+  queryFn: ({ signal }) => unwrap(api.GET('/api/v1/ignored-identifiers', { signal })),
+});
+
 export function badEventQuery(id: string) {
   return queryOptions({
     queryKey: ['bad-event', id],

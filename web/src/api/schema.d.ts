@@ -409,6 +409,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ignored-identifiers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Placeholders that stood where identifiers should be, most frequent first: they joined nobody. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IgnoredIdentifiers"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Any other failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/keys": {
         parameters: {
             query?: never;
@@ -3763,8 +3815,31 @@ export interface components {
             kind: string;
             /** @description When it was linked (RFC 3339). */
             linked_at: string;
-            /** @description Value. */
+            /** @description The address that was probably meant, where this one has a slip of the keyboard in its domain. */
+            meant?: string | null;
+            /** @description Value; an e-mail address in the letters of its language. */
             value: string;
+        };
+        /** @description A value that stood where an identifier should be and is none, such as `undefined`. */
+        IgnoredIdentifier: {
+            /**
+             * Format: int64
+             * @description How many interactions that were taken in had it.
+             */
+            count: number;
+            /** @description When the first of them arrived (RFC 3339). */
+            first_at: string;
+            /** @description Kind that it stood for: `anonymous_id`, `user_id`, `email` or `phone`. */
+            kind: string;
+            /** @description When the latest of them arrived (RFC 3339). */
+            last_at: string;
+            /** @description The value; null for all that were too many to be kept apart. */
+            value?: string | null;
+        };
+        /** @description What was ignored as an identifier. */
+        IgnoredIdentifiers: {
+            /** @description Most frequent first. */
+            items: components["schemas"]["IgnoredIdentifier"][];
         };
         /** @description An area of the score index; later ones lie over earlier ones. */
         IndexDoc: {

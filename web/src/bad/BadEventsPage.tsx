@@ -11,6 +11,7 @@ import { EmptyState, ErrorState } from '../shared/states';
 import classes from './Bad.module.css';
 import { BadEventDrawer } from './BadEventDrawer';
 import { BadEventRow } from './BadEventRow';
+import { IgnoredIdentifiers } from './IgnoredIdentifiers';
 import { ReplayNotice } from './ReplayNotice';
 
 /** What came in and could not be understood, kept until it can. */
@@ -66,6 +67,7 @@ export function BadEventsPage() {
         loading={events.isFetchingNextPage}
         onMore={() => void events.fetchNextPage()}
       />
+      <IgnoredIdentifiers />
       <BadEventDrawer id={shown} onClose={() => setShown(null)} />
     </>
   );

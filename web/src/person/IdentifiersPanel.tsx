@@ -32,6 +32,7 @@ export function IdentifiersPanel({ identifiers }: { identifiers: PersonDetail['i
                     ? t('identifiers.own')
                     : t('identifiers.together', { kind: word('identifiers.kind', identifier.evidence) })}
                 </div>
+                {identifier.meant && <div className={classes.hint}>{t('identifiers.meant', { address: identifier.meant })}</div>}
               </div>
             </li>
           );

@@ -8,6 +8,21 @@ import classes from './Side.module.css';
 /** Fields every profile may have, in the order they are shown; the person's own fields follow. */
 const STANDARD = ['name', 'title', 'company', 'industry', 'employees', 'email', 'phone', 'city', 'country', 'language'];
 
+/** Fields with a name in every language: the standard ones and those that capture adds. */
+const NAMED = [
+  ...STANDARD,
+  'email_2',
+  'email_3',
+  'email_4',
+  'email_5',
+  'email_unusable',
+  'phone_2',
+  'phone_3',
+  'phone_4',
+  'phone_extension',
+  'phone_unusable',
+];
+
 type Field = PersonDetail['profile'][number];
 
 /** The fields in the order they are shown. */
@@ -34,7 +49,7 @@ export function ProfilePanel({ person }: { person: PersonDetail }) {
       <dl className={classes.fields}>
         {ordered(person.profile).map((known) => (
           <div key={known.field} className={classes.field}>
-            <dt>{STANDARD.includes(known.field) ? word('profile.field', known.field) : known.field.replaceAll('_', ' ')}</dt>
+            <dt>{NAMED.includes(known.field) ? word('profile.field', known.field) : known.field.replaceAll('_', ' ')}</dt>
             <dd>{show(known)}</dd>
           </div>
         ))}

@@ -122,10 +122,11 @@ fn texts(traits: &Map<String, Value>, names: &[&str]) -> Vec<String> {
             let texts = list.iter().filter_map(Value::as_str);
             Some(texts.collect::<Vec<_>>().join("; "))
         }
-        // A number that lost its quotes on the way.
+        // It lost its quotes on the way.
         Value::Number(number) => Some(number.to_string()),
         _ => None,
     };
     let texts = names.iter().filter_map(|name| text(traits.get(*name)?));
+    let texts = texts.map(|text| text.replace('\0', ""));
     texts.filter(|text| !text.trim().is_empty()).collect()
 }

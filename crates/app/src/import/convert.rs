@@ -181,7 +181,7 @@ fn exported(cells: &Cells, message: &str) -> Result<Map<String, Value>, String> 
 
 /// A reason in the words of somebody with a table before them.
 fn reworded(reason: String) -> String {
-    match reason.starts_with("it names nobody") {
+    match reason == "it names nobody: give `userId` or `anonymousId`" {
         true => "it names nobody: it has no id, and no e-mail address or telephone number that can be used".to_owned(),
         false => reason,
     }

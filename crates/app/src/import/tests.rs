@@ -1,6 +1,7 @@
 //! Imports into a temporary database.
 
 mod cases;
+mod contacts;
 mod encodings;
 mod real_data;
 mod round_trip;

@@ -12,7 +12,7 @@ use ripen_store::merge::person_mark_merged_in_txn;
 use ripen_store::timeline::{TimelineRow, profile_change_insert_in_txn, timeline_insert_in_txn};
 use ripen_store::{Conn, Result as StoreResult};
 
-use super::identify::{Identified, identify_in_txn};
+use super::identify::identify_in_txn;
 use super::score::{Subject, rescore_in_txn};
 use super::{FOLLOWER, alone, secondary, traits};
 use crate::clock;
@@ -69,15 +69,11 @@ fn project_in_txn(
             .push((row, changes));
     }
     write_history(conn, &subjects)?;
-    settle_merges(&identified, &mut subjects);
+    settle_merges(&identified.merged, &mut subjects);
     let mut people: Vec<i64> = subjects.keys().copied().collect();
     let others = rescore_in_txn(conn, models, &mut names, subjects, clock::now())?;
     people.extend(others);
-    for (winner, loser) in identified.merged {
-        person_mark_merged_in_txn(conn, (winner, loser))?;
-        secondary::remove_in_txn(conn, models, loser)?;
-        cards_fold_in_txn(conn, loser)?;
-    }
+    finish_merges_in_txn(conn, models, identified.merged)?;
     if let Some((last, _)) = batch.last() {
         follower_advance_in_txn(conn, FOLLOWER, *last)?;
     }
@@ -130,11 +126,25 @@ fn write_history(conn: &mut Conn, subjects: &HashMap<i64, Subject>) -> StoreResu
 
 /// A winner has another history than before and is folded again; a loser has none any more, and a
 /// row all the same, so that the merge can be undone.
-fn settle_merges(identified: &Identified, subjects: &mut HashMap<i64, Subject>) {
-    for (winner, loser) in &identified.merged {
-        if !identified.merged.iter().any(|(_, other)| other == winner) {
+pub(super) fn settle_merges(merged: &[(i64, i64)], subjects: &mut HashMap<i64, Subject>) {
+    for (winner, loser) in merged {
+        if !merged.iter().any(|(_, other)| other == winner) {
             subjects.entry(*winner).or_default().replay = true;
         }
         subjects.entry(*loser).or_default().replay = true;
     }
+}
+
+/// Marks those who are part of others from now on, once both have been scored.
+pub(super) fn finish_merges_in_txn(
+    conn: &mut Conn,
+    models: &InForce,
+    merged: Vec<(i64, i64)>,
+) -> StoreResult<()> {
+    for (winner, loser) in merged {
+        person_mark_merged_in_txn(conn, (winner, loser))?;
+        secondary::remove_in_txn(conn, models, loser)?;
+        cards_fold_in_txn(conn, loser)?;
+    }
+    Ok(())
 }

@@ -76,7 +76,7 @@ pub fn identify_in_txn(conn: &mut Conn, batch: &[(i64, Interaction)]) -> Result<
     }
     held.iter_mut()
         .for_each(|held| held.person = resolver.find(held.person));
-    let merged = store(conn, &resolver, changes)?;
+    let merged = store_changes_in_txn(conn, &resolver, changes)?;
     contact_share_in_txn(conn, &shared(&resolver, &named, &held))?;
     Ok(Identified { held, merged })
 }
@@ -98,7 +98,7 @@ fn shared(resolver: &Resolver, named: &[Vec<Identifier>], held: &[Held]) -> Vec<
 }
 
 /// Stores what was learned; returns the merges, (winner, loser), in order.
-fn store(
+pub(super) fn store_changes_in_txn(
     conn: &mut Conn,
     resolver: &Resolver,
     changes: Vec<(i64, Timestamp, Change)>,

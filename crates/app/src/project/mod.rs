@@ -10,6 +10,7 @@ mod fold;
 mod identify;
 mod named;
 mod outdated;
+mod renormalise;
 pub(crate) mod score;
 mod secondary;
 mod signals;
@@ -60,6 +61,10 @@ fn work(app: &Ripen, limit: i64) -> Result<i64> {
     let read = batch::project(app, limit)?;
     if read > 0 {
         return Ok(read);
+    }
+    let renormalised = renormalise::outdated(app)?;
+    if renormalised > 0 {
+        return Ok(renormalised);
     }
     Ok(timers::timers(app)? + outdated::outdated(app)? + companies::outdated(app)?)
 }

@@ -16,6 +16,7 @@ mod identity;
 mod journey;
 mod learn;
 mod lists;
+mod normal;
 mod order;
 mod past;
 mod publish;

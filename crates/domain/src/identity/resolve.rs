@@ -84,6 +84,15 @@ impl Resolver {
         self.held.get(identifier).map(|held| self.find(held.person))
     }
 
+    /// Who holds an identifier now, and who was first given it.
+    pub fn held(&self, identifier: &Identifier) -> Option<Held> {
+        let held = self.held.get(identifier)?;
+        Some(Held {
+            person: self.find(held.person),
+            ..*held
+        })
+    }
+
     /// The person that this one is part of by now.
     pub fn find(&self, mut person: i64) -> i64 {
         while let Some(&winner) = self.merged.get(&person) {

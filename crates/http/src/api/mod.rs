@@ -5,6 +5,7 @@ pub mod explanation;
 pub mod filter;
 pub mod health;
 pub mod history;
+pub mod ignored;
 pub mod keys;
 pub mod live;
 pub mod map;

@@ -7,6 +7,8 @@ use axum::Json;
 use axum::extract::{Path, State as Extract};
 use ripen_app::learn::ProbabilityOf;
 use ripen_app::people::PersonDetail;
+use ripen_domain::identity::{Identifier, IdentifierKind, normalize};
+use ripen_domain::profile::{FieldValue, field};
 use ripen_domain::time::Timestamp;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -66,8 +68,10 @@ pub struct Field {
 pub struct IdentifierView {
     /// Kind: `anonymous_id`, `user_id`, `email` or `phone`.
     kind: String,
-    /// Value.
+    /// Value; an e-mail address in the letters of its language.
     value: String,
+    /// The address that was probably meant, where this one has a slip of the keyboard in its domain.
+    meant: Option<String>,
     /// When it was linked (RFC 3339).
     linked_at: String,
     /// Kind of the identifier that it came together with, or its own.
@@ -156,9 +160,13 @@ pub async fn person(
 fn view(id: i64, detail: PersonDetail, probability: ProbabilityOf) -> PersonView {
     let (probability, probability_missing) = probability::view(probability);
     let person = &detail.listed.person;
-    let field = |(name, value): (&str, &ripen_domain::profile::FieldValue)| Field {
+    let is_address = |name: &str| name == field::EMAIL || field::MORE_EMAILS.contains(&name);
+    let field = |(name, value): (&str, &FieldValue)| Field {
         field: name.to_owned(),
-        value: value.to_text().into_owned(),
+        value: match is_address(name) {
+            true => normalize::readable(&value.to_text()),
+            false => value.to_text().into_owned(),
+        },
     };
     PersonView {
         profile: person
@@ -186,9 +194,15 @@ fn view(id: i64, detail: PersonDetail, probability: ProbabilityOf) -> PersonView
 }
 
 fn identifier(link: ripen_store::identity::Link) -> IdentifierView {
+    let Identifier { kind, value } = link.identifier;
+    let (value, meant) = match kind {
+        IdentifierKind::Email => (normalize::readable(&value), normalize::emails(&value).hint),
+        _ => (value, None),
+    };
     IdentifierView {
-        kind: link.identifier.kind.name().to_owned(),
-        value: link.identifier.value,
+        kind: kind.name().to_owned(),
+        value,
+        meant,
         linked_at: link.at.to_rfc3339(),
         evidence: link.evidence.name().to_owned(),
     }

@@ -3,6 +3,7 @@
 use ripen_app::models::Scoring;
 use ripen_app::people::{Listed, Reason};
 use ripen_app::signals::RecentSignal;
+use ripen_domain::identity::normalize;
 use ripen_domain::profile::field;
 use ripen_domain::time::Timestamp;
 use ripen_store::owner::Owner;
@@ -231,7 +232,7 @@ impl PersonSummary {
         Self {
             id: person.id.to_string(),
             name: text(field::NAME),
-            email: text(field::EMAIL),
+            email: text(field::EMAIL).map(|email| normalize::readable(&email)),
             company: text(field::COMPANY),
             title: text(field::TITLE),
             country: text(field::COUNTRY),

@@ -78,6 +78,14 @@ fn fill(conn: &mut Conn) -> Result<()> {
         evidence: IdentifierKind::UserId,
     };
     identifier_link_in_txn(conn, &(1..=PEOPLE).map(link).collect::<Vec<_>>())?;
+    let address = |id| Link {
+        identifier: Identifier {
+            kind: IdentifierKind::Email,
+            value: format!("u{id}@firma.example"),
+        },
+        ..link(id)
+    };
+    identifier_link_in_txn(conn, &(1..=PEOPLE).map(address).collect::<Vec<_>>())?;
     let row = |id| TimelineRow {
         person_id: id,
         at: now(),
@@ -200,6 +208,8 @@ fn hot_queries(conn: &mut Conn) -> Result<String> {
     for (name, filter) in [
         ("people_page, one company", "company = \"Company 7\""),
         ("people_page, high fit", "fit >= 1000"),
+        ("people_page, one address", "email = \"u7@firma.example\""),
+        ("people_page, one number", "phone = \"+420 601 123 456\""),
     ] {
         let filter = PersonFilter::parse(filter).expect("a filter");
         report(conn, &mut all, name, |conn| {

@@ -80,7 +80,9 @@ fn traits_are_kept_under_our_own_names() {
 fn a_broken_contact_point_is_no_contact_point() {
     let event = json!({"userId": "u", "traits": {"email": "nobody", "phone": "12", "employees": "many", "name": " "}});
     let found = good(Call::Identify, &event);
-    assert_eq!((found.email, found.phone, found.traits), (None, None, None));
+    assert_eq!((found.email, found.phone), (None, None));
+    let kept = json!({"email_unusable": "nobody", "phone_unusable": "12"});
+    assert_eq!(found.traits, Some(kept.to_string()));
 }
 
 #[test]

@@ -64,9 +64,9 @@ pub fn name(text: &str) -> Option<String> {
     let words: Vec<&str> = text.split(' ').collect();
     // `Null` is a surname; programs print it in small letters.
     let says = |word: &&str| {
-        !matches!(*word, "undefined" | "null" | "(null)" | "NaN" | "nil")
-            && !(word.starts_with(['{', '[', '<', '%', '*', '$']) && is_placeholder(word))
-            && word.chars().any(char::is_alphanumeric)
+        let is_nothing = matches!(*word, "undefined" | "null" | "(null)" | "NaN" | "nil");
+        let is_template = word.starts_with(['{', '[', '<', '%', '*', '$']) && is_placeholder(word);
+        !is_nothing && !is_template && word.chars().any(char::is_alphanumeric)
     };
     let first = words.iter().position(says)?;
     let last = words.iter().rposition(says)?;

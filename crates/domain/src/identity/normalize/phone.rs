@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use phonenumber::metadata::DATABASE;
+
 use super::clean::clean;
 use super::mail_domain::MAIL_DOMAINS;
 
@@ -90,10 +92,16 @@ pub(super) fn number_forms(sought: &str) -> Vec<String> {
         .into_iter()
         .chain(TWO_DIGITS.iter().copied())
         .chain(three);
-    let numbers = codes.map(|code| format!("+{code}{sought}"));
     // What no plan knows was never stored.
-    numbers
-        .filter(|number| e164(number, None).as_ref() == Some(number))
+    let is_known = |code: &u16| {
+        let plans = DATABASE.by_code(code).unwrap_or_default();
+        plans
+            .iter()
+            .any(|plan| plan.descriptors().general().is_match(sought))
+    };
+    codes
+        .filter(is_known)
+        .map(|code| format!("+{code}{sought}"))
         .collect()
 }
 

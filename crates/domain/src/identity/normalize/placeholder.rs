@@ -9,137 +9,54 @@ use crate::text;
 
 /// Words that a program writes where it knows no id, and names that all visitors share; letters and
 /// digits of the folded text. Numbers but zero and minus one are left out: they are ids of somebody.
-const WORDS: &[&str] = &[
-    // What languages print for nothing.
-    "undefined",
-    "null",
-    "none",
-    "nil",
-    "nan",
-    "nullptr",
-    "na",
-    "notavailable",
-    "notapplicable",
-    "void",
-    "true",
-    "false",
-    "empty",
-    "blank",
-    "missing",
-    "notset",
-    "notdefined",
-    "notprovided",
-    "notfound",
-    "noid",
-    "nouser",
-    "novalue",
-    "ref",
-    "value",
-    "name",
-    "div0",
-    "inf",
-    "infinity",
-    "0x0",
-    // What all visitors share.
-    "guest",
-    "guestuser",
-    "anonymous",
-    "anonymoususer",
-    "anon",
-    "unknown",
-    "unknownuser",
-    "visitor",
-    "notauthenticated",
-    "unauthenticated",
-    "notloggedin",
-    "loggedout",
-    "unregistered",
-    "unidentified",
-    // Names of the field instead of its value.
-    "id",
-    "uid",
-    "user",
-    "userid",
-    "username",
-    "anonymousid",
-    "distinctid",
-    "clientid",
-    "visitorid",
-    "deviceid",
-    "sessionid",
-    "customerid",
-    "contactid",
-    "email",
-    "emailaddress",
-    "useremail",
-    "phone",
-    "phonenumber",
-    "string",
-    "identifier",
-    "yourid",
-    "example",
-    "placeholder",
-    "default",
-    "dummy",
-    "test",
-    "testuser",
-    "todo",
-    "xxx",
-    // The same in Turkish and Czech.
-    "misafir",
-    "anonim",
-    "ziyaretci",
-    "bilinmiyor",
-    "bilinmeyen",
-    "tanimsiz",
-    "bos",
-    "yok",
-    "kullanici",
-    "eposta",
-    "telefon",
-    "host",
-    "anonymni",
-    "neznamy",
-    "neznama",
-    "navstevnik",
-    "neprihlaseny",
-    "nezadano",
-    "neuvedeno",
-    "zadny",
-    "zadna",
-    "uzivatel",
-    "prazdne",
-    "neni",
-];
+const WORDS: &str = "undefined null none nil nan nullptr na notavailable notapplicable void true false empty blank \
+    missing notset notdefined notprovided notfound noid nouser novalue ref value name div0 inf infinity \
+    0x0 guest guestuser anonymous anonymoususer anon unknown unknownuser visitor notauthenticated \
+    unauthenticated notloggedin loggedout unregistered unidentified id uid user userid username \
+    anonymousid distinctid clientid visitorid deviceid sessionid customerid contactid email emailaddress \
+    useremail phone phonenumber string identifier yourid example placeholder default dummy test testuser \
+    todo xxx misafir anonim ziyaretci bilinmiyor bilinmeyen tanimsiz bos yok kullanici eposta telefon \
+    host anonymni neznamy neznama navstevnik neprihlaseny nezadano neuvedeno zadny zadna uzivatel \
+    prazdne neni";
+
+/// Longest of [`WORDS`].
+const MAX_WORD: usize = 20;
 
 /// Ids that are not zero, and still the same for everybody: the pattern of a random id, and the
 /// Android id that a fault of the maker gave to a whole series.
-const NOT_UNIQUE: &[&str] = &[
-    "xxxxxxxxxxxx4xxxyxxxxxxxxxxxxxxx",
-    "9774d56d682e549c",
-    "123e4567e89b12d3a456426614174000",
-];
+const NOT_UNIQUE: &str =
+    "xxxxxxxxxxxx4xxxyxxxxxxxxxxxxxxx 9774d56d682e549c 123e4567e89b12d3a456426614174000";
 
-/// Whether an id is none: nothing but signs and zeros, a word for nothing, a template.
+/// Whether an id is none: nothing but dashes and zeros, a word for nothing, a template.
 pub fn is_placeholder(id: &str) -> bool {
     let id = clean(id);
-    let id = id.trim_matches(['"', '\'', '`', ' ']);
-    if is_template(id) || is_object(id) || id == "-1" {
+    let id = match id.trim_matches(['"', '\'', '`', ' ']) {
+        "" => &*id,
+        inside => inside,
+    };
+    if is_template(id) || is_object(id) || matches!(id, "" | "-1" | "\"\"" | "''") {
         return true;
     }
-    let letters = |c: &char| c.is_alphanumeric();
     let folded = text::fold(id);
-    let bare: String = folded.chars().filter(letters).collect();
-    let repeats = |of: char| !bare.is_empty() && bare.chars().all(|c| c == of);
+    let bare: String = folded.chars().filter(|c| c.is_alphanumeric()).collect();
+    if bare.is_empty() {
+        return id.chars().all(|c| "-_.?*/ ".contains(c));
+    }
+    let repeats = |of: char| bare.chars().all(|c| c == of);
     // The largest UUID has 32 of them; a short id of fs may be somebody's.
     let largest = bare.len() == 32 && repeats('f');
-    bare.is_empty()
-        || repeats('0')
-        || (bare.len() >= 3 && repeats('x'))
+    let pattern = (3..=32).contains(&bare.len()) && repeats('x');
+    repeats('0')
+        || pattern
         || largest
-        || WORDS.contains(&bare.as_str())
-        || NOT_UNIQUE.contains(&bare.as_str())
+        || (bare.len() <= MAX_WORD && is_one_of(WORDS, &bare))
+        || is_one_of(NOT_UNIQUE, &bare)
         || are_words(&folded)
+}
+
+/// Whether a word is in a list of words with blanks between them.
+fn is_one_of(list: &str, word: &str) -> bool {
+    list.split_ascii_whitespace().any(|one| one == word)
 }
 
 /// Whether a text has several parts, such as `undefined-undefined` and `null:0`, and none says anything.
@@ -219,168 +136,26 @@ fn is_name_of_field(text: &str) -> bool {
 }
 
 /// Local parts of nobody, whatever the domain: words for nothing, and mailboxes that take no mail.
-const NOBODY: &[&str] = &[
-    "undefined",
-    "null",
-    "none",
-    "nan",
-    "na",
-    "noemail",
-    "nomail",
-    "noaddress",
-    "noreply",
-    "donotreply",
-    "dontreply",
-    "nobody",
-    "noone",
-    "anonymous",
-    "notprovided",
-    "notavailable",
-    "unknown",
-    "invalid",
-    "nospam",
-    "fake",
-    "fakeemail",
-    "emailyok",
-    "yok",
-    "nemam",
-    "nemamemail",
-    "bezmailu",
-    "bezemailu",
-    "mailyok",
-    "epostayok",
-];
+const NOBODY: &str = "undefined null none nan na noemail nomail noaddress noreply donotreply dontreply nobody noone \
+    anonymous notprovided notavailable unknown invalid nospam fake fakeemail emailyok yok nemam \
+    nemamemail bezmailu bezemailu mailyok epostayok";
 
 /// Local parts that mean nobody at a domain that means nothing, or at one that anybody types first.
-const DUMMY: &[&str] = &[
-    "test",
-    "tester",
-    "testing",
-    "test1",
-    "test123",
-    "testuser",
-    "email",
-    "mail",
-    "myemail",
-    "youremail",
-    "yourmail",
-    "your",
-    "you",
-    "yourname",
-    "name",
-    "username",
-    "user",
-    "user1",
-    "me",
-    "my",
-    "someone",
-    "somebody",
-    "example",
-    "sample",
-    "demo",
-    "dummy",
-    "foo",
-    "bar",
-    "foobar",
-    "abc",
-    "abcd",
-    "asd",
-    "asdf",
-    "asdasd",
-    "qwe",
-    "qwerty",
-    "xyz",
-    "xxx",
-    "guest",
-    "firstname",
-    "firstnamelastname",
-    "namesurname",
-    "johndoe",
-    "janedoe",
-    "customer",
-    "visitor",
-    "ornek",
-    "deneme",
-    "adiniz",
-    "adsoyad",
-    "adinizsoyadiniz",
-    "eposta",
-    "epostaniz",
-    "mailiniz",
-    "isim",
-    "isminiz",
-    "kullanici",
-    "jmeno",
-    "vasejmeno",
-    "vasemail",
-    "vasadres",
-    "jmenoprijmeni",
-    "priklad",
-    "nekdo",
-    "zkouska",
-    "pokus",
-    "uzivatel",
-];
+const DUMMY: &str = "test tester testing test1 test123 testuser email mail myemail youremail yourmail your you yourname \
+    name username user user1 me my someone somebody example sample demo dummy foo bar foobar abc abcd \
+    asd asdf asdasd qwe qwerty xyz xxx guest firstname firstnamelastname namesurname johndoe janedoe \
+    customer visitor ornek deneme adiniz adsoyad adinizsoyadiniz eposta epostaniz mailiniz isim isminiz \
+    kullanici jmeno vasejmeno vasemail vasadres jmenoprijmeni priklad nekdo zkouska pokus uzivatel";
 
 /// First labels of domains that stand for any domain.
-const DUMMY_DOMAINS: &[&str] = &[
-    "example",
-    "test",
-    "testing",
-    "domain",
-    "yourdomain",
-    "mydomain",
-    "domainname",
-    "email",
-    "mail",
-    "youremail",
-    "company",
-    "yourcompany",
-    "mycompany",
-    "site",
-    "yoursite",
-    "mysite",
-    "website",
-    "yourwebsite",
-    "sample",
-    "demo",
-    "dummy",
-    "abc",
-    "asd",
-    "asdf",
-    "qwe",
-    "qwerty",
-    "xyz",
-    "xxx",
-    "foo",
-    "bar",
-    "foobar",
-    "none",
-    "null",
-    "undefined",
-    "noemail",
-    "nomail",
-    "nowhere",
-    "fake",
-    "invalid",
-    "ornek",
-    "deneme",
-    "firma",
-    "sirket",
-    "siteniz",
-    "firmaniz",
-    "priklad",
-    "domena",
-    "vasedomena",
-    "vasefirma",
-    "firmy",
-];
+const DUMMY_DOMAINS: &str = "example test testing domain yourdomain mydomain domainname email mail youremail company yourcompany \
+    mycompany site yoursite mysite website yourwebsite sample demo dummy abc asd asdf qwe qwerty xyz xxx \
+    foo bar foobar none null undefined noemail nomail nowhere fake invalid ornek deneme firma sirket \
+    siteniz firmaniz priklad domena vasedomena vasefirma firmy";
 
 /// Local parts at large providers that so many people type to try a form that nobody is meant by them.
-const TRIED: &[&str] = &[
-    "test", "test1", "test123", "email", "example", "asd", "asdf", "asdasd", "abc", "qwe",
-    "qwerty", "xxx", "deneme", "ornek",
-];
+const TRIED: &str =
+    "test test1 test123 email example asd asdf asdasd abc qwe qwerty xxx deneme ornek";
 
 /// Whether an address, or what stands where one should be, is nobody's.
 ///
@@ -406,10 +181,10 @@ pub fn is_placeholder_email(text: &str) -> bool {
     );
     let label = bare(domain.split('.').next().unwrap_or_default());
     let one_letter = |text: &str| text.chars().all(|c| text.starts_with(c));
-    NOBODY.contains(&local.as_str())
+    is_one_of(NOBODY, &local)
         || domain.ends_with(".invalid")
-        || (DUMMY.contains(&local.as_str()) && DUMMY_DOMAINS.contains(&label.as_str()))
-        || (TRIED.contains(&local.as_str()) && super::mail_domain::is_provider(&domain))
+        || (is_one_of(DUMMY, &local) && is_one_of(DUMMY_DOMAINS, &label))
+        || (is_one_of(TRIED, &local) && super::mail_domain::is_provider(&domain))
         || (local == label && local.len() <= 5 && one_letter(&local))
 }
 
