@@ -52,7 +52,7 @@ type Text = BufReader<Box<dyn Read + Send>>;
 
 enum Format {
     Table {
-        records: Records<Text>,
+        records: Box<Records<Text>>,
         delimiter: u8,
     },
     Json {
@@ -99,7 +99,10 @@ impl Rows {
             .map(|name| columns::header(&String::from_utf8_lossy(name)))
             .collect();
         let columns = columns::plan(&headers, options)?;
-        let format = Format::Table { records, delimiter };
+        let format = Format::Table {
+            records: Box::new(records),
+            delimiter,
+        };
         Ok((
             Self {
                 format,

@@ -231,10 +231,7 @@ fn names_are_read_rightly_or_asked_about_never_wrongly() {
     }
     println!("{read_rightly:?}");
     for language in ["tr", "cs", "pl", "fr", "es"] {
-        let whole = read_rightly
-            .iter()
-            .filter(|((of, _), _)| *of == language)
-            .next_back();
+        let whole = read_rightly.iter().rfind(|((of, _), _)| *of == language);
         assert!(
             whole.is_some_and(|(_, (right, all))| right == all),
             "{language}: {whole:?}"
