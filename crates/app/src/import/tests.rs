@@ -232,7 +232,7 @@ fn a_dry_run_writes_nothing_and_tells_who_is_known() {
     assert_eq!((report.good, report.bad, report.known), (3, 1, Some(0)));
     assert_eq!(report.duplicates, [1, 1, 0]);
     assert!(
-        report.examples[0].starts_with("line 5: it names nobody"),
+        report.examples[0].starts_with("line 5: the address could not be read"),
         "{:?}",
         report.examples
     );

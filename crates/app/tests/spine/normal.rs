@@ -222,11 +222,11 @@ fn what_cannot_be_read_is_kept_and_its_reason_told() {
             .map(|one| one.event.reason.as_str())
             .collect();
         assert!(
-            reasons[0].contains("\"jan@gmail\" could not be read; was \"jan@gmail.com\" meant?"),
+            reasons[0].contains("could not be read: \"jan@gmail\"; was \"jan@gmail.com\" meant?"),
             "{reasons:?}"
         );
         assert!(
-            reasons[1].contains("\"0532 123 45 67\" could not be read"),
+            reasons[1].contains("could not be read: \"0532 123 45 67\""),
             "{reasons:?}"
         );
         assert!(

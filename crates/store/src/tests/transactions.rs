@@ -7,12 +7,12 @@ use crate::engine::{Asker, Conn, Db, Error, Result};
 use crate::testing::databases;
 
 fn follower_insert(conn: &mut Conn, name: &str) -> Result<u64> {
-    let sql = "INSERT INTO follower (name, position) VALUES ($1, 0)";
+    let sql = "INSERT INTO follower (name, position) VALUES ($1, -7)";
     conn.execute(sql, &[name.into()])
 }
 
 fn followers(db: &Db) -> Vec<String> {
-    let sql = "SELECT name FROM follower ORDER BY name";
+    let sql = "SELECT name FROM follower WHERE position = -7 ORDER BY name";
     db.read(|conn| conn.query(sql, &[], |row| row.get(0)))
         .expect("they are read")
 }
