@@ -214,12 +214,12 @@ fn contact_gone(fields: &mut Fields, traits: &Map<String, Value>) {
         (PHONES, field::PHONE),
         (NAMES, field::NAME),
     ] {
-        if names.iter().any(|name| gone(name)) {
+        if names.iter().any(gone) {
             fields.put(field, Value::Null);
         }
     }
     // Half a name that is gone does not take the other half along.
-    if FIRST_NAMES.iter().any(|name| gone(name)) && LAST_NAMES.iter().any(|name| gone(name)) {
+    if FIRST_NAMES.iter().any(gone) && LAST_NAMES.iter().any(gone) {
         fields.put(field::NAME, Value::Null);
     }
 }

@@ -293,8 +293,11 @@ fn companies_that_were_stored_before_are_brought_in_line() {
     });
 }
 
+/// Who states which id, name and domain.
+type Saying = (usize, Option<usize>, Option<usize>, Option<usize>);
+
 /// Somebody who states something, of few words, so that many state the same.
-fn statement() -> impl Strategy<Value = (usize, Option<usize>, Option<usize>, Option<usize>)> {
+fn statement() -> impl Strategy<Value = Saying> {
     let some = |many: usize| proptest::option::weighted(0.6, 0..many);
     (0..9_usize, some(2), some(4), some(3))
 }
@@ -311,10 +314,7 @@ fn companies_are_the_same_for_any_arrival() {
     });
     let histories = (proptest::collection::vec(statement(), 4..24), any::<u64>());
     let tried = runner.run(&histories, |(statements, seed)| {
-        let event = |(nth, (user, id, name, domain)): (
-            usize,
-            &(usize, Option<usize>, Option<usize>, Option<usize>),
-        )| {
+        let event = |(nth, (user, id, name, domain)): (usize, &Saying)| {
             let mut traits = json!({"title": nth.to_string()});
             if let Some(id) = id {
                 traits["company_id"] = format!("G-{id}").into();

@@ -7,6 +7,8 @@ use ripen_domain::filter::PersonFilter;
 use ripen_domain::identity::resolve::Held;
 use ripen_domain::identity::{Identifier, IdentifierKind};
 use ripen_domain::interaction::Interaction;
+use ripen_domain::interaction::Verdict;
+use ripen_domain::interaction::order::{Said, Statement};
 use ripen_domain::profile::{Authority, FieldValue, ProfileChange};
 use ripen_domain::scoring::{Model, Scorer};
 use ripen_domain::signal::company::day_of;
@@ -19,12 +21,16 @@ use crate::company::{
     company_next, company_people, company_signal_insert_in_txn, company_signal_times, person_days,
     person_days_add_in_txn, person_days_counted,
 };
-use crate::company_key::{company_aliases_of, company_meanings, company_members, company_votes};
+use crate::company_key::{
+    company_aliases_of, company_meanings, company_members, company_votes, company_votes_add_in_txn,
+};
 use crate::engine::plans::plans_of;
 use crate::engine::{Conn, Result};
 use crate::identity::{Link, identifier_link_in_txn, identifier_list, identity_load};
 use crate::log::{log_append_in_txn, log_read};
-use crate::order::{order_statements, order_statements_of};
+use crate::order::{
+    OrderStatement, order_statement_insert_in_txn, order_statements, order_statements_of,
+};
 use crate::overview::map_stage;
 use crate::people::{ListQuery, Sort, people_ends, people_load, people_page};
 use crate::person::{Person, person_due, person_find};
@@ -141,6 +147,7 @@ fn fill(conn: &mut Conn) -> Result<()> {
     });
     score_save_in_txn(conn, (SECOND, 2), &scores.collect::<Vec<_>>(), &decays)?;
     fill_companies(conn)?;
+    fill_orders(conn)?;
     conn.execute_script("ANALYZE")?;
     let discouraged = conn
         .only_here(
@@ -149,6 +156,27 @@ fn fill(conn: &mut Conn) -> Result<()> {
         )
         .to_owned();
     conn.execute_script(&discouraged)
+}
+
+/// An order of each person, and who states which company.
+fn fill_orders(conn: &mut Conn) -> Result<()> {
+    let said = |id: i64| OrderStatement {
+        person: id,
+        home: id,
+        order: format!("o{id}"),
+        statement: Statement {
+            at: now(),
+            seq: id,
+            said: Said::Completed,
+            amount: None,
+            refund: None,
+            verdict: Verdict::Human,
+        },
+        shown: (1, None),
+    };
+    order_statement_insert_in_txn(conn, &(1..=PEOPLE).map(said).collect::<Vec<_>>())?;
+    let votes = (1..=PEOPLE).map(|id| ((company_of(id), format!("{id}.example")), 1));
+    company_votes_add_in_txn(conn, &votes.collect())
 }
 
 /// Days of companies with two people each, and a surge at one in ten of them.
