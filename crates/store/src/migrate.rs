@@ -55,32 +55,32 @@ const MIGRATIONS: &[Migration] = &[
         sqlite: "",
     },
     Migration {
-        both: include_str!("migrations/0011_identifiers.sql"),
+        both: include_str!("migrations/0009_identifiers.sql"),
         postgres: "",
         sqlite: "",
     },
     Migration {
-        both: include_str!("migrations/0012_identity.sql"),
+        both: include_str!("migrations/0010_identity.sql"),
         postgres: "",
         sqlite: "",
     },
     Migration {
-        both: include_str!("migrations/0013_order_company.sql"),
+        both: include_str!("migrations/0011_order_company.sql"),
         postgres: "",
         sqlite: "",
     },
     Migration {
-        both: include_str!("migrations/0016_durable.sql"),
-        postgres: include_str!("migrations/0016_postgres.sql"),
+        both: include_str!("migrations/0012_durable.sql"),
+        postgres: include_str!("migrations/0012_postgres.sql"),
         sqlite: "",
     },
     Migration {
-        both: include_str!("migrations/0014_fold.sql"),
+        both: include_str!("migrations/0013_fold.sql"),
         postgres: "",
         sqlite: "",
     },
     Migration {
-        both: include_str!("migrations/0017_site.sql"),
+        both: include_str!("migrations/0014_site.sql"),
         postgres: "",
         sqlite: "",
     },
@@ -184,6 +184,12 @@ mod tests {
         0xcaef_8b13_1fd6_8c4d,
         0x8da7_a520_9dad_e6ac,
         0x0270_0730_81f2_0f62,
+        0xe932_758c_6d02_91fd,
+        0xea7c_e2fe_6e6c_1412,
+        0x0d34_e190_3e0b_ac33,
+        0xa22f_8901_192d_1692,
+        0xdae2_75da_7a5f_f387,
+        0x41a8_698d_e8e7_cec3,
     ];
 
     #[test]

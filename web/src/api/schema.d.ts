@@ -204,6 +204,183 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/companies/aliases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was said of companies by hand, newest first. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CompanyAliases"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Any other failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Says that two companies are one. Their people are brought together in the background. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewCompanyAlias"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CreatedCompanyAlias"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Any other failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/aliases/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes back that two companies are one. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of what was said */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Any other failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/filter/check": {
         parameters: {
             query?: never;
@@ -255,6 +432,22 @@ export interface paths {
                     };
                 };
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -383,6 +576,22 @@ export interface paths {
                     };
                 };
                 401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -648,11 +857,15 @@ export interface paths {
         /**
          * What changed, as it happens: events `people`, `bad_events`, `model` (another version is in force,
          *     or the rescoring has come further) and `draft`. A listener that was too slow gets a `people` event
-         *     without ids and has to ask afresh.
+         *     without ids and has to ask afresh. Where something was told after the place that the listener begins
+         *     at, the first event is `missed`: what was read before has to be asked for afresh.
          */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description The place that the session told (`live`), before anything was read. */
+                    since?: string;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -742,6 +955,22 @@ export interface paths {
                     };
                 };
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -2354,6 +2583,22 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Any other failure */
                 default: {
                     headers: {
@@ -2591,6 +2836,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/people/{id}/joins/{interaction}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes from a person what one interaction gave them, where no other person existed before: it becomes a
+         *     person of its own, and the two are never joined by themselves again.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the person */
+                    id: string;
+                    /** @description Id of the interaction that joined it */
+                    interaction: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Undone"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Any other failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people/{id}/owner": {
         parameters: {
             query?: never;
@@ -2674,6 +3003,169 @@ export interface paths {
             };
         };
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/suggested-merges/{other}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accepts that two people are one, which was suggested. It can be undone like any merge. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of a person */
+                    id: string;
+                    /** @description Id of the other person */
+                    other: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Joined"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Any other failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/suggested-merges/{other}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Declines that two people are one, which was suggested: it is never suggested again, nor are they
+         *     merged by themselves.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of a person */
+                    id: string;
+                    /** @description Id of the other person */
+                    other: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Any other failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -3110,6 +3602,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/suggested-merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest pairs of people who may be one. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SuggestedPairs"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Any other failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/sourceConfig": {
         parameters: {
             query?: never;
@@ -3340,6 +3884,14 @@ export interface paths {
                     };
                 };
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -3595,6 +4147,22 @@ export interface components {
              */
             predicted: number;
         };
+        /** @description That two companies are one. */
+        CompanyAlias: {
+            /** @description When it was said (RFC 3339). */
+            at: string;
+            /** @description The company, as it was written. */
+            company: string;
+            /** @description Id. */
+            id: string;
+            /** @description The company that it is the same as, as it was written. */
+            same_as: string;
+        };
+        /** @description What was said of companies by hand. */
+        CompanyAliases: {
+            /** @description Newest first. */
+            items: components["schemas"]["CompanyAlias"][];
+        };
         /** @description One interaction's share. */
         ContributionView: {
             /** @description When (RFC 3339). */
@@ -3625,10 +4193,17 @@ export interface components {
             /** @description With the model in force. */
             before: number;
         };
+        /** @description What was just said. */
+        CreatedCompanyAlias: {
+            /** @description Id. */
+            id: string;
+        };
         /** @description A write key that was just made. */
         CreatedKey: {
             /** @description Id. */
             id: string;
+            /** @description Who may know it. */
+            kind: components["schemas"]["KeyKind"];
             /** @description Name of the source. */
             name: string;
             /** @description The write key; it is shown only now. */
@@ -4123,12 +4698,16 @@ export interface components {
         IdentifierView: {
             /** @description Kind of the identifier that it came together with, or its own. */
             evidence: string;
+            /** @description The interaction that gave it. */
+            interaction_id: string;
             /** @description Kind: `anonymous_id`, `user_id`, `email` or `phone`. */
             kind: string;
             /** @description When it was linked (RFC 3339). */
             linked_at: string;
             /** @description The address that was probably meant, where this one has a slip of the keyboard in its domain. */
             meant?: string | null;
+            /** @description Whether somebody else gave it first: a contact point that several people have. */
+            shared: boolean;
             /** @description Value; an e-mail address in the letters of its language. */
             value: string;
         };
@@ -4180,12 +4759,30 @@ export interface components {
             /** @description Name. */
             name: string;
         };
+        /** @description What one interaction joined to a person. */
+        JoinView: {
+            /** @description When (RFC 3339). */
+            at: string;
+            /** @description Kind of the identifier that the person was known by. */
+            evidence: string;
+            /** @description What the person was given. */
+            identifiers: components["schemas"]["IdentifierView"][];
+            /** @description The interaction. */
+            interaction_id: string;
+        };
+        /** @description The person that two became. */
+        Joined: {
+            /** @description Id of the one who goes on. */
+            person_id: string;
+        };
         /** @description A write key. */
         KeyItem: {
             /** @description When it was made (RFC 3339). */
             created_at: string;
             /** @description Id. */
             id: string;
+            /** @description Who may know it: `server` or `browser`. What a browser key sends only adds. */
+            kind: components["schemas"]["KeyKind"];
             /** @description Name of the source. */
             name: string;
             /** @description When it was revoked (RFC 3339). */
@@ -4193,6 +4790,11 @@ export interface components {
             /** @description The first characters. */
             write_key_hint: string;
         };
+        /**
+         * @description Who may know a write key, and so what it may say.
+         * @enum {string}
+         */
+        KeyKind: "server" | "browser";
         /** @description All write keys. */
         KeyList: {
             /** @description Write keys, newest first. */
@@ -4282,12 +4884,16 @@ export interface components {
         };
         /** @description A merge. */
         MergeView: {
+            /** @description Who accepted it, where it did not follow from an interaction. */
+            accepted_by?: string | null;
             /** @description When (RFC 3339). */
             at: string;
-            /** @description Kind of the identifier that they share. */
+            /** @description Why: kind of the identifier that they share, `alias`, or what spoke for what was accepted. */
             evidence: string;
             /** @description Id. */
             id: string;
+            /** @description The interaction that says so; null where somebody accepted it. */
+            interaction_id?: string | null;
             /** @description The other person. */
             other_person_id: string;
             /** @description When it was undone (RFC 3339). */
@@ -4520,8 +5126,20 @@ export interface components {
             /** @description Name. */
             name: string;
         };
+        /**
+         * @description Two companies that are one. Each is given by its name, its mail domain, or `#` and the id that the
+         *     business gives it.
+         */
+        NewCompanyAlias: {
+            /** @description The company whose people become people of the other. */
+            company: string;
+            /** @description The other. */
+            same_as: string;
+        };
         /** @description A source to make a write key for. */
         NewKey: {
+            /** @description Who may know it; `server` where it is not said. */
+            kind?: components["schemas"]["KeyKind"];
             /** @description Name of the source. */
             name: string;
         };
@@ -4705,6 +5323,8 @@ export interface components {
              * @description How many interactions there are.
              */
             interactions: number;
+            /** @description What was joined to the person in one step, where no other person existed before: the newest. */
+            joins: components["schemas"]["JoinView"][];
             lead?: components["schemas"]["LeadCard"] | null;
             /** @description The person that this one is part of by now. */
             merged_into?: string | null;
@@ -5003,6 +5623,11 @@ export interface components {
         };
         /** @description A session. */
         Session: {
+            /**
+             * @description Where the stream of changes is: whoever listens from here on misses nothing of what is read
+             *     after this answer.
+             */
+            live: string;
             /** @description Who is signed in. */
             user: components["schemas"]["UserView"];
         };
@@ -5168,12 +5793,26 @@ export interface components {
         SuggestedMerge: {
             /** @description When it was seen (RFC 3339). */
             at: string;
-            /** @description What speaks for it: kind of a shared identifier, or `repeated_message`. */
+            /** @description What speaks for it: kind of a shared identifier, `alias`, or `repeated_message`. */
             evidence: string;
             /** @description Their name or e-mail address. */
             name?: string | null;
             /** @description The other person. */
             person_id: string;
+        };
+        /** @description Two people who may be one. */
+        SuggestedPair: {
+            /** @description When it was seen (RFC 3339). */
+            at: string;
+            /** @description What speaks for it: kind of a shared identifier, or `alias`. */
+            evidence: string;
+            /** @description Ids of both, first that of the one known for longer. */
+            person_ids: string[];
+        };
+        /** @description The newest pairs of people who may be one. */
+        SuggestedPairs: {
+            /** @description Pairs, newest first. */
+            items: components["schemas"]["SuggestedPair"][];
         };
         /** @description Points for a rule. */
         SuggestedPoints: {
@@ -5331,6 +5970,8 @@ export interface components {
             amount?: number | null;
             /** @description When it happened (RFC 3339). */
             at: string;
+            /** @description The verdict that was given when it came in, where behaviour told another since. */
+            captured_verdict?: string | null;
             /** @description Channel: web, email, form, call, chat, shop, event or other. */
             channel: string;
             /** @description Currency of the amount. */
@@ -5430,7 +6071,7 @@ export interface components {
             /** @description The model file (TOML); the draft when left out. */
             text?: string | null;
         };
-        /** @description The two people of a merge that was undone. */
+        /** @description The people of what was undone. */
         Undone: {
             /** @description Their ids. */
             person_ids: string[];

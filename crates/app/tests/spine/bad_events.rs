@@ -214,7 +214,8 @@ fn replays_at_once_take_each_event_in_once() {
 #[test]
 fn a_reason_is_brought_up_to_what_is_known_today() {
     on_every_database(|bench| {
-        let address = json!({"type": "identify", "messageId": "a", "traits": {"email": "jana acme.example"}});
+        let address =
+            json!({"type": "identify", "messageId": "a", "traits": {"email": "jana acme.example"}});
         bench.feed(&[address]);
         let told = r#"the address could not be read: "jana acme.example""#;
         assert_eq!(reasons(bench), [told]);

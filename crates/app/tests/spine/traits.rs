@@ -42,7 +42,7 @@ fn known(bench: &Bench, user: &str) -> Vec<String> {
 #[test]
 fn null_and_an_empty_text_take_every_trait_away() {
     on_every_database(|bench| {
-        for (user, nothing) in [("nulled", Value::Null), ("empty", json!(" "))] {
+        for (user, nothing) in [("nulled", Value::Null), ("blanked", json!(" "))] {
             let mut traits = full();
             traits["email"] = format!("{user}@x.example").into();
             traits["phone"] = Value::Null;
