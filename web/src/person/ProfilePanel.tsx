@@ -9,7 +9,7 @@ import classes from './Side.module.css';
 const STANDARD = ['name', 'title', 'company', 'industry', 'employees', 'email', 'phone', 'city', 'country', 'language'];
 
 /** Fields with a name in every language: the standard ones and those that capture adds. */
-const NAMED = [
+const NAMED = new Set([
   ...STANDARD,
   'email_2',
   'email_3',
@@ -21,7 +21,7 @@ const NAMED = [
   'phone_4',
   'phone_extension',
   'phone_unusable',
-];
+]);
 
 type Field = PersonDetail['profile'][number];
 
@@ -49,7 +49,7 @@ export function ProfilePanel({ person }: { person: PersonDetail }) {
       <dl className={classes.fields}>
         {ordered(person.profile).map((known) => (
           <div key={known.field} className={classes.field}>
-            <dt>{NAMED.includes(known.field) ? word('profile.field', known.field) : known.field.replaceAll('_', ' ')}</dt>
+            <dt>{NAMED.has(known.field) ? word('profile.field', known.field) : known.field.replaceAll('_', ' ')}</dt>
             <dd>{show(known)}</dd>
           </div>
         ))}

@@ -43,6 +43,10 @@ pub(crate) const PROJECTION_LOCK: i64 = 0x7269_7065_6e03;
 const SMALL: i64 = 500;
 /// Interactions of one transaction while it is behind, so that catching up is fast.
 const LARGE: i64 = 4_000;
+/// Interactions of one transaction while it is far behind. What is written of them is written in the order
+/// of people, so a page that several of them share is written once; with a million people and interactions
+/// in random order hardly two of a shorter stretch share one.
+const FAR: i64 = 40_000;
 /// Under steady ingest, the timers get their turn after so many transactions …
 const TIMERS_AFTER: u32 = 4;
 /// … and the rescoring after so many.
@@ -60,13 +64,22 @@ pub(crate) fn follow(app: &Ripen) {
     let (mut limit, mut turn) = (SMALL, 0);
     while !app.is_stopping() {
         match work(app, limit, &mut turn) {
-            Ok(done) if done > 0 => limit = if done >= limit { LARGE } else { SMALL },
+            Ok(done) if done > 0 => limit = next_limit(done, limit),
             Ok(_) => app.wait_for_work(IDLE),
             Err(error) => {
                 tracing::error!(%error, "the projection failed and will be tried again");
                 app.wait_for_work(AFTER_FAILURE);
             }
         }
+    }
+}
+
+/// How many interactions the next transaction takes, after one that took `done` of at most `limit`.
+fn next_limit(done: i64, limit: i64) -> i64 {
+    match done >= limit {
+        false => SMALL,
+        true if limit < LARGE => LARGE,
+        true => FAR,
     }
 }
 
@@ -182,9 +195,13 @@ impl Ripen {
     /// # Errors
     /// Those of the store.
     pub fn project_all(&self) -> Result<()> {
-        let mut turn = 0;
-        while work(self, LARGE, &mut turn)? > 0 {}
-        Ok(())
+        let (mut limit, mut turn) = (LARGE, 0);
+        loop {
+            match work(self, limit, &mut turn)? {
+                0 => return Ok(()),
+                done => limit = next_limit(done, limit),
+            }
+        }
     }
 }
 
