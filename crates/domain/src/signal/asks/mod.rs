@@ -11,7 +11,6 @@
 
 mod czech;
 mod english;
-mod particle;
 mod pattern;
 mod sentence;
 mod turkish;
@@ -60,11 +59,13 @@ fn says_only(clauses: &[Clause], patterns: &Patterns) -> bool {
         "is", "are", "was", "were", "has", "have", "went", "seems", "seemed", "looks", "i", "we", "they",
         "je", "jsou", "byla", "bylo", "byly", "byl", "se", "mi", "odpovida", "sedi", "super", "cok", "iyi", "guzel", "uygun", "pahali", "yuksek",
     ];
+    const PLEASE: &[&str] = &["please", "pls", "lutfen", "prosim"];
     let mut speaking = clauses.iter().filter(|clause| !clause.body().is_empty());
-    let is_named = speaking
-        .next()
-        .is_some_and(|clause| clause.is(patterns) && !clause.has(|word| TELLING.contains(&word)));
-    is_named && speaking.next().is_none()
+    speaking.next().is_some_and(|clause| {
+        clause.is(patterns)
+            && !clause.has(|word| TELLING.contains(&word))
+            && (clause.has(|word| PLEASE.contains(&word)) || speaking.next().is_none())
+    })
 }
 
 /// How a language asks. The lists are patterns, see [`Patterns`].

@@ -1,8 +1,10 @@
 //! How Turkish asks.
 
+mod particle;
+
 use std::sync::LazyLock;
 
-use super::{Clause, Language, Patterns, Sentence, particle};
+use super::{Clause, Language, Patterns, Sentence};
 
 #[rustfmt::skip]
 const FILLERS: &[&str] = &[
@@ -13,7 +15,7 @@ const FILLERS: &[&str] = &[
 #[rustfmt::skip]
 const NEVER: &[&str] = &[
     "neden bilmiyorum|bilmem", "ne kadar tesekkur*|memnun|mutlu|guzel|iyi", "ne guzel|iyi|hos|yazik|mutlu|harika|sahane|muhtesem|super|kotu|fena", "nasil tesekkur", "her ne", "ne olursa olsun", "ne yazik", "hic bir? neden",
-    "lutfen _? _? *mayin|*meyin|*mayiniz|*meyiniz", "kac kere|kez|defa|gundur|haftadir", "bilginize", "bilgi|bilgiler|bilgisi icin tesekkur*", "cikarin|cikartin|cikariniz|silin|siliniz",
+    "lutfen _? _? *mayin|*meyin|*mayiniz|*meyiniz", "kac kere|kez|defa|gundur|haftadir", "bilginize", "bilgi|bilgiler|bilgisi icin tesekkur*", "gondermeyi|aramayi|yazmayi birak*|kes*|durdur*", "cikarin|cikartin|cikariniz|silin|siliniz",
     "baska|ek sorum yok", "sorum|sorumuz|sorun|sorunum yok", "istemiyor*|istemem|istemez*",
 ];
 

@@ -75,7 +75,7 @@ fn looks_foreign(words: &[String]) -> bool {
     const WORDS: &[&str] = &[
         "se", "si", "je", "jsem", "jste", "jsou", "bych", "byste", "prosim", "na", "za", "ze", "by", "to",
         "ale", "jak", "jako", "pro", "uz", "nebo", "kdy", "kde", "co", "byl", "byla", "bylo", "a", "hned",
-        "velmi", "take", "pan", "pani", "jen", "vas", "nas", "the", "and", "my", "you", "for", "with", "from", "we",
+        "velmi", "take", "pan", "pani", "jen", "vas", "nas", "bude", "budou", "byt", "mam", "mame", "neni", "nam", "vam", "dnes", "zitra", "muze", "tim", "the", "and", "my", "you", "for", "with", "from", "we",
     ];
     words.iter().any(|word| {
         WORDS.contains(&word.as_str())
