@@ -17,7 +17,7 @@ const FILLERS: &[&str] = &[
 const NEVER: &[&str] = &[
     "^neodpovid*|nereagu*|neposile*|nevolejte", "vyrad*|odhlas*|smazte|vymazte me|mne|nas|moji|muj", "obratte se", "prosim posadte|sednete|pojdte|bez|ne",
     "zadne|dalsi|jine otazky|dotazy nemam|nemame", "nemam|nemame zadne|zadny|dalsi dotaz*|otaz*", "nemam|nemame zajem", "^jak jsem|jsme|jste|uz|vidno|rikam|rika|bylo|byva",
-    "^je|jsou ten|ta|to|ty nej*", "^mate pravdu|recht|stesti|dobre|za|u", "^nemusite|prijmete|nechate|prezijete|pisete|rikate|tvrdite|slibujete|vidite", "^vite|vis ze", "jak|kde jinak|jinde", "^co dodat|vic|vice|navic", "^nemate zac", "^neni zac", "muzu|mohu|muzeme|mohou|lze|da|nezbyva|nelze jen|jenom|vrele|pouze", "^muzete|muzes prijit|prijet|klidne|take|taky", "^muzete|muzes ho|ji|je najit|krmit|videt|koupit|sehnat",
+    "^je|jsou ten|ta|to|ty nej*", "^mate pravdu|recht|stesti|dobre|za|u", "^nemusite|prijmete|nechate|prezijete|pisete|rikate|tvrdite|slibujete|vidite", "^vite|vis ze", "jak|kde jinak|jinde", "^co dodat|vic|vice|navic", "^nemate zac", "^neni zac", "muzu|mohu|muzeme|mohou|lze|da|nezbyva|nelze jen|jenom|vrele|pouze", "se mi|nam|to? zda", "^muzete|muzes byt|prijit|prijet|klidne|take|taky", "^muzete|muzes ho|ji|je najit|krmit|videt|koupit|sehnat",
     "^muzeme klidne|napriklad", "^muzeme se tak|klidne|nekdy", "^je mozne $", "^je mozne ze", "^je treba|zrejme|jasne|videt|pravda|skoda|skvel*|vyborn*|perfektn*|super|fajn", "o zruseni|vyrazeni|odhlaseni|smazani|vymazani|storno|ukonceni", "o trpelivost|omluvu|prominuti|pochopeni|strpeni|odpusteni",
     "musim|musime|chtel|chtela|chci|chceme|rad|rada|chteli bych|bychom? _? priznat|uznat|podekovat|pochvalit|rict|podotknout|vyjadrit|dodat|napsat|oznamit|upozornit|potvrdit",
 ];
@@ -38,7 +38,7 @@ const QUESTIONS: &[&str] = &[
     "byste|bys", "zda", "hodil|hodila|hodilo|hodily by se", "chtel|chtela|chteli jsem|bych|jsme|bychom se? jen|jenom|radsi? se? ujistit|overit", "^ma|melo|mela by? to? smysl",
     "^je|jsou|bude|budou ten|ta|ty|tento|tato|tyto|ti _ _", "^dostanu|dostaneme|sezenu k|u|na|v|i|taky|ten|to _", "aby jste", "abyste", "nemel|nemeli|nemela byste|bys", "^lze|jde|jdou", "^da|daji|neda|nedaji se", "^je|jsou k|u|v|na|pro tomu|toho|cene|baleni|dispozici|tom|to|nej|neho",
     "^je|jsou|bude|budou _? _? mozne|mozna|mozny|vhodn*|*teln*|dostupn*|soucasti|nutne|nutna|nutny|potreba|zaruka|zdarma|stale|jeste|nejak|nejaka|nejaky|nejake|skladem|schopny|kompatibilni", "^neni|nejsou to? nahodou|nejak*|mozn*|lepsi|skladem|jin*",
-    "^mam|mame vzit|prijit|prijet|poslat|zaplatit|objednat|cekat|to|prinest|volat|zavolat", "^muzu|mohu|muzeme|smim|smime", "^musim|musime _? _? *at|*it|*et|*ut|byt|mit|jit", "^jste otevren*|v|na|schopn*|ochotn*|jeste|take|taky|zitra|dnes|dostupn*", "^mas|muzes|vis|umis|delas|posles|mohl|nemas _",
+    "^mam|mame vzit|prijit|prijet|poslat|zaplatit|objednat|cekat|to|prinest|volat|zavolat", "^muzu|mohu|muzeme|smim|smime", "^musim|musime _? _? *at|*it|*et|*ut|byt|mit|jit", "^jste otevren*|v|na|schopn*|ochotn*|jeste|take|taky|zitra|dnes|dostupn*", "^mas|muzes|vis|umis|delas|posles|nemas _",
     "^je|jsou|bude|budou vas*|cena|ceny|doprava|montaz|zaruka|instalace|dodani|doruceni|zbozi|produkt|licence|navod|servis|platba|sleva|nejak*|otevreno",
     "potreboval|potrebovala|potrebovali bych|bychom _? _? *at|*it|*et|*ut", "potrebuji|potrebuju|potrebujeme _? poradit|vedet|zjistit|pomoct|pomoci|nacenit|poslat|zaslat|spocitat",
     "^existuje|existuji|podporuje|podporuji|obsahuje|obsahuji|vejde|vejdou|odpovida _", "^ma to _", "^staci vam|na|k|jen", "^funguje|bude|budou to|ten|ta|i|fungovat|stacit|mozne|jeste|dorucen*", "^plati to|ta|jeste|stale|i",
@@ -68,7 +68,7 @@ const PRICE_ALONE: &[&str] = &[
 
 #[rustfmt::skip]
 const PRICE_NAMED: &[&str] = &[
-    "^cena|ceny|cenik|cenicek|cenova|nabidka|kalkulace prosim|nabidka? prosim? $", "^cena|ceny|cenova nabidka? za|na|pro|s|bez|od",
+    "^cenik|cenicek *eb|*aci|*ni|*y $", "^cena|ceny|cenik|cenicek|cenova|nabidka|kalkulace prosim|nabidka? prosim? $", "^cena|ceny|cenova nabidka? za|na|pro|s|bez|od",
 ];
 
 #[rustfmt::skip]

@@ -51,7 +51,7 @@ const QUESTIONS: &[&str] = &[
     "have|had|got a|some|another|one|quick|few _? question|questions|query|queries|enquiry|inquiry", "have|got questions",
     "question|questions|query|enquiry|inquiry about|regarding|on|concerning|for",
     "tell me|us", "let me|us know if|whether|when|what|how|which|where|who|the|about|your", "do u", "if you could|would|might", "appreciate|grateful|great|nice|helpful if you",
-    "dont|cant|cannot understand|figure out? how|what|why|where|which|if", "is that|it|this ok|okay|possible|right|correct $",
+    "dont|cant|cannot understand|figure out? how|what|why|where|which|if", "whether", "is that|it|this ok|okay|possible|right|correct $",
 ];
 
 #[rustfmt::skip]
@@ -60,7 +60,7 @@ const REQUESTS: &[&str] = &[
     "please|pls|plz|kindly contact|call|phone|ring|reach|mail|text|message|write|get|give|let me|us|back|in",
     "^send|tell|give|show|email|call|help|contact|text|forward|phone|ring|message|remind|advise me|us|over|through",
     "help needed|wanted", "need help|assistance|advice|support",
-    "looking|hoping|trying to get|find|buy|order|hire|rent|book|learn", "looking for", "^more|further|additional|detailed info|information|details", "request* a|for|your",
+    "looking|hoping|trying to get|find|buy|order|hire|rent|book|learn", "looking for", "please|pls|kindly put|connect|transfer|point|direct|link me|us", "^more|further|additional|detailed info|information|details", "request* a|for|your",
 ];
 
 #[rustfmt::skip]
@@ -78,6 +78,7 @@ const PRICE_ALONE: &[&str] = &[
 /// Without the sign of a sentence about it: "was", "is", "thanks for".
 #[rustfmt::skip]
 const PRICE_NAMED: &[&str] = &[
+    "price|prices|pricing|quote|quotation list? please|pls $",
     "^best|latest|current|unit|total|full|your|the|monthly|annual|yearly|wholesale|retail|approximate? price|prices|pricing|cost|costs|quote|quotation|rates|pricelist list|info|information|details|please|pls? please|pls? $",
     "^best|latest|current|unit|total|full|your|monthly|annual|yearly|wholesale|retail|approximate? price|prices|pricing|cost|costs|quote|quotation|rates list? for|of|per|on|to",
 ];

@@ -39,7 +39,7 @@ const QUESTION_WORDS: &[&str] = &[
 /// Wishes to know.
 #[rustfmt::skip]
 const INDIRECT: &[&str] = &[
-    "merak ediyor*|ettim|ettigim|ettik", "ogrenmek|bilmek|sormak|danismak ist*|icin", "ogrenebilir*", "sormak|danismak istedigim",
+    "merak ediyor*|ettim|ettigim|ettik", "ogrenmek|bilmek|sormak|danismak ist*|icin", "ogrenebilir*", "sormak|danismak istedigim", "soracaktim|sorucaktim|soracaktik|soracagim|sorayim|sorabilir*", "ogrenecektim|alacaktim|bakacaktim|isteyecektim $", "ya _? _? olmazsa|olursa|gelmezse|bozulursa|yetmezse $",
     "donus*|geri bekliyor*|beklemekte*|rica", "gorusmek|konusmak|tanismak|denemek|gormek|katilmak ist*",
     "sorum|sorumuz|sorular|sorularim|sorularimiz var|olacak|olacakti|vardi|su", "bir sorum",
     "bilgi|bilgisi|bilgileri|detay|detayli|destek|yardim|yardiminizi|randevu al*|rica|ist*|lutfen|edinmek|talep|verir*|verebilir*",
@@ -75,7 +75,7 @@ const PRICE_NAMED: &[&str] = &[
 
 #[rustfmt::skip]
 const PAYMENT: &[&str] = &[
-    "odeme*|ode|oder*|odeyebilir*|odeyece*|odeyecegi*|fatura*|havale*|eft|taksit*|iban*|proforma*|vadeli|dekont*|kapida", "kredi|banka kart*", "kart ile|geciyor", "kartla|kartlar", "hesap numara*|no|bilgi*",
+    "odeme*|ode|oder*|odeyebilir*|odeyece*|odeyecegi*|fatura*|havale*|eft|taksit*|iban*|proforma*|vadeli|dekont*|kapida|kapora*|depozito*|avans*|senet*|pesin*|nakit|cek", "kredi|banka kart*", "kart ile|geciyor", "kartla|kartlar", "hesap numara*|no|bilgi*",
 ];
 
 #[rustfmt::skip]
