@@ -41,7 +41,7 @@ const QUESTIONS: &[&str] = &[
     "^mam|mame vzit|prijit|prijet|poslat|zaplatit|objednat|cekat|to|prinest|volat|zavolat", "^muzu|mohu|muzeme|smim|smime", "^musim|musime _? _? *at|*it|*et|*ut|byt|mit|jit", "^jste otevren*|v|na|schopn*|ochotn*|jeste|take|taky|zitra|dnes|dostupn*", "^mas|muzes|vis|umis|delas|posles|nemas _",
     "^je|jsou|bude|budou vas*|cena|ceny|doprava|montaz|zaruka|instalace|dodani|doruceni|zbozi|produkt|licence|navod|servis|platba|sleva|nejak*|otevreno",
     "potreboval|potrebovala|potrebovali bych|bychom _? _? *at|*it|*et|*ut", "potrebuji|potrebuju|potrebujeme _? poradit|vedet|zjistit|pomoct|pomoci|nacenit|poslat|zaslat|spocitat",
-    "^existuje|existuji|podporuje|podporuji|obsahuje|obsahuji|vejde|vejdou|odpovida _", "^ma to _", "^staci vam|na|k|jen", "^funguje|bude|budou to|ten|ta|i|fungovat|stacit|mozne|jeste|dorucen*", "^plati to|ta|jeste|stale|i",
+    "^existuje|neexistuje|existuji|podporuje|podporuji|obsahuje|obsahuji|vejde|vejdou|odpovida _", "^ma to _", "^staci vam|na|k|jen", "^funguje to|ten|ta|i", "^bude|budou to|ten|ta|ty? i|fungovat|stacit|mozne|jeste|dorucen*|hotov*|skladem", "^plati to|ta|jeste|stale|i",
     "^co takhle|kdyz|kdyby", "^jak|jake je to s",
 ];
 

@@ -8,13 +8,13 @@ use super::{Clause, Patterns, Sentence};
 #[rustfmt::skip]
 const QUESTION_WORDS: &[&str] = &[
     "^jak|jaky|jaka|jake|jakou|jakym|jakymi|jakeho|jakych|kde|kdy|proc|kolik|kdo|kam|odkud|co|ktery|ktera|ktere|kterou|kteri|ktereho|komu|koho|cim|cemu|kym|dokdy|odkdy|nac",
-    "^na|za|v|ve|do|od|k|ke|s|z|ze|o|u|pro|po|podle|kolem|kvuli jak|jaky|jaka|jake|jakou|jakem|jakeho|jakych|jakym|co|kdy|kolik|koho|kom|kterou|ktery|ktere|kterem|kterych|cem|ceho|kolika",
+    "^na|za|v|ve|do|od|k|ke|s|z|ze|o|u|pro|po|podle|kolem|kvuli jak|jaky|jaka|jake|jakou|jakem|jakeho|jakych|jakym|co|kdy|kolik|koho|kom|kterou|ktery|ktere|kterem|kterych|cem|cim|ceho|kolika",
 ];
 
 /// Those that ask behind another clause, where they are seldom relative.
 #[rustfmt::skip]
 const LATER_QUESTION_WORDS: &[&str] = &[
-    "^jak|kdy|kolik|proc|kam|komu|kdo|kde|cim|dokdy _", "^na|za|v|ve|do|od|k|s|z|o|u|pro jak|jaky|jaka|jake|jakou|jakem|kdy|kolik|koho|cem|ceho _", "^jestli _",
+    "^jak|kdy|kolik|proc|kam|komu|kdo|kde|cim|dokdy _", "^na|za|v|ve|do|od|k|s|z|o|u|pro jak|jaky|jaka|jake|jakou|jakem|kdy|kolik|koho|cem|cim|ceho _", "^jestli _",
 ];
 
 /// A question word opens a question at the beginning of the sentence; answered by a pronoun it opens a

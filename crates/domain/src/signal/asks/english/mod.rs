@@ -20,7 +20,7 @@ const NEVER: &[&str] = &[
     "please|kindly do|dont not? _", "please|kindly find|see|note|accept|ignore|disregard|remove|unsubscribe|be|excuse|go|proceed",
     "please|kindly contact|call|email|reach|speak|ask|refer|visit|log my|our|the|him|her|them|to|out",
     "^do not|as|so", "^dont", "^never", "no need", "no|without further|more|other? questions", "no questions", "to contact|call|email me|us",
-    "have|had no question|questions", "can|could not be|have", "what|how more? can i|we say|add|ask", "may i|we say|add", "^who would|could have", "know if anything|there|everything", "thats|is|was all i|we|you", "everything|all i|we wanted|needed to",
+    "have|had no question|questions", "can|could not be|have", "what|how more? can i|we say|add|ask", "may i|we say|add", "^may the|all|your", "^who would|could have", "know if anything|there|everything", "thats|is|was all i|we|you", "everything|all i|we wanted|needed to",
 ];
 
 #[rustfmt::skip]
