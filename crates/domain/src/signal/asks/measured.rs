@@ -3,6 +3,7 @@
 //! Half of the sentences were read while the rules were written; the other half, chosen by a hash,
 //! was kept aside, and its figures are what to expect of messages that nobody has seen. Whoever
 //! changes a rule looks at the misses of the first half only; `RIPEN_ASKS_MISSES=1` prints them.
+//! Sentences marked `own` were written by whoever wrote the rules, so that the public ones weigh more.
 
 use super::Asks;
 

@@ -1,6 +1,7 @@
 //! Short patterns of folded words.
 
-use std::collections::HashMap;
+/// Places for the first letters `a` to `z` and one for every other.
+const LETTERS: usize = 27;
 
 /// A list of patterns, searched by their first letters.
 ///
@@ -10,7 +11,7 @@ use std::collections::HashMap;
 pub(super) struct Patterns {
     patterns: Vec<Pattern>,
     /// The patterns that may begin with a word of this first letter.
-    by_letter: HashMap<u8, Vec<usize>>,
+    by_letter: [Vec<usize>; LETTERS],
     /// Those that may begin with any word.
     by_any: Vec<usize>,
 }
@@ -36,7 +37,7 @@ enum Choice {
 
 impl Patterns {
     pub(super) fn new(lists: &[&[&'static str]]) -> Self {
-        let mut by_letter: HashMap<u8, Vec<usize>> = HashMap::new();
+        let mut by_letter: [Vec<usize>; LETTERS] = Default::default();
         let mut by_any = Vec::new();
         let mut patterns = Vec::new();
         for text in lists.iter().copied().flatten() {
@@ -45,7 +46,7 @@ impl Patterns {
             match pattern.first_letters() {
                 Some(letters) => {
                     for letter in letters {
-                        let indices = by_letter.entry(letter).or_default();
+                        let indices = &mut by_letter[place(letter)];
                         if indices.last() != Some(&index) {
                             indices.push(index);
                         }
@@ -92,10 +93,17 @@ impl Patterns {
 
     fn candidates(&self, word: &str) -> impl Iterator<Item = &Pattern> {
         let letter = word.as_bytes().first().copied().unwrap_or_default();
-        let by_letter = self.by_letter.get(&letter).into_iter().flatten();
-        by_letter
+        self.by_letter[place(letter)]
+            .iter()
             .chain(&self.by_any)
             .map(|index| &self.patterns[*index])
+    }
+}
+
+fn place(letter: u8) -> usize {
+    match letter {
+        b'a'..=b'z' => usize::from(letter - b'a'),
+        _ => LETTERS - 1,
     }
 }
 
