@@ -2,15 +2,27 @@
 //!
 //! Works on the words alone, in English, Turkish and Czech at once: no language is guessed, since a
 //! form field of ten words gives too little to guess from. Texts are compared folded, so they are
-//! found as people type them, with accents or without.
+//! found as people type them, with accents or without, with a question mark or without.
+//!
+//! Each language says by the shape of a clause whether it asks (a verb before its subject, a question
+//! word that opens the clause, the Turkish particle, also joined to its word) and by which words it
+//! requests. What only looks like it ("What a great product!", "please do not reply") is named too
+//! and heard by none.
 
-mod words;
+mod czech;
+mod english;
+mod pattern;
+mod sentence;
+mod turkish;
 
+#[cfg(test)]
+mod measured;
 #[cfg(test)]
 mod tests;
 
 use crate::interaction::named_enum;
-use crate::text;
+use pattern::Patterns;
+use sentence::Sentence;
 
 /// What a text asks for; the later ones lie nearer to a purchase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -25,15 +37,12 @@ pub enum Asks {
 
 named_enum! { Asks, Question = 0, "question"; Price = 1, "price"; Payment = 2, "payment"; }
 
-/// Characters of a text that are looked at: a question to a salesperson comes early.
-const MAX_CHARS: usize = 4_000;
-
 impl Asks {
     /// What the text asks for, the nearest to a purchase first; `None` when it asks for nothing.
     pub fn of(text: &str) -> Option<Self> {
         let mut found = None;
-        for sentence in sentences(&own_words(text)) {
-            found = found.max(sentence.asks());
+        for sentence in sentence::of_text(text) {
+            found = found.max(asked_in(&sentence));
             if found == Some(Self::Payment) {
                 break;
             }
@@ -42,117 +51,126 @@ impl Asks {
     }
 }
 
-/// A sentence made comparable.
-struct Sentence {
-    words: String,
-    ends_in_question: bool,
+/// Whether one clause is of the patterns, tells nothing of it ("price for this was fair"), and the
+/// others are greetings and the like.
+fn says_only(clauses: &[Clause], patterns: &Patterns) -> bool {
+    #[rustfmt::skip]
+    const TELLING: &[&str] = &[
+        "is", "are", "was", "were", "has", "have", "went", "seems", "seemed", "looks", "i", "we", "they",
+        "je", "jsou", "byla", "bylo", "byly", "byl", "se", "mi", "odpovida", "sedi", "super", "cok", "iyi", "guzel", "uygun", "pahali", "yuksek",
+    ];
+    const PLEASE: &[&str] = &["please", "pls", "lutfen", "prosim"];
+    let mut speaking = clauses.iter().filter(|clause| !clause.body().is_empty());
+    speaking.next().is_some_and(|clause| {
+        clause.is(patterns)
+            && !clause.has(|word| TELLING.contains(&word))
+            && (clause.has(|word| PLEASE.contains(&word)) || speaking.next().is_none())
+    })
 }
 
-impl Sentence {
-    fn asks(&self) -> Option<Asks> {
-        let has = |phrases: &[&str]| phrases.iter().any(|phrase| self.has(phrase));
-        let is_question = self.ends_in_question
-            || words::OPENINGS
+/// How a language asks. The lists are patterns, see [`Patterns`].
+struct Language {
+    /// Words that may stand before the beginning of a clause: greetings, "and", "please".
+    fillers: Patterns,
+    /// Clauses that ask for nothing although they look like it.
+    never: Patterns,
+    /// Clauses after which the whole sentence asks for nothing: "if you have any questions, call me".
+    offers: Patterns,
+    /// Clauses that are a question.
+    questions: Patterns,
+    /// Clauses that request something without a question.
+    requests: Patterns,
+    /// Words of a price.
+    price: Patterns,
+    /// Clauses that ask for a price by themselves: "how much is it".
+    price_alone: Patterns,
+    /// Clauses that do nothing but name a price: "price list", "price for 20 seats". They ask for it
+    /// where the sentence says nothing else.
+    price_named: Patterns,
+    /// Words of a payment.
+    payment: Patterns,
+    /// Clauses that ask for a way to pay by themselves.
+    payment_alone: Patterns,
+    /// What no pattern can say.
+    is_question: fn(&Clause, &Sentence) -> bool,
+}
+
+/// A clause as a language sees it.
+struct Clause<'a> {
+    words: &'a [String],
+    /// Its place in the sentence.
+    index: usize,
+    /// Where it begins after its fillers.
+    opening: usize,
+    /// Whether only fillers stood before it in its sentence.
+    is_first: bool,
+}
+
+impl Clause<'_> {
+    fn is(&self, patterns: &Patterns) -> bool {
+        patterns.found(self.words, self.opening)
+    }
+
+    /// The words after the fillers.
+    fn body(&self) -> &[String] {
+        &self.words[self.opening..]
+    }
+
+    fn has(&self, word: impl Fn(&str) -> bool) -> bool {
+        self.body().iter().any(|each| word(each))
+    }
+}
+
+fn asked_in(sentence: &Sentence) -> Option<Asks> {
+    let languages = [english::language(), turkish::language(), czech::language()];
+    languages
+        .into_iter()
+        .filter_map(|language| language.asked_in(sentence))
+        .max()
+}
+
+impl Language {
+    fn asked_in(&self, sentence: &Sentence) -> Option<Asks> {
+        let clauses = self.clauses(sentence);
+        if clauses.iter().any(|clause| clause.is(&self.offers)) {
+            return sentence.ends_in_question.then_some(Asks::Question);
+        }
+        let asking: Vec<&Clause> = clauses
+            .iter()
+            .filter(|clause| !clause.is(&self.never))
+            .collect();
+        let any = |patterns: &Patterns| asking.iter().any(|clause| clause.is(patterns));
+        let is_question = sentence.ends_in_question
+            || any(&self.questions)
+            || asking
                 .iter()
-                .any(|opening| self.opens_with(opening))
-            || has(words::PARTICLES);
-        let is_request = is_question || has(words::REQUESTS);
+                .any(|clause| (self.is_question)(clause, sentence));
+        let is_request = is_question || any(&self.requests);
+        let speaks_of = |patterns: &Patterns| clauses.iter().any(|clause| clause.is(patterns));
         match () {
-            () if has(words::ASKS_PAYMENT) => Some(Asks::Payment),
-            () if is_request && has(words::PAYMENT) => Some(Asks::Payment),
-            () if has(words::ASKS_PRICE) => Some(Asks::Price),
-            () if is_request && has(words::PRICE) => Some(Asks::Price),
-            () if is_question => Some(Asks::Question),
+            () if any(&self.payment_alone) => Some(Asks::Payment),
+            () if is_request && speaks_of(&self.payment) => Some(Asks::Payment),
+            () if any(&self.price_alone) && !sentence.exclaims => Some(Asks::Price),
+            () if says_only(&clauses, &self.price_named) && !sentence.exclaims => Some(Asks::Price),
+            () if is_request && speaks_of(&self.price) => Some(Asks::Price),
+            () if is_request => Some(Asks::Question),
             () => None,
         }
     }
 
-    /// Whether the phrase stands in it as whole words; a trailing `*` lets the last word go on, as
-    /// Turkish and Czech endings do.
-    fn has(&self, phrase: &str) -> bool {
-        let (stem, goes_on) = match phrase.strip_suffix('*') {
-            Some(stem) => (stem, true),
-            None => (phrase, false),
-        };
-        self.words.match_indices(stem).any(|(at, _)| {
-            let rest = &self.words[at + stem.len()..];
-            self.words[..at].ends_with(' ') && (goes_on || rest.starts_with(' '))
-        })
-    }
-
-    fn opens_with(&self, opening: &str) -> bool {
-        self.words
-            .strip_prefix(' ')
-            .and_then(|words| words.strip_prefix(opening))
-            .is_some_and(|rest| rest.starts_with(' '))
-    }
-}
-
-/// The sentences of a text.
-fn sentences(text: &str) -> Vec<Sentence> {
-    let mut sentences = Vec::new();
-    let mut from = 0;
-    let mut letters = text.char_indices().peekable();
-    while let Some((at, letter)) = letters.next() {
-        let ends = match letter {
-            '\n' | '!' | ';' => true,
-            // Not the dot of a price or of an address, nor the question mark inside a link.
-            '.' | '?' | '…' | '？' => letters
-                .peek()
-                .is_none_or(|(_, next)| !next.is_alphanumeric()),
-            _ => false,
-        };
-        if ends {
-            push(
-                &mut sentences,
-                &text[from..at],
-                matches!(letter, '?' | '？'),
-            );
-            from = at + letter.len_utf8();
+    fn clauses<'a>(&self, sentence: &'a Sentence) -> Vec<Clause<'a>> {
+        let mut is_first = true;
+        let mut clauses = Vec::with_capacity(sentence.clauses.len());
+        for (index, words) in sentence.clauses.iter().enumerate() {
+            let opening = self.fillers.leading(words);
+            clauses.push(Clause {
+                words,
+                index,
+                opening,
+                is_first,
+            });
+            is_first &= opening == words.len();
         }
+        clauses
     }
-    push(&mut sentences, &text[from..], false);
-    sentences
-}
-
-fn push(sentences: &mut Vec<Sentence>, text: &str, ends_in_question: bool) {
-    let words = text::words(text);
-    if words.trim().is_empty() {
-        return;
-    }
-    sentences.push(Sentence {
-        words,
-        ends_in_question,
-    });
-}
-
-/// The text without what it quotes: lines that begin with `>` and everything below the line that
-/// introduces the message replied to.
-fn own_words(text: &str) -> String {
-    let mut own = String::new();
-    for line in text.lines() {
-        let trimmed = line.trim();
-        if introduces_quotation(trimmed) {
-            break;
-        }
-        if !trimmed.starts_with('>') {
-            own.push_str(trimmed);
-            own.push('\n');
-        }
-        if own.len() >= MAX_CHARS {
-            break;
-        }
-    }
-    match own.char_indices().nth(MAX_CHARS) {
-        Some((end, _)) => own[..end].to_owned(),
-        None => own,
-    }
-}
-
-fn introduces_quotation(line: &str) -> bool {
-    let folded = text::fold(line);
-    (folded.ends_with(':') && words::QUOTED.iter().any(|word| folded.contains(word)))
-        || words::SEPARATORS
-            .iter()
-            .any(|separator| folded.contains(separator))
 }

@@ -90,6 +90,65 @@ fn statements_ask_for_nothing() {
 }
 
 #[test]
+fn people_leave_out_marks_accents_and_spaces() {
+    all(
+        Some(Asks::Question),
+        &[
+            "does this come with a warranty",
+            "i was wondering if you could help me",
+            "hi there, is it still available",
+            "stokta varmı",
+            "kargoya verildimi acaba",
+            "bayilik veriyormusunuz",
+            "jde to objednat i na slovensko",
+            "stihnete to do patku",
+            "dobry den mam dotaz",
+        ],
+    );
+    all(
+        Some(Asks::Price),
+        &[
+            "fiyat bilgisi",
+            "price list please",
+            "Jaká by byla cena za 50 kusů",
+            "posli mi prosim cenik",
+        ],
+    );
+}
+
+#[test]
+fn what_only_looks_like_a_question_is_none() {
+    all(
+        None,
+        &[
+            "What a great product!",
+            "Máte pravdu.",
+            "The price list you sent is clear, thank you.",
+            "Ceník, který jste poslali, je jasný, děkuji.",
+            "When we called, somebody answered at once.",
+            "If you have any questions, please call me.",
+            "Please do not reply to this message.",
+            "Ne kadar hızlı geldi!",
+            "Nerede olduğunu biliyorum.",
+            "Hangi ürünü aldıysam memnun kaldım.",
+            "Ürünümü aldım, eğitimi ve yardımı için teşekkürler.",
+            "Peníze mi vrátili do týdne.",
+            "Zavolal mi hned a poradil mi.",
+            "Co slíbili, to dodrželi.",
+            "Můžu jen doporučit.",
+            "Prosím neodpovídejte na tento e-mail.",
+        ],
+    );
+}
+
+#[test]
+fn every_mark_at_the_end_counts() {
+    assert_eq!(Asks::of("Really!?"), Some(Asks::Question));
+    assert_eq!(Asks::of("Really?!"), Some(Asks::Question));
+    assert_eq!(Asks::of("Really!"), None);
+}
+
+#[test]
 fn what_is_quoted_was_asked_by_somebody_else() {
     all(
         None,
