@@ -53,7 +53,7 @@ impl Ripen {
             }
         }
         if total.fixed > 0 {
-            self.kept.outdate();
+            self.kept.read_again();
             self.ring();
         }
         self.live.bad_events();

@@ -150,6 +150,8 @@ pub fn clock_settle_in_txn(conn: &mut Conn, people: &[i64], turn: ClockTurn) -> 
         ("timeline", "at"),
         ("profile_change", "at"),
         ("identifier", "linked_at"),
+        ("contact_share", "linked_at"),
+        ("order_statement", "at"),
     ] {
         let sql = format!("UPDATE {table} SET {at} = $2 WHERE {any} AND {at} > $2 AND seq <= $3");
         conn.execute(&sql, &params)?;

@@ -39,6 +39,7 @@ pub fn order_statement_insert_in_txn(conn: &mut Conn, all: &[OrderStatement]) ->
             one.statement.said.code().into(),
             one.statement.amount.into(),
             one.statement.refund.as_ref().into(),
+            i64::from(one.statement.claimed).into(),
         ]
     });
     let columns = [
@@ -50,12 +51,13 @@ pub fn order_statement_insert_in_txn(conn: &mut Conn, all: &[OrderStatement]) ->
         "said",
         "amount",
         "refund_id",
+        "claimed",
     ];
     let rows: Vec<Vec<Param>> = rows.collect();
     conn.insert("order_statement", &columns, &rows, "ON CONFLICT DO NOTHING")
 }
 
-const COLUMNS: &str = "o.person_id, o.home, o.order_id, o.at, o.seq, o.said, o.amount, o.refund_id, t.verdict, t.kind_id, t.amount";
+const COLUMNS: &str = "o.person_id, o.home, o.order_id, o.at, o.seq, o.said, o.amount, o.refund_id, t.verdict, t.kind_id, t.amount, o.claimed";
 /// The row of the timeline that a statement is.
 const OF_ROW: &str = "t.person_id = o.person_id AND t.at = o.at AND t.seq = o.seq";
 
@@ -117,6 +119,7 @@ fn read(row: &Row) -> Result<OrderStatement> {
             amount: row.get(6)?,
             refund: row.get(7)?,
             verdict: Verdict::from_code(row.get(8)?).unwrap_or_default(),
+            claimed: row.get::<i64>(11)? != 0,
         },
         shown: (row.get(9)?, row.get(10)?),
     })

@@ -354,10 +354,12 @@ fn saved_row<'p>(person: &'p Person, made: &'p Made, decays: &Decays) -> Vec<Par
     ]
 }
 
-/// What was said of the standard fields with which authority: two bits each, in the order of the fields.
+/// What was said with which authority of the fields with a column of their own: two bits each, in the order
+/// in which [`read_profile`] reads them.
 fn authorities(profile: &Profile) -> i64 {
     let bits = |(nth, name): (usize, &&str)| profile.authority(name).code() << (2 * nth);
-    field::STANDARD.iter().enumerate().map(bits).sum()
+    let own_column = field::STANDARD.iter().chain([&field::COMPANY_ID]);
+    own_column.enumerate().map(bits).sum()
 }
 
 fn company_id(profile: &Profile) -> Option<String> {

@@ -92,7 +92,7 @@ fn store_in_txn(
             .fresh
             .push((row, changes));
     }
-    orders::settle_fresh_in_txn(conn, names, &mut subjects)?;
+    orders::settle_fresh_in_txn(conn, names, &mut subjects, &identified.public)?;
     write_history(conn, &subjects)?;
     settle_merges(&identified.merged, &mut subjects);
     let winners: Vec<i64> = identified

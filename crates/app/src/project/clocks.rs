@@ -17,7 +17,7 @@ use ripen_store::log::follower_position;
 use ripen_store::{Conn, Result as StoreResult};
 
 use super::score::{Subject, rescore_in_txn};
-use super::{FOLLOWER, alone};
+use super::{FOLLOWER, alone, orders};
 use crate::clock;
 use crate::error::Result;
 use crate::ripen::Ripen;
@@ -73,6 +73,8 @@ pub fn settle(app: &Ripen) -> Result<i64> {
         let turn = clock_turn_in_txn(conn, now)?;
         clock_settle_in_txn(conn, &people, turn)?;
         let mut names = app.names_in_txn(conn)?;
+        // What was said first about an order may not be what is now.
+        orders::settle_people_in_txn(conn, &mut names, &people)?;
         let again = |id: &i64| {
             let subject = Subject {
                 replay: true,
@@ -84,6 +86,7 @@ pub fn settle(app: &Ripen) -> Result<i64> {
         let others = rescore_in_txn(conn, models, &mut names, subjects, now)?;
         Ok((follower_position(conn, FOLLOWER)?, others))
     })?;
+    app.kept.read_again();
     app.live.people(position, [people, others].concat());
     Ok(many)
 }

@@ -51,6 +51,11 @@ impl Due {
         self.subject.fresh.first().map(|(row, _)| (row.at, row.seq))
     }
 
+    /// Has the history loaded again: the timeline is another by now.
+    pub fn forget_history(&mut self) {
+        self.history = None;
+    }
+
     /// The whole history, as the timeline has it.
     pub fn load_history(&mut self, conn: &mut Conn) -> Result<&mut History> {
         if self.history.is_none() {

@@ -1,5 +1,7 @@
 //! Whose the interactions of a batch are.
 
+use std::collections::HashSet;
+
 use ripen_domain::identity::names::Name;
 use ripen_domain::identity::resolve::{Change, Claim, Held, Resolved, Resolver};
 use ripen_domain::identity::{Identifier, IdentifierKind, Proof};
@@ -22,6 +24,8 @@ pub struct Identified {
     pub held: Vec<Held>,
     /// What each interaction's profile changes may overwrite.
     pub authorities: Vec<Authority>,
+    /// Positions of the interactions that came by keys which everybody can read.
+    pub public: HashSet<i64>,
     /// Merges, (winner, loser), in order.
     pub merged: Vec<(i64, i64)>,
 }
@@ -141,9 +145,12 @@ pub fn identify_in_txn(
     let held = resolved.iter().map(now).collect();
     let authorities = resolved.iter().zip(&claims).map(authority).collect();
     let merged = store_changes_in_txn(conn, &resolver, learned)?;
+    let public = batch.iter().zip(&claims);
+    let public = public.filter(|(_, claim)| !claim.may_join);
     Ok(Identified {
         held,
         authorities,
+        public: public.map(|((seq, _), _)| *seq).collect(),
         merged,
     })
 }

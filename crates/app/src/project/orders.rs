@@ -28,14 +28,20 @@ const PAST: &str = "orders:1";
 const STRETCH: i64 = 1_000;
 
 /// Takes in what is fresh about orders, before it is on the timeline: the fresh rows become what they
-/// are to be there, and whoever has an older row that is another now is folded again.
+/// are to be there, and whoever has an older row that is another now is folded again. `public` are the
+/// positions of what came by keys that everybody can read.
 pub fn settle_fresh_in_txn(
     conn: &mut Conn,
     names: &mut Names,
     subjects: &mut HashMap<i64, Subject>,
+    public: &HashSet<i64>,
 ) -> StoreResult<()> {
     let rows = subjects.values().flat_map(|subject| &subject.fresh);
-    let fresh: Vec<OrderStatement> = rows.filter_map(|(row, _)| statement(row, names)).collect();
+    let mut fresh: Vec<OrderStatement> =
+        rows.filter_map(|(row, _)| statement(row, names)).collect();
+    for one in &mut fresh {
+        one.statement.claimed = public.contains(&one.statement.seq);
+    }
     if fresh.is_empty() {
         return Ok(());
     }
@@ -122,8 +128,7 @@ pub fn outdated(app: &Ripen) -> Result<i64> {
         return Ok(0);
     }
     let (many, position, people) = alone(app, |conn, models| {
-        let mut names = Names::default();
-        names.refresh(conn)?;
+        let mut names = app.names_in_txn(conn)?;
         let (many, changed) = look_back_in_txn(conn, &mut names)?;
         let replay = |id: &i64| {
             let subject = Subject {
@@ -141,6 +146,7 @@ pub fn outdated(app: &Ripen) -> Result<i64> {
         Ok((many, position, [changed, others].concat()))
     })?;
     if !people.is_empty() {
+        app.kept.read_again();
         app.live.people(position, people);
     }
     Ok(many)

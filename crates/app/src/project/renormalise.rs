@@ -19,10 +19,10 @@ use ripen_store::renormalise::{
 };
 use ripen_store::{Conn, Result as StoreResult};
 
-use super::alone;
 use super::batch::{finish_merges_in_txn, settle_merges};
 use super::identify::store_changes_in_txn;
 use super::score::{Subject, rescore_in_txn};
+use super::{alone, orders};
 use crate::clock;
 use crate::error::Result;
 use crate::models::InForce;
@@ -58,6 +58,7 @@ pub fn outdated(app: &Ripen) -> Result<i64> {
         let seq = app
             .db
             .read(|conn| follower_position(conn, super::FOLLOWER))?;
+        app.kept.read_again();
         app.live.people(seq, people);
     }
     Ok(1)
@@ -89,6 +90,8 @@ fn stretch_in_txn(conn: &mut Conn, models: &InForce, range: (i64, i64)) -> Store
     let mut people: Vec<i64> = subjects.keys().copied().collect();
     let mut names = Names::default();
     names.refresh(conn)?;
+    let winners: Vec<i64> = merged.iter().map(|(winner, _)| *winner).collect();
+    orders::settle_people_in_txn(conn, &mut names, &winners)?;
     people.extend(rescore_in_txn(
         conn,
         models,

@@ -21,10 +21,13 @@ use super::affiliation::{self, Restated, Texts};
 use super::cards::{self, Change, Opening};
 use super::companies::{self, Attendance};
 use super::fold::{Before, Due, Folded, Moment, fold};
-use super::secondary;
 use super::signals::{self, Given};
 use super::sweeps::{self, Roles};
+use super::{orders, secondary};
 use crate::models::{InForce, Scoring};
+
+/// People whose interactions are judged before they are scored.
+const JUDGED: usize = 500;
 
 /// What is new about one person.
 #[derive(Debug, Default)]
@@ -62,27 +65,55 @@ pub(crate) fn rescore_in_txn(
     if due.iter().any(has_custom) || models.iter().any(|one| one.needs_custom_fields()) {
         person_load_custom_fields(conn, &mut known)?;
     }
-    let moment = Moment { names, now };
     let mut beside = secondary::beside(conn, models, &known)?;
     let scoring = models.primary();
     let scorer = scoring.scorer();
     let mut known = as_written(conn, scoring, known)?;
     let mut people = Vec::with_capacity(due.len());
-    let mut roles = Roles::new(moment.names);
-    for mut one in due {
-        let before = known.remove(&one.id);
-        let scored = (before.as_ref(), scoring.version);
-        sweeps::judge_in_txn(conn, &mut roles, scored, &mut one)?;
-        for model in &mut beside {
-            model.score(conn, before.is_some(), &mut one, moment)?;
+    let mut due = due.into_iter();
+    loop {
+        // Few at once: whoever is judged whole keeps their history until they are scored.
+        let mut some: Vec<Due> = due.by_ref().take(JUDGED).collect();
+        if some.is_empty() {
+            break;
         }
-        people.push(score(conn, scoring, &scorer, before, &mut one, moment)?);
+        judge_in_txn(conn, names, (&known, scoring.version), &mut some)?;
+        let moment = Moment { names, now };
+        for mut one in some {
+            let before = known.remove(&one.id);
+            for model in &mut beside {
+                model.score(conn, before.is_some(), &mut one, moment)?;
+            }
+            people.push(score(conn, scoring, &scorer, before, &mut one, moment)?);
+        }
     }
     let others = store(conn, &scorer, names, people)?;
     for model in &beside {
         model.store_in_txn(conn)?;
     }
     Ok(others)
+}
+
+/// Judges the interactions of people, and then settles their orders where verdicts changed: which of the
+/// statements about an order is the purchase hangs on who made it.
+fn judge_in_txn(
+    conn: &mut Conn,
+    names: &mut Names,
+    (known, version): (&HashMap<i64, Person>, i64),
+    due: &mut [Due],
+) -> Result<()> {
+    let mut judged = Vec::new();
+    let mut roles = Roles::new(names);
+    for one in due.iter_mut() {
+        let scored = (known.get(&one.id), version);
+        if sweeps::judge_in_txn(conn, &mut roles, scored, one)? {
+            judged.push(one.id);
+        }
+    }
+    let changed = orders::settle_people_in_txn(conn, names, &judged)?;
+    let changed = due.iter_mut().filter(|one| changed.contains(&one.id));
+    changed.for_each(Due::forget_history);
+    Ok(())
 }
 
 /// People by number. What the version in force left as it was is as good as written with it.

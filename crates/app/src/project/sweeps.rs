@@ -78,13 +78,13 @@ impl<'n> Roles<'n> {
 }
 
 /// Judges the interactions of somebody who is about to be scored with a version of the primary model;
-/// their history is folded whole if older ones have another verdict than before.
+/// their history is folded whole if older ones have another verdict than before. Answers whether any has.
 pub fn judge_in_txn(
     conn: &mut Conn,
     roles: &mut Roles,
     (known, version): (Option<&Person>, i64),
     due: &mut Due,
-) -> Result<()> {
+) -> Result<bool> {
     let before = known.and_then(|person| person.mail_at);
     let fresh = due.subject.fresh.iter().map(|(row, _)| row);
     due.mail_at = before.max(roles.mail_at(fresh));
@@ -102,7 +102,7 @@ pub fn judge_in_txn(
             None => true,
         };
     if is_settled {
-        return Ok(());
+        return Ok(false);
     }
     judge_whole_in_txn(conn, roles, due)
 }
@@ -141,8 +141,8 @@ fn differs_near(conn: &mut Conn, roles: &mut Roles, due: &Due, first: Timestamp)
     }
 }
 
-/// Judges the whole history of a person.
-fn judge_whole_in_txn(conn: &mut Conn, roles: &mut Roles, due: &mut Due) -> Result<()> {
+/// Judges the whole history of a person; whether any verdict changed.
+fn judge_whole_in_txn(conn: &mut Conn, roles: &mut Roles, due: &mut Due) -> Result<bool> {
     let history = due.load_history(conn)?;
     let mail_at = roles.mail_at(&history.rows);
     let is_judged = history.rows.iter().any(|row| row.judged.is_some());
@@ -160,7 +160,7 @@ fn judge_whole_in_txn(conn: &mut Conn, roles: &mut Roles, due: &mut Due) -> Resu
     let is_changed = !changed.is_empty();
     due.mail_at = mail_at;
     due.subject.replay |= is_changed;
-    Ok(())
+    Ok(is_changed)
 }
 
 /// The verdicts that behaviour tells of interactions that follow one another.

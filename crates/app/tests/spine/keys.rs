@@ -151,3 +151,88 @@ fn many_keys_made_at_once_are_all_made() {
         );
     });
 }
+
+/// Kinds and amounts of a user's timeline, oldest first.
+fn purchases(bench: &Bench, user: &str) -> Vec<String> {
+    let sql = "SELECT k.name || ' ' || CAST(t.amount AS BIGINT) FROM timeline t JOIN kind k ON k.kind_id = t.kind_id
+               WHERE t.person_id = $1 AND t.amount IS NOT NULL ORDER BY t.at, t.seq";
+    let person = bench.user(user);
+    let read = |conn: &mut ripen_store::Conn| conn.query(sql, &[person.into()], |row| row.get(0));
+    bench.db.db.read(read).expect("a timeline")
+}
+
+#[test]
+fn what_a_browser_says_of_an_order_that_the_business_knows_changes_nothing() {
+    on_every_database(|bench| {
+        let browser = bench.browser();
+        let order = |event: &str, total: i64, hours: i64| {
+            let mut event = track(
+                "u",
+                event,
+                json!({"order_id": "K-1", "total": total}),
+                hours,
+            );
+            event["messageId"] = format!("{}-{total}-{hours}", event["event"]).into();
+            event
+        };
+        bench.feed_from(browser, &[order("Order Completed", 1, 9)]);
+        assert_eq!(purchases(bench, "u"), ["Order Completed 1"]);
+        bench.feed(&[order("Order Completed", 100, 8)]);
+        bench.feed_from(
+            browser,
+            &[
+                order("Order Cancelled", 0, 7),
+                order("Order Updated", 9_000, 6),
+            ],
+        );
+        let expected = [
+            "Repeat of an Order 1",
+            "Order Completed 100",
+            "Order Cancelled 0",
+            "Order Updated 9000",
+        ];
+        assert_eq!(purchases(bench, "u"), expected);
+    });
+}
+
+#[test]
+fn what_a_browser_says_of_the_company_goes_on_as_a_replay_would() {
+    on_every_database(|bench| {
+        let browser = bench.browser();
+        let group = |id: &str, hours: i64| {
+            let at = crate::support::hours_ago(hours).to_rfc3339();
+            json!({"type": "group", "userId": "g", "groupId": id, "messageId": id, "timestamp": at})
+        };
+        bench.feed_from(browser, &[group("e-one", 9)]);
+        bench.feed_from(browser, &[group("e-two", 8)]);
+        assert_eq!(
+            text(bench, "g", field::COMPANY_ID).as_deref(),
+            Some("e-two")
+        );
+        // The company that the business names is not left for an id that anybody can send.
+        bench.feed(&[traits("g", json!({"company": "Rightly Ltd"}), 7)]);
+        bench.feed_from(browser, &[group("e-three", 6)]);
+        bench.app.project_all().expect("it runs");
+        let person = bench.person(bench.user("g")).listed.person;
+        assert_eq!(person.company_key.as_deref(), Some("rightly"));
+    });
+}
+
+#[test]
+fn a_browser_gives_nobody_the_history_of_another_address() {
+    on_every_database(|bench| {
+        let browser = bench.browser();
+        let known = json!({"email": "w1@wipa.example", "name": "Wip One", "title": "CEO"});
+        bench.feed(&[traits("w1", known, 9)]);
+        bench.feed_from(
+            browser,
+            &[traits("w1", json!({"email": "n1@nala.example"}), 8)],
+        );
+        let imported = json!({"email": "n1@nala.example", "name": "Nal One", "title": "Student"});
+        bench.feed(&[traits("n1", imported, 7)]);
+        assert_ne!(bench.user("w1"), bench.user("n1"));
+        let shown = [field::NAME, field::EMAIL, field::TITLE].map(|field| text(bench, "w1", field));
+        let expected = ["Wip One", "w1@wipa.example", "CEO"].map(|text| Some(text.to_owned()));
+        assert_eq!(shown, expected);
+    });
+}

@@ -309,3 +309,46 @@ fn any_order_of_arrival_gives_the_same_verdicts() {
         result.expect("the order does not matter");
     });
 }
+
+/// An order page that the gateway's software loads after it went through the mail, and the order as it is
+/// told again hours later.
+fn order(user: &str, millis: i64, ip: Option<&str>) -> Value {
+    let mut event = event(user, "Order Completed", millis, "/thanks", ip);
+    event["properties"] = json!({"order_id": "S-1", "total": 500});
+    event
+}
+
+#[test]
+fn which_purchase_counts_does_not_hang_on_when_the_sweep_was_told() {
+    on_every_database(|bench| {
+        let clicks = |user: &str| sweep(user)[1..5].to_vec();
+        let orders = |user: &str| {
+            [
+                order(user, 20_000, Some(GATEWAY)),
+                order(user, 7_200_000, None),
+            ]
+        };
+        bench.feed(&clicks("before"));
+        orders("before")
+            .iter()
+            .for_each(|one| drop(bench.feed(std::slice::from_ref(one))));
+        orders("after")
+            .iter()
+            .for_each(|one| drop(bench.feed(std::slice::from_ref(one))));
+        bench.feed(&clicks("after"));
+        let of = |user: &str| {
+            let person = bench.user(user);
+            let entries = timeline(bench, person).into_iter();
+            let orders = entries.filter(|entry| entry.row.amount.is_some());
+            orders
+                .map(|entry| (entry.row.at, entry.row.verdict, entry.row.kind_id))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(of("before"), of("after"));
+        let verdicts: Vec<Verdict> = of("after")
+            .into_iter()
+            .map(|(_, verdict, _)| verdict)
+            .collect();
+        assert_eq!(verdicts, [Verdict::Machine, Verdict::Human]);
+    });
+}

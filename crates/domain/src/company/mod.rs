@@ -8,6 +8,8 @@ pub mod ballot;
 mod forms;
 pub mod name;
 
+use std::borrow::Cow;
+
 use crate::identity::normalize;
 use crate::profile::{Profile, field};
 
@@ -32,10 +34,7 @@ impl Stated {
     /// What a profile states.
     pub fn of(profile: &Profile) -> Self {
         Self::new(
-            profile
-                .get(field::COMPANY_ID)
-                .map(|id| id.to_text())
-                .as_deref(),
+            id_of(profile).as_deref(),
             profile.text(field::COMPANY),
             profile.email_domain(),
         )
@@ -62,19 +61,19 @@ impl Stated {
     }
 }
 
-/// The key of an id.
+/// The id of a profile's company. One that a public key claims does not take anybody out of the company that
+/// the business named.
+pub fn id_of(profile: &Profile) -> Option<Cow<'_, str>> {
+    let name_is_better = profile.get(field::COMPANY).is_some()
+        && profile.authority(field::COMPANY).code() < profile.authority(field::COMPANY_ID).code();
+    let id = profile.get(field::COMPANY_ID).filter(|_| !name_is_better);
+    id.map(|id| id.to_text())
+}
+
+/// The key of an id; `None` for what programs write where there is none.
 pub fn id_key(id: &str) -> Option<String> {
     let id = id.trim();
-    const NONE: &[&str] = &[
-        "",
-        "0",
-        "null",
-        "undefined",
-        "none",
-        "nan",
-        "[object object]",
-    ];
-    let is_some = !NONE.contains(&id.to_lowercase().as_str());
+    let is_some = !id.is_empty() && !normalize::is_placeholder(id);
     is_some.then(|| bounded(&format!("{ID_MARK}{id}")))
 }
 

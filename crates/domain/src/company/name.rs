@@ -2,6 +2,7 @@
 
 use super::bounded;
 use super::forms::{AND, BATHS, FIRST, JOINED, LAST, NONE, SHORT, TRADE};
+use crate::identity::normalize;
 use crate::text;
 
 /// Most bytes of a name that are looked at.
@@ -13,6 +14,9 @@ const MAX_NAME: usize = 1_000;
 /// A name that is nothing but a legal form keeps its last word, so that no name folds to nothing.
 pub fn key(name: &str) -> Option<String> {
     let name = &name[..name.floor_char_boundary(MAX_NAME)];
+    if normalize::is_placeholder(name) {
+        return None;
+    }
     let text = text::words(&spelled_out(name));
     let mut words: Vec<&str> = text.split(' ').filter(|word| !word.is_empty()).collect();
     if words.is_empty() || NONE.contains(&words.join(" ").as_str()) {
@@ -145,6 +149,20 @@ mod tests {
 
     use super::super::MAX_KEY;
     use super::*;
+
+    #[test]
+    fn what_programs_write_where_there_is_none_is_no_company() {
+        for nothing in [
+            "{{company}}",
+            "undefined",
+            "null",
+            "N/A",
+            "[object Object]",
+            " ",
+        ] {
+            assert_eq!(key(nothing), None, "{nothing}");
+        }
+    }
 
     #[test]
     fn spellings_of_a_company_are_one() {

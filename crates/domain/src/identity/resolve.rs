@@ -136,6 +136,10 @@ impl Resolver {
         if self.shares(held.person, other) {
             return held.person;
         }
+        if self.is_mere_claim(held.person, other, claim) {
+            self.note_sharer(other, held, changes);
+            return held.person;
+        }
         let Some(second) = self.holder(other) else {
             let evidence = anchor.map_or(other.kind, |anchor| anchor.kind);
             self.link(other.clone(), held, evidence, changes);
@@ -184,6 +188,10 @@ impl Resolver {
         match other.proof() {
             Proof::Own if apart => Union::Keep,
             Proof::Own if accounts && !said => Union::Suggest,
+            // Anybody could join whomever they like, one address after the other.
+            Proof::Own if !claim.may_join && ours.standing.address && theirs.standing.address => {
+                Union::Suggest
+            }
             Proof::Own => Union::Merge,
             Proof::Shared if apart || self.is_contested(other) || ours.differ(&theirs) => {
                 Union::Share
@@ -229,18 +237,34 @@ impl Resolver {
         pair: (i64, i64),
         changes: &mut Vec<Change>,
     ) {
+        let many = self.note_sharer(other, held, changes);
+        let traits = self.traits.entry(held.person).or_default();
+        traits.standing = traits.standing.with(other);
+        if many < SUGGESTED {
+            self.suggest(pair, Evidence::Identifier(other.kind), changes);
+        }
+    }
+
+    /// Whether all that is said is that somebody who has an address has another one that nobody holds, by a key
+    /// that everybody can read: whoever that one reaches is not given to them.
+    fn is_mere_claim(&self, person: i64, other: &Identifier, claim: &Claim) -> bool {
+        let is_another = other.kind == IdentifierKind::Email && other.proof() == Proof::Own;
+        !claim.may_join
+            && is_another
+            && self.standing(person).address
+            && self.holder(other).is_none()
+    }
+
+    /// Keeps that a person gave a contact point without holding it; how many did before.
+    fn note_sharer(&mut self, other: &Identifier, held: Held, changes: &mut Vec<Change>) -> usize {
         let sharers = self.sharers.entry(other.clone()).or_default();
         let many = sharers.len();
         sharers.push(held);
-        let traits = self.traits.entry(held.person).or_default();
-        traits.standing = traits.standing.with(other);
         changes.push(Change::Shared {
             identifier: other.clone(),
             held,
         });
-        if many < SUGGESTED {
-            self.suggest(pair, Evidence::Identifier(other.kind), changes);
-        }
+        many
     }
 
     fn suggest(&self, (first, second): (i64, i64), evidence: Evidence, changes: &mut Vec<Change>) {

@@ -94,6 +94,48 @@ fn identify_attaches_the_anonymous_history() {
 }
 
 #[test]
+fn a_public_key_gives_nobody_a_second_address() {
+    let mut log = Log::default();
+    let mut says = |identifiers: Vec<Identifier>, may_join| {
+        let claim = Claim {
+            identifiers,
+            may_join,
+            ..Claim::default()
+        };
+        log.claim(claim).held.person
+    };
+    says(vec![user("w"), mail("w@a.example")], true);
+    assert_eq!(says(vec![user("w"), mail("n@b.example")], false), 1);
+    // Whoever has that address is somebody else, until the business says otherwise.
+    assert_eq!(says(vec![mail("n@b.example")], true), 3);
+    assert_eq!(says(vec![user("w"), mail("own@a.example")], true), 1);
+    assert_eq!(says(vec![mail("own@a.example")], true), 1);
+    // The first address of a visitor who signs up is theirs.
+    assert_eq!(says(vec![user("v"), mail("v@c.example")], false), 6);
+    assert_eq!(says(vec![mail("v@c.example")], true), 6);
+}
+
+#[test]
+fn a_public_key_joins_no_two_who_are_known_by_addresses() {
+    let mut log = Log::default();
+    let (one, other) = (mail("jana@a.example"), mail("petr@b.example"));
+    log.says(std::slice::from_ref(&one));
+    log.says(std::slice::from_ref(&other));
+    for identifiers in [
+        vec![user("x"), one.clone()],
+        vec![user("x"), other.clone()],
+        vec![one.clone(), other.clone(), cookie("c")],
+    ] {
+        log.claim(Claim {
+            identifiers,
+            ..Claim::default()
+        });
+    }
+    assert_ne!(log.holder(&one), log.holder(&other));
+    assert!(log.suggested().iter().any(|(_, _, why)| *why == "email"));
+}
+
+#[test]
 fn a_visitor_is_merged_into_the_account_that_signs_in() {
     let mut log = Log::default();
     log.says(&[cookie("a")]);

@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 
 use super::{Fact, Verdict, kind};
+use crate::identity::normalize;
 use crate::time::Timestamp;
 
 /// Properties that hold the number of an order, best first.
@@ -58,6 +59,9 @@ pub struct Statement {
     pub refund: Option<String>,
     /// Who most likely caused it.
     pub verdict: Verdict,
+    /// Whether it came by a key that everybody can read: it counts only where the business itself has said
+    /// nothing about the order.
+    pub claimed: bool,
 }
 
 /// What an interaction that says that an order was completed is on the timeline.
@@ -81,6 +85,7 @@ pub fn statement(fact: &Fact) -> Option<(String, Statement)> {
         amount: fact.amount,
         refund: refund.flatten(),
         verdict: fact.verdict,
+        claimed: false,
     };
     Some((id, statement))
 }
@@ -104,45 +109,32 @@ fn find(fact: &Fact, names: &[&str]) -> Option<String> {
 /// The number of an order in the one form in which numbers are compared; `None` for what programs
 /// write where there is none.
 fn normalized(id: &str) -> Option<String> {
-    const NONE: &[&str] = &[
-        "",
-        "0",
-        "-1",
-        "null",
-        "none",
-        "undefined",
-        "nan",
-        "n/a",
-        "na",
-        "unknown",
-        "false",
-        "true",
-        "test",
-        "[object object]",
-        "(not set)",
-    ];
     let id = id
         .trim()
         .trim_start_matches('#')
         .trim_start()
         .to_lowercase();
     let is_template = id.contains("{{") || id.contains("${") || id.starts_with('%');
-    let is_some = !NONE.contains(&id.as_str()) && !is_template;
+    let is_some = !id.is_empty() && !is_template && !normalize::is_placeholder(&id);
     is_some.then(|| id[..id.floor_char_boundary(MAX_ID)].to_owned())
 }
 
 /// What those statements about one order that say that it was completed are, as they are given.
 ///
-/// The first by a human is the purchase, the others repeat it. Machines neither buy nor repeat.
+/// The first by a human is the purchase, the others repeat it. Machines neither buy nor repeat. Where the
+/// business itself has said anything about the order, what came by public keys only repeats it.
 /// The purchase has the amount that was named for it last, less what was given back.
 pub fn settle(statements: &[Statement]) -> Vec<(i64, Standing)> {
-    let mut by_time: Vec<&Statement> = statements.iter().collect();
-    by_time.sort_by_key(|one| (one.at, one.seq));
+    let mut all: Vec<&Statement> = statements.iter().collect();
+    all.sort_by_key(|one| (one.at, one.seq));
     let heeded = |one: &&&Statement| one.verdict != Verdict::Machine;
+    let is_firm = all.iter().filter(heeded).any(|one| !one.claimed);
+    let by_time = all.iter().copied().filter(|one| !is_firm || !one.claimed);
+    let by_time: Vec<&Statement> = by_time.collect();
     let completed = by_time.iter().filter(heeded);
     let completed = completed.filter(|one| one.said == Said::Completed);
     let purchase = completed.min_by_key(|one| (one.verdict != Verdict::Human, one.at, one.seq));
-    let all = by_time.iter().filter(|one| one.said == Said::Completed);
+    let all = all.iter().filter(|one| one.said == Said::Completed);
     all.map(|one| {
         let standing = match purchase {
             _ if one.verdict == Verdict::Machine => as_stated(one),
@@ -231,6 +223,7 @@ mod tests {
             amount,
             refund: None,
             verdict: Verdict::Human,
+            claimed: false,
         }
     }
 
@@ -340,5 +333,31 @@ mod tests {
     #[test]
     fn a_change_without_a_purchase_is_none() {
         assert_eq!(settled(&[one(1, Said::Refunded, Some(5.0))]), []);
+    }
+
+    #[test]
+    fn a_public_key_changes_nothing_that_the_business_said() {
+        let claimed = |seq, said, amount| Statement {
+            claimed: true,
+            ..one(seq, said, amount)
+        };
+        let bought = one(3, Said::Completed, Some(100.0));
+        let all = [
+            claimed(1, Said::Completed, Some(1.0)),
+            claimed(2, Said::Cancelled, None),
+            bought.clone(),
+            claimed(4, Said::Updated, Some(1e6)),
+            claimed(5, Said::Refunded, None),
+        ];
+        let of = |seq: i64, settled: &[(i64, Standing)]| {
+            let found = settled.iter().find(|(known, _)| *known == seq);
+            found.map(|(_, standing)| (standing.kind, standing.amount))
+        };
+        let settled = settle(&all);
+        assert_eq!(of(3, &settled), Some((kind::ORDER, Some(100.0))));
+        assert_eq!(of(1, &settled), Some((kind::ORDER_REPEATED, Some(1.0))));
+        // Where nobody else has said anything, it is all there is.
+        let alone = settle(&[claimed(1, Said::Completed, Some(7.0))]);
+        assert_eq!(of(1, &alone), Some((kind::ORDER, Some(7.0))));
     }
 }

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::identity::normalize;
+
 /// Bytes of a query that are looked at.
 const MAX_QUERY: usize = 8 << 10;
 /// Parameters that are looked at.
@@ -26,7 +28,8 @@ impl<'a> Parameters<'a> {
         let pairs = [query, fragment]
             .into_iter()
             .map(|part| &part[..part.floor_char_boundary(MAX_QUERY)])
-            .flat_map(|part| part.split('&'))
+            // A link that had a query already and got a second one.
+            .flat_map(|part| part.split(['&', '?']))
             // Some mail programs leave the ampersand as it stands in the markup.
             .map(|pair| pair.strip_prefix("amp;").unwrap_or(pair))
             .filter_map(|pair| pair.split_once('='))
@@ -36,15 +39,27 @@ impl<'a> Parameters<'a> {
         Self { pairs }
     }
 
-    /// The value of a parameter, its name in whatever case: the first that says something.
+    /// The value of a parameter, its name in whatever case: the first that says something, which a template
+    /// that nobody filled does not.
     pub fn get(&self, name: &str) -> Option<String> {
         self.pairs
             .iter()
             .filter(|(known, _)| known.eq_ignore_ascii_case(name))
             .map(|(_, value)| decoded(value))
-            .find(|value| !value.trim().is_empty())
+            .find(|value| !is_nothing(value))
             .map(Cow::into_owned)
     }
+}
+
+/// What programs write where there is no value.
+const NOTHING: &[&str] = &["undefined", "null", "(not set)", "(not provided)"];
+
+/// Whether a value says nothing: it is blank, a word for nothing or a template.
+fn is_nothing(value: &str) -> bool {
+    let value = value.trim();
+    let is_macro = value.starts_with("__") && value.ends_with("__");
+    let is_word = NOTHING.iter().any(|word| word.eq_ignore_ascii_case(value));
+    value.is_empty() || is_macro || is_word || normalize::is_template(value)
 }
 
 /// Text with `%41` and `+` made into what they stand for.

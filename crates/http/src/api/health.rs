@@ -1,5 +1,8 @@
 //! Health and the API document.
 
+use std::sync::LazyLock;
+
+use axum::body::Bytes;
 use axum::extract::State as Extract;
 use axum::http::header;
 use axum::response::IntoResponse;
@@ -37,10 +40,14 @@ pub async fn health(Extract(state): Extract<State>) -> Result<String, Problem> {
     Ok(told)
 }
 
-/// `GET /api/openapi.json`.
+/// `GET /api/openapi.json`: made once, since anybody may ask for it.
 pub async fn openapi() -> impl IntoResponse {
+    static DOCUMENT: LazyLock<Bytes> = LazyLock::new(|| openapi::openapi_json().into());
     (
-        [(header::CONTENT_TYPE, "application/json")],
-        openapi::openapi_json(),
+        [
+            (header::CONTENT_TYPE, "application/json"),
+            (header::CACHE_CONTROL, "public, max-age=3600"),
+        ],
+        DOCUMENT.clone(),
     )
 }

@@ -1,6 +1,7 @@
 -- What is said about orders that have a number: that they were completed, changed, refunded or
 -- cancelled. Which rows of a timeline are purchases, and of how much, follows from it. amount is the one
--- that the interaction names; the row of the timeline has the one that is left.
+-- that the interaction names; the row of the timeline has the one that is left. claimed is 1 for what came by
+-- a public key.
 CREATE TABLE order_statement (
     person_id BIGINT NOT NULL,
     order_id TEXT NOT NULL,
@@ -10,6 +11,7 @@ CREATE TABLE order_statement (
     said BIGINT NOT NULL,
     amount DOUBLE PRECISION,
     refund_id TEXT,
+    claimed BIGINT NOT NULL,
     PRIMARY KEY (person_id, order_id, at, seq)
 ) {clustered};
 

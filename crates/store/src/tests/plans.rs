@@ -171,6 +171,7 @@ fn fill_orders(conn: &mut Conn) -> Result<()> {
             amount: None,
             refund: None,
             verdict: Verdict::Human,
+            claimed: false,
         },
         shown: (1, None),
     };

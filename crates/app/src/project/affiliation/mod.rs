@@ -9,10 +9,11 @@ mod ballots;
 mod keys;
 mod remake;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use ripen_domain::company::ballot::{self, Ballots as _};
-use ripen_domain::company::{Stated, is_domain, is_name, name};
+use ripen_domain::company::{Stated, id_of, is_domain, is_name, name};
 use ripen_domain::profile::{Profile, field};
 use ripen_store::company_key::{
     VoteChanges, company_meanings, company_meanings_set_in_txn, company_pending_add_in_txn,
@@ -31,10 +32,9 @@ pub struct Texts([Option<String>; 3]);
 impl Texts {
     /// Those of a profile.
     pub fn of(profile: &Profile) -> Self {
-        let id = profile.get(field::COMPANY_ID);
         let text = |name| profile.text(name).map(str::to_owned);
         Self([
-            id.map(|id| id.to_text().into_owned()),
+            id_of(profile).map(Cow::into_owned),
             text(field::COMPANY),
             text(field::EMAIL),
         ])

@@ -51,6 +51,7 @@ pub fn outdated(app: &Ripen) -> Result<i64> {
         Ok((done, follower_position(conn, FOLLOWER)?, people))
     })?;
     if !people.is_empty() {
+        app.kept.read_again();
         app.live.people(position, people);
     }
     Ok(done)

@@ -85,7 +85,7 @@ fn is_object(id: &str) -> bool {
 /// Whether a template stands in the text that was not filled: `{{user_id}}`, `%%email%%`, `[[email]]`,
 /// `${id}`, `<user id>`, `{email}`, `*|EMAIL|*` …; also with something before or after, which
 /// leaves all of them the same.
-fn is_template(text: &str) -> bool {
+pub fn is_template(text: &str) -> bool {
     const ANYWHERE: &[(&str, &str)] = &[
         ("{{", "}}"),
         ("${", "}"),

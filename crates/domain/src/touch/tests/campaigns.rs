@@ -15,6 +15,14 @@ fn campaigns_and_clicks() {
             "news / email",
         ),
         ("utm_source=&utm_source=b", "", "b / -"),
+        ("a=1?utm_source=news&utm_medium=email", "", "news / email"),
+        ("a=1?gclid=x", "", "google / cpc"),
+        (
+            "utm_source=(not%20set)&utm_medium={{ad.medium}}",
+            "https://www.google.com/",
+            "google / organic",
+        ),
+        ("utm_source=__SITE__&utm_medium=undefined", "", "none"),
         ("utm_source=news", "https://www.google.com/", "news / -"),
         (
             "utm_medium=paid_social&fbclid=x",
