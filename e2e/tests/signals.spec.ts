@@ -1,3 +1,5 @@
+import { randomUUID } from "node:crypto";
+
 import { expect } from "@playwright/test";
 
 import { read, scored } from "../support/api";
@@ -66,8 +68,11 @@ test("only one kind of signal is shown when it is chosen", async ({ signedIn: pa
 });
 
 test("a surge at a company is shown with each of its people, and who did what", async ({ signedIn: page, ripen }) => {
-  const [one, other] = [invent("Surging"), invent("Joining")];
-  const company = `Surge ${one.userId}`;
+  const company = `Surge ${randomUUID().slice(0, 8)}`;
+  // Mailboxes of their own, so that nobody else is of the company.
+  const at = `${company.toLowerCase().replace(" ", "-")}.example`;
+  const working = (name: string) => ({ ...invent(name), email: `${name.toLowerCase()}@${at}` });
+  const [one, other] = [working("Surging"), working("Joining")];
   await send(ripen, identify(one, { company }), identify(other, { company }));
   await page.goto("/signals?key=company_surge");
   await mark(page);

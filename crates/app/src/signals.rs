@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use ripen_domain::time::{Span, Timestamp};
+use ripen_store::company::company_written;
 use ripen_store::person::{PersonName, person_names};
 use ripen_store::signal::{
     Evidence, ListedSignal, SignalCursor, signal_evidence, signal_of_person, signal_page,
@@ -126,8 +127,14 @@ pub(crate) fn lately(conn: &mut Conn, scoring: &Scoring, people: &[i64]) -> Stor
 fn with_evidence(
     conn: &mut Conn,
     scoring: &Scoring,
-    listed: Vec<ListedSignal>,
+    mut listed: Vec<ListedSignal>,
 ) -> StoreResult<Vec<SignalEvent>> {
+    // Whoever completes a surge may be of the company by their mailbox alone.
+    for one in listed.iter_mut().filter(|one| one.company.is_none()) {
+        if let Some(surge) = &one.surge {
+            one.company = company_written(conn, &surge.company)?;
+        }
+    }
     let positions = listed.iter().flat_map(|one| one.signal.evidence.iter());
     let mut positions: Vec<i64> = positions.copied().collect();
     positions.sort_unstable();

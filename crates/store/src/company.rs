@@ -74,6 +74,16 @@ pub(crate) fn read_signal(row: &Row) -> Result<CompanySignal> {
     })
 }
 
+/// The name of a company as the first of its people who states one writes it.
+///
+/// # Errors
+/// Those of the database.
+pub fn company_written(conn: &mut Conn, key: &str) -> Result<Option<String>> {
+    let sql = "SELECT company FROM person WHERE company_key = $1 AND company IS NOT NULL AND merged_into IS NULL
+               ORDER BY person_id LIMIT 1";
+    conn.query_opt(sql, &[key.into()], |row| row.get(0))
+}
+
 /// What is stored of the days of these people.
 ///
 /// # Errors
