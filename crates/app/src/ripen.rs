@@ -98,6 +98,7 @@ impl Ripen {
     /// When the database cannot be used or the model in force cannot be read.
     pub fn open(db: Db, options: Options) -> Result<Arc<Self>> {
         db.migrate()?;
+        crate::project::begin(&db)?;
         let models = crate::models::load_all(&db, &options.time_zone)?;
         crate::models::entries::sweep(&db)?;
         let wake = Arc::new(Wake::default());

@@ -26,8 +26,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 pub(crate) use named::identifiers;
-use ripen_store::log::log_find;
-use ripen_store::{Conn, Result as StoreResult};
+use ripen_store::log::{follower_advance_in_txn, log_end, log_find};
+use ripen_store::{Conn, Db, Result as StoreResult};
 
 use crate::error::Result;
 use crate::models::InForce;
@@ -58,6 +58,20 @@ const SHORT_STRETCH: i64 = 1_000;
 const IDLE: Duration = Duration::from_millis(500);
 /// How long it waits after a failure.
 pub(crate) const AFTER_FAILURE: Duration = Duration::from_secs(1);
+
+/// Notes on an empty database that nothing in it is of older rules, so that nobody is gone through again
+/// after what comes in has been taken in by those of today.
+pub(crate) fn begin(db: &Db) -> StoreResult<()> {
+    db.write(|conn| {
+        if log_end(conn)? > 0 {
+            return Ok(());
+        }
+        for job in [renormalise::FOLLOWER, orders::PAST, affiliation::RULE] {
+            follower_advance_in_txn(conn, job, i64::MAX)?;
+        }
+        Ok(())
+    })
+}
 
 /// Runs until the application stops.
 pub(crate) fn follow(app: &Ripen) {

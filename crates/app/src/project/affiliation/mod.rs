@@ -23,7 +23,7 @@ use ripen_store::{Conn, Result};
 
 use ballots::Ballots;
 pub(crate) use keys::Keys;
-pub(crate) use remake::{counted_up_to, outdated};
+pub(crate) use remake::{RULE, counted_up_to, outdated};
 
 /// The fields of a profile that state the company, to tell whether they changed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
