@@ -7,6 +7,7 @@ import type { SetAside } from '../api/types';
 import { Ago } from '../shared/Ago';
 import { LoadMore } from '../shared/LoadMore';
 import { Panel } from '../shared/Panel';
+import { ErrorState } from '../shared/states';
 import classes from './Bad.module.css';
 import { ReplayNotice } from './ReplayNotice';
 
@@ -37,7 +38,7 @@ function Row({ one, replaying, onReplay }: RowProps) {
   );
 }
 
-/** Interactions that are stored but could not be scored; nothing is shown while there are none. */
+/** Interactions that are stored but could not be scored; nothing is shown while it is known that there are none. */
 export function SetAsidePanel() {
   const { t } = useTranslation();
   const pages = useInfiniteQuery(setAsideQuery);
@@ -45,7 +46,8 @@ export function SetAsidePanel() {
   const items = pages.data?.pages.flatMap((page) => page.items) ?? [];
   const total = pages.data?.pages[0]?.total ?? 0;
   const replayed = replay.data !== undefined || replay.error !== null;
-  if (total === 0 && !replayed) return null;
+  const failed = pages.isError && items.length === 0;
+  if (total === 0 && !replayed && !failed) return null;
   const all = (
     <Button
       size="sm"
@@ -57,26 +59,29 @@ export function SetAsidePanel() {
     </Button>
   );
   return (
-    <Panel title={t('bad.setAside')} aside={total > 0 && all} testId="set-aside">
-      <p className={classes.lead}>{t('bad.setAsideLead')}</p>
-      <ReplayNotice report={replay.data} error={replay.error} />
-      {items.length > 0 && (
-        <ul className={classes.list} aria-label={t('bad.setAside')}>
-          {items.map((one) => (
-            <Row
-              key={one.id}
-              one={one}
-              replaying={replay.isPending && replay.variables?.[0] === one.id}
-              onReplay={() => replay.mutate([one.id])}
-            />
-          ))}
-        </ul>
-      )}
-      <LoadMore
-        hasMore={pages.hasNextPage}
-        loading={pages.isFetchingNextPage}
-        onMore={() => void pages.fetchNextPage()}
-      />
-    </Panel>
+    <div className={classes.setAside}>
+      <Panel title={t('bad.setAside')} aside={total > 0 && all} testId="set-aside">
+        <p className={classes.lead}>{t('bad.setAsideLead')}</p>
+        <ReplayNotice report={replay.data} error={replay.error} />
+        {failed && <ErrorState error={pages.error} onRetry={() => void pages.refetch()} />}
+        {items.length > 0 && (
+          <ul className={classes.list} aria-label={t('bad.setAside')}>
+            {items.map((one) => (
+              <Row
+                key={one.id}
+                one={one}
+                replaying={replay.isPending && replay.variables?.[0] === one.id}
+                onReplay={() => replay.mutate([one.id])}
+              />
+            ))}
+          </ul>
+        )}
+        <LoadMore
+          hasMore={pages.hasNextPage}
+          loading={pages.isFetchingNextPage}
+          onMore={() => void pages.fetchNextPage()}
+        />
+      </Panel>
+    </div>
   );
 }
