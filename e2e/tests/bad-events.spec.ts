@@ -30,3 +30,15 @@ test("a bad event beside good ones is listed by itself and replayed", async ({ s
   const { total } = await read<{ total: number }>(page, "/bad-events");
   expect(total).toBeGreaterThan(0);
 });
+
+test("what is set aside is not passed over in silence when it cannot be asked for", async ({ signedIn: page }) => {
+  const asked = "**/api/v1/set-aside*";
+  await page.route(asked, (route) => route.abort());
+  await page.goto("/bad-events");
+  const panel = page.getByTestId("set-aside");
+  await expect(panel.getByRole("alert")).toBeVisible();
+
+  await page.unroute(asked);
+  await panel.getByRole("button", { name: /try again/i }).click();
+  await expect(panel).toBeHidden();
+});
