@@ -63,9 +63,10 @@ impl DemoCompany {
         let mut chance = Chance::new(seed);
         let calendar = Calendar::ending(now);
         let companies = Companies::make((people / 14).max(40), &mut chance);
-        let people: Vec<_> = (0..people as u32)
+        let mut people: Vec<_> = (0..people as u32)
             .map(|number| Person::make(number, &companies, &mut chance))
             .collect();
+        people::share_out_telephones(&mut people, &mut chance);
         let (mut plan, mut carts) = (Vec::new(), Vec::new());
         let first_machine = people.len() as u32 * 2;
         machines::run(

@@ -1,5 +1,7 @@
 //! The people who visit, with what they are up to.
 
+use std::collections::{HashMap, HashSet};
+
 use ripen_domain::text::words;
 
 use super::chance::Chance;
@@ -194,4 +196,23 @@ fn telephone((beginning, digits): (&str, usize), chance: &mut Chance) -> String 
     let mut number = beginning.to_owned();
     (0..digits).for_each(|_| number.push(char::from(b'0' + chance.below(10) as u8)));
     number
+}
+
+/// Leaves every telephone number to one person. The blocks are small, so whoever comes too late has none, or
+/// in few cases the number on the desk of a colleague.
+pub(super) fn share_out_telephones(people: &mut [Person], chance: &mut Chance) {
+    let mut given = HashSet::new();
+    let mut desks = HashMap::new();
+    for contact in people.iter_mut().map(|person| &mut person.contact) {
+        let Some(phone) = &contact.phone else {
+            continue;
+        };
+        let desk = contact.company;
+        if given.insert(phone.clone()) {
+            desk.map(|company| desks.entry(company).or_insert_with(|| phone.clone()));
+        } else {
+            let of_colleague = desk.and_then(|company| desks.get(&company));
+            contact.phone = of_colleague.filter(|_| chance.coin(0.02)).cloned();
+        }
+    }
 }

@@ -127,6 +127,23 @@ fn contact_points_are_valid() {
 }
 
 #[test]
+fn only_colleagues_share_a_telephone_number() {
+    let company = DemoCompany::new(7, NOW, 22_000);
+    let mut holders = BTreeMap::<_, Vec<_>>::new();
+    for contact in company.people.iter().map(|person| &person.contact) {
+        if let Some(phone) = &contact.phone {
+            holders.entry(phone).or_default().push(contact.company);
+        }
+    }
+    let shared: Vec<_> = holders.values().filter(|at| at.len() > 1).collect();
+    println!("{} numbers, {} shared", holders.len(), shared.len());
+    assert!(holders.len() > 2_000 && (1..100).contains(&shared.len()));
+    for at in shared {
+        assert!(at[0].is_some() && at.iter().all(|company| *company == at[0]));
+    }
+}
+
+#[test]
 fn about_one_event_in_twelve_is_a_machine() {
     let events = events(4_000);
     let by_machine = |event: &&Value| {
