@@ -15,8 +15,9 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   fullyParallel: true,
   workers: Math.max(1, Math.min(4, Math.floor(availableParallelism() / 2))),
-  timeout: 45_000,
-  expect: { timeout: 10_000 },
+  // States are waited for, not times: what these end is a wait for something that never comes.
+  timeout: 150_000,
+  expect: { timeout: 40_000 },
   outputDir: "test-results",
   reporter: reporters,
   use: {

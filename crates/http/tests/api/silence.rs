@@ -20,6 +20,23 @@ fn impatient(patience: Patience) -> Config {
 
 const SOON: Duration = Duration::from_millis(300);
 
+/// A server that waits for longer than any test takes, so that only want of room has it cut anybody.
+fn crowded(connections: usize) -> Config {
+    let patience = Patience {
+        first: NEVER,
+        idle: NEVER,
+        silence: NEVER,
+        body: NEVER,
+        reader: NEVER,
+    };
+    Config {
+        connections: Some(connections),
+        ..impatient(patience)
+    }
+}
+
+const NEVER: Duration = Duration::from_hours(1);
+
 /// Waits until the server has closed a connection, and gives what it said before.
 fn closed(stream: &mut TcpStream) -> String {
     let limit = Some(Duration::from_secs(20));
@@ -138,11 +155,7 @@ fn connections_without_a_request_are_cut() {
 
 #[test]
 fn idle_connections_make_room() {
-    let few = Config {
-        connections: Some(40),
-        ..Config::default()
-    };
-    on_sqlite(few, |server| {
+    on_sqlite(crowded(40), |server| {
         let mut idle: Vec<TcpStream> = (0..200)
             .map(|_| TcpStream::connect(server.address).expect("a connection"))
             .collect();
@@ -159,11 +172,7 @@ fn idle_connections_make_room() {
 
 #[test]
 fn silent_bodies_make_room_as_well() {
-    let few = Config {
-        connections: Some(20),
-        ..Config::default()
-    };
-    on_sqlite(few, |server: &Server| {
+    on_sqlite(crowded(20), |server: &Server| {
         let mut silent: Vec<TcpStream> = (0..30).map(|_| begin(server, 1_000)).collect();
         for at in 0..5 {
             let event = page("v", &format!("beside {at}"), "/");
