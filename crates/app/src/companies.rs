@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use ripen_domain::company::ballot::Tally;
 use ripen_domain::company::written_keys;
 use ripen_store::company_key::{
     CompanyAlias, company_alias_add_in_txn, company_alias_list, company_alias_undo_in_txn,
-    company_pending_add_in_txn, company_votes,
+    company_pending_add_in_txn, company_tallies,
 };
 
 use crate::clock;
@@ -62,8 +63,8 @@ impl Ripen {
             return Err(Error::invalid(field, message));
         };
         let asked: Vec<&str> = keys.iter().map(String::as_str).collect();
-        let votes = self.db.read(|conn| company_votes(conn, &asked))?;
-        let is_stated = |key: &&String| votes.get(*key).is_some_and(|votes| !votes.is_empty());
+        let tallies = self.db.read(|conn| company_tallies(conn, &asked))?;
+        let is_stated = |key: &&String| tallies.get(*key).is_some_and(Tally::is_stated);
         Ok(keys.iter().find(is_stated).unwrap_or(first).clone())
     }
 

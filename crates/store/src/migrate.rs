@@ -84,6 +84,11 @@ const MIGRATIONS: &[Migration] = &[
         postgres: "",
         sqlite: "",
     },
+    Migration {
+        both: include_str!("migrations/0015_company_vote.sql"),
+        postgres: include_str!("migrations/0015_postgres.sql"),
+        sqlite: include_str!("migrations/0015_sqlite.sql"),
+    },
 ];
 
 /// Tells a set of migrations from another.
@@ -190,6 +195,7 @@ mod tests {
         0xa22f_8901_192d_1692,
         0xdae2_75da_7a5f_f387,
         0x41a8_698d_e8e7_cec3,
+        0xe9da_5605_03e8_4b28,
     ];
 
     #[test]

@@ -114,7 +114,7 @@ fn read_profile(row: &Row, (at, seq): (Timestamp, i64)) -> Result<Profile> {
                 seq,
                 field: name.to_owned(),
                 value,
-                authority: Authority::from_code(authorities >> (2 * nth) & 3).unwrap_or_default(),
+                authority: authority_at(authorities, nth),
             });
         }
     }
@@ -354,12 +354,34 @@ fn saved_row<'p>(person: &'p Person, made: &'p Made, decays: &Decays) -> Vec<Par
     ]
 }
 
-/// What was said with which authority of the fields with a column of their own: two bits each, in the order
-/// in which [`read_profile`] reads them.
+/// Fields that the authorities of a row are about, in the order in which [`read_profile`] reads them.
+fn with_own_column() -> impl Iterator<Item = &'static str> {
+    let standard = field::STANDARD.iter().copied();
+    standard.chain([field::COMPANY_ID])
+}
+
+/// What was said with which authority of the fields with a column of their own: two bits each.
 fn authorities(profile: &Profile) -> i64 {
-    let bits = |(nth, name): (usize, &&str)| profile.authority(name).code() << (2 * nth);
-    let own_column = field::STANDARD.iter().chain([&field::COMPANY_ID]);
-    own_column.enumerate().map(bits).sum()
+    let bits = |(nth, name)| profile.authority(name).code() << (2 * nth);
+    with_own_column().enumerate().map(bits).sum()
+}
+
+fn authority_at(authorities: i64, nth: usize) -> Authority {
+    Authority::from_code(authorities >> (2 * nth) & 3).unwrap_or_default()
+}
+
+/// With which authority a field was said whose row has these authorities.
+pub(crate) fn authority_of(authorities: i64, name: &str) -> Authority {
+    let place = with_own_column().position(|known| known == name);
+    place.map_or(Authority::Firm, |nth| authority_at(authorities, nth))
+}
+
+/// The authorities of a row once a field is said with another.
+pub(crate) fn with_authority(authorities: i64, name: &str, authority: Authority) -> i64 {
+    let place = with_own_column().position(|known| known == name);
+    place.map_or(authorities, |nth| {
+        authorities & !(3 << (2 * nth)) | authority.code() << (2 * nth)
+    })
 }
 
 fn company_id(profile: &Profile) -> Option<String> {

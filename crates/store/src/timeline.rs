@@ -252,7 +252,8 @@ pub(crate) fn authority(row: &Row, at: usize) -> Result<Authority> {
     Authority::from_code(code).ok_or_else(|| Error::Corrupt(format!("authority {code}")))
 }
 
-fn read_change(row: &Row) -> Result<ProfileChange> {
+/// A change out of its time, position, field, type, value and authority.
+pub(crate) fn read_change(row: &Row) -> Result<ProfileChange> {
     Ok(ProfileChange {
         at: Timestamp::from_micros(row.get(0)?),
         seq: row.get(1)?,

@@ -1,31 +1,28 @@
-//! One company, whatever it is called: by domain, id and name, for any order of arrival.
+//! One company, whatever it is called: by domain, id and name.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use proptest::prelude::*;
-use proptest::test_runner::{Config, TestRunner};
 use ripen_app::people::PeopleQuery;
-use ripen_domain::company::ballot::votes_of;
 use ripen_domain::profile::field;
-use ripen_store::company_key::members_next;
 use ripen_store::log::follower_advance_in_txn;
 use serde_json::{Value, json};
 
-use crate::support::{Bench, identify, on_every_database, on_pairs_of_databases, page, track};
+use crate::company_votes::check_votes;
+use crate::support::{Bench, identify, on_every_database, page, track};
 
-/// Histories tried on each pair of databases.
-const CASES: u32 = 8;
-
-fn stating(user: &str, traits: Value) -> Value {
+/// Traits of a user.
+pub fn stating(user: &str, traits: Value) -> Value {
     identify(&format!("c-{user}"), Some(user), traits, 5)
 }
 
-fn of_group(user: &str, id: &str, name: Option<&str>) -> Value {
+/// A user who is tied to a company by its id.
+pub fn of_group(user: &str, id: &str, name: Option<&str>) -> Value {
     json!({"type": "group", "messageId": format!("g-{user}-{id}-{name:?}"), "userId": user, "groupId": id,
         "traits": {"name": name}})
 }
 
-fn at(user: &str, domain: &str, company: Option<&str>) -> Value {
+/// A user with an address at a domain, and with a company.
+pub fn at(user: &str, domain: &str, company: Option<&str>) -> Value {
     let mut traits = json!({"email": format!("{user}@{domain}")});
     if let Some(company) = company {
         traits["company"] = company.into();
@@ -34,12 +31,12 @@ fn at(user: &str, domain: &str, company: Option<&str>) -> Value {
 }
 
 /// What tells the company of a user.
-fn key(bench: &Bench, user: &str) -> Option<String> {
+pub fn key(bench: &Bench, user: &str) -> Option<String> {
     bench.person(bench.user(user)).listed.person.company_key
 }
 
 /// Whether these users are of one company, and of which.
-fn one(bench: &Bench, users: &[&str]) -> String {
+pub fn one(bench: &Bench, users: &[&str]) -> String {
     let keys: BTreeSet<_> = users.iter().map(|user| key(bench, user)).collect();
     assert_eq!(keys.len(), 1, "{users:?} are of {keys:?}");
     keys.into_iter().flatten().next().expect("a company")
@@ -52,44 +49,6 @@ fn found(bench: &Bench, filter: &str) -> usize {
         ..PeopleQuery::default()
     };
     bench.app.people_list(&query).expect("a list").people.len()
-}
-
-/// The votes are those of the people who are there, and nobody waits to be looked at.
-fn check_votes(bench: &Bench) {
-    let sql = "SELECT key, other, people FROM company_vote";
-    let (stored, members, waiting) = bench
-        .db
-        .db
-        .read(|conn| {
-            let stored = conn.query(sql, &[], |row| {
-                Ok((
-                    (row.get::<String>(0)?, row.get::<String>(1)?),
-                    row.get::<i64>(2)?,
-                ))
-            })?;
-            let waiting: i64 = conn.query_value("SELECT count(*) FROM company_pending", &[])?;
-            Ok((stored, members_next(conn, 0, 10_000)?, waiting))
-        })
-        .expect("votes");
-    let stored: BTreeMap<(String, String), i64> = stored.into_iter().collect();
-    let mut counted: BTreeMap<(String, String), i64> = BTreeMap::new();
-    for one in &members {
-        let mut vote = |key: &str, other: &str| {
-            *counted
-                .entry((key.to_owned(), other.to_owned()))
-                .or_default() += 1;
-        };
-        for (key, other) in votes_of(&one.stated) {
-            vote(key, other);
-        }
-        if let (Some(name), Some(company)) = (&one.stated.name, &one.company)
-            && name != company
-        {
-            vote(&format!("={name}"), company);
-        }
-    }
-    assert_eq!(stored, counted);
-    assert_eq!(waiting, 0);
 }
 
 #[test]
@@ -273,7 +232,7 @@ fn companies_that_were_stored_before_are_brought_in_line() {
             before
                 .iter()
                 .try_for_each(|sql| conn.execute(sql, &[]).map(drop))?;
-            follower_advance_in_txn(conn, "companies:1", 0)
+            follower_advance_in_txn(conn, "companies:2", 0)
         });
         forget.expect("it is as before");
         // Names find people before they are counted, too.
@@ -291,70 +250,4 @@ fn companies_that_were_stored_before_are_brought_in_line() {
         assert_eq!(days.expect("days"), ["acme"]);
         check_votes(bench);
     });
-}
-
-/// Who states which id, name and domain.
-type Saying = (usize, Option<usize>, Option<usize>, Option<usize>);
-
-/// Somebody who states something, of few words, so that many state the same.
-fn statement() -> impl Strategy<Value = Saying> {
-    let some = |many: usize| proptest::option::weighted(0.6, 0..many);
-    (0..9_usize, some(2), some(4), some(3))
-}
-
-const NAMES: [&str; 4] = ["Acme", "Acme Praha s.r.o.", "Škoda Auto", "Globex Inc."];
-const DOMAINS: [&str; 3] = ["acme.example", "skoda.example", "odd.example"];
-
-#[test]
-fn companies_are_the_same_for_any_arrival() {
-    let mut runner = TestRunner::new(Config {
-        cases: CASES,
-        failure_persistence: None,
-        ..Config::default()
-    });
-    let histories = (proptest::collection::vec(statement(), 4..24), any::<u64>());
-    let tried = runner.run(&histories, |(statements, seed)| {
-        let event = |(nth, (user, id, name, domain)): (usize, &Saying)| {
-            let mut traits = json!({"title": nth.to_string()});
-            if let Some(id) = id {
-                traits["company_id"] = format!("G-{id}").into();
-            }
-            if let Some(name) = name {
-                traits["company"] = NAMES[*name].into();
-            }
-            if let Some(domain) = domain {
-                traits["email"] = format!("u{user}-{nth}@{}", DOMAINS[*domain]).into();
-            }
-            let user = format!("u{user}");
-            let mut event = identify(&format!("c-{user}"), Some(&user), traits, 500 - nth as i64);
-            event["messageId"] = format!("m{nth}").into();
-            event
-        };
-        let events: Vec<Value> = statements.iter().enumerate().map(event).collect();
-        let mut shuffled = events.clone();
-        shuffled.sort_by_key(|event| {
-            let mut hash = seed;
-            for byte in event["messageId"].as_str().unwrap_or_default().bytes() {
-                hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-            }
-            hash
-        });
-        on_pairs_of_databases(|one, other| {
-            one.feed(&events);
-            shuffled.chunks(3).for_each(|chunk| {
-                other.feed(chunk);
-            });
-            for bench in [one, other] {
-                check_votes(bench);
-            }
-            for user in 0..9 {
-                let user = format!("u{user}");
-                if statements.iter().any(|one| format!("u{}", one.0) == user) {
-                    assert_eq!(key(one, &user), key(other, &user), "{user}");
-                }
-            }
-        });
-        Ok(())
-    });
-    tried.expect("any order gives the same companies");
 }

@@ -12,6 +12,7 @@ mod bounds;
 mod clocks;
 mod companies;
 mod company_names;
+mod company_votes;
 mod draft;
 mod files;
 mod filters;

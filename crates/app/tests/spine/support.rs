@@ -16,7 +16,7 @@ use ripen_store::testing::{TestDb, databases};
 use serde_json::{Value, json};
 
 /// The source that events come by where a test does not say another.
-const SOURCE: i64 = 1;
+pub const SOURCE: i64 = 1;
 
 /// An application on a fresh database.
 pub struct Bench {
@@ -92,13 +92,18 @@ impl Bench {
 
     /// Takes a batch of a source in and projects it.
     pub fn feed_from(&self, source_id: i64, events: &[Value]) {
+        self.append_from(source_id, events);
+        self.app.project_all().expect("the projection runs");
+    }
+
+    /// Takes a batch of a source in.
+    pub fn append_from(&self, source_id: i64, events: &[Value]) {
         let mut captured = captured(events);
         captured
             .good
             .iter_mut()
             .for_each(|one| one.source_id = source_id);
         self.app.append(captured).expect("the events are appended");
-        self.app.project_all().expect("the projection runs");
     }
 
     /// A source whose key everybody can read. What is fed otherwise is another's, a server's.

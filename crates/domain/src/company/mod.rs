@@ -8,10 +8,8 @@ pub mod ballot;
 mod forms;
 pub mod name;
 
-use std::borrow::Cow;
-
 use crate::identity::normalize;
-use crate::profile::{Profile, field};
+use crate::profile::{Authority, FieldValue, Profile, field};
 
 /// Most bytes of a key.
 pub const MAX_KEY: usize = 200;
@@ -19,55 +17,76 @@ pub const MAX_KEY: usize = 200;
 /// domains have no such sign.
 const ID_MARK: char = '#';
 
+/// A key by which somebody states their company.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Key {
+    /// The key.
+    pub text: String,
+    /// Whether the business says so, rather than a key that everybody can read.
+    pub is_firm: bool,
+}
+
+/// A text of a profile, and with which authority it was said.
+pub type Said<'t> = (&'t str, Authority);
+
 /// The keys by which somebody states their company.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Stated {
     /// Of the id that the business gives the company.
-    pub id: Option<String>,
+    pub id: Option<Key>,
     /// Of its name.
-    pub name: Option<String>,
+    pub name: Option<Key>,
     /// The domain of the person's business mailbox.
-    pub domain: Option<String>,
+    pub domain: Option<Key>,
 }
 
 impl Stated {
     /// What a profile states.
     pub fn of(profile: &Profile) -> Self {
+        let id = profile.get(field::COMPANY_ID).map(FieldValue::to_text);
+        let said = |text, field| (text, profile.authority(field));
         Self::new(
-            id_of(profile).as_deref(),
-            profile.text(field::COMPANY),
-            profile.email_domain(),
+            id.as_deref().map(|id| said(id, field::COMPANY_ID)),
+            profile
+                .text(field::COMPANY)
+                .map(|name| said(name, field::COMPANY)),
+            profile
+                .email_domain()
+                .map(|domain| said(domain, field::EMAIL)),
         )
     }
 
     /// What an id, a name and the domain of a mailbox state. A domain where anybody gets a mailbox
-    /// states nothing.
-    pub fn new(id: Option<&str>, name: Option<&str>, mail_domain: Option<&str>) -> Self {
+    /// states nothing, and an id that a public key claims does not take anybody out of the company that
+    /// the business named.
+    pub fn new(id: Option<Said>, name: Option<Said>, mail_domain: Option<Said>) -> Self {
+        let key = |(text, authority): Said, key: fn(&str) -> Option<String>| {
+            Some(Key {
+                text: key(text)?,
+                is_firm: authority == Authority::Firm,
+            })
+        };
+        let named = name.and_then(|name| key(name, name::key));
+        let better = name.filter(|_| named.is_some());
+        let is_best =
+            |id: &Said| better.is_none_or(|(_, authority)| id.1.code() <= authority.code());
         Self {
-            id: id.and_then(id_key),
-            name: name.and_then(name::key),
-            domain: mail_domain.and_then(domain_key),
+            id: id.filter(is_best).and_then(|id| key(id, id_key)),
+            name: named,
+            domain: mail_domain.and_then(|domain| key(domain, domain_key)),
         }
     }
 
     /// What counts as the statement: the id, else the name.
-    pub fn said(&self) -> Option<&str> {
-        self.id.as_deref().or(self.name.as_deref())
+    pub fn said(&self) -> Option<&Key> {
+        self.id.as_ref().or(self.name.as_ref())
     }
 
     /// The key that the person goes by while nothing is known of what it means.
     pub fn own(&self) -> Option<&str> {
-        self.said().or(self.domain.as_deref())
+        let own = self.said().or(self.domain.as_ref());
+        own.map(|key| key.text.as_str())
     }
-}
-
-/// The id of a profile's company. One that a public key claims does not take anybody out of the company that
-/// the business named.
-pub fn id_of(profile: &Profile) -> Option<Cow<'_, str>> {
-    let name_is_better = profile.get(field::COMPANY).is_some()
-        && profile.authority(field::COMPANY).code() < profile.authority(field::COMPANY_ID).code();
-    let id = profile.get(field::COMPANY_ID).filter(|_| !name_is_better);
-    id.map(|id| id.to_text())
 }
 
 /// The key of an id; `None` for what programs write where there is none.
@@ -132,8 +151,9 @@ mod tests {
 
     #[test]
     fn the_strongest_statement_counts() {
-        let own = |id, name, domain| {
-            let stated = Stated::new(id, name, domain);
+        let own = |id: Option<_>, name: Option<_>, domain: Option<_>| {
+            let firm = |text| (text, Authority::Firm);
+            let stated = Stated::new(id.map(firm), name.map(firm), domain.map(firm));
             stated.own().map(str::to_owned)
         };
         let (id, name, domain) = (Some(" G-1 "), Some("Acme, Inc."), Some("acme.example"));
@@ -147,6 +167,15 @@ mod tests {
         assert_eq!(own(Some("undefined"), None, Some("gmail.com")), None);
         assert_eq!(own(None, None, Some("mailinator.com")), None);
         assert_eq!(Stated::of(&Profile::default()), Stated::default());
+    }
+
+    #[test]
+    fn a_claimed_id_does_not_take_anybody_out_of_the_company_that_the_business_named() {
+        let own = |id, name| Stated::new(Some(("7", id)), Some((name, Authority::Firm)), None);
+        assert_eq!(own(Authority::Claimed, "Acme").own(), Some("acme"));
+        assert_eq!(own(Authority::Firm, "Acme").own(), Some("#7"));
+        // A name that says nothing is none.
+        assert_eq!(own(Authority::Claimed, "n/a").own(), Some("#7"));
     }
 
     #[test]

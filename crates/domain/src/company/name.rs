@@ -71,8 +71,10 @@ fn spelled_out(name: &str) -> String {
             }
         })
         .collect();
-    for form in JOINED {
-        name = name.replace(form, " ");
+    if !name.is_ascii() {
+        for form in JOINED {
+            name = name.replace(form, " ");
+        }
     }
     name
 }
@@ -120,9 +122,13 @@ fn is_joint_stock(words: &[&str]) -> bool {
 
 /// How many words the longest of these forms has with which words end; others are left before it.
 fn ending(words: &[&str], forms: &[&str]) -> Option<usize> {
+    let last = words.last()?;
     let ends_with = |form: &&&str| {
         let mut own = words.iter().rev();
-        form.rsplit(' ').all(|word| own.next() == Some(&word)) && own.next().is_some()
+        // Most forms end otherwise, which is seen at once.
+        form.ends_with(last)
+            && form.rsplit(' ').all(|word| own.next() == Some(&word))
+            && own.next().is_some()
     };
     let found = forms.iter().filter(ends_with);
     found.map(|form| form.split(' ').count()).max()

@@ -3,6 +3,9 @@
 //! Small tables make PostgreSQL prefer scans and sorts, so they are discouraged here: one that is
 //! chosen all the same is one that no index could take the place of.
 
+use std::collections::HashMap;
+
+use ripen_domain::company::ballot::Count;
 use ripen_domain::filter::PersonFilter;
 use ripen_domain::identity::resolve::Held;
 use ripen_domain::identity::{Identifier, IdentifierKind};
@@ -22,7 +25,8 @@ use crate::company::{
     person_days_add_in_txn, person_days_counted,
 };
 use crate::company_key::{
-    company_aliases_of, company_meanings, company_members, company_votes, company_votes_add_in_txn,
+    MOST_READ, company_aliases_of, company_drawing, company_meanings, company_members,
+    company_names_at, company_tallies, company_votes_add_in_txn, company_votes_take_in_txn,
 };
 use crate::engine::plans::plans_of;
 use crate::engine::{Conn, Result};
@@ -47,6 +51,8 @@ use crate::timeline::{
 use crate::{ModelId, Scores};
 
 const PEOPLE: i64 = 2_500;
+/// A domain whose people state very many names.
+const CROWD: &str = "mail7.example";
 /// A model beside the primary one.
 const SECOND: ModelId = ModelId::stored(2);
 
@@ -176,8 +182,12 @@ fn fill_orders(conn: &mut Conn) -> Result<()> {
         shown: (1, None),
     };
     order_statement_insert_in_txn(conn, &(1..=PEOPLE).map(said).collect::<Vec<_>>())?;
-    let votes = (1..=PEOPLE).map(|id| ((company_of(id), format!("{id}.example")), 1));
-    company_votes_add_in_txn(conn, &votes.collect())
+    let one = Count::one(true);
+    let votes = (1..=PEOPLE).map(|id| ((company_of(id), format!("{id}.example")), one));
+    company_votes_add_in_txn(conn, &votes.collect())?;
+    let host = |id: i64| format!("mail{}.example", id % 50);
+    let crowds = (1..=PEOPLE).map(|id| ((host(id), company_of(id)), one));
+    company_votes_take_in_txn(conn, &mut HashMap::new(), &crowds.collect())
 }
 
 /// Days of companies with two people each, and a surge at one in ten of them.
@@ -362,8 +372,23 @@ fn questions_about_keys(conn: &mut Conn, all: &mut String) -> Result<()> {
     report(conn, all, "order_statements_of", |conn| {
         order_statements_of(conn, &[1, 2]).map(drop)
     })?;
-    report(conn, all, "company_votes", |conn| {
-        company_votes(conn, &["1 company", "a.example"]).map(drop)
+    report(conn, all, "company_tallies", |conn| {
+        let tallies = company_tallies(conn, &["1 company", "a.example"])?;
+        assert_eq!(tallies["1 company"].others.len(), 2);
+        Ok(())
+    })?;
+    // However many names there are, the leaders of the lists are all that is read.
+    report(conn, all, "company_tallies, a crowd", |conn| {
+        let tallies = company_tallies(conn, &[CROWD])?;
+        let read = tallies[CROWD].others.len();
+        assert!(0 < read && read < MOST_READ, "{read} votes were read");
+        Ok(())
+    })?;
+    report(conn, all, "company_names_at", |conn| {
+        company_names_at(conn, CROWD, "2 company", 10).map(drop)
+    })?;
+    report(conn, all, "company_drawing", |conn| {
+        company_drawing(conn, 10).map(drop)
     })?;
     report(conn, all, "company_meanings", |conn| {
         company_meanings(conn, &["1 company"]).map(drop)

@@ -1,26 +1,42 @@
-//! Votes on keys, read when they are asked for.
+//! What the votes on keys come to, read when it is asked for.
 
 use std::collections::{BTreeSet, HashMap};
 
-use ripen_domain::company::ballot::{self, Votes};
-use ripen_store::company_key::{VoteChanges, company_votes};
+use ripen_domain::company::ballot::{self, Standing, Tally};
+use ripen_store::company_key::{VoteChanges, company_tallies, company_votes_take_in_txn};
 use ripen_store::{Conn, Error, Result};
 
-/// Votes as stored, or with the changes of a batch.
+/// Standings with the changes of a batch.
 pub struct Ballots<'b, 'c> {
     conn: &'b mut Conn<'c>,
-    votes: HashMap<String, Votes>,
+    /// By key, with whether anybody stated it before the changes.
+    standings: HashMap<String, (Standing, bool)>,
 }
 
-/// On which keys there were votes before a batch.
-pub struct Before(HashMap<String, bool>);
-
 impl<'b, 'c> Ballots<'b, 'c> {
-    /// The votes on the keys that changes are about.
-    pub fn load(conn: &'b mut Conn<'c>, changes: &VoteChanges) -> Result<Self> {
+    /// Takes changes of votes in; returns with the standings the keys whose meaning may be another by them.
+    pub fn take_in_txn(
+        conn: &'b mut Conn<'c>,
+        changes: &VoteChanges,
+    ) -> Result<(Self, BTreeSet<String>)> {
         let keys: BTreeSet<&str> = changes.keys().map(|(key, _)| key.as_str()).collect();
-        let votes = company_votes(conn, &keys.into_iter().collect::<Vec<_>>())?;
-        Ok(Self { conn, votes })
+        let mut tallies = company_tallies(conn, &keys.into_iter().collect::<Vec<_>>())?;
+        let before: HashMap<String, (Standing, bool)> = tallies
+            .iter()
+            .map(|(key, tally)| (key.clone(), (tally.standing(key), tally.is_stated())))
+            .collect();
+        company_votes_take_in_txn(conn, &mut tallies, changes)?;
+        let mut judged = BTreeSet::new();
+        let mut standings = HashMap::with_capacity(tallies.len());
+        for (key, (before, was_stated)) in before {
+            let after = tallies.get(&key).map(|tally| tally.standing(&key));
+            let after = after.unwrap_or_default();
+            if before != after {
+                judged.extend(ballot::judged_by(&key, &before, &after).map(str::to_owned));
+            }
+            standings.insert(key, (after, was_stated));
+        }
+        Ok((Self { conn, standings }, judged))
     }
 
     /// The connection that they are read by.
@@ -28,45 +44,27 @@ impl<'b, 'c> Ballots<'b, 'c> {
         self.conn
     }
 
-    /// Takes changes in; returns on which keys there were votes before.
-    pub fn take_in(&mut self, changes: &VoteChanges) -> Before {
-        let voted = self.votes.iter();
-        let before = voted.map(|(key, votes)| (key.clone(), !votes.is_empty()));
-        let before = Before(before.collect());
-        for ((key, other), people) in changes {
-            let votes = self.votes.entry(key.clone()).or_default();
-            match votes.iter_mut().find(|(known, _)| known == other) {
-                Some((_, known)) => *known += people,
-                None => votes.push((other.clone(), *people)),
-            }
-        }
-        self.votes
-            .values_mut()
-            .for_each(|votes| votes.retain(|(_, people)| *people > 0));
-        before
+    /// Whether anybody stated a key before the changes.
+    pub fn was_stated(&mut self, key: &str) -> Result<bool> {
+        Ok(self.known(key)?.1)
     }
-}
 
-impl Before {
-    /// Whether anybody stated a key before.
-    pub fn states(&self, key: &str, ballots: &mut Ballots) -> Result<bool> {
-        match self.0.get(key) {
-            Some(states) => Ok(*states),
+    fn known(&mut self, key: &str) -> Result<&(Standing, bool)> {
+        if !self.standings.contains_key(key) {
             // The changes are not about it, so its votes are what they were.
-            None => Ok(!ballot::Ballots::votes(ballots, key)?.is_empty()),
+            let tally = company_tallies(self.conn, &[key])?.remove(key);
+            let tally: Tally = tally.unwrap_or_default();
+            let known = (tally.standing(key), tally.is_stated());
+            self.standings.insert(key.to_owned(), known);
         }
+        self.standings.get(key).ok_or(Error::NotFound)
     }
 }
 
 impl ballot::Ballots for Ballots<'_, '_> {
     type Error = Error;
 
-    fn votes(&mut self, key: &str) -> Result<Votes> {
-        if let Some(votes) = self.votes.get(key) {
-            return Ok(votes.clone());
-        }
-        let found = company_votes(self.conn, &[key])?;
-        self.votes.extend(found);
-        Ok(self.votes.get(key).cloned().unwrap_or_default())
+    fn standing(&mut self, key: &str) -> Result<Standing> {
+        Ok(self.known(key)?.0.clone())
     }
 }

@@ -18,9 +18,9 @@ pub struct Keys {
 impl Keys {
     /// Those that what people state leads to.
     pub fn load(conn: &mut Conn, stated: &[&Stated]) -> Result<Self> {
-        let own = |stated: &&Stated| [stated.said().map(str::to_owned), stated.domain.clone()];
+        let own = |stated: &&Stated| [stated.said().cloned(), stated.domain.clone()];
         let keys = stated.iter().flat_map(own).flatten();
-        Self::led_to(conn, keys.collect())
+        Self::led_to(conn, keys.map(|key| key.text).collect())
     }
 
     /// The companies that keys tell.
@@ -49,11 +49,13 @@ impl Keys {
     /// What tells the company of somebody who states this.
     pub fn company(&self, stated: &Stated) -> Option<String> {
         let own = stated.own()?;
-        // A further word in the name of a colleague is a part of the company, not another.
-        let colleagues = stated
-            .domain
-            .as_ref()
-            .and_then(|domain| self.voted.get(domain));
+        // A further word in the name of a colleague is a part of the company, not another. Who only claims
+        // to be a colleague does not leave the company that the business named for it.
+        let colleagues = stated.domain.as_ref().filter(|domain| {
+            let name = stated.name.as_ref();
+            domain.is_firm || name.is_some_and(|name| !name.is_firm)
+        });
+        let colleagues = colleagues.and_then(|domain| self.voted.get(&domain.text));
         let drawn = colleagues.filter(|means| {
             is_name(means) && stated.id.is_none() && is_name(own) && name::is_similar(own, means)
         });
@@ -82,6 +84,8 @@ impl Keys {
 
 #[cfg(test)]
 mod tests {
+    use ripen_domain::profile::Authority;
+
     use super::*;
 
     fn keys(said: &[(&str, &str)], voted: &[(&str, &str)]) -> Keys {
@@ -111,12 +115,24 @@ mod tests {
     #[test]
     fn a_part_of_a_company_is_drawn_to_it_by_the_domain() {
         let known = keys(&[], &[("acme.example", "acme")]);
-        let of = |name: &str, domain| known.company(&Stated::new(None, Some(name), domain));
+        let of = |name: Option<&str>, domain: Option<_>| {
+            let firm = |text| (text, Authority::Firm);
+            known.company(&Stated::new(None, name.map(firm), domain.map(firm)))
+        };
         let domain = Some("acme.example");
-        assert_eq!(of("Acme Praha", domain).as_deref(), Some("acme"));
-        assert_eq!(of("Acme Praha", None).as_deref(), Some("acme praha"));
-        assert_eq!(of("Škoda Auto", domain).as_deref(), Some("auto skoda"));
-        let silent = Stated::new(None, None, domain);
-        assert_eq!(known.company(&silent).as_deref(), Some("acme"));
+        assert_eq!(of(Some("Acme Praha"), domain).as_deref(), Some("acme"));
+        assert_eq!(of(Some("Acme Praha"), None).as_deref(), Some("acme praha"));
+        assert_eq!(
+            of(Some("Škoda Auto"), domain).as_deref(),
+            Some("auto skoda")
+        );
+        assert_eq!(of(None, domain).as_deref(), Some("acme"));
+        // An address that anybody can claim draws nobody whose company the business named.
+        let claimed = |name| {
+            let domain = domain.map(|domain| (domain, Authority::Claimed));
+            known.company(&Stated::new(None, Some(("Acme Praha", name)), domain))
+        };
+        assert_eq!(claimed(Authority::Firm).as_deref(), Some("acme praha"));
+        assert_eq!(claimed(Authority::Claimed).as_deref(), Some("acme"));
     }
 }

@@ -6,18 +6,18 @@
 //! transaction ([`remake`]): one statement may concern a hundred thousand people.
 
 mod ballots;
+mod ids;
 mod keys;
 mod remake;
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use ripen_domain::company::ballot::{self, Ballots as _};
-use ripen_domain::company::{Stated, id_of, is_domain, is_name, name};
-use ripen_domain::profile::{Profile, field};
+use ripen_domain::company::ballot::{self, Count};
+use ripen_domain::company::{Said, Stated, is_domain, is_name};
+use ripen_domain::profile::{Authority, Profile, field};
 use ripen_store::company_key::{
-    VoteChanges, company_meanings, company_meanings_set_in_txn, company_pending_add_in_txn,
-    company_votes_add_in_txn,
+    VoteChanges, company_drawing_add_in_txn, company_meanings, company_meanings_set_in_txn,
+    company_pending_add_in_txn, company_votes_add_in_txn,
 };
 use ripen_store::{Conn, Result};
 
@@ -27,14 +27,16 @@ pub(crate) use remake::{RULE, counted_up_to, outdated};
 
 /// The fields of a profile that state the company, to tell whether they changed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Texts([Option<String>; 3]);
+pub struct Texts([Option<(String, Authority)>; 3]);
 
 impl Texts {
     /// Those of a profile.
     pub fn of(profile: &Profile) -> Self {
-        let text = |name| profile.text(name).map(str::to_owned);
+        let said = |text, name| Some((text, profile.authority(name)));
+        let text = |name| said(profile.text(name)?.to_owned(), name);
+        let id = profile.get(field::COMPANY_ID);
         Self([
-            id_of(profile).map(Cow::into_owned),
+            id.and_then(|id| said(id.to_text().into_owned(), field::COMPANY_ID)),
             text(field::COMPANY),
             text(field::EMAIL),
         ])
@@ -43,13 +45,16 @@ impl Texts {
     /// What they state.
     pub fn stated(&self) -> Stated {
         let [id, name, email] = &self.0;
-        let domain = email.as_deref().and_then(|email| email.rsplit_once('@'));
-        Stated::new(
-            id.as_deref(),
-            name.as_deref(),
-            domain.map(|(_, domain)| domain),
-        )
+        let domain = said(email.as_ref()).and_then(|(email, authority)| {
+            let (_, domain) = email.rsplit_once('@')?;
+            Some((domain, authority))
+        });
+        Stated::new(said(id.as_ref()), said(name.as_ref()), domain)
     }
+}
+
+fn said(text: Option<&(String, Authority)>) -> Option<Said<'_>> {
+    text.map(|(text, authority)| (text.as_str(), *authority))
 }
 
 /// Somebody who states something else than before, or may be of another company.
@@ -71,66 +76,65 @@ pub fn restate_in_txn(conn: &mut Conn, people: &[Restated]) -> Result<Vec<Option
     let mut changes = VoteChanges::new();
     for one in people {
         if let Some((before, _)) = &one.before {
-            count(&mut changes, before, -1);
+            count(&mut changes, before, |count| -count);
         }
         if one.counts {
-            count(&mut changes, &one.after, 1);
+            count(&mut changes, &one.after, |count| count);
         }
     }
-    changes.retain(|_, people| *people != 0);
+    changes.retain(|_, change| !change.is_zero());
     if !changes.is_empty() {
         reconsider_in_txn(conn, &changes)?;
     }
     let stated: Vec<&Stated> = people.iter().map(|one| &one.after).collect();
     let keys = Keys::load(conn, &stated)?;
     let companies: Vec<Option<String>> = stated.iter().map(|stated| keys.company(stated)).collect();
+    let mut names = VoteChanges::new();
     for (one, company) in people.iter().zip(&companies) {
         if let Some((before, company)) = &one.before {
-            count_name(&mut changes, before, company.as_deref(), -1);
+            count_name(&mut names, before, company.as_deref(), |count| -count);
         }
         if one.counts {
-            count_name(&mut changes, &one.after, company.as_deref(), 1);
+            count_name(&mut names, &one.after, company.as_deref(), |count| count);
         }
     }
-    company_votes_add_in_txn(conn, &changes)?;
+    company_votes_add_in_txn(conn, &names)?;
     Ok(companies)
 }
 
-fn count(changes: &mut VoteChanges, stated: &Stated, people: i64) {
-    for (key, other) in ballot::votes_of(stated) {
-        *changes
-            .entry((key.to_owned(), other.to_owned()))
-            .or_default() += people;
+fn count(changes: &mut VoteChanges, stated: &Stated, sign: fn(Count) -> Count) {
+    for vote in ballot::votes_of(stated) {
+        let pair = (vote.key.to_owned(), vote.other.to_owned());
+        *changes.entry(pair).or_default() += sign(Count::one(vote.is_firm));
     }
 }
 
 /// Counts who states a name and is of a company with another key: filters find people by names.
-fn count_name(changes: &mut VoteChanges, stated: &Stated, company: Option<&str>, people: i64) {
+fn count_name(
+    changes: &mut VoteChanges,
+    stated: &Stated,
+    company: Option<&str>,
+    sign: fn(Count) -> Count,
+) {
     if let (Some(name), Some(company)) = (&stated.name, company)
-        && name != company
+        && name.text != company
     {
-        let key = (format!("={name}"), company.to_owned());
-        *changes.entry(key).or_default() += people;
+        let pair = (format!("={}", name.text), company.to_owned());
+        *changes.entry(pair).or_default() += sign(Count::one(name.is_firm));
     }
 }
 
-/// Finds out what keys mean after the votes on them changed, and has the people looked at again whom
+/// Takes changes of votes in, finds out what keys mean after them, and has the people looked at again whom
 /// that concerns.
 fn reconsider_in_txn(conn: &mut Conn, changes: &VoteChanges) -> Result<()> {
-    let mut ballots = Ballots::load(conn, changes)?;
-    let touched: BTreeSet<&str> = changes.keys().map(|(key, _)| key.as_str()).collect();
-    let mut judged = BTreeSet::new();
-    for key in &touched {
-        judged.extend(ballot::judged_by(&mut ballots, key)?);
-    }
-    let before = ballots.take_in(changes);
-    for key in &touched {
-        judged.extend(ballot::judged_by(&mut ballots, key)?);
-    }
+    let (mut ballots, judged) = Ballots::take_in_txn(conn, changes)?;
     let mut meanings = BTreeMap::new();
     for key in judged {
         let means = ballot::meaning(&mut ballots, &key)?;
         meanings.insert(key, means);
+    }
+    if meanings.is_empty() {
+        return Ok(());
     }
     let names: Vec<&str> = meanings.keys().map(String::as_str).collect();
     let known = company_meanings(ballots.conn(), &names)?;
@@ -139,22 +143,19 @@ fn reconsider_in_txn(conn: &mut Conn, changes: &VoteChanges) -> Result<()> {
         return Ok(());
     }
     let mut concerned: BTreeSet<String> = BTreeSet::new();
+    let mut drawing: BTreeSet<&str> = BTreeSet::new();
     for (key, means) in &meanings {
-        if before.states(key, &mut ballots)? {
-            concerned.insert(key.clone());
+        if !ballots.was_stated(key)? {
+            continue;
         }
-        if let Some(means) = means
-            .as_ref()
-            .filter(|means| is_domain(key) && is_name(means))
-        {
-            let names = ballots.votes(key)?.into_iter().map(|(name, _)| name);
-            let is_drawn =
-                |name: &String| is_name(name) && name != means && name::is_similar(name, means);
-            concerned.extend(names.filter(|name| !name.is_empty()).filter(is_drawn));
+        concerned.insert(key.clone());
+        if is_domain(key) && means.as_deref().is_some_and(is_name) {
+            drawing.insert(key);
         }
     }
     let conn = ballots.conn();
     let companies = Keys::of(conn, concerned)?;
     company_pending_add_in_txn(conn, &companies)?;
+    company_drawing_add_in_txn(conn, &drawing)?;
     company_meanings_set_in_txn(conn, &meanings)
 }

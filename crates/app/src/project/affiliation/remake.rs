@@ -3,21 +3,17 @@
 
 use std::collections::BTreeSet;
 
-use ripen_domain::company::name;
-use ripen_domain::interaction::kind;
-use ripen_domain::profile::{Authority, FieldValue, ProfileChange, field};
+use ripen_domain::company::{is_name, name};
 use ripen_store::company_key::{
-    Member, company_alias_rekey_in_txn, company_members, company_pending,
-    company_pending_advance_in_txn, company_votes_clear_in_txn, groupings, members_next,
-    person_company_id_settle_in_txn, person_company_set_in_txn,
+    Member, company_alias_rekey_in_txn, company_drawing, company_drawing_advance_in_txn,
+    company_meanings, company_members, company_names_at, company_pending,
+    company_pending_add_in_txn, company_pending_advance_in_txn, company_votes_clear_in_txn,
+    members_next, person_company_set_in_txn,
 };
-use ripen_store::intern::Names;
 use ripen_store::log::{follower_advance_in_txn, follower_position};
-use ripen_store::timeline::profile_change_insert_in_txn;
 use ripen_store::{Conn, Result as StoreResult};
 
-use super::{Restated, restate_in_txn};
-use crate::capture::company_id_of;
+use super::{Keys, Restated, ids, restate_in_txn};
 use crate::error::Result;
 use crate::models::InForce;
 use crate::project::companies::{self, Attendance};
@@ -26,7 +22,7 @@ use crate::ripen::Ripen;
 
 /// The rule by which keys are made, and up to whom people were counted by it. Another rule needs
 /// another name: everybody is counted anew then.
-pub const RULE: &str = "companies:1";
+pub const RULE: &str = "companies:2";
 /// People of one transaction.
 const STRETCH: i64 = 500;
 
@@ -37,9 +33,10 @@ pub fn counted_up_to(conn: &mut Conn) -> StoreResult<i64> {
 
 /// Goes on through people whose company may be another; returns how much was done.
 pub fn outdated(app: &Ripen) -> Result<i64> {
-    let (counted, waits) = app
-        .db
-        .read(|conn| Ok((counted_up_to(conn)?, !company_pending(conn, 1)?.is_empty())))?;
+    let (counted, waits) = app.db.read(|conn| {
+        let waits = !company_pending(conn, 1)?.is_empty() || !company_drawing(conn, 1)?.is_empty();
+        Ok((counted_up_to(conn)?, waits))
+    })?;
     if counted == i64::MAX && !waits {
         return Ok(0);
     }
@@ -62,58 +59,30 @@ fn count_in_txn(conn: &mut Conn, models: &InForce, counted: i64) -> StoreResult<
     if counted == 0 {
         company_votes_clear_in_txn(conn)?;
         // Names fold to what they fold to by the new rule; ids and domains stay.
-        company_alias_rekey_in_txn(conn, |key| match ripen_domain::company::is_name(key) {
+        company_alias_rekey_in_txn(conn, |key| match is_name(key) {
             true => name::key(key).unwrap_or_else(|| key.to_owned()),
             false => key.to_owned(),
         })?;
     }
-    let ids: Vec<i64> = members_next(conn, counted, STRETCH)?
-        .iter()
-        .map(|one| one.person)
-        .collect();
-    let (Some(first), Some(last)) = (ids.first(), ids.last()) else {
+    let members = members_next(conn, counted, STRETCH)?;
+    let (Some(first), Some(last)) = (members.first(), members.last()) else {
         follower_advance_in_txn(conn, RULE, i64::MAX)?;
         return Ok((1, Vec::new()));
     };
-    hear_ids_in_txn(conn, (*first, *last))?;
-    let members = members_next(conn, counted, STRETCH)?;
+    let last = last.person;
+    let members = match ids::hear_in_txn(conn, (first.person, last), &members)? {
+        true => members_next(conn, counted, STRETCH)?,
+        false => members,
+    };
     let changed = settle_in_txn(conn, models, &members, false)?;
-    follower_advance_in_txn(conn, RULE, *last)?;
-    Ok((ids.len() as i64, changed))
-}
-
-/// Takes the ids of companies in that were only in messages.
-fn hear_ids_in_txn(conn: &mut Conn, range: (i64, i64)) -> StoreResult<()> {
-    let mut names = Names::default();
-    names.refresh(conn)?;
-    if let Some(kind) = names.kind_id(kind::GROUPED) {
-        let mut heard = Vec::new();
-        groupings(conn, range, kind, |person, home, (at, seq), body| {
-            heard.extend(company_id_of(body).map(|id| {
-                let change = ProfileChange {
-                    at,
-                    seq,
-                    field: field::COMPANY_ID.to_owned(),
-                    value: Some(FieldValue::Text(id)),
-                    authority: Authority::Firm,
-                };
-                (person, home, change)
-            }));
-            Ok(())
-        })?;
-        let heard: Vec<(i64, i64, &ProfileChange)> = heard
-            .iter()
-            .map(|(person, home, change)| (*person, *home, change))
-            .collect();
-        profile_change_insert_in_txn(conn, &heard)?;
-    }
-    person_company_id_settle_in_txn(conn, range)
+    follower_advance_in_txn(conn, RULE, last)?;
+    Ok((members.len() as i64, changed))
 }
 
 /// Looks at the people of companies whose keys mean something else than before.
 fn remake_in_txn(conn: &mut Conn, models: &InForce) -> StoreResult<(i64, Vec<i64>)> {
     let mut left = STRETCH;
-    let mut done = 0;
+    let mut done = draw_in_txn(conn)?;
     let mut changed = Vec::new();
     for (company, after) in company_pending(conn, STRETCH)? {
         let members = company_members(conn, &company, after, left)?;
@@ -129,6 +98,36 @@ fn remake_in_txn(conn: &mut Conn, models: &InForce) -> StoreResult<(i64, Vec<i64
         }
     }
     Ok((done, changed))
+}
+
+/// Looks at the names that are stated with domains that mean another name than before: the people of those
+/// that are drawn to it are looked at. Returns how much was done.
+fn draw_in_txn(conn: &mut Conn) -> StoreResult<i64> {
+    let mut left = STRETCH;
+    let mut done = 0;
+    let mut drawn = BTreeSet::new();
+    for (domain, after) in company_drawing(conn, STRETCH)? {
+        let names = company_names_at(conn, &domain, &after, left)?;
+        let many = names.len() as i64;
+        let last = names.last().map(String::as_str);
+        company_drawing_advance_in_txn(conn, &domain, last.filter(|_| many == left))?;
+        if let Some(means) = company_meanings(conn, &[&domain])?.get(&domain) {
+            let is_drawn =
+                |other: &String| is_name(other) && other != means && name::is_similar(other, means);
+            let names = names.into_iter().filter(|name| !name.is_empty());
+            drawn.extend(names.filter(is_drawn));
+        }
+        done += many + 1;
+        left -= many;
+        if left <= 0 {
+            break;
+        }
+    }
+    if !drawn.is_empty() {
+        let companies = Keys::of(conn, drawn)?;
+        company_pending_add_in_txn(conn, &companies)?;
+    }
+    Ok(done)
 }
 
 /// Gives people the company that follows from what they state; returns those for whom it is another.
