@@ -10,6 +10,7 @@ use super::limits::{MAX_ID_BYTES, MAX_NAME_BYTES, broken, without_nul};
 use super::named::{self, id, id_of_somebody};
 use super::{context, instant, marks, properties, surrogates, touch, traits};
 use crate::clock;
+use crate::export::origin::OWN;
 use crate::sites::OwnSites;
 
 /// A call of the Segment HTTP Tracking API.
@@ -132,6 +133,8 @@ fn checked(
     client: &Client,
     mut event: Map<String, Value>,
 ) -> Result<Interaction, String> {
+    // Only exports write it, and only imports read it: see `crate::export::origin`.
+    event.remove(OWN);
     let call = call_of(call, &event)?;
     context::complete(&mut event, client);
     // What it inherited counts as well.

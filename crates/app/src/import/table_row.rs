@@ -59,6 +59,14 @@ impl<'a> Table<'a> {
         Ok(Some(cells))
     }
 
+    /// The message of an event that was exported, if the record is one.
+    pub fn exported(&self, record: &'a ByteRecord) -> Option<&'a str> {
+        let is_message = |column: &Column| column.field == Field::Message;
+        let at = self.columns.iter().position(is_message)?;
+        let text = std::str::from_utf8(record.get(at)?).ok()?;
+        Some(formula::restored(text))
+    }
+
     fn text(
         &self,
         line: u64,

@@ -30,6 +30,7 @@ mod orders;
 mod past;
 mod publish;
 mod restart;
+mod round_trip;
 mod set_aside;
 mod signals;
 mod sites;
