@@ -9,12 +9,12 @@ use serde_json::{Map, Value};
 
 use super::cells::Cells;
 use super::columns::Field;
-use super::dates::Unread;
 use super::notes::Note;
 use super::rows::{Content, MAX_ROW, Row};
 use super::table_row::Table;
-use super::{DateOrder, What, contact_notes, dates, event_row, person_row};
+use super::{DateOrder, What, contact_notes, event_row, person_row};
 use crate::capture::{Call, Client, capture_event};
+use crate::dates::{self, Unread};
 use crate::export::origin;
 
 /// Bytes kept of a bad row.

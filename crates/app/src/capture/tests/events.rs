@@ -280,3 +280,25 @@ fn a_bad_event_keeps_what_it_needs_to_be_tried_again() {
     );
     assert_eq!(bad.raw, br#"{"messageId":"m","type":"track"}"#);
 }
+
+#[test]
+fn times_may_be_written_as_javascript_mail_and_people_write_them() {
+    let at = |time: &str| {
+        good(Call::Track, &track(json!({ "timestamp": time })))
+            .at
+            .to_rfc3339()
+    };
+    for time in [
+        "Mon Jan 05 2026 10:00:00 GMT+0000 (Coordinated Universal Time)",
+        "Mon Jan 05 2026 13:00:00 GMT+0300 (GMT+03:00)",
+        "Mon, 05 Jan 2026 10:00:00 GMT",
+        "Mon, 5 Jan 2026 11:00:00 +0100",
+        "2026-01-05T10:00:00",
+        "20260105T100000Z",
+        "2026-W02-1T10:00:00Z",
+        "5 Ocak 2026 Pazartesi 10:00",
+        "5. ledna 2026 10:00",
+    ] {
+        assert_eq!(at(time), "2026-01-05T10:00:00Z", "{time}");
+    }
+}
