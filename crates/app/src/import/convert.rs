@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 
 use super::cells::Cells;
 use super::columns::Field;
-use super::notes::Note;
+use super::notes::{Note, shown};
 use super::rows::{Content, MAX_ROW, Row};
 use super::table_row::Table;
 use super::{DateOrder, What, contact_notes, event_row, person_row};
@@ -19,6 +19,8 @@ use crate::export::origin;
 
 /// Bytes kept of a bad row.
 const MAX_RAW: usize = 64 << 10;
+/// Letters kept of the reason why a row is bad.
+const MAX_REASON: usize = 500;
 
 /// What every row of a file has in common.
 pub struct Converter<'a> {
@@ -168,7 +170,7 @@ impl Converter<'_> {
         NewBadEvent {
             received_at: self.client.received_at,
             source_id: self.client.source_id,
-            reason: format!("line {}: {reason}", row.line),
+            reason: format!("line {}: {}", row.line, shown(&reason, MAX_REASON)),
             message_id: Some(self.message_id(row.number)),
             call: Call::Batch.name().to_owned(),
             sent_at: None,

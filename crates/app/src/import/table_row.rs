@@ -42,8 +42,13 @@ impl<'a> Table<'a> {
             return Ok(None);
         }
         let mut texts = Vec::with_capacity(self.columns.len());
-        for (column, cell) in self.columns.iter().zip(record) {
+        for (nth, (column, cell)) in self.columns.iter().zip(record).enumerate() {
             texts.push(self.text(line, column, cell, notes)?);
+            if column.header.is_empty() && column.field == Field::Skip && !texts[nth].is_empty() {
+                let name = format!("column {}", nth + 1);
+                let why = "was left out: its column has no name";
+                notes.push(Note::cell(line, &name, &texts[nth], why));
+            }
         }
         texts.resize(self.columns.len(), Cow::Borrowed(""));
         let mut cells = Cells {

@@ -12,6 +12,7 @@ mod bounds;
 mod clocks;
 mod companies;
 mod company_names;
+mod doors;
 mod draft;
 mod files;
 mod filters;
