@@ -13,6 +13,7 @@ use crate::capture::{Call, Client, Inherited, capture_event};
 use crate::error::Result;
 use crate::export::origin;
 use crate::ripen::Ripen;
+use crate::set_aside::MAX_PAGE;
 
 /// Bad events of one transaction of a replay.
 const CHUNK: usize = 500;
@@ -37,7 +38,7 @@ impl Ripen {
         let before = before.unwrap_or(i64::MAX);
         Ok(self.db.read(|conn| {
             Ok((
-                bad_event_list(conn, before, limit.clamp(1, 500))?,
+                bad_event_list(conn, before, limit.clamp(1, MAX_PAGE))?,
                 bad_event_count(conn)?,
             ))
         })?)
