@@ -5,13 +5,15 @@ use ripen_store::bad_event::{
     bad_event_ids, bad_event_list, bad_event_reword_in_txn,
 };
 use ripen_store::ignored::{Ignored, ignored_list};
-use ripen_store::log::{Appended, log_insert_in_txn};
+use ripen_store::log::{Appended, NO_SOURCE, log_insert_in_txn};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use crate::capture::{Call, Client, Inherited, capture_event};
 use crate::error::Result;
+use crate::export::origin;
 use crate::ripen::Ripen;
+use crate::set_aside::MAX_PAGE;
 
 /// Bad events of one transaction of a replay.
 const CHUNK: usize = 500;
@@ -36,7 +38,7 @@ impl Ripen {
         let before = before.unwrap_or(i64::MAX);
         Ok(self.db.read(|conn| {
             Ok((
-                bad_event_list(conn, before, limit.clamp(1, 500))?,
+                bad_event_list(conn, before, limit.clamp(1, MAX_PAGE))?,
                 bad_event_count(conn)?,
             ))
         })?)
@@ -159,6 +161,10 @@ impl Ripen {
         };
         let raw = std::str::from_utf8(&event.raw)
             .map_err(|error| (format!("it is not UTF-8: {error}"), None))?;
+        // Of a file: it has no source because what it says of it cannot be read.
+        if event.source_id == NO_SOURCE {
+            origin::of(raw).map_err(|reason| (reason, None))?;
+        }
         let call = Call::from_name(&event.call).unwrap_or(Call::Batch);
         match raw.len() > crate::capture::MAX_EVENT_BYTES {
             true => Err((event.reason.clone(), None)),

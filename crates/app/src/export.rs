@@ -1,6 +1,7 @@
 //! Export: people, interactions and bad events, page by page, so that memory stays small however
 //! much there is.
 
+pub(crate) mod origin;
 mod rows;
 mod sink;
 
@@ -8,6 +9,7 @@ use std::collections::HashMap;
 use std::io::Write;
 
 use ripen_domain::filter::PersonFilter;
+use ripen_store::account::{Origin, write_key_list};
 use ripen_store::bad_event::bad_event_list;
 use ripen_store::log::{log_details, log_read};
 use ripen_store::owner::owner_find;
@@ -82,7 +84,7 @@ impl Ripen {
     }
 
     /// Writes all interactions in order of arrival. Each JSON line is a message that can be
-    /// imported again. Returns how many.
+    /// imported again, and says by which kind of key it came. Returns how many.
     ///
     /// # Errors
     /// Those of the store, and of `out`.
@@ -90,20 +92,23 @@ impl Ripen {
         let mut sink = Sink::new(format, EVENT, out)?;
         let (mut after, mut rows) = (0, 0);
         loop {
-            let (page, details) = self.db.read(|conn| {
+            let (page, details, keys) = self.db.read(|conn| {
                 let page = log_read(conn, after, PAGE as i64)?;
                 let seqs: Vec<i64> = page.iter().map(|(seq, _)| *seq).collect();
-                Ok((page, log_details(conn, &seqs)?))
+                Ok((page, log_details(conn, &seqs)?, write_key_list(conn)?))
             })?;
+            let origins: HashMap<i64, Origin> =
+                keys.iter().map(|key| (key.id, key.origin())).collect();
             let Some((last, _)) = page.last() else {
                 sink.end()?;
                 return Ok(rows);
             };
             after = *last;
             for ((_, interaction), detail) in page.iter().zip(&details) {
+                let origin = origins.get(&interaction.source_id);
                 sink.row(match format {
-                    Format::Csv => event_row(interaction, detail),
-                    Format::Jsonl => message(interaction, detail),
+                    Format::Csv => event_row(interaction, detail, origin),
+                    Format::Jsonl => message(interaction, detail, origin),
                 })?;
                 rows += 1;
             }

@@ -2,7 +2,8 @@
 //!
 //! A name is what a stranger typed into a form. Opened in a spreadsheet, `=HYPERLINK(…)` is run, so
 //! such a cell gets an apostrophe before it, the sign of these programs for "text". An import takes
-//! exactly that off again, so that what was exported comes back as it was.
+//! exactly that off again, so that what was exported comes back as it was. Other programs have a guard of
+//! their own, a formula that is a text: `="+420 777 123 456"`; an import takes it for that text.
 
 /// Signs that begin a formula, with their wide and small forms.
 const BEGINS: &str = "=+-@＝＋－＠﹦﹢﹣﹫−";
@@ -28,8 +29,14 @@ pub fn guarded(text: String) -> String {
 pub fn restored(cell: &str) -> &str {
     match cell.strip_prefix('\'') {
         Some(text) if is_run(unquoted(cell)) => text,
-        _ => cell,
+        _ => guarded_text(cell).unwrap_or(cell),
     }
+}
+
+/// The text that a formula is which is nothing else.
+fn guarded_text(cell: &str) -> Option<&str> {
+    let text = cell.trim().strip_prefix("=\"")?.strip_suffix('"')?;
+    (!text.contains('"')).then_some(text)
 }
 
 /// The text after the apostrophes at its beginning: those that stood there before count as well, or
@@ -128,6 +135,20 @@ mod tests {
         ] {
             assert_eq!(guarded(text.to_owned()), text);
             assert_eq!(restored(text), text);
+        }
+    }
+
+    #[test]
+    fn a_formula_that_is_a_text_is_that_text() {
+        for (cell, text) in [
+            ("=\"+420 777 123 456\"", "+420 777 123 456"),
+            (" =\"007\" ", "007"),
+            ("=\"\"", ""),
+            ("=\"a\"&\"b\"", "=\"a\"&\"b\""),
+            ("=\"", "=\""),
+            ("'=\"1\"", "=\"1\""),
+        ] {
+            assert_eq!(restored(cell), text, "{cell}");
         }
     }
 

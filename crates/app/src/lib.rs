@@ -8,6 +8,7 @@ pub mod capture;
 pub mod clock;
 pub mod columns;
 pub mod companies;
+mod dates;
 pub mod demo;
 pub mod error;
 pub mod export;

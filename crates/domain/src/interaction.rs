@@ -221,6 +221,9 @@ pub struct Interaction {
     pub traits: Option<String>,
     /// The message as accepted, as a JSON object.
     pub body: String,
+    /// Whether a log held it before and an export brings it back: what its source said under its id
+    /// there is what it says.
+    pub returned: bool,
 }
 
 /// An interaction as scoring and filters see it: narrow, borrowed, cheap to make by the million.

@@ -8,6 +8,8 @@ pub mod filter;
 pub mod identity;
 pub mod interaction;
 pub mod measure;
+pub mod money;
+pub mod number;
 pub mod person;
 pub mod profile;
 pub mod scoring;

@@ -1,5 +1,7 @@
 //! Text made comparable: without case, accents and the differences between Turkish and other i's.
 
+pub mod entities;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use ripen_store::{Asker, QUESTIONS};
+use ripen_app::Error;
+use ripen_store::{Asker, Error as StoreError, FIRST_TRIES, QUESTIONS};
 use tokio::sync::Semaphore;
 use tokio::time::timeout;
 
@@ -12,14 +13,25 @@ use crate::problem::Problem;
 
 /// How long a question waits for its turn.
 const TURN: Duration = Duration::from_secs(10);
+/// How long one is tried before it counts as costly: an index answers in a fraction of it.
+const FIRST_TRY: Duration = Duration::from_millis(300);
 
 /// Turns to ask what may take long. Clones share them.
+///
+/// Everybody is tried for a moment first, on places of their own. Only what is not answered by then waits for
+/// one of the others, among its like: however many costly questions there are, a cheap one passes them.
 #[derive(Clone)]
-pub struct Questions(Arc<Semaphore>);
+pub struct Questions {
+    tried: Arc<Semaphore>,
+    costly: Arc<Semaphore>,
+}
 
 impl Default for Questions {
     fn default() -> Self {
-        Self(Arc::new(Semaphore::new(*QUESTIONS)))
+        Self {
+            tried: Arc::new(Semaphore::new(FIRST_TRIES)),
+            costly: Arc::new(Semaphore::new(*QUESTIONS)),
+        }
     }
 }
 
@@ -33,28 +45,107 @@ impl Drop for HangUp {
 }
 
 impl Questions {
-    /// Runs a use case that may take long, in its turn.
+    /// Runs a use case that may take long, in its turn; from the beginning again if it takes longer than
+    /// a moment.
     ///
     /// # Errors
     /// 503 when too many others are being answered; 422 when it takes too long; those of the use case.
     pub async fn ask<T: Send + 'static>(
         &self,
-        work: impl FnOnce(Asker) -> ripen_app::Result<T> + Send + 'static,
+        work: impl FnOnce(Asker) -> ripen_app::Result<T> + Clone + Send + 'static,
     ) -> Result<T, Problem> {
-        let turn = timeout(TURN, self.0.clone().acquire_owned()).await;
-        let Ok(Ok(turn)) = turn else {
-            return Err(Problem::unavailable(
-                "many lists are being looked up at the moment; try again shortly",
-            ));
+        let first = Asker::waiting(FIRST_TRY);
+        match in_turn(&self.tried, first, work.clone()).await? {
+            Err(Error::Store(StoreError::TooCostly)) => {}
+            answer => return answer.map_err(Problem::from),
+        }
+        let answer = in_turn(&self.costly, Asker::default(), work).await?;
+        answer.map_err(Problem::from)
+    }
+}
+
+/// Answers a question on one of these places.
+async fn in_turn<T: Send + 'static>(
+    places: &Arc<Semaphore>,
+    asker: Asker,
+    work: impl FnOnce(Asker) -> ripen_app::Result<T> + Send + 'static,
+) -> Result<ripen_app::Result<T>, Problem> {
+    let Ok(Ok(turn)) = timeout(TURN, places.clone().acquire_owned()).await else {
+        return Err(Problem::unavailable(
+            "many lists are being looked up at the moment; try again shortly",
+        ));
+    };
+    let hang_up = HangUp(asker.clone());
+    let answer = blocking(move || {
+        let _turn = turn;
+        Ok(work(asker))
+    })
+    .await;
+    drop(hang_up);
+    answer
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::sync::mpsc::{Sender, channel};
+
+    use std::sync::Mutex;
+
+    use super::*;
+
+    /// A question that is not answered at the first try, and then not before it is told.
+    fn costly(
+        questions: &Questions,
+        begun: &Arc<AtomicUsize>,
+    ) -> (tokio::task::JoinHandle<Result<usize, Problem>>, Sender<()>) {
+        let (tell, told) = channel::<()>();
+        let (told, tries) = (Arc::new(Mutex::new(told)), Arc::new(AtomicUsize::new(0)));
+        let (questions, begun) = (questions.clone(), begun.clone());
+        let work = move |_: Asker| match tries.fetch_add(1, Ordering::SeqCst) {
+            0 => Err(Error::Store(StoreError::TooCostly)),
+            tried => {
+                begun.fetch_add(1, Ordering::SeqCst);
+                // Whoever tells has gone away when the test is over.
+                let _ = told.lock().map(|told| told.recv());
+                Ok(tried + 1)
+            }
         };
-        let asker = Asker::default();
-        let hang_up = HangUp(asker.clone());
-        let answer = blocking(move || {
-            let _turn = turn;
-            work(asker)
-        })
-        .await;
-        drop(hang_up);
-        answer
+        (tokio::spawn(async move { questions.ask(work).await }), tell)
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn cheap_questions_pass_costly_ones_that_wait() {
+        let questions = Questions::default();
+        let begun = Arc::new(AtomicUsize::new(0));
+        let many = *QUESTIONS + 5;
+        let waiting: Vec<_> = (0..many).map(|_| costly(&questions, &begun)).collect();
+        // All places for costly ones are taken.
+        while begun.load(Ordering::SeqCst) < *QUESTIONS {
+            tokio::task::yield_now().await;
+        }
+        for nth in 0..50 {
+            let answer = questions.ask(move |_| Ok(nth)).await;
+            assert_eq!(answer.ok(), Some(nth));
+        }
+        assert_eq!(begun.load(Ordering::SeqCst), *QUESTIONS, "as many as may");
+        // One after the other is answered, at the second try.
+        for (answer, tell) in waiting {
+            tell.send(()).expect("it waits or will");
+            assert_eq!(answer.await.expect("it ends").ok(), Some(2));
+        }
+    }
+
+    #[tokio::test]
+    async fn what_is_too_costly_for_both_tries_says_so() {
+        let tries = Arc::new(AtomicUsize::new(0));
+        let counted = tries.clone();
+        let never = move |_: Asker| -> ripen_app::Result<()> {
+            counted.fetch_add(1, Ordering::SeqCst);
+            Err(Error::Store(StoreError::TooCostly))
+        };
+        let answer = Questions::default().ask(never).await;
+        assert!(answer.is_err());
+        assert_eq!(tries.load(Ordering::SeqCst), 2);
     }
 }

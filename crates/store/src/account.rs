@@ -136,7 +136,7 @@ pub fn session_end_in_txn(conn: &mut Conn, token_hash: &str) -> Result<()> {
 }
 
 /// Who may know a write key, and so what it may say.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum KeyKind {
     /// A server of the business alone knows it: it may say anything.
     #[default]
@@ -202,6 +202,59 @@ pub fn write_key_create_in_txn(
             kind.name().into(),
             key_hash.into(),
             hint.into(),
+            now.as_micros().into(),
+        ],
+    )?;
+    Ok(id)
+}
+
+/// What a source is known by in another database: write keys are never made twice at once.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Origin {
+    /// Name of its write key.
+    pub name: String,
+    /// Who may know the key, and so what it may say.
+    pub kind: KeyKind,
+    /// When the key was made.
+    pub created_at: Timestamp,
+}
+
+impl WriteKey {
+    /// What its source is known by elsewhere.
+    pub fn origin(&self) -> Origin {
+        Origin {
+            name: self.name.clone(),
+            kind: self.kind,
+            created_at: self.created_at,
+        }
+    }
+}
+
+/// The source that is known by this. Where there is none, one is made that says what is said of it and has
+/// no key that anybody could send with.
+///
+/// # Errors
+/// Those of the database.
+pub fn source_restore_in_txn(conn: &mut Conn, origin: &Origin, now: Timestamp) -> Result<i64> {
+    conn.lock(ACCOUNT_LOCK)?;
+    let known = "SELECT id FROM write_key WHERE name = $1 AND kind = $2 AND created_at = $3 ORDER BY id LIMIT 1";
+    let (name, kind) = (origin.name.as_str(), origin.kind.name());
+    let created_at = origin.created_at.as_micros();
+    let params = [name.into(), kind.into(), created_at.into()];
+    if let Some(id) = conn.query_opt(known, &params, |row| row.get(0))? {
+        return Ok(id);
+    }
+    let id: i64 = conn.query_value("SELECT coalesce(max(id), 0) + 1 FROM write_key", &[])?;
+    // No hash is written like this, so no key has it.
+    let no_key = format!("none {id}");
+    conn.execute(
+        "INSERT INTO write_key (id, name, kind, key_hash, hint, created_at, revoked_at) VALUES ($1, $2, $3, $4, '', $5, $6)",
+        &[
+            id.into(),
+            name.into(),
+            kind.into(),
+            (&no_key).into(),
+            created_at.into(),
             now.as_micros().into(),
         ],
     )?;

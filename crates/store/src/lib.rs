@@ -42,6 +42,8 @@ pub mod testing;
 mod tests;
 pub mod timeline;
 
-pub use engine::{Asker, Conn, Db, Error, Param, QUESTIONS, Result, Row, Target, Value};
+pub use engine::{
+    Asker, Conn, Db, Error, FIRST_TRIES, Param, QUESTIONS, Result, Row, Target, Value,
+};
 pub use model_entry::ModelId;
 pub use scores::Scores;

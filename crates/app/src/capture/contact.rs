@@ -2,6 +2,7 @@
 
 use ripen_domain::identity::{IdentifierKind, normalize};
 use ripen_domain::profile::field;
+use ripen_domain::text::entities::resolved;
 use serde_json::{Map, Value};
 
 use super::traits::{Fields, bounded};
@@ -87,7 +88,7 @@ pub fn numbers(fields: &mut Fields, traits: &Map<String, Value>, region: Option<
 pub fn name(fields: &mut Fields, traits: &Map<String, Value>, beside_address: Option<String>) {
     let text = |names: &[&str]| {
         let found = names.iter().find_map(|name| traits.get(*name)?.as_str());
-        found.and_then(normalize::name)
+        found.and_then(|text| normalize::name(&resolved(text)))
     };
     let parts = [
         text(&["firstName", "first_name"]),
@@ -117,9 +118,9 @@ fn fill<'n>(fields: &mut Fields, names: impl Iterator<Item = &'n &'n str>, value
 /// The texts of these traits that say something; those of a list with separators between them.
 fn texts(traits: &Map<String, Value>, names: &[&str]) -> Vec<String> {
     let text = |value: &Value| match value {
-        Value::String(text) => Some(text.clone()),
+        Value::String(text) => Some(resolved(text).into_owned()),
         Value::Array(list) => {
-            let texts = list.iter().filter_map(Value::as_str);
+            let texts = list.iter().filter_map(Value::as_str).map(resolved);
             Some(texts.collect::<Vec<_>>().join("; "))
         }
         // It lost its quotes on the way.
@@ -127,6 +128,5 @@ fn texts(traits: &Map<String, Value>, names: &[&str]) -> Vec<String> {
         _ => None,
     };
     let texts = names.iter().filter_map(|name| text(traits.get(*name)?));
-    let texts = texts.map(|text| text.replace('\0', ""));
     texts.filter(|text| !text.trim().is_empty()).collect()
 }

@@ -8,7 +8,7 @@ use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
 use super::event::Client;
-use super::limits::without_nul;
+use super::limits::without_controls;
 use super::surrogates;
 
 /// The context of a batch, read once for all of its events.
@@ -25,7 +25,7 @@ impl Inherited {
     pub fn read(raw: &str, full_ip: bool) -> Option<Self> {
         let readable = surrogates::mended(raw);
         let mut fields = serde_json::from_str(&readable).ok()?;
-        without_nul(&readable, &mut fields);
+        without_controls(&readable, &mut fields);
         let kept = match full_ip {
             true => readable.into_owned(),
             false => truncate_raw_ips(&readable),

@@ -6,10 +6,11 @@ use ripen_domain::verdict::{self, Evidence, mail};
 use serde_json::{Map, Value};
 
 use super::context::Inherited;
-use super::limits::{MAX_ID_BYTES, MAX_NAME_BYTES, broken, without_nul};
+use super::limits::{MAX_ID_BYTES, MAX_NAME_BYTES, broken, without_controls};
 use super::named::{self, id, id_of_somebody};
 use super::{context, instant, marks, properties, surrogates, touch, traits};
 use crate::clock;
+use crate::export::origin::OWN;
 use crate::sites::OwnSites;
 
 /// A call of the Segment HTTP Tracking API.
@@ -119,7 +120,7 @@ pub fn capture_event(call: Call, client: &Client, raw: &str) -> Result<Interacti
         Ok(_) => return Err(("it is not a JSON object".into(), None)),
         Err(error) => return Err((format!("it is not valid JSON: {error}"), None)),
     };
-    without_nul(raw, &mut event);
+    without_controls(raw, &mut event);
     let message_id = event
         .get("messageId")
         .and_then(Value::as_str)
@@ -132,6 +133,8 @@ fn checked(
     client: &Client,
     mut event: Map<String, Value>,
 ) -> Result<Interaction, String> {
+    // Only exports write it, and only imports read it: see `crate::export::origin`.
+    event.remove(OWN);
     let call = call_of(call, &event)?;
     context::complete(&mut event, client);
     // What it inherited counts as well.

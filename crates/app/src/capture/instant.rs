@@ -1,7 +1,9 @@
-//! Times as clients write them: a text, or a number that counts from the Unix epoch.
+//! Times as clients write them: a text that leaves nothing open, or a number that counts from the Unix epoch.
 
 use ripen_domain::time::Timestamp;
 use serde_json::{Map, Value};
+
+use crate::dates;
 
 /// The time in a field of an event, if there is one.
 ///
@@ -26,7 +28,9 @@ pub fn of(event: &Map<String, Value>, name: &str) -> Result<Option<Timestamp>, S
 /// The time that a value stands for.
 pub fn read(value: &Value) -> Option<Timestamp> {
     match value {
-        Value::String(text) => Timestamp::parse(text).or_else(|| epoch(text.trim())),
+        Value::String(text) => Timestamp::parse(text)
+            .or_else(|| epoch(text.trim()))
+            .or_else(|| dates::unambiguous(text)),
         Value::Number(number) => Timestamp::from_epoch(number.as_f64()?),
         _ => None,
     }

@@ -61,31 +61,41 @@ fn depth(value: &Value, level: usize, values: &mut usize) -> usize {
         .unwrap_or(level)
 }
 
-/// Replaces the character NUL in all texts of an event, given as `raw`: it means nothing in any of
-/// them, and PostgreSQL cannot store it.
-pub fn without_nul(raw: &str, event: &mut Map<String, Value>) {
-    // In JSON it can only be written like this.
-    if raw.contains("\\u0000") {
-        *event = std::mem::take(event).into_iter().map(replaced).collect();
+/// Drops control characters from all texts of an event, given as `raw`, and from the names in it: they mean
+/// nothing in any of them, and PostgreSQL cannot store NUL. Tabs and ends of lines stay in texts.
+pub fn without_controls(raw: &str, event: &mut Map<String, Value>) {
+    if may_hold_controls(raw) {
+        *event = std::mem::take(event).into_iter().map(cleared).collect();
     }
 }
 
-fn replaced((name, value): (String, Value)) -> (String, Value) {
-    (visible(name), replaced_in(value))
+/// Whether JSON may hold a control character: one below 32 can only be written as an escape.
+fn may_hold_controls(raw: &str) -> bool {
+    let is_above = |letter: char| matches!(letter, '\u{7f}'..='\u{9f}');
+    ["\\u00", "\\b", "\\f", "\u{7f}"]
+        .iter()
+        .any(|sign| raw.contains(sign))
+        || !raw.is_ascii() && raw.contains(is_above)
 }
 
-fn replaced_in(value: Value) -> Value {
+fn cleared((name, value): (String, Value)) -> (String, Value) {
+    (kept(name, |_| false), cleared_in(value))
+}
+
+fn cleared_in(value: Value) -> Value {
     match value {
-        Value::String(text) => Value::String(visible(text)),
-        Value::Array(list) => list.into_iter().map(replaced_in).collect(),
-        Value::Object(map) => Value::Object(map.into_iter().map(replaced).collect()),
+        Value::String(text) => Value::String(kept(text, |letter| "\t\n\r".contains(letter))),
+        Value::Array(list) => list.into_iter().map(cleared_in).collect(),
+        Value::Object(map) => Value::Object(map.into_iter().map(cleared).collect()),
         other => other,
     }
 }
 
-fn visible(text: String) -> String {
-    match text.contains('\0') {
-        true => text.replace('\0', "\u{fffd}"),
+/// A text without control characters but those that may stay.
+fn kept(text: String, stays: fn(char) -> bool) -> String {
+    let goes = |letter: char| letter.is_control() && !stays(letter);
+    match text.contains(goes) {
+        true => text.replace(goes, ""),
         false => text,
     }
 }

@@ -3,6 +3,7 @@
 //! The format is the Segment HTTP Tracking API. A malformed event never spoils its neighbours: it
 //! becomes a bad event with its reason and its raw bytes.
 
+mod amount;
 mod contact;
 mod context;
 mod event;

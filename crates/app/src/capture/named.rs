@@ -12,8 +12,7 @@ use super::traits::Fields;
 pub fn id(event: &Map<String, Value>, name: &str) -> Result<Option<String>, String> {
     let id = match event.get(name) {
         None | Some(Value::Null) => return Ok(None),
-        // PostgreSQL's text cannot hold a NUL, and an id has to be the same on both databases.
-        Some(Value::String(id)) => normalize::id(&id.replace('\0', "\u{fffd}")),
+        Some(Value::String(id)) => normalize::id(id),
         Some(Value::Number(id)) => Some(id.to_string()),
         Some(Value::Bool(id)) => Some(id.to_string()),
         Some(_) => return Err(format!("`{name}` has to be a text")),

@@ -6,6 +6,7 @@ use ripen_domain::interaction::{Channel, Interaction, kind, order, properties};
 use ripen_domain::signal::Asks;
 use serde_json::{Map, Value};
 
+use super::amount;
 use super::event::Call;
 use super::touch;
 use super::traits::is_contact;
@@ -29,10 +30,6 @@ const LABELS: &[&str] = &[
     "name",
     "text",
 ];
-/// Properties that hold the amount, best first (names of the Segment e-commerce spec first).
-const AMOUNTS: &[&str] = &[
-    "revenue", "total", "value", "price", "amount", "duration", "quantity",
-];
 
 /// Properties that hold what somebody wrote or said.
 const MESSAGES: &[&str] = &[
@@ -54,6 +51,8 @@ const MESSAGES: &[&str] = &[
 
 /// The property that holds the address of a page or link.
 const LINK: &str = "url";
+/// The property that holds the currency of an amount.
+const CURRENCY: &str = "currency";
 /// Properties under which the click id in the address of a page is kept, and which one it is.
 const CLICK_ID: &str = "click_id";
 const CLICK_ID_OF: &str = "click_id_of";
@@ -74,9 +73,8 @@ pub fn describe(call: Call, interaction: &mut Interaction, event: &Map<String, V
         .unwrap_or(&none);
     interaction.path = path(properties).or_else(|| path(page)).map(bounded);
     interaction.label = label(call, event, properties, page).map(bounded);
-    interaction.amount = AMOUNTS
-        .iter()
-        .find_map(|name| number(properties.get(*name)?));
+    let amount = amount::of(&interaction.kind, properties);
+    interaction.amount = amount.value;
     interaction.channel = channel(&interaction.kind, event, properties);
     let asks = asks(call, &interaction.kind, properties);
     let asks = asks.map(|asks| (properties::ASKS, Cow::Borrowed(asks.name())));
@@ -86,15 +84,28 @@ pub fn describe(call: Call, interaction: &mut Interaction, event: &Map<String, V
         .flatten();
     let link = link.map(|url| (LINK, Cow::Borrowed(url)));
     // Of too many properties the last are left out; the number of an order is never among them.
-    let (numbers, others): (Vec<_>, Vec<_>) =
-        kept(call, properties).partition(|(name, _)| order::ID_NAMES.contains(name));
+    let (numbers, others): (Vec<_>, Vec<_>) = kept(call, properties)
+        .map(|(name, value)| match amount.value {
+            // Filters compare it as a number, however it was written.
+            Some(number) if amount.text == Some(name) => (name, number.to_string().into()),
+            _ => (name, value),
+        })
+        .partition(|(name, _)| order::ID_NAMES.contains(name));
     let kept = numbers.into_iter().chain(others);
     let click = touch::click(event);
     let click = click
         .iter()
         .flat_map(|(name, id)| [(CLICK_ID_OF, *name), (CLICK_ID, id.as_str())])
         .map(|(name, value)| (name, Cow::Borrowed(value)));
-    let first = asks.into_iter().chain(click).chain(link);
+    let unread = amount.unread.as_deref();
+    let money = [
+        (properties::UNREAD_AMOUNT, unread),
+        (CURRENCY, amount.currency),
+    ];
+    let money = money
+        .into_iter()
+        .filter_map(|(name, text)| Some((name, Cow::Borrowed(text?))));
+    let first = asks.into_iter().chain(money).chain(click).chain(link);
     interaction.properties = properties::pack(first.chain(kept));
 }
 
@@ -150,13 +161,6 @@ fn text<'a>(map: &'a Map<String, Value>, name: &str) -> Option<&'a str> {
         .as_str()
         .map(str::trim)
         .filter(|text| !text.is_empty())
-}
-
-fn number(value: &Value) -> Option<f64> {
-    value
-        .as_f64()
-        .or_else(|| value.as_str()?.trim().parse().ok())
-        .filter(|number: &f64| number.is_finite())
 }
 
 /// The path of a page: given as such, or as part of its address.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use ripen_domain::identity::{Identifier, IdentifierKind, country, normalize};
 use ripen_domain::profile::field;
+use ripen_domain::text::entities::resolved;
 use serde_json::{Map, Value};
 
 use super::contact;
@@ -235,7 +236,8 @@ fn contact(fields: &mut Fields, traits: Option<&Map<String, Value>>, region: Opt
     let Some(traits) = traits else { return };
     let text = |names: &[&str]| {
         let said = names.iter().filter_map(|name| traits.get(*name)?.as_str());
-        said.map(normalize::clean).find(|text| !text.is_empty())
+        said.map(|text| normalize::clean(&resolved(text)).into_owned())
+            .find(|text| !text.is_empty())
     };
     let beside_address = contact::addresses(fields, traits);
     contact::numbers(fields, traits, region);
@@ -286,9 +288,9 @@ fn scalar(fields: &mut Fields, name: &str, value: Option<&Value>) {
         (_, gone) if is_gone(gone) => Some(Value::Null),
         (field::EMPLOYEES, _) => number().map(Value::from),
         (field::NAME, Value::String(text)) => {
-            normalize::name(text).map(|name| bounded(&name).into())
+            normalize::name(&resolved(text)).map(|name| bounded(&name).into())
         }
-        (_, Value::String(text)) => Some(normalize::clean(text))
+        (_, Value::String(text)) => Some(normalize::clean(&resolved(text)))
             .filter(|text| !text.is_empty())
             .map(|text| bounded(&text).into()),
         (_, Value::Number(number)) => Some(number.to_string().into()),
@@ -305,12 +307,12 @@ fn custom(fields: &mut Fields, name: &str, value: &Value) {
     }
     match value {
         gone if is_gone(gone) => fields.put(name, Value::Null),
-        Value::String(text) => fields.put(name, bounded(text).into()),
+        Value::String(text) => fields.put(name, bounded(&resolved(text)).into()),
         Value::Number(_) | Value::Bool(_) | Value::Null => fields.put(name, value.clone()),
         // A list is kept as its entries with commas between them: whole words of it can be asked for.
         Value::Array(_) => {
             if let Some(text) = as_text(value) {
-                fields.put(name, bounded(&text).into());
+                fields.put(name, bounded(&resolved(&text)).into());
             }
         }
         Value::Object(_) => {}

@@ -4,11 +4,14 @@ use ripen_domain::interaction::{Interaction, Touch, kind};
 use ripen_domain::profile::{FieldValue, field};
 use ripen_domain::scoring::Scorer;
 use ripen_domain::time::Timestamp;
+use ripen_store::account::Origin;
 use ripen_store::bad_event::BadEvent;
 use ripen_store::log::Detail;
 use ripen_store::owner::Owner;
 use ripen_store::person::Person;
 use serde_json::{Map, Value, json};
+
+use super::origin;
 
 /// Columns of people.
 pub const PERSON: &[&str] = &[
@@ -132,7 +135,13 @@ pub const EVENT: &[&str] = &[
 ];
 
 /// An interaction as a row of a table.
-pub fn event_row(one: &Interaction, detail: &Detail) -> Map<String, Value> {
+pub fn event_row(
+    one: &Interaction,
+    detail: &Detail,
+    origin: Option<&Origin>,
+) -> Map<String, Value> {
+    let mut message: Map<String, Value> = serde_json::from_str(&detail.body).unwrap_or_default();
+    origin::put(&mut message, origin);
     let touch = one.touch.clone().unwrap_or_default();
     let mut row = touch_row(&touch);
     let rest = json!({
@@ -150,7 +159,7 @@ pub fn event_row(one: &Interaction, detail: &Detail) -> Map<String, Value> {
         "path": one.path,
         "label": one.label,
         "amount": one.amount,
-        "message": detail.body,
+        "message": Value::Object(message).to_string(),
     });
     extend(&mut row, rest);
     row
@@ -168,8 +177,8 @@ fn touch_row(touch: &Touch) -> Map<String, Value> {
 }
 
 /// The message as accepted, with what it takes to be taken in again as it was: its call, its id and
-/// the time that was settled on.
-pub fn message(one: &Interaction, detail: &Detail) -> Map<String, Value> {
+/// the time that was settled on, and where it came from.
+pub fn message(one: &Interaction, detail: &Detail, origin: Option<&Origin>) -> Map<String, Value> {
     let mut message: Map<String, Value> = serde_json::from_str(&detail.body).unwrap_or_default();
     message
         .entry("type")
@@ -178,6 +187,7 @@ pub fn message(one: &Interaction, detail: &Detail) -> Map<String, Value> {
     message.insert("messageId".into(), detail.message_id.as_str().into());
     message.insert("timestamp".into(), one.at.to_rfc3339().into());
     message.insert("receivedAt".into(), detail.received_at.to_rfc3339().into());
+    origin::put(&mut message, origin);
     message
 }
 

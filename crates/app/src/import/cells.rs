@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
+use ripen_domain::number;
 use serde_json::{Map, Value};
 
 use super::columns::{Column, Field};
-use super::numbers;
 
 /// The largest whole number up to which every one is exact as a double.
 const MAX_EXACT: f64 = 9_007_199_254_740_992.0;
@@ -95,7 +95,7 @@ pub fn value(text: &str, decimal_comma: bool) -> Value {
         }
         (_, Ok(number)) => number.into(),
         (Ok(number), _) => number.into(),
-        _ => numbers::with_comma(text, decimal_comma).map_or_else(|| text.into(), Value::from),
+        _ => number::with_comma(text, decimal_comma).map_or_else(|| text.into(), Value::from),
     }
 }
 

@@ -4,6 +4,8 @@ mod field;
 mod own_export;
 mod words;
 
+use std::collections::HashSet;
+
 use super::{Options, What};
 use crate::error::{Error, Result};
 use crate::formula;
@@ -84,7 +86,11 @@ pub fn plan(headers: &[String], options: &Options) -> Result<Vec<Column>> {
             Some(Field::from_name(name.trim(), options.what));
     }
     for header in &options.skip {
-        fields[position(headers, header, "skip")?] = Some(Field::Skip);
+        position(headers, header, "skip")?;
+        let named = headers.iter().zip(&mut fields);
+        named
+            .filter(|(other, _)| are_same(other, header))
+            .for_each(|(_, field)| *field = Some(Field::Skip));
     }
     check_once(headers, &fields)?;
     let mut ranks = vec![0; headers.len()];
@@ -104,6 +110,7 @@ pub fn plan(headers: &[String], options: &Options) -> Result<Vec<Column>> {
             place: 0,
         })
         .collect();
+    tell_apart(&mut columns);
     set_places(&mut columns, &ranks);
     check_complete(&columns, options.what)?;
     Ok(columns)
@@ -132,6 +139,22 @@ fn guess_rest(headers: &[String], what: What, fields: &mut [Option<Field>], rank
     }
 }
 
+/// Numbers the later ones of custom fields that have one name, so that none takes the place of another.
+fn tell_apart(columns: &mut [Column]) {
+    let mut names = HashSet::new();
+    for column in columns {
+        let Field::Custom(name) = &column.field else {
+            continue;
+        };
+        let name = name.clone();
+        let mut nth = 2;
+        while !names.insert(column.field.clone()) {
+            column.field = Field::numbered(&name, nth);
+            nth += 1;
+        }
+    }
+}
+
 fn set_places(columns: &mut [Column], ranks: &[u8]) {
     let mut order: Vec<usize> = (0..columns.len())
         .filter(|at| columns[*at].field.is_several())
@@ -142,9 +165,13 @@ fn set_places(columns: &mut [Column], ranks: &[u8]) {
     }
 }
 
+fn are_same(header: &str, wanted: &str) -> bool {
+    header.trim().to_lowercase() == wanted.trim().to_lowercase()
+}
+
 fn position(headers: &[String], wanted: &str, option: &'static str) -> Result<usize> {
-    let same = |header: &String| header.trim().to_lowercase() == wanted.trim().to_lowercase();
-    headers.iter().position(same).ok_or_else(|| {
+    let found = headers.iter().position(|header| are_same(header, wanted));
+    found.ok_or_else(|| {
         Error::invalid(
             option,
             format!(

@@ -3,20 +3,24 @@
 use csv::ByteRecord;
 use ripen_domain::interaction::{Interaction, kind};
 use ripen_domain::time::Timestamp;
+use ripen_store::account::Origin;
 use ripen_store::bad_event::NewBadEvent;
 use serde_json::{Map, Value};
 
 use super::cells::Cells;
 use super::columns::Field;
-use super::dates::Unread;
-use super::notes::Note;
+use super::notes::{Note, shown};
 use super::rows::{Content, MAX_ROW, Row};
 use super::table_row::Table;
-use super::{DateOrder, What, contact_notes, dates, event_row, person_row};
+use super::{DateOrder, What, contact_notes, event_row, person_row};
 use crate::capture::{Call, Client, capture_event};
+use crate::dates::{self, Unread};
+use crate::export::origin;
 
 /// Bytes kept of a bad row.
 const MAX_RAW: usize = 64 << 10;
+/// Letters kept of the reason why a row is bad.
+const MAX_REASON: usize = 500;
 
 /// What every row of a file has in common.
 pub struct Converter<'a> {
@@ -37,8 +41,8 @@ pub struct Converter<'a> {
 pub enum Outcome {
     /// An interaction.
     Good(Box<Good>),
-    /// A bad event.
-    Bad(NewBadEvent),
+    /// A bad event, and where it came from.
+    Bad(NewBadEvent, Option<Origin>),
     /// Nothing stood there.
     Blank,
 }
@@ -52,16 +56,37 @@ pub struct Good {
     pub interaction: Interaction,
     /// What was left out of it.
     pub notes: Vec<Note>,
+    /// Where it came from, of what an export brings back.
+    pub origin: Option<Origin>,
 }
 
 impl Converter<'_> {
     /// Makes a row into an interaction, or a bad event with its reason.
     pub fn convert(&self, row: &Row) -> Outcome {
-        let result = match &row.content {
+        let origin = self.origin(&row.content);
+        let result = origin.clone().and_then(|_| match &row.content {
             Content::Json(line) => self.json(row, line),
             Content::Cells(record) => self.record(row, record),
+        });
+        let origin = origin.ok().flatten();
+        match result {
+            Ok(Outcome::Good(mut good)) => {
+                good.interaction.returned = origin.is_some();
+                good.origin = origin;
+                Outcome::Good(good)
+            }
+            Ok(other) => other,
+            Err(reason) => Outcome::Bad(self.bad(row, reason), origin),
+        }
+    }
+
+    /// Where an event of an export came from.
+    fn origin(&self, row: &Content) -> Result<Option<Origin>, String> {
+        let message = match row {
+            Content::Json(line) => std::str::from_utf8(line).ok(),
+            Content::Cells(record) => self.table.exported(record),
         };
-        result.unwrap_or_else(|reason| Outcome::Bad(self.bad(row, reason)))
+        message.map_or(Ok(None), origin::of)
     }
 
     /// A message as it is. It may be as long as a row may: what was accepted with what it inherited
@@ -145,7 +170,7 @@ impl Converter<'_> {
         NewBadEvent {
             received_at: self.client.received_at,
             source_id: self.client.source_id,
-            reason: format!("line {}: {reason}", row.line),
+            reason: format!("line {}: {}", row.line, shown(&reason, MAX_REASON)),
             message_id: Some(self.message_id(row.number)),
             call: Call::Batch.name().to_owned(),
             sent_at: None,
@@ -160,6 +185,7 @@ fn good(line: u64, interaction: Interaction, notes: Vec<Note>) -> Outcome {
         line,
         interaction,
         notes,
+        origin: None,
     }))
 }
 

@@ -4,7 +4,6 @@ use serde_json::{Map, Value};
 
 use super::cells::{Cells, context, put};
 use super::columns::Field;
-use super::numbers;
 use super::person_row::contacts;
 use crate::capture::Call;
 
@@ -66,10 +65,7 @@ pub fn message(cells: &Cells) -> Result<Map<String, Value>, String> {
         let known = AMOUNTS.iter().find(|(other, _)| *other == folded);
         properties
             .entry(known.map_or(name, |(_, name)| *name))
-            .or_insert_with(|| match known {
-                Some(_) => amount(value),
-                None => value,
-            });
+            .or_insert(value);
     }
     // What an identify or group call brings are traits; elsewhere they say who it was.
     if matches!(call, Call::Identify | Call::Group) {
@@ -83,12 +79,6 @@ pub fn message(cells: &Cells) -> Result<Map<String, Value>, String> {
     }
     message.insert("context".into(), context.into());
     Ok(message)
-}
-
-/// An amount as a number, with its currency or without.
-fn amount(value: Value) -> Value {
-    let number = value.as_str().and_then(numbers::amount);
-    number.map_or(value, Value::from)
 }
 
 fn filled(cells: &Cells, fields: &[(&str, Field)]) -> Map<String, Value> {

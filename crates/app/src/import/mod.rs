@@ -12,12 +12,10 @@ mod cells;
 mod columns;
 mod contact_notes;
 mod convert;
-mod dates;
 mod encoding;
 mod event_row;
 mod messages;
 mod notes;
-mod numbers;
 mod person_row;
 mod plain;
 mod reading;
@@ -30,8 +28,8 @@ mod understood;
 
 use std::path::PathBuf;
 
+pub use crate::dates::DateOrder;
 pub use columns::{Column, Field};
-pub use dates::DateOrder;
 pub use notes::{ColumnNotes, Note, Notes, shown};
 pub use reading::{Progress, Step};
 pub use report::{FirstRow, Report};

@@ -1,11 +1,12 @@
 //! A row about a person as an `identify` message.
 
+use ripen_domain::number;
 use serde_json::{Map, Value};
 
 use super::cells::{Cell, Cells, context, put};
 use super::columns::Field;
 use super::notes::Note;
-use super::{numbers, plain};
+use super::plain;
 
 /// Fields of a person with the trait names that capture reads them under.
 const TRAITS: &[(&str, Field)] = &[
@@ -112,7 +113,7 @@ fn name(traits: &mut Map<String, Value>, cells: &Cells) {
 
 /// A number of employees; a range of them, as `51-200`, is kept as it stands beside it.
 fn employees(traits: &mut Map<String, Value>, line: u64, cell: Cell, notes: &mut Vec<Note>) {
-    match numbers::amount(cell.text) {
+    match number::with_unit(cell.text) {
         Some(number) => {
             traits.insert("employees".into(), number.into());
         }

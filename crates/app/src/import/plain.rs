@@ -7,31 +7,19 @@ const TAGS: &[&str] = &[
     "a", "b", "br", "div", "em", "font", "hr", "i", "img", "li", "ol", "p", "span", "strong",
     "table", "td", "tr", "u", "ul",
 ];
-/// Entities that stand for signs of mark-up.
-const ENTITIES: &[(&str, &str)] = &[
-    ("&nbsp;", " "),
-    ("&lt;", "<"),
-    ("&gt;", ">"),
-    ("&quot;", "\""),
-    ("&#39;", "'"),
-    ("&#039;", "'"),
-    ("&apos;", "'"),
-    // Last, or `&amp;lt;` would be resolved twice.
-    ("&amp;", "&"),
-];
 /// What Google writes between several values of a cell.
 pub const BETWEEN_VALUES: &str = " ::: ";
 /// Groups of Google that everybody is in.
 const SYSTEM_GROUPS: &[&str] = &["myContacts", "starred", ""];
 
-/// A cell without mark-up, blanks around it, and the marks of Google's groups.
+/// A cell without tags, blanks around it, and the marks of Google's groups.
 pub fn plain(cell: &str) -> Cow<'_, str> {
     let cell = cell.trim();
     if cell.contains(BETWEEN_VALUES) || cell.starts_with("* ") || cell == "*" {
         return Cow::Owned(values(cell));
     }
-    match cell.contains('<') && has_tag(cell) || cell.contains('&') && cell.contains(';') {
-        true => Cow::Owned(without_markup(cell)),
+    match cell.contains('<') && has_tag(cell) {
+        true => Cow::Owned(without_tags(cell)),
         false => Cow::Borrowed(cell),
     }
 }
@@ -67,7 +55,7 @@ fn tag_length(text: &str) -> Option<usize> {
     (known && closes).then(|| text.find('>'))?.map(|at| at + 1)
 }
 
-fn without_markup(cell: &str) -> String {
+fn without_tags(cell: &str) -> String {
     let mut out = String::with_capacity(cell.len());
     let mut rest = cell;
     while let Some(at) = rest.find('<') {
@@ -79,13 +67,7 @@ fn without_markup(cell: &str) -> String {
         rest = &rest[length.unwrap_or(1)..];
     }
     out.push_str(rest);
-    let plain = ENTITIES
-        .iter()
-        .fold(out, |text, (entity, sign)| text.replace(entity, sign));
-    match plain.len() == cell.len() {
-        true => plain,
-        false => plain.split_whitespace().collect::<Vec<_>>().join(" "),
-    }
+    out.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// An id of Salesforce in its long form. Reports write ids of 15 letters, in which capitals count;
@@ -113,7 +95,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn mark_up_is_taken_off() {
+    fn tags_are_taken_off() {
         for (cell, expected) in [
             (" Ada ", "Ada"),
             (
@@ -121,9 +103,9 @@ mod tests {
                 "Jan Novák",
             ),
             ("Line one<br/>line two<BR>three", "Line one line two three"),
-            ("<p>Ráno &amp; večer</p>", "Ráno & večer"),
-            ("O&#39;Neill &amp; Co.", "O'Neill & Co."),
-            ("&amp;lt;", "&lt;"),
+            // Entities are resolved once, where every trait is read.
+            ("<p>Ráno &amp; večer</p>", "Ráno &amp; večer"),
+            ("&lt;b&gt;", "&lt;b&gt;"),
             ("Ela Dve <ela@two.example>", "Ela Dve <ela@two.example>"),
             ("<a@b.example>", "<a@b.example>"),
             ("5 < 6 and 7 > 6", "5 < 6 and 7 > 6"),

@@ -3,6 +3,7 @@
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use rayon::prelude::*;
+use ripen_store::account::Origin;
 use ripen_store::bad_event::NewBadEvent;
 
 use super::convert::{Converter, Good, Outcome};
@@ -38,7 +39,7 @@ pub struct Progress {
 /// Rows that are ready to be written.
 pub(super) struct Group {
     pub good: Vec<Good>,
-    pub bad: Vec<NewBadEvent>,
+    pub bad: Vec<(NewBadEvent, Option<Origin>)>,
     pub counts: Counts,
     /// Rows of the file up to the end of this group.
     pub rows: u64,
@@ -102,10 +103,10 @@ fn sorted_out(outcomes: Vec<Outcome>, rows: u64) -> Group {
                     .for_each(|note| group.counts.notes.add(note));
                 group.good.push(*good);
             }
-            Outcome::Bad(bad) => {
+            Outcome::Bad(bad, origin) => {
                 group.counts.bad += 1;
                 group.counts.reasons.push(bad.reason.clone());
-                group.bad.push(bad);
+                group.bad.push((bad, origin));
             }
             Outcome::Blank => group.counts.blank += 1,
         }

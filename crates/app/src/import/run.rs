@@ -1,15 +1,20 @@
 //! The run of an import: rows are read and converted while the group before is being written.
 
+use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use ripen_domain::interaction::Interaction;
+use ripen_domain::time::Timestamp;
+use ripen_store::account::{Origin, source_restore_in_txn};
+use ripen_store::bad_event::NewBadEvent;
 use ripen_store::import::{import_advance_in_txn, import_rows_done};
 use ripen_store::log::{Appended, IMPORTED, NO_SOURCE, log_append_in_txn};
+use ripen_store::{Conn, Result as StoreResult};
 use sha2::{Digest, Sha256};
 
 use super::columns::Column;
-use super::convert::Converter;
+use super::convert::{Converter, Good};
 use super::reading::{Group, Reading, Step, skip};
 use super::report::{Duplicates, FirstRow, Report, count_known};
 use super::source::Source;
@@ -165,17 +170,12 @@ impl Ripen {
         let mut duplicates = Duplicates::default();
         for group in groups {
             let now = clock::now();
-            let good: Vec<Interaction> =
-                group.good.into_iter().map(|one| one.interaction).collect();
-            let appended = self.db.write(|conn| {
-                let appended = log_append_in_txn(conn, &good, &group.bad)?;
-                import_advance_in_txn(
-                    conn,
-                    key,
-                    i64::try_from(group.rows).unwrap_or(i64::MAX),
-                    now,
-                )?;
-                Ok(appended)
+            let rows = i64::try_from(group.rows).unwrap_or(i64::MAX);
+            let (good, appended) = self.db.write(|conn| {
+                let (good, bad) = restored_in_txn(conn, group.good, group.bad, now)?;
+                let appended = log_append_in_txn(conn, &good, &bad)?;
+                import_advance_in_txn(conn, key, rows, now)?;
+                Ok((good, appended))
             })?;
             self.ring();
             report.add(group.counts);
@@ -193,6 +193,37 @@ impl Ripen {
         }
         Ok(())
     }
+}
+
+/// What a group holds, with the sources that it came from.
+fn restored_in_txn(
+    conn: &mut Conn,
+    good: Vec<Good>,
+    bad: Vec<(NewBadEvent, Option<Origin>)>,
+    now: Timestamp,
+) -> StoreResult<(Vec<Interaction>, Vec<NewBadEvent>)> {
+    let of_bad = bad.iter().map(|(_, origin)| origin);
+    let origins = good.iter().map(|one| &one.origin).chain(of_bad);
+    let mut sources: HashMap<Origin, i64> = HashMap::new();
+    for origin in origins.flatten() {
+        if !sources.contains_key(origin) {
+            let source = source_restore_in_txn(conn, origin, now)?;
+            sources.insert(origin.clone(), source);
+        }
+    }
+    let source = |origin: Option<Origin>| {
+        let known = origin.and_then(|origin| sources.get(&origin));
+        known.copied().unwrap_or(NO_SOURCE)
+    };
+    let good = good.into_iter().map(|one| Interaction {
+        source_id: source(one.origin),
+        ..one.interaction
+    });
+    let bad = bad.into_iter().map(|(bad, origin)| NewBadEvent {
+        source_id: source(origin),
+        ..bad
+    });
+    Ok((good.collect(), bad.collect()))
 }
 
 /// Reads and converts until the end; returns whether it came there.

@@ -42,8 +42,13 @@ impl<'a> Table<'a> {
             return Ok(None);
         }
         let mut texts = Vec::with_capacity(self.columns.len());
-        for (column, cell) in self.columns.iter().zip(record) {
+        for (nth, (column, cell)) in self.columns.iter().zip(record).enumerate() {
             texts.push(self.text(line, column, cell, notes)?);
+            if column.header.is_empty() && column.field == Field::Skip && !texts[nth].is_empty() {
+                let name = format!("column {}", nth + 1);
+                let why = "was left out: its column has no name";
+                notes.push(Note::cell(line, &name, &texts[nth], why));
+            }
         }
         texts.resize(self.columns.len(), Cow::Borrowed(""));
         let mut cells = Cells {
@@ -57,6 +62,14 @@ impl<'a> Table<'a> {
             self.shorten(line, record.len(), &first, &mut cells, notes)?;
         }
         Ok(Some(cells))
+    }
+
+    /// The message of an event that was exported, if the record is one.
+    pub fn exported(&self, record: &'a ByteRecord) -> Option<&'a str> {
+        let is_message = |column: &Column| column.field == Field::Message;
+        let at = self.columns.iter().position(is_message)?;
+        let text = std::str::from_utf8(record.get(at)?).ok()?;
+        Some(formula::restored(text))
     }
 
     fn text(

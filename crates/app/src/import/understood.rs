@@ -1,11 +1,11 @@
 //! How a file is read: what was said, and what was found.
 
 use super::columns::{Column, Field, Language, headers_understood};
-use super::dates::{DateOrder, Orders};
 use super::encoding;
 use super::rows::{Content, Rows};
 use super::source::Source;
 use super::{Options, What};
+use crate::dates::{DateOrder, Orders};
 use crate::error::Result;
 
 /// Rows looked at together for the order of their dates.

@@ -29,7 +29,7 @@ use crate::models::InForce;
 use crate::ripen::Ripen;
 
 /// Name of the job among the followers; another number has everybody gone through again.
-pub const FOLLOWER: &str = "renormalise:1";
+pub const FOLLOWER: &str = "renormalise:2";
 /// Position when everybody was gone through.
 const DONE: i64 = i64::MAX;
 /// People of one transaction.

@@ -16,7 +16,7 @@ const PEOPLE: &str = "sep=;\r\n\
     Jan;Novák;jan@novak.example;;601 123 456;Česko;2026-02-30;+420\r\n\
     Eva\r\n";
 
-fn import(bench: &Bench, what: What, name: &str, contents: &[u8]) -> Report {
+pub fn import(bench: &Bench, what: What, name: &str, contents: &[u8]) -> Report {
     let directory = tempfile::tempdir().expect("a temporary directory");
     let path: PathBuf = directory.path().join(name);
     std::fs::write(&path, contents).expect("the file can be written");

@@ -222,3 +222,118 @@ fn orders_that_were_stored_before_are_brought_in_line() {
         assert_eq!(standing(bench, "old"), right);
     });
 }
+
+/// The amounts of the purchases on a person's timeline.
+fn amounts(bench: &Bench, user: &str) -> Vec<Option<f64>> {
+    let sql = "SELECT t.amount FROM timeline t JOIN kind k ON k.kind_id = t.kind_id
+               WHERE t.person_id = $1 AND k.name = $2 ORDER BY t.at, t.seq";
+    let params = [bench.user(user).into(), kind::ORDER.into()];
+    let read = |conn: &mut ripen_store::Conn| conn.query(sql, &params, |row| row.get(0));
+    bench.db.db.read(read).expect("a timeline")
+}
+
+#[test]
+fn amounts_count_however_they_are_written() {
+    const REFUND: &str = kind::ORDER_REFUNDED;
+    const UPDATE: &str = kind::ORDER_UPDATED;
+    let total = |total: &str| json!({ "total": total });
+    let cases: Vec<(&str, Value, Vec<(&str, Value)>, Option<f64>)> = vec![
+        ("comma", total("99,95"), vec![], Some(99.95)),
+        ("sign", total("1.234,56 ₺"), vec![], Some(1234.56)),
+        (
+            "part",
+            total("€ 100"),
+            vec![(REFUND, total("33,95 EUR"))],
+            Some(66.05),
+        ),
+        (
+            "minus",
+            total("100"),
+            vec![(REFUND, total("-33,95 €"))],
+            Some(66.05),
+        ),
+        (
+            "parts",
+            total("100,00"),
+            vec![
+                (REFUND, total("10,50")),
+                (
+                    REFUND,
+                    json!({"products": [{"price": "9,75", "quantity": 2}]}),
+                ),
+            ],
+            Some(70.0),
+        ),
+        (
+            "more",
+            total("100"),
+            vec![(REFUND, total("1.250,50 Kč"))],
+            Some(0.0),
+        ),
+        ("all", total("100"), vec![(REFUND, json!({}))], Some(0.0)),
+        (
+            "unread",
+            total("100"),
+            vec![(REFUND, total("some of it")), (REFUND, total("25,00"))],
+            Some(75.0),
+        ),
+        (
+            "unpriced",
+            total("100"),
+            vec![(REFUND, json!({"products": [{"product_id": "p"}]}))],
+            Some(100.0),
+        ),
+        (
+            "change",
+            total("100"),
+            vec![(UPDATE, total("1.250,50")), (REFUND, total("250,50"))],
+            Some(1000.0),
+        ),
+        (
+            "no change",
+            total("100"),
+            vec![(UPDATE, total("a lot"))],
+            Some(100.0),
+        ),
+        ("unknown", total("a lot"), vec![(REFUND, total("25"))], None),
+        (
+            "products",
+            json!({"products": [{"price": "12,50", "quantity": 4}]}),
+            vec![],
+            Some(50.0),
+        ),
+        (
+            "credit",
+            total("-20,00"),
+            vec![(REFUND, total("5"))],
+            Some(-20.0),
+        ),
+    ];
+    on_every_database(|bench| {
+        for (user, order, then, left) in &cases {
+            let numbered = |properties: &Value| {
+                let mut properties = properties.clone();
+                properties["order_id"] = "A-1".into();
+                properties
+            };
+            let user = format!("buyer {user}");
+            bench.feed(&[said(&user, kind::ORDER, numbered(order), 9)]);
+            for (hours, (event, properties)) in (1..9).rev().zip(then) {
+                bench.feed(&[said(&user, event, numbered(properties), hours)]);
+            }
+            assert_eq!(amounts(bench, &user), [*left], "{user}");
+        }
+        assert_eq!(
+            many(bench, "sum(amount of order) between 66.04 and 66.06"),
+            2
+        );
+        // What could not be read is told, and the currency beside an amount is kept.
+        let told = r#"count("Order Refunded" where property.amount_unread = "some of it") = 1"#;
+        assert_eq!(many(bench, told), 1);
+        assert_eq!(
+            many(bench, r#"count(order where property.currency = "TRY") = 1"#),
+            1
+        );
+        assert_eq!(many(bench, "sum(property.total of order) = 99.95"), 1);
+    });
+}

@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use super::{Fact, Verdict, kind};
+use super::{Fact, Verdict, kind, properties};
 use crate::identity::normalize;
 use crate::time::Timestamp;
 
@@ -53,7 +53,7 @@ pub struct Statement {
     pub seq: i64,
     /// What it says.
     pub said: Said,
-    /// The amount that it names.
+    /// The amount that it names; of a refund none means all of it.
     pub amount: Option<f64>,
     /// The number of the refund, where it is one and has a number.
     pub refund: Option<String>,
@@ -78,11 +78,13 @@ pub fn statement(fact: &Fact) -> Option<(String, Statement)> {
     let said = said(fact.kind)?;
     let id = find(fact, ID_NAMES)?;
     let refund = (said == Said::Refunded).then(|| find(fact, REFUND_NAMES));
+    // How much was given back is not known, which is not everything: nothing is taken off.
+    let unread = said == Said::Refunded && fact.properties.get(properties::UNREAD_AMOUNT).is_some();
     let statement = Statement {
         at: fact.at,
         seq: fact.seq,
         said,
-        amount: fact.amount,
+        amount: fact.amount.or(unread.then_some(0.0)),
         refund: refund.flatten(),
         verdict: fact.verdict,
         claimed: false,
@@ -315,6 +317,27 @@ mod tests {
         assert_eq!(with(&before), (kind::ORDER, Some(100.0)));
         let cancelled = [one(2, Said::Cancelled, None)];
         assert_eq!(with(&cancelled), (kind::ORDER_VOIDED, Some(100.0)));
+    }
+
+    #[test]
+    fn a_refund_of_nobody_knows_how_much_takes_nothing_off() {
+        let of = |kind, name: &str| {
+            let packed = properties::pack([(name, "about 30"), ("order_id", "7")]);
+            let fact = Fact {
+                kind,
+                properties: Properties::from_packed(packed.as_deref()),
+                ..Fact::default()
+            };
+            statement(&fact).and_then(|(_, statement)| statement.amount)
+        };
+        assert_eq!(
+            of(kind::ORDER_REFUNDED, properties::UNREAD_AMOUNT),
+            Some(0.0)
+        );
+        assert_eq!(of(kind::ORDER_REFUNDED, "note"), None);
+        for other in [kind::ORDER, kind::ORDER_UPDATED, kind::ORDER_CANCELLED] {
+            assert_eq!(of(other, properties::UNREAD_AMOUNT), None);
+        }
     }
 
     #[test]

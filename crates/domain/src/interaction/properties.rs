@@ -19,8 +19,10 @@ pub const KIND: &str = "ripen.kind";
 /// Name of the property that keeps the touch in full where a plainer one stands for it; see
 /// [`super::Touch::plainer`].
 pub const TOUCH: &str = "ripen.touch";
+/// Name of the property that says what stands where the amount of an order should be and cannot be read.
+pub const UNREAD_AMOUNT: &str = "amount_unread";
 /// Names that Ripen fills in itself: what a client sends under them is left out.
-pub const OWN: [&str; 3] = [ASKS, KIND, TOUCH];
+pub const OWN: [&str; 4] = [ASKS, KIND, TOUCH, UNREAD_AMOUNT];
 
 /// Between a name and its value.
 const UNIT: char = '\u{1f}';

@@ -2,6 +2,7 @@
 
 use axum::Json;
 use axum::extract::{Path, Query, State as Extract};
+use ripen_app::set_aside::MAX_PAGE;
 use ripen_store::bad_event::BadEvent;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -28,18 +29,24 @@ pub struct Params {
 }
 
 impl Params {
-    /// The number that the page goes on before.
-    pub(super) fn before(&self) -> Result<Option<i64>, Problem> {
+    /// The page that is asked for: its rows, the cursor of the next, and how many there are in all. `read`
+    /// gets the number that the page goes on before, and its length; `number` is that of a row.
+    ///
+    /// # Errors
+    /// 400 for a cursor that is none; those of `read`.
+    pub(super) async fn page<T: Send + 'static>(
+        &self,
+        read: impl FnOnce(Option<i64>, i64) -> ripen_app::Result<(Vec<T>, i64)> + Send + 'static,
+        number: impl Fn(&T) -> i64,
+    ) -> Result<(Vec<T>, Option<String>, i64), Problem> {
         let wrong = |_| Problem::bad("cursor", "give the next_cursor of a page");
-        let cursor = self.cursor.as_ref();
-        cursor
-            .map(|cursor| cursor.parse::<i64>().map_err(wrong))
-            .transpose()
-    }
-
-    /// Page length.
-    pub(super) fn limit(&self, longest: i64) -> i64 {
-        self.limit.unwrap_or(50).clamp(1, longest)
+        let before = self.cursor.as_deref().map(str::parse::<i64>);
+        let before = before.transpose().map_err(wrong)?;
+        let limit = self.limit.unwrap_or(50).clamp(1, MAX_PAGE);
+        let (rows, total) = blocking(move || read(before, limit)).await?;
+        let last = rows.last().filter(|_| rows.len() as i64 == limit);
+        let next = last.map(|last| number(last).to_string());
+        Ok((rows, next, total))
     }
 }
 
@@ -115,13 +122,9 @@ pub async fn list(
     Extract(state): Extract<State>,
     Query(params): Query<Params>,
 ) -> Result<Json<BadEventPage>, Problem> {
-    let (before, limit) = (params.before()?, params.limit(500));
     let app = state.app.clone();
-    let (events, total) = blocking(move || app.bad_events(before, limit)).await?;
-    let next_cursor = events
-        .last()
-        .filter(|_| events.len() as i64 == limit)
-        .map(|last| last.id.to_string());
+    let read = move |before, limit| app.bad_events(before, limit);
+    let (events, next_cursor, total) = params.page(read, |bad: &BadEvent| bad.id).await?;
     Ok(Json(BadEventPage {
         items: events.iter().map(BadEventItem::from).collect(),
         next_cursor,

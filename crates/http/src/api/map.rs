@@ -15,7 +15,7 @@ use crate::problem::Problem;
 use crate::state::State;
 
 /// Whom the map shows.
-#[derive(Deserialize, IntoParams)]
+#[derive(Clone, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct Params {
     /// Filter; everybody when left out.

@@ -17,7 +17,7 @@ use crate::problem::Problem;
 use crate::state::State;
 
 /// Which model.
-#[derive(Deserialize, IntoParams)]
+#[derive(Clone, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct OfModel {
     /// Key of the model; the primary one when left out.

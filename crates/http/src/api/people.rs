@@ -106,7 +106,7 @@ pub async fn list(
         .as_deref()
         .map(|cursor| decode(cursor, sort))
         .transpose()?;
-    let mut query = PeopleQuery {
+    let query = PeopleQuery {
         model: ModelId::PRIMARY,
         filter: params.filter.unwrap_or_default(),
         sort,
@@ -116,8 +116,12 @@ pub async fn list(
     };
     let app = state.app.clone();
     let answer = state.questions.ask(move |asker| {
-        (query.model, query.asker) = (of.id(&app)?, asker);
-        app.people_list(&query)
+        let model = of.id(&app)?;
+        app.people_list(&PeopleQuery {
+            model,
+            asker,
+            ..query
+        })
     });
     let page = answer.await?;
     Ok(Json(PeoplePage {

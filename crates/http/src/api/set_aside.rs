@@ -2,7 +2,6 @@
 
 use axum::Json;
 use axum::extract::{Query, State as Extract};
-use ripen_app::set_aside::MAX_PAGE;
 use ripen_store::set_aside::SetAside;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -71,13 +70,9 @@ pub async fn list(
     Extract(state): Extract<State>,
     Query(params): Query<Params>,
 ) -> Result<Json<SetAsidePage>, Problem> {
-    let (before, limit) = (params.before()?, params.limit(MAX_PAGE));
     let app = state.app.clone();
-    let (page, total) = blocking(move || app.set_aside(before, limit)).await?;
-    let next_cursor = page
-        .last()
-        .filter(|_| page.len() as i64 == limit)
-        .map(|last| last.seq.to_string());
+    let read = move |before, limit| app.set_aside(before, limit);
+    let (page, next_cursor, total) = params.page(read, |one: &SetAside| one.seq).await?;
     Ok(Json(SetAsidePage {
         items: page.into_iter().map(SetAsideItem::from).collect(),
         next_cursor,

@@ -37,9 +37,13 @@ pub static QUESTIONS: LazyLock<usize> = LazyLock::new(|| {
     cores.clamp(2, 8)
 });
 
+/// Questions beside them that are only tried for a moment, so that what an index answers waits for none that
+/// takes long.
+pub const FIRST_TRIES: usize = 2;
+
 /// Connections for them: some ask two things side by side.
 fn asking_connections() -> u32 {
-    2 * u32::try_from(*QUESTIONS).unwrap_or(1)
+    2 * u32::try_from(*QUESTIONS + FIRST_TRIES).unwrap_or(1)
 }
 
 /// An open database. Cheap to clone.

@@ -1,7 +1,8 @@
 //! Which interaction of the log a message is a repeat of.
 //!
 //! Message ids are given by their sources, so only those of one source are the same message. What comes
-//! in without a source, as an export that is imported, is the same as what any source sent.
+//! in without a source, as a table of events, is the same as what any source sent; what an export brings
+//! back has the source that it had.
 
 use std::fmt;
 
@@ -41,6 +42,7 @@ pub fn same_message<'k>(
             (by, NO_SOURCE) if by != NO_SOURCE || one.message_id.starts_with(IMPORTED) => {
                 Difference::default()
             }
+            (by, other) if by == other && one.returned => Difference::default(),
             (by, other) if by == other || by == NO_SOURCE => Difference::between(stored, one),
             _ => continue,
         };

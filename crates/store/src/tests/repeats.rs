@@ -184,3 +184,22 @@ fn a_bad_event_that_is_sent_again_is_one_bad_event() {
         Ok(())
     });
 }
+
+#[test]
+fn what_an_export_brings_back_is_what_its_source_said() {
+    on_every_engine(|conn| {
+        assert_eq!(append(conn, from(1, "m", "u"))?, Stored(1));
+        // Read by the rules of today it may look different; it is the same all the same.
+        let returned = |source| Interaction {
+            amount: Some(7.5),
+            returned: true,
+            ..from(source, "m", "u")
+        };
+        assert_eq!(append(conn, returned(1))?, Repeat(1));
+        let Stored(other) = append(conn, returned(2))? else {
+            panic!("another source has ids of its own")
+        };
+        assert_eq!(append(conn, returned(2))?, Repeat(other));
+        Ok(())
+    });
+}

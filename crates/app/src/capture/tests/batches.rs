@@ -109,10 +109,7 @@ fn bad_events_of_a_batch_remember_its_context_as_it_may_be_kept() {
     assert_eq!(client["context"]["ip"], "203.0.113.0");
     assert_eq!(client["historic"], false);
     let body: Value = serde_json::from_str(&captured.good[0].body).expect("JSON");
-    assert_eq!(
-        body["context"],
-        json!({"ip": "203.0.113.0", "note": "a\u{fffd}"})
-    );
+    assert_eq!(body["context"], json!({"ip": "203.0.113.0", "note": "a"}));
     let none = batch(&json!({"context": [1], "batch": [{"type": "page", "anonymousId": "v"}]}));
     assert_eq!(
         none.good.len(),

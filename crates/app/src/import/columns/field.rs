@@ -6,7 +6,7 @@ use crate::import::What;
 const MAX_NAME: usize = 64;
 
 /// What a column fills.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Field {
     /// The person's id in the business's own system.
     UserId,
@@ -160,13 +160,17 @@ impl Field {
     }
 
     pub(super) fn custom(header: &str) -> Self {
-        let mut end = header.len().min(MAX_NAME);
-        while !header.is_char_boundary(end) {
-            end -= 1;
-        }
-        match header[..end].trim() {
+        match header[..header.floor_char_boundary(MAX_NAME)].trim() {
             "" => Self::Skip,
             name => Self::Custom(name.to_owned()),
         }
+    }
+
+    /// The custom field of this name with a number behind it.
+    pub(super) fn numbered(name: &str, nth: usize) -> Self {
+        let number = format!(" {nth}");
+        let room = MAX_NAME.saturating_sub(number.len());
+        let name = name[..name.floor_char_boundary(room)].trim_end();
+        Self::Custom(name.to_owned() + &number)
     }
 }

@@ -48,6 +48,10 @@ const PREFIXES: &[&str] = &["person", "people", "contact", "kisi", "osoba", "kon
 /// What a column with this header fills, if the header is a known one.
 pub fn guess(what: What, header: &str) -> Option<Guess> {
     let header = folded(header);
+    // Fields without a header in some language have an empty one there.
+    if header.is_empty() {
+        return None;
+    }
     let own = match what {
         What::People => people::HEADERS,
         What::Events => events::HEADERS,
@@ -94,15 +98,15 @@ fn folded(header: &str) -> String {
     whole.to_owned()
 }
 
-/// A header with `camelCase` taken apart: what programs write as one word.
+/// A header with `camelCase` and `email1` taken apart: what programs write as one word.
 fn parted(header: &str) -> String {
     let mut parted = String::with_capacity(header.len() + 4);
-    let mut low = false;
+    let (mut low, mut is_letter) = (false, false);
     for letter in header.chars() {
-        if letter.is_uppercase() && low {
+        if letter.is_uppercase() && low || letter.is_ascii_digit() && is_letter {
             parted.push(' ');
         }
-        low = letter.is_lowercase();
+        (low, is_letter) = (letter.is_lowercase(), letter.is_alphabetic());
         parted.push(letter);
     }
     parted

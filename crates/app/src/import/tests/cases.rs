@@ -429,3 +429,91 @@ fn what_was_understood_is_told_before_anything_is_written() {
         .expect("it can be imported");
     assert_eq!(told, ["understood", "rows"]);
 }
+
+#[test]
+fn columns_without_a_name_are_left_out_and_told() {
+    let place = Place::new();
+    let file = "email,, ,Name,\na@x.example,secret,,Ada,7\nb@x.example,,,Bea,\n";
+    let report = place.people(&place.file("people.csv", file));
+    assert_eq!((report.good, report.bad), (2, 0));
+    assert_eq!(
+        notes(&report),
+        [
+            "line 2, column 2: \"secret\" was left out: its column has no name",
+            "line 2, column 5: \"7\" was left out: its column has no name",
+        ]
+    );
+    let export = place.export();
+    assert!(
+        !export.contains("secret") && !export.contains("profile"),
+        "{export}"
+    );
+    // Of events as well, where such a column was taken for a campaign's content.
+    let file = "user_id,,event\nu,x,Signed Up\n";
+    let report = place.events(&place.file("events.csv", file));
+    assert_eq!((report.good, report.notes.count()), (1, 1));
+}
+
+#[test]
+fn columns_of_one_name_are_told_apart() {
+    let place = Place::new();
+    let file = "email,Note,Note,note 2,Note,Phone,Phone\na@x.example,one,two,three,four,+420601123456,+420602123456\n";
+    place.people(&place.file("people.csv", file));
+    let export = place.export();
+    for said in [
+        "\"Note\":\"one\"",
+        "\"Note 2\":\"two\"",
+        "\"note 2\":\"three\"",
+        "\"Note 3\":\"four\"",
+        "+420602123456",
+    ] {
+        assert!(export.contains(said), "{said}: {export}");
+    }
+    let options = Options {
+        skip: vec!["note".into()],
+        ..Options::new(
+            What::People,
+            place.file("other.csv", file.replace("a@", "b@")),
+        )
+    };
+    place.import(&options);
+    let export = place.export();
+    assert_eq!(export.matches("\"Note").count(), 3, "{export}");
+}
+
+#[test]
+fn numbered_headers_are_those_of_addresses_and_numbers() {
+    for (email, second, phone, other) in [
+        ("email1", "email2", "phone1", "phone2"),
+        ("Email 1", "E-mail 2", "Phone 1", "Phone 2"),
+        ("EMAIL_1", "email-2", "Tel1", "Mobil2"),
+        ("E-posta1", "E-posta 2", "Telefon1", "Cep Telefonu 2"),
+        ("Mail1", "Mail2", "Mobile1", "Mobile2"),
+    ] {
+        let place = Place::new();
+        let file = format!(
+            "{email},{second},{phone},{other}\na@x.example,b@x.example,+420601123456,+420602123456\n"
+        );
+        let report = place.people(&place.file("people.csv", file));
+        assert_eq!(report.good, 1, "{email}");
+        let export = place.export();
+        let first = export.contains("\"email\":\"a@x.example\"")
+            && export.contains("\"phone\":\"+420601123456\"");
+        let more = export.contains("b@x.example") && export.contains("+420602123456");
+        assert!(first && more, "{email}: {export}");
+        assert!(!export.contains(email), "{export}");
+    }
+}
+
+#[test]
+fn a_cell_that_a_spreadsheet_was_to_take_for_text_is_that_text() {
+    let place = Place::new();
+    let file = "id,phone,Code,\"=\"\"email\"\"\"\n\
+        \"=\"\"007\"\"\",\"=\"\"+420 777 123 456\"\"\",=\"42\",=\"a@x.example\"\n";
+    let report = place.people(&place.file("people.csv", file));
+    assert_eq!((report.good, report.notes.count()), (1, 0));
+    let export = place.export();
+    for said in ["+420777123456", "a@x.example", "{\"Code\":42"] {
+        assert!(export.contains(said), "{said}: {export}");
+    }
+}

@@ -41,7 +41,8 @@ pub fn clean(text: &str) -> Cow<'_, str> {
 /// An id as it is stored: without blanks around it, and without what nobody sees. `None` when
 /// nothing is left.
 pub fn id(text: &str) -> Option<String> {
-    let id = match text.is_ascii() {
+    let is_plain = text.is_ascii() && !text.trim().contains(|letter: char| letter.is_control());
+    let id = match is_plain {
         true => text.trim().into(),
         false => clean(text),
     };

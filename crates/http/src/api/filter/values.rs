@@ -52,16 +52,14 @@ pub async fn values(
     Extract(state): Extract<State>,
     Query(params): Query<Params>,
 ) -> Result<Json<FilterValues>, Problem> {
-    let mut question = ValueQuestion {
+    let question = ValueQuestion {
         of: params.of.into(),
         field: params.field,
         prefix: params.prefix.unwrap_or_default(),
         asker: Asker::default(),
     };
-    let find = move |asker| {
-        question.asker = asker;
-        state.app.filter_values(&question)
-    };
+    let app = state.app.clone();
+    let find = move |asker| app.filter_values(&ValueQuestion { asker, ..question });
     let values = state.questions.ask(find).await?;
     let value = |one: ripen_store::field_values::FieldValue| FilterValue {
         value: one.value,

@@ -1,6 +1,9 @@
 //! What people write where an address is asked for.
 
-use crate::identity::normalize::{Mailboxes, email, emails, meant, readable};
+use crate::identity::normalize::mail_domain::MAIL_DOMAINS;
+use crate::identity::normalize::{
+    Mailboxes, email, emails, is_disposable, is_free, meant, readable,
+};
 
 fn addresses(text: &str) -> Vec<String> {
     emails(text).addresses
@@ -203,4 +206,56 @@ fn slips_of_the_keyboard_are_told_and_nothing_is_changed() {
     assert_eq!(unusable.addresses, [""; 0]);
     assert_eq!(unusable.hint.as_deref(), Some("jan@gmail.com"));
     assert_eq!(emails("jan@firma.example").hint, None);
+}
+
+#[test]
+fn no_slip_for_a_large_provider_is_a_mailbox_to_be_thrown_away() {
+    for domain in &MAIL_DOMAINS.disposable {
+        assert_eq!(meant(domain), None, "{domain}");
+    }
+    // Nor is anything one key away from another provider, but services that really are called so.
+    const CALLED_SO: &[&str] = &[
+        "5ymail.com",
+        "amail.com",
+        "cmail.com",
+        "gotmail.com",
+        "lastmail.com",
+        "mynes.com",
+        "tmail.com",
+    ];
+    const PROVIDERS: &[&str] = &[
+        "gmail.com",
+        "googlemail.com",
+        "hotmail.com",
+        "hotmail.co.uk",
+        "outlook.com",
+        "windowslive.com",
+        "yahoo.com",
+        "yahoo.co.uk",
+        "ymail.com",
+        "icloud.com",
+        "seznam.cz",
+        "centrum.cz",
+        "volny.cz",
+        "mynet.com",
+        "yandex.com",
+        "yandex.ru",
+        "protonmail.com",
+        "fastmail.com",
+        "t-online.de",
+        "comcast.net",
+        "orange.fr",
+        "libero.it",
+    ];
+    for domain in &MAIL_DOMAINS.disposable {
+        let near = |provider: &&str| strsim::osa_distance(domain, provider) <= 1;
+        let near = PROVIDERS.iter().find(|provider| near(provider));
+        assert!(
+            near.is_none() || CALLED_SO.contains(domain),
+            "{domain} is {near:?}"
+        );
+    }
+    for domain in ["gmial.com", "hotmial.com", "hotmai.com"] {
+        assert!(is_free(domain) && !is_disposable(domain), "{domain}");
+    }
 }

@@ -1,6 +1,7 @@
 //! Dates as people and programs write them.
 
 mod clock;
+mod iso;
 mod months;
 mod order;
 mod tokens;
@@ -44,18 +45,20 @@ impl Unread {
 /// Reads a date or an instant; without an offset it is UTC.
 ///
 /// Understood as they are: ISO 8601 and the same with slashes or dots, with month names in English,
-/// Turkish, Czech and German, with dots the day first, Unix seconds, milliseconds and microseconds,
-/// and the day numbers of spreadsheets. With the year last, slashes or dashes are read by `order`, or
+/// Turkish, Czech and German, with dots the day first, what JavaScript, mail and `date` write, weeks
+/// and days of a year of ISO 8601, Unix seconds, milliseconds and microseconds, and the day numbers of
+/// spreadsheets. With the year last, slashes or dashes are read by `order`, or
 /// by the number that can only be a day.
 ///
 /// # Errors
 /// Why it is none.
 pub fn parse(text: &str, order: Option<DateOrder>) -> Result<Timestamp, Unread> {
-    let text = text.trim();
+    let text = without_comment(text);
     if text.len() > MAX_BYTES {
         return Err(Unread::NoDate);
     }
-    let at = match Timestamp::parse(text).or_else(|| digits(text)) {
+    let plain = Timestamp::parse(text).or_else(|| digits(text));
+    let at = match plain.or_else(|| iso::week_or_day_of_year(text)) {
         Some(at) => at,
         None => written(&text::fold(text), order)?,
     };
@@ -63,6 +66,36 @@ pub fn parse(text: &str, order: Option<DateOrder>) -> Result<Timestamp, Unread> 
         true => Err(Unread::Zero),
         false => Ok(at),
     }
+}
+
+/// Reads what a program gives as the time of an event. It leaves nothing open: the year is whole, the day
+/// and the month can only be these.
+pub fn unambiguous(text: &str) -> Option<Timestamp> {
+    let text = without_comment(text);
+    let is_digit = |letter: char| letter.is_ascii_digit();
+    // Numbers alone count days, seconds or something else: who reads events knows which.
+    let is_number = text
+        .chars()
+        .all(|letter| is_digit(letter) || ".,".contains(letter));
+    let has_year = text
+        .split(|letter| !is_digit(letter))
+        .any(|digits| digits.len() == 4);
+    let is_week = || iso::week_or_day_of_year(text);
+    match is_number && text.matches('.').count() < 2 {
+        true => None,
+        false if has_year => parse(text, None).ok(),
+        false => is_week(),
+    }
+}
+
+/// A date without what stands in brackets behind it, which repeats its zone in words:
+/// `… GMT+0100 (středoevropský standardní čas)`.
+fn without_comment(text: &str) -> &str {
+    let text = text.trim();
+    let date = text
+        .strip_suffix(')')
+        .and_then(|rest| rest.rsplit_once('('));
+    date.map_or(text, |(date, _)| date.trim_end())
 }
 
 /// Dates in which nothing but digits stands.
@@ -120,6 +153,7 @@ fn written(folded: &str, order: Option<DateOrder>) -> Result<Timestamp, Unread> 
     let mut rest = Tokens(&all);
     rest.pass_weekday();
     let (year, month, day) = date(&mut rest, order)?;
+    rest.pass_weekday_behind();
     let midnight =
         Timestamp::parse(&format!("{year:04}-{month:02}-{day:02}")).ok_or(Unread::NoDate)?;
     let time: Span = clock::time_of_day(&mut rest).ok_or(Unread::NoDate)?;
@@ -134,11 +168,12 @@ fn date(rest: &mut Tokens, order: Option<DateOrder>) -> Result<(u16, u16, u16), 
     named(rest).ok_or(Unread::NoDate)
 }
 
-/// A date with the name of its month: `5. ledna 2026`, `Jan 5, 2026`, `05-Oca-2026`, `2026-Jan-05`.
+/// A date with the name of its month: `5. ledna 2026`, `Jan 5, 2026`, `05-Oca-2026`, `2026-Jan-05`,
+/// `Jan 5 21:32:53 2026`.
 fn named(rest: &mut Tokens) -> Option<(u16, u16, u16)> {
     if let Some(month) = rest.month() {
         let day = rest.number()?.value()?;
-        let year = rest.number()?;
+        let year = rest.year_behind_clock().or_else(|| rest.number())?;
         return Some((year.year()?, month, day));
     }
     let first = rest.number()?;

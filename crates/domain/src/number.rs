@@ -53,6 +53,11 @@ fn is_decimal(digits: &str, at: usize) -> Option<bool> {
     }
 }
 
+/// A whole number of which every mark parts groups of three digits: `1.250`, `1 250 000`.
+pub fn grouped(text: &str) -> Option<f64> {
+    ungrouped(text)?.parse().ok()
+}
+
 /// Digits without what stands between their groups of three.
 fn ungrouped(text: &str) -> Option<String> {
     let marks = ['.', ',', ' ', '\u{a0}', '\u{202f}', '\''];
@@ -69,14 +74,14 @@ fn ungrouped(text: &str) -> Option<String> {
     sound.then_some(digits)
 }
 
-/// An amount with or without its currency: `1 250,50 Kč`, `₺1.250,50`, `$9.5`, `9,50 EUR`.
-pub fn amount(text: &str) -> Option<f64> {
+/// A number with or without its unit: `1 250 lidí`, `cca 40`. A sum of money is [`crate::money`]'s.
+pub fn with_unit(text: &str) -> Option<f64> {
     let beside = |letter: char| !letter.is_ascii_digit() && letter != '-' && letter != '−';
     let (before, rest) = text.split_at(text.find(|letter| !beside(letter))?);
     let number = rest.trim_end_matches(beside);
     let after = &rest[number.len()..];
     let short = |text: &str| text.trim().chars().count() <= 4;
-    // A currency is a sign or a few letters; a sentence with a number in it is no amount.
+    // A unit is a sign or a few letters; a sentence with a number in it is no number.
     (short(before) && short(after)).then(|| decimal(number))?
 }
 
@@ -123,20 +128,12 @@ mod tests {
     }
 
     #[test]
-    fn amounts_may_have_a_currency() {
-        for text in [
-            "1 250,50 Kč",
-            "₺1.250,50",
-            "$1,250.50",
-            "1250.5",
-            "1250,50 EUR",
-            "CZK 1250,50",
-            "1.250,50 TL",
-        ] {
-            assert_eq!(amount(text), Some(1250.5), "{text}");
+    fn numbers_may_have_a_unit() {
+        for text in ["1 250,50 lidí", "cca 1.250,50", "1250.5", "~1,250.50"] {
+            assert_eq!(with_unit(text), Some(1250.5), "{text}");
         }
-        for text in ["", "Kč", "ordered 5 pieces", "5-7"] {
-            assert_eq!(amount(text), None, "{text}");
+        for text in ["", "lidí", "ordered 5 pieces", "5-7"] {
+            assert_eq!(with_unit(text), None, "{text}");
         }
     }
 }

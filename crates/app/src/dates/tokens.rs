@@ -134,6 +134,29 @@ impl<'t> Tokens<'_, 't> {
         Some(month)
     }
 
+    /// The year at the very end, where a time of day comes first: `Nov 26 21:32:53 UTC 2026`.
+    pub fn year_behind_clock(&mut self) -> Option<Number<'t>> {
+        let [Token::Number(_), Token::Sign(':'), .., Token::Number(year)] = self.0 else {
+            return None;
+        };
+        let year = Some(*year).filter(|year| year.is_year())?;
+        self.0 = &self.0[..self.0.len() - 1];
+        Some(year)
+    }
+
+    /// Goes past the name of a weekday behind a date: `26 Kasım 2026 Perşembe`.
+    pub fn pass_weekday_behind(&mut self) {
+        let after = self.0.iter().position(|token| *token != Token::Sign(','));
+        if let Some(at) = after
+            && let Token::Word(word) = self.0[at]
+            && is_weekday(word)
+        {
+            self.0 = &self.0[at + 1..];
+            self.sign(&['.']);
+            self.word(&["gunu"]);
+        }
+    }
+
     /// Goes past the name of a weekday before a date.
     pub fn pass_weekday(&mut self) {
         if let Some(Token::Word(word)) = self.first()

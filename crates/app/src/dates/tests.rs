@@ -187,3 +187,93 @@ fn what_is_no_date_is_refused() {
         assert_eq!(parse(text, None), Err(Unread::Zero), "{text}");
     }
 }
+
+#[test]
+fn what_programs_write_is_read() {
+    for text in [
+        "Thu Nov 26 2026 21:32:53 GMT+0000 (Coordinated Universal Time)",
+        "Fri Nov 27 2026 00:32:53 GMT+0300 (GMT+03:00)",
+        "Thu Nov 26 2026 22:32:53 GMT+0100 (středoevropský standardní čas)",
+        "Thu, 26 Nov 2026 21:32:53 GMT",
+        "Thu, 26 Nov 2026 21:32:53 +0000 (UTC)",
+        "26 Nov 2026 16:32:53 EST",
+        "Thursday, 26-Nov-2026 21:32:53 GMT",
+        "Thu Nov 26 21:32:53 2026",
+        "Thu Nov 26 21:32:53 UTC 2026",
+        "Fri Nov 27 00:32:53 TRT 2026",
+        "2026-11-26T21:32:53",
+        "2026-11-26 21:32:53",
+        "2026-11-26 21:32:53 UTC",
+        "2026-11-26T21:32:53+0000",
+        "2026-11-26T22:32:53+01:00[Europe/Prague]",
+        "20261126T213253Z",
+        "20261126T213253",
+        "2026-W48-4T21:32:53Z",
+        "2026-W48-4T21:32:53",
+        "2026W484T213253Z",
+        "2026-330T21:32:53Z",
+        "26.11.2026 21:32:53",
+        "26. 11. 2026 21:32:53",
+        "11/26/2026, 9:32:53\u{202f}PM",
+        "26 Kasım 2026 Perşembe 21:32:53",
+        "26 Kas 2026 21:32:53",
+        "Perşembe, 26 Kasım 2026 saat 21:32:53",
+        "26 Kasım 2026, Perşembe, 21.32.53",
+        "čtvrtek 26. listopadu 2026 v 21:32:53",
+        "26. listopadu 2026 21:32:53",
+        "Donnerstag, 26. November 2026 um 21:32:53",
+    ] {
+        assert_eq!(read(text, None), "2026-11-26T21:32:53Z", "{text}");
+        let of_event = Timestamp::parse(text).or_else(|| unambiguous(text));
+        let of_event = of_event.map(Timestamp::to_rfc3339);
+        assert_eq!(of_event.as_deref(), Some("2026-11-26T21:32:53Z"), "{text}");
+    }
+    for text in [
+        "26 Kasım 2026 Perşembe",
+        "26 Kas 2026",
+        "26. listopadu 2026",
+        "čtvrtek 26. listopadu 2026",
+        "Thu Nov 26 2026",
+        "2026-W48-4",
+        "2026W484",
+        "2026-330",
+        "26.11.2026",
+    ] {
+        assert_eq!(read(text, None), "2026-11-26T00:00:00Z", "{text}");
+        assert!(unambiguous(text).is_some(), "{text}");
+    }
+    assert_eq!(read("2020-W53-5", None), "2021-01-01T00:00:00Z");
+    assert_eq!(read("2024-366", None), "2024-12-31T00:00:00Z");
+}
+
+#[test]
+fn what_leaves_something_open_is_no_time_of_an_event() {
+    for text in [
+        "03/01/2026",
+        "46352.5",
+        "46352",
+        "20261126",
+        "26.11.26",
+        "01/02/03",
+        "2026",
+        "2026-11",
+        "2026-W48",
+        "2026-W54-1",
+        "2026-W48-8",
+        "2026-W4-4",
+        "2026W48-4",
+        "2025-366",
+        "2026-000",
+        "2026-1-1-1",
+        "Thu Nov 26",
+        "Thu Nov 26 21:32:53",
+        "soon (2026)",
+        "(2026-11-26)",
+        "",
+        "26 Kasım Perşembe",
+        "2026-11-26T21:32:53 somewhere",
+        "Perşembe 2026",
+    ] {
+        assert_eq!(unambiguous(text), None, "{text}");
+    }
+}

@@ -17,7 +17,8 @@ const MONTHS: [&str; 12] = [
 ];
 const WEEKDAYS: &str = "mon tue wed thu fri sat sun monday tuesday wednesday thursday friday \
     saturday sunday tues thur thurs pzt sal car per cum cmt paz pazartesi sali carsamba persembe \
-    cuma cumartesi pazar po ut st ct pa so ne pondeli utery streda ctvrtek patek sobota nedele";
+    cuma cumartesi pazar po ut st ct pa so ne pondeli utery streda ctvrtek patek sobota nedele \
+    montag dienstag mittwoch donnerstag freitag samstag sonntag mo di mi do fr sa";
 
 /// The number of a month.
 pub fn month(word: &str) -> Option<u16> {

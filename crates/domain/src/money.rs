@@ -1,0 +1,167 @@
+//! Sums of money as people and programs write them.
+
+mod currency;
+
+use crate::number;
+
+/// Longest text looked at.
+const MAX_BYTES: usize = 60;
+/// What stands for no hundredths: `33,-`.
+const NO_HUNDREDTHS: &[&str] = &[",--", ",-", ",–", ",—", ".--", ".-", ".–", ".—"];
+/// Currencies of thousandths, in which three digits behind a mark may be just these.
+const THOUSANDTHS: &[&str] = &["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"];
+
+/// A sum of money.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Money {
+    /// How much; negative what is owed or given back.
+    pub amount: f64,
+    /// The ISO 4217 code of the currency that stands beside the amount and is certain.
+    pub currency: Option<&'static str>,
+}
+
+/// Reads a sum of money: a number as programs write it, or as people do, with a currency beside it or
+/// without: `33.95`, `33,95`, `1.234,56 ₺`, `€ 33.95`, `-1 250 Kč`, `(9.50)`, `33,-`.
+///
+/// Three digits behind an only mark are thousands where a currency is known: beside it, or `said` elsewhere,
+/// in which case a lone full stop is still a program's decimal point. `None` when it is no sum of money, or
+/// leaves open what its mark means.
+pub fn read(text: &str, said: Option<&str>) -> Option<Money> {
+    let text = text.trim();
+    if text.len() > MAX_BYTES {
+        return None;
+    }
+    if let Ok(amount) = text.parse::<f64>() {
+        let currency = None;
+        return amount.is_finite().then_some(Money { amount, currency });
+    }
+    let inside = text
+        .strip_prefix('(')
+        .and_then(|rest| rest.strip_suffix(')'));
+    let in_brackets = inside.is_some();
+    let text = inside.unwrap_or(text);
+    let digit = |letter: char| letter.is_ascii_digit();
+    let (first, last) = (text.find(digit)?, text.rfind(digit)?);
+    let (before, digits) = (&text[..first], &text[first..=last]);
+    let after = &text[last + 1..];
+    let after = NO_HUNDREDTHS
+        .iter()
+        .find_map(|mark| after.strip_prefix(mark))
+        .unwrap_or(after);
+    let (is_less, before) = without_sign(before);
+    let (before, after) = (currency::find(&before)?, currency::find(after)?);
+    let beside = before.or(after);
+    let currency = beside.and_then(|found| found.code);
+    let amount = match number::decimal(digits) {
+        Some(amount) => amount,
+        None => thousands(digits, currency, beside.is_some() || said.is_some())?,
+    };
+    let amount = if is_less || in_brackets {
+        -amount
+    } else {
+        amount
+    };
+    Some(Money { amount, currency })
+}
+
+/// The sign before an amount, wherever its currency stands, and what is left without it.
+fn without_sign(before: &str) -> (bool, String) {
+    let is_less = before.contains(['-', '−']);
+    (is_less, before.replace(['-', '−', '+'], ""))
+}
+
+/// Money has no thousandths, so what a number leaves open is told by there being a currency.
+fn thousands(digits: &str, currency: Option<&str>, is_known: bool) -> Option<f64> {
+    let has_thousandths = currency.is_some_and(|code| THOUSANDTHS.contains(&code));
+    match has_thousandths {
+        true => digits.parse().ok(),
+        false => number::grouped(digits).filter(|_| is_known),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn money(text: &str) -> Option<(f64, Option<&'static str>)> {
+        read(text, None).map(|money| (money.amount, money.currency))
+    }
+
+    #[test]
+    fn amounts_are_read_however_they_are_written() {
+        for (text, amount, currency) in [
+            ("33.95", 33.95, None),
+            ("33,95", 33.95, None),
+            (" 33.9500 ", 33.95, None),
+            ("3395e-2", 33.95, None),
+            ("33.95 EUR", 33.95, Some("EUR")),
+            ("eur33,95", 33.95, Some("EUR")),
+            ("€ 33.95", 33.95, Some("EUR")),
+            ("33,95€", 33.95, Some("EUR")),
+            ("1.234,56 ₺", 1234.56, Some("TRY")),
+            ("₺1.234,56", 1234.56, Some("TRY")),
+            ("1.234,56 TL", 1234.56, Some("TRY")),
+            ("1.234,56 Türk Lirası", 1234.56, Some("TRY")),
+            ("1 250,50 Kč", 1250.5, Some("CZK")),
+            ("1\u{a0}250,50\u{a0}Kč", 1250.5, Some("CZK")),
+            ("CZK 1250,50", 1250.5, Some("CZK")),
+            ("33,- Kč", 33.0, Some("CZK")),
+            ("1 250,-", 1250.0, None),
+            ("$1,250.50", 1250.5, Some("USD")),
+            ("US$ 1,250.50", 1250.5, Some("USD")),
+            ("R$ 1.250,50", 1250.5, Some("BRL")),
+            ("CHF 1'250.50", 1250.5, Some("CHF")),
+            ("1 250,50 zł", 1250.5, Some("PLN")),
+            ("12 500 Ft.", 12_500.0, Some("HUF")),
+            ("250 kr.", 250.0, None),
+            ("-33,95 EUR", -33.95, Some("EUR")),
+            ("- 33,95 EUR", -33.95, Some("EUR")),
+            ("EUR -33,95", -33.95, Some("EUR")),
+            ("−€33.95", -33.95, Some("EUR")),
+            ("(33.95)", -33.95, None),
+            ("+33,95", 33.95, None),
+            ("$1,234", 1234.0, Some("USD")),
+            ("1.234 ₺", 1234.0, Some("TRY")),
+            ("1.234 KWD", 1.234, Some("KWD")),
+        ] {
+            assert_eq!(money(text), Some((amount, currency)), "{text}");
+        }
+        assert_eq!(
+            read("1,234", Some("USD")).map(|one| one.amount),
+            Some(1234.0)
+        );
+        assert_eq!(
+            read("1.234", Some("USD")).map(|one| one.amount),
+            Some(1.234)
+        );
+    }
+
+    #[test]
+    fn what_is_no_amount_is_none() {
+        for text in [
+            "",
+            " ",
+            "-",
+            "€",
+            "free",
+            "about 30",
+            "30 or 40",
+            "30-40",
+            "1,234",
+            "1,2,3",
+            "v2",
+            "Q3",
+            "2 pcs",
+            "NaN",
+            "inf",
+            "12.5.2026",
+            "33,95 EUR incl. VAT",
+            "{{total}}",
+            "١٢",
+            "5 %",
+        ] {
+            assert_eq!(money(text), None, "{text}");
+        }
+        assert_eq!(money(&"9".repeat(100)), None);
+    }
+}
