@@ -84,6 +84,11 @@ const MIGRATIONS: &[Migration] = &[
         postgres: "",
         sqlite: "",
     },
+    Migration {
+        both: include_str!("migrations/0018_lists.sql"),
+        postgres: include_str!("migrations/0018_postgres.sql"),
+        sqlite: "",
+    },
 ];
 
 /// Tells a set of migrations from another.
@@ -135,6 +140,24 @@ pub fn migrate_step_in_txn(conn: &mut Conn) -> Result<bool> {
         &[(done as i64 + 1).into()],
     )?;
     Ok(true)
+}
+
+/// Whether every migration ran, for whoever must not run any.
+///
+/// # Errors
+/// [`Error::Version`] when the database is older or newer than this program.
+pub fn schema_expect_current(conn: &mut Conn) -> Result<()> {
+    let done = match conn.has_table("schema_version")? {
+        true => conn.query_value::<i64>("SELECT version FROM schema_version", &[])?,
+        false => 0,
+    };
+    let known = MIGRATIONS.len() as i64;
+    match done == known {
+        true => Ok(()),
+        false => Err(Error::Version(format!(
+            "the database has schema version {done}, this program knows {known}: start `ripen serve` of the newer one of the two once"
+        ))),
+    }
 }
 
 #[cfg(test)]
@@ -190,6 +213,7 @@ mod tests {
         0xa22f_8901_192d_1692,
         0xdae2_75da_7a5f_f387,
         0x41a8_698d_e8e7_cec3,
+        0xd654_9a36_7c35_40b1,
     ];
 
     #[test]
