@@ -11,7 +11,6 @@ use ripen_store::company_key::{
     company_pending_advance_in_txn, company_votes_clear_in_txn, groupings, members_next,
     person_company_id_settle_in_txn, person_company_set_in_txn,
 };
-use ripen_store::intern::Names;
 use ripen_store::log::{follower_advance_in_txn, follower_position};
 use ripen_store::timeline::profile_change_insert_in_txn;
 use ripen_store::{Conn, Result as StoreResult};
@@ -46,7 +45,7 @@ pub fn outdated(app: &Ripen) -> Result<i64> {
     let (done, position, people) = alone(app, |conn, models| {
         let (done, people) = match counted_up_to(conn)? {
             i64::MAX => remake_in_txn(conn, models)?,
-            counted => count_in_txn(conn, models, counted)?,
+            counted => count_in_txn(app, conn, models, counted)?,
         };
         Ok((done, follower_position(conn, FOLLOWER)?, people))
     })?;
@@ -58,7 +57,12 @@ pub fn outdated(app: &Ripen) -> Result<i64> {
 }
 
 /// Counts the next people whom the rule in force has not counted.
-fn count_in_txn(conn: &mut Conn, models: &InForce, counted: i64) -> StoreResult<(i64, Vec<i64>)> {
+fn count_in_txn(
+    app: &Ripen,
+    conn: &mut Conn,
+    models: &InForce,
+    counted: i64,
+) -> StoreResult<(i64, Vec<i64>)> {
     if counted == 0 {
         company_votes_clear_in_txn(conn)?;
         // Names fold to what they fold to by the new rule; ids and domains stay.
@@ -75,7 +79,7 @@ fn count_in_txn(conn: &mut Conn, models: &InForce, counted: i64) -> StoreResult<
         follower_advance_in_txn(conn, RULE, i64::MAX)?;
         return Ok((1, Vec::new()));
     };
-    hear_ids_in_txn(conn, (*first, *last))?;
+    hear_ids_in_txn(app, conn, (*first, *last))?;
     let members = members_next(conn, counted, STRETCH)?;
     let changed = settle_in_txn(conn, models, &members, false)?;
     follower_advance_in_txn(conn, RULE, *last)?;
@@ -83,9 +87,8 @@ fn count_in_txn(conn: &mut Conn, models: &InForce, counted: i64) -> StoreResult<
 }
 
 /// Takes the ids of companies in that were only in messages.
-fn hear_ids_in_txn(conn: &mut Conn, range: (i64, i64)) -> StoreResult<()> {
-    let mut names = Names::default();
-    names.refresh(conn)?;
+fn hear_ids_in_txn(app: &Ripen, conn: &mut Conn, range: (i64, i64)) -> StoreResult<()> {
+    let names = app.names(conn)?;
     if let Some(kind) = names.kind_id(kind::GROUPED) {
         let mut heard = Vec::new();
         groupings(conn, range, kind, |person, home, (at, seq), body| {
