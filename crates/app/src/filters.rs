@@ -1,6 +1,7 @@
 //! Filters while they are being written: checked, told in one form, and how many people pass.
 
 mod fields;
+mod names;
 mod values;
 
 use ripen_domain::filter::{FilterError, Form, InteractionFilter, PersonFilter};

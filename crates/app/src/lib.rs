@@ -24,11 +24,13 @@ pub mod models;
 pub mod overview;
 pub mod people;
 pub mod project;
+mod rebuild;
 mod ripen;
 pub mod set_aside;
 pub mod signals;
 pub mod sites;
 pub mod try_out;
+pub mod verify;
 
 pub use error::{Error, Result};
 pub use ripen::{Options, Ripen};

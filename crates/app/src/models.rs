@@ -28,7 +28,7 @@ use crate::ripen::Ripen;
 
 pub use fault::{Fault, check};
 pub use in_force::InForce;
-pub(crate) use in_force::load_all;
+pub(crate) use in_force::{load_all, load_as_it_stands};
 
 /// Longest note of a version, in characters.
 const MAX_NOTE: usize = 2_000;

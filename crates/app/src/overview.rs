@@ -4,16 +4,15 @@ use std::sync::Arc;
 
 use ripen_domain::time::{Span, Timestamp};
 use ripen_store::bad_event::bad_event_count;
-use ripen_store::log::{follower_position, log_count, log_count_since, log_end, log_oldest_after};
+use ripen_store::log::{follower_position, log_count_since, log_end, log_oldest_after};
 use ripen_store::model::model_behind;
-use ripen_store::overview::{Counts, MapStage, map_stage, overview_counts};
+use ripen_store::overview::{Counts, MapStage, interaction_count, map_stage, overview_counts};
 use ripen_store::set_aside::set_aside_count;
 use ripen_store::{Asker, ModelId};
 
 use crate::clock;
 use crate::error::Result;
 use crate::models::Scoring;
-use crate::people::filter_of;
 use crate::project::FOLLOWER;
 use crate::ripen::Ripen;
 
@@ -25,9 +24,9 @@ const MAP_POINTS: usize = 1_500;
 pub struct Overview {
     /// People.
     pub counts: Counts,
-    /// Interactions in the log.
+    /// How often all people showed signs of life.
     pub interactions: i64,
-    /// Interactions that arrived in the last hour.
+    /// Entries of the log that arrived in the last hour.
     pub last_hour: i64,
     /// Open bad events.
     pub bad_events: i64,
@@ -74,7 +73,7 @@ impl Ripen {
         let (counts, interactions, last_hour, bad, outdated) = self.db.read(|conn| {
             Ok((
                 overview_counts(conn, scoring.scores(&scorer), now)?,
-                log_count(conn)?,
+                interaction_count(conn)?,
                 log_count_since(conn, now - Span::hours(1))?,
                 (bad_event_count(conn)?, set_aside_count(conn)?),
                 model_behind(conn, scoring.id, scoring.version)?,
@@ -111,7 +110,7 @@ impl Ripen {
     /// # Errors
     /// When the filter cannot be read; those of the store.
     pub fn map(&self, model: ModelId, filter: &str, asker: &Asker) -> Result<Map> {
-        let filter = filter_of(filter)?;
+        let filter = self.filter_known(model, filter)?;
         let as_of = clock::now();
         let scoring = self.model_of(model)?;
         let scorer = scoring.scorer();

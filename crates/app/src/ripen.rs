@@ -10,7 +10,7 @@ use ripen_domain::identity::normalize;
 use ripen_domain::zone::Zone;
 use ripen_store::intern::Names;
 use ripen_store::log::Appended;
-use ripen_store::{Conn, Db, Result as StoreResult};
+use ripen_store::{Conn, Db, Result as StoreResult, schema_expect_current};
 
 use crate::account::WriteKeys;
 use crate::append::Appender;
@@ -58,6 +58,8 @@ pub struct Ripen {
     pub(crate) watch: Watch,
     /// When the clock was last found to be behind what is stored.
     pub(crate) clock_doubted: Mutex<Option<Instant>>,
+    /// Up to which number people were looked at for what is said to have happened later than now.
+    pub(crate) clock_gone_through: Mutex<i64>,
     wake: Arc<Wake>,
     stopping: AtomicBool,
     threads: Mutex<Vec<JoinHandle<()>>>,
@@ -101,6 +103,20 @@ impl Ripen {
         crate::project::begin(&db)?;
         let models = crate::models::load_all(&db, &options.time_zone)?;
         crate::models::entries::sweep(&db)?;
+        Ok(Self::on(db, options, models))
+    }
+
+    /// Opens the application to look at what there is: nothing is migrated, published or swept.
+    ///
+    /// # Errors
+    /// When the database is another version's, or cannot be used.
+    pub fn open_to_read(db: Db, options: Options) -> Result<Arc<Self>> {
+        db.read(schema_expect_current)?;
+        let models = crate::models::load_as_it_stands(&db, &options.time_zone)?;
+        Ok(Self::on(db, options, models))
+    }
+
+    fn on(db: Db, options: Options, models: InForce) -> Arc<Self> {
         let wake = Arc::new(Wake::default());
         let ring = wake.clone();
         let (appender, run) = Appender::new(db.clone(), move || ring.ring());
@@ -108,7 +124,7 @@ impl Ripen {
             .name("append".into())
             .spawn(run)
             .expect("a thread can be started");
-        Ok(Arc::new(Self {
+        Arc::new(Self {
             db,
             appender,
             write_keys: WriteKeys::default(),
@@ -123,11 +139,12 @@ impl Ripen {
             names: RwLock::default(),
             watch: Watch::default(),
             clock_doubted: Mutex::default(),
+            clock_gone_through: Mutex::default(),
             wake,
             stopping: AtomicBool::new(false),
             threads: Mutex::new(vec![writer]),
             learner: Mutex::default(),
-        }))
+        })
     }
 
     /// Starts to follow the log in a thread of its own.

@@ -19,7 +19,7 @@ pub fn open_or_create(config: &Config) -> Result<Arc<Ripen>> {
     if config.database.url.is_empty() {
         create_directory(&config.database.data_dir)?;
     }
-    open(config)
+    open(config, Ripen::open)
 }
 
 /// Opens the application on a database that has to be there: whoever looks for data in the wrong
@@ -28,6 +28,11 @@ pub fn open_or_create(config: &Config) -> Result<Arc<Ripen>> {
 /// # Errors
 /// When there is none, or it cannot be used.
 pub fn open_existing(config: &Config) -> Result<Arc<Ripen>> {
+    expect_existing(config)?;
+    open(config, Ripen::open)
+}
+
+fn expect_existing(config: &Config) -> Result<()> {
     let file = config.database_file();
     if config.database.url.is_empty() && !file.is_file() {
         let directory = config.database.data_dir.display();
@@ -35,10 +40,21 @@ pub fn open_existing(config: &Config) -> Result<Arc<Ripen>> {
             "there is no database in {directory}; name its directory with --data-dir, or begin with `ripen serve` or `ripen demo`"
         )));
     }
-    open(config)
+    Ok(())
 }
 
-fn open(config: &Config) -> Result<Arc<Ripen>> {
+/// Opens the application on a database that has to be there, and changes nothing in it.
+///
+/// # Errors
+/// As [`open_existing`], and when the database is another version's.
+pub fn open_to_read(config: &Config) -> Result<Arc<Ripen>> {
+    expect_existing(config)?;
+    open(config, Ripen::open_to_read)
+}
+
+type Opening = fn(Db, Options) -> ripen_app::Result<Arc<Ripen>>;
+
+fn open(config: &Config, opening: Opening) -> Result<Arc<Ripen>> {
     let region = Some(config.capture.region.to_uppercase()).filter(|region| !region.is_empty());
     let options = Options {
         full_ip: config.capture.full_ip,
@@ -46,7 +62,7 @@ fn open(config: &Config) -> Result<Arc<Ripen>> {
         time_zone: Zone::named(&config.organisation.time_zone).unwrap_or_default(),
     };
     let opened = Db::open(&config.target()).map_err(Failure::from);
-    let opened = opened.and_then(|db| Ripen::open(db, options).map_err(Failure::from));
+    let opened = opened.and_then(|db| opening(db, options).map_err(Failure::from));
     opened.map_err(|failure| match config.database.url.is_empty() {
         true => Failure::new(format!(
             "cannot open {}: {failure}",

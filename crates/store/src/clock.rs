@@ -8,9 +8,6 @@ use crate::log::{follower_position, log_end};
 /// Name under which the latest moment is kept that anything is said to have happened at.
 const LATEST: &str = "latest";
 
-/// Interactions that are looked through for the arrival before a leap.
-const LOOK_BACK: i64 = 10_000;
-
 /// Up to position `seq` of the log, whatever is said to have happened later than `at` happened then.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ClockTurn {
@@ -76,57 +73,97 @@ pub fn clock_turn_in_txn(conn: &mut Conn, at: Timestamp) -> Result<ClockTurn> {
     Ok(ClockTurn { seq, at })
 }
 
-/// People who are said to have done something later than `at`. There is no index for it: it is asked
-/// only when the clock and the log disagree.
+/// People who are said to have done something later than a moment.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Late {
+    /// Their numbers.
+    pub people: Vec<i64>,
+    /// The number up to whom people were looked at; `None` when that was everybody.
+    pub to: Option<i64>,
+}
+
+/// Who of the next `limit` people after number `after` is said to have done something later than `at`. No index
+/// is kept for it, which every interaction would have to change: it is asked only when the clock and the log
+/// disagree.
 ///
 /// # Errors
 /// Those of the database.
-pub fn clock_people(conn: &mut Conn, at: Timestamp, limit: i64) -> Result<Vec<i64>> {
-    let sql = "SELECT person_id FROM person WHERE merged_into IS NULL AND last_at > $1 ORDER BY person_id LIMIT $2";
-    conn.query(sql, &[at.as_micros().into(), limit.into()], |row| {
-        row.get(0)
+pub fn clock_people(conn: &mut Conn, at: Timestamp, (after, limit): (i64, i64)) -> Result<Late> {
+    let sql = "SELECT person_id, CAST(CASE WHEN merged_into IS NULL AND last_at > $1 THEN 1 ELSE 0 END AS BIGINT) FROM person
+               WHERE person_id > $2 ORDER BY person_id LIMIT $3";
+    let params = [at.as_micros().into(), after.into(), limit.into()];
+    let looked_at: Vec<(i64, i64)> =
+        conn.query(sql, &params, |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let late = looked_at.iter().filter(|(_, is_late)| *is_late == 1);
+    Ok(Late {
+        people: late.map(|(id, _)| *id).collect(),
+        to: looked_at
+            .last()
+            .filter(|_| looked_at.len() as i64 == limit)
+            .map(|(id, _)| *id),
     })
 }
 
 /// Where arrivals went beyond a moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Leap {
-    /// Position of the first interaction that is said to be later than the moment.
+    /// Position of the first interaction that arrived after the moment.
     pub seq: i64,
-    /// The last arrival before that moment; `None` when all before were later as well.
+    /// The last arrival before that; `None` when all were after the moment.
     pub before: Option<Timestamp>,
     /// The first arrival after it.
     pub after: Timestamp,
 }
 
-/// Where arrivals went beyond `at`; `None` when nothing is said to have happened later than that, or it is
-/// too far back in the log to be told.
+/// Where arrivals went beyond `at`, before what `people` are said to have done later than that; `None` when
+/// nothing that they did arrived then.
 ///
 /// # Errors
 /// Those of the database.
-pub fn clock_leap(conn: &mut Conn, at: Timestamp) -> Result<Option<Leap>> {
-    let at = at.as_micros();
-    let sql = "SELECT min(t.seq) FROM person p JOIN timeline t ON t.person_id = p.person_id
-               WHERE p.merged_into IS NULL AND p.last_at > $1 AND t.at > $1";
-    let Some(seq) = conn.query_value::<Option<i64>>(sql, &[at.into()])? else {
+pub fn clock_leap(conn: &mut Conn, at: Timestamp, people: &[i64]) -> Result<Option<Leap>> {
+    let sql = format!(
+        "SELECT min(seq) FROM timeline WHERE {} AND at > $2",
+        conn.any("person_id", 1)
+    );
+    let params = [people.into(), at.as_micros().into()];
+    let Some(seq) = conn.query_value::<Option<i64>>(&sql, &params)? else {
         return Ok(None);
     };
-    let sql = "SELECT seq, received_at FROM interaction WHERE seq <= $1 ORDER BY seq DESC LIMIT $2";
-    let (mut looked_at, mut before, mut after) = (0, None, None);
-    for (position, arrived) in conn.query(sql, &[seq.into(), LOOK_BACK.into()], |row| {
-        Ok((row.get::<i64>(0)?, row.get::<i64>(1)?))
-    })? {
-        looked_at += 1;
-        if position < seq && arrived <= at {
-            before = Some(Timestamp::from_micros(arrived));
-            break;
+    let Some(mut after) = arrival_from(conn, seq)?.filter(|(_, arrived)| *arrived > at) else {
+        return Ok(None);
+    };
+    let first = arrival_from(conn, 0)?;
+    let Some(mut before) = first.filter(|(_, arrived)| *arrived <= at) else {
+        let (seq, after) = first.unwrap_or(after);
+        let before = None;
+        return Ok(Some(Leap { seq, before, after }));
+    };
+    // Between an arrival before the moment and one after it there is a place where the two meet. Positions of
+    // the log have gaps: nothing stands between `end` and the arrival after the moment.
+    let mut end = after.0;
+    while end - before.0 > 1 {
+        let middle = before.0 + (end - before.0) / 2;
+        match arrival_from(conn, middle)? {
+            Some(found) if found.0 < after.0 && found.1 <= at => before = found,
+            found => {
+                after = found.unwrap_or(after);
+                end = middle;
+            }
         }
-        after = Some(Timestamp::from_micros(arrived));
     }
-    let is_told = before.is_some() || looked_at < LOOK_BACK;
-    Ok(after
-        .filter(|_| is_told)
-        .map(|after| Leap { seq, before, after }))
+    Ok(Some(Leap {
+        seq: after.0,
+        before: Some(before.1),
+        after: after.1,
+    }))
+}
+
+/// The first interaction from a position of the log on, and when it arrived.
+fn arrival_from(conn: &mut Conn, seq: i64) -> Result<Option<(i64, Timestamp)>> {
+    let sql = "SELECT seq, received_at FROM interaction WHERE seq >= $1 ORDER BY seq LIMIT 1";
+    conn.query_opt(sql, &[seq.into()], |row| {
+        Ok((row.get(0)?, Timestamp::from_micros(row.get(1)?)))
+    })
 }
 
 /// When the first model was published: the clock was right once.

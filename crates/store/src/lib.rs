@@ -6,6 +6,7 @@ pub mod card;
 pub mod clock;
 pub mod company;
 pub mod company_key;
+pub mod copy;
 pub mod draft;
 pub mod engine;
 pub mod field_values;
@@ -45,5 +46,6 @@ pub mod timeline;
 pub use engine::{
     Asker, Conn, Db, Error, FIRST_TRIES, Param, QUESTIONS, Result, Row, Target, Value,
 };
+pub use migrate::schema_expect_current;
 pub use model_entry::ModelId;
 pub use scores::Scores;

@@ -364,7 +364,7 @@ pub fn log_details(conn: &mut Conn, seqs: &[i64]) -> Result<Vec<Detail>> {
     })
 }
 
-/// How many interactions arrived since `since`.
+/// How many entries of the log arrived since `since`.
 ///
 /// # Errors
 /// Those of the database.

@@ -89,6 +89,11 @@ const MIGRATIONS: &[Migration] = &[
         postgres: include_str!("migrations/0015_postgres.sql"),
         sqlite: include_str!("migrations/0015_sqlite.sql"),
     },
+    Migration {
+        both: include_str!("migrations/0016_lists.sql"),
+        postgres: include_str!("migrations/0016_postgres.sql"),
+        sqlite: "",
+    },
 ];
 
 /// Tells a set of migrations from another.
@@ -140,6 +145,24 @@ pub fn migrate_step_in_txn(conn: &mut Conn) -> Result<bool> {
         &[(done as i64 + 1).into()],
     )?;
     Ok(true)
+}
+
+/// Whether every migration ran, for whoever must not run any.
+///
+/// # Errors
+/// [`Error::Version`] when the database is older or newer than this program.
+pub fn schema_expect_current(conn: &mut Conn) -> Result<()> {
+    let done = match conn.has_table("schema_version")? {
+        true => conn.query_value::<i64>("SELECT version FROM schema_version", &[])?,
+        false => 0,
+    };
+    let known = MIGRATIONS.len() as i64;
+    match done == known {
+        true => Ok(()),
+        false => Err(Error::Version(format!(
+            "the database has schema version {done}, this program knows {known}: start `ripen serve` of the newer one of the two once"
+        ))),
+    }
 }
 
 #[cfg(test)]
@@ -196,6 +219,7 @@ mod tests {
         0xdae2_75da_7a5f_f387,
         0x41a8_698d_e8e7_cec3,
         0xe9da_5605_03e8_4b28,
+        0xd654_9a36_7c35_40b1,
     ];
 
     #[test]

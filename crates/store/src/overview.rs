@@ -6,6 +6,7 @@ use ripen_domain::time::Timestamp;
 
 use crate::engine::{Conn, Error, Param, Result, Value};
 use crate::filter_sql::{self, FilterContext};
+use crate::log::follower_position;
 use crate::scores::Scores;
 
 /// Counts for the head of the page.
@@ -21,6 +22,30 @@ pub struct Counts {
     pub hot: i64,
     /// Warm people.
     pub warm: i64,
+}
+
+/// Name under which the number of signs of life is kept: adding up a million people takes its time.
+const LIVELY: &str = "lively";
+
+/// How often all people together showed signs of life.
+///
+/// # Errors
+/// Those of the database.
+pub fn interaction_count(conn: &mut Conn) -> Result<i64> {
+    follower_position(conn, LIVELY)
+}
+
+/// Takes note that people showed so many more signs of life than before, or fewer.
+///
+/// # Errors
+/// Those of the database.
+pub fn interaction_count_in_txn(conn: &mut Conn, more: i64) -> Result<()> {
+    if more == 0 {
+        return Ok(());
+    }
+    let sql = "INSERT INTO follower (name, position) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET position = follower.position + $2";
+    conn.execute(sql, &[LIVELY.into(), more.into()])?;
+    Ok(())
 }
 
 /// Counts the people; hot and warm ones by the rank index, which only they are at the top of.

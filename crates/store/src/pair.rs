@@ -121,19 +121,26 @@ fn suggestion(row: &Row, at: usize) -> Result<Suggestion> {
     })
 }
 
+/// Rows that are looked at for each pair that is listed: people who were merged have several homes.
+const ROWS: i64 = 8;
+
 /// The newest `limit` pairs of people who may be one, with the number of the one known for longer.
 ///
 /// # Errors
 /// Those of the database.
 pub fn suggestion_list(conn: &mut Conn, limit: i64) -> Result<Vec<(i64, Suggestion)>> {
     let sql = format!(
-        "SELECT r.person_id, m.person_id, coalesce(p.name, p.email), min(r.evidence), max(r.at) FROM {PAIRS}
-         JOIN person p ON p.person_id = m.person_id WHERE r.person_id < m.person_id AND r.apart = 0
-         AND NOT EXISTS (SELECT 1 FROM person_pair a JOIN person_pair b ON b.home = a.other AND b.other = a.home
-             WHERE a.person_id = r.person_id AND a.apart = 1 AND b.person_id = m.person_id)
-         GROUP BY r.person_id, m.person_id, coalesce(p.name, p.email) ORDER BY max(r.at) DESC, r.person_id, m.person_id LIMIT $1"
+        "SELECT page.one, page.other, coalesce(p.name, p.email), min(page.evidence), max(page.at) FROM (
+             SELECT r.person_id AS one, m.person_id AS other, r.evidence, r.at FROM {PAIRS}
+             WHERE r.person_id < m.person_id AND r.apart = 0
+             AND NOT EXISTS (SELECT 1 FROM person_pair a JOIN person_pair b ON b.home = a.other AND b.other = a.home
+                 WHERE a.person_id = r.person_id AND a.apart = 1 AND b.person_id = m.person_id)
+             ORDER BY r.at DESC, r.home DESC, r.other DESC LIMIT $1) page
+         JOIN person p ON p.person_id = page.other
+         GROUP BY page.one, page.other, coalesce(p.name, p.email) ORDER BY max(page.at) DESC, page.one, page.other LIMIT $2"
     );
-    conn.query(&sql, &[limit.into()], |row| {
+    let rows = limit.saturating_mul(ROWS);
+    conn.query(&sql, &[rows.into(), limit.into()], |row| {
         Ok((row.get(0)?, suggestion(row, 1)?))
     })
 }

@@ -7,7 +7,7 @@ use ripen_domain::time::Timestamp;
 use crate::engine::{Conn, Result};
 use crate::identity::{Link, read_link};
 
-/// A value of a contact point or a name, as some interaction brought it.
+/// A value of a contact point, a name or a country, as some interaction brought it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Said {
     /// The person.
@@ -46,12 +46,12 @@ pub fn identifier_stretch(conn: &mut Conn, (after, to): (i64, i64)) -> Result<Ve
     conn.query(sql, &[after.into(), to.into()], read_link)
 }
 
-/// What was said of addresses, numbers and names of the same people.
+/// What was said of addresses, numbers, names and countries of the same people.
 ///
 /// # Errors
 /// Those of the database.
 pub fn said_stretch(conn: &mut Conn, (after, to): (i64, i64)) -> Result<Vec<Said>> {
-    let fields = [field::EMAIL, field::PHONE, field::NAME];
+    let fields = [field::EMAIL, field::PHONE, field::NAME, field::COUNTRY];
     let sql = format!(
         "SELECT person_id, home, at, seq, field, value FROM profile_change
          WHERE person_id > $1 AND person_id <= $2 AND value IS NOT NULL AND {}

@@ -336,6 +336,16 @@ pub fn timeline_judge_in_txn(conn: &mut Conn, rows: &[&TimelineRow]) -> Result<(
     Ok(())
 }
 
+/// How many entries the timeline of a person has.
+///
+/// # Errors
+/// Those of the database.
+pub fn timeline_count(conn: &mut Conn, person: i64) -> Result<u64> {
+    let sql = "SELECT count(*) FROM timeline WHERE person_id = $1";
+    let many: i64 = conn.query_value(sql, &[person.into()])?;
+    Ok(many as u64)
+}
+
 /// The newest `limit` interactions of a person before (time, position) `before`, newest first.
 ///
 /// # Errors

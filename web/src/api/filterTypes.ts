@@ -87,5 +87,7 @@ export interface FilterCheck {
   filter?: string | null;
   json?: FilterJson | null;
   fault?: FilterFault | null;
+  /** Stages, areas, signals and lists that the model does not have. */
+  unknown?: FilterFault[];
   total?: { value: number; exact: boolean } | null;
 }

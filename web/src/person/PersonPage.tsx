@@ -56,7 +56,7 @@ function Person({ person }: { person: PersonDetail }) {
           <ScoresPanel id={person.id} at={endOfDay(day)} />
           <div className={`${classes.column} ${classes.past}`}>
             <HistoryPanel id={person.id} day={day} onDay={onDay} />
-            <TimelinePanel id={person.id} total={person.interactions} />
+            <TimelinePanel id={person.id} total={person.interactions} more={person.other_entries} />
           </div>
         </div>
         <div className={classes.column}>

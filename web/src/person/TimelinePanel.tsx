@@ -40,7 +40,7 @@ function Days({ items }: { items: TimelineItem[] }) {
 }
 
 /** Everything that happened, newest first. */
-export function TimelinePanel({ id, total }: { id: string; total: number }) {
+export function TimelinePanel({ id, total, more }: { id: string; total: number; more: number }) {
   const { t } = useTranslation();
   const format = useFormat();
   const timeline = useInfiniteQuery(timelineQuery(id));
@@ -48,7 +48,12 @@ export function TimelinePanel({ id, total }: { id: string; total: number }) {
   return (
     <Panel
       title={t('timeline.title')}
-      aside={t('timeline.total', { count: total, value: format.whole(total) })}
+      aside={
+        <>
+          {t('timeline.total', { count: total, value: format.whole(total) })}
+          {more > 0 && <span title={t('timeline.moreWhy')}>, {t('timeline.more', { count: more, value: format.whole(more) })}</span>}
+        </>
+      }
       testId="timeline"
     >
       {timeline.isPending && <Skeleton height={240} />}

@@ -49,7 +49,7 @@ function useTiles(data: Overview | undefined, format: Formatters): TileProps[] {
     { label: t('tiles.leads'), value: show(data?.leads), note: data && t('tiles.interests', { value: format.compact(data.interests) }), filter: 'kind = lead' },
     { label: t('tiles.customers'), value: show(data?.customers), note: customersShare, filter: PRESETS.customers, tone: 'good' },
     { label: t('tiles.people'), value: show(data?.people), filter: '', note: data && t('tiles.interactions', { value: format.compact(data.interactions) }) },
-    { label: t('tiles.lastHour'), value: show(data?.interactions_last_hour), note: t('tiles.lastHourNote') },
+    { label: t('tiles.lastHour'), value: show(data?.events_last_hour), note: t('tiles.lastHourNote') },
   ];
 }
 

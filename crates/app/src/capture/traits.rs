@@ -292,7 +292,10 @@ fn scalar(fields: &mut Fields, name: &str, value: Option<&Value>) {
         }
         (_, Value::String(text)) => Some(normalize::clean(&resolved(text)))
             .filter(|text| !text.is_empty())
-            .map(|text| bounded(&text).into()),
+            .map(|text| match name {
+                field::COUNTRY => bounded(country::normal(&text)).into(),
+                _ => bounded(&text).into(),
+            }),
         (_, Value::Number(number)) => Some(number.to_string().into()),
         _ => None,
     };

@@ -94,6 +94,22 @@ pub(crate) fn load_all(db: &Db, zone: &Zone) -> Result<InForce> {
     known.ok_or_else(|| ripen_store::Error::NotFound.into())
 }
 
+/// Everything in force, as it stands.
+///
+/// # Errors
+/// [`Error::Store`] when nothing was published yet, or people were scored in another way than this program
+/// scores; those of the store.
+pub(crate) fn load_as_it_stands(db: &Db, zone: &Zone) -> Result<InForce> {
+    let known = db.read(read_all)??;
+    let known = known.ok_or(ripen_store::Error::NotFound)?;
+    let now = clock::now();
+    if known.iter().any(|one| one.is_stale(now, zone).is_some()) {
+        let told = "people were scored by older rules, for another time zone or too long ago; start `ripen serve` once, which brings them up to date";
+        return Err(ripen_store::Error::Version(told.to_owned()).into());
+    }
+    Ok(known)
+}
+
 fn read_all(conn: &mut Conn) -> StoreResult<Result<Option<InForce>>> {
     let stored = model_entries_active(conn)?;
     Ok(InForce::read(conn, &stored, None))

@@ -9,6 +9,7 @@ use ripen_store::owner::owner_find;
 use ripen_store::pair::{Suggestion, merge_suggestions};
 use ripen_store::person::{person_get, person_load_custom_fields};
 use ripen_store::score::score_find;
+use ripen_store::timeline::timeline_count;
 
 use super::list::Listed;
 use crate::clock;
@@ -25,6 +26,8 @@ const SIGNALS: i64 = 20;
 pub struct PersonDetail {
     /// The person with the scores of now.
     pub listed: Listed,
+    /// How many entries the timeline has.
+    pub entries: u64,
     /// Identifiers with their evidence.
     pub identifiers: Vec<Link>,
     /// Lead card.
@@ -60,7 +63,7 @@ impl Ripen {
     pub fn person(&self, id: i64) -> Result<PersonDetail> {
         let models = self.models()?;
         let scoring = models.primary().clone();
-        let (person, owner, beside, identifiers, (lead, customer), merges, suggestions, signals) =
+        let (person, entries, owner, beside, identifiers, cards, merges, suggestions, signals) =
             self.db.read(|conn| {
                 let mut people = vec![person_get(conn, id)?];
                 person_load_custom_fields(conn, &mut people)?;
@@ -72,6 +75,7 @@ impl Ripen {
                 let person = people.remove(0);
                 Ok((
                     person,
+                    timeline_count(conn, id)?,
                     owner_find(conn, &[id])?.remove(&id),
                     beside,
                     identifier_list(conn, id)?,
@@ -91,8 +95,10 @@ impl Ripen {
             scoring,
         });
         let beside = beside.collect();
+        let (lead, customer) = cards;
         Ok(PersonDetail {
             listed,
+            entries,
             identifiers,
             lead,
             customer,

@@ -171,7 +171,7 @@ impl Ripen {
     /// # Errors
     /// When the filter cannot be read; those of the store.
     pub fn people_list(&self, query: &PeopleQuery) -> Result<Page> {
-        let filter = filter_of(&query.filter)?;
+        let filter = self.filter_known(query.model, &query.filter)?;
         let limit = query.limit.clamp(1, MAX_PAGE);
         let as_of = query
             .after

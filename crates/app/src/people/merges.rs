@@ -7,7 +7,6 @@ use ripen_domain::identity::split::{came_by, came_with};
 use ripen_domain::identity::{Identifier, Proof, Standing};
 use ripen_store::card::cards_fold_in_txn;
 use ripen_store::identity::{Link, identifier_list};
-use ripen_store::intern::Names;
 use ripen_store::merge::{
     NewMerge, person_hold_in_txn, person_mark_merged_in_txn, person_merge_in_txn,
     person_unmerge_in_txn,
@@ -36,7 +35,7 @@ impl Ripen {
         let (people, others) = alone(self, |conn, models| {
             let merge = person_unmerge_in_txn(conn, id, now)?;
             let people = [merge.winner, merge.loser];
-            let others = score_in_txn(conn, models, &people)?;
+            let others = score_in_txn(self, conn, models, &people)?;
             Ok((people, others))
         })?;
         self.live.people(0, [people.to_vec(), others].concat());
@@ -54,7 +53,7 @@ impl Ripen {
         let (people, others) = alone(self, |conn, models| {
             person_hold_in_txn(conn, person)?;
             let people = split_in_txn(conn, person, seq)?;
-            let others = score_in_txn(conn, models, &people)?;
+            let others = score_in_txn(self, conn, models, &people)?;
             Ok((people, others))
         })?;
         self.live.people(0, [people.clone(), others].concat());
@@ -85,7 +84,7 @@ impl Ripen {
                 accepted_by: Some(by),
             };
             person_merge_in_txn(conn, merge)?;
-            let others = score_in_txn(conn, models, &[winner, loser])?;
+            let others = score_in_txn(self, conn, models, &[winner, loser])?;
             person_mark_merged_in_txn(conn, (winner, loser))?;
             secondary::remove_in_txn(conn, models, loser)?;
             cards_fold_in_txn(conn, loser)?;
@@ -119,9 +118,13 @@ impl Ripen {
 }
 
 /// Scores people again whose history is another than before.
-fn score_in_txn(conn: &mut Conn, models: &InForce, people: &[i64]) -> StoreResult<Vec<i64>> {
-    let mut names = Names::default();
-    names.refresh(conn)?;
+fn score_in_txn(
+    app: &Ripen,
+    conn: &mut Conn,
+    models: &InForce,
+    people: &[i64],
+) -> StoreResult<Vec<i64>> {
+    let mut names = app.names_in_txn(conn)?;
     orders::settle_people_in_txn(conn, &mut names, people)?;
     let subject = |id: &i64| {
         let subject = Subject {

@@ -29,6 +29,8 @@ pub fn project(app: &Ripen, limit: i64) -> Result<i64> {
         let position = follower_position(conn, FOLLOWER)?;
         let mut batch = log_read(conn, position, limit)?;
         clocks::settle_times(conn, &mut batch)?;
+        // What is new among the names is read here, so that the transaction finds it read.
+        app.names(conn)?;
         Ok((position, batch))
     })?;
     set_aside::project_all_but_faulty(app, position, &batch)?;

@@ -24,8 +24,8 @@ use crate::ripen::Ripen;
 
 /// How far clocks of several machines may be apart.
 const TOLERANCE: Span = Span::seconds(60);
-/// People of one transaction.
-const CHUNK: i64 = 500;
+/// People who are looked at in one turn; those of them whom it concerns are of one transaction.
+const STRETCH: i64 = 1_000;
 /// How long nothing is looked at again after the clock was found to be the one that is wrong.
 const DOUBT: Duration = Duration::from_secs(60);
 
@@ -42,7 +42,8 @@ pub fn settle_times(conn: &mut Conn, batch: &mut [(i64, Interaction)]) -> StoreR
     Ok(())
 }
 
-/// Has what is said to have happened later than now happen now; returns how many people that concerned.
+/// Has what is said to have happened later than now happen now, a stretch of the people a turn; returns how
+/// much was done.
 pub fn settle(app: &Ripen) -> Result<i64> {
     let now = clock::now();
     let late = now + TOLERANCE;
@@ -54,12 +55,23 @@ pub fn settle(app: &Ripen) -> Result<i64> {
     if doubted || latest <= late {
         return Ok(0);
     }
-    let people = app.db.read(|conn| clock_people(conn, late, CHUNK))?;
+    let after = *app.clock_gone_through.lock();
+    let found = app
+        .db
+        .read(|conn| clock_people(conn, late, (after, STRETCH)))?;
+    let people = found.people;
+    let go_on = || *app.clock_gone_through.lock() = found.to.unwrap_or(0);
     if people.is_empty() {
-        alone(app, |conn, _| clock_settled_in_txn(conn, now))?;
-        return Ok(0);
+        go_on();
+        return match found.to {
+            Some(_) => Ok(1),
+            None => alone(app, |conn, _| clock_settled_in_txn(conn, now)).map(|()| 0),
+        };
     }
-    if !app.db.read(|conn| was_ahead(conn, now, latest))? {
+    if !app
+        .db
+        .read(|conn| was_ahead(conn, (now, latest), &people))?
+    {
         tracing::warn!("the clock of this machine is behind what is stored; is it set?");
         *app.clock_doubted.lock() = Some(Instant::now());
         return Ok(0);
@@ -86,6 +98,7 @@ pub fn settle(app: &Ripen) -> Result<i64> {
         let others = rescore_in_txn(conn, models, &mut names, subjects, now)?;
         Ok((follower_position(conn, FOLLOWER)?, others))
     })?;
+    go_on();
     app.kept.read_again();
     app.live.people(position, [people, others].concat());
     Ok(many)
@@ -93,12 +106,16 @@ pub fn settle(app: &Ripen) -> Result<i64> {
 
 /// Whether a clock was ahead, rather than ours being behind: then arrivals leapt, by more than half of what
 /// lies between now and the latest moment there is.
-fn was_ahead(conn: &mut Conn, now: Timestamp, latest: Timestamp) -> StoreResult<bool> {
+fn was_ahead(
+    conn: &mut Conn,
+    (now, latest): (Timestamp, Timestamp),
+    people: &[i64],
+) -> StoreResult<bool> {
     let installed = clock_installed(conn)?;
     if installed.is_some_and(|installed| now + TOLERANCE < installed) {
         return Ok(false);
     }
-    let Some(leap) = clock_leap(conn, now + TOLERANCE)? else {
+    let Some(leap) = clock_leap(conn, now + TOLERANCE, people)? else {
         return Ok(false);
     };
     let known = clock_turns(conn, leap.seq)?;

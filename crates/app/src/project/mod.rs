@@ -47,7 +47,7 @@ const LARGE: i64 = 4_000;
 /// of people, so a page that several of them share is written once; with a million people and interactions
 /// in random order hardly two of a shorter stretch share one.
 const FAR: i64 = 40_000;
-/// Under steady ingest, the timers get their turn after so many transactions …
+/// Under steady ingest, the timers and the own domains get their turn after so many transactions …
 const TIMERS_AFTER: u32 = 4;
 /// … and the rescoring after so many.
 const RESCORING_AFTER: u32 = 8;
@@ -115,6 +115,7 @@ fn next_piece(app: &Ripen, limit: i64, turn: &mut u32) -> Result<i64> {
     }
     *turn = turn.wrapping_add(1);
     if turn.is_multiple_of(TIMERS_AFTER) {
+        sites::refresh(app)?;
         timers::timers(app)?;
     }
     if turn.is_multiple_of(RESCORING_AFTER) {

@@ -2,7 +2,7 @@
 //!
 //! The log keeps what was said by the rules of its day; whose it is follows from the rules of today.
 
-use ripen_domain::identity::{Identifier, IdentifierKind, normalize};
+use ripen_domain::identity::{Identifier, IdentifierKind, country, normalize};
 use ripen_domain::interaction::Interaction;
 use ripen_domain::profile::{FieldValue, ProfileChange, field};
 use serde_json::{Map, Value};
@@ -59,8 +59,8 @@ fn secondary(traits: Option<&str>) -> Vec<Identifier> {
         .collect()
 }
 
-/// A change of the profile in the form of today: addresses and names normalised, placeholders taken
-/// for nothing said. `None` where nothing is left of it.
+/// A change of the profile in the form of today: addresses, names and countries normalised, placeholders
+/// taken for nothing said. `None` where nothing is left of it.
 pub fn change_of_today(change: ProfileChange) -> Option<ProfileChange> {
     let Some(FieldValue::Text(text)) = &change.value else {
         return Some(change);
@@ -69,6 +69,7 @@ pub fn change_of_today(change: ProfileChange) -> Option<ProfileChange> {
         field::EMAIL => normalize::identifier(IdentifierKind::Email, text)?,
         field::PHONE => normalize::identifier(IdentifierKind::Phone, text)?,
         field::NAME => normalize::name(text)?,
+        field::COUNTRY => country::normal(text).to_owned(),
         _ => return Some(change),
     };
     Some(ProfileChange {

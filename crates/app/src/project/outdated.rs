@@ -12,6 +12,7 @@ use ripen_domain::time::Timestamp;
 use ripen_store::intern::Names;
 use ripen_store::log::follower_position;
 use ripen_store::model::{EVERYBODY, model_rescored_in_txn, model_rescored_to};
+use ripen_store::overview::interaction_count_in_txn;
 use ripen_store::rescore::{
     Difference, Rescored, Standing, person_outdated, person_rescore_in_txn, person_standings,
 };
@@ -274,6 +275,11 @@ fn write_in_txn(
         written.extend(some.filter(|(_, went_in)| *went_in).map(|(one, _)| one));
     }
     if scoring.id.is_primary() {
+        let many = |state: &ScoreState| state.interactions as i64;
+        let more = written
+            .iter()
+            .map(|one| many(&one.after.state) - many(&one.before));
+        interaction_count_in_txn(conn, more.sum())?;
         follow_in_txn(app, conn, scoring, &written)?;
     }
     Ok(written.iter().map(|one| one.after.id).collect())

@@ -1,4 +1,4 @@
-//! Identifiers and addresses that were stored by the rules of an older release, brought to those of
+//! Identifiers, addresses, names and countries that were stored by the rules of an older release, brought to those of
 //! today.
 //!
 //! People are gone through once, by number, a stretch a transaction. Where two turn out to be one it
@@ -7,11 +7,10 @@
 use std::collections::HashMap;
 
 use ripen_domain::identity::resolve::{Claim, Held};
-use ripen_domain::identity::{Identifier, IdentifierKind, normalize};
+use ripen_domain::identity::{Identifier, IdentifierKind, country, normalize};
 use ripen_domain::profile::field;
 use ripen_domain::time::Timestamp;
 use ripen_store::identity::{Link, contact_share_in_txn, identity_load};
-use ripen_store::intern::Names;
 use ripen_store::log::{follower_advance_in_txn, follower_position};
 use ripen_store::renormalise::{
     Said, identifier_remove_in_txn, identifier_rename_in_txn, identifier_stretch, person_stretch,
@@ -47,7 +46,7 @@ pub fn outdated(app: &Ripen) -> Result<i64> {
             return Ok(Some(Vec::new()));
         }
         let to = person_stretch(conn, position, STRETCH)?;
-        let people = to.map(|to| stretch_in_txn(conn, models, (position, to)));
+        let people = to.map(|to| stretch_in_txn(app, conn, models, (position, to)));
         follower_advance_in_txn(conn, FOLLOWER, to.unwrap_or(DONE))?;
         people.transpose()
     })?;
@@ -65,7 +64,12 @@ pub fn outdated(app: &Ripen) -> Result<i64> {
 }
 
 /// Brings people to the rules of today; returns those whom it changes.
-fn stretch_in_txn(conn: &mut Conn, models: &InForce, range: (i64, i64)) -> StoreResult<Vec<i64>> {
+fn stretch_in_txn(
+    app: &Ripen,
+    conn: &mut Conn,
+    models: &InForce,
+    range: (i64, i64),
+) -> StoreResult<Vec<i64>> {
     let said = said_stretch(conn, range)?;
     let mut subjects: HashMap<i64, Subject> = HashMap::new();
     let mut replay = |person| subjects.entry(person).or_default().replay = true;
@@ -88,8 +92,7 @@ fn stretch_in_txn(conn: &mut Conn, models: &InForce, range: (i64, i64)) -> Store
         return Ok(Vec::new());
     }
     let mut people: Vec<i64> = subjects.keys().copied().collect();
-    let mut names = Names::default();
-    names.refresh(conn)?;
+    let mut names = app.names_in_txn(conn)?;
     let winners: Vec<i64> = merged.iter().map(|(winner, _)| *winner).collect();
     orders::settle_people_in_txn(conn, &mut names, &winners)?;
     people.extend(rescore_in_txn(
@@ -108,6 +111,7 @@ fn today(said: &Said) -> Option<String> {
     match said.field.as_str() {
         field::EMAIL => normalize::identifier(IdentifierKind::Email, &said.value),
         field::PHONE => normalize::identifier(IdentifierKind::Phone, &said.value),
+        field::COUNTRY => Some(country::normal(&said.value).to_owned()),
         _ => normalize::name(&said.value),
     }
 }

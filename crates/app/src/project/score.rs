@@ -9,6 +9,7 @@ use ripen_domain::signal::Fired;
 use ripen_domain::time::Timestamp;
 use ripen_store::intern::Names;
 use ripen_store::model::model_rescored_to;
+use ripen_store::overview::interaction_count_in_txn;
 use ripen_store::person::{
     Person, person_find, person_load_custom_fields, person_save_custom_fields_in_txn,
     person_save_in_txn,
@@ -149,6 +150,8 @@ struct Scored {
     replaces_signals: bool,
     /// What is new to the company.
     attendance: Attendance,
+    /// How many signs of life the person showed more than before.
+    more: i64,
     /// What stated the company before, where that is something else now.
     stated_before: Option<Texts>,
 }
@@ -192,6 +195,7 @@ fn score(
         && subject.fresh.iter().all(|(_, changes)| changes.is_empty())
         && before.fit == state.fit
         && before.first_touch == state.first_touch;
+    let more = state.interactions as i64 - before.interactions as i64;
     let attendance = Attendance {
         person: due.id,
         after: company.clone(),
@@ -219,6 +223,7 @@ fn score(
         signals: opening.signals,
         replaces_signals: whole && signals::may_exist(&before),
         attendance,
+        more,
         stated_before: restated.then_some(texts),
     })
 }
@@ -257,6 +262,7 @@ fn store(
     mut people: Vec<Scored>,
 ) -> Result<Vec<i64>> {
     affiliate_in_txn(conn, &mut people)?;
+    interaction_count_in_txn(conn, people.iter().map(|one| one.more).sum())?;
     let rows = |goes_on: bool| -> Vec<(&Person, Option<Timestamp>)> {
         let some = people.iter().filter(|one| one.goes_on == goes_on);
         let due_at = |one: &Scored| scorer.next_time(&one.person.state);

@@ -132,8 +132,13 @@ fn differs_near(conn: &mut Conn, roles: &mut Roles, due: &Due, first: Timestamp)
             .zip(&derived)
             .any(|(row, derived)| row.at >= first - reach && !is_as(row, *derived));
         let acts = roles.acts(&rows);
-        let mut fresh = (0..acts.len()).filter(|at| acts[*at].at >= first);
-        Ok((changed, fresh.any(|at| sweep::is_prompt(&acts, at))))
+        // A mail that came tells of what was before it.
+        let arrives = acts
+            .iter()
+            .any(|act| act.at >= first && act.role.is_arrival());
+        let from = if arrives { first - REACH } else { first };
+        let mut told = (0..acts.len()).filter(|at| acts[*at].at >= from);
+        Ok((changed, told.any(|at| sweep::is_far_reaching(&acts, at))))
     };
     match differs(roles, REACH)? {
         (false, true) => Ok(differs(roles, HABIT)?.0),

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use ripen_domain::interaction::{Interaction, kind};
+use ripen_domain::touch::address::Host;
 use ripen_store::Conn;
 use ripen_store::model::{EVERYBODY, model_rescored_to};
 use ripen_store::testing::{TestDb, databases};
@@ -52,7 +53,7 @@ fn run(db: &TestDb, app: &Arc<Ripen>, is_done: impl Fn(&mut Conn) -> bool) -> bo
 }
 
 #[test]
-fn timers_and_rescoring_get_their_turn_under_steady_ingest() {
+fn timers_rescoring_and_own_domains_get_their_turn_under_steady_ingest() {
     for db in databases() {
         let app = Ripen::open(db.db.clone(), Options::default()).expect("it opens");
         take_in(&app, 0);
@@ -73,6 +74,12 @@ fn timers_and_rescoring_get_their_turn_under_steady_ingest() {
         let done =
             |conn: &mut Conn| model_rescored_to(conn, version).expect("a number") == EVERYBODY;
         assert!(run(&db, &app, done));
+
+        (0..100).for_each(|_| app.sites.saw("https://shop.example/a"));
+        let counted = "SELECT CAST(coalesce(sum(pages), 0) AS BIGINT) FROM site";
+        assert!(run(&db, &app, |conn| number(conn, counted) == 100));
+        let host = Host::of("https://shop.example/a").expect("a host");
+        assert!(app.sites.known().contain(&host));
         app.stop();
     }
 }

@@ -154,7 +154,7 @@ fn what_one_interaction_joined_is_taken_apart_exactly() {
             (address(bench, "b@firma.example"), bench.visitor("w")),
             (seq, seq)
         );
-        assert_eq!(bench.person(seq).listed.person.state.interactions, 3);
+        assert_eq!(bench.person(seq).entries, 3);
         assert_eq!(shown(bench, seq, field::TITLE).as_deref(), Some("CEO"));
 
         // They stay apart, whatever comes.

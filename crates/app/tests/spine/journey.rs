@@ -129,9 +129,10 @@ fn machines_are_shown_but_do_not_score() {
         assert_eq!(
             (
                 detail.listed.engagement,
-                detail.listed.person.state.interactions
+                detail.listed.person.state.interactions,
+                detail.entries
             ),
-            (0.0, 1)
+            (0.0, 0, 1)
         );
         let timeline = bench.app.person_timeline(id, None, 10).expect("a timeline");
         assert_eq!(timeline.entries[0].row.verdict.name(), "machine");

@@ -40,7 +40,7 @@ fn ids_that_programs_write_for_nobody_join_nobody() {
             event("7", json!({"type": "track", "userId": 0, "event": "Form Submitted", "properties": {"email": "leo@z.example", "name": "leo"}})),
         ]);
         let alice = bench.user("alice");
-        assert_eq!(bench.person(alice).listed.person.state.interactions, 1);
+        assert_eq!(bench.person(alice).entries, 1);
         let mut people: Vec<i64> = [
             "dan@n.example",
             "eva@n.example",
@@ -312,12 +312,120 @@ fn what_older_releases_stored_is_brought_to_one_form() {
         );
         let merges = bench.person(person).merges;
         assert_eq!(merges.len(), 1);
-        assert_eq!(bench.person(person).listed.person.state.interactions, 2);
+        assert_eq!(bench.person(person).entries, 2);
         // And can be taken apart, for good.
         bench.app.merge_undo(merges[0].id).expect("it is undone");
         assert_ne!(bench.visitor("plain"), bench.visitor("capitals"));
         bench.app.project_all().expect("nothing is left to do");
         assert_ne!(bench.visitor("plain"), bench.visitor("capitals"));
+    });
+}
+
+/// What is said of a user.
+fn said(user: &str, body: Value) -> Value {
+    let mut event = event(user, body);
+    event["userId"] = user.into();
+    event
+}
+
+#[test]
+fn a_country_is_one_by_whatever_name() {
+    on_every_database(|bench| {
+        let names = ["TR", "Türkiye", "turkey", "Turecko"];
+        let person = |(nth, country): (usize, &&str)| {
+            let traits = match nth {
+                0 => json!({"address": {"country": country}}),
+                _ => json!({"country": country}),
+            };
+            let event = json!({"type": "identify", "traits": traits});
+            said(&format!("u{nth}"), event)
+        };
+        bench.feed(&names.iter().enumerate().map(person).collect::<Vec<_>>());
+        bench.feed(&[
+            said(
+                "cz",
+                json!({"type": "identify", "traits": {"country": "Česko"}}),
+            ),
+            said(
+                "nowhere",
+                json!({"type": "identify", "traits": {"country": "Middle-earth"}}),
+            ),
+        ]);
+        let found = |filter: &str| {
+            let query = ripen_app::people::PeopleQuery {
+                filter: filter.into(),
+                limit: 10,
+                ..Default::default()
+            };
+            let page = bench.app.people_list(&query).expect("the list is read");
+            page.people.len()
+        };
+        let is_found = || {
+            for name in names {
+                assert_eq!(found(&format!("country = \"{name}\"")), 4, "{name}");
+                assert_eq!(found(&format!("country in (\"{name}\", \"Mars\")")), 4);
+                assert_eq!(found(&format!("country has any (\"{name}\")")), 4);
+                assert_eq!(found(&format!("country ~ \"{name}\"")), 4);
+                assert_eq!(found(&format!("country != \"{name}\"")), 2);
+            }
+            assert_eq!(found("country in (\"Czech Republic\", \"Türkiye\")"), 5);
+            assert_eq!(found("country = \"middle-earth\""), 1);
+        };
+        is_found();
+        assert_eq!(
+            shown(bench, bench.user("u1"), field::COUNTRY).as_deref(),
+            Some("TR")
+        );
+        let unknown = shown(bench, bench.user("nowhere"), field::COUNTRY);
+        assert_eq!(unknown.as_deref(), Some("Middle-earth"));
+
+        // What older releases stored is brought in line.
+        let before = "UPDATE profile_change SET value = 'Türkiye' WHERE value = 'TR';
+                      UPDATE person SET country = 'Türkiye' WHERE country = 'TR';
+                      DELETE FROM follower WHERE name LIKE 'renormalise%'";
+        let written = bench.db.db.write(|conn| conn.execute_script(before));
+        written.expect("the data of an older release");
+        assert_eq!(found("country = \"TR\""), 0);
+        bench.app.project_all().expect("everything is brought up");
+        is_found();
+    });
+}
+
+#[test]
+fn a_domain_is_found_by_part_of_its_name_in_either_form() {
+    on_every_database(|bench| {
+        let emails = [
+            "anna@bücher.example",
+            "otto@büchershop.example",
+            "jan@knihy.example",
+        ];
+        let person = |email: &&str| {
+            let event = json!({"type": "identify", "traits": {"email": email}});
+            said(email, event)
+        };
+        bench.feed(&emails.iter().map(person).collect::<Vec<_>>());
+        let found = |filter: &str| {
+            let query = ripen_app::people::PeopleQuery {
+                filter: filter.into(),
+                limit: 10,
+                ..Default::default()
+            };
+            let page = bench.app.people_list(&query).expect("the list is read");
+            page.people.len()
+        };
+        for (filter, many) in [
+            ("email ~ \"*bücher*\"", 2),
+            ("email ~ \"*BÜCHERSHOP*\"", 1),
+            ("email ~ \"*xn--bcher*\"", 2),
+            ("email ~ \"*@b?cher.example\"", 1),
+            ("email.domain ~ \"bücher*\"", 2),
+            ("email.domain ~ \"*shop.example\"", 1),
+            ("email !~ \"*bücher*\"", 1),
+            ("email.domain !~ \"*bücher*\"", 1),
+            ("email ~ \"*\\**\"", 0),
+        ] {
+            assert_eq!(found(filter), many, "{filter}");
+        }
     });
 }
 

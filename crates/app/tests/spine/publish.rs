@@ -142,15 +142,7 @@ fn interactions_during_the_rescoring_are_counted_once() {
         ]);
         everybody_is_up_to_date(bench, 2);
         for user in ["u0", "u1"] {
-            assert_eq!(
-                bench
-                    .person(bench.user(user))
-                    .listed
-                    .person
-                    .state
-                    .interactions,
-                5
-            );
+            assert_eq!(bench.person(bench.user(user)).entries, 5);
         }
     });
 }

@@ -141,6 +141,48 @@ fn a_sweep_gives_no_points_no_signal_and_changes_nothing() {
 }
 
 #[test]
+fn what_is_done_before_the_mail_is_delivered_is_a_program_s_and_scores_follow_the_delivery() {
+    on_every_database(|bench| {
+        let click = |user: &str| {
+            event(
+                user,
+                "Email Link Clicked",
+                -3_000,
+                "/pricing",
+                Some(GATEWAY),
+            )
+        };
+        let delivered = |user: &str| event(user, "Email Delivered", 0, "/mail", None);
+        let later = |user: &str| {
+            let address = Some("203.0.113.9");
+            event(user, "Email Link Clicked", 20_000, "/demo", address)
+        };
+        bench.feed(&[click("late")]);
+        let late = bench.user("late");
+        assert!(bench.person(late).listed.engagement > 0.0);
+        bench.feed(&[delivered("late")]);
+        assert_eq!(bench.person(late).listed.engagement, 0.0);
+        let told = verdicts(bench, late)[0].clone();
+        assert_eq!(
+            (told.1, told.2.as_deref()),
+            (Verdict::Machine, Some(reason::BEFORE_DELIVERY))
+        );
+        // Whoever is quick is human all the same.
+        bench.feed(&[later("late")]);
+        assert_eq!(verdicts(bench, late)[2].1, Verdict::Human);
+
+        bench.feed(&[later("early"), delivered("early")]);
+        bench.feed(&[click("early")]);
+        let early = bench.user("early");
+        assert_eq!(verdicts(bench, early), verdicts(bench, late));
+        assert!(close(
+            &sums(&bench.person(early)),
+            &sums(&bench.person(late))
+        ));
+    });
+}
+
+#[test]
 fn people_who_open_some_links_keep_their_points() {
     on_every_database(|bench| {
         let mut events = vec![event("h", "Email Delivered", 0, "/mail", None)];
@@ -232,7 +274,7 @@ type Step = (usize, i64, usize, usize);
 
 fn steps() -> impl Strategy<Value = (Vec<Step>, Vec<usize>, Vec<usize>)> {
     let gap = prop_oneof![4 => 50..900_i64, 2 => 900..50_000_i64, 1 => 50_000..900_000_i64];
-    let one = (0..8_usize, gap, 0..5_usize, 0..3_usize);
+    let one = (0..9_usize, gap, 0..5_usize, 0..3_usize);
     proptest::collection::vec(one, 1..18).prop_flat_map(|steps| {
         let order: Vec<usize> = (0..steps.len()).collect();
         let batches = proptest::collection::vec(1..5_usize, 18);
@@ -250,6 +292,7 @@ fn stream(user: &str, steps: &[Step]) -> Vec<Value> {
         "Email Opened",
         "Email Delivered",
         "Unsubscribed",
+        "Email Sent",
     ];
     let links = ["/a", "/b", "/c", "/pricing", "/unsubscribe"];
     let clients = [None, Some(GATEWAY), Some("203.0.113.9")];

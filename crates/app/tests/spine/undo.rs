@@ -54,7 +54,7 @@ fn undo_equals_no_merge(batch: usize) {
             .for_each(|some| drop(control.feed(some)));
         let user = bench.user("u1");
         assert_eq!(bench.visitor("v1"), user, "they are one person");
-        assert_eq!(bench.person(user).listed.person.state.interactions, 8);
+        assert_eq!(bench.person(user).entries, 8);
 
         let merge = only_merge(bench, user);
         let both = bench.app.merge_undo(merge.id).expect("it is undone");

@@ -3,6 +3,7 @@
 use super::field::{InteractionField, PersonField};
 use super::literal::{Phrase, Value};
 use super::measure::MeasureCondition;
+use super::named::Named;
 
 /// Conditions joined by `and`, `or` and `not`. A condition is true or false, never unknown.
 #[derive(Clone, Debug, PartialEq)]
@@ -204,6 +205,7 @@ impl PartialEq for InteractionFilter {
 pub struct PersonFilter {
     pub(super) text: String,
     pub(super) expr: Expr<PersonCondition>,
+    pub(super) names: Vec<Named>,
 }
 
 /// Two filters are equal when they mean the same tree, however they were written.

@@ -41,8 +41,18 @@ impl FilterError {
         self
     }
 
+    /// A name that the model in force does not have.
+    pub(super) fn missing(what: &str, name: &str, known: &[&str], span: Span) -> Self {
+        let said = format!("there is no {what} `{name}`");
+        Self::nearly(said, name, known, span)
+    }
+
     /// An unknown name, with the nearest known one as a suggestion, or all of them where they are few.
     pub(super) fn unknown(what: &str, name: &str, known: &[&str], span: Span) -> Self {
+        Self::nearly(format!("unknown {what} `{name}`"), name, known, span)
+    }
+
+    fn nearly(said: String, name: &str, known: &[&str], span: Span) -> Self {
         const FEW: usize = 8;
         // A name that is far too long is like none, and comparing it would take its time.
         let lower: String = name.chars().take(100).collect::<String>().to_lowercase();
@@ -53,9 +63,11 @@ impl FilterError {
             .filter(|(distance, candidate)| *distance <= 1 + candidate.len() / 4);
         let hint = match nearest {
             Some((_, candidate)) => format!("; did you mean `{candidate}`?"),
-            None if known.len() <= FEW => format!("; expected one of {}", known.join(", ")),
+            None if known.len() <= FEW && !known.is_empty() => {
+                format!("; expected one of {}", known.join(", "))
+            }
             None => String::new(),
         };
-        Self::new(span, format!("unknown {what} `{name}`{hint}")).or_any(known)
+        Self::new(span, format!("{said}{hint}")).or_any(known)
     }
 }

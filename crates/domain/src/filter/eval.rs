@@ -26,6 +26,7 @@ impl PersonFilter {
         Self {
             text: String::new(),
             expr: Expr::All(Vec::new()),
+            names: Vec::new(),
         }
     }
 

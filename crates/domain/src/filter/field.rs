@@ -7,6 +7,7 @@ mod interaction;
 pub use interaction::InteractionField;
 
 use super::lex;
+use super::named::NameOf;
 use super::value_type::ValueType;
 use crate::identity::IdentifierKind;
 use crate::profile::field;
@@ -102,6 +103,16 @@ pub trait Field: fmt::Display {
     /// Whether its values are mail domains, which can be asked to be free or disposable.
     fn is_mail_domain(&self) -> bool {
         false
+    }
+
+    /// Whether its values are countries, kept by their codes.
+    fn is_country(&self) -> bool {
+        false
+    }
+
+    /// What its values are the names of, where the model says which there are.
+    fn names(&self) -> Option<NameOf> {
+        None
     }
 
     /// The kind of contact point that its values are: a person can have several.
@@ -231,6 +242,19 @@ impl Field for PersonField {
 
     fn is_mail_domain(&self) -> bool {
         *self == Self::EmailDomain
+    }
+
+    fn is_country(&self) -> bool {
+        *self == Self::Country
+    }
+
+    fn names(&self) -> Option<NameOf> {
+        match self {
+            Self::Stage | Self::CompanyStage => Some(NameOf::Stage),
+            Self::Index => Some(NameOf::Index),
+            Self::Signal => Some(NameOf::Signal),
+            _ => None,
+        }
     }
 
     fn contact(&self) -> Option<IdentifierKind> {

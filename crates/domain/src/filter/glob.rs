@@ -2,17 +2,31 @@
 
 use std::borrow::Cow;
 
-use crate::identity::normalize;
+use crate::identity::{country, normalize};
 use crate::text;
 
 /// Longest pattern in characters: matching takes at most pattern times text steps.
 pub const MAX_GLOB: usize = 500;
 
-/// A pattern. Over text it is compared in folded form, over paths to the letter.
+/// A part of a pattern.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GlobPart {
+    /// Any characters, also none.
+    Any,
+    /// Exactly one character.
+    One,
+    /// This byte of a text in UTF-8.
+    Byte(u8),
+}
+
+/// A pattern. Over text it is compared in folded form, over paths to the letter. `\*` and `\?` stand for the
+/// characters themselves, `\\` for a backslash.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Glob {
     text: String,
-    pattern: String,
+    parts: Vec<GlobPart>,
+    /// The same for addresses and domains in the letters of their language.
+    readable: Option<Vec<GlobPart>>,
     folds: bool,
 }
 
@@ -21,25 +35,37 @@ impl Glob {
     pub fn folding(text: &str) -> Self {
         Self {
             text: text.to_owned(),
-            pattern: text::fold(text),
+            parts: parts(&text::fold(text)),
+            readable: None,
             folds: true,
         }
     }
 
-    /// A pattern over addresses or mail domains: what stands after `@`, or all of it, may be in the
-    /// letters of its language, where the stars and question marks leave labels whole.
+    /// A pattern over addresses or mail domains, whose domains are kept in ASCII: it is compared with those in
+    /// the letters of their language too. Whole labels are also sought as they are kept.
     pub fn address(text: &str, is_domain: bool) -> Self {
-        let (local, domain) = match text.rsplit_once('@') {
-            Some((local, domain)) => (Some(text::fold(local)), domain),
-            None if is_domain => (None, text),
-            None => return Self::folding(text),
+        let folded = Self::folding(text);
+        let ascii = |domain: &str| {
+            let labels: Vec<String> = domain.split('.').map(ascii_label).collect();
+            labels.join(".")
         };
-        let domain: Vec<String> = domain.split('.').map(ascii_label).collect();
-        let domain = domain.join(".");
+        let kept = match text.rsplit_once('@') {
+            Some((local, domain)) => format!("{}@{}", text::fold(local), ascii(domain)),
+            None if is_domain => ascii(text),
+            None => text::fold(text),
+        };
+        Self {
+            parts: parts(&kept),
+            readable: Some(folded.parts),
+            ..folded
+        }
+    }
+
+    /// A pattern over countries, which are kept by their codes: one without stars may be a name.
+    pub fn country(text: &str) -> Self {
         Self {
             text: text.to_owned(),
-            pattern: local.map_or_else(|| domain.clone(), |local| format!("{local}@{domain}")),
-            folds: true,
+            ..Self::folding(country::normal(text))
         }
     }
 
@@ -47,7 +73,8 @@ impl Glob {
     pub fn exact(text: &str) -> Self {
         Self {
             text: text.to_owned(),
-            pattern: text.to_owned(),
+            parts: parts(text),
+            readable: None,
             folds: false,
         }
     }
@@ -58,8 +85,13 @@ impl Glob {
     }
 
     /// The pattern that is matched: folded, where the glob folds.
-    pub fn pattern(&self) -> &str {
-        &self.pattern
+    pub fn parts(&self) -> &[GlobPart] {
+        &self.parts
+    }
+
+    /// The pattern that the readable form of addresses may match instead.
+    pub fn readable(&self) -> Option<&[GlobPart]> {
+        self.readable.as_deref()
     }
 
     /// Whether texts are folded before they are compared.
@@ -68,14 +100,45 @@ impl Glob {
     }
 
     /// Whether the whole of `text` matches. Takes no memory unless the glob folds and the text has
-    /// characters outside ASCII.
+    /// characters outside ASCII, or an address is compared in its own letters.
     pub fn matches(&self, text: &str) -> bool {
         let subject = match self.folds && !text.is_ascii() {
             true => Cow::Owned(text::fold(text)),
             false => Cow::Borrowed(text),
         };
-        matches(self.pattern.as_bytes(), subject.as_bytes(), self.folds)
+        matches(&self.parts, subject.as_bytes(), self.folds) || self.matches_readable(text)
     }
+
+    fn matches_readable(&self, text: &str) -> bool {
+        let Some(parts) = &self.readable else {
+            return false;
+        };
+        text.contains(ENCODED) && {
+            let readable = text::fold(&normalize::readable(text));
+            matches(parts, readable.as_bytes(), false)
+        }
+    }
+}
+
+/// What labels in punycode begin with.
+const ENCODED: &str = "xn--";
+
+fn parts(pattern: &str) -> Vec<GlobPart> {
+    let mut parts = Vec::with_capacity(pattern.len());
+    let mut bytes = pattern.bytes().peekable();
+    while let Some(byte) = bytes.next() {
+        let escaped = match byte {
+            b'\\' => bytes.next_if(|next| matches!(next, b'*' | b'?' | b'\\')),
+            _ => None,
+        };
+        parts.push(match (byte, escaped) {
+            (_, Some(literal)) => GlobPart::Byte(literal),
+            (b'*', _) => GlobPart::Any,
+            (b'?', _) => GlobPart::One,
+            (byte, _) => GlobPart::Byte(byte),
+        });
+    }
+    parts
 }
 
 /// A label of a domain in ASCII, between the stars at its ends.
@@ -89,24 +152,25 @@ fn ascii_label(label: &str) -> String {
 
 /// Greedy matching with one place to go back to: the last star. Earlier stars need no second try,
 /// since whatever they took less, the last star can take more.
-fn matches(pattern: &[u8], text: &[u8], lower: bool) -> bool {
+fn matches(pattern: &[GlobPart], text: &[u8], lower: bool) -> bool {
+    use GlobPart::{Any, Byte, One};
     let (mut p, mut t) = (0, 0);
     let mut retry: Option<(usize, usize)> = None;
     loop {
         match pattern.get(p) {
-            Some(b'*') if p + 1 == pattern.len() => return true,
-            Some(b'*') => {
+            Some(Any) if p + 1 == pattern.len() => return true,
+            Some(Any) => {
                 p += 1;
                 retry = Some((p, t));
                 continue;
             }
             None if t == text.len() => return true,
-            Some(b'?') if t < text.len() => {
+            Some(One) if t < text.len() => {
                 p += 1;
                 t += char_len(text[t]);
                 continue;
             }
-            Some(byte)
+            Some(Byte(byte))
                 if text
                     .get(t)
                     .is_some_and(|c| *byte == if lower { c.to_ascii_lowercase() } else { *c }) =>
@@ -156,6 +220,12 @@ mod tests {
             ("?", "é", true),
             ("*??", "é", false),
             ("*é", "éé", true),
+            (r"50\*", "50*", true),
+            (r"50\*", "500", false),
+            (r"*\?", "why?", true),
+            (r"*\?", "whyx", false),
+            (r"a\\*", r"a\bc", true),
+            (r"a\b", r"a\b", true),
         ] {
             assert_eq!(
                 Glob::exact(pattern).matches(text),
@@ -163,6 +233,35 @@ mod tests {
                 "{pattern} on {text}"
             );
         }
+    }
+
+    #[test]
+    fn parts_of_domains_are_found_in_both_of_their_forms() {
+        let kept = "anna@xn--bcher-kva.example";
+        for pattern in [
+            "*bücher*",
+            "*bucher*",
+            "*BÜCH*",
+            "*@bücher*",
+            "*@b?cher.example",
+            "*@büch*",
+            "anna@bücher.example",
+            "*xn--bcher*",
+        ] {
+            assert!(Glob::address(pattern, false).matches(kept), "{pattern}");
+        }
+        let domain = "xn--bchershop-q9a.example";
+        for pattern in ["*bücher*", "bücher*", "*shop.example", "*xn--bcher*"] {
+            assert!(Glob::address(pattern, true).matches(domain), "{pattern}");
+        }
+        assert!(!Glob::address("*bäcker*", false).matches(kept));
+        assert!(!Glob::address("*bücher*", false).matches("anna@bcher.example"));
+    }
+
+    #[test]
+    fn a_country_is_meant_by_its_name() {
+        assert!(Glob::country("Türkiye").matches("TR"));
+        assert!(Glob::country("T?").matches("TR"));
     }
 
     #[test]

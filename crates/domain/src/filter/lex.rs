@@ -142,7 +142,8 @@ fn number(input: &mut Input<'_>) -> ModalResult<Token> {
         .parse_next(input)
 }
 
-/// Quoted text: `\"` stands for a quote and `\\` for a backslash.
+/// Quoted text: `\"` stands for a quote and `\\` for a backslash. `\*` and `\?` stay as they are, for
+/// patterns to read.
 fn quoted(input: &mut Input<'_>, start: usize) -> Result<Token, FilterError> {
     let mut text = String::new();
     let next = |input: &mut Input<'_>| -> Option<char> {
@@ -172,7 +173,11 @@ fn quoted(input: &mut Input<'_>, start: usize) -> Result<Token, FilterError> {
             }
             Some('\\') => match next(input) {
                 Some(c @ ('"' | '\\')) => text.push(c),
-                _ => return Err(FilterError::new(here(1), "after `\\` comes `\"` or `\\`")),
+                Some(c @ ('*' | '?')) => text.extend(['\\', c]),
+                _ => {
+                    let message = "after `\\` comes `\"`, `\\`, `*` or `?`";
+                    return Err(FilterError::new(here(1), message));
+                }
             },
             Some(c) => text.push(c),
         }

@@ -2,7 +2,7 @@
 
 use super::ast::Op;
 use super::glob::Glob;
-use crate::identity::{IdentifierKind, normalize};
+use crate::identity::{IdentifierKind, country, normalize};
 use crate::interaction::{Channel, Verdict};
 use crate::person::{PersonKind, Temperature};
 use crate::text;
@@ -62,6 +62,14 @@ impl FoldedText {
         }
     }
 
+    /// A country, by code or name.
+    pub fn country(text: &str) -> Self {
+        Self {
+            text: text.to_owned(),
+            folded: text::fold(country::normal(text)),
+        }
+    }
+
     /// As it was written.
     pub fn text(&self) -> &str {
         &self.text
@@ -87,6 +95,15 @@ impl Phrase {
         (words.len() > 1).then(|| Self {
             text: text.to_owned(),
             words,
+        })
+    }
+
+    /// A country, by code or name.
+    pub fn country(text: &str) -> Option<Self> {
+        let phrase = Self::new(text)?;
+        Some(Self {
+            words: text::words(country::normal(text)),
+            ..phrase
         })
     }
 

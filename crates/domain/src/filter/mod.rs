@@ -19,6 +19,7 @@ mod kinds;
 mod lex;
 mod literal;
 mod measure;
+mod named;
 mod parse;
 mod print;
 mod test_value;
@@ -31,12 +32,13 @@ pub use error::FilterError;
 pub use eval::Counts;
 pub use field::{Field, InteractionField, PersonField};
 pub use form::{FieldForm, Form, MeasureForm, Scalar};
-pub use glob::{Glob, MAX_GLOB};
+pub use glob::{Glob, GlobPart, MAX_GLOB};
 pub use info::{FieldInfo, fields, interaction_fields};
 pub use kinds::{ALIASES as KIND_ALIASES, ANY as ANY_KIND};
 pub use literal::{DateValue, FoldedText, Phrase, Value};
 pub use measure::{
     CountCondition, MAX_SUMMAND, Measure, MeasureCondition, Measured, Moment, Window,
 };
+pub use named::{KnownNames, NameOf, Named};
 pub use parse::{MAX_DEPTH, MAX_TEXT};
 pub use value_type::ValueType;

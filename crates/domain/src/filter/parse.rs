@@ -12,6 +12,7 @@ use super::field::{InteractionField, PersonField};
 use super::lex::{self, Span, Token};
 use super::literal::Value;
 use super::measure::Moment;
+use super::named::Named;
 use crate::time::Span as TimeSpan;
 
 /// Longest text of a filter in bytes.
@@ -37,6 +38,7 @@ impl PersonFilter {
         Ok(Self {
             text: text.to_owned(),
             expr,
+            names: parser.names,
         })
     }
 }
@@ -92,6 +94,8 @@ struct Parser<'a> {
     tokens: Vec<(Token, Span)>,
     next: usize,
     depth: usize,
+    /// Names that a model has to know.
+    names: Vec<Named>,
 }
 
 impl<'a> Parser<'a> {
@@ -118,6 +122,7 @@ impl<'a> Parser<'a> {
             tokens: lex::tokens(text)?,
             next: 0,
             depth: 0,
+            names: Vec::new(),
         })
     }
 

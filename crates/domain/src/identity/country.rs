@@ -35,6 +35,12 @@ pub fn code(name: &str) -> Option<&'static str> {
     NAMES.get(folded.trim()).copied()
 }
 
+/// A country in the form in which it is kept and compared: its code, or the text as it stands where that names
+/// none.
+pub fn normal(name: &str) -> &str {
+    code(name).unwrap_or(name)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -66,6 +72,8 @@ mod tests {
                 assert_eq!(code(name), Some(expected), "{name}");
             }
         }
+        assert_eq!(normal("Türkiye"), "TR");
+        assert_eq!(normal("Europe"), "Europe");
         for nowhere in ["", "-", "Europe", "Praha", "XX", "n/a", &"a".repeat(5_000)] {
             assert_eq!(code(nowhere), None, "{nowhere}");
         }

@@ -86,7 +86,6 @@ impl Scorer<'_> {
         self.advance(state, profile, fact.at, observer);
         state.created = state.created.min(fact.at);
         state.last = (fact.at, fact.seq);
-        state.interactions += 1;
         let mut changed = false;
         for change in entry.changes {
             changed |= profile.apply(change);
@@ -96,6 +95,8 @@ impl Scorer<'_> {
             self.detector.profile_changed(&mut state.signals);
         }
         let human = fact.verdict == Verdict::Human;
+        let alive = human && !matched.is_of_data;
+        state.interactions += u64::from(alive);
         let before = state.last_touch;
         if human {
             if !matched.is_of_data {
@@ -108,7 +109,6 @@ impl Scorer<'_> {
             self.detect_signals(state, profile, (fact, before), matched, observer);
         }
         let counted = !(matched.rules.is_empty() && matched.counts.is_empty());
-        let alive = human && !matched.is_of_data;
         // What a crawler typed into a form is looked at with the next human interaction.
         let told = changed && (matched.is_of_data || fact.verdict != Verdict::Machine);
         if alive || told || counted {

@@ -26,8 +26,9 @@ pub use scorer::{Matched, RuleMatch, Scorer};
 pub use state::{ScoreState, Tally};
 
 /// Version of what folding means: the same model, profile and interactions come to the same scores under
-/// the same number. It goes up by one whenever that changes; everybody is scored again then.
-pub const FOLD_VERSION: i64 = 1;
+/// the same number. It goes up by one whenever that changes, or what behaviour tells of verdicts; everybody is
+/// judged and scored again then.
+pub const FOLD_VERSION: i64 = 2;
 
 #[cfg(test)]
 mod tests;

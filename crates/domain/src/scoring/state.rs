@@ -98,7 +98,8 @@ pub struct ScoreState {
     pub last_touch: Option<Timestamp>,
     /// (time, log position) of the last interaction taken in.
     pub last: (Timestamp, i64),
-    /// How many entries the timeline has: interactions of humans and machines, and knowledge.
+    /// How often the person showed signs of life, which is what `count(any)` counts. The timeline has more
+    /// entries: what machines did, and knowledge.
     pub interactions: u64,
 }
 

@@ -6,6 +6,8 @@ use crate::time::Timestamp;
 /// What an interaction is to a mail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
+    /// The mail was sent on its way.
+    Sent,
     /// The mail arrived in the mailbox.
     Delivered,
     /// Its pictures were loaded.
@@ -32,14 +34,26 @@ impl Role {
             () if says("click") => Self::Clicked,
             () if says("open") => Self::Opened,
             () if says("deliver") => Self::Delivered,
+            () if says_sent(&name) => Self::Sent,
             () => Self::Other,
         }
+    }
+
+    /// Whether it tells that the mail came, or will in a moment.
+    pub fn is_arrival(self) -> bool {
+        matches!(self, Self::Sent | Self::Delivered)
     }
 
     /// Whether somebody, or something, reacted to a mail.
     pub fn is_reaction(self) -> bool {
         matches!(self, Self::Opened | Self::Clicked)
     }
+}
+
+/// Whether a name has the word, rather than consent, absent or presented.
+fn says_sent(name: &str) -> bool {
+    let mut words = name.split(|c: char| !c.is_alphanumeric());
+    words.any(|word| word == "sent" || word.ends_with("mailsent"))
 }
 
 /// Properties that tell mails apart, best first.
@@ -66,6 +80,11 @@ pub(super) fn is_same_mail(one: MailKey, other: MailKey) -> bool {
         (Some((name, one)), Some((other_name, other))) => name != other_name || one == other,
         _ => true,
     }
+}
+
+/// Whether two interactions are with mails that are called the same.
+pub(super) fn is_surely_same_mail(one: MailKey, other: MailKey) -> bool {
+    one.is_some() && one == other
 }
 
 /// The software by which somebody came, as hashes.
@@ -201,6 +220,11 @@ mod tests {
             ("Newsletter Link Clicked", Role::Clicked),
             ("Unsubscribed", Role::Left),
             ("Email Unsubscribe", Role::Left),
+            ("Email Sent", Role::Sent),
+            ("email_sent", Role::Sent),
+            ("EmailSent", Role::Sent),
+            ("Email Consent Given", Role::Other),
+            ("Message Sent", Role::Other),
             ("Email Bounced", Role::Other),
             ("Link Clicked", Role::Other),
             ("Account Opened", Role::Other),

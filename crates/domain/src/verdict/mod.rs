@@ -52,6 +52,10 @@ pub mod reason {
     pub const SLOW_SWEEP: &str = "mail_sweep_slow";
     /// The same link was asked for its headers just before.
     pub const AFTER_HEAD: &str = "after_http_head";
+    /// It came before the mail was delivered.
+    pub const BEFORE_DELIVERY: &str = "before_delivery";
+    /// It came in the moment of delivery, sooner than anybody can have seen the mail.
+    pub const AT_DELIVERY: &str = "at_delivery";
     /// It comes within moments of delivery, as always at this address.
     pub const PROMPT: &str = "always_at_delivery";
     /// The same software went through a mail just before.

@@ -2,9 +2,12 @@
 //!
 //! Mail gateways follow the links of a mail, often with the user agent of an ordinary browser. What gives
 //! them away is how they do it: many links at once, or one after the other over minutes; asking for
-//! headers first; following links that nobody sees; within moments of delivery, mail after mail. The
-//! verdict on an interaction follows from those around it, so it is the same whatever came in first.
+//! headers first; following links that nobody sees; before the mail is delivered, or within moments of it, mail
+//! after mail. The verdict on an interaction follows from those around it, so it is the same whatever came in first.
 
+mod early;
+
+use self::early::Arrivals;
 use super::mail::{Act, Role, is_same_mail};
 use super::reason;
 use crate::interaction::Verdict;
@@ -101,6 +104,8 @@ pub fn derive(acts: &[Act]) -> Vec<Option<Derived>> {
     }
     find_traps(acts, &clicks, &mut told);
     find_heads(acts, &clicks, &mut told);
+    early::find_crowds(acts, &clicks, &mut told);
+    early::find_early(acts, &mut told);
     find_slow(acts, &clicks, &mut told);
     find_habit(acts, &mut told);
     follow(acts, &clicks, &mut told);
@@ -257,7 +262,7 @@ fn speaks_for_a_program(acts: &[Act], some: &[usize]) -> bool {
         .iter()
         .rev()
         .take_while(|act| act.at >= first.at - SOON)
-        .any(|act| act.role == Role::Delivered && is_same_mail(act.mail, first.mail));
+        .any(|act| act.role.is_arrival() && is_same_mail(act.mail, first.mail));
     soon || some.iter().any(|at| acts[*at].leaves()) || is_even(acts, some)
 }
 
@@ -273,8 +278,10 @@ fn is_even(acts: &[Act], some: &[usize]) -> bool {
 
 /// Reactions within moments of delivery, where they always come so soon.
 fn find_habit(acts: &[Act], told: &mut [Option<Derived>]) {
+    let arrivals = Arrivals::of(acts);
+    let prompted = |at| prompted(acts, at, |arrival| arrivals.tells(arrival));
     let prompt: Vec<(usize, Timestamp)> = (0..acts.len())
-        .filter_map(|at| Some((at, prompted(acts, at)?)))
+        .filter_map(|at| Some((at, prompted(at)?)))
         .collect();
     let mut mails: Vec<Timestamp> = prompt.iter().map(|(_, delivered)| *delivered).collect();
     mails.sort_unstable();
@@ -289,9 +296,9 @@ fn find_habit(acts: &[Act], told: &mut [Option<Derived>]) {
     }
 }
 
-/// When the mail was delivered that the interaction at this place is a prompt reaction to. Proxies of mail
-/// providers load pictures at once, and what that means is left open.
-fn prompted(acts: &[Act], at: usize) -> Option<Timestamp> {
+/// When the mail came that the interaction at this place is a prompt reaction to, of those whose coming is
+/// told. Proxies of mail providers load pictures at once, and what that means is left open.
+fn prompted(acts: &[Act], at: usize, tells: impl Fn(&Act) -> bool) -> Option<Timestamp> {
     let act = &acts[at];
     if !act.role.is_reaction() || act.captured == Verdict::Unknown {
         return None;
@@ -301,13 +308,15 @@ fn prompted(acts: &[Act], at: usize) -> Option<Timestamp> {
     let earlier = acts[..at].iter().rev();
     let earlier = earlier.take_while(|one| one.at >= act.at - PROMPTLY);
     let mut around = later.chain(earlier);
-    let is_it = |one: &&Act| one.role == Role::Delivered && is_same_mail(one.mail, act.mail);
+    let is_it =
+        |one: &&Act| one.role.is_arrival() && is_same_mail(one.mail, act.mail) && tells(one);
     around.find(is_it).map(|one| one.at)
 }
 
-/// Whether a reaction comes so soon after delivery that it is a question of habit.
-pub fn is_prompt(acts: &[Act], at: usize) -> bool {
-    prompted(acts, at).is_some()
+/// Whether the verdict on a reaction may rest on what lies further away than [`REACH`], up to [`HABIT`]: it
+/// comes so soon after the mail that it is a question of habit, or before it, where an older mail may be meant.
+pub fn is_far_reaching(acts: &[Act], at: usize) -> bool {
+    early::may_be_early(acts, at) || prompted(acts, at, |_| true).is_some()
 }
 
 /// What the same software does in the moments after it went through a mail.

@@ -27,10 +27,10 @@ pub struct OverviewView {
     hot: i64,
     /// Warm people.
     warm: i64,
-    /// Interactions in the log.
+    /// Interactions of all people: signs of life, as `count(any)` counts them.
     interactions: i64,
-    /// Interactions that arrived in the last hour.
-    interactions_last_hour: i64,
+    /// Events that arrived in the last hour, whatever they are.
+    events_last_hour: i64,
     /// Open bad events.
     bad_events: i64,
     /// Interactions that could not be scored and were set aside.
@@ -67,7 +67,7 @@ pub async fn overview(
         hot: counts.hot,
         warm: counts.warm,
         interactions: overview.interactions,
-        interactions_last_hour: overview.last_hour,
+        events_last_hour: overview.last_hour,
         bad_events: overview.bad_events,
         set_aside: overview.set_aside,
         projection_lag_ms: overview.lag.age.as_micros() / 1_000,

@@ -39,8 +39,10 @@ pub struct PersonView {
     lead: Option<LeadCard>,
     /// Customer card.
     customer: Option<CustomerCard>,
-    /// How many interactions there are.
+    /// How many interactions there are: signs of life, as `count(any)` counts them.
     interactions: u64,
+    /// How many entries the timeline has besides: what machines did, what became known, mails on their way.
+    other_entries: u64,
     /// What was joined to the person in one step, where no other person existed before: the newest.
     joins: Vec<JoinView>,
     /// Merges that the person took part in.
@@ -199,6 +201,7 @@ fn view(id: i64, detail: PersonDetail, probability: ProbabilityOf) -> PersonView
             .map(|(name, value, _)| field((name, value)))
             .collect(),
         interactions: person.state.interactions,
+        other_entries: detail.entries.saturating_sub(person.state.interactions),
         probability,
         probability_missing,
         merged_into: person.merged_into.map(|id| id.to_string()),

@@ -75,6 +75,55 @@ fn a_faulty_filter_is_told_its_place() {
 }
 
 #[test]
+fn a_name_that_there_is_not_is_told_with_the_nearest_one() {
+    on_every_database(|server| {
+        three_people(server);
+        for (filter, offset, nearest) in [
+            ("stage = mlq", 8, "mql"),
+            ("fit > 1 or stage in (sql, \"mlq\")", 26, "mql"),
+            ("company.stage = mqll", 16, "mql"),
+            ("signal = asked_prise", 9, "asked_price"),
+            ("not signal(asked_prise, 7d)", 11, "asked_price"),
+            ("company in list(\"competitor\")", 16, "competitors"),
+        ] {
+            let checked = people(server, filter);
+            // It can be read and edited all the same: the name may have been there once.
+            assert_ne!(checked["json"], Value::Null, "{filter}");
+            assert_eq!(checked["fault"], Value::Null, "{filter}");
+            let unknown = &checked["unknown"][0];
+            assert_eq!(unknown["offset"], offset, "{filter}");
+            let hint = format!("did you mean `{nearest}`?");
+            let message = unknown["message"].as_str().expect("a message");
+            assert!(
+                message.starts_with("there is no") && message.ends_with(&hint),
+                "{message}"
+            );
+
+            for path in ["people", "map"] {
+                let filter: String = form_urlencoded(filter);
+                let path = format!("/api/v1/{path}?filter={filter}");
+                let problem = server.call("GET", &path, None).problem(400);
+                assert_eq!(problem["errors"][0]["offset"], offset, "{problem}");
+            }
+        }
+        for filter in [
+            "stage = MQL and signal != asked_price",
+            "company not in list(\"competitors\")",
+            "email.domain in list(\"free\") or email.domain is disposable",
+            "stage ~ \"mlq*\"",
+        ] {
+            assert_eq!(people(server, filter)["unknown"], json!([]), "{filter}");
+        }
+    });
+}
+
+/// A text as the value of a parameter.
+fn form_urlencoded(text: &str) -> String {
+    let bytes = text.bytes().map(|byte| format!("%{byte:02X}"));
+    bytes.collect()
+}
+
+#[test]
 fn requests_that_make_no_sense() {
     on_every_database(|server| {
         for request in [

@@ -5,6 +5,7 @@ mod bad_events;
 mod clients;
 mod companies;
 mod contract;
+mod counts;
 mod document;
 mod drafts;
 mod durable;

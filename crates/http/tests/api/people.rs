@@ -100,8 +100,8 @@ fn a_person_is_explained_at_any_moment() {
         let id = person(server, "email = \"ann@example.com\"");
         let one = server.get(&format!("/api/v1/people/{id}"));
         assert_eq!(
-            (&one["kind"], &one["interactions"]),
-            (&json!("customer"), &json!(4)),
+            (&one["kind"], &one["interactions"], &one["other_entries"]),
+            (&json!("customer"), &json!(3), &json!(1)),
             "{one}"
         );
         assert_eq!(one["customer"]["lead_id"], one["lead"]["id"]);
@@ -188,12 +188,12 @@ fn the_overview_and_the_map_count_alike() {
         let numbers = [
             "people",
             "interactions",
-            "interactions_last_hour",
+            "events_last_hour",
             "bad_events",
             "projection_behind",
         ]
         .map(|name| overview[name].clone());
-        assert_eq!(json!(numbers), json!([3, 3, 3, 0, 0]), "{overview}");
+        assert_eq!(json!(numbers), json!([3, 2, 3, 0, 0]), "{overview}");
         let map = server.get("/api/v1/map");
         let counted: i64 = map["stages"]
             .as_array()

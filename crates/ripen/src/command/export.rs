@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use ripen_app::export::Format;
 use ripen_domain::filter::PersonFilter;
+use ripen_store::ModelId;
 
 use crate::config::Config;
 use crate::failure::{Failure, Result};
@@ -60,9 +61,15 @@ pub fn run(export: &Export, config: &Config) -> Result<()> {
     if export.filter.is_some() && export.what != What::People {
         return Err(Failure::usage("--filter chooses people; leave it out here"));
     }
-    let filter = PersonFilter::parse(export.filter.as_deref().unwrap_or_default())
-        .map_err(|error| Failure::usage(format!("--filter: {error}")))?;
+    let text = export.filter.as_deref().unwrap_or_default();
+    PersonFilter::parse(text).map_err(|error| Failure::usage(format!("--filter: {error}")))?;
     let app = open::open_existing(config)?;
+    let filter = app
+        .filter_known(ModelId::PRIMARY, text)
+        .map_err(|error| match error {
+            ripen_app::Error::Filter(error) => Failure::usage(format!("--filter: {error}")),
+            error => error.into(),
+        })?;
     let format = match export.format {
         FileFormat::Csv => Format::Csv,
         FileFormat::Jsonl => Format::Jsonl,

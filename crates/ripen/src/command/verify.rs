@@ -2,6 +2,8 @@
 
 mod replay;
 
+use std::path::PathBuf;
+
 use clap::Args;
 use ripen_app::{Ripen, clock};
 use ripen_domain::filter::PersonFilter;
@@ -22,42 +24,88 @@ const CHUNK: usize = 500;
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Counts the interaction log, and scores people again from their whole history with every model: what
-comes out has to be what is stored. Prints `ok`, or every difference and ends with exit code 1. Only reads; it can
-run beside the server.
+comes out has to be what is stored. With --deep, everything is made again from the log, in a database of its own in
+the temporary directory, and everybody is compared: who they are and hold, their timeline with verdicts and orders,
+profile, company and scores. People who were joined or taken apart by hand are left out there. Prints `ok`, or every
+difference and ends with exit code 1. Only reads, and migrates nothing; it can run beside the server.
 
 Examples:
   ripen verify
-  ripen verify --people 100000")]
+  ripen verify --people 100000
+  ripen verify --deep")]
 pub struct Verify {
     /// How many people to score again, the newest first
     #[arg(long, value_name = "NUMBER", default_value_t = 1_000)]
     people: usize,
+    /// Make everything again from the log and compare it; takes as long as an import of it, and as much room
+    #[arg(long, conflicts_with = "people")]
+    deep: bool,
 }
 
 /// Checks the database.
 pub fn run(verify: &Verify, config: &Config) -> Result<()> {
-    let app = open::open_existing(config)?;
+    let app = open::open_to_read(config)?;
     let mut differences = Vec::new();
     let stored = check_log(&app, &mut differences)?;
     let behind = app
         .db()
         .read(|conn| Ok(log_end(conn)? - follower_position(conn, crate::progress::PROJECTION)?))?;
-    let checked = check_people(&app, verify.people, &mut differences)?;
+    let checked = match verify.deep {
+        true => check_deep(&app, &mut differences)?,
+        false => {
+            let checked = check_people(&app, verify.people, &mut differences)?;
+            format!("{checked} people scored again")
+        }
+    };
     let behind = if behind > 0 {
         format!("; up to {behind} interactions are not scored yet")
     } else {
         String::new()
     };
     if differences.is_empty() {
-        return print(&format!(
-            "ok: {stored} interactions, {checked} people scored again{behind}\n"
-        ));
+        return print(&format!("ok: {stored} interactions, {checked}{behind}\n"));
     }
     print(&format!("{}\n", differences.join("\n")))?;
     Err(Failure::new(format!(
         "{} differences; restore a backup, or report this",
         differences.len()
     )))
+}
+
+/// Makes everything again from the log; tells what was compared.
+fn check_deep(app: &Ripen, differences: &mut Vec<String>) -> Result<String> {
+    let directory = Scratch::new()?;
+    let compared = app.verify_deep(&directory.0)?;
+    differences.extend(compared.differences);
+    let by_hand = match compared.by_hand {
+        0 => String::new(),
+        many => format!(" ({many} joined or taken apart by hand not)"),
+    };
+    Ok(format!(
+        "{} people made again from {} of them and compared{by_hand}",
+        compared.people, compared.interactions
+    ))
+}
+
+/// A directory that goes when it is not needed any more.
+struct Scratch(PathBuf);
+
+impl Scratch {
+    fn new() -> Result<Self> {
+        let name = format!("ripen-verify-{}", std::process::id());
+        let path = std::env::temp_dir().join(name);
+        std::fs::create_dir(&path)
+            .map_err(|error| Failure::new(format!("cannot make {}: {error}", path.display())))?;
+        Ok(Self(path))
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        if let Err(error) = std::fs::remove_dir_all(&self.0) {
+            tracing::warn!(%error, path = %self.0.display(), "it could not be removed");
+        }
+    }
 }
 
 /// Counts the log; its number is kept beside it.

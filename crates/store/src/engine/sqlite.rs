@@ -143,6 +143,10 @@ fn connect(path: &Path, flags: OpenFlags) -> rusqlite::Result<Connection> {
     for (name, function) in [
         ("ripen_fold", ripen_domain::text::fold as fn(&str) -> String),
         ("ripen_words", ripen_domain::text::words),
+        (
+            "ripen_readable",
+            ripen_domain::identity::normalize::readable,
+        ),
     ] {
         conn.create_scalar_function(name, 1, flags, move |context| {
             Ok(context.get_raw(0).as_str_or_null()?.map(function))

@@ -2,13 +2,15 @@
 
 use std::collections::HashSet;
 
-use ripen_domain::filter::{DateValue, Glob, Op, Test, Value as Literal};
+use ripen_domain::filter::{DateValue, Glob, GlobPart, Op, Test, Value as Literal};
 
 use super::{Compiler, FALSE, TRUE, joined};
 use crate::engine::Value;
 
 /// A text column in the forms in which it is compared.
 pub(super) struct TextColumn {
+    /// As it is stored.
+    plain: String,
     /// For equality and globs.
     compared: String,
     /// For whole words.
@@ -19,6 +21,7 @@ pub(super) struct TextColumn {
 /// Text, compared in folded form.
 pub(super) fn text_column(sql: &str) -> TextColumn {
     TextColumn {
+        plain: sql.to_owned(),
         compared: format!("ripen_fold({sql})"),
         words: format!("ripen_words({sql})"),
         folds: true,
@@ -28,6 +31,7 @@ pub(super) fn text_column(sql: &str) -> TextColumn {
 /// A path, compared to the letter.
 pub(super) fn path_column(sql: &str) -> TextColumn {
     TextColumn {
+        plain: sql.to_owned(),
         compared: sql.to_owned(),
         words: format!("ripen_words({sql})"),
         folds: false,
@@ -52,10 +56,7 @@ impl Compiler<'_> {
     /// A test of text.
     pub(super) fn text(&mut self, column: &TextColumn, test: &Test) -> String {
         match test {
-            Test::Compare(op, Literal::Glob(glob)) => {
-                let pattern = self.text_param(like_pattern(glob));
-                format!("{} {} {pattern} ESCAPE '!'", column.compared, sign(*op))
-            }
+            Test::Compare(op, Literal::Glob(glob)) => self.glob(column, *op, glob),
             Test::Compare(op, value) => {
                 let value = self.text_param(literal(column, value));
                 format!("{} {} {value}", column.compared, sign(*op))
@@ -91,6 +92,26 @@ impl Compiler<'_> {
             }
             Test::Known(known) => if *known { TRUE } else { FALSE }.to_owned(),
             Test::Between(..) => FALSE.to_owned(),
+        }
+    }
+
+    /// As `Glob::matches` does.
+    fn glob(&mut self, column: &TextColumn, op: Op, glob: &Glob) -> String {
+        let pattern = self.text_param(like_pattern(glob.parts()));
+        let sign = sign(op);
+        let kept = format!("{} {sign} {pattern} ESCAPE '!'", column.compared);
+        let Some(readable) = glob.readable() else {
+            return kept;
+        };
+        let readable = self.text_param(like_pattern(readable));
+        // Hardly any domain has a form of its own to be looked at.
+        let shown = format!(
+            "({0} LIKE '%xn--%' AND ripen_fold(ripen_readable({0})) LIKE {readable} ESCAPE '!')",
+            column.plain
+        );
+        match op {
+            Op::NotLike => format!("({kept} AND NOT {shown})"),
+            _ => format!("({kept} OR {shown})"),
         }
     }
 
@@ -190,8 +211,20 @@ fn literal<'v>(column: &TextColumn, value: &'v Literal) -> &'v str {
 }
 
 /// The glob as a pattern of `LIKE` with `!` as escape character.
-fn like_pattern(glob: &Glob) -> String {
-    escaped(glob.pattern()).replace('*', "%").replace('?', "_")
+fn like_pattern(parts: &[GlobPart]) -> String {
+    let mut bytes = Vec::with_capacity(parts.len());
+    for part in parts {
+        match part {
+            GlobPart::Any => bytes.push(b'%'),
+            GlobPart::One => bytes.push(b'_'),
+            GlobPart::Byte(byte) => {
+                bytes.extend(matches!(byte, b'!' | b'%' | b'_').then_some(b'!'));
+                bytes.push(*byte);
+            }
+        }
+    }
+    // Parts are those of a text, whole characters.
+    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 /// Text without special meaning in `LIKE`.

@@ -19,6 +19,7 @@ use ripen_domain::signal::{CompanySurge, CoolDown, Pattern, Signal};
 use ripen_domain::time::Span;
 
 use super::{interaction, model, now, person, save};
+use crate::clock::{clock_leap, clock_people};
 use crate::company::{
     CompanySignal, company_days, company_days_add_in_txn, company_has_people, company_interactions,
     company_next, company_people, company_signal_insert_in_txn, company_signal_times, person_days,
@@ -36,6 +37,7 @@ use crate::order::{
     OrderStatement, order_statement_insert_in_txn, order_statements, order_statements_of,
 };
 use crate::overview::map_stage;
+use crate::pair::{merge_suggest_in_txn, suggestion_list};
 use crate::people::{ListQuery, Sort, people_ends, people_load, people_page};
 use crate::person::{Person, person_due, person_find};
 use crate::rescore::{person_outdated, person_standings};
@@ -46,7 +48,8 @@ use crate::signal::{
 };
 use crate::testing::USUAL_FILTERS;
 use crate::timeline::{
-    TimelineRow, history_load, profile_change_insert_in_txn, timeline_insert_in_txn, timeline_page,
+    TimelineRow, history_load, profile_change_insert_in_txn, timeline_count,
+    timeline_insert_in_txn, timeline_page,
 };
 use crate::{ModelId, Scores};
 
@@ -152,6 +155,9 @@ fn fill(conn: &mut Conn) -> Result<()> {
         due_at: None,
     });
     score_save_in_txn(conn, (SECOND, 2), &scores.collect::<Vec<_>>(), &decays)?;
+    for id in (2..=PEOPLE).step_by(2) {
+        merge_suggest_in_txn(conn, (id - 1, id), "phone", now() + Span::hours(id), id)?;
+    }
     fill_companies(conn)?;
     fill_orders(conn)?;
     conn.execute_script("ANALYZE")?;
@@ -358,6 +364,18 @@ fn hot_queries(conn: &mut Conn) -> Result<String> {
         company_next(conn, "company 1", 100).map(drop)
     })?;
     questions_about_keys(conn, &mut all)?;
+    report(conn, &mut all, "suggestion_list", |conn| {
+        suggestion_list(conn, 50).map(drop)
+    })?;
+    report(conn, &mut all, "clock_people", |conn| {
+        clock_people(conn, now(), (7, 1_000)).map(drop)
+    })?;
+    report(conn, &mut all, "clock_leap", |conn| {
+        clock_leap(conn, now() - Span::days(1), &[1, 2]).map(drop)
+    })?;
+    report(conn, &mut all, "timeline_count", |conn| {
+        timeline_count(conn, 7).map(drop)
+    })?;
     report(conn, &mut all, "log_read", |conn| {
         log_read(conn, 500, 100).map(drop)
     })?;

@@ -30,17 +30,18 @@ export default function FilterBuilder({ of, value, onChange, showFault = true }:
   const format = useFormat();
   const problemId = useId();
   const fields = useQuery(filterFieldsQuery(useModelKey()));
-  const { tree, fresh, faults, failure, fault, total, counting, setKind, change, add, duplicate } = useBuilder({ of, value, onChange });
+  const { tree, fresh, faults, failure, fault, unknown, total, counting, setKind, change, add, duplicate } = useBuilder({ of, value, onChange });
   const editor = useMemo<Editor | null>(
     () => (fields.data ? { fields: fields.data, faults, fresh, change, add, duplicate } : null),
     [fields.data, faults, fresh, change, add, duplicate],
   );
 
+  const told = fault ?? unknown;
   if (fields.isError) return <ErrorState error={fields.error} onRetry={() => void fields.refetch()} />;
   if (!tree && !fault && failure) return <ErrorState error={failure} />;
   return (
     <section className={classes.builder} aria-label={t('builder.title')} data-testid="filter-builder">
-      {fault && showFault && <FilterProblem id={problemId} filter={fault.text} problem={{ field: 'filter', message: fault.message, offset: fault.offset, length: 1 }} />}
+      {told && showFault && <FilterProblem id={problemId} filter={told.text} problem={{ field: 'filter', message: told.message, offset: told.offset, length: 1 }} />}
       {fault && <p className={classes.hint}>{t('builder.unreadable')}</p>}
       {!tree && !fault && <Skeleton height={88} />}
       {editor && tree && (

@@ -126,6 +126,8 @@ export function useBuilder(options: Options) {
     failure: failure ?? check.error,
     /** What is wrong with the text, and the text that it is about. */
     fault: answer?.fault ? { ...answer.fault, text: asked } : null,
+    /** The first name in it that the model does not have. */
+    unknown: answer?.unknown?.[0] ? { ...answer.unknown[0], text: asked } : null,
     total: check.data?.total ?? null,
     counting: check.isPlaceholderData || asked !== value.trim(),
     setKind: useCallback((kind: string) => edit((before) => ({ ...before, kind })), [edit]),

@@ -7,17 +7,21 @@ use ripen_domain::profile::{Authority, FieldValue, Profile, ProfileChange, field
 use ripen_store::company_key::{
     Member, company_id_changes, groupings, person_company_id_set_in_txn,
 };
-use ripen_store::intern::Names;
 use ripen_store::timeline::profile_change_insert_in_txn;
 use ripen_store::{Conn, Result};
 
 use crate::capture::company_id_of;
+use crate::ripen::Ripen;
 
 /// Takes in the ids of the companies of people, whose numbers are within `range`; returns whether a row is
 /// another by it.
-pub fn hear_in_txn(conn: &mut Conn, range: (i64, i64), people: &[Member]) -> Result<bool> {
-    let mut names = Names::default();
-    names.refresh(conn)?;
+pub fn hear_in_txn(
+    app: &Ripen,
+    conn: &mut Conn,
+    range: (i64, i64),
+    people: &[Member],
+) -> Result<bool> {
+    let names = app.names(conn)?;
     if let Some(kind) = names.kind_id(kind::GROUPED) {
         hear_messages_in_txn(conn, range, kind)?;
     }

@@ -43,7 +43,7 @@ pub fn outdated(app: &Ripen) -> Result<i64> {
     let (done, position, people) = alone(app, |conn, models| {
         let (done, people) = match counted_up_to(conn)? {
             i64::MAX => remake_in_txn(conn, models)?,
-            counted => count_in_txn(conn, models, counted)?,
+            counted => count_in_txn(app, conn, models, counted)?,
         };
         Ok((done, follower_position(conn, FOLLOWER)?, people))
     })?;
@@ -55,7 +55,12 @@ pub fn outdated(app: &Ripen) -> Result<i64> {
 }
 
 /// Counts the next people whom the rule in force has not counted.
-fn count_in_txn(conn: &mut Conn, models: &InForce, counted: i64) -> StoreResult<(i64, Vec<i64>)> {
+fn count_in_txn(
+    app: &Ripen,
+    conn: &mut Conn,
+    models: &InForce,
+    counted: i64,
+) -> StoreResult<(i64, Vec<i64>)> {
     if counted == 0 {
         company_votes_clear_in_txn(conn)?;
         // Names fold to what they fold to by the new rule; ids and domains stay.
@@ -70,7 +75,7 @@ fn count_in_txn(conn: &mut Conn, models: &InForce, counted: i64) -> StoreResult<
         return Ok((1, Vec::new()));
     };
     let last = last.person;
-    let members = match ids::hear_in_txn(conn, (first.person, last), &members)? {
+    let members = match ids::hear_in_txn(app, conn, (first.person, last), &members)? {
         true => members_next(conn, counted, STRETCH)?,
         false => members,
     };

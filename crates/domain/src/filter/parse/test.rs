@@ -7,6 +7,7 @@ use crate::filter::field::Field;
 use crate::filter::info::operators;
 use crate::filter::lex::{Span, Token};
 use crate::filter::literal::{DateValue, Phrase, Value};
+use crate::filter::named::{NameOf, Named};
 use crate::filter::value_type::ValueType;
 
 /// The lists that every installation has: domains and those below them that give out mailboxes.
@@ -139,6 +140,11 @@ impl Parser<'_> {
                 ));
             }
             self.expect_mark(")")?;
+            self.names.push(Named {
+                of: NameOf::List,
+                name: list.clone(),
+                span: at,
+            });
             return Ok(Test::InList { list, negated });
         }
         if !field.value_type().takes_in() {
@@ -181,7 +187,11 @@ impl Parser<'_> {
         let phrases = self.list(|parser| {
             let at = parser.span();
             let text = parser.quoted("words in quotes")?;
-            Phrase::new(&text).ok_or_else(|| FilterError::new(at, "there is no word in this text"))
+            let phrase = match field.is_country() {
+                true => Phrase::country(&text),
+                false => Phrase::new(&text),
+            };
+            phrase.ok_or_else(|| FilterError::new(at, "there is no word in this text"))
         })?;
         Ok(Test::Has { phrases, all })
     }

@@ -7,6 +7,7 @@ use crate::filter::field::Field;
 use crate::filter::glob::{Glob, MAX_GLOB};
 use crate::filter::lex::Token;
 use crate::filter::literal::{DateValue, FoldedText, Value};
+use crate::filter::named::Named;
 use crate::filter::value_type::ValueType;
 use crate::identity::IdentifierKind;
 use crate::interaction::{Channel, Verdict};
@@ -27,8 +28,9 @@ impl Parser<'_> {
         }
         match field.value_type() {
             ValueType::Text if field.is_mail_domain() => self.text_value(FoldedText::domain),
+            ValueType::Text if field.is_country() => self.text_value(FoldedText::country),
             ValueType::Text | ValueType::Path => self.text_value(FoldedText::new),
-            ValueType::Key | ValueType::List => self.key_value(),
+            ValueType::Key | ValueType::List => self.name_value(field),
             ValueType::Number | ValueType::Money => self.number_value(),
             ValueType::Count => self.whole_number(),
             ValueType::Date => self.date_value(),
@@ -95,10 +97,11 @@ impl Parser<'_> {
         let is_address = field.contact() == Some(IdentifierKind::Email);
         let glob = match field.value_type() {
             ValueType::Path => Glob::exact(&text),
+            _ if field.is_country() => Glob::country(&text),
             _ if is_address || field.is_mail_domain() => Glob::address(&text, !is_address),
             _ => Glob::folding(&text),
         };
-        if glob.pattern().chars().count() > MAX_GLOB {
+        if text.chars().count() > MAX_GLOB {
             return Err(FilterError::new(
                 at,
                 format!("a pattern can have at most {MAX_GLOB} characters"),
@@ -114,6 +117,17 @@ impl Parser<'_> {
             _ => "text in quotes".to_owned(),
         };
         self.quoted(&what).map(|text| Value::Text(of(&text)))
+    }
+
+    /// A name, which is noted where a model has to know it.
+    fn name_value(&mut self, field: &impl Field) -> Result<Value> {
+        let span = self.span();
+        let value = self.key_value()?;
+        if let (Some(of), Value::Text(text)) = (field.names(), &value) {
+            let name = text.text().to_owned();
+            self.names.push(Named { of, name, span });
+        }
+        Ok(value)
     }
 
     fn key_value(&mut self) -> Result<Value> {

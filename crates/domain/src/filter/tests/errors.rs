@@ -170,7 +170,11 @@ fn grammar_errors_say_what_was_expected() {
             "`'` has no meaning here; text goes in \"double quotes\"",
         ),
         ("name = \"x", "\"x", "this text has no closing quote"),
-        ("name = \"\\n\"", "\\", "after `\\` comes `\"` or `\\`"),
+        (
+            "name = \"\\n\"",
+            "\\",
+            "after `\\` comes `\"`, `\\`, `*` or `?`",
+        ),
         (
             "kind in ()",
             ")",

@@ -11,6 +11,7 @@ use super::json::FilterJson;
 use crate::api::models::OfModel;
 use crate::api::people::Total;
 use crate::auth::SignedIn;
+use crate::blocking::blocking;
 use crate::problem::Problem;
 use crate::state::State;
 
@@ -57,6 +58,9 @@ pub struct FilterCheck {
     json: Option<FilterJson>,
     /// What is wrong with it.
     fault: Option<FilterFault>,
+    /// The stages, areas, signals and lists that it asks for and the model does not have: they find nobody,
+    /// and lists of people refuse them.
+    unknown: Vec<FilterFault>,
     /// How many people pass, where that was asked for; null for interactions.
     total: Option<Total>,
 }
@@ -107,15 +111,23 @@ pub async fn check(
                 filter: None,
                 json: None,
                 fault: Some(error.into()),
+                unknown: Vec::new(),
                 total: None,
             }));
         }
     };
     let (text, json) = (filter.to_string(), filter.form().into());
+    let app = state.app.clone();
+    let (model, unknown, filter) = blocking(move || {
+        let model = by.id(&app)?;
+        let unknown = app.filter_unknown_names(model, &filter)?;
+        Ok((model, unknown, filter))
+    })
+    .await?;
     let total = match request.count {
         true => {
             let (app, questions) = (state.app, state.questions);
-            let count = move |asker| app.filter_count(by.id(&app)?, &filter, &asker);
+            let count = move |asker| app.filter_count(model, &filter, &asker);
             questions.ask(count).await?
         }
         false => None,
@@ -124,6 +136,7 @@ pub async fn check(
         filter: Some(text),
         json: Some(json),
         fault: None,
+        unknown: unknown.into_iter().map(FilterFault::from).collect(),
         total: total.map(Total::from),
     }))
 }

@@ -1,0 +1,121 @@
+//! What is stored is what the log comes to, and what is not is told.
+
+use ripen_app::verify::Compared;
+use serde_json::json;
+
+use crate::support::{Bench, identify, on_every_database, page, track};
+
+/// What is stored against the log.
+pub fn verified(bench: &Bench) -> Compared {
+    let directory = tempfile::tempdir().expect("a directory");
+    let compared = bench.app.verify_deep(directory.path());
+    compared.expect("it can be compared")
+}
+
+fn some_people(bench: &Bench) {
+    let order = |hours| {
+        let mut order = track(
+            "u1",
+            "Order Completed",
+            json!({"order_id": "7", "total": 90}),
+            hours,
+        );
+        order["messageId"] = format!("order {hours}").into();
+        order
+    };
+    let mut click = track(
+        "u2",
+        "Email Link Clicked",
+        json!({"campaign": "Spring", "url": "/a"}),
+        5,
+    );
+    click["timestamp"] = json!("2026-02-20T09:29:57Z");
+    let mut delivered = track("u2", "Email Delivered", json!({"campaign": "Spring"}), 5);
+    delivered["timestamp"] = json!("2026-02-20T09:30:00Z");
+    for events in [
+        vec![page("v1", "/pricing", 90), order(40)],
+        vec![order(50), click],
+        vec![identify(
+            "v1",
+            Some("u1"),
+            json!({"email": "u1@firma.example", "company": "Firma"}),
+            30,
+        )],
+        vec![delivered],
+    ] {
+        bench.feed(&events);
+    }
+}
+
+#[test]
+fn what_is_stored_is_what_the_log_comes_to_and_damage_is_told() {
+    on_every_database(|bench| {
+        some_people(bench);
+        let whole = verified(bench);
+        assert_eq!(whole.differences, Vec::<String>::new());
+        assert_eq!((whole.people, whole.interactions, whole.by_hand), (3, 6, 0));
+        let (first, second) = (bench.user("u1"), bench.user("u2"));
+        for (person, damage, told) in [
+            (
+                first,
+                "UPDATE timeline SET amount = 9 WHERE person_id = $p AND amount = 90",
+                "the amount is stored as Some(9.0), by the log it is Some(90.0)",
+            ),
+            (
+                second,
+                "UPDATE timeline SET verdict = 0 WHERE person_id = $p AND reasons IS NOT NULL",
+                "the verdict is stored as human (before_delivery), by the log it is machine (before_delivery)",
+            ),
+            (
+                first,
+                "UPDATE person SET company_key = 'nowhere' WHERE person_id = $p",
+                "stored of company nowhere, by the log of",
+            ),
+            (
+                first,
+                "UPDATE identifier SET value = 'u3' WHERE person_id = $p AND value = 'u1'",
+                "identifier u3 is stored, but does not follow from the log",
+            ),
+            (
+                first,
+                "UPDATE person SET name = 'Somebody' WHERE person_id = $p",
+                "the profile differs from that of the log",
+            ),
+            (
+                second,
+                "UPDATE person SET fast = 77 WHERE person_id = $p",
+                "stored and made from the log differ in sums",
+            ),
+        ] {
+            let sql = damage.replace("$p", &person.to_string());
+            let written = bench.db.db.write(|conn| conn.execute_script(&sql));
+            written.expect("it is written");
+            let found = verified(bench).differences;
+            let begins = format!("person {person}");
+            let is_told = |line: &String| line.starts_with(&begins) && line.contains(told);
+            assert!(found.iter().any(is_told), "{damage}: {found:?}");
+        }
+    });
+}
+
+#[test]
+fn whoever_was_taken_apart_by_hand_is_left_out() {
+    on_every_database(|bench| {
+        bench.feed(&[
+            page("cookie", "/a", 9),
+            track("known", "Question Asked", json!({}), 8),
+        ]);
+        bench.feed(&[
+            identify("cookie", Some("known"), json!({}), 7),
+            page("other", "/b", 6),
+        ]);
+        let joined = verified(bench);
+        assert_eq!((joined.differences.len(), joined.by_hand), (0, 0));
+        let merge = bench.person(bench.user("known")).merges[0].id;
+        bench.app.merge_undo(merge).expect("it is undone");
+        bench.app.project_all().expect("it runs");
+        let apart = verified(bench);
+        assert_eq!(apart.differences, Vec::<String>::new());
+        assert_eq!((apart.people, apart.by_hand), (1, 2));
+    });
+}
