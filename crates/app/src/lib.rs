@@ -28,6 +28,7 @@ pub mod set_aside;
 pub mod signals;
 pub mod sites;
 pub mod try_out;
+pub mod wording;
 
 pub use error::{Error, Result};
 pub use ripen::{Options, Ripen};

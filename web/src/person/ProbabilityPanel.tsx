@@ -16,7 +16,7 @@ interface ReasonsProps {
 }
 
 /** Where names of reasons may have words: columns of their own, fields of the profile, kinds of interactions. */
-const NAMES = ['probability.name', 'profile.field', 'interaction'] as const;
+const NAMES = ['probability.name', 'profile.field', 'interaction', 'modelName'] as const;
 
 function Reasons({ title, reasons, full, side }: ReasonsProps) {
   const word = useWord();

@@ -32,7 +32,8 @@ describe.each(LANGUAGES)('in %s', (language) => {
   it('has words for what speaks for and against', async () => {
     const shown = await rendered(<ProbabilityPanel probability={probability} />, language);
     expect(shown).not.toMatch(/\bprobability\.[a-z]|>mailbox<|>shared</);
-    expect(shown).toMatch(/reasons-for.*Pricing page.*reasons-against/s);
+    const page = { en: 'Pricing page', tr: 'Fiyat sayfası', cs: 'Stránka s cenami' }[language];
+    expect(shown).toMatch(new RegExp(`reasons-for.*${page}.*reasons-against`, 's'));
   });
 });
 
@@ -55,7 +56,7 @@ it('says why nobody can say yet, and is silent where there is nothing to say', a
 it('says of a signal of the company that it is one, and how many people gave it', async () => {
   const company = { name: 'Acme', people: 3, usual: 4.5 };
   const shown = await rendered(<SignalsPanel signals={[{ ...signal, company, count: 17 }]} />, 'en');
-  expect(shown).toMatch(/The company’s · 3 people · usual: 4\.5.*after 17 interactions/s);
+  expect(shown).toMatch(/Company signal · 3 people · usual: 4\.5.*after 17 interactions/s);
   expect(await rendered(<SignalsPanel signals={[signal]} />, 'en')).not.toContain('signal-company');
 });
 

@@ -12,6 +12,7 @@ import { HistoryTabs } from '../backtest/HistoryTabs';
 import { ReadingHistory } from '../backtest/ReadingHistory';
 import { HORIZON } from '../backtest/request';
 import { useFormat } from '../i18n/format';
+import { useErrorWords } from '../i18n/useSays';
 import { ModelKeyContext, useModelKey } from '../models/modelKey';
 import { PageHeader } from '../shared/PageHeader';
 import { EmptyState, ErrorState } from '../shared/states';
@@ -36,11 +37,12 @@ function Summary({ result }: { result: Suggestions }) {
 
 function Outcome({ accept }: { accept: ReturnType<typeof useAccept> }) {
   const { t } = useTranslation();
+  const errorWords = useErrorWords();
   const of = useModelKey();
   if (accept.isError) {
     return (
       <Alert color="ripe" role="alert" mb="md">
-        {t('suggest.failed', { message: accept.error instanceof FaultyDraft ? t('suggest.faulty') : accept.error.message })}
+        {t('suggest.failed', { message: accept.error instanceof FaultyDraft ? t('suggest.faulty') : errorWords(accept.error) })}
       </Alert>
     );
   }

@@ -74,9 +74,7 @@ pub fn describe(call: Call, interaction: &mut Interaction, event: &Map<String, V
         .unwrap_or(&none);
     interaction.path = path(properties).or_else(|| path(page)).map(bounded);
     interaction.label = label(call, event, properties, page).map(bounded);
-    interaction.amount = AMOUNTS
-        .iter()
-        .find_map(|name| number(properties.get(*name)?));
+    interaction.amount = amount(properties).map(|(_, amount)| amount);
     interaction.channel = channel(&interaction.kind, event, properties);
     let asks = asks(call, &interaction.kind, properties);
     let asks = asks.map(|asks| (properties::ASKS, Cow::Borrowed(asks.name())));
@@ -143,6 +141,35 @@ pub(super) fn as_text(value: &Value) -> Option<Cow<'_, str>> {
         }
         Value::Null | Value::Object(_) => return None,
     })
+}
+
+/// What an amount is counted in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// Money, or points of whatever the business counts.
+    Money,
+    /// Seconds.
+    Seconds,
+    /// Pieces.
+    Pieces,
+}
+
+/// What the amount among these properties is counted in, if there is one.
+pub fn unit_of(properties: &Map<String, Value>) -> Option<Unit> {
+    let (name, _) = amount(properties)?;
+    Some(match name {
+        "duration" => Unit::Seconds,
+        "quantity" => Unit::Pieces,
+        _ => Unit::Money,
+    })
+}
+
+/// The amount among these properties, and the name it stands under.
+fn amount(properties: &Map<String, Value>) -> Option<(&'static str, f64)> {
+    let mut amounts = AMOUNTS
+        .iter()
+        .filter_map(|name| Some((*name, number(properties.get(*name)?)?)));
+    amounts.next()
 }
 
 fn text<'a>(map: &'a Map<String, Value>, name: &str) -> Option<&'a str> {

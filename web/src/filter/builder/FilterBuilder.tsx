@@ -40,7 +40,7 @@ export default function FilterBuilder({ of, value, onChange, showFault = true }:
   if (!tree && !fault && failure) return <ErrorState error={failure} />;
   return (
     <section className={classes.builder} aria-label={t('builder.title')} data-testid="filter-builder">
-      {fault && showFault && <FilterProblem id={problemId} filter={fault.text} problem={{ field: 'filter', message: fault.message, offset: fault.offset, length: 1 }} />}
+      {fault && showFault && <FilterProblem id={problemId} filter={fault.text} problem={{ ...fault, field: 'filter', length: 1 }} />}
       {fault && <p className={classes.hint}>{t('builder.unreadable')}</p>}
       {!tree && !fault && <Skeleton height={88} />}
       {editor && tree && (

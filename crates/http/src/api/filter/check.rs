@@ -11,6 +11,7 @@ use super::json::FilterJson;
 use crate::api::models::OfModel;
 use crate::api::people::Total;
 use crate::auth::SignedIn;
+use crate::code::Code;
 use crate::problem::Problem;
 use crate::state::State;
 
@@ -68,6 +69,8 @@ pub struct FilterFault {
     offset: usize,
     /// What is wrong and what to do.
     message: String,
+    #[serde(flatten)]
+    code: Code,
     /// What could stand there; empty where nothing in particular is missing.
     expected: Vec<String>,
 }
@@ -76,6 +79,7 @@ impl From<FilterError> for FilterFault {
     fn from(error: FilterError) -> Self {
         Self {
             offset: error.offset,
+            code: Code::of(&error.message),
             message: error.message,
             expected: error.expected,
         }
