@@ -42,12 +42,24 @@ pub struct ReasonPart {
     code: Code,
 }
 
+impl ReasonPart {
+    /// A message with its code.
+    pub fn of(message: &str) -> Self {
+        wording::said(message).into()
+    }
+}
+
+impl From<Said> for ReasonPart {
+    fn from(said: Said) -> Self {
+        Self {
+            message: said.text.clone(),
+            code: said.into(),
+        }
+    }
+}
+
 /// Everything that a reason says: first where in a file it stood, where that is known.
 pub fn reason_parts(reason: &str) -> Vec<ReasonPart> {
     let parts = wording::reasons(reason).into_iter();
-    let part = |said: Said| ReasonPart {
-        message: said.text.clone(),
-        code: said.into(),
-    };
-    parts.map(part).collect()
+    parts.map(ReasonPart::from).collect()
 }

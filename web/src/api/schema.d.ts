@@ -4057,6 +4057,7 @@ export interface components {
             qualified: components["schemas"]["QualifiedView"][];
             /** @description Why not, if so. */
             reason?: string | null;
+            reason_part?: components["schemas"]["ReasonPart"] | null;
             /** @description This cut-off and earlier ones, oldest first. */
             series: components["schemas"]["SeriesPoint"][];
             /**
@@ -5346,6 +5347,7 @@ export interface components {
             probability?: components["schemas"]["Probability"] | null;
             /** @description Why there is no probability, where there could be one. */
             probability_missing?: string | null;
+            probability_missing_part?: components["schemas"]["ReasonPart"] | null;
             /** @description Profile fields. */
             profile: components["schemas"]["Field"][];
             /** @description The newest buying signals. */
@@ -5888,6 +5890,7 @@ export interface components {
             people: number;
             /** @description Why not. */
             reason?: string | null;
+            reason_part?: components["schemas"]["ReasonPart"] | null;
         };
         /** @description A surge at a company. */
         SurgeView: {

@@ -50,6 +50,7 @@ export function stageFilter(filter: string, key: string): string {
 export function StageCard({ stage, areas, bounds, filter }: StageCardProps) {
   const { t } = useTranslation();
   const format = useFormat();
+  const word = useWord();
   const colors = useColors();
   const nameOf = usePersonName();
   const navigate = useNavigate();
@@ -58,14 +59,14 @@ export function StageCard({ stage, areas, bounds, filter }: StageCardProps) {
     () =>
       stageOption({
         stage,
-        areas,
+        areas: areas.map((area) => ({ ...area, name: word('modelName', area.name) })),
         bounds,
         colors,
         format,
         nameOf,
         words: { fit: t('dimension.fit'), engagement: t('dimension.engagement'), velocity: t('map.velocity') },
       }),
-    [stage, areas, bounds, colors, format, nameOf, t],
+    [stage, areas, bounds, colors, format, nameOf, t, word],
   );
   const pick = useCallback(
     (item: unknown) => {
@@ -74,7 +75,6 @@ export function StageCard({ stage, areas, bounds, filter }: StageCardProps) {
     },
     [navigate, model],
   );
-  const word = useWord();
   const name = word('modelName', stage.name);
   const people = t('today.total', { count: stage.count, value: format.whole(stage.count) });
 

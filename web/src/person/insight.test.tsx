@@ -48,9 +48,9 @@ it('draws the strongest reason as the full bar', async () => {
 });
 
 it('says why nobody can say yet, and is silent where there is nothing to say', async () => {
-  const missing = await rendered(<ProbabilityPanel probability={null} probability_missing="not enough outcomes yet: 12 of 50" />, 'en');
+  const missing = await rendered(<ProbabilityPanel probability={null} probability_missing_part={{ message: 'not enough outcomes yet: 12 of 50' }} />, 'en');
   expect(missing).toMatch(/Not known yet\..*12 of 50/s);
-  expect(await rendered(<ProbabilityPanel probability={null} probability_missing={null} />, 'en')).not.toContain('Probability');
+  expect(await rendered(<ProbabilityPanel probability={null} probability_missing_part={null} />, 'en')).not.toContain('Probability');
 });
 
 it('says of a signal of the company that it is one, and how many people gave it', async () => {

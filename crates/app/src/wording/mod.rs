@@ -7,6 +7,7 @@
 
 mod events;
 mod filters;
+mod history;
 mod models;
 mod requests;
 
@@ -41,6 +42,7 @@ pub fn sentences() -> impl Iterator<Item = Sentence> {
     let all = [
         events::SENTENCES,
         requests::SENTENCES,
+        history::SENTENCES,
         models::SENTENCES,
         filters::SENTENCES,
     ];
