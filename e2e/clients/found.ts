@@ -38,5 +38,5 @@ export async function expectKinds(ripen: Ripen, userId: string, kinds: string[])
     const own = (await events(ripen)).filter((one) => one.userId === userId);
     return own.map((one) => one.event ?? one.type).sort();
   };
-  await expect.poll(held, { message: `events of ${userId}`, timeout: 30_000 }).toEqual([...kinds].sort());
+  await expect.poll(held, { message: `events of ${userId}`, timeout: 120_000 }).toEqual([...kinds].sort());
 }

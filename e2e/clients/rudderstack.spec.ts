@@ -88,6 +88,6 @@ for (const gzip of [true, false]) {
     }
     await client.flush();
     expect(sent).toHaveLength(EVENTS);
-    await expect.poll(async () => await expectFound(ripen, sent).then(() => true, () => false), { timeout: 60_000 }).toBe(true);
+    await expect.poll(async () => await expectFound(ripen, sent).then(() => true, () => false), { timeout: 120_000 }).toBe(true);
   });
 }

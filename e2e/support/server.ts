@@ -6,8 +6,8 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
 const BIN = resolve(process.env.RIPEN_BIN ?? "../target/debug/ripen");
-const START_LIMIT_MS = 60_000;
-const STOP_LIMIT_MS = 15_000;
+const START_LIMIT_MS = 150_000;
+const STOP_LIMIT_MS = 60_000;
 
 export const ADMIN = { email: "ada@example.com", password: "correct horse battery staple" };
 

@@ -22,8 +22,6 @@ test("a bad event beside good ones is listed by itself and replayed", async ({ s
 
   const replayed = page.waitForResponse((answer) => answer.url().endsWith("/bad-events/replay"));
   await page.getByTestId("replay-all").click();
-  const confirm = page.getByRole("dialog").getByRole("button", { name: /replay/i });
-  await confirm.click({ timeout: 1_500 }).catch(() => undefined);
   expect((await replayed).status()).toBe(200);
   // Nothing was mended, so it is still bad, and still kept.
   await expect(listed).toBeVisible();

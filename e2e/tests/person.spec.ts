@@ -1,3 +1,4 @@
+import AxeBuilder from "@axe-core/playwright";
 import { expect } from "@playwright/test";
 
 import { scored } from "../support/api";
@@ -35,6 +36,24 @@ test("a new interaction arrives in the open timeline", async ({ signedIn: page, 
 
   await expect(page.getByTestId("timeline-item").filter({ hasText: "Order Completed" })).toBeVisible();
   await expectNotReloaded(page);
+});
+
+test("the keyboard stays on the page when what it undid is gone", async ({ signedIn: page, ripen }) => {
+  const person = invent("Untied");
+  const device = `device-${person.userId}`;
+  await send(ripen, identify(person), ...eager(person));
+  await send(ripen, { ...track(person, "Signed In"), anonymousId: device });
+  const { id } = await scored(page, person.email);
+  await page.goto(`/people/${id}`);
+  const join = page.getByTestId("join").filter({ hasText: device });
+  await join.getByTestId("undo-join").focus();
+  await page.keyboard.press("Enter");
+
+  await expect(join).toHaveCount(0);
+  await expect(page.getByTestId("announcer")).toHaveText("Undone.");
+  await expect(page.locator("#main *:focus"), "the focus is on the page").toHaveCount(1);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ help }) => help)).toEqual([]);
 });
 
 test("somebody who does not exist is said not to", async ({ signedIn: page }) => {

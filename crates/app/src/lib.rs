@@ -31,6 +31,7 @@ pub mod signals;
 pub mod sites;
 pub mod try_out;
 pub mod verify;
+pub mod wording;
 
 pub use error::{Error, Result};
 pub use ripen::{Options, Ripen};

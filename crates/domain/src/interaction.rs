@@ -1,5 +1,6 @@
 //! Interactions: what happened between a person and the business.
 
+pub mod known;
 pub mod order;
 pub mod properties;
 

@@ -8,6 +8,7 @@ mod auth;
 mod blocking;
 mod client;
 mod clients;
+mod code;
 mod connections;
 mod figures;
 mod ingest;

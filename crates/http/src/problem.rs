@@ -9,6 +9,7 @@ use ripen_app::models::Fault;
 use ripen_store::Error as StoreError;
 
 use crate::api::model::MAX_MODEL_REQUEST;
+use crate::code::Code;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -24,6 +25,8 @@ pub struct Problem {
     status: u16,
     /// What is wrong here and what to do.
     detail: String,
+    #[serde(flatten)]
+    code: Code,
     /// Which fields are wrong.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     errors: Vec<FieldError>,
@@ -38,6 +41,8 @@ pub struct FieldError {
     field: String,
     /// What is wrong and what to do.
     message: String,
+    #[serde(flatten)]
+    code: Code,
     /// Where in the field's text, in bytes.
     #[serde(skip_serializing_if = "Option::is_none")]
     offset: Option<usize>,
@@ -59,11 +64,13 @@ impl Problem {
         title: &'static str,
         detail: impl Into<String>,
     ) -> Self {
+        let detail = detail.into();
         Self {
             kind,
             title,
             status: status.as_u16(),
-            detail: detail.into(),
+            code: Code::of(&detail),
+            detail,
             errors: Vec::new(),
             retry_after: None,
         }
@@ -76,9 +83,11 @@ impl Problem {
         place: Option<(usize, usize)>,
     ) -> Self {
         let (offset, length) = place.unzip();
+        let message = message.into();
         self.errors.push(FieldError {
             field: field.to_owned(),
-            message: message.into(),
+            code: Code::of(&message),
+            message,
             offset,
             length,
             line: None,
@@ -104,6 +113,7 @@ impl Problem {
             .into_iter()
             .map(|fault| FieldError {
                 field: fault.place,
+                code: Code::of(&fault.message),
                 message: fault.message,
                 offset: None,
                 length: None,
@@ -146,6 +156,7 @@ impl Problem {
         match self.status {
             401 => Self {
                 detail: self.detail,
+                code: self.code,
                 ..Self::not_found()
             },
             _ => self,

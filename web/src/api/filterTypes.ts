@@ -1,3 +1,5 @@
+import type { Message } from './message';
+
 /** What a filter is about. */
 export type FilterOf = 'people' | 'interaction';
 
@@ -76,9 +78,8 @@ export interface FilterCheckRequest {
 }
 
 /** Where a filter is wrong (in bytes of its text), and what could stand there. */
-export interface FilterFault {
+export interface FilterFault extends Message {
   offset: number;
-  message: string;
   expected: string[];
 }
 

@@ -12,6 +12,7 @@ function useAfresh() {
 export function useUndoMerge() {
   return useMutation({
     mutationFn: (id: string) => unwrap(api.POST('/api/v1/merges/{id}/undo', { params: { path: { id } } })),
+    meta: { announce: 'undone' },
     onSuccess: useAfresh(),
   });
 }
@@ -21,6 +22,7 @@ export function useUndoJoin(id: string) {
   return useMutation({
     mutationFn: (interaction: string) =>
       unwrap(api.POST('/api/v1/people/{id}/joins/{interaction}/undo', { params: { path: { id, interaction } } })),
+    meta: { announce: 'undone' },
     onSuccess: useAfresh(),
   });
 }
@@ -36,6 +38,7 @@ export function useSettleSuggestion(id: string, other: string) {
         await unwrap(api.POST('/api/v1/people/{id}/suggested-merges/{other}/decline', { params: { path } }));
       }
     },
+    meta: { announce: (answer: 'accept' | 'decline') => (answer === 'accept' ? 'joined' : 'keptApart') },
     onSuccess: useAfresh(),
   });
 }

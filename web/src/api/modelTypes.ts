@@ -1,4 +1,5 @@
 import type { Temperature } from './types';
+import type { Message } from './message';
 
 /** How fast points fade; the half-lives are the model's. */
 export const DECAYS = ['fast', 'normal', 'slow'] as const;
@@ -135,9 +136,8 @@ export interface Signal {
 }
 
 /** What is wrong with a model, and where. */
-export interface Fault {
+export interface Fault extends Message {
   place: string;
-  message: string;
   line?: number | null;
   column?: number | null;
 }

@@ -1,7 +1,8 @@
+import type { Message } from './message';
+
 /** One field of a request the server could not accept. */
-export interface FieldProblem {
+export interface FieldProblem extends Message {
   field: string;
-  message: string;
   /** Where in the field the problem starts and how long it is, when the server can tell. */
   offset?: number | null;
   length?: number | null;
@@ -13,13 +14,24 @@ export class ApiError extends Error {
   readonly fields: FieldProblem[];
   /** Seconds to wait before trying again, when the server says so. */
   readonly retryAfter: number | null;
+  /** Which sentence the message is, and what is filled in. */
+  readonly code: string | null;
+  readonly params: Record<string, string>;
 
-  constructor(status: number, message: string, fields: FieldProblem[] = [], retryAfter: number | null = null) {
+  constructor(
+    status: number,
+    message: string,
+    fields: FieldProblem[] = [],
+    retryAfter: number | null = null,
+    said: Omit<Message, 'message'> = {},
+  ) {
     super(message);
     this.name = 'ApiError';
     this.status = status;
     this.fields = fields;
     this.retryAfter = retryAfter;
+    this.code = said.code ?? null;
+    this.params = said.params ?? {};
   }
 }
 
@@ -28,9 +40,9 @@ export function toApiError(response: Response, body: unknown): ApiError {
   const wait = Number(response.headers.get('retry-after'));
   const retryAfter = Number.isFinite(wait) && wait > 0 ? wait : null;
   if (typeof body === 'object' && body !== null) {
-    const problem = body as { title?: string; detail?: string | null; errors?: FieldProblem[] };
+    const problem = body as Omit<Message, 'message'> & { title?: string; detail?: string | null; errors?: FieldProblem[] };
     const message = problem.detail ?? problem.title ?? response.statusText;
-    return new ApiError(response.status, message, problem.errors ?? [], retryAfter);
+    return new ApiError(response.status, message, problem.errors ?? [], retryAfter, problem);
   }
   return new ApiError(response.status, response.statusText, [], retryAfter);
 }

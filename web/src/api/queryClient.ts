@@ -1,4 +1,5 @@
-import { QueryCache, QueryClient } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+import { announce } from '../shared/announce';
 import { ApiError, isFinal } from './problem';
 import { sessionQuery } from './queries';
 
@@ -7,6 +8,12 @@ export const queryClient = new QueryClient({
   queryCache: new QueryCache({
     onError: (error) => {
       if (error instanceof ApiError && error.status === 401) queryClient.setQueryData(sessionQuery.queryKey, null);
+    },
+  }),
+  mutationCache: new MutationCache({
+    onSuccess: (_answer, variables, _context, mutation) => {
+      const said = mutation.meta?.announce;
+      if (said) announce(typeof said === 'function' ? said(variables as never) : said);
     },
   }),
   defaultOptions: {

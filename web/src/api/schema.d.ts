@@ -4057,6 +4057,7 @@ export interface components {
             qualified: components["schemas"]["QualifiedView"][];
             /** @description Why not, if so. */
             reason?: string | null;
+            reason_part?: components["schemas"]["ReasonPart"] | null;
             /** @description This cut-off and earlier ones, oldest first. */
             series: components["schemas"]["SeriesPoint"][];
             /**
@@ -4106,6 +4107,8 @@ export interface components {
             preview: string;
             /** @description What is wrong with it. */
             reason: string;
+            /** @description The same in its parts, to be said in other languages. */
+            reasons: components["schemas"]["ReasonPart"][];
             /** @description When it arrived (RFC 3339). */
             received_at: string;
             /** @description Size in bytes. */
@@ -4146,6 +4149,15 @@ export interface components {
              * @description Mean predicted probability.
              */
             predicted: number;
+        };
+        /** @description Which sentence a message is. */
+        Code: {
+            /** @description Stands for the sentence, whatever is filled in; left out where it has none. */
+            code?: string | null;
+            /** @description What is filled in, by name. */
+            params?: {
+                [key: string]: string;
+            };
         };
         /** @description That two companies are one. */
         CompanyAlias: {
@@ -4438,7 +4450,7 @@ export interface components {
             velocity: number;
         };
         /** @description Something wrong with a model. */
-        Fault: {
+        Fault: components["schemas"]["Code"] & {
             /**
              * Format: int32
              * @description Column of the line, from 1.
@@ -4462,7 +4474,7 @@ export interface components {
             value: string;
         };
         /** @description What is wrong with one field. */
-        FieldError: {
+        FieldError: components["schemas"]["Code"] & {
             /**
              * Format: int32
              * @description Column of the line, from 1.
@@ -4525,7 +4537,7 @@ export interface components {
             of: components["schemas"]["FilterOf"];
         };
         /** @description What is wrong with a filter. */
-        FilterFault: {
+        FilterFault: components["schemas"]["Code"] & {
             /** @description What could stand there; empty where nothing in particular is missing. */
             expected: string[];
             /** @description What is wrong and what to do. */
@@ -5335,6 +5347,7 @@ export interface components {
             probability?: components["schemas"]["Probability"] | null;
             /** @description Why there is no probability, where there could be one. */
             probability_missing?: string | null;
+            probability_missing_part?: components["schemas"]["ReasonPart"] | null;
             /** @description Profile fields. */
             profile: components["schemas"]["Field"][];
             /** @description The newest buying signals. */
@@ -5393,7 +5406,7 @@ export interface components {
             weight: number;
         };
         /** @description A problem document (RFC 9457). */
-        Problem: {
+        Problem: components["schemas"]["Code"] & {
             /** @description What is wrong here and what to do. */
             detail: string;
             /** @description Which fields are wrong. */
@@ -5449,6 +5462,11 @@ export interface components {
             share_of_converted: number;
             /** @description Key of the stage. */
             stage: string;
+        };
+        /** @description One of the things that a reason says. */
+        ReasonPart: components["schemas"]["Code"] & {
+            /** @description What is said, in English. */
+            message: string;
         };
         /** @description What a rule contributes to a score. */
         ReasonView: {
@@ -5643,6 +5661,8 @@ export interface components {
             preview: string;
             /** @description Why it could not be scored. */
             reason: string;
+            /** @description The same in its parts, to be said in other languages. */
+            reasons: components["schemas"]["ReasonPart"][];
             /** @description When it arrived (RFC 3339). */
             received_at: string;
             /** @description When it was set aside, or last tried in vain (RFC 3339). */
@@ -5870,6 +5890,7 @@ export interface components {
             people: number;
             /** @description Why not. */
             reason?: string | null;
+            reason_part?: components["schemas"]["ReasonPart"] | null;
         };
         /** @description A surge at a company. */
         SurgeView: {
@@ -5968,6 +5989,8 @@ export interface components {
              * @description Money or quantity involved.
              */
             amount?: number | null;
+            /** @description What the amount is counted in: `money`, `seconds` or `pieces`. */
+            amount_unit?: string | null;
             /** @description When it happened (RFC 3339). */
             at: string;
             /** @description The verdict that was given when it came in, where behaviour told another since. */

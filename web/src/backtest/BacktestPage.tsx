@@ -8,6 +8,7 @@ import { backtestQuery, isLoading } from '../api/backtestQueries';
 import type { Backtest } from '../api/backtestTypes';
 import { versionsQuery } from '../api/model';
 import { useFormat } from '../i18n/format';
+import { useSays } from '../i18n/useSays';
 import { Coded } from '../shared/Coded';
 import { ModelKeyContext } from '../models/modelKey';
 import { PageHeader } from '../shared/PageHeader';
@@ -29,11 +30,12 @@ const route = getRouteApi('/model/backtest');
 
 function NotEnough({ test }: { test: Backtest }) {
   const { t } = useTranslation();
+  const says = useSays();
   return (
     <div className={classes.missing} role="status" data-testid="backtest-not-enough">
       <IconHourglassLow size={20} stroke={1.8} aria-hidden />
       <span>
-        <strong>{t('backtest.notEnough')}</strong> {test.reason && <Coded text={test.reason} />}
+        <strong>{t('backtest.notEnough')}</strong> {test.reason_part && <Coded text={says(test.reason_part)} />}
       </span>
     </div>
   );

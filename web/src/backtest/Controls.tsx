@@ -8,6 +8,7 @@ import FilterBuilder from '../filter/builder/FilterBuilder';
 import { ConditionField } from '../model/fields/ConditionField';
 import { dayOf } from '../person/asOf';
 import { useFormat } from '../i18n/format';
+import { useWord } from '../i18n/useWord';
 import classes from './Backtest.module.css';
 import { type BacktestSearch, HORIZON, HORIZONS } from './request';
 import { useModelKey } from '../models/modelKey';
@@ -38,6 +39,7 @@ function OutcomeFilter({ outcome, onOutcome }: { outcome: string; onOutcome: (ou
 /** What counts as success, and within which time; shared with the page of suggested points. */
 export function OutcomeControls({ search, onSearch }: ControlsProps) {
   const { t } = useTranslation();
+  const word = useWord();
   const { data: model } = useQuery(modelQuery(useModelKey()));
   const stages = model?.stages ?? [];
   const { outcome = '', horizon = HORIZON } = search;
@@ -52,7 +54,7 @@ export function OutcomeControls({ search, onSearch }: ControlsProps) {
         onChange={({ currentTarget }) => choose(currentTarget.value)}
         data={[
           { value: '', label: t('backtest.becomesCustomer') },
-          ...stages.map(({ key, name }) => ({ value: key, label: t('backtest.reaches', { stage: name }) })),
+          ...stages.map(({ key, name }) => ({ value: key, label: t('backtest.reaches', { stage: word('modelName', name) }) })),
           { value: INTERACTION, label: t('backtest.anInteraction') },
         ]}
         data-testid="backtest-outcome"

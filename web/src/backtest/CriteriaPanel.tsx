@@ -18,7 +18,7 @@ function Row({ criterion }: { criterion: Criterion }) {
   return (
     <tr data-testid="criterion">
       <th scope="row">
-        {criterion.rule}
+        {word('modelName', criterion.rule)}
         <span className={classes.kind}>{t(`dimension.${criterion.kind}`)}</span>
       </th>
       <td className={classes.right}>{format.signed(criterion.points)}</td>

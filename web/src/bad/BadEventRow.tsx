@@ -2,6 +2,7 @@ import { Button, Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { BadEvent } from '../api/types';
 import { useFormat } from '../i18n/format';
+import { useReason } from '../i18n/useSays';
 import { Ago } from '../shared/Ago';
 import { Coded } from '../shared/Coded';
 import classes from './Bad.module.css';
@@ -17,11 +18,12 @@ interface BadEventRowProps {
 export function BadEventRow({ event, replaying, onShow, onReplay }: BadEventRowProps) {
   const { t } = useTranslation();
   const format = useFormat();
+  const reason = useReason();
   return (
     <li className={classes.row} data-testid="bad-event-row" data-bad-event={event.id}>
       <div className={classes.what}>
         <div className={classes.reason}>
-          <Coded text={event.reason} />
+          <Coded text={reason(event.reasons)} />
         </div>
         <div className={classes.facts}>
           <Ago at={event.received_at} />

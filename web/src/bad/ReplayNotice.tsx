@@ -1,5 +1,6 @@
 import { Alert } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useErrorWords } from '../i18n/useSays';
 
 interface ReplayNoticeProps {
   report: { replayed: number; fixed: number; still_bad: number } | undefined;
@@ -9,10 +10,11 @@ interface ReplayNoticeProps {
 /** What came of a replay. */
 export function ReplayNotice({ report, error }: ReplayNoticeProps) {
   const { t } = useTranslation();
+  const errorWords = useErrorWords();
   if (error) {
     return (
       <Alert color="ripe" mb="md" role="alert">
-        {t('bad.failed', { message: error.message })}
+        {t('bad.failed', { message: errorWords(error) })}
       </Alert>
     );
   }

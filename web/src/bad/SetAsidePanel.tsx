@@ -4,7 +4,10 @@ import { useTranslation } from 'react-i18next';
 import { useReplaySetAside } from '../api/mutations';
 import { setAsideQuery } from '../api/queries';
 import type { SetAside } from '../api/types';
+import { useReason } from '../i18n/useSays';
+import { useWord } from '../i18n/useWord';
 import { Ago } from '../shared/Ago';
+import { Coded } from '../shared/Coded';
 import { LoadMore } from '../shared/LoadMore';
 import { Panel } from '../shared/Panel';
 import { ErrorState } from '../shared/states';
@@ -19,13 +22,17 @@ interface RowProps {
 
 function Row({ one, replaying, onReplay }: RowProps) {
   const { t } = useTranslation();
+  const reason = useReason();
+  const word = useWord();
   return (
     <li className={classes.row} data-testid="set-aside-row">
       <div className={classes.what}>
-        <div className={classes.reason}>{one.reason}</div>
+        <div className={classes.reason}>
+          <Coded text={reason(one.reasons)} />
+        </div>
         <div className={classes.facts}>
           <Ago at={one.received_at} />
-          <span>{one.kind}</span>
+          <span>{word('interaction', one.kind)}</span>
           <span>{one.source}</span>
           <span className={classes.id}>{one.message_id}</span>
         </div>

@@ -36,7 +36,9 @@ export function formatters(language: string) {
   const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
   const two = new Intl.NumberFormat(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   const exact = new Intl.NumberFormat(language, { maximumSignificantDigits: 3 });
-  const compact = new Intl.NumberFormat(language, { notation: 'compact', maximumFractionDigits: 1 });
+  // In Turkish the short form of a thousand, B, is that of a byte too.
+  const compactDisplay = language.startsWith('tr') ? 'long' : 'short';
+  const compact = new Intl.NumberFormat(language, { notation: 'compact', compactDisplay, maximumFractionDigits: 1 });
   const moment = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
   const day = new Intl.DateTimeFormat(language, { dateStyle: 'medium' });
   const shortDay = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' });
@@ -60,6 +62,19 @@ export function formatters(language: string) {
       currency && /^[A-Z]{3}$/.test(currency)
         ? new Intl.NumberFormat(language, { style: 'currency', currency }).format(value)
         : one.format(value),
+    isCurrency: (currency: string | null | undefined) => /^[A-Z]{3}$/.test(currency ?? ''),
+    /** Seconds as hours, minutes and seconds, without those that are nothing. */
+    duration: (seconds: number) => {
+      const whole = Math.round(seconds);
+      const parts: [number, 'hour' | 'minute' | 'second'][] = [
+        [Math.floor(whole / HOUR), 'hour'],
+        [Math.floor((whole % HOUR) / MINUTE), 'minute'],
+        [whole % MINUTE, 'second'],
+      ];
+      const said = parts.filter(([value]) => value > 0);
+      const shown = said.length > 0 ? said : parts.slice(2);
+      return shown.map(([value, unit]) => new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' }).format(value)).join(' ');
+    },
     moment: (at: string) => moment.format(new Date(at)),
     day: (at: string) => day.format(new Date(at)),
     shortDay: (at: string) => shortDay.format(new Date(at)),
@@ -67,7 +82,7 @@ export function formatters(language: string) {
     ago: (at: string) => relativeTo(relative, Date.parse(at) / 1000, Date.now() / 1000),
     bytes: (value: number) =>
       value < 1024
-        ? `${whole.format(value)} B`
+        ? new Intl.NumberFormat(language, { style: 'unit', unit: 'byte', unitDisplay: 'long' }).format(value)
         : new Intl.NumberFormat(language, { style: 'unit', unit: 'kilobyte', maximumFractionDigits: 1 }).format(
             value / 1024,
           ),

@@ -17,6 +17,7 @@ export type WordGroup =
   | 'merges.evidence'
   | 'model.field'
   | 'model.path'
+  | 'modelName'
   | 'probability.name'
   | 'probability.value'
   | 'profile.field'

@@ -5,6 +5,7 @@ import type { MapArea, MapStage } from '../api/types';
 import { LazyChart } from '../charts/LazyChart';
 import { useColors } from '../charts/useColors';
 import { useFormat } from '../i18n/format';
+import { useWord } from '../i18n/useWord';
 import { usePersonName } from '../shared/usePersonName';
 import classes from './Map.module.css';
 import { type Bounds, strongest } from './points';
@@ -49,6 +50,7 @@ export function stageFilter(filter: string, key: string): string {
 export function StageCard({ stage, areas, bounds, filter }: StageCardProps) {
   const { t } = useTranslation();
   const format = useFormat();
+  const word = useWord();
   const colors = useColors();
   const nameOf = usePersonName();
   const navigate = useNavigate();
@@ -57,14 +59,14 @@ export function StageCard({ stage, areas, bounds, filter }: StageCardProps) {
     () =>
       stageOption({
         stage,
-        areas,
+        areas: areas.map((area) => ({ ...area, name: word('modelName', area.name) })),
         bounds,
         colors,
         format,
         nameOf,
         words: { fit: t('dimension.fit'), engagement: t('dimension.engagement'), velocity: t('map.velocity') },
       }),
-    [stage, areas, bounds, colors, format, nameOf, t],
+    [stage, areas, bounds, colors, format, nameOf, t, word],
   );
   const pick = useCallback(
     (item: unknown) => {
@@ -73,12 +75,13 @@ export function StageCard({ stage, areas, bounds, filter }: StageCardProps) {
     },
     [navigate, model],
   );
+  const name = word('modelName', stage.name);
   const people = t('today.total', { count: stage.count, value: format.whole(stage.count) });
 
   return (
-    <section className={classes.card} aria-label={stage.name} data-testid="map-stage" data-stage={stage.key}>
+    <section className={classes.card} aria-label={name} data-testid="map-stage" data-stage={stage.key}>
       <header className={classes.head}>
-        <h2 className={classes.title}>{stage.name}</h2>
+        <h2 className={classes.title}>{name}</h2>
         <span className={classes.count}>
           {people}
           {stage.sampled && ` · ${t('map.sampled', { count: stage.points.length, value: format.whole(stage.points.length) })}`}
@@ -90,7 +93,7 @@ export function StageCard({ stage, areas, bounds, filter }: StageCardProps) {
       <LazyChart
         option={option}
         height={HEIGHT}
-        label={t('map.chart', { stage: stage.name, people })}
+        label={t('map.chart', { stage: name, people })}
         onPick={pick}
       />
       <Strongest stage={stage} />

@@ -12,15 +12,17 @@ import { PageHeader } from '../shared/PageHeader';
 import { DiscardButton } from './draft/DiscardButton';
 import type { DraftEditor } from './draft/useDraft';
 import classes from './Model.module.css';
+import { useErrorWords } from '../i18n/useSays';
 import { PublishDialog } from './publish/PublishDialog';
 
 /** Whether the server has what is on screen. */
 function SaveState({ draft }: { draft: DraftEditor }) {
   const { t } = useTranslation();
+  const errorWords = useErrorWords();
   const { failure, changed, theirs } = draft.state;
   const state = failure || theirs ? 'failed' : !draft.saved ? 'saving' : changed ? 'saved' : 'same';
   return (
-    <span className={classes.save} data-state={state} role="status" title={failure?.message} data-testid="save-state">
+    <span className={classes.save} data-state={state} role="status" title={failure ? errorWords(failure.error) : undefined} data-testid="save-state">
       {t(`model.save.${state}`)}
     </span>
   );

@@ -37,8 +37,9 @@ function Card({ icon, title, lines, testId }: CardProps) {
 
 /** The name of a stage of the primary model in use, which cards follow; a stage of an earlier one is shown by its key. */
 function useStageName(): (key: string) => string {
+  const word = useWord();
   const { data } = useQuery(modelQuery(undefined));
-  return (key) => data?.stages.find((stage) => stage.key === key)?.name ?? key;
+  return (key) => word('modelName', data?.stages.find((stage) => stage.key === key)?.name ?? key);
 }
 
 /** The lead card and the customer card: two records, linked. */

@@ -54,7 +54,7 @@ function Rule({ rule, most }: { rule: EngagementRule; most: number }) {
       >
         <IconChevronRight size={16} className={classes.chevron} aria-hidden />
         <span className={classes.ruleName}>
-          {rule.rule}
+          {word('modelName', rule.rule)}
           <span className={classes.ruleFacts}>
             {t('reason.times', { count: rule.count })} · {word('decay', rule.decay)}
             {rule.capped > 0 && ` · ${t('engagement.capped', { count: rule.capped })}`}

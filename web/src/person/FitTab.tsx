@@ -1,12 +1,14 @@
 import { useTranslation } from 'react-i18next';
 import type { Explanation } from '../api/types';
 import { useFormat } from '../i18n/format';
+import { useWord } from '../i18n/useWord';
 import { DisqualifiedBadge } from '../shared/badges';
 import classes from './Scores.module.css';
 
 /** The fit rules that hold for this profile. */
 export function FitTab({ rules }: { rules: Explanation['fit']['rules'] }) {
   const { t } = useTranslation();
+  const word = useWord();
   const format = useFormat();
   if (rules.length === 0) return <p className={classes.nothing}>{t('fit.none')}</p>;
   return (
@@ -16,7 +18,7 @@ export function FitTab({ rules }: { rules: Explanation['fit']['rules'] }) {
         {rules.map((rule) => (
           <li key={rule.rule} className={classes.fitRule} data-testid="fit-rule">
             <span className={classes.ruleName}>
-              {rule.rule}
+              {word('modelName', rule.rule)}
               <code className={classes.condition}>{rule.condition}</code>
             </span>
             {rule.disqualify ? (

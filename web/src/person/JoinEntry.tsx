@@ -4,11 +4,13 @@ import { useUndoJoin } from '../api/identity';
 import type { PersonDetail } from '../api/types';
 import { useFormat } from '../i18n/format';
 import { useWord } from '../i18n/useWord';
+import { useErrorWords } from '../i18n/useSays';
 import classes from './Side.module.css';
 
 /** What one interaction gave a person who was known already, with a way to take it apart again. */
 export function JoinEntry({ person, join }: { person: string; join: PersonDetail['joins'][number] }) {
   const { t } = useTranslation();
+  const errorWords = useErrorWords();
   const format = useFormat();
   const word = useWord();
   const undo = useUndoJoin(person);
@@ -21,7 +23,7 @@ export function JoinEntry({ person, join }: { person: string; join: PersonDetail
         </div>
         {undo.isError && (
           <div role="alert" className={classes.failure}>
-            {t('merges.failed', { message: undo.error.message })}
+            {t('merges.failed', { message: errorWords(undo.error) })}
           </div>
         )}
       </div>

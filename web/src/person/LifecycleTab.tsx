@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Explanation } from '../api/types';
 import { useFormat } from '../i18n/format';
+import { useWord } from '../i18n/useWord';
 import classes from './Scores.module.css';
 
 /** What the temperature follows from, in words. */
@@ -17,6 +18,7 @@ function useWhy({ temperature }: Explanation): string {
 /** The way through the stages, and why the temperature is what it is. */
 export function LifecycleTab({ explanation }: { explanation: Explanation }) {
   const { t } = useTranslation();
+  const word = useWord();
   const format = useFormat();
   const why = useWhy(explanation);
   const { lifecycle, temperature } = explanation;
@@ -32,7 +34,7 @@ export function LifecycleTab({ explanation }: { explanation: Explanation }) {
         <ol className={classes.steps}>
           {steps.map((step) => (
             <li key={`${step.at}:${step.to.key}`} className={classes.step} data-testid="transition">
-              <span className={classes.stepName}>{step.to.name}</span>
+              <span className={classes.stepName}>{word('modelName', step.to.name)}</span>
               <time dateTime={step.at} className={classes.dim}>
                 {format.moment(step.at)}
               </time>

@@ -6,6 +6,7 @@ import { useUndoMerge } from '../api/identity';
 import type { PersonDetail } from '../api/types';
 import { useFormat } from '../i18n/format';
 import { useWord } from '../i18n/useWord';
+import { useErrorWords } from '../i18n/useSays';
 import { Panel } from '../shared/Panel';
 import { JoinEntry } from './JoinEntry';
 import { Other } from './Other';
@@ -18,6 +19,7 @@ const SHOWN = 3;
 
 function Merge({ merge }: { merge: PersonDetail['merges'][number] }) {
   const { t } = useTranslation();
+  const errorWords = useErrorWords();
   const format = useFormat();
   const word = useWord();
   const undo = useUndoMerge();
@@ -31,7 +33,7 @@ function Merge({ merge }: { merge: PersonDetail['merges'][number] }) {
         {merge.accepted_by && <div className={classes.dim}>{t('merges.acceptedBy', { name: merge.accepted_by })}</div>}
         {undo.isError && (
           <div role="alert" className={classes.failure}>
-            {t('merges.failed', { message: undo.error.message })}
+            {t('merges.failed', { message: errorWords(undo.error) })}
           </div>
         )}
       </div>

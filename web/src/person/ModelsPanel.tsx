@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { modelsQuery } from '../api/models';
 import type { PersonDetail } from '../api/types';
 import { useFormat } from '../i18n/format';
+import { useWord } from '../i18n/useWord';
 import { useModelKey } from '../models/modelKey';
 import { TemperatureBadge } from '../shared/badges';
 import { Panel } from '../shared/Panel';
@@ -14,6 +15,7 @@ type Standing = Pick<PersonDetail['other_models'][number], 'name' | 'stage' | 't
 /** One model: what it makes of the person, and the way to its reasons. */
 function ModelRow({ standing, model, shown }: { standing: Standing; model: string | undefined; shown: boolean }) {
   const { t } = useTranslation();
+  const word = useWord();
   const format = useFormat();
   const { name, stage, temperature, engagement, fit } = standing;
   return (
@@ -31,7 +33,7 @@ function ModelRow({ standing, model, shown }: { standing: Standing; model: strin
       >
         <span className={classes.name}>{name}</span>
         <TemperatureBadge value={temperature} />
-        <span className={classes.stage}>{stage.name}</span>
+        <span className={classes.stage}>{word('modelName', stage.name)}</span>
         <span className={`${classes.scores} rp-number`}>
           <span title={t('dimension.engagement')} data-dimension="engagement">
             {format.score(engagement)}

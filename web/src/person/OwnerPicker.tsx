@@ -5,11 +5,13 @@ import { useTranslation } from 'react-i18next';
 import { useSetOwner } from '../api/mutations';
 import { ownersQuery } from '../api/queries';
 import type { PersonDetail } from '../api/types';
+import { useErrorWords } from '../i18n/useSays';
 import classes from './PersonPage.module.css';
 
 /** Who looks after the person, and the choice of another. */
 export function OwnerPicker({ person }: { person: Pick<PersonDetail, 'id' | 'owner' | 'merged_into'> }) {
   const { t } = useTranslation();
+  const errorWords = useErrorWords();
   const { data } = useQuery(ownersQuery);
   const set = useSetOwner(person.id);
   const current = person.owner ? [person.owner] : [];
@@ -25,7 +27,7 @@ export function OwnerPicker({ person }: { person: Pick<PersonDetail, 'id' | 'own
       leftSection={<IconUser size={17} stroke={1.8} aria-hidden />}
       value={value ?? ''}
       disabled={person.merged_into != null}
-      error={set.isError ? t('owner.failed', { message: set.error.message }) : undefined}
+      error={set.isError ? t('owner.failed', { message: errorWords(set.error) }) : undefined}
       onChange={({ currentTarget }) => set.mutate(currentTarget.value || null)}
       data={[{ value: '', label: t('owner.nobody') }, ...owners.map(({ email, name }) => ({ value: email, label: name || email }))]}
       data-testid="owner"

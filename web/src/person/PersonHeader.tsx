@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { PersonDetail } from '../api/types';
 import { useFormat } from '../i18n/format';
+import { useWord } from '../i18n/useWord';
 import { Ago } from '../shared/Ago';
 import { DisqualifiedBadge, KindBadge, PersonAvatar, PlainBadge, TemperatureBadge, Velocity } from '../shared/badges';
 import { usePersonName } from '../shared/usePersonName';
@@ -44,6 +45,7 @@ function Facts({ person }: { person: PersonDetail }) {
 /** Who this is, and the day the scores are shown for. */
 export function PersonHeader({ person, day, onDay }: PersonHeaderProps) {
   const { t } = useTranslation();
+  const word = useWord();
   const model = useModelKey();
   const name = usePersonName()(person);
   return (
@@ -61,7 +63,7 @@ export function PersonHeader({ person, day, onDay }: PersonHeaderProps) {
           <Facts person={person} />
           <div className={classes.badges}>
             <TemperatureBadge value={person.temperature} />
-            <PlainBadge>{person.stage.name}</PlainBadge>
+            <PlainBadge>{word('modelName', person.stage.name)}</PlainBadge>
             {person.grade && <PlainBadge>{t('person.grade', { grade: person.grade })}</PlainBadge>}
             {person.stage.key !== person.kind && <KindBadge value={person.kind} />}
             {person.disqualified && <DisqualifiedBadge reason={person.disqualified} />}

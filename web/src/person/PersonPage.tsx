@@ -61,7 +61,7 @@ function Person({ person }: { person: PersonDetail }) {
         </div>
         <div className={classes.column}>
           <ModelsPanel person={person} />
-          <ProbabilityPanel probability={person.probability} probability_missing={person.probability_missing} />
+          <ProbabilityPanel probability={person.probability} probability_missing_part={person.probability_missing_part} />
           <SignalsPanel signals={person.signals} />
           <ProfilePanel person={person} />
           <div className={`${classes.column} ${classes.records}`}>

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { PersonDetail, Probability, ProbabilityReason } from '../api/types';
 import { useFormat } from '../i18n/format';
+import { useSays } from '../i18n/useSays';
 import { useWord } from '../i18n/useWord';
 import { Ago } from '../shared/Ago';
 import { Coded } from '../shared/Coded';
@@ -16,7 +17,7 @@ interface ReasonsProps {
 }
 
 /** Where names of reasons may have words: columns of their own, fields of the profile, kinds of interactions. */
-const NAMES = ['probability.name', 'profile.field', 'interaction'] as const;
+const NAMES = ['probability.name', 'profile.field', 'interaction', 'modelName'] as const;
 
 function Reasons({ title, reasons, full, side }: ReasonsProps) {
   const word = useWord();
@@ -64,15 +65,16 @@ function Known({ probability }: { probability: Probability }) {
 }
 
 /** How likely the person is to convert, with the strongest reasons, or why nobody can say yet. */
-export function ProbabilityPanel({ probability, probability_missing: missing }: Pick<PersonDetail, 'probability' | 'probability_missing'>) {
+export function ProbabilityPanel({ probability, probability_missing_part: missing }: Pick<PersonDetail, 'probability' | 'probability_missing_part'>) {
   const { t } = useTranslation();
+  const says = useSays();
   if (!probability && !missing) return null;
   return (
     <Panel title={t('probability.title')} aside={probability && <Ago at={probability.as_of} />} testId="probability">
       {probability && <Known probability={probability} />}
       {!probability && missing && (
         <p className={classes.missing} data-testid="probability-missing">
-          <strong>{t('probability.missing')}</strong> <Coded text={missing} />
+          <strong>{t('probability.missing')}</strong> <Coded text={says(missing)} />
         </p>
       )}
     </Panel>

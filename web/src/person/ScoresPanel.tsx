@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { explanationQuery } from '../api/queries';
 import type { Explanation } from '../api/types';
 import { useFormat } from '../i18n/format';
+import { useWord } from '../i18n/useWord';
 import { TemperatureBadge, Velocity } from '../shared/badges';
 import { ErrorState } from '../shared/states';
 import { EngagementTab } from './EngagementTab';
@@ -33,6 +34,7 @@ function ScoreTab({ value, label, score, note }: ScoreTabProps) {
 
 function Scores({ explanation, stale }: { explanation: Explanation; stale: boolean }) {
   const { t } = useTranslation();
+  const word = useWord();
   const format = useFormat();
   const { engagement, fit, lifecycle, model } = explanation;
   return (
@@ -48,12 +50,12 @@ function Scores({ explanation, stale }: { explanation: Explanation; stale: boole
           value="fit"
           label={t('dimension.fit')}
           score={format.score(fit.value)}
-          note={t('scores.index', { index: explanation.index.name })}
+          note={t('scores.index', { index: word('modelName', explanation.index.name) })}
         />
         <ScoreTab
           value="lifecycle"
           label={t('dimension.lifecycle')}
-          score={lifecycle.stage.name}
+          score={word('modelName', lifecycle.stage.name)}
           note={<TemperatureBadge value={explanation.temperature.value} />}
         />
       </Tabs.List>

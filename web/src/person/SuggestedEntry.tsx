@@ -3,12 +3,14 @@ import { useTranslation } from 'react-i18next';
 import { useSettleSuggestion } from '../api/identity';
 import type { PersonDetail } from '../api/types';
 import { useWord } from '../i18n/useWord';
+import { useErrorWords } from '../i18n/useSays';
 import { Other } from './Other';
 import classes from './Side.module.css';
 
 /** Somebody who the person may be, to be accepted or declined. */
 export function SuggestedEntry({ person, other }: { person: string; other: PersonDetail['suggested_merges'][number] }) {
   const { t } = useTranslation();
+  const errorWords = useErrorWords();
   const word = useWord();
   const settle = useSettleSuggestion(person, other.person_id);
   const settled = (answer: 'accept' | 'decline') => settle.isPending && settle.variables === answer;
@@ -41,7 +43,7 @@ export function SuggestedEntry({ person, other }: { person: string; other: Perso
       </div>
       {settle.isError && (
         <div role="alert" className={classes.failure}>
-          {t('merges.unsettled', { message: settle.error.message })}
+          {t('merges.unsettled', { message: errorWords(settle.error) })}
         </div>
       )}
     </li>

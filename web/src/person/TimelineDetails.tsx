@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { TimelineItem } from '../api/types';
 import { useFormat } from '../i18n/format';
@@ -15,6 +16,13 @@ export function entries(properties: unknown): [string, unknown][] {
   return typeof properties === 'object' && !Array.isArray(properties) ? Object.entries(properties) : [['', properties]];
 }
 
+/** What was judged when it came in, where something later showed otherwise. */
+function judgedBefore(item: TimelineItem, t: TFunction, word: ReturnType<typeof useWord>): [string, string][] {
+  const before = item.captured_verdict;
+  if (!before || before === item.verdict) return [];
+  return [[t('timeline.judgedBefore'), t('timeline.judgedBeforeText', { before: word('verdict', before), now: word('verdict', item.verdict) })]];
+}
+
 /** What an interaction carries: why its verdict, when it arrived, its properties. */
 export function TimelineDetails({ item }: { item: TimelineItem }) {
   const { t } = useTranslation();
@@ -22,10 +30,11 @@ export function TimelineDetails({ item }: { item: TimelineItem }) {
   const word = useWord();
   const rows: [string, string][] = [
     [t('timeline.verdictWhy'), item.verdict_reasons.map((reason) => word('verdictReason', reason)).join(', ') || '–'],
+    ...judgedBefore(item, t, word),
     [t('timeline.received'), format.moment(item.received_at)],
     [t('timeline.messageId'), item.message_id],
     ...item.points.map((point): [string, string] => [
-      point.rule,
+      word('modelName', point.rule),
       point.capped
         ? t('engagement.cappedOne')
         : t('engagement.left', { given: format.signed(point.points), now: format.score(point.now) }),

@@ -18,6 +18,7 @@ import { useFormat } from '../i18n/format';
 import { useWord } from '../i18n/useWord';
 import { VerdictBadge } from '../shared/badges';
 import classes from './Timeline.module.css';
+import { useAmount } from './useAmount';
 import { TimelineDetails } from './TimelineDetails';
 
 const ICONS: Record<string, Icon> = {
@@ -39,10 +40,11 @@ export function touchLine(touch: TimelineItem['touch']): string | null {
 
 function Points({ item }: { item: TimelineItem }) {
   const { t } = useTranslation();
+  const word = useWord();
   const format = useFormat();
   return item.points.map((point) => (
     <span key={point.rule} className={classes.point} data-capped={point.capped} title={point.capped ? t('engagement.cappedOne') : undefined}>
-      <b className="rp-number">{format.signed(point.points)}</b> {point.rule}
+      <b className="rp-number">{format.signed(point.points)}</b> {word('modelName', point.rule)}
     </span>
   ));
 }
@@ -55,6 +57,7 @@ export function TimelineEntry({ item }: { item: TimelineItem }) {
   const [opened, { toggle }] = useDisclosure(false);
   const id = useId();
   const Sign = ICONS[item.channel] ?? IconSparkles;
+  const amount = useAmount()(item);
   const touch = touchLine(item.touch);
   const channel = word('channel', item.channel);
   return (
@@ -66,7 +69,7 @@ export function TimelineEntry({ item }: { item: TimelineItem }) {
         <UnstyledButton className={classes.head} onClick={toggle} aria-expanded={opened} aria-controls={id}>
           <span className={classes.kind}>{word('interaction', item.kind)}</span>
           {item.label && <span className={classes.label}>{item.label}</span>}
-          {item.amount != null && <span className={classes.amount}>{format.money(item.amount, item.currency)}</span>}
+          {amount && <span className={classes.amount}>{amount}</span>}
         </UnstyledButton>
         {(item.path || touch) && (
           <div className={classes.meta}>

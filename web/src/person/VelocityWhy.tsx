@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Explanation } from '../api/types';
 import { useFormat } from '../i18n/format';
+import { useWord } from '../i18n/useWord';
 import { Velocity } from '../shared/badges';
 import { velocityReasons } from './velocity';
 import classes from './Insight.module.css';
@@ -11,6 +12,7 @@ const SHOWN = 4;
 export function VelocityWhy({ explanation }: { explanation: Explanation }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const word = useWord();
   const reasons = velocityReasons(explanation.engagement.rules, explanation.at, SHOWN);
   if (reasons.length === 0) return null;
   return (
@@ -21,7 +23,7 @@ export function VelocityWhy({ explanation }: { explanation: Explanation }) {
       <ul className={classes.pulls} aria-label={t('velocity.why')}>
         {reasons.map(({ rule, effect }) => (
           <li key={rule}>
-            {rule}
+            {word('modelName', rule)}
             <span className="rp-number" data-minus={effect < 0}>
               {format.signed(effect)}
             </span>

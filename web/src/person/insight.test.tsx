@@ -32,7 +32,8 @@ describe.each(LANGUAGES)('in %s', (language) => {
   it('has words for what speaks for and against', async () => {
     const shown = await rendered(<ProbabilityPanel probability={probability} />, language);
     expect(shown).not.toMatch(/\bprobability\.[a-z]|>mailbox<|>shared</);
-    expect(shown).toMatch(/reasons-for.*Pricing page.*reasons-against/s);
+    const page = { en: 'Pricing page', tr: 'Fiyat sayfası', cs: 'Stránka s cenami' }[language];
+    expect(shown).toMatch(new RegExp(`reasons-for.*${page}.*reasons-against`, 's'));
   });
 });
 
@@ -47,15 +48,15 @@ it('draws the strongest reason as the full bar', async () => {
 });
 
 it('says why nobody can say yet, and is silent where there is nothing to say', async () => {
-  const missing = await rendered(<ProbabilityPanel probability={null} probability_missing="not enough outcomes yet: 12 of 50" />, 'en');
+  const missing = await rendered(<ProbabilityPanel probability={null} probability_missing_part={{ message: 'not enough outcomes yet: 12 of 50' }} />, 'en');
   expect(missing).toMatch(/Not known yet\..*12 of 50/s);
-  expect(await rendered(<ProbabilityPanel probability={null} probability_missing={null} />, 'en')).not.toContain('Probability');
+  expect(await rendered(<ProbabilityPanel probability={null} probability_missing_part={null} />, 'en')).not.toContain('Probability');
 });
 
 it('says of a signal of the company that it is one, and how many people gave it', async () => {
   const company = { name: 'Acme', people: 3, usual: 4.5 };
   const shown = await rendered(<SignalsPanel signals={[{ ...signal, company, count: 17 }]} />, 'en');
-  expect(shown).toMatch(/The company’s · 3 people · usual: 4\.5.*after 17 interactions/s);
+  expect(shown).toMatch(/Company signal · 3 people · usual: 4\.5.*after 17 interactions/s);
   expect(await rendered(<SignalsPanel signals={[signal]} />, 'en')).not.toContain('signal-company');
 });
 

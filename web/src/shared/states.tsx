@@ -4,6 +4,8 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../api/problem';
+import { useErrorWords } from '../i18n/useSays';
+import { Coded } from './Coded';
 import classes from './states.module.css';
 
 interface EmptyProps {
@@ -38,10 +40,11 @@ interface ErrorProps extends Pick<EmptyProps, 'page'> {
 /** Something failed: what the server said, and a way to try again. */
 export function ErrorState({ error, onRetry, page }: ErrorProps) {
   const { t } = useTranslation();
+  const errorWords = useErrorWords();
   const known = error instanceof ApiError ? error : null;
   const title = known?.status === 0 ? t('error.offline') : known?.status === 404 ? t('error.notFound') : t('error.title');
   const words = { 0: t('error.offlineText'), 404: t('error.notFoundText') }[known?.status ?? -1];
-  const text = words ?? known?.message ?? t('error.unexpected');
+  const text = words ?? errorWords(error);
   const Title = page ? 'h1' : 'div';
   return (
     <div className={classes.state} role="alert" data-testid="error-state">
@@ -49,7 +52,9 @@ export function ErrorState({ error, onRetry, page }: ErrorProps) {
         <IconPlugConnectedX size={28} stroke={1.6} />
       </div>
       <Title className={classes.title}>{title}</Title>
-      <div className={classes.text}>{text}</div>
+      <div className={classes.text}>
+        <Coded text={text} />
+      </div>
       {known?.status === 404 && (
         <Button className={classes.action} component={Link} to="/" variant="default">
           {t('error.toToday')}

@@ -6,8 +6,10 @@ import { useTranslation } from 'react-i18next';
 import { useLive } from '../api/live';
 import type { Session } from '../api/types';
 import { Logo } from '../shared/Logo';
+import { Announcer } from './Announcer';
 import { Navigation } from './Navigation';
 import classes from './Shell.module.css';
+import { useKeptFocus } from './useKeptFocus';
 
 /** The frame of the application: navigation beside the page, behind a burger on small screens. */
 export function Shell({ session }: { session: Session }) {
@@ -18,6 +20,7 @@ export function Shell({ session }: { session: Session }) {
 
   useEffect(close, [path, close]);
   useHotkeys([['Escape', close]]);
+  useKeptFocus();
 
   return (
     <>
@@ -45,6 +48,7 @@ export function Shell({ session }: { session: Session }) {
           <Outlet />
         </div>
       </main>
+      <Announcer />
     </>
   );
 }

@@ -46,6 +46,7 @@ function EvidenceList({ evidence, count }: { evidence: Evidence[]; count: number
 /** One buying signal; opened, it shows the interactions it rests on. */
 export function SignalEntry({ signal, who }: { signal: SignalEvent; who?: ReactNode }) {
   const { t } = useTranslation();
+  const word = useWord();
   const format = useFormat();
   const [opened, { toggle }] = useDisclosure(false);
   const id = useId();
@@ -56,7 +57,7 @@ export function SignalEntry({ signal, who }: { signal: SignalEvent; who?: ReactN
       </span>
       <div className={classes.body}>
         <div className={classes.title}>
-          <span className={classes.name}>{signal.name}</span>
+          <span className={classes.name}>{word('modelName', signal.name)}</span>
           {who}
         </div>
         <div className={classes.facts}>

@@ -11,6 +11,7 @@ import { PageHeader } from '../shared/PageHeader';
 import { EmptyState, ErrorState } from '../shared/states';
 import { usePersonName } from '../shared/usePersonName';
 import { SignalEntry } from './SignalEntry';
+import { useWord } from '../i18n/useWord';
 import classes from './Signals.module.css';
 import { signalKinds } from './signals';
 
@@ -41,6 +42,7 @@ function Who({ person, company }: Pick<SignalEvent, 'person' | 'company'>) {
 
 function Keys({ chosen, pages }: { chosen: string | undefined; pages: SignalPage[] }) {
   const { t } = useTranslation();
+  const word = useWord();
   const navigate = route.useNavigate();
   const kinds = signalKinds(pages);
   if (kinds.length === 0) return null;
@@ -54,7 +56,7 @@ function Keys({ chosen, pages }: { chosen: string | undefined; pages: SignalPage
           onClick={() => void navigate({ search: { key }, replace: true })}
           data-testid={`signal-key-${key ?? 'all'}`}
         >
-          {name}
+          {word('modelName', name)}
         </button>
       ))}
     </div>

@@ -3,6 +3,7 @@ import { type FormEvent, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSignIn } from '../api/mutations';
 import { ApiError } from '../api/problem';
+import { useErrorWords } from '../i18n/useSays';
 import { Logo } from '../shared/Logo';
 import { LanguageSwitch } from '../shell/LanguageSwitch';
 import { SchemeSwitch } from '../shell/SchemeSwitch';
@@ -11,11 +12,12 @@ import classes from './SignInPage.module.css';
 /** What went wrong, in words for who is signing in. */
 function useFailure(error: unknown): string | null {
   const { t } = useTranslation();
+  const errorWords = useErrorWords();
   if (!error) return null;
   if (!(error instanceof ApiError)) return t('error.unexpected');
   if (error.status === 401) return t('signIn.wrong');
   if (error.status === 429) return t('signIn.tooMany', { count: error.retryAfter ?? 60 });
-  return error.status === 0 ? t('error.offlineText') : error.message;
+  return errorWords(error);
 }
 
 function SignInForm() {

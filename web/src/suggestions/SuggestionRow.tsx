@@ -41,11 +41,11 @@ export function SuggestionRow({ item, chosen, at, zero, onChosen }: SuggestionRo
     <tr data-testid="suggestion" data-changes={able}>
       <td className={classes.check}>
         {able && (
-          <Checkbox checked={chosen} onChange={({ currentTarget }) => onChosen(currentTarget.checked)} aria-label={t('suggest.acceptOne', { rule: item.rule })} />
+          <Checkbox checked={chosen} onChange={({ currentTarget }) => onChosen(currentTarget.checked)} aria-label={t('suggest.acceptOne', { rule: word('modelName', item.rule) })} />
         )}
       </td>
       <th scope="row">
-        {item.rule}
+        {word('modelName', item.rule)}
         <span className={classes.kind}>
           {t(`dimension.${item.kind}`)} · {t('today.total', { count: item.people, value: format.whole(item.people) })}
         </span>

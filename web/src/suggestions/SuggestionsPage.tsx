@@ -12,6 +12,7 @@ import { HistoryTabs } from '../backtest/HistoryTabs';
 import { ReadingHistory } from '../backtest/ReadingHistory';
 import { HORIZON } from '../backtest/request';
 import { useFormat } from '../i18n/format';
+import { useErrorWords, useSays } from '../i18n/useSays';
 import { ModelKeyContext, useModelKey } from '../models/modelKey';
 import { PageHeader } from '../shared/PageHeader';
 import { EmptyState, ErrorState } from '../shared/states';
@@ -36,11 +37,12 @@ function Summary({ result }: { result: Suggestions }) {
 
 function Outcome({ accept }: { accept: ReturnType<typeof useAccept> }) {
   const { t } = useTranslation();
+  const errorWords = useErrorWords();
   const of = useModelKey();
   if (accept.isError) {
     return (
       <Alert color="ripe" role="alert" mb="md">
-        {t('suggest.failed', { message: accept.error instanceof FaultyDraft ? t('suggest.faulty') : accept.error.message })}
+        {t('suggest.failed', { message: accept.error instanceof FaultyDraft ? t('suggest.faulty') : errorWords(accept.error) })}
       </Alert>
     );
   }
@@ -114,6 +116,7 @@ function Lines({ result, stale }: { result: Suggestions; stale: boolean }) {
 /** Points learned from won and lost history, to be accepted line by line. */
 export function SuggestionsPage() {
   const { t } = useTranslation();
+  const says = useSays();
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const query = useQuery(suggestionsQuery(search.of, { horizon: search.horizon ?? HORIZON, outcome: search.outcome }));
@@ -129,7 +132,7 @@ export function SuggestionsPage() {
       {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
       {!query.isError && isLoading(data) && <ReadingHistory loading={data.loading} />}
       {!query.isError && result && !result.enough && (
-        <EmptyState icon={<IconHourglassLow size={28} stroke={1.6} />} title={t('backtest.notEnough')} text={result.reason ?? undefined} />
+        <EmptyState icon={<IconHourglassLow size={28} stroke={1.6} />} title={t('backtest.notEnough')} text={result.reason_part ? says(result.reason_part) : undefined} />
       )}
       {!query.isError && result?.enough && result.items.length === 0 && <EmptyState icon={<IconScale size={28} stroke={1.6} />} title={t('suggest.none')} />}
       {!query.isError && result?.enough && result.items.length > 0 && <Lines result={result} stale={query.isPlaceholderData} />}

@@ -7,6 +7,7 @@ import { useModelKey } from '../models/modelKey';
 import { Ago } from '../shared/Ago';
 import { DisqualifiedBadge, KindBadge, PersonAvatar, ScoreBar, TemperatureBadge, Velocity } from '../shared/badges';
 import { usePersonName } from '../shared/usePersonName';
+import { useWord } from '../i18n/useWord';
 import classes from './PeopleList.module.css';
 import { Reasons } from './Reasons';
 import { RecentSignals } from './RecentSignals';
@@ -33,6 +34,7 @@ function useSubtitle(person: PersonSummary): string {
 /** One person of the ranked list; the whole row leads to the person. */
 export const PersonRow = memo(function PersonRow({ person, place, of, top, fullEngagement, touched }: PersonRowProps) {
   const { t } = useTranslation();
+  const word = useWord();
   const name = usePersonName()(person);
   const subtitle = useSubtitle(person);
   const model = useModelKey();
@@ -62,7 +64,7 @@ export const PersonRow = memo(function PersonRow({ person, place, of, top, fullE
       </div>
       <Reasons reasons={person.reasons} />
       <div className={classes.stage}>
-        <span className={classes.stageName}>{person.stage.name}</span>
+        <span className={classes.stageName}>{word('modelName', person.stage.name)}</span>
         {person.disqualified ? (
           <DisqualifiedBadge reason={person.disqualified} />
         ) : (

@@ -1,15 +1,17 @@
 import { useTranslation } from 'react-i18next';
 import type { Reason } from '../api/types';
 import { useFormat } from '../i18n/format';
+import { useWord } from '../i18n/useWord';
 import classes from './PeopleList.module.css';
 
 /** One reason in words: what, how often, and what it is worth now. */
 function Line({ reason }: { reason: Reason }) {
   const { t } = useTranslation();
+  const word = useWord();
   const format = useFormat();
   return (
     <li className={classes.reason} title={reason.last_at ? t('reason.last', { ago: format.ago(reason.last_at) }) : undefined}>
-      <span className={classes.rule}>{reason.rule}</span>
+      <span className={classes.rule}>{word('modelName', reason.rule)}</span>
       {reason.dimension === 'engagement' && reason.count > 1 && <span className={classes.times}>{t('reason.times', { count: reason.count })}</span>}
       <span className={`${classes.points} rp-number`} data-dimension={reason.dimension} data-minus={reason.points < 0}>
         {format.signed(reason.points)}

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { PersonSummary, RecentSignal } from '../api/types';
 import { useFormat } from '../i18n/format';
+import { useWord } from '../i18n/useWord';
 import { SignalIcon } from '../signals/SignalIcon';
 import classes from './RecentSignals.module.css';
 
@@ -16,10 +17,11 @@ interface RecentSignalsProps {
 /** The buying signals of the last days as small signs; what and when on hover. */
 export function RecentSignals({ person }: RecentSignalsProps) {
   const { t } = useTranslation();
+  const word = useWord();
   const format = useFormat();
   const signals = person.recent_signals;
   if (signals.length === 0) return null;
-  const words = ({ name, at }: RecentSignal) => t('signals.when', { name, ago: format.ago(at) });
+  const words = ({ name, at }: RecentSignal) => t('signals.when', { name: word('modelName', name), ago: format.ago(at) });
   const rest = signals.slice(SHOWN);
   return (
     // Above the link that covers the row, or nothing could be hovered; it leads to the same place.

@@ -49,16 +49,38 @@ pub fn of(kind: &str, properties: &Map<String, Value>) -> Amount {
     }
 }
 
+/// What an amount is counted in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// Money, or points of whatever the business counts.
+    Money,
+    /// Seconds.
+    Seconds,
+    /// Pieces.
+    Pieces,
+}
+
+/// What the amount among these properties is counted in, if one is named.
+pub fn unit_of(properties: &Map<String, Value>) -> Option<Unit> {
+    let (name, _) = first_read(properties, None)?;
+    Some(match name {
+        "duration" => Unit::Seconds,
+        "quantity" => Unit::Pieces,
+        _ => Unit::Money,
+    })
+}
+
 fn counted(properties: &Map<String, Value>, said: Option<&str>) -> Amount {
-    let names = MONEY.iter().chain(COUNTED);
-    let mut found = names.filter_map(|name| {
-        Some(amount(
-            name,
-            read(properties.get(*name)?, said)?,
-            properties,
-        ))
-    });
-    found.next().unwrap_or_default()
+    let found = first_read(properties, said);
+    found.map_or_else(Amount::default, |(name, money)| {
+        amount(name, money, properties)
+    })
+}
+
+/// The first amount that can be read, and the property that it stands in.
+fn first_read(properties: &Map<String, Value>, said: Option<&str>) -> Option<(&'static str, Money)> {
+    let mut names = MONEY.iter().chain(COUNTED);
+    names.find_map(|name| Some((*name, read(properties.get(*name)?, said)?)))
 }
 
 /// Of an order the money alone counts: what is named, or else what its products cost together. What

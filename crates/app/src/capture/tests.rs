@@ -38,7 +38,17 @@ fn good(call: Call, event: &Value) -> Interaction {
 fn bad(call: Call, event: &Value) -> String {
     match capture(call, event) {
         Ok(_) => panic!("{event} is taken"),
-        Err(reason) => reason,
+        Err(reason) => {
+            expect_codes(&reason);
+            reason
+        }
+    }
+}
+
+/// Everything that a reason says has a code, so that screens can word it.
+fn expect_codes(reason: &str) {
+    for part in crate::wording::reasons(reason) {
+        assert!(part.code.is_some(), "no code for {part:?} of {reason:?}");
     }
 }
 

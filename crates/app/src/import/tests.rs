@@ -74,6 +74,12 @@ impl Place {
             .read(|conn| bad_event_list(conn, i64::MAX, 1_000))
             .expect("they can be listed");
         bad.reverse();
+        for part in bad
+            .iter()
+            .flat_map(|one| crate::wording::reasons(&one.event.reason))
+        {
+            assert!(part.code.is_some(), "no code for {part:?}");
+        }
         bad
     }
 

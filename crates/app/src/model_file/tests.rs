@@ -15,7 +15,19 @@ fn faults_of(old: &str, new: &str) -> Vec<Fault> {
 }
 
 fn fault_of(old: &str, new: &str) -> String {
-    faults_of(old, new)[0].to_string()
+    let faults = faults_of(old, new);
+    expect_codes(&faults);
+    faults[0].to_string()
+}
+
+/// Every fault has a code, so that screens can word it; what the reader of TOML says has none.
+fn expect_codes(faults: &[Fault]) {
+    for fault in faults.iter().filter(|fault| fault.place != "file") {
+        assert!(
+            crate::wording::said(&fault.message).code.is_some(),
+            "no code for {fault}"
+        );
+    }
 }
 
 #[test]

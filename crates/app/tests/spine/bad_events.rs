@@ -21,7 +21,14 @@ fn mixed() -> Vec<Value> {
 fn reasons(bench: &Bench) -> Vec<String> {
     let (bad, many) = bench.app.bad_events(None, 100).expect("a list");
     assert_eq!(bad.len() as i64, many);
-    bad.into_iter().map(|one| one.event.reason).collect()
+    let said: Vec<String> = bad.into_iter().map(|one| one.event.reason).collect();
+    for part in said
+        .iter()
+        .flat_map(|reason| ripen_app::wording::reasons(reason))
+    {
+        assert!(part.code.is_some(), "no code for {part:?}");
+    }
+    said
 }
 
 #[test]

@@ -10,6 +10,7 @@ use utoipa::{IntoParams, ToSchema};
 use super::types;
 use crate::auth::SignedIn;
 use crate::blocking::blocking;
+use crate::code::{ReasonPart, reason_parts};
 use crate::problem::Problem;
 use crate::state::State;
 
@@ -72,6 +73,8 @@ pub struct BadEventItem {
     source: String,
     /// What is wrong with it.
     reason: String,
+    /// The same in its parts, to be said in other languages.
+    reasons: Vec<ReasonPart>,
     /// Its message id, where it could be read.
     message_id: Option<String>,
     /// The call that it came in by.
@@ -100,6 +103,7 @@ impl From<&BadEvent> for BadEventItem {
             received_at: event.received_at.to_rfc3339(),
             source: bad.source.clone(),
             reason: event.reason.clone(),
+            reasons: reason_parts(&event.reason),
             message_id: event.message_id.clone(),
             call: event.call.clone(),
             size: event.raw.len(),

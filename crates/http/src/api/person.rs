@@ -18,6 +18,7 @@ use super::signals::SignalView;
 use super::types::{self, PersonSummary, time};
 use crate::auth::SignedIn;
 use crate::blocking::blocking;
+use crate::code::ReasonPart;
 use crate::problem::Problem;
 use crate::state::State;
 use probability::Probability;
@@ -53,6 +54,9 @@ pub struct PersonView {
     probability: Option<Probability>,
     /// Why there is no probability, where there could be one.
     probability_missing: Option<String>,
+    /// The same, to be said in other languages.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    probability_missing_part: Option<ReasonPart>,
     /// What the models beside the primary one make of the person.
     other_models: Vec<ModelScores>,
     /// The person that this one is part of by now.
@@ -203,6 +207,7 @@ fn view(id: i64, detail: PersonDetail, probability: ProbabilityOf) -> PersonView
         interactions: person.state.interactions,
         other_entries: detail.entries.saturating_sub(person.state.interactions),
         probability,
+        probability_missing_part: probability_missing.as_deref().map(ReasonPart::of),
         probability_missing,
         merged_into: person.merged_into.map(|id| id.to_string()),
         joins: joins(&detail.identifiers),

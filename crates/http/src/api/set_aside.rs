@@ -9,6 +9,7 @@ use utoipa::ToSchema;
 use super::bad_events::{PREVIEW, Params, ReplayRequest, Replayed};
 use crate::auth::SignedIn;
 use crate::blocking::blocking;
+use crate::code::{ReasonPart, reason_parts};
 use crate::problem::Problem;
 use crate::state::State;
 
@@ -36,6 +37,8 @@ pub struct SetAsideItem {
     source: String,
     /// Why it could not be scored.
     reason: String,
+    /// The same in its parts, to be said in other languages.
+    reasons: Vec<ReasonPart>,
     /// Kind of the interaction.
     kind: String,
     /// Its message id.
@@ -51,6 +54,7 @@ impl From<SetAside> for SetAsideItem {
             set_aside_at: one.at.to_rfc3339(),
             received_at: one.received_at.to_rfc3339(),
             source: one.source,
+            reasons: reason_parts(&one.reason),
             reason: one.reason,
             kind: one.kind,
             message_id: one.message_id,

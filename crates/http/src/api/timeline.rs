@@ -2,6 +2,7 @@
 
 use axum::Json;
 use axum::extract::{Path, Query, State as Extract};
+use ripen_app::capture::{Unit, unit_of};
 use ripen_app::people::{TimelineEntry, TimelinePage};
 use ripen_domain::interaction::Touch;
 use ripen_domain::scoring::Given;
@@ -61,6 +62,8 @@ pub struct TimelineItem {
     path: Option<String>,
     /// Money or quantity involved.
     amount: Option<f64>,
+    /// What the amount is counted in: `money`, `seconds` or `pieces`.
+    amount_unit: Option<&'static str>,
     /// Currency of the amount.
     currency: Option<String>,
     /// Source touch.
@@ -184,6 +187,7 @@ fn item(page: &TimelinePage, entry: &TimelineEntry) -> TimelineItem {
         label: row.label.clone(),
         path: row.path.clone(),
         amount: row.amount,
+        amount_unit: row.amount.map(|_| unit(&body)),
         currency,
         touch: page
             .names
@@ -195,6 +199,16 @@ fn item(page: &TimelinePage, entry: &TimelineEntry) -> TimelineItem {
             .map(|given| points(page, entry, *given))
             .collect(),
         properties: properties.unwrap_or_else(|| Value::Object(serde_json::Map::new())),
+    }
+}
+
+/// What the amount of a message is counted in.
+fn unit(body: &Value) -> &'static str {
+    let properties = body.get("properties").and_then(Value::as_object);
+    match properties.and_then(unit_of) {
+        Some(Unit::Seconds) => "seconds",
+        Some(Unit::Pieces) => "pieces",
+        Some(Unit::Money) | None => "money",
     }
 }
 

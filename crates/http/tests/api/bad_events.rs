@@ -57,6 +57,10 @@ fn they_are_listed_shown_and_tried_again() {
             ["once bad", "bad 4", "bad 3", "bad 2", "bad 1", "bad 0"]
         );
         assert_eq!(items[1]["source"], "tests");
+        // What the reason says can be said in other languages; what nobody knows any more stays as it is.
+        assert_eq!(items[1]["reasons"][0]["code"], "event_missing");
+        let stale = json!([{"message": "it was not understood"}]);
+        assert_eq!(items[0]["reasons"], stale);
         let id = |at: usize| items[at]["id"].as_str().expect("an id").to_owned();
         let one = server.get(&format!("/api/v1/bad-events/{}", id(1)));
         let raw: Value =

@@ -16,6 +16,28 @@ fn one_person(server: &Server) -> String {
 }
 
 #[test]
+fn a_problem_has_a_code_by_which_it_is_said_in_other_languages() {
+    on_every_database(|server| {
+        let faulty = server.call("GET", "/api/v1/people?filter=fit%20%3E%20hot", None);
+        let error = &faulty.problem(400)["errors"][0];
+        assert_eq!(error["code"], "filter_number");
+        assert_eq!(error["params"], json!({"found": "`hot`"}));
+        let gone = server
+            .call("GET", "/api/v1/people/999999", None)
+            .problem(404);
+        assert_eq!(
+            (&gone["code"], &gone["params"]),
+            (&json!("gone"), &Value::Null)
+        );
+        let wish = json!({"key": "No Key", "name": "x"});
+        let refused = server
+            .call("POST", "/api/v1/models", Some(&wish))
+            .problem(400);
+        assert_eq!(refused["errors"][0]["code"], "key_form");
+    });
+}
+
+#[test]
 fn questions_that_make_no_sense() {
     on_every_database(|server| {
         let id = one_person(server);

@@ -44,7 +44,7 @@ export function DateValue({ label, value, onValue }: DateValueProps) {
         aria-label={t('builder.dateMode')}
         value={mode}
         onChange={(event) => switchTo(event.currentTarget.value)}
-        data={[...UNITS.map((unit) => ({ value: unit, label: t(`builder.ago.${unit}`) })), ...MOVING.map((word) => ({ value: word, label: t(`builder.${word}`) })), { value: DAY, label: t('builder.calendarDay') }]}
+        data={[...UNITS.map((unit) => ({ value: unit, label: t(`builder.ago.${unit}`, { count: span?.count ?? 7 }) })), ...MOVING.map((word) => ({ value: word, label: t(`builder.${word}`) })), { value: DAY, label: t('builder.calendarDay') }]}
       />
     </span>
   );

@@ -41,7 +41,7 @@ export default function FilterBuilder({ of, value, onChange, showFault = true }:
   if (!tree && !fault && failure) return <ErrorState error={failure} />;
   return (
     <section className={classes.builder} aria-label={t('builder.title')} data-testid="filter-builder">
-      {told && showFault && <FilterProblem id={problemId} filter={told.text} problem={{ field: 'filter', message: told.message, offset: told.offset, length: 1 }} />}
+      {told && showFault && <FilterProblem id={problemId} filter={told.text} problem={{ ...told, field: 'filter', length: 1 }} />}
       {fault && <p className={classes.hint}>{t('builder.unreadable')}</p>}
       {!tree && !fault && <Skeleton height={88} />}
       {editor && tree && (

@@ -1,6 +1,9 @@
 import { ActionIcon } from '@mantine/core';
 import { IconCopy, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import type { FilterFault } from '../../api/filterTypes';
+import { useSays } from '../../i18n/useSays';
+import { Coded } from '../../shared/Coded';
 import classes from './Builder.module.css';
 import { useEditor } from './editor';
 import type { MeasureNode, TestNode } from './tree';
@@ -26,12 +29,13 @@ export function RowTools({ node, onRemove }: { node: TestNode | MeasureNode; onR
 }
 
 /** What is wrong with a condition, or that it says nothing yet. */
-export function RowNote({ fault, complete }: { fault: string | undefined; complete: boolean }) {
+export function RowNote({ fault, complete }: { fault: FilterFault | undefined; complete: boolean }) {
   const { t } = useTranslation();
+  const says = useSays();
   if (fault) {
     return (
       <span className={classes.fault} role="alert">
-        {fault}
+        <Coded text={says(fault)} />
       </span>
     );
   }

@@ -59,7 +59,7 @@ function LengthInput({ within, optional, onWithin }: { within: string; optional:
           aria-label={t('builder.unit')}
           value={span.unit}
           onChange={({ currentTarget }) => set(span.count, currentTarget.value as Unit)}
-          data={UNITS.map((unit) => ({ value: unit, label: t(`builder.units.${unit}`) }))}
+          data={UNITS.map((unit) => ({ value: unit, label: t(`builder.units.${unit}`, { count: span.count }) }))}
         />
       )}
     </>

@@ -1,12 +1,12 @@
 import { createContext, useContext } from 'react';
-import type { FieldInfo, FilterFields, FilterOf } from '../../api/filterTypes';
+import type { FieldInfo, FilterFault, FilterFields, FilterOf } from '../../api/filterTypes';
 import type { FilterNode } from './tree';
 
 /** What the parts of the builder share. */
 export interface Editor {
   fields: FilterFields;
   /** What is wrong with a condition, by the id of its node. */
-  faults: ReadonlyMap<string, string>;
+  faults: ReadonlyMap<string, FilterFault>;
   /** The node that was added last and waits for its first input. */
   fresh: string | null;
   change: (id: string, change: (node: FilterNode) => FilterNode | null) => void;

@@ -2,7 +2,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { filterCheckQuery } from '../../api/filterQueries';
-import type { FilterCheck, FilterJson, FilterOf } from '../../api/filterTypes';
+import type { FilterCheck, FilterFault, FilterJson, FilterOf } from '../../api/filterTypes';
 import { readJson, writeJson, writeNode } from './json';
 import { added, changed, duplicated, type FilterNode, type FilterTree, type GroupNode, leaves } from './tree';
 import { useModelKey } from '../../models/modelKey';
@@ -18,15 +18,15 @@ interface Options {
   onChange: (filter: string) => void;
 }
 
-type Faults = ReadonlyMap<string, string>;
+type Faults = ReadonlyMap<string, FilterFault>;
 const NO_FAULTS: Faults = new Map();
 
 /** Which conditions the server refuses, each asked by itself. */
 async function faultsOf(root: GroupNode, ask: (json: FilterJson) => Promise<FilterCheck>): Promise<Faults> {
-  const asked = leaves(root).map(async (node): Promise<[string, string] | null> => {
+  const asked = leaves(root).map(async (node): Promise<[string, FilterFault] | null> => {
     const json = writeNode(node);
     const fault = json && (await ask(json)).fault;
-    return fault ? [node.id, fault.message] : null;
+    return fault ? [node.id, fault] : null;
   });
   return new Map((await Promise.all(asked)).filter((fault) => fault !== null));
 }
@@ -61,7 +61,7 @@ function useWriting({ of, value, onChange }: Options) {
         const wrong = answer?.fault ? await faultsOf(tree.root, ask) : NO_FAULTS;
         if (mine !== turn.current) return;
         setFailure(null);
-        if (answer?.fault) setFaults(wrong.size > 0 ? wrong : new Map([[tree.root.id, answer.fault.message]]));
+        if (answer?.fault) setFaults(wrong.size > 0 ? wrong : new Map([[tree.root.id, answer.fault]]));
         else say(answer?.filter ?? '');
       } catch (error) {
         if (mine === turn.current) setFailure(error);

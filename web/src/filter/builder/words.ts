@@ -38,8 +38,8 @@ export function useFilterWords() {
   );
   const value = useCallback(
     (info: FieldInfo, given: string) => {
-      if (info.name === 'stage' || info.name === 'company.stage') return model?.stages.find(({ key }) => key === given)?.name ?? given;
-      if (info.name === 'index') return model?.areas.find(({ key }) => key === given)?.name ?? given;
+      if (info.name === 'stage' || info.name === 'company.stage') return word('modelName', model?.stages.find(({ key }) => key === given)?.name ?? given);
+      if (info.name === 'index') return word('modelName', model?.areas.find(({ key }) => key === given)?.name ?? given);
       if (info.type === 'kind') {
         const known = word('kind', given);
         return known === given ? kind(given) : known;

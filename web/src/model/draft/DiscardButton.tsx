@@ -3,12 +3,14 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { deleteDraft } from '../../api/model';
+import { useErrorWords } from '../../i18n/useSays';
 import type { DraftEditor } from './useDraft';
 import { useModelKey } from '../../models/modelKey';
 
 /** Throws the draft away, after asking, and goes on from the model in force. */
 export function DiscardButton({ draft }: { draft: DraftEditor }) {
   const { t } = useTranslation();
+  const errorWords = useErrorWords();
   const model = useModelKey();
   const [asking, setAsking] = useState(false);
   const discard = useMutation({
@@ -27,7 +29,7 @@ export function DiscardButton({ draft }: { draft: DraftEditor }) {
         <p>{t('model.discard.text')}</p>
         {discard.error && (
           <Alert color="ripe" role="alert" mb="md">
-            {discard.error.message}
+            {errorWords(discard.error)}
           </Alert>
         )}
         <Group justify="flex-end">

@@ -1,7 +1,9 @@
 import { IconAlertCircle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Fault } from '../../api/modelTypes';
+import { useSays } from '../../i18n/useSays';
 import { Coded } from '../../shared/Coded';
+import { FaultPlace } from './FaultPlace';
 import classes from '../Model.module.css';
 
 /** Faults that are listed; the rest are counted. */
@@ -16,6 +18,7 @@ interface FaultNoticeProps {
 /** What keeps the draft from being published; each leads to where it is mended. */
 export function FaultNotice({ faults, saved, onShow }: FaultNoticeProps) {
   const { t } = useTranslation();
+  const says = useSays();
   if (faults.length === 0) return null;
   return (
     <section className={classes.faults} data-stale={!saved} aria-label={t('model.fault.title', { count: faults.length })} data-testid="faults">
@@ -27,7 +30,9 @@ export function FaultNotice({ faults, saved, onShow }: FaultNoticeProps) {
         {faults.slice(0, SHOWN).map((fault) => (
           <li key={`${fault.place}${fault.message}`}>
             <button type="button" onClick={() => onShow(fault)}>
-              <b>{fault.place}</b> <Coded text={fault.message} />
+              <b>
+                <FaultPlace place={fault.place} />
+              </b> <Coded text={says(fault)} />
             </button>
           </li>
         ))}

@@ -94,9 +94,9 @@ describe('somebody else', () => {
 });
 
 it('tells every failure apart, so that each is tried again', () => {
-  const once = reduce(load(draft()), { type: 'failed', message: 'No answer', final: false });
-  const twice = reduce(once, { type: 'failed', message: 'No answer', final: false });
-  expect(twice.failure).toEqual({ message: 'No answer', final: false });
+  const once = reduce(load(draft()), { type: 'failed', error: 'No answer', final: false });
+  const twice = reduce(once, { type: 'failed', error: 'No answer', final: false });
+  expect(twice.failure).toEqual({ error: 'No answer', final: false });
   expect(twice.failure).not.toBe(once.failure);
   expect(reduce(twice, { type: 'retry' }).failure).toBeNull();
 });

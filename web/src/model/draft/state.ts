@@ -11,7 +11,7 @@ export interface Work {
 
 /** Why a draft was not stored; a final failure is not tried again by itself. */
 export interface Failure {
-  message: string;
+  error: unknown;
   final: boolean;
 }
 
@@ -42,7 +42,7 @@ export type DraftAction =
   | { type: 'undo' }
   | { type: 'redo' }
   | { type: 'saved'; draft: Draft; edition: number }
-  | { type: 'failed'; message: string; final: boolean }
+  | { type: 'failed'; error: unknown; final: boolean }
   | { type: 'retry' }
   | { type: 'conflict'; theirs: Draft }
   | { type: 'seen'; draft: Draft }
@@ -117,7 +117,7 @@ export function reduce(state: DraftState, action: DraftAction): DraftState {
     case 'saved':
       return saved(state, action.draft, action.edition);
     case 'failed':
-      return { ...state, failure: { message: action.message, final: action.final } };
+      return { ...state, failure: { error: action.error, final: action.final } };
     case 'retry':
       return { ...state, failure: null };
     case 'conflict':

@@ -54,7 +54,7 @@ function useAutosave(model: string | undefined, state: DraftState, dispatch: Dis
         const theirs = await cache.fetchQuery({ ...draftQuery(model), staleTime: 0 });
         dispatch({ type: 'conflict', theirs });
       } else {
-        dispatch({ type: 'failed', message: error instanceof Error ? error.message : String(error), final: isFinal(error) });
+        dispatch({ type: 'failed', error, final: isFinal(error) });
       }
     } finally {
       busy.current = false;

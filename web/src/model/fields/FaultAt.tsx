@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { FilterFault } from '../../api/filterTypes';
+import { useSays } from '../../i18n/useSays';
 import { splitAt } from '../../filter/split';
 import { Coded } from '../../shared/Coded';
 import classes from './Fields.module.css';
@@ -16,6 +17,7 @@ interface FaultAtProps {
 /** A fault of a condition: the place marked, what is wrong, and what was expected. */
 export function FaultAt({ text, fault }: FaultAtProps) {
   const { t } = useTranslation();
+  const says = useSays();
   const [before, at, after] = splitAt(text, fault.offset, wordLength(text, fault.offset));
   return (
     <>
@@ -25,7 +27,7 @@ export function FaultAt({ text, fault }: FaultAtProps) {
         {after}
       </code>
       <span>
-        <Coded text={fault.message} />
+        <Coded text={says(fault)} />
         {fault.expected.length > 0 && (
           <span className={classes.expected}>
             {' '}

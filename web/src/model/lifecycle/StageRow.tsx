@@ -2,6 +2,7 @@ import { TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Fault, Flow, Stage } from '../../api/modelTypes';
 import { useFormat } from '../../i18n/format';
+import { useSays } from '../../i18n/useSays';
 import { Coded } from '../../shared/Coded';
 import { isOfCondition } from '../doc/places';
 import { ConditionField } from '../fields/ConditionField';
@@ -42,6 +43,7 @@ function useGateWords({ stage, stages, first }: Pick<StageRowProps, 'stage' | 's
 /** One stage: its name, its gate, and how many people are in it. */
 export function StageRow({ stage, stages, first, flow, stale, faults, onPatch, onOptions }: StageRowProps) {
   const { t } = useTranslation();
+  const says = useSays();
   const format = useFormat();
   const words = useGateWords({ stage, stages, first });
   return (
@@ -86,7 +88,7 @@ export function StageRow({ stage, stages, first, flow, stale, faults, onPatch, o
       </div>
       {faults.filter((fault) => !isOfCondition(fault)).map((fault) => (
         <div key={`${fault.place}${fault.message}`} className={rows.fault} role="alert">
-          <Coded text={fault.message} />
+          <Coded text={says(fault)} />
         </div>
       ))}
     </>

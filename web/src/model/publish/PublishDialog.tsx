@@ -5,9 +5,11 @@ import { useTranslation } from 'react-i18next';
 import { diffQuery, publishDraft } from '../../api/model';
 import type { TryOut } from '../../api/modelTypes';
 import { ApiError } from '../../api/problem';
+import { useErrorWords, useSays } from '../../i18n/useSays';
 import { Coded } from '../../shared/Coded';
 import { ErrorState } from '../../shared/states';
 import { FlowWords } from '../tryout/FlowWords';
+import { FaultPlace } from '../draft/FaultPlace';
 import { Changes } from './Changes';
 import classes from './Publish.module.css';
 import { useModelKey } from '../../models/modelKey';
@@ -24,13 +26,15 @@ interface PublishDialogProps {
 
 function Failure({ error }: { error: Error }) {
   const { t } = useTranslation();
+  const says = useSays();
+  const errorWords = useErrorWords();
   const fields = error instanceof ApiError ? error.fields : [];
   return (
     <Alert color="ripe" role="alert" mb="md" title={t('model.publish.failed')}>
-      {fields.length === 0 && <Coded text={error.message} />}
+      {fields.length === 0 && <Coded text={errorWords(error)} />}
       {fields.map((field) => (
         <div key={`${field.field}${field.message}`}>
-          {field.field}: <Coded text={field.message} />
+          <FaultPlace place={field.field} />: <Coded text={says(field)} />
         </div>
       ))}
     </Alert>

@@ -1,6 +1,7 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconAdjustments, IconArrowDown, IconArrowUp, IconCopy, IconDots, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { announce } from '../../shared/announce';
 
 export interface RowActions {
   onOptions?: () => void;
@@ -13,6 +14,10 @@ export interface RowActions {
 /** Everything else that can be done with one row. */
 export function RuleMenu({ name, onOptions, onDuplicate, onUp, onDown, onDelete }: RowActions & { name: string }) {
   const { t } = useTranslation();
+  const remove = () => {
+    onDelete?.();
+    announce('deleted');
+  };
   return (
     <Menu position="bottom-end" withinPortal shadow="md">
       <Menu.Target>
@@ -37,7 +42,7 @@ export function RuleMenu({ name, onOptions, onDuplicate, onUp, onDown, onDelete 
         <Menu.Item leftSection={<IconArrowDown size={16} />} onClick={onDown} disabled={!onDown}>
           {t('model.row.down')}
         </Menu.Item>
-        <Menu.Item color="ripe" leftSection={<IconTrash size={16} />} onClick={onDelete} disabled={!onDelete} data-testid="row-delete">
+        <Menu.Item color="ripe" leftSection={<IconTrash size={16} />} onClick={remove} disabled={!onDelete} data-testid="row-delete">
           {t('model.row.delete')}
         </Menu.Item>
       </Menu.Dropdown>

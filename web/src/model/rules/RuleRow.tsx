@@ -1,6 +1,7 @@
 import { NativeSelect, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { DECAYS, type Decay, type EngagementRule, type Fault, type FitRule, type RuleEffect, type RuleKind } from '../../api/modelTypes';
+import { useSays } from '../../i18n/useSays';
 import { Coded } from '../../shared/Coded';
 import { type AnyRule, conditionOf } from '../doc/changes';
 import { patched } from '../doc/edit';
@@ -43,6 +44,7 @@ function EngagementOptions({ rule, onPatch }: { rule: EngagementRule; onPatch: (
 /** The fields of one rule. */
 export function RuleRow({ kind, rule, index, range, effect, faults, onChange, onOptions }: RuleRowProps) {
   const { t } = useTranslation();
+  const says = useSays();
   const patch = (changes: object, field: string) => onChange(index, patched(rule, changes), field);
   const others = faults.filter((fault) => !isOfCondition(fault));
   return (
@@ -81,7 +83,7 @@ export function RuleRow({ kind, rule, index, range, effect, faults, onChange, on
       </div>
       {others.map((fault) => (
         <div key={`${fault.place}${fault.message}`} className={classes.fault} role="alert">
-          <Coded text={fault.message} />
+          <Coded text={says(fault)} />
         </div>
       ))}
     </>

@@ -3,6 +3,7 @@ import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DETECTORS, type Detector, type Signal } from '../../api/modelTypes';
+import { useSays } from '../../i18n/useSays';
 import { Coded } from '../../shared/Coded';
 import { EmptyState } from '../../shared/states';
 import { inserted, keyFrom, moved, patched, removed, uniqueName } from '../doc/edit';
@@ -85,6 +86,7 @@ function SignalFields({ signal, onPatch, onOptions }: SignalRowProps) {
 /** The buying signals that the model looks for. */
 export function SignalsTab() {
   const { t } = useTranslation();
+  const says = useSays();
   const { doc, faults, edit } = useEditor();
   const [opened, setOpened] = useState<number | null>(null);
   const signals = doc.signal ?? [];
@@ -128,7 +130,7 @@ export function SignalsTab() {
             <SignalFields signal={signal} onPatch={(changes, field) => patch(index, changes, field)} onOptions={() => setOpened(index)} />
             {[...faultsOf(faults, 'signals', signal.key), ...faultsOf(faults, 'signals', signal.name)].map((fault) => (
               <div key={`${fault.place}${fault.message}`} className={rows.fault} role="alert">
-                <Coded text={fault.message} />
+                <Coded text={says(fault)} />
               </div>
             ))}
           </Row>

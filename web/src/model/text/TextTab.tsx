@@ -2,6 +2,8 @@ import { CopyButton, Button } from '@mantine/core';
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Fault } from '../../api/modelTypes';
+import { useSays } from '../../i18n/useSays';
+import { FaultPlace } from '../draft/FaultPlace';
 import { Coded } from '../../shared/Coded';
 import { changedAt, placeOf } from './caret';
 import classes from './Text.module.css';
@@ -35,14 +37,15 @@ interface FaultListProps {
 
 function FaultList({ faults, onShow }: FaultListProps) {
   const { t } = useTranslation();
+  const says = useSays();
   if (faults.length === 0) return null;
   return (
     <ul className={classes.faults} role="alert" data-testid="text-faults">
       {faults.map((fault) => (
         <li key={`${fault.place}${fault.message}`}>
           <button type="button" className={classes.fault} onClick={() => onShow(fault)} disabled={fault.line == null}>
-            <span className={classes.place}>{fault.line == null ? fault.place : t('model.text.line', { line: fault.line })}</span>
-            <Coded text={fault.message} />
+            <span className={classes.place}>{fault.line == null ? <FaultPlace place={fault.place} /> : t('model.text.line', { line: fault.line })}</span>
+            <Coded text={says(fault)} />
           </button>
         </li>
       ))}

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { ApiError } from '../../api/problem';
 import type { ModelDoc, Stage, TryOut } from '../../api/modelTypes';
 import { useFormat } from '../../i18n/format';
+import { useErrorWords } from '../../i18n/useSays';
 import { Coded } from '../../shared/Coded';
 import { Panel } from '../../shared/Panel';
 import { ErrorState } from '../../shared/states';
@@ -65,6 +66,7 @@ const Answer = memo(function Answer({ result, stages }: { result: TryOut; stages
 function Notice({ state }: { state: TryState }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const errorWords = useErrorWords();
   const { loading, error, result, retry } = state;
   if (loading) {
     const share = loading.total > 0 ? (loading.read / loading.total) * 100 : 0;
@@ -78,11 +80,10 @@ function Notice({ state }: { state: TryState }) {
   if (!error) return null;
   const refused = error instanceof ApiError && (error.status === 422 || error.status === 400);
   if (!refused && !result) return <ErrorState error={error} onRetry={retry} />;
-  const text = error instanceof ApiError ? (error.fields[0]?.message ?? error.message) : t('error.unexpected');
   return (
     <div className={classes.problem} role="alert" data-testid="try-problem">
       <span>{refused ? t('model.try.faulty') : t('error.title')}</span>
-      <Coded text={text} />
+      <Coded text={errorWords(error)} />
     </div>
   );
 }

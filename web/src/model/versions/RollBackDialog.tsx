@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { rollBack } from '../../api/model';
 import { useFormat } from '../../i18n/format';
+import { useErrorWords } from '../../i18n/useSays';
 import classes from './Versions.module.css';
 import { useModelKey } from '../../models/modelKey';
 
@@ -16,6 +17,7 @@ interface RollBackDialogProps {
 /** Asks before an old version is put in force again. */
 export function RollBackDialog({ version, opened, onClose }: RollBackDialogProps) {
   const { t } = useTranslation();
+  const errorWords = useErrorWords();
   const format = useFormat();
   const cache = useQueryClient();
   const navigate = useNavigate();
@@ -38,7 +40,7 @@ export function RollBackDialog({ version, opened, onClose }: RollBackDialogProps
       <p className={classes.ask}>{t('model.rollBack.text')}</p>
       {back.error && (
         <Alert color="ripe" role="alert" mb="md">
-          {t('model.rollBack.failed', { message: back.error.message })}
+          {t('model.rollBack.failed', { message: errorWords(back.error) })}
         </Alert>
       )}
       <Group justify="flex-end">

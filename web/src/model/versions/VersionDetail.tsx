@@ -9,6 +9,7 @@ import { useFormat } from '../../i18n/format';
 import { ErrorState } from '../../shared/states';
 import { Changes } from '../publish/Changes';
 import { RollBackDialog } from './RollBackDialog';
+import { RIPEN } from './VersionList';
 import classes from './Versions.module.css';
 import { useModelKey } from '../../models/modelKey';
 
@@ -70,7 +71,7 @@ export function VersionDetail({ version, items, against, onAgainst }: VersionDet
       </div>
       <p className={classes.facts}>
         {format.moment(version.published_at)}
-        {version.published_by && ` · ${version.published_by}`}
+        {version.published_by && ` · ${version.published_by === RIPEN ? t('model.versions.byRipen') : version.published_by}`}
       </p>
       {version.note && <p className={classes.noteFull}>{version.note}</p>}
       <Group gap="sm" mb="md" align="end">

@@ -6,6 +6,9 @@ import { Ago } from '../../shared/Ago';
 import classes from './Versions.module.css';
 import { useModelKey } from '../../models/modelKey';
 
+/** Who published what came with the installation. */
+export const RIPEN = 'ripen';
+
 /** The versions, newest first. */
 export function VersionList({ items, shown }: { items: readonly Version[]; shown: number }) {
   const { t } = useTranslation();
@@ -23,7 +26,7 @@ export function VersionList({ items, shown }: { items: readonly Version[]; shown
             {item.note && <span className={classes.note}>{item.note}</span>}
             <span className={classes.facts}>
               <Ago at={item.published_at} />
-              {item.published_by && ` · ${item.published_by}`}
+              {item.published_by && ` · ${item.published_by === RIPEN ? t('model.versions.byRipen') : item.published_by}`}
               {item.rolled_back_from !== null && ` · ${t('model.versions.back', { version: format.whole(item.rolled_back_from) })}`}
             </span>
           </Link>

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
-use super::{batch, client, request};
+use super::{batch, client, expect_codes, request};
 use crate::capture::{Call, capture_event};
 
 const NAMES: &[&str] = &[
@@ -102,6 +102,7 @@ proptest! {
     fn every_event_is_good_or_bad(events in proptest::collection::vec(event(), 0..6), context in value()) {
         let captured = batch(&json!({"batch": events, "context": context}));
         prop_assert_eq!(captured.good.len() + captured.bad.len(), events.len());
+        captured.bad.iter().for_each(|bad| expect_codes(&bad.reason));
         for one in &captured.good {
             prop_assert!(one.at <= one.received_at && one.at.as_micros() >= 0);
             let read = serde_json::from_str::<Value>(&one.body);
@@ -116,7 +117,9 @@ proptest! {
     #[test]
     fn no_text_makes_it_panic(body: String, bytes: Vec<u8>) {
         for (_, call) in Call::ALL {
-            let _ = capture_event(*call, &client(), &body);
+            if let Err((reason, _)) = capture_event(*call, &client(), &body) {
+                expect_codes(&reason);
+            }
             let _ = request(*call, &bytes);
         }
     }

@@ -1,12 +1,13 @@
 //! Files that somebody could send to do harm, or by mistake.
 
 use super::super::{DEFAULT, check};
-use super::{RICH, fault_of, text_at};
+use super::{RICH, expect_codes, fault_of, text_at};
 
 /// The first fault of the rich model with something replaced in it.
 fn rich_fault(old: &str, new: &str) -> String {
     assert!(RICH.contains(old), "the rich model holds {old}");
     let faults = check(&RICH.replacen(old, new, 1)).expect_err("it is faulty");
+    expect_codes(&faults);
     faults[0].to_string()
 }
 

@@ -12,6 +12,7 @@ use crate::api::models::OfModel;
 use crate::api::people::Total;
 use crate::auth::SignedIn;
 use crate::blocking::blocking;
+use crate::code::Code;
 use crate::problem::Problem;
 use crate::state::State;
 
@@ -72,6 +73,8 @@ pub struct FilterFault {
     offset: usize,
     /// What is wrong and what to do.
     message: String,
+    #[serde(flatten)]
+    code: Code,
     /// What could stand there; empty where nothing in particular is missing.
     expected: Vec<String>,
 }
@@ -80,6 +83,7 @@ impl From<FilterError> for FilterFault {
     fn from(error: FilterError) -> Self {
         Self {
             offset: error.offset,
+            code: Code::of(&error.message),
             message: error.message,
             expected: error.expected,
         }

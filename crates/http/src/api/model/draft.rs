@@ -13,6 +13,7 @@ use utoipa::ToSchema;
 use crate::api::models::OfModel;
 use crate::auth::{ModelEditor, SignedIn};
 use crate::blocking::blocking;
+use crate::code::Code;
 use crate::problem::Problem;
 use crate::state::State;
 
@@ -44,6 +45,8 @@ pub struct Fault {
     place: String,
     /// What is wrong and what to do.
     message: String,
+    #[serde(flatten)]
+    code: Code,
     /// Line of the text, from 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     line: Option<u32>,
@@ -56,6 +59,7 @@ impl From<models::Fault> for Fault {
     fn from(fault: models::Fault) -> Self {
         Self {
             place: fault.place,
+            code: Code::of(&fault.message),
             message: fault.message,
             line: fault.line,
             column: fault.column,

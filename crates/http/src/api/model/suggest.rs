@@ -12,6 +12,7 @@ use super::loading::{Loading, RuleKind, answer, model_text};
 use crate::api::models::OfModel;
 use crate::auth::SignedIn;
 use crate::blocking::blocking;
+use crate::code::ReasonPart;
 use crate::problem::Problem;
 use crate::state::State;
 
@@ -33,6 +34,9 @@ pub struct Suggestions {
     enough: bool,
     /// Why not.
     reason: Option<String>,
+    /// The same, to be said in other languages.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason_part: Option<ReasonPart>,
     /// People at cut-offs that were learned from.
     people: usize,
     /// How many of them converted within the horizon.
@@ -71,6 +75,7 @@ impl From<learn::Suggestions> for Suggestions {
     fn from(found: learn::Suggestions) -> Self {
         Self {
             enough: found.reason.is_none(),
+            reason_part: found.reason.as_deref().map(ReasonPart::of),
             reason: found.reason,
             people: found.people,
             converted: found.converted,

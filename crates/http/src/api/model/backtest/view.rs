@@ -7,6 +7,7 @@ use utoipa::ToSchema;
 
 use crate::api::model::loading::{RuleKind, WhoView, span_text};
 use crate::api::types::time;
+use crate::code::ReasonPart;
 
 /// A number with its 95 % interval; nothing where it cannot be told.
 #[derive(Serialize, ToSchema)]
@@ -220,6 +221,9 @@ pub struct Backtest {
     enough: bool,
     /// Why not, if so.
     reason: Option<String>,
+    /// The same, to be said in other languages.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason_part: Option<ReasonPart>,
     /// How long it took, in milliseconds.
     took_ms: u64,
     /// Area under the ROC curve of engagement and fit together.
@@ -262,6 +266,7 @@ impl From<backtest::Backtest> for Backtest {
             people: told.people,
             converted: told.converted,
             enough: told.reason.is_none(),
+            reason_part: told.reason.as_deref().map(ReasonPart::of),
             reason: told.reason,
             took_ms: told.took.as_millis() as u64,
             auc: told.auc.into(),

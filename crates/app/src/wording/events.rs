@@ -1,0 +1,118 @@
+//! Why an event is bad, or an interaction was set aside.
+
+use super::Sentence;
+
+/// What a further reason of one event begins with.
+pub const FURTHER: &[&str] = &[
+    "the address could not be read: ",
+    "the telephone number could not be read: ",
+];
+
+pub const SENTENCES: &[Sentence] = &[
+    ("line", "line {line}"),
+    ("not_object", "it is not a JSON object"),
+    (
+        "not_json_at",
+        "it is not valid JSON: {detail} at line {line} column {column}",
+    ),
+    ("not_json", "it is not valid JSON: {detail}"),
+    (
+        "message_not_json_at",
+        "its message is not valid JSON: {detail} at line {line} column {column}",
+    ),
+    (
+        "message_not_json",
+        "its message is not valid JSON: {detail}",
+    ),
+    ("not_utf8", "it is not UTF-8: {detail}"),
+    (
+        "row_not_utf8",
+        "it is not UTF-8; say what it is, for example --encoding windows-1254",
+    ),
+    ("too_deep", "it is nested more than {limit} deep"),
+    ("too_many_values", "it holds more than {limit} values"),
+    ("too_large", "it is larger than {limit} KB"),
+    ("not_text", "`{field}` has to be a text"),
+    ("too_long", "`{field}` is longer than {limit} bytes"),
+    ("nobody", "it names nobody: give `userId` or `anonymousId`"),
+    (
+        "row_nobody",
+        "it names nobody: it has no id, and no e-mail address or telephone number that can be used",
+    ),
+    (
+        "placeholder_email",
+        "it names nobody: the e-mail address is \"{value}\", a placeholder that stands for anybody",
+    ),
+    (
+        "placeholder_phone",
+        "it names nobody: the telephone number is \"{value}\", a placeholder that stands for anybody",
+    ),
+    (
+        "placeholder_id",
+        "it names nobody: `{field}` is \"{value}\", a placeholder that stands for anybody",
+    ),
+    (
+        "address_meant",
+        "the address could not be read: \"{value}\"; was \"{meant}\" meant?",
+    ),
+    (
+        "address_unread",
+        "the address could not be read: \"{value}\"",
+    ),
+    (
+        "phone_unread",
+        "the telephone number could not be read: \"{value}\" (its country code may be missing)",
+    ),
+    (
+        "alias_previous",
+        "an alias call needs the id of somebody in `previousId`",
+    ),
+    (
+        "type_missing",
+        "an event of a batch needs a `type`: track, page, screen, identify, group or alias",
+    ),
+    (
+        "type_unknown",
+        "`type` is \"{value}\", but has to be track, page, screen, identify, group or alias",
+    ),
+    (
+        "event_missing",
+        "a track call needs the name of what happened in `event`",
+    ),
+    (
+        "no_time",
+        "`{field}` is {value}, but has to be a time like 2026-01-31T12:00:00Z, or seconds or milliseconds since 1970",
+    ),
+    (
+        "message_differs",
+        "its `messageId` was used before for an event with other {parts}: every event needs an id of its own",
+    ),
+    (
+        "row_event_missing",
+        "it is a track call without the name of what happened",
+    ),
+    ("row_unsaid", "it does not say what happened"),
+    (
+        "row_cells",
+        "it has {cells} cells, the header has {header}; put quotes around a cell that has {delimiter} in it",
+    ),
+    (
+        "row_no_date",
+        "\"{value}\" is no date like 2026-01-31, 31.01.2026 or 2026-01-31 12:00",
+    ),
+    (
+        "row_date_open",
+        "\"{value}\" may be day or month first; say which with --date-format dmy or mdy",
+    ),
+    (
+        "row_date_unset",
+        "\"{value}\" is what clocks show that were never set",
+    ),
+    ("data_rejected", "the data cannot be stored: {detail}"),
+    (
+        "data_conflict",
+        "it exists already or was changed meanwhile: {detail}",
+    ),
+    ("data_corrupt", "stored data cannot be read: {detail}"),
+    ("database", "database error: {detail}"),
+];

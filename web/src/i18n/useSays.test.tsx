@@ -1,0 +1,52 @@
+import { expect, it } from 'vitest';
+import type { Message } from '../api/message';
+import { ApiError } from '../api/problem';
+import { rendered } from '../model/render.fixture';
+import { useErrorWords, useReason, useSays } from './useSays';
+
+function Says({ message }: { message: Message }) {
+  return <p>{useSays()(message)}</p>;
+}
+
+function Reason({ parts }: { parts: Message[] }) {
+  return <p>{useReason()(parts)}</p>;
+}
+
+function ErrorWords({ error }: { error: unknown }) {
+  return <p>{useErrorWords()(error)}</p>;
+}
+
+const text = (html: string) => /<p>(.*)<\/p>/s.exec(html)?.[1];
+
+it('says a message by its code, with what is filled in put into words too', async () => {
+  const message = { message: 'expected a number, found the end', code: 'filter_number', params: { found: 'the end' } };
+  expect(text(await rendered(<Says message={message} />, 'cs'))).toBe('Mělo tu být číslo, je tu konec filtru.');
+  expect(text(await rendered(<Says message={message} />, 'tr'))).toBe('Bir sayı bekleniyordu, filtrenin sonu bulundu.');
+  const placed = { ...message, params: { found: 'x', character: '7' } };
+  expect(text(await rendered(<Says message={placed} />, 'en'))).toBe('Expected a number, found x. (character 7)');
+});
+
+it('leaves what it does not know as the server wrote it', async () => {
+  const codes = [undefined, null, 'of_a_version_to_come'];
+  const shown = await Promise.all(codes.map((code) => rendered(<Says message={{ message: 'as it came', code }} />, 'tr')));
+  expect(shown.map(text)).toEqual(codes.map(() => 'as it came'));
+});
+
+it('says everything that a reason says, with its line first', async () => {
+  const parts: Message[] = [
+    { message: 'line 3', code: 'line', params: { line: '3' } },
+    { message: 'x', code: 'address_unread', params: { value: 'jan@' } },
+    { message: 'y', code: 'phone_unread', params: { value: '12' } },
+  ];
+  const said = text(await rendered(<Reason parts={parts} />, 'cs'));
+  expect(said).toMatch(/^Řádek 3: E-mailovou adresu „jan@“ nelze přečíst\. Telefonní číslo „12“/);
+});
+
+it('says of an error which fields are wrong, or what it is as a whole', async () => {
+  const field = { field: 'name', message: 'a name has 1 to 100 characters', code: 'name_length', params: { limit: '100' } };
+  const refused = new ApiError(400, 'name: a name has 1 to 100 characters', [field]);
+  expect(text(await rendered(<ErrorWords error={refused} />, 'tr'))).toBe('Ad 1 ila 100 karakter olmalı.');
+  const gone = new ApiError(404, 'gone', [], null, { code: 'gone' });
+  expect(text(await rendered(<ErrorWords error={gone} />, 'cs'))).toBe('Nic takového tu není, nebo už není.');
+  expect(text(await rendered(<ErrorWords error={new Error('boom')} />, 'en'))).toBe('Something unexpected happened.');
+});

@@ -1,0 +1,55 @@
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Message } from '../api/message';
+import { ApiError } from '../api/problem';
+
+/** Translates by keys that the compiler cannot know, since the server brings them. */
+interface Catalogue {
+  exists: (key: string) => boolean;
+  t: (key: string, values?: Record<string, string>) => string;
+}
+
+/** The message in the language on screen; as the server wrote it where the catalogues do not know its code. */
+export function say({ exists, t }: Catalogue, { message, code, params = {} }: Message): string {
+  const key = `said.${code}`;
+  if (!code || !exists(key)) return message;
+  const inWords = Object.entries(params).map(([name, value]) => {
+    const word = `saidWord.${value}`;
+    return [name, exists(word) ? t(word) : value];
+  });
+  const said = t(key, Object.fromEntries(inWords));
+  return params.character ? `${said} (${t('saidAt', { character: params.character })})` : said;
+}
+
+/** Says messages of the server in the language on screen. */
+export function useSays(): (message: Message) => string {
+  const { t, i18n } = useTranslation();
+  return useCallback((message) => say({ exists: (key) => i18n.exists(key), t: t as unknown as Catalogue['t'] }, message), [t, i18n]);
+}
+
+/** Everything that a reason says, in one line: "Line 12: …". */
+export function useReason(): (parts: readonly Message[]) => string {
+  const says = useSays();
+  return useCallback(
+    (parts) => {
+      const [line, rest] = parts[0]?.code === 'line' ? [parts[0], parts.slice(1)] : [null, parts];
+      const why = rest.map(says).join(' ');
+      return line ? `${says(line)}: ${why}` : why;
+    },
+    [says],
+  );
+}
+
+/** What an error says: about the fields that are wrong, or as a whole. */
+export function useErrorWords(): (error: unknown) => string {
+  const { t } = useTranslation();
+  const says = useSays();
+  return useCallback(
+    (error) => {
+      if (!(error instanceof ApiError)) return t('error.unexpected');
+      if (error.status === 0) return t('error.offlineText');
+      return error.fields.length > 0 ? error.fields.map(says).join(' ') : says(error);
+    },
+    [says, t],
+  );
+}
