@@ -78,7 +78,10 @@ fn counted(properties: &Map<String, Value>, said: Option<&str>) -> Amount {
 }
 
 /// The first amount that can be read, and the property that it stands in.
-fn first_read(properties: &Map<String, Value>, said: Option<&str>) -> Option<(&'static str, Money)> {
+fn first_read(
+    properties: &Map<String, Value>,
+    said: Option<&str>,
+) -> Option<(&'static str, Money)> {
     let mut names = MONEY.iter().chain(COUNTED);
     names.find_map(|name| Some((*name, read(properties.get(*name)?, said)?)))
 }

@@ -17,10 +17,10 @@ mod surrogates;
 mod touch;
 mod traits;
 
+pub use amount::{Unit, unit_of};
 pub use context::{Inherited, truncate_ip};
 pub use event::{Bad, Call, Client, capture_event};
 pub use limits::{MAX_BATCH_BYTES, MAX_EVENT_BYTES};
-pub use amount::{Unit, unit_of};
 pub use request::{Captured, Request, body_write_key, capture_light, capture_request};
 pub(crate) use traits::company_id_of;
 
