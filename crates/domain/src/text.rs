@@ -12,27 +12,31 @@ pub fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
-    let plain = text.chars().map(|letter| {
-        if matches!(letter, 'İ' | 'I' | 'ı') {
-            'i'
-        } else {
-            letter
+    let mut folded = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            letter if letter.is_ascii() => folded.push(letter.to_ascii_lowercase()),
+            'İ' | 'ı' => folded.push('i'),
+            letter => fold_letter(letter, &mut folded),
         }
-    });
-    let bare = plain
+    }
+    folded
+}
+
+/// Each letter by itself: only marks change places when a text is taken apart, and they are dropped.
+fn fold_letter(letter: char, folded: &mut String) {
+    let bare = std::iter::once(letter)
         .nfkd()
         .filter(|letter| !is_combining_mark(*letter))
         .flat_map(char::to_lowercase);
     // Some capitals lower-case to a letter with a mark of its own; decomposing again removes it.
     let bare = bare.nfkd().filter(|letter| !is_combining_mark(*letter));
-    let mut folded = String::with_capacity(text.len());
     for letter in bare {
         match undecomposed(letter) {
             Some(plain) => folded.push_str(plain),
             None => folded.push(letter),
         }
     }
-    folded
 }
 
 /// Letters of European alphabets that Unicode does not take apart, as people without that key on
@@ -116,6 +120,14 @@ mod tests {
             let spaced = words(&text);
             prop_assert!(spaced.starts_with(' ') && spaced.ends_with(' ') && !spaced.contains("  "));
             prop_assert_eq!(words(&spaced), spaced.clone());
+        }
+
+        /// What is composed and what is taken apart is one text.
+        #[test]
+        fn letters_are_folded_one_by_one(text in "[\\PC\u{300}-\u{32f}]{0,40}") {
+            let whole: String = text.nfkd().filter(|letter| !is_combining_mark(*letter)).collect();
+            prop_assert_eq!(fold(&text), fold(&whole));
+            prop_assert_eq!(fold(&text), fold(&text.nfc().collect::<String>()));
         }
 
         #[test]

@@ -17,7 +17,7 @@ const MOST: usize = 4_096;
 /// The memory of a [`super::Scorer`].
 pub(super) struct Memo<'m> {
     /// The fields that are looked at in interactions of a kind.
-    by_kind: HashMap<&'m str, Vec<&'m InteractionField>>,
+    by_kind: HashMap<&'m str, Vec<&'m InteractionField>, RandomState>,
     /// Those that are looked at in interactions of the kinds that are not there.
     any_kind: Vec<&'m InteractionField>,
     seen: ThreadLocal<RefCell<Seen>>,
@@ -67,25 +67,25 @@ impl<'m> Memo<'m> {
         let mut seen = self.seen.get_or_default().borrow_mut();
         let Seen { matched, key } = &mut *seen;
         self.write_key(fact, key);
-        if !matched.contains_key(key.as_slice()) {
-            if matched.len() >= MOST {
-                matched.clear();
-            }
-            matched.insert(key.as_slice().into(), find());
+        if let Some(known) = matched.get(key.as_slice()) {
+            return work(known);
         }
-        work(&matched[key.as_slice()])
+        if matched.len() >= MOST {
+            matched.clear();
+        }
+        work(matched.entry(key.as_slice().into()).or_insert_with(find))
     }
 
     /// All that decides what the model makes of an interaction.
     fn write_key(&self, fact: &Fact, key: &mut Vec<u8>) {
         key.clear();
         key.push(fact.verdict.code() as u8);
-        key.push(u8::from(kind::is_of_data(fact.kind)));
         let fields = self.by_kind.get(fact.kind);
-        if fields.is_some() {
-            key.extend_from_slice(fact.kind.as_bytes());
+        match fields {
+            Some(_) => key.extend_from_slice(fact.kind.as_bytes()),
+            None => key.push(0xfe - u8::from(kind::is_of_data(fact.kind))),
         }
-        // No text has this byte, so the end of the kind is plain.
+        // No text has these bytes, so the end of the kind is plain.
         key.push(0xff);
         for field in fields.unwrap_or(&self.any_kind) {
             field.write_value(fact, key);

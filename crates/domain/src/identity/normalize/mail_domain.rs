@@ -1,22 +1,27 @@
 //! Domains of mail providers.
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
+
+use foldhash::fast::RandomState;
 
 use super::typo;
 
-/// Domains of mail providers, as sorted lines.
+/// The lists, a domain a line.
+pub(super) const FREE: &str = include_str!("../../../data/mail_domains_free.txt");
+pub(super) const DISPOSABLE: &str = include_str!("../../../data/mail_domains_disposable.txt");
+
+type Domains = HashSet<&'static str, RandomState>;
+
+/// Domains of mail providers.
 pub(super) struct MailDomains {
-    pub(super) free: Vec<&'static str>,
-    pub(super) disposable: Vec<&'static str>,
+    free: Domains,
+    disposable: Domains,
 }
 
 pub(super) static MAIL_DOMAINS: LazyLock<MailDomains> = LazyLock::new(|| MailDomains {
-    free: include_str!("../../../data/mail_domains_free.txt")
-        .lines()
-        .collect(),
-    disposable: include_str!("../../../data/mail_domains_disposable.txt")
-        .lines()
-        .collect(),
+    free: FREE.lines().collect(),
+    disposable: DISPOSABLE.lines().collect(),
 });
 
 /// Whether anybody can get a mailbox at this domain or a domain above it without being part of an
@@ -36,11 +41,11 @@ pub(super) fn is_provider(domain: &str) -> bool {
     listed(&MAIL_DOMAINS.free, domain)
 }
 
-fn listed(sorted: &[&str], domain: &str) -> bool {
+fn listed(list: &Domains, domain: &str) -> bool {
     let parents = std::iter::successors(Some(domain), |name| {
         name.split_once('.').map(|(_, parent)| parent)
     });
     parents
         .filter(|name| name.contains('.'))
-        .any(|name| sorted.binary_search(&name).is_ok())
+        .any(|name| list.contains(name))
 }

@@ -35,13 +35,20 @@ pub fn emails(text: &str) -> Mailboxes {
     if text.len() > MAX_TEXT_BYTES {
         return found;
     }
-    let text = undisguised(&clean(text));
-    if is_placeholder_email(&text) {
-        found.placeholders.push(text);
-        return found;
-    }
-    for entry in entries(&text) {
-        found.take(&entry);
+    if is_bare(text) {
+        found.take(&Entry {
+            addresses: vec![text],
+            name: None,
+        });
+    } else {
+        let text = undisguised(&clean(text));
+        if is_placeholder_email(&text) {
+            found.placeholders.push(text);
+            return found;
+        }
+        for entry in entries(&text) {
+            found.take(&entry);
+        }
     }
     if found.hint.is_none()
         && let Some(first) = found.addresses.first()
@@ -49,6 +56,15 @@ pub fn emails(text: &str) -> Mailboxes {
         found.hint = corrected(first);
     }
     found
+}
+
+/// Whether a text is one address with nothing around it and nothing to be mended, as nearly all are:
+/// what is stored, and what people type with care.
+fn is_bare(text: &str) -> bool {
+    let is_usual = |byte: u8| byte.is_ascii_alphanumeric() || b"@.-_+".contains(&byte);
+    text.bytes().all(is_usual)
+        && text.bytes().filter(|byte| *byte == b'@').count() == 1
+        && text.ends_with(|last: char| last.is_ascii_alphanumeric())
 }
 
 impl Mailboxes {

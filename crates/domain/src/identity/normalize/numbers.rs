@@ -1,5 +1,7 @@
 //! What people write where a telephone number is asked for: several, with extensions and labels.
 
+use std::borrow::Cow;
+
 use super::clean::clean;
 use super::phone::phone;
 use crate::text;
@@ -53,12 +55,12 @@ pub fn phones(text: &str, region: Option<&str>) -> Vec<Phone> {
     if text.len() > MAX_TEXT_BYTES {
         return found;
     }
-    let mut text = clean(text)
-        .replace(";ext=", " ext ")
-        .replace(";EXT=", " ext ");
-    for and in AND {
-        text = text.replace(and, ";");
-    }
+    let text = clean(text);
+    // A number alone has nothing that could stand between two.
+    let text = match text.contains(|letter: char| letter.is_alphabetic() || letter == '&') {
+        true => Cow::Owned(separated(&text)),
+        false => text,
+    };
     for part in text.split([';', '|', '\n']) {
         for one in in_part(part, region) {
             if found.len() < MAX_NUMBERS && !found.iter().any(|known| known.number == one.number) {
@@ -67,6 +69,12 @@ pub fn phones(text: &str, region: Option<&str>) -> Vec<Phone> {
         }
     }
     found
+}
+
+/// The text with one sign between numbers, whatever word stood there.
+fn separated(text: &str) -> String {
+    let text = text.replace(";ext=", " ext ").replace(";EXT=", " ext ");
+    AND.iter().fold(text, |text, and| text.replace(and, ";"))
 }
 
 /// The numbers of a part. A comma or a slash may stand within a number, between two, before an

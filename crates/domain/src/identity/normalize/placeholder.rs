@@ -3,13 +3,28 @@
 //! Programs write `undefined`, `null` or a template that nobody filled in; people write
 //! `test@test.com` and 1234567890 to get past a form. As identifiers these join strangers.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use foldhash::fast::RandomState;
+
 use super::clean::clean;
 use super::phone::national_digits;
 use crate::text;
 
+/// Words, ready to be asked for: every id and address is looked up.
+type Words = LazyLock<HashSet<&'static str, RandomState>>;
+
+/// The words of a text with blanks between them.
+fn words(text: &'static str) -> HashSet<&'static str, RandomState> {
+    text.split_ascii_whitespace().collect()
+}
+
 /// Words that a program writes where it knows no id, and names that all visitors share; letters and
 /// digits of the folded text. Numbers but zero and minus one are left out: they are ids of somebody.
-const WORDS: &str = "undefined null none nil nan nullptr na notavailable notapplicable void true false empty blank \
+static WORDS: Words = LazyLock::new(|| {
+    words(
+        "undefined null none nil nan nullptr na notavailable notapplicable void true false empty blank \
     missing notset notdefined notprovided notfound noid nouser novalue ref value name div0 inf infinity \
     0x0 guest guestuser anonymous anonymoususer anon unknown unknownuser visitor notauthenticated \
     unauthenticated notloggedin loggedout unregistered unidentified id uid user userid username \
@@ -17,15 +32,15 @@ const WORDS: &str = "undefined null none nil nan nullptr na notavailable notappl
     useremail phone phonenumber string identifier yourid example placeholder default dummy test testuser \
     todo xxx misafir anonim ziyaretci bilinmiyor bilinmeyen tanimsiz bos yok kullanici eposta telefon \
     host anonymni neznamy neznama navstevnik neprihlaseny nezadano neuvedeno zadny zadna uzivatel \
-    prazdne neni";
-
-/// Longest of [`WORDS`].
-const MAX_WORD: usize = 20;
+    prazdne neni",
+    )
+});
 
 /// Ids that are not zero, and still the same for everybody: the pattern of a random id, and the
 /// Android id that a fault of the maker gave to a whole series.
-const NOT_UNIQUE: &str =
-    "xxxxxxxxxxxx4xxxyxxxxxxxxxxxxxxx 9774d56d682e549c 123e4567e89b12d3a456426614174000";
+static NOT_UNIQUE: Words = LazyLock::new(|| {
+    words("xxxxxxxxxxxx4xxxyxxxxxxxxxxxxxxx 9774d56d682e549c 123e4567e89b12d3a456426614174000")
+});
 
 /// Whether an id is none: nothing but dashes and zeros, a word for nothing, a template.
 pub fn is_placeholder(id: &str) -> bool {
@@ -49,14 +64,9 @@ pub fn is_placeholder(id: &str) -> bool {
     repeats('0')
         || pattern
         || largest
-        || (bare.len() <= MAX_WORD && is_one_of(WORDS, &bare))
-        || is_one_of(NOT_UNIQUE, &bare)
+        || WORDS.contains(bare.as_str())
+        || NOT_UNIQUE.contains(bare.as_str())
         || are_words(&folded)
-}
-
-/// Whether a word is in a list of words with blanks between them.
-fn is_one_of(list: &str, word: &str) -> bool {
-    list.split_ascii_whitespace().any(|one| one == word)
 }
 
 /// Whether a text has several parts, such as `undefined-undefined` and `null:0`, and none says anything.
@@ -87,7 +97,13 @@ fn is_object(id: &str) -> bool {
 /// leaves all of them the same.
 pub fn is_template(text: &str) -> bool {
     // Nearly no text has any of what templates are written with.
-    let is_marked = text.bytes().any(|byte| b"{[<%*$#(|".contains(&byte));
+    let is_mark = |byte| {
+        matches!(
+            byte,
+            b'{' | b'[' | b'<' | b'%' | b'*' | b'$' | b'#' | b'(' | b'|'
+        )
+    };
+    let is_marked = text.bytes().any(is_mark);
     if !is_marked && !text.contains("@@") && !text.starts_with("__") {
         return false;
     }
@@ -141,26 +157,39 @@ fn is_name_of_field(text: &str) -> bool {
 }
 
 /// Local parts of nobody, whatever the domain: words for nothing, and mailboxes that take no mail.
-const NOBODY: &str = "undefined null none nan na noemail nomail noaddress noreply donotreply dontreply nobody noone \
+static NOBODY: Words = LazyLock::new(|| {
+    words(
+        "undefined null none nan na noemail nomail noaddress noreply donotreply dontreply nobody noone \
     anonymous notprovided notavailable unknown invalid nospam fake fakeemail emailyok yok nemam \
-    nemamemail bezmailu bezemailu mailyok epostayok";
+    nemamemail bezmailu bezemailu mailyok epostayok",
+    )
+});
 
 /// Local parts that mean nobody at a domain that means nothing, or at one that anybody types first.
-const DUMMY: &str = "test tester testing test1 test123 testuser email mail myemail youremail yourmail your you yourname \
+static DUMMY: Words = LazyLock::new(|| {
+    words(
+        "test tester testing test1 test123 testuser email mail myemail youremail yourmail your you yourname \
     name username user user1 me my someone somebody example sample demo dummy foo bar foobar abc abcd \
     asd asdf asdasd qwe qwerty xyz xxx guest firstname firstnamelastname namesurname johndoe janedoe \
     customer visitor ornek deneme adiniz adsoyad adinizsoyadiniz eposta epostaniz mailiniz isim isminiz \
-    kullanici jmeno vasejmeno vasemail vasadres jmenoprijmeni priklad nekdo zkouska pokus uzivatel";
+    kullanici jmeno vasejmeno vasemail vasadres jmenoprijmeni priklad nekdo zkouska pokus uzivatel",
+    )
+});
 
 /// First labels of domains that stand for any domain.
-const DUMMY_DOMAINS: &str = "example test testing domain yourdomain mydomain domainname email mail youremail company yourcompany \
+static DUMMY_DOMAINS: Words = LazyLock::new(|| {
+    words(
+        "example test testing domain yourdomain mydomain domainname email mail youremail company yourcompany \
     mycompany site yoursite mysite website yourwebsite sample demo dummy abc asd asdf qwe qwerty xyz xxx \
     foo bar foobar none null undefined noemail nomail nowhere fake invalid ornek deneme firma sirket \
-    siteniz firmaniz priklad domena vasedomena vasefirma firmy";
+    siteniz firmaniz priklad domena vasedomena vasefirma firmy",
+    )
+});
 
 /// Local parts at large providers that so many people type to try a form that nobody is meant by them.
-const TRIED: &str =
-    "test test1 test123 email example asd asdf asdasd abc qwe qwerty xxx deneme ornek";
+static TRIED: Words = LazyLock::new(|| {
+    words("test test1 test123 email example asd asdf asdasd abc qwe qwerty xxx deneme ornek")
+});
 
 /// Whether an address, or what stands where one should be, is nobody's.
 ///
@@ -186,10 +215,10 @@ pub fn is_placeholder_email(text: &str) -> bool {
     );
     let label = bare(domain.split('.').next().unwrap_or_default());
     let one_letter = |text: &str| text.chars().all(|c| text.starts_with(c));
-    is_one_of(NOBODY, &local)
+    NOBODY.contains(local.as_str())
         || domain.ends_with(".invalid")
-        || (is_one_of(DUMMY, &local) && is_one_of(DUMMY_DOMAINS, &label))
-        || (is_one_of(TRIED, &local) && super::mail_domain::is_provider(&domain))
+        || (DUMMY.contains(local.as_str()) && DUMMY_DOMAINS.contains(label.as_str()))
+        || (TRIED.contains(local.as_str()) && super::mail_domain::is_provider(&domain))
         || (local == label && local.len() <= 5 && one_letter(&local))
 }
 
