@@ -40,8 +40,9 @@ fn people_csv(count: usize) -> String {
         // Writing to a string cannot fail.
         let _ = writeln!(
             text,
-            "u{number},Jana Nováková,jana{number}@company{company}.example,+42060{:07},Company {company},Manager,CZ,Brno,{employees}",
-            number % 10_000_000
+            "u{number},Jana Nováková,jana{number}@company{company}.example,+420{},Company {company},Manager,CZ,Brno,{employees}",
+            // Numbers of mobiles; what the numbering plan does not know is no telephone number.
+            601_000_000 + number % 7_000_000
         );
     }
     text

@@ -5,7 +5,7 @@ use ripen_domain::scoring::{Entry, Observer, ScoreState, Scorer};
 use ripen_domain::time::Timestamp;
 use ripen_store::intern::Names;
 use ripen_store::person::Person;
-use ripen_store::timeline::{History, history_load};
+use ripen_store::timeline::{History, TimelineRow, history_load};
 use ripen_store::{Conn, Result};
 
 use super::score::Subject;
@@ -49,6 +49,12 @@ impl Due {
     /// Where the fresh interactions begin.
     pub fn first(&self) -> Option<(Timestamp, i64)> {
         self.subject.fresh.first().map(|(row, _)| (row.at, row.seq))
+    }
+
+    /// The fresh interactions: all that there is of somebody who was not known before.
+    pub fn fresh_rows(&self) -> Vec<TimelineRow> {
+        let fresh = self.subject.fresh.iter();
+        fresh.map(|(row, _)| row.clone()).collect()
     }
 
     /// Has the history loaded again: the timeline is another by now.

@@ -97,7 +97,8 @@ pub fn judge_in_txn(
     let is_settled = goes_on
         && match first {
             Some((first, _)) => {
-                !is_near_mail(roles, due, before) || !differs_near(conn, roles, due, first)?
+                !is_near_mail(roles, due, before)
+                    || !differs_near(conn, roles, (due, known.is_some()), first)?
             }
             None => true,
         };
@@ -122,10 +123,18 @@ fn is_near_mail(roles: &mut Roles, due: &Due, before: Option<Timestamp>) -> bool
 }
 
 /// Whether interactions from about `first` on have another verdict than the timeline says.
-fn differs_near(conn: &mut Conn, roles: &mut Roles, due: &Due, first: Timestamp) -> Result<bool> {
+fn differs_near(
+    conn: &mut Conn,
+    roles: &mut Roles,
+    (due, is_known): (&Due, bool),
+    first: Timestamp,
+) -> Result<bool> {
     let mut differs = |roles: &mut Roles, reach: Span| -> Result<(bool, bool)> {
         // What is up to twice as far away decides the verdicts of what is that far away.
-        let rows = timeline_since(conn, due.id, first - reach - reach)?;
+        let rows = match is_known {
+            true => timeline_since(conn, due.id, first - reach - reach)?,
+            false => due.fresh_rows(),
+        };
         let derived = derive(conn, roles, &rows)?;
         let changed = rows
             .iter()

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use phonenumber::PhoneNumber;
 use phonenumber::metadata::DATABASE;
 
 use super::clean::clean;
@@ -49,8 +50,22 @@ pub fn phone(text: &str, default_region: Option<&str>) -> Option<String> {
 
 fn e164(text: &str, region: Option<phonenumber::country::Id>) -> Option<String> {
     let number = phonenumber::parse(region, text).ok()?;
-    let written = number.format().mode(phonenumber::Mode::E164).to_string();
-    number.is_valid().then_some(written)
+    let written = || number.format().mode(phonenumber::Mode::E164).to_string();
+    is_valid(&number).then(written)
+}
+
+/// Whether a numbering plan knows a number. Nearly all are of mobiles or of places, which the library looks
+/// for last. Where countries share a code, it has to find out which is meant.
+pub(super) fn is_valid(number: &PhoneNumber) -> bool {
+    let plans = DATABASE.by_code(&number.code().value());
+    let [plan] = plans.as_deref().unwrap_or_default() else {
+        return number.is_valid();
+    };
+    let (kinds, national) = (plan.descriptors(), number.national().to_string());
+    let mut usual = [kinds.mobile(), kinds.fixed_line()].into_iter().flatten();
+    let is_usual =
+        kinds.general().is_match(&national) && usual.any(|kind| kind.is_match(&national));
+    is_usual || number.is_valid()
 }
 
 /// The digits of a number in E.164 without its country code.

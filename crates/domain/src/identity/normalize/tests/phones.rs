@@ -1,5 +1,7 @@
 //! What people write where a telephone number is asked for.
 
+use proptest::prelude::*;
+
 use crate::identity::IdentifierKind;
 use crate::identity::normalize::{Phone, forms, is_same, phones, sought};
 
@@ -167,5 +169,18 @@ fn a_number_is_found_with_and_without_its_country_code() {
             stored.is_empty() || !number_forms(written).iter().any(|form| form == stored),
             "{stored} {written}"
         );
+    }
+}
+
+proptest! {
+    /// Looking at the usual kinds of numbers first changes nothing, also where countries share a code.
+    #[test]
+    fn a_number_is_valid_where_the_library_says_so(
+        code in prop_oneof![Just(420_u16), Just(90), Just(39), Just(1), Just(44), Just(7), Just(800), 200_u16..1_000],
+        national in "0?[1-9][0-9]{6,9}",
+    ) {
+        if let Ok(number) = phonenumber::parse(None, format!("+{code}{national}")) {
+            prop_assert_eq!(super::super::phone::is_valid(&number), number.is_valid());
+        }
     }
 }
