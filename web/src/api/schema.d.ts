@@ -4525,6 +4525,11 @@ export interface components {
             filter?: string | null;
             json?: components["schemas"]["FilterJson"] | null;
             total?: components["schemas"]["Total"] | null;
+            /**
+             * @description The stages, areas, signals and lists that it asks for and the model does not have: they find nobody,
+             *     and lists of people refuse them.
+             */
+            unknown: components["schemas"]["FilterFault"][];
         };
         /** @description A filter to be checked. */
         FilterCheckRequest: {
@@ -5174,19 +5179,19 @@ export interface components {
             customers: number;
             /**
              * Format: int64
+             * @description Events that arrived in the last hour, whatever they are.
+             */
+            events_last_hour: number;
+            /**
+             * Format: int64
              * @description Hot people.
              */
             hot: number;
             /**
              * Format: int64
-             * @description Interactions in the log.
+             * @description Interactions of all people: signs of life, as `count(any)` counts them.
              */
             interactions: number;
-            /**
-             * Format: int64
-             * @description Interactions that arrived in the last hour.
-             */
-            interactions_last_hour: number;
             /**
              * Format: int64
              * @description People of whom no named human can be reached yet, or who have been leads before.
@@ -5332,7 +5337,7 @@ export interface components {
             identifiers: components["schemas"]["IdentifierView"][];
             /**
              * Format: int64
-             * @description How many interactions there are.
+             * @description How many interactions there are: signs of life, as `count(any)` counts them.
              */
             interactions: number;
             /** @description What was joined to the person in one step, where no other person existed before: the newest. */
@@ -5342,6 +5347,11 @@ export interface components {
             merged_into?: string | null;
             /** @description Merges that the person took part in. */
             merges: components["schemas"]["MergeView"][];
+            /**
+             * Format: int64
+             * @description How many entries the timeline has besides: what machines did, what became known, mails on their way.
+             */
+            other_entries: number;
             /** @description What the models beside the primary one make of the person. */
             other_models: components["schemas"]["ModelScores"][];
             probability?: components["schemas"]["Probability"] | null;

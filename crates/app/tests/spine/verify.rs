@@ -1,6 +1,8 @@
 //! What is stored is what the log comes to, and what is not is told.
 
 use ripen_app::verify::Compared;
+use ripen_app::{Options, Ripen};
+use ripen_store::Conn;
 use serde_json::json;
 
 use crate::support::{Bench, identify, on_every_database, page, track};
@@ -95,6 +97,37 @@ fn what_is_stored_is_what_the_log_comes_to_and_damage_is_told() {
             let is_told = |line: &String| line.starts_with(&begins) && line.contains(told);
             assert!(found.iter().any(is_told), "{damage}: {found:?}");
         }
+    });
+}
+
+#[test]
+fn a_database_of_another_version_is_left_as_it_is() {
+    on_every_database(|bench| {
+        let version = |conn: &mut Conn| {
+            let sql = "SELECT version FROM schema_version";
+            conn.query_value::<i64>(sql, &[])
+        };
+        let open = || Ripen::open_to_read(bench.db.db.clone(), Options::default());
+        assert!(open().is_ok_and(|app| {
+            app.stop();
+            true
+        }));
+        let older = "UPDATE schema_version SET version = version - 1";
+        let written = bench.db.db.write(|conn| conn.execute_script(older));
+        written.expect("it is written");
+        let before = bench.db.db.read(version).expect("a version");
+        let refused = open().err().expect("it is refused");
+        assert!(refused.to_string().contains("ripen serve"), "{refused}");
+        assert_eq!(bench.db.db.read(version).expect("a version"), before);
+        let models =
+            "UPDATE schema_version SET version = version + 1; UPDATE model_version SET fold = 0";
+        let written = bench.db.db.write(|conn| conn.execute_script(models));
+        written.expect("it is written");
+        let refused = open().err().expect("it is refused");
+        assert!(refused.to_string().contains("ripen serve"), "{refused}");
+        let many = "SELECT count(*) FROM model_version";
+        let many = bench.db.db.read(|conn| conn.query_value::<i64>(many, &[]));
+        assert_eq!(many.expect("a number"), 1, "nothing was published");
     });
 }
 

@@ -123,6 +123,11 @@ fn people_with_one_telephone_are_suggested_and_settled() {
     assert!(unknown.err.contains("was not suggested"), "{unknown:?}");
     assert_eq!(place.must(&["export", "people"]).lines().count(), 4);
     assert!(place.must(&["verify"]).starts_with("ok: "));
+    let deep = place.must(&["verify", "--deep"]);
+    assert!(
+        deep.starts_with("ok: ") && deep.contains("by hand not"),
+        "{deep}"
+    );
 }
 
 #[test]
@@ -164,6 +169,14 @@ fn a_file_goes_in_and_comes_out() {
         verified.starts_with("ok: 2 interactions, 2 people"),
         "{verified}"
     );
+    let deep = place.must(&["verify", "--deep"]);
+    assert_eq!(
+        deep,
+        "ok: 2 interactions, 2 people made again from 2 of them and compared\n"
+    );
+    let unknown = place.run(&["export", "people", "--filter", "stage = mlq"]);
+    assert_eq!(unknown.code, Some(2), "{unknown:?}");
+    assert!(unknown.err.contains("did you mean `mql`?"), "{unknown:?}");
 }
 
 #[test]
