@@ -237,7 +237,9 @@ fn amounts_count_however_they_are_written() {
     const REFUND: &str = kind::ORDER_REFUNDED;
     const UPDATE: &str = kind::ORDER_UPDATED;
     let total = |total: &str| json!({ "total": total });
-    let cases: Vec<(&str, Value, Vec<(&str, Value)>, Option<f64>)> = vec![
+    /// Who bought, what was said of the order, what was said later, and what is left.
+    type Case = (&'static str, Value, Vec<(&'static str, Value)>, Option<f64>);
+    let cases: Vec<Case> = vec![
         ("comma", total("99,95"), vec![], Some(99.95)),
         ("sign", total("1.234,56 ₺"), vec![], Some(1234.56)),
         (
