@@ -45,7 +45,7 @@ describe.each(LANGUAGES)('the try-out in %s', (language) => {
 
 describe('the try-out', () => {
   it('tells how far the history has been read', async () => {
-    expect(await rendered(panel({ loading: { read: 500, total: 2000 } }), 'en')).toContain('500 of 2,000 interactions');
+    expect(await rendered(panel({ loading: { read: 500, total: 2000 } }), 'en')).toContain('500 of 2,000 entries');
   });
 
   it('keeps the last answer beside what is wrong with the model', async () => {
