@@ -12,6 +12,15 @@ pub const SENTENCES: &[Sentence] = &[
         "unknown {what} `{name}`; expected one of {choices}",
     ),
     ("filter_unknown", "unknown {what} `{name}`"),
+    (
+        "filter_none_meant",
+        "there is no {what} `{name}`; did you mean `{meant}`?",
+    ),
+    (
+        "filter_none_of",
+        "there is no {what} `{name}`; expected one of {choices}",
+    ),
+    ("filter_none", "there is no {what} `{name}`"),
     ("filter_number", "expected a number, found {found}"),
     (
         "filter_whole",
@@ -139,7 +148,7 @@ pub const SENTENCES: &[Sentence] = &[
     ("filter_no_word", "there is no word in this text"),
     ("filter_open_quote", "this text has no closing quote"),
     ("filter_nul", "text cannot contain the character NUL"),
-    ("filter_escape", "after `\\` comes `\"` or `\\`"),
+    ("filter_escape", "after `\\` comes `\"`, `\\`, `*` or `?`"),
     (
         "filter_sign_quotes",
         "`{sign}` has no meaning here; text goes in \"double quotes\"",

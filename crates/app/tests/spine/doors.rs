@@ -117,7 +117,8 @@ fn a_file_with_control_characters_comes_in() {
                 .person
                 .state
                 .interactions,
-            3
+            2,
+            "what the file of people says is no sign of life"
         );
     });
 }
