@@ -84,6 +84,11 @@ const MIGRATIONS: &[Migration] = &[
         postgres: "",
         sqlite: "",
     },
+    Migration {
+        both: include_str!("migrations/0015_bond.sql"),
+        postgres: "",
+        sqlite: "",
+    },
 ];
 
 /// Tells a set of migrations from another.

@@ -91,6 +91,7 @@ fn fill(conn: &mut Conn) -> Result<()> {
         seq: id,
         evidence: IdentifierKind::UserId,
         shared: false,
+        bond: None,
     };
     identifier_link_in_txn(conn, &(1..=PEOPLE).map(link).collect::<Vec<_>>())?;
     let address = |id| Link {

@@ -54,7 +54,7 @@ fn check_model(
             continue;
         }
         let history = history_load(conn, person.id, ALWAYS)?;
-        let (mut fresh, profile) = scorer.replay(history.entries(names), now, &mut ());
+        let (mut fresh, profile) = history.replay(&scorer, names, now, &mut ());
         scorer.advance(&mut person.state, &person.profile, now, &mut ());
         let mut found = Vec::new();
         compare(&person.state, &mut fresh, &mut found);
