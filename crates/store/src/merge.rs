@@ -254,8 +254,8 @@ pub fn merge_take_back_in_txn(
     by.settle_pair_in_txn(conn, pair, &merge.evidence)
 }
 
-/// Takes profile changes from a person whose interaction is another's, where the person says the same
-/// without them.
+/// Takes profile changes from a person whose interaction is another's, where the person is said to have the
+/// same contact point without them. Only what names one can be so far from its interaction.
 ///
 /// # Errors
 /// Those of the database.
@@ -265,7 +265,8 @@ pub(crate) fn stray_remove_in_txn(conn: &mut Conn, person: i64) -> Result<()> {
                    AND t.at = profile_change.at AND t.seq = profile_change.seq)
                AND EXISTS (SELECT 1 FROM profile_change o JOIN timeline t
                    ON t.person_id = o.person_id AND t.at = o.at AND t.seq = o.seq
-                   WHERE o.person_id = $1 AND o.field = profile_change.field AND o.value = profile_change.value)";
+                   WHERE o.person_id = $1 AND o.value = profile_change.value
+                   AND substr(o.field, 1, 5) = substr(profile_change.field, 1, 5))";
     conn.execute(sql, &[person.into()])?;
     Ok(())
 }
@@ -282,11 +283,11 @@ pub fn merge_claimed_between(
 ) -> Result<Option<Merge>> {
     // Where each home went, one after the other.
     let mut way = |home: i64| -> Result<Vec<Merge>> {
-        let sql = format!(
-            "SELECT {COLUMNS} FROM person_merge WHERE loser = $1 AND undone_at IS NULL ORDER BY id DESC LIMIT 1"
-        );
+        let sql =
+            format!("SELECT {COLUMNS} FROM person_merge WHERE loser = $1 AND undone_at IS NULL");
         let (mut way, mut at): (Vec<Merge>, i64) = (Vec::new(), home);
-        while let Some(merge) = conn.query_opt(&sql, &[at.into()], read)? {
+        // Nobody is part of two, so that there is one at most.
+        while let Some(merge) = conn.query(&sql, &[at.into()], read)?.pop() {
             at = merge.winner;
             way.push(merge);
         }

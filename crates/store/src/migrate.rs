@@ -195,6 +195,7 @@ mod tests {
         0xa22f_8901_192d_1692,
         0xdae2_75da_7a5f_f387,
         0x41a8_698d_e8e7_cec3,
+        0xb10e_b298_aa9d_812c,
     ];
 
     #[test]

@@ -31,7 +31,7 @@ fn named(row: &Row) -> Result<(i64, Interaction)> {
 /// Those of the database.
 pub fn log_named(conn: &mut Conn, person: i64, home: i64) -> Result<Vec<(i64, Interaction)>> {
     let sql = format!(
-        "SELECT DISTINCT {NAMED} FROM identifier l JOIN interaction i ON i.seq = l.seq WHERE l.person_id = $1 AND l.home = $2"
+        "SELECT {NAMED} FROM identifier l JOIN interaction i ON i.seq = l.seq WHERE l.person_id = $1 AND l.home = $2"
     );
     conn.query(&sql, &[person.into(), home.into()], named)
 }

@@ -5,8 +5,8 @@ UPDATE identifier SET bond = person_id WHERE NOT EXISTS (
     SELECT 1 FROM interaction i JOIN write_key k ON k.id = i.source_id
     WHERE i.seq = identifier.seq AND k.kind = 'browser');
 
--- Whether a merge was only claimed, by a browser's key; what each of the two was called by then; and the
--- interaction of the business that took it back.
+-- Whether a merge was only claimed, by a browser's key; what the loser was called by then, and whether more
+-- was known of them than a device; and the interaction of the business that took it back.
 ALTER TABLE person_merge ADD COLUMN claimed BIGINT NOT NULL DEFAULT 0;
 UPDATE person_merge SET claimed = 1 WHERE EXISTS (
     SELECT 1 FROM interaction i JOIN write_key k ON k.id = i.source_id

@@ -171,3 +171,7 @@ impl Resolver {
         changes.push(Change::Rebonded { person, from, to });
     }
 }
+
+#[cfg(test)]
+#[path = "bond_tests.rs"]
+mod tests;
