@@ -65,6 +65,7 @@ fn name_everybody(app: &Ripen, people: i64) -> Result<()> {
                 seq: person,
                 evidence: IdentifierKind::UserId,
                 shared: false,
+                bond: Some(1),
             }
         };
         let links: Vec<Link> = some.iter().map(link).collect();

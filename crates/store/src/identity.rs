@@ -29,7 +29,7 @@ pub fn identity_load(conn: &mut Conn, identifiers: &[&Identifier]) -> Result<Res
             continue;
         }
         let sql = format!(
-            "SELECT value, person_id, home FROM identifier WHERE kind = $1 AND {}",
+            "SELECT value, person_id, home, bond FROM identifier WHERE kind = $1 AND {}",
             conn.any("value", 2)
         );
         conn.for_each(
@@ -41,13 +41,13 @@ pub fn identity_load(conn: &mut Conn, identifiers: &[&Identifier]) -> Result<Res
                     home: row.get(2)?,
                 };
                 people.push(held.person);
-                resolver.learn(
-                    Identifier {
-                        kind: *kind,
-                        value: row.get(0)?,
-                    },
-                    held,
-                );
+                let value = row.get(0)?;
+                let identifier = Identifier { kind: *kind, value };
+                // Those of user ids are told with whose they are, below.
+                if *kind != IdentifierKind::UserId {
+                    resolver.learn_bond(held.person, &identifier, row.get(3)?);
+                }
+                resolver.learn(identifier, held);
                 Ok(())
             },
         )?;
@@ -98,16 +98,20 @@ fn load_standings(conn: &mut Conn, people: &[i64], resolver: &mut Resolver) -> R
     }
     // Cookies say nothing of how somebody is identified, and there may be thousands.
     let sql = format!(
-        "SELECT person_id, kind, value FROM identifier WHERE {} AND kind <> $2
-         UNION ALL SELECT person_id, kind, value FROM contact_share WHERE {}",
+        "SELECT person_id, kind, value, bond FROM identifier WHERE {} AND kind <> $2
+         UNION ALL SELECT person_id, kind, value, NULL FROM contact_share WHERE {}",
         conn.any("person_id", 1),
         conn.any("person_id", 1)
     );
     let cookie = IdentifierKind::AnonymousId.code();
     conn.for_each(&sql, &[people.into(), cookie.into()], |row| {
         if let Some(kind) = IdentifierKind::from_code(row.get(1)?) {
-            let value = row.get(2)?;
-            resolver.learn_standing(row.get(0)?, &Identifier { kind, value });
+            let (person, value) = (row.get(0)?, row.get(2)?);
+            let identifier = Identifier { kind, value };
+            if kind == IdentifierKind::UserId {
+                resolver.learn_bond(person, &identifier, row.get(3)?);
+            }
+            resolver.learn_standing(person, &identifier);
         }
         Ok(())
     })?;
@@ -155,6 +159,9 @@ pub struct Link {
     pub evidence: IdentifierKind,
     /// Whether somebody else gave it first, and holds it.
     pub shared: bool,
+    /// What has the same bond was said to be one person's by a server, an import or a hand; `None` for what
+    /// only a key that everybody can read has tied to the rest.
+    pub bond: Option<i64>,
 }
 
 impl Link {
@@ -190,6 +197,7 @@ pub fn identifier_link_in_txn(conn: &mut Conn, links: &[Link]) -> Result<()> {
             at,
             seq,
             link.evidence.name().into(),
+            link.bond.into(),
         ]);
     }
     conn.insert(
@@ -202,10 +210,40 @@ pub fn identifier_link_in_txn(conn: &mut Conn, links: &[Link]) -> Result<()> {
             "linked_at",
             "seq",
             "evidence",
+            "bond",
         ],
         &rows,
         "",
     )
+}
+
+/// Keeps that an identifier was said to be its holder's by somebody who may say so.
+///
+/// # Errors
+/// Those of the database.
+pub fn identifier_bond_in_txn(conn: &mut Conn, identifier: &Identifier, bond: i64) -> Result<()> {
+    let sql = "UPDATE identifier SET bond = $1 WHERE kind = $2 AND value = $3";
+    let params = [
+        bond.into(),
+        identifier.kind.code().into(),
+        (&identifier.value).into(),
+    ];
+    conn.execute(sql, &params)?;
+    Ok(())
+}
+
+/// Keeps that two bonds of a person are one.
+///
+/// # Errors
+/// Those of the database.
+pub fn identifier_rebond_in_txn(
+    conn: &mut Conn,
+    person: i64,
+    (from, to): (i64, i64),
+) -> Result<()> {
+    let sql = "UPDATE identifier SET bond = $1 WHERE person_id = $2 AND bond = $3";
+    conn.execute(sql, &[to.into(), person.into(), from.into()])?;
+    Ok(())
 }
 
 /// Keeps that a person gave a contact point that somebody else holds. Beyond some number of people it is
@@ -242,19 +280,19 @@ pub fn contact_share_in_txn(
 /// # Errors
 /// Those of the database.
 pub fn identifier_list(conn: &mut Conn, person: i64) -> Result<Vec<Link>> {
-    let sql = "SELECT kind, value, person_id, home, linked_at, seq, evidence, CAST(0 AS BIGINT) FROM identifier WHERE person_id = $1
-               UNION ALL SELECT kind, value, person_id, home, linked_at, seq, '', CAST(1 AS BIGINT) FROM contact_share WHERE person_id = $1
+    let sql = "SELECT kind, value, person_id, home, linked_at, seq, evidence, bond, CAST(0 AS BIGINT) FROM identifier WHERE person_id = $1
+               UNION ALL SELECT kind, value, person_id, home, linked_at, seq, '', NULL, CAST(1 AS BIGINT) FROM contact_share WHERE person_id = $1
                ORDER BY 5, 6, 1, 2";
     conn.query(sql, &[person.into()], |row| {
         let link = read_link(row)?;
         Ok(Link {
-            shared: row.get::<i64>(7)? != 0,
+            shared: row.get::<i64>(8)? != 0,
             ..link
         })
     })
 }
 
-/// Reads kind, value, person, home, time, position and evidence.
+/// Reads kind, value, person, home, time, position, evidence and bond.
 pub(crate) fn read_link(row: &Row) -> Result<Link> {
     let kind = IdentifierKind::from_code(row.get(0)?).unwrap_or(IdentifierKind::AnonymousId);
     Ok(Link {
@@ -273,5 +311,6 @@ pub(crate) fn read_link(row: &Row) -> Result<Link> {
             .and_then(IdentifierKind::from_name)
             .unwrap_or(kind),
         shared: false,
+        bond: row.get(7)?,
     })
 }

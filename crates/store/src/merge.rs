@@ -1,10 +1,11 @@
 //! Merges and how they are undone.
 
+use ripen_domain::identity::IdentifierKind;
 use ripen_domain::time::Timestamp;
 
 use crate::engine::{Conn, Error, Result, Row};
 use crate::owner::owner_settle_in_txn;
-use crate::pair::person_part_in_txn;
+use crate::pair::{pair_suggest_in_txn, person_part_in_txn};
 
 /// A merge of two people.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,6 +26,14 @@ pub struct Merge {
     pub accepted_by: Option<String>,
     /// When it was undone.
     pub undone_at: Option<Timestamp>,
+    /// Whether it was only claimed, by a key that everybody can read.
+    pub claimed: bool,
+    /// What the loser was called by then: the name, address or number that was shown.
+    pub loser_name: Option<String>,
+    /// Whether more was known of the loser than a device.
+    pub loser_known: bool,
+    /// The interaction of the business that took it back, where it was not undone by hand.
+    pub overruled_by: Option<i64>,
 }
 
 /// Tables whose rows carry the home of their identifier and follow the person.
@@ -38,7 +47,7 @@ const MOVED: &[&str] = &[
     "order_statement",
 ];
 
-const COLUMNS: &str = "id, at, winner, loser, seq, evidence, accepted_by, undone_at";
+const COLUMNS: &str = "id, at, winner, loser, seq, evidence, accepted_by, undone_at, claimed, loser_name, loser_known, overruled_by";
 
 /// Waits until nobody else is merging this person, and has whoever merges them from now on wait for this
 /// transaction: a row that is made by hand then ends with the person that it is for.
@@ -76,6 +85,45 @@ pub struct NewMerge<'a> {
     pub evidence: &'a str,
     /// Who accepts it, where it does not follow from the log.
     pub accepted_by: Option<&'a str>,
+    /// Whether it is only claimed, by a key that everybody can read.
+    pub claimed: bool,
+}
+
+/// What took a merge back, or a join that is kept as one.
+#[derive(Clone, Copy, Debug)]
+pub enum TakenBack {
+    /// A hand, at this moment: the two are apart for ever.
+    ByHand(Timestamp),
+    /// What the business said at this moment by the interaction at this position: they may be one still.
+    Overruled(Timestamp, i64),
+}
+
+impl TakenBack {
+    fn at(self) -> Timestamp {
+        match self {
+            Self::ByHand(at) | Self::Overruled(at, _) => at,
+        }
+    }
+
+    fn overruled_by(self) -> Option<i64> {
+        match self {
+            Self::ByHand(_) => None,
+            Self::Overruled(_, seq) => Some(seq),
+        }
+    }
+
+    /// Keeps what it makes of two people.
+    pub(crate) fn settle_pair_in_txn(
+        self,
+        conn: &mut Conn,
+        pair: ((i64, i64), (i64, i64)),
+        evidence: &str,
+    ) -> Result<()> {
+        match self {
+            Self::ByHand(now) => person_part_in_txn(conn, pair, evidence, now),
+            Self::Overruled(at, seq) => pair_suggest_in_txn(conn, pair, evidence, at, seq),
+        }
+    }
 }
 
 /// Makes one person part of another: everything moves, nothing is lost.
@@ -89,27 +137,33 @@ pub fn person_merge_in_txn(conn: &mut Conn, merge: NewMerge) -> Result<()> {
     for person in [winner.min(loser), winner.max(loser)] {
         conn.execute(sql, &[person.into()])?;
     }
+    // As long as both have what is theirs.
+    merge_insert_in_txn(conn, &merge, None)?;
     for table in MOVED {
         conn.execute(
             &format!("UPDATE {table} SET person_id = $1 WHERE person_id = $2"),
             &[winner.into(), loser.into()],
         )?;
     }
-    merge_insert_in_txn(conn, &merge, None)
+    Ok(())
 }
 
-/// Keeps a merge; one that is undone from the start tells what was taken apart.
+/// Keeps a merge, with what is shown of the loser by now; one that is taken back from the start tells what
+/// was taken apart.
 ///
 /// # Errors
 /// Those of the database.
 pub(crate) fn merge_insert_in_txn(
     conn: &mut Conn,
     merge: &NewMerge,
-    undone_at: Option<Timestamp>,
+    taken_back: Option<TakenBack>,
 ) -> Result<()> {
-    let sql =
-        "INSERT INTO person_merge (id, at, winner, loser, seq, evidence, accepted_by, undone_at)
-               SELECT coalesce(max(id), 0) + 1, $1, $2, $3, $4, $5, $6, $7 FROM person_merge";
+    let sql = "INSERT INTO person_merge (id, at, winner, loser, seq, evidence, accepted_by, claimed, undone_at, overruled_by,
+                   loser_name, loser_known)
+               SELECT coalesce(max(id), 0) + 1, $1, $2, $3, $4, $5, $6, $7, $8, $9,
+                   (SELECT coalesce(p.name, p.email, p.phone) FROM person p WHERE p.person_id = $3),
+                   (SELECT count(*) FROM (SELECT 1 FROM identifier i WHERE i.person_id = $3 AND i.kind <> $10 LIMIT 1) known)
+               FROM person_merge";
     let params = [
         merge.at.as_micros().into(),
         merge.winner.into(),
@@ -117,7 +171,10 @@ pub(crate) fn merge_insert_in_txn(
         merge.seq.into(),
         merge.evidence.into(),
         merge.accepted_by.into(),
-        undone_at.map(Timestamp::as_micros).into(),
+        i64::from(merge.claimed).into(),
+        taken_back.map(|by| by.at().as_micros()).into(),
+        taken_back.and_then(TakenBack::overruled_by).into(),
+        IdentifierKind::AnonymousId.code().into(),
     ];
     conn.execute(sql, &params)?;
     Ok(())
@@ -152,34 +209,104 @@ pub fn person_unmerge_in_txn(conn: &mut Conn, id: i64, now: Timestamp) -> Result
             "undo the merge into person {next} first"
         )));
     }
-    let homes = homes_of(conn, merge.loser)?;
-    for table in MOVED {
-        let any = conn.any("home", 3);
-        let sql = format!("UPDATE {table} SET person_id = $1 WHERE person_id = $2 AND {any}");
-        conn.execute(
-            &sql,
-            &[
-                merge.loser.into(),
-                merge.winner.into(),
-                homes.as_slice().into(),
-            ],
-        )?;
-    }
-    conn.execute(
-        "UPDATE person SET merged_into = NULL WHERE person_id = $1",
-        &[merge.loser.into()],
-    )?;
-    owner_settle_in_txn(conn, &[merge.winner, merge.loser])?;
-    conn.execute(
-        "UPDATE person_merge SET undone_at = $1 WHERE id = $2",
-        &[now.as_micros().into(), id.into()],
-    )?;
-    let pair = ((merge.winner, merge.winner), (merge.loser, merge.loser));
-    person_part_in_txn(conn, pair, &merge.evidence, now)?;
+    let top = merge.winner;
+    merge_take_back_in_txn(conn, &merge, top, TakenBack::ByHand(now))?;
     Ok(Merge {
         undone_at: Some(now),
         ..merge
     })
+}
+
+/// Takes a merge back out of the person `top`, whom the winner is part of by now or is: what came by
+/// identifiers that were first given to the loser, or to anybody who had been merged into the loser, goes
+/// back. Both people are to be scored again afterwards.
+///
+/// # Errors
+/// Those of the database.
+pub fn merge_take_back_in_txn(
+    conn: &mut Conn,
+    merge: &Merge,
+    top: i64,
+    by: TakenBack,
+) -> Result<()> {
+    let homes = homes_of(conn, merge.loser)?;
+    for table in MOVED {
+        let any = conn.any("home", 3);
+        let sql = format!("UPDATE {table} SET person_id = $1 WHERE person_id = $2 AND {any}");
+        let params = [merge.loser.into(), top.into(), homes.as_slice().into()];
+        conn.execute(&sql, &params)?;
+    }
+    stray_remove_in_txn(conn, merge.loser)?;
+    stray_remove_in_txn(conn, top)?;
+    conn.execute(
+        "UPDATE person SET merged_into = NULL WHERE person_id = $1",
+        &[merge.loser.into()],
+    )?;
+    owner_settle_in_txn(conn, &[top, merge.loser])?;
+    let sql = "UPDATE person_merge SET undone_at = $1, overruled_by = $2 WHERE id = $3";
+    let params = [
+        by.at().as_micros().into(),
+        by.overruled_by().into(),
+        merge.id.into(),
+    ];
+    conn.execute(sql, &params)?;
+    let pair = ((top, merge.winner), (merge.loser, merge.loser));
+    by.settle_pair_in_txn(conn, pair, &merge.evidence)
+}
+
+/// Takes profile changes from a person whose interaction is another's, where the person is said to have the
+/// same contact point without them. Only what names one can be so far from its interaction.
+///
+/// # Errors
+/// Those of the database.
+pub(crate) fn stray_remove_in_txn(conn: &mut Conn, person: i64) -> Result<()> {
+    let sql = "DELETE FROM profile_change WHERE person_id = $1
+               AND NOT EXISTS (SELECT 1 FROM timeline t WHERE t.person_id = $1
+                   AND t.at = profile_change.at AND t.seq = profile_change.seq)
+               AND EXISTS (SELECT 1 FROM profile_change o JOIN timeline t
+                   ON t.person_id = o.person_id AND t.at = o.at AND t.seq = o.seq
+                   WHERE o.person_id = $1 AND o.value = profile_change.value
+                   AND substr(o.field, 1, 5) = substr(profile_change.field, 1, 5))";
+    conn.execute(sql, &[person.into()])?;
+    Ok(())
+}
+
+/// The newest merge that was only claimed among those by which the homes `one` and `other` are one person's,
+/// with the homes of the side that it gave to the other; those of `firm` are passed over.
+///
+/// # Errors
+/// Those of the database.
+pub fn merge_claimed_between(
+    conn: &mut Conn,
+    (one, other): (i64, i64),
+    firm: impl Fn(&[i64]) -> bool,
+) -> Result<Option<Merge>> {
+    // Where each home went, one after the other.
+    let mut way = |home: i64| -> Result<Vec<Merge>> {
+        let sql =
+            format!("SELECT {COLUMNS} FROM person_merge WHERE loser = $1 AND undone_at IS NULL");
+        let (mut way, mut at): (Vec<Merge>, i64) = (Vec::new(), home);
+        // Nobody is part of two, so that there is one at most.
+        while let Some(merge) = conn.query(&sql, &[at.into()], read)?.pop() {
+            at = merge.winner;
+            way.push(merge);
+        }
+        Ok(way)
+    };
+    let (one, other) = (way(one)?, way(other)?);
+    let is_common = |merge: &Merge| {
+        let is_it = |way: &[Merge]| way.iter().any(|one| one.id == merge.id);
+        is_it(&one) && is_it(&other)
+    };
+    let mut between: Vec<&Merge> = one.iter().chain(&other).collect();
+    between.retain(|merge| merge.claimed && !is_common(merge));
+    between.sort_by_key(|merge| std::cmp::Reverse(merge.id));
+    for merge in between {
+        if !firm(&homes_of(conn, merge.loser)?) {
+            return Ok(Some(merge.clone()));
+        }
+    }
+    Ok(None)
 }
 
 /// A person and everybody who has been merged into them, directly or not.
@@ -219,5 +346,9 @@ fn read(row: &Row) -> Result<Merge> {
         evidence: row.get(5)?,
         accepted_by: row.get(6)?,
         undone_at: row.get::<Option<i64>>(7)?.map(Timestamp::from_micros),
+        claimed: row.get::<i64>(8)? != 0,
+        loser_name: row.get(9)?,
+        loser_known: row.get::<i64>(10)? != 0,
+        overruled_by: row.get(11)?,
     })
 }

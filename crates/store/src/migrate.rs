@@ -94,6 +94,11 @@ const MIGRATIONS: &[Migration] = &[
         postgres: include_str!("migrations/0016_postgres.sql"),
         sqlite: "",
     },
+    Migration {
+        both: include_str!("migrations/0017_bond.sql"),
+        postgres: "",
+        sqlite: "",
+    },
 ];
 
 /// Tells a set of migrations from another.
@@ -220,6 +225,7 @@ mod tests {
         0x41a8_698d_e8e7_cec3,
         0xe9da_5605_03e8_4b28,
         0xd654_9a36_7c35_40b1,
+        0xb10e_b298_aa9d_812c,
     ];
 
     #[test]

@@ -62,7 +62,22 @@ pub fn merge_suggest_in_txn(
     at: Timestamp,
     seq: i64,
 ) -> Result<()> {
-    let rows = rows(((one, one), (other, other)), false, evidence, (at, seq));
+    pair_suggest_in_txn(conn, ((one, one), (other, other)), evidence, at, seq)
+}
+
+/// Keeps that two people may be one, unless they were taken apart. Each is given as the person of today and
+/// the home that it is about.
+///
+/// # Errors
+/// Those of the database.
+pub fn pair_suggest_in_txn(
+    conn: &mut Conn,
+    pair: ((i64, i64), (i64, i64)),
+    evidence: &str,
+    at: Timestamp,
+    seq: i64,
+) -> Result<()> {
+    let rows = rows(pair, false, evidence, (at, seq));
     conn.insert(
         "person_pair",
         COLUMNS,

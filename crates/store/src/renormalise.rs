@@ -41,7 +41,7 @@ pub fn person_stretch(conn: &mut Conn, after: i64, limit: i64) -> Result<Option<
 /// # Errors
 /// Those of the database.
 pub fn identifier_stretch(conn: &mut Conn, (after, to): (i64, i64)) -> Result<Vec<Link>> {
-    let sql = "SELECT kind, value, person_id, home, linked_at, seq, evidence FROM identifier
+    let sql = "SELECT kind, value, person_id, home, linked_at, seq, evidence, bond FROM identifier
                WHERE person_id > $1 AND person_id <= $2 ORDER BY person_id, kind, value";
     conn.query(sql, &[after.into(), to.into()], read_link)
 }

@@ -1,8 +1,8 @@
 //! The timeline: the interactions and profile changes of a person in time order.
 
 use ripen_domain::interaction::{Channel, Fact, Properties, Verdict, kind};
-use ripen_domain::profile::{Authority, FieldValue, ProfileChange};
-use ripen_domain::scoring::Entry;
+use ripen_domain::profile::{Authority, FieldValue, Profile, ProfileChange};
+use ripen_domain::scoring::{Entry, Observer, ScoreState, Scorer};
 use ripen_domain::time::Timestamp;
 
 use crate::engine::{Conn, Error, Param, Result, Row};
@@ -95,14 +95,15 @@ pub struct History {
 }
 
 impl History {
-    /// The history as the fold wants it.
+    /// The history as the fold wants it. A change whose interaction is another person's by now, since the two
+    /// were taken apart, comes with the interaction before it.
     pub fn entries<'a>(&'a self, names: &'a Names) -> impl Iterator<Item = Entry<'a>> {
         let mut changes = self.changes.as_slice();
-        self.rows.iter().map(move |row| {
-            let own = changes
-                .iter()
-                .take_while(|change| (change.at, change.seq) <= (row.at, row.seq))
-                .count();
+        self.rows.iter().enumerate().map(move |(at, row)| {
+            let next = self.rows.get(at + 1).map(|next| (next.at, next.seq));
+            let comes =
+                |change: &&ProfileChange| next.is_none_or(|next| (change.at, change.seq) < next);
+            let own = changes.iter().take_while(comes).count();
             let (mine, rest) = changes.split_at(own);
             changes = rest;
             Entry {
@@ -110,6 +111,20 @@ impl History {
                 changes: mine,
             }
         })
+    }
+
+    /// What a model makes of the whole history.
+    pub fn replay(
+        &self,
+        scorer: &Scorer,
+        names: &Names,
+        now: Timestamp,
+        observer: &mut impl Observer,
+    ) -> (ScoreState, Profile) {
+        match (self.rows.first(), self.changes.first()) {
+            (None, Some(first)) => scorer.know(first.at, &self.changes),
+            _ => scorer.replay(self.entries(names), now, observer),
+        }
     }
 }
 
@@ -396,11 +411,23 @@ pub fn history_scan(
         columns()
     );
     let mut finish = |person, mut history: History| {
-        while changes.next_if(|(owner, _)| *owner < person).is_some() {}
+        // Of some there is only what was said of them.
+        while let Some((owner, change)) = changes.next_if(|(owner, _)| *owner < person) {
+            let mut of_owner = vec![change];
+            of_owner.extend(
+                std::iter::from_fn(|| changes.next_if(|(next, _)| *next == owner))
+                    .map(|(_, change)| change),
+            );
+            let (rows, changes) = (Vec::new(), of_owner);
+            each(owner, History { rows, changes })?;
+        }
         history.changes = std::iter::from_fn(|| changes.next_if(|(owner, _)| *owner == person))
             .map(|(_, change)| change)
             .collect();
-        each(person, history)
+        match history.rows.is_empty() {
+            true => Ok(()),
+            false => each(person, history),
+        }
     };
     conn.for_each(&sql, &range, |row| {
         let row = read(row)?;
@@ -411,9 +438,8 @@ pub fn history_scan(
         history.rows.push(row);
         Ok(())
     })?;
-    if history.rows.is_empty() {
-        Ok(())
-    } else {
-        finish(person, history)
+    if !history.rows.is_empty() {
+        finish(person, history)?;
     }
+    finish(i64::MAX, History::default())
 }

@@ -4786,6 +4786,8 @@ export interface components {
             identifiers: components["schemas"]["IdentifierView"][];
             /** @description The interaction. */
             interaction_id: string;
+            /** @description Whether it is a visitor, of whom nothing but a device was known, who became known. */
+            visitor: boolean;
         };
         /** @description The person that two became. */
         Joined: {
@@ -4905,16 +4907,27 @@ export interface components {
             accepted_by?: string | null;
             /** @description When (RFC 3339). */
             at: string;
+            /** @description Whether it was only claimed, by a key that everybody can read. */
+            claimed: boolean;
             /** @description Why: kind of the identifier that they share, `alias`, or what spoke for what was accepted. */
             evidence: string;
             /** @description Id. */
             id: string;
             /** @description The interaction that says so; null where somebody accepted it. */
             interaction_id?: string | null;
+            /**
+             * @description What the other was called when they became one: a name, an address or a number. Null where they go
+             *     on, or nothing was known.
+             */
+            other_name?: string | null;
             /** @description The other person. */
             other_person_id: string;
+            /** @description The interaction by which the business took it back, where it was not undone by hand. */
+            overruled_by?: string | null;
             /** @description When it was undone (RFC 3339). */
             undone_at?: string | null;
+            /** @description Whether it is a visitor, of whom nothing but a device was known, who became known. */
+            visitor: boolean;
         };
         /** @description One change. */
         ModelChange: {

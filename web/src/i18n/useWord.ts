@@ -14,6 +14,7 @@ export type WordGroup =
   | 'identifiers.kind'
   | 'interaction'
   | 'kind'
+  | 'merges.became'
   | 'merges.evidence'
   | 'model.field'
   | 'model.path'

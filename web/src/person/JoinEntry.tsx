@@ -14,12 +14,15 @@ export function JoinEntry({ person, join }: { person: string; join: PersonDetail
   const format = useFormat();
   const word = useWord();
   const undo = useUndoJoin(person);
+  const values = join.identifiers.map((one) => one.value).join(', ');
   return (
     <li className={classes.merge} data-testid="join">
       <div className={classes.entryBody}>
-        <div className={classes.entryTitle}>{join.identifiers.map((one) => one.value).join(', ')}</div>
+        <div className={classes.entryTitle}>{join.visitor ? word('merges.became', join.identifiers[0]?.kind ?? join.evidence) : values}</div>
         <div className={classes.dim}>
-          {t('merges.joined', { kind: word('identifiers.kind', join.evidence), at: format.moment(join.at) })}
+          {join.visitor
+            ? `${values} · ${format.moment(join.at)}`
+            : t('merges.joined', { kind: word('identifiers.kind', join.evidence), at: format.moment(join.at) })}
         </div>
         {undo.isError && (
           <div role="alert" className={classes.failure}>
@@ -33,7 +36,7 @@ export function JoinEntry({ person, join }: { person: string; join: PersonDetail
         flex="none"
         loading={undo.isPending}
         onClick={() => undo.mutate(join.interaction_id)}
-        aria-label={t('merges.takeApart', { what: join.identifiers.map((one) => one.value).join(', ') })}
+        aria-label={t('merges.takeApart', { what: values })}
         data-testid="undo-join"
       >
         {t('merges.undo')}

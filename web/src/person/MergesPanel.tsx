@@ -17,18 +17,30 @@ import { SuggestedEntry } from './SuggestedEntry';
 /** Joins that are shown before somebody asks for all. */
 const SHOWN = 3;
 
-function Merge({ merge }: { merge: PersonDetail['merges'][number] }) {
+type MergeOf = PersonDetail['merges'][number];
+
+/** When it was undone or became so, and why it was taken back where the business said otherwise. */
+function When({ merge }: { merge: MergeOf }) {
   const { t } = useTranslation();
   const errorWords = useErrorWords();
   const format = useFormat();
+  if (!merge.undone_at) return t('merges.at', { at: format.moment(merge.at) });
+  const at = format.day(merge.undone_at);
+  return merge.overruled_by ? t('merges.overruled', { at }) : t('merges.undone', { at });
+}
+
+function Merge({ merge }: { merge: MergeOf }) {
+  const { t } = useTranslation();
   const word = useWord();
   const undo = useUndoMerge();
   return (
     <li className={classes.merge} data-testid="merge">
       <div className={classes.entryBody}>
-        <div className={classes.entryTitle}>{word('merges.evidence', merge.evidence)}</div>
+        <div className={classes.entryTitle}>
+          {merge.visitor ? word('merges.became', merge.evidence) : <Other id={merge.other_person_id} name={merge.other_name} />}
+        </div>
         <div className={classes.dim}>
-          <Other id={merge.other_person_id} /> · {merge.undone_at ? t('merges.undone', { at: format.day(merge.undone_at) }) : t('merges.at', { at: format.moment(merge.at) })}
+          {merge.visitor ? <Other id={merge.other_person_id} /> : word('merges.evidence', merge.evidence)} · <When merge={merge} />
         </div>
         {merge.accepted_by && <div className={classes.dim}>{t('merges.acceptedBy', { name: merge.accepted_by })}</div>}
         {undo.isError && (
@@ -67,10 +79,10 @@ export function MergedNotice({ into }: { into: string }) {
 }
 
 /** What was joined to a person in one step, the newest first; the rest is a click away. */
-function Joins({ person }: { person: PersonDetail }) {
+function Joins({ person, visitors }: { person: PersonDetail; visitors: boolean }) {
   const { t } = useTranslation();
   const [all, setAll] = useState(false);
-  const { joins } = person;
+  const joins = person.joins.filter((join) => join.visitor === visitors);
   return (
     <>
       {joins.slice(0, all ? undefined : SHOWN).map((join) => (
@@ -87,22 +99,44 @@ function Joins({ person }: { person: PersonDetail }) {
   );
 }
 
+/** Joins and merges: those of visitors who became known, or those of people who were known already. */
+function Joined({ person, visitors }: { person: PersonDetail; visitors: boolean }) {
+  const merges = person.merges.filter((merge) => merge.visitor === visitors);
+  return (
+    <>
+      {merges.map((merge) => (
+        <Merge key={merge.id} merge={merge} />
+      ))}
+      <Joins person={person} visitors={visitors} />
+    </>
+  );
+}
+
 /** Who may be the same, who was joined into this person, and what was joined in one step. */
 export function MergesPanel({ person }: { person: PersonDetail }) {
   const { t } = useTranslation();
   const { joins, merges, suggested_merges: suggested } = person;
-  if (merges.length === 0 && suggested.length === 0 && joins.length === 0) return null;
+  const visitors = [...joins, ...merges].filter((one) => one.visitor).length;
+  const known = joins.length + merges.length - visitors;
   return (
-    <Panel title={t('merges.title')} testId="merges">
-      <ul className={classes.list}>
-        {suggested.map((other) => (
-          <SuggestedEntry key={other.person_id} person={person.id} other={other} />
-        ))}
-        {merges.map((merge) => (
-          <Merge key={merge.id} merge={merge} />
-        ))}
-        <Joins person={person} />
-      </ul>
-    </Panel>
+    <>
+      {known + suggested.length > 0 && (
+        <Panel title={t('merges.title')} testId="merges">
+          <ul className={classes.list}>
+            {suggested.map((other) => (
+              <SuggestedEntry key={other.person_id} person={person.id} other={other} />
+            ))}
+            <Joined person={person} visitors={false} />
+          </ul>
+        </Panel>
+      )}
+      {visitors > 0 && (
+        <Panel title={t('merges.visits')} testId="became-known">
+          <ul className={classes.list}>
+            <Joined person={person} visitors />
+          </ul>
+        </Panel>
+      )}
+    </>
   );
 }

@@ -5,20 +5,22 @@ import { rendered } from '../model/render.fixture';
 import { MergesPanel } from './MergesPanel';
 
 // The way to another person needs the routes of the whole application.
-vi.mock('./Other', () => ({ Other: ({ id }: { id: string }) => <span>{`person ${id}`}</span> }));
+vi.mock('./Other', () => ({ Other: ({ id, name }: { id: string; name?: string | null }) => <span>{name ?? `person ${id}`}</span> }));
 
 const AT = '2026-03-10T12:00:00Z';
 
 function join(nth: number) {
   const link = { kind: 'anonymous_id', value: `cookie-${nth}`, linked_at: AT, evidence: 'phone', interaction_id: `${nth}`, shared: false };
-  return { interaction_id: `${nth}`, at: AT, evidence: 'phone', identifiers: [link] };
+  return { interaction_id: `${nth}`, at: AT, evidence: 'phone', visitor: false, identifiers: [link] };
 }
 
 function person(joins: number): PersonDetail {
   return {
     id: '1',
     joins: Array.from({ length: joins }, (_, nth) => join(nth)),
-    merges: [{ id: '7', at: AT, other_person_id: '3', evidence: 'alias', accepted_by: 'Jana' }],
+    merges: [
+      { id: '7', at: AT, other_person_id: '3', other_name: 'Petr Malý', evidence: 'alias', accepted_by: 'Jana', visitor: false },
+    ],
     suggested_merges: [{ person_id: '2', name: 'Bea', evidence: 'phone', at: AT }],
   } as unknown as PersonDetail;
 }
@@ -31,6 +33,8 @@ describe.each(LANGUAGES)('in %s', (language) => {
     expect(shown.match(/data-testid="undo-join"/g)).toHaveLength(2);
     expect(shown).toContain('cookie-1');
     expect(shown).toContain('Jana');
+    expect(shown).toContain('Petr Malý');
+    expect(shown).not.toMatch(/data-testid="became-known"/);
     expect(shown).not.toMatch(/\b(merges|identifiers)\.[a-z]/);
   });
 });
@@ -39,4 +43,21 @@ it('keeps a long list of joins short', async () => {
   const shown = await rendered(<MergesPanel person={person(9)} />, 'en');
   expect(shown.match(/data-testid="undo-join"/g)).toHaveLength(3);
   expect(shown).toContain('Show 6 more');
+});
+
+describe.each(LANGUAGES)('in %s', (language) => {
+  it('tells visitors who became known from people who were merged, and why a claim was taken back', async () => {
+    const email = { ...join(1), visitor: true, identifiers: [{ ...join(1).identifiers[0], kind: 'email', value: 'a@b.example' }] };
+    const merge = { id: '8', at: AT, other_person_id: '4', evidence: 'anonymous_id', visitor: true };
+    const taken = { id: '9', at: AT, other_person_id: '5', evidence: 'email', visitor: false, undone_at: AT, overruled_by: '12' };
+    const about = { ...person(0), joins: [email], merges: [merge, taken], suggested_merges: [] } as unknown as PersonDetail;
+    const shown = await rendered(<MergesPanel person={about} />, language);
+    const [merges, visits] = shown.split('data-testid="became-known"');
+    expect(merges).toContain('person 5');
+    expect(merges).not.toMatch(/undo-/);
+    expect(visits).toContain('a@b.example');
+    expect(visits).toContain('person 4');
+    expect(visits?.match(/data-testid="undo-/g)).toHaveLength(2);
+    expect(shown).not.toMatch(/\b(merges|identifiers)\.[a-z]/);
+  });
 });

@@ -220,9 +220,15 @@ fn kind_of(call: Call, event: &Map<String, Value>) -> Result<String, String> {
     .to_owned())
 }
 
+/// 1990: no client was there before, so that an earlier time is a clock or a number that was never set.
+const EARLIEST: Timestamp = Timestamp::from_micros(631_152_000_000_000);
+/// The end of the first day of 1970. Histories may go back that far, but a zero is no time there either.
+const FIRST_DAY: Timestamp = Timestamp::from_micros(86_400_000_000);
+
 /// When it happened. The client's clock may be wrong: if it says when it sent the event, the
 /// difference to our clock on arrival is its error (Segment spec, "Timestamps in Destinations").
-/// Nothing happens in the future, so a time after the arrival is the arrival.
+/// Nothing happens in the future, so a time after the arrival is the arrival; so is one before [`EARLIEST`],
+/// which nobody meant.
 fn time_of(client: &Client, event: &Map<String, Value>) -> Result<Timestamp, String> {
     let instant = |name| instant::of(event, name);
     let timestamp = instant("timestamp")?.or(instant("originalTimestamp")?);
@@ -233,9 +239,12 @@ fn time_of(client: &Client, event: &Map<String, Value>) -> Result<Timestamp, Str
         .or(client.sent_at)
         .filter(|_| !client.historic);
     let error = sent_at.map_or(Span::default(), |sent_at| client.received_at - sent_at);
-    Ok((timestamp + error)
-        .min(client.received_at)
-        .max(Timestamp::from_micros(0)))
+    let at = timestamp + error;
+    let earliest = if client.historic { FIRST_DAY } else { EARLIEST };
+    Ok(match at < earliest {
+        true => client.received_at,
+        false => at.min(client.received_at),
+    })
 }
 
 fn judge(interaction: &mut Interaction, event: &Map<String, Value>) {

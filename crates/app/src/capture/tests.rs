@@ -88,14 +88,38 @@ fn the_clients_clock_is_corrected_by_the_time_it_sent_at() {
 }
 
 #[test]
-fn nothing_happens_in_the_future_or_before_the_epoch() {
+fn nothing_happens_in_the_future_or_before_there_were_clients() {
     let at = |event: Value| good(Call::Track, &track(event)).at;
     assert_eq!(at(json!({"timestamp": "2026-03-11T00:00:00Z"})), arrival());
     let sent_before =
         json!({"timestamp": "2026-03-10T15:00:00Z", "sentAt": "2026-03-10T14:00:00Z"});
     assert_eq!(at(sent_before), arrival());
     let long_ago = json!({"timestamp": "1970-01-01T00:00:00Z", "sentAt": "2026-03-20T00:00:00Z"});
-    assert_eq!(at(long_ago), Timestamp::from_micros(0));
+    assert_eq!(at(long_ago), arrival());
+    for never_set in [
+        json!(0),
+        json!("0"),
+        json!("1970-01-01T00:00:01Z"),
+        json!("1989-12-31T23:59:59Z"),
+    ] {
+        assert_eq!(at(json!({"timestamp": never_set})), arrival());
+    }
+    let first = json!({"timestamp": "1990-01-01T00:00:00Z"});
+    assert_eq!(at(first).to_rfc3339(), "1990-01-01T00:00:00Z");
+    // Histories go back further, but a zero is no time in them either.
+    let import = |at: Value| {
+        let mut event = track(json!({"timestamp": at}));
+        event["type"] = "track".into();
+        let body = json!({"batch": [event]}).to_string();
+        let captured = request(Call::Import, body.as_bytes()).expect("an import");
+        captured.good[0].at
+    };
+    assert_eq!(import(json!(0)), arrival());
+    let founded = "1985-05-05T00:00:00Z";
+    assert_eq!(import(json!(founded)).to_rfc3339(), founded);
+    // A clock that was never set is right about how long ago it was.
+    let reset = json!({"timestamp": "1970-01-01T00:10:00Z", "sentAt": "1970-01-01T00:20:00Z"});
+    assert_eq!(at(reset), arrival() - Span::seconds(600));
     for wrong in [
         json!("yesterday"),
         json!("0001-01-01T00:00:00Z"),

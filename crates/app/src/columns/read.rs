@@ -1,5 +1,7 @@
 //! Histories out of the database, person by person, with everything by number.
 
+use std::iter::Peekable;
+
 use ripen_domain::profile::Authority;
 use ripen_store::scan::{Whose, profile_change_scan, timeline_scan};
 use ripen_store::{Conn, Result};
@@ -15,6 +17,21 @@ struct Loose {
     field: u16,
     value: u32,
     authority: Authority,
+}
+
+/// Gives a person the changes up to a key, with the interaction that came last.
+fn take(own: &mut Own, loose: &mut Peekable<impl Iterator<Item = Loose>>, upto: (i64, i64, i64)) {
+    let nth = own.at.len().saturating_sub(1) as u32;
+    while let Some(change) = loose.next_if(|change| change.key <= upto) {
+        if change.key.0 == upto.0 {
+            own.changes.push(Change {
+                nth,
+                value: change.value,
+                field: change.field,
+                authority: change.authority,
+            });
+        }
+    }
 }
 
 /// Hands out histories in the order of people. `tick` is told of each interaction, and may end it.
@@ -43,29 +60,23 @@ pub fn read_histories(
     timeline_scan(conn, whose, |row| {
         tick()?;
         if row.person_id != person {
+            take(&mut own, &mut loose, (person, i64::MAX, i64::MAX));
             if !own.at.is_empty() {
                 each(person, &own)?;
             }
             own.clear();
             person = row.person_id;
         }
-        let nth = own.at.len() as u32;
+        // What has no interaction of its own comes with the one before.
+        let key = (row.person_id, row.at.as_micros(), row.seq);
+        take(&mut own, &mut loose, (key.0, key.1, key.2 - 1));
         own.at.push(row.at.as_micros());
         own.shape.push(shapes.number(&row));
         own.home.push(row.home);
-        let key = (row.person_id, row.at.as_micros(), row.seq);
-        while let Some(change) = loose.next_if(|change| change.key <= key) {
-            if change.key.0 == person {
-                own.changes.push(Change {
-                    nth,
-                    value: change.value,
-                    field: change.field,
-                    authority: change.authority,
-                });
-            }
-        }
+        take(&mut own, &mut loose, key);
         Ok(())
     })?;
+    take(&mut own, &mut loose, (person, i64::MAX, i64::MAX));
     if own.at.is_empty() {
         Ok(())
     } else {

@@ -1,7 +1,9 @@
 //! One person with everything that is known.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
+use ripen_domain::identity::Identifier;
 use ripen_store::card::{Customer, Lead, cards_get};
 use ripen_store::identity::{Link, identifier_list};
 use ripen_store::merge::{Merge, merge_list};
@@ -78,7 +80,7 @@ impl Ripen {
                     timeline_count(conn, id)?,
                     owner_find(conn, &[id])?.remove(&id),
                     beside,
-                    identifier_list(conn, id)?,
+                    each_once(identifier_list(conn, id)?),
                     cards_get(conn, id)?,
                     merge_list(conn, id)?,
                     merge_suggestions(conn, id)?,
@@ -109,4 +111,13 @@ impl Ripen {
             beside,
         })
     }
+}
+
+/// Identifiers, each once: what somebody holds, they may have shared as well before they became who they are.
+fn each_once(links: Vec<Link>) -> Vec<Link> {
+    let held = links.iter().filter(|link| !link.shared);
+    let mut known: HashSet<Identifier> = held.map(|link| link.identifier.clone()).collect();
+    let mut once = links;
+    once.retain(|link| !link.shared || known.insert(link.identifier.clone()));
+    once
 }

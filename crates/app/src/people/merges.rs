@@ -1,27 +1,27 @@
 //! Joining people by hand, and taking apart who was joined.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
-use ripen_domain::identity::resolve::ordered;
-use ripen_domain::identity::split::{came_by, came_with};
-use ripen_domain::identity::{Identifier, Proof, Standing};
+use ripen_domain::identity::resolve::{Held, ordered};
+use ripen_domain::identity::{Proof, Standing};
 use ripen_store::card::cards_fold_in_txn;
-use ripen_store::identity::{Link, identifier_list};
+use ripen_store::identity::{
+    Link, identifier_bond_in_txn, identifier_list, identifier_rebond_in_txn,
+};
 use ripen_store::merge::{
-    NewMerge, person_hold_in_txn, person_mark_merged_in_txn, person_merge_in_txn,
+    NewMerge, TakenBack, person_hold_in_txn, person_mark_merged_in_txn, person_merge_in_txn,
     person_unmerge_in_txn,
 };
 use ripen_store::pair::{Suggestion, merge_suggestions, person_part_in_txn, suggestion_list};
-use ripen_store::split::{
-    Split, contact_release_in_txn, log_named, person_split_in_txn, timeline_named,
-};
+use ripen_store::split::{contact_release_in_txn, person_split_in_txn};
 use ripen_store::{Conn, Error as StoreError, Result as StoreResult};
 
 use crate::clock;
 use crate::error::Result;
 use crate::models::InForce;
+use crate::project::parts::Parts;
 use crate::project::score::{Subject, rescore_in_txn};
-use crate::project::{alone, identifiers, orders, secondary};
+use crate::project::{alone, orders, secondary};
 use crate::ripen::Ripen;
 
 impl Ripen {
@@ -69,12 +69,16 @@ impl Ripen {
         let now = clock::now();
         let (winner, people) = alone(self, |conn, models| {
             let suggestion = suggested_in_txn(conn, person, other)?;
-            let standing = |conn: &mut Conn, id| -> StoreResult<(i64, Standing)> {
-                let links = identifier_list(conn, id)?;
+            let links = [
+                identifier_list(conn, person)?,
+                identifier_list(conn, other)?,
+            ];
+            let standing = |links: &[Link]| {
                 let with = |standing: Standing, link: &Link| standing.with(&link.identifier);
-                Ok((id, links.iter().fold(Standing::default(), with)))
+                links.iter().fold(Standing::default(), with)
             };
-            let (winner, loser) = ordered(standing(conn, person)?, standing(conn, other)?);
+            let (one, two) = (standing(&links[0]), standing(&links[1]));
+            let (winner, loser) = ordered((person, one), (other, two));
             let merge = NewMerge {
                 winner,
                 loser,
@@ -82,8 +86,10 @@ impl Ripen {
                 seq: 0,
                 evidence: &suggestion.evidence,
                 accepted_by: Some(by),
+                claimed: false,
             };
             person_merge_in_txn(conn, merge)?;
+            bond_in_txn(conn, winner, &links)?;
             let others = score_in_txn(self, conn, models, &[winner, loser])?;
             person_mark_merged_in_txn(conn, (winner, loser))?;
             secondary::remove_in_txn(conn, models, loser)?;
@@ -117,6 +123,28 @@ impl Ripen {
     }
 }
 
+/// Keeps that a hand said of two people that they are one: by what each is known best.
+fn bond_in_txn(conn: &mut Conn, winner: i64, links: &[Vec<Link>; 2]) -> StoreResult<()> {
+    let best = |links: &Vec<Link>| {
+        let own = links.iter().filter(|link| !link.shared);
+        own.max_by_key(|link| (link.identifier.kind, std::cmp::Reverse(link.seq)))
+            .cloned()
+    };
+    let best: Vec<Link> = links.iter().filter_map(best).collect();
+    let bonds: Vec<i64> = best.iter().filter_map(|link| link.bond).collect();
+    // No other bond begins with an interaction that gave either of them.
+    let Some(to) = bonds.first().or(best.first().map(|link| &link.seq)) else {
+        return Ok(());
+    };
+    for from in bonds.iter().filter(|bond| *bond != to) {
+        identifier_rebond_in_txn(conn, winner, (*from, *to))?;
+    }
+    for link in best.iter().filter(|link| link.bond.is_none()) {
+        identifier_bond_in_txn(conn, &link.identifier, *to)?;
+    }
+    Ok(())
+}
+
 /// Scores people again whose history is another than before.
 fn score_in_txn(
     app: &Ripen,
@@ -147,47 +175,6 @@ fn suggested_in_txn(conn: &mut Conn, person: i64, other: i64) -> StoreResult<Sug
     suggestion.ok_or(StoreError::NotFound)
 }
 
-/// What goes with the identifiers that one interaction gave a person.
-struct Parts {
-    /// Identifiers.
-    identifiers: Vec<Identifier>,
-    /// Interactions, by position.
-    interactions: Vec<i64>,
-    /// Contact points by which the interaction led to the person, and which stay with them.
-    shared: Vec<Identifier>,
-}
-
-/// Finds out of the log what came by the identifiers that the interaction at `seq` gave a home of a
-/// person; `own` are all identifiers of that home, with the interactions that gave them.
-fn parts(
-    conn: &mut Conn,
-    (person, home): (i64, i64),
-    seq: i64,
-    own: &[(Identifier, i64)],
-) -> StoreResult<Parts> {
-    let seqs: Vec<i64> = own.iter().map(|(_, seq)| *seq).collect();
-    let named = |(seq, interaction)| (seq, identifiers(&interaction));
-    let given: HashMap<i64, Vec<Identifier>> =
-        log_named(conn, &seqs)?.into_iter().map(named).collect();
-    let with = came_with(own, seq, &given);
-    let of_home: HashSet<Identifier> = own.iter().map(|(one, _)| one.clone()).collect();
-    let mut interactions = Vec::new();
-    for (seq, interaction) in timeline_named(conn, person, home)? {
-        if came_by(&identifiers(&interaction), &of_home, &with) {
-            interactions.push(seq);
-        }
-    }
-    let stays = |one: &&Identifier| {
-        one.proof() == Proof::Shared && of_home.contains(one) && !with.contains(one)
-    };
-    let shared = given.get(&seq).into_iter().flatten().filter(stays);
-    Ok(Parts {
-        shared: shared.cloned().collect(),
-        identifiers: with.into_iter().collect(),
-        interactions,
-    })
-}
-
 /// Takes apart what an interaction joined to a person; returns who is to be scored.
 fn split_in_txn(conn: &mut Conn, person: i64, seq: i64) -> StoreResult<Vec<i64>> {
     let links = identifier_list(conn, person)?;
@@ -197,27 +184,18 @@ fn split_in_txn(conn: &mut Conn, person: i64, seq: i64) -> StoreResult<Vec<i64>>
     // The strongest of what one interaction gave is what led to the person.
     let first = joined.max_by_key(|link| link.identifier.kind);
     let first = first.cloned().ok_or(StoreError::NotFound)?;
-    let home = first.held.home;
-    let own = links
-        .into_iter()
-        .filter(|link| !link.shared && link.held.home == home);
-    let own: Vec<(Identifier, i64)> = own.map(|link| (link.identifier, link.seq)).collect();
-    let parts = parts(conn, (person, home), seq, &own)?;
-    let split = Split {
-        person,
-        home,
-        seq,
-        at: first.at,
-        evidence: first.evidence.name(),
-        identifiers: &parts.identifiers,
-        interactions: &parts.interactions,
-        shared: &parts.shared,
-    };
+    let given = links.iter().filter(|link| !link.shared && link.seq == seq);
+    let given = given.filter(|link| link.held.home == first.held.home);
+    let given = given.map(|link| link.identifier.clone()).collect();
+    let parts = Parts::find(conn, &links, &first, given)?;
+    let (person, home) = (seq, seq);
+    let to = Held { person, home };
+    let split = parts.split(&first, to);
     let mut identifiers = parts.identifiers.iter();
     if parts.interactions.is_empty() && identifiers.all(|one| one.proof() == Proof::Shared) {
         contact_release_in_txn(conn, &split)?;
-        return Ok(vec![person]);
+        return Ok(vec![first.held.person]);
     }
-    person_split_in_txn(conn, &split, clock::now())?;
-    Ok(vec![person, seq])
+    person_split_in_txn(conn, &split, TakenBack::ByHand(clock::now()))?;
+    Ok(vec![first.held.person, seq])
 }

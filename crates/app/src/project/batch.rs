@@ -1,8 +1,9 @@
 //! One batch of the log, in one transaction.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use ripen_domain::identity::resolve::Held;
+use ripen_domain::identity::Identifier;
+use ripen_domain::identity::resolve::{Held, Overruled};
 use ripen_domain::interaction::{Interaction, properties};
 use ripen_domain::profile::ProfileChange;
 use ripen_store::card::cards_fold_in_txn;
@@ -14,6 +15,7 @@ use ripen_store::timeline::{TimelineRow, profile_change_insert_in_txn, timeline_
 use ripen_store::{Conn, Result as StoreResult};
 
 use super::identify::identify_in_txn;
+use super::overrule::overrule_in_txn;
 use super::score::{Subject, rescore_in_txn};
 use super::{FOLLOWER, alone, clocks, orders, secondary, set_aside, traits};
 use crate::clock;
@@ -21,6 +23,9 @@ use crate::error::Result;
 use crate::guard::guarded;
 use crate::models::InForce;
 use crate::ripen::Ripen;
+
+/// What one interaction may take out of somebody, one after the other.
+const TRIES: u32 = 8;
 
 /// Projects at most `limit` interactions; returns how many there were.
 pub fn project(app: &Ripen, limit: i64) -> Result<i64> {
@@ -78,39 +83,86 @@ fn store_in_txn(
     names: &mut Names,
     batch: &[(i64, Interaction)],
 ) -> StoreResult<Vec<i64>> {
-    let mut changes: Vec<Vec<ProfileChange>> = batch
-        .iter()
-        .map(|(seq, interaction)| traits::changes(*seq, interaction))
-        .collect();
-    let identified = identify_in_txn(conn, batch, &changes)?;
-    let authorities = identified.authorities.iter().copied();
-    changes.iter_mut().zip(authorities).for_each(traits::weigh);
-    let mut subjects: HashMap<i64, Subject> = HashMap::new();
-    for (((seq, interaction), held), changes) in batch.iter().zip(&identified.held).zip(changes) {
-        let row = timeline_row(conn, names, *seq, interaction, *held)?;
-        subjects
-            .entry(held.person)
-            .or_default()
-            .fresh
-            .push((row, changes));
+    let mut people = Vec::new();
+    let (mut rest, mut parted, mut tries) = (batch, HashSet::new(), 0);
+    // Where the business takes something out of somebody, what came before is stored first.
+    while !rest.is_empty() {
+        let part = Part {
+            batch: rest,
+            heeds: tries < TRIES,
+            parted: std::mem::take(&mut parted),
+        };
+        let (done, overruled) = part.store_in_txn(conn, models, names, &mut people)?;
+        tries = if done > 0 { 0 } else { tries + 1 };
+        rest = &rest[done..];
+        if let (Some(overruled), Some((seq, next))) = (overruled, rest.first()) {
+            parted.extend(overrule_in_txn(conn, &overruled, (*seq, next.at))?);
+        }
     }
-    orders::settle_fresh_in_txn(conn, names, &mut subjects, &identified.public)?;
-    write_history(conn, &subjects)?;
-    settle_merges(&identified.merged, &mut subjects);
-    let winners: Vec<i64> = identified
-        .merged
-        .iter()
-        .map(|(winner, _)| *winner)
-        .collect();
-    orders::settle_people_in_txn(conn, names, &winners)?;
-    let mut people: Vec<i64> = subjects.keys().copied().collect();
-    let others = rescore_in_txn(conn, models, names, subjects, clock::now())?;
-    people.extend(others);
-    finish_merges_in_txn(conn, models, identified.merged)?;
     if let Some(latest) = batch.iter().map(|(_, interaction)| interaction.at).max() {
         clock_note_in_txn(conn, latest)?;
     }
+    people.sort_unstable();
+    people.dedup();
     Ok(people)
+}
+
+/// A batch of which what follows may be stored.
+struct Part<'a> {
+    batch: &'a [(i64, Interaction)],
+    /// Whether the first interaction may take something out of somebody.
+    heeds: bool,
+    /// People who have another history than before.
+    parted: HashSet<i64>,
+}
+
+impl Part<'_> {
+    /// Stores everything that follows from the batch up to an interaction by which the business takes
+    /// something out of somebody; returns how many that were, and what is taken.
+    fn store_in_txn(
+        self,
+        conn: &mut Conn,
+        models: &InForce,
+        names: &mut Names,
+        people: &mut Vec<i64>,
+    ) -> StoreResult<(usize, Option<Overruled>)> {
+        let changes = |(seq, interaction): &(i64, Interaction)| traits::changes(*seq, interaction);
+        let mut changes: Vec<Vec<ProfileChange>> = self.batch.iter().map(changes).collect();
+        let mut identified = identify_in_txn(conn, self.batch, &changes, self.heeds)?;
+        let done = identified.held.len();
+        if done == 0 && self.parted.is_empty() {
+            return Ok((done, identified.overruled));
+        }
+        for ((seq, interaction), changes) in self.batch.iter().zip(&mut changes) {
+            if let Some(address) = identified.addresses.remove(seq) {
+                traits::add_address(changes, (*seq, interaction), address);
+            }
+        }
+        let authorities = identified.authorities.iter().copied();
+        changes.iter_mut().zip(authorities).for_each(traits::weigh);
+        let mut subjects: HashMap<i64, Subject> = HashMap::new();
+        for (((seq, interaction), held), changes) in
+            self.batch.iter().zip(&identified.held).zip(changes)
+        {
+            let row = timeline_row(conn, names, *seq, interaction, *held)?;
+            let subject = subjects.entry(held.person).or_default();
+            subject.fresh.push((row, changes));
+        }
+        orders::settle_fresh_in_txn(conn, names, &mut subjects, &identified.public)?;
+        write_history(conn, &subjects, &identified.contacts)?;
+        settle_merges(&identified.merged, &mut subjects);
+        let mut changed: Vec<i64> = self.parted.iter().copied().collect();
+        for id in &changed {
+            let subject = subjects.entry(*id).or_default();
+            (subject.replay, subject.cards_lost) = (true, true);
+        }
+        changed.extend(identified.merged.iter().map(|(winner, _)| *winner));
+        orders::settle_people_in_txn(conn, names, &changed)?;
+        people.extend(subjects.keys());
+        people.extend(rescore_in_txn(conn, models, names, subjects, clock::now())?);
+        finish_merges_in_txn(conn, models, identified.merged)?;
+        Ok((done, identified.overruled))
+    }
 }
 
 fn timeline_row(
@@ -153,7 +205,12 @@ fn timeline_row(
 }
 
 /// Writes interactions and profile changes in key order, which keeps the pages they touch few.
-fn write_history(conn: &mut Conn, subjects: &HashMap<i64, Subject>) -> StoreResult<()> {
+/// A change that names a contact point has the home of that one: it goes with it when people are taken apart.
+fn write_history(
+    conn: &mut Conn,
+    subjects: &HashMap<i64, Subject>,
+    contacts: &HashMap<Identifier, Held>,
+) -> StoreResult<()> {
     let mut fresh: Vec<&(TimelineRow, Vec<ProfileChange>)> = subjects
         .values()
         .flat_map(|subject| &subject.fresh)
@@ -161,10 +218,15 @@ fn write_history(conn: &mut Conn, subjects: &HashMap<i64, Subject>) -> StoreResu
     fresh.sort_by_key(|(row, _)| (row.person_id, row.at, row.seq));
     let rows: Vec<TimelineRow> = fresh.iter().map(|(row, _)| row.clone()).collect();
     timeline_insert_in_txn(conn, &rows)?;
+    let home = |row: &TimelineRow, change: &ProfileChange| {
+        let held = traits::contact(change).and_then(|contact| contacts.get(&contact));
+        let own = held.filter(|held| held.person == row.person_id);
+        own.map_or(row.home, |held| held.home)
+    };
     let changes = fresh.iter().flat_map(|(row, changes)| {
         changes
             .iter()
-            .map(|change| (row.person_id, row.home, change))
+            .map(|change| (row.person_id, home(row, change), change))
     });
     profile_change_insert_in_txn(conn, &changes.collect::<Vec<_>>())
 }

@@ -74,6 +74,7 @@ impl Due {
 /// Whether a person, as scored with a version, goes on with interactions from `first` on.
 pub fn goes_on(person: &Person, version: i64, first: Option<(Timestamp, i64)>) -> bool {
     person.model_version == version
+        && person.state.interactions > 0
         && first.is_none_or(|first| {
             let state = &person.state;
             // A stage that was entered by the passing of time since then is taken back as well.
@@ -129,7 +130,7 @@ pub fn fold(
         // A clock that was set back must not hide what has happened already.
         let now = history.rows.last();
         let now = now.map_or(moment.now, |last| moment.now.max(last.at));
-        let (state, profile) = scorer.replay(history.entries(moment.names), now, observer);
+        let (state, profile) = history.replay(scorer, moment.names, now, observer);
         return Ok(Folded {
             state,
             profile,

@@ -1,22 +1,23 @@
 //! Whose the interactions of a batch are.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use ripen_domain::identity::names::Name;
-use ripen_domain::identity::resolve::{Change, Claim, Held, Resolved, Resolver};
+use ripen_domain::identity::resolve::{Change, Claim, Held, Overruled, Resolved, Resolver};
 use ripen_domain::identity::{Identifier, IdentifierKind, Proof};
 use ripen_domain::interaction::Interaction;
 use ripen_domain::profile::{Authority, FieldValue, ProfileChange, field};
 use ripen_domain::time::Timestamp;
 use ripen_store::account::browser_sources;
 use ripen_store::identity::{
-    Link, contact_share_in_txn, identifier_link_in_txn, identity_load, identity_load_names,
+    Link, contact_share_in_txn, identifier_bond_in_txn, identifier_link_in_txn,
+    identifier_rebond_in_txn, identity_load, identity_load_names,
 };
 use ripen_store::merge::{NewMerge, person_merge_in_txn};
 use ripen_store::pair::merge_suggest_in_txn;
 use ripen_store::{Conn, Result};
 
-use super::named::identifiers;
+use super::named::{identifiers, user_address};
 
 /// The identities of a batch.
 pub struct Identified {
@@ -28,6 +29,12 @@ pub struct Identified {
     pub public: HashSet<i64>,
     /// Merges, (winner, loser), in order.
     pub merged: Vec<(i64, i64)>,
+    /// Who holds the contact points that it names, as of the end of the batch.
+    pub contacts: HashMap<Identifier, Held>,
+    /// User ids that are addresses, by the interactions that made them known as such.
+    pub addresses: HashMap<i64, String>,
+    /// What has to be taken out of somebody before the interaction that follows those that were resolved.
+    pub overruled: Option<Overruled>,
 }
 
 /// The name that profile changes give.
@@ -107,19 +114,28 @@ fn load(conn: &mut Conn, batch: &[(i64, Interaction)], claims: &[Claim]) -> Resu
     Ok(resolver)
 }
 
-/// Resolves a batch and stores what it teaches about identity. `changes` are the profile changes of each
-/// interaction.
+/// Resolves a batch and stores what it teaches about identity, up to an interaction by which the business
+/// takes a contact point out of somebody: that has to be done first. The first interaction is resolved as
+/// things stand where `heeds` says no. `changes` are the profile changes of each interaction.
 pub fn identify_in_txn(
     conn: &mut Conn,
     batch: &[(i64, Interaction)],
     changes: &[Vec<ProfileChange>],
+    heeds: bool,
 ) -> Result<Identified> {
     let mut claims = claims(conn, batch, changes)?;
     let mut resolver = load(conn, batch, &claims)?;
     let mut learned = Vec::new();
     let mut resolved: Vec<Resolved> = Vec::with_capacity(batch.len());
+    let mut overruled = None;
     for ((seq, interaction), claim) in batch.iter().zip(&mut claims) {
         settle_previous(&resolver, interaction, claim);
+        if heeds || !resolved.is_empty() {
+            overruled = resolver.overruled(claim);
+            if overruled.is_some() {
+                break;
+            }
+        }
         if claim.identifiers.is_empty() {
             // All that it names was taken for identifiers once and is none today.
             let (person, home) = (*seq, *seq);
@@ -144,15 +160,41 @@ pub fn identify_in_txn(
     };
     let held = resolved.iter().map(now).collect();
     let authorities = resolved.iter().zip(&claims).map(authority).collect();
-    let merged = store_changes_in_txn(conn, &resolver, learned)?;
-    let public = batch.iter().zip(&claims);
-    let public = public.filter(|(_, claim)| !claim.may_join);
+    let done = batch.iter().zip(&claims).take(resolved.len());
+    let public = done.clone().filter(|(_, claim)| !claim.may_join);
+    let public = public.map(|((seq, _), _)| *seq).collect();
+    let contacts = done.flat_map(|(_, claim)| &claim.identifiers);
+    let contacts = contacts.filter(|one| is_contact(one.kind));
+    let contacts = contacts.filter_map(|one| Some((one.clone(), resolver.held(one)?)));
     Ok(Identified {
         held,
         authorities,
-        public: public.map(|((seq, _), _)| *seq).collect(),
-        merged,
+        public,
+        contacts: contacts.collect(),
+        addresses: addresses(batch, &learned),
+        merged: store_changes_in_txn(conn, &resolver, learned)?,
+        overruled,
     })
+}
+
+fn is_contact(kind: IdentifierKind) -> bool {
+    matches!(kind, IdentifierKind::Email | IdentifierKind::Phone)
+}
+
+/// The addresses that interactions made known of somebody whose user id is one.
+fn addresses(
+    batch: &[(i64, Interaction)],
+    learned: &[(i64, Timestamp, Change)],
+) -> HashMap<i64, String> {
+    let linked = learned.iter().filter_map(|(seq, _, change)| match change {
+        Change::Linked { identifier, .. } if identifier.kind == IdentifierKind::Email => {
+            let at = batch.binary_search_by_key(seq, |(seq, _)| *seq).ok()?;
+            let is_user_id = user_address(&batch[at].1).as_ref() == Some(identifier);
+            is_user_id.then(|| (*seq, identifier.value.clone()))
+        }
+        _ => None,
+    });
+    linked.collect()
 }
 
 /// Stores what was learned; returns the merges, (winner, loser), in order.
@@ -177,6 +219,7 @@ pub(super) fn store_changes_in_txn(
                     ..held
                 };
                 links.push(Link {
+                    bond: resolver.bond(&identifier),
                     identifier,
                     held,
                     at,
@@ -192,6 +235,7 @@ pub(super) fn store_changes_in_txn(
                 winner,
                 loser,
                 evidence,
+                claimed,
             } => {
                 let merge = NewMerge {
                     winner,
@@ -200,9 +244,16 @@ pub(super) fn store_changes_in_txn(
                     seq,
                     evidence: evidence.name(),
                     accepted_by: None,
+                    claimed,
                 };
                 person_merge_in_txn(conn, merge)?;
                 merged.push((winner, loser));
+            }
+            Change::Bonded { identifier, bond } => {
+                identifier_bond_in_txn(conn, &identifier, bond)?;
+            }
+            Change::Rebonded { person, from, to } => {
+                identifier_rebond_in_txn(conn, person, (from, to))?;
             }
             Change::Suggested {
                 first,

@@ -13,6 +13,8 @@ mod identify;
 mod named;
 pub(crate) mod orders;
 mod outdated;
+mod overrule;
+pub(crate) mod parts;
 mod renormalise;
 pub(crate) mod score;
 pub(crate) mod secondary;

@@ -16,6 +16,7 @@ pub fn identifiers(interaction: &Interaction) -> Vec<Identifier> {
     add(IdentifierKind::Phone, &interaction.phone);
     add(IdentifierKind::AnonymousId, &interaction.anonymous_id);
     add(IdentifierKind::AnonymousId, &interaction.previous_id);
+    all.extend(user_address(interaction));
     all.extend(secondary(interaction.traits.as_deref()));
     // Those beside the first of their kind come after it, so sorting must not mix them.
     all.sort_by_key(|one| std::cmp::Reverse(one.kind));
@@ -26,6 +27,13 @@ pub fn identifiers(interaction: &Interaction) -> Vec<Identifier> {
         }
     }
     once
+}
+
+/// The address that a user id is: whoever has it is reached by it as well.
+pub fn user_address(interaction: &Interaction) -> Option<Identifier> {
+    let user_id = interaction.user_id.as_deref()?;
+    let address = user_id.contains('@').then(|| normalize::email(user_id))?;
+    of_today(IdentifierKind::Email, address.as_deref())
 }
 
 fn of_today(kind: IdentifierKind, value: Option<&str>) -> Option<Identifier> {

@@ -180,7 +180,7 @@ fn replay(
     let mut opening = Opening::new(scorer.model);
     // A clock that was set back must not hide what has happened already.
     let now = history.rows.last().map_or(now, |last| now.max(last.at));
-    let (state, _) = scorer.replay(history.entries(names), now, &mut opening);
+    let (state, _) = history.replay(scorer, names, now, &mut opening);
     let merged = standing.person.merged_into.is_some();
     let after = Rescored {
         id: standing.person.id,

@@ -208,3 +208,54 @@ fn identifiers_with_odd_characters_are_found_again() {
         assert_eq!(people, 8, "each of them is one person");
     });
 }
+
+#[test]
+fn a_user_id_that_is_an_address_is_known_as_that_address() {
+    let alone =
+        |user: &str, hours| with_visitor(identify("", Some(user), json!({}), hours), Value::Null);
+    let mail = |hours| {
+        let mut event = with_visitor(
+            identify("", None, json!({"email": "A@B.cz "}), hours),
+            Value::Null,
+        );
+        event["messageId"] = format!("mail-{hours}").into();
+        event
+    };
+    let ways = [
+        vec![alone("a@b.cz", 9), mail(8)],
+        vec![mail(9), alone("A@b.cz", 8)],
+        vec![track("a@b.cz", "Signed Up", json!({}), 9), mail(8)],
+    ];
+    for way in ways {
+        on_every_database(|bench| {
+            bench.feed(&way[..1]);
+            bench.feed(&way[1..]);
+            let person = bench
+                .holder(IdentifierKind::Email, "a@b.cz")
+                .expect("somebody");
+            let user = way
+                .iter()
+                .find_map(|one| one["userId"].as_str())
+                .expect("a user");
+            assert_eq!(bench.user(user), person);
+            let shown = bench.person(person);
+            assert_eq!(shown.listed.person.profile.text("email"), Some("a@b.cz"));
+            assert_eq!(shown.listed.person.state.interactions, 2);
+        });
+    }
+    // A user id that is none is just that, and one that a browser claims says no more than it may.
+    on_every_database(|bench| {
+        bench.feed(&[alone("a@b", 9), alone("not an@address.cz", 8)]);
+        let browser = bench.browser();
+        bench.feed_from(browser, &[alone("eva@b.cz", 7)]);
+        bench.feed(&[with_visitor(
+            identify("", Some("42"), json!({"email": "eva@b.cz"}), 6),
+            Value::Null,
+        )]);
+        assert_eq!(
+            bench.holder(IdentifierKind::Email, "eva@b.cz"),
+            Some(bench.user("42"))
+        );
+        assert_ne!(bench.user("eva@b.cz"), bench.user("42"));
+    });
+}

@@ -29,6 +29,7 @@ mod names;
 mod normal;
 mod order;
 mod orders;
+mod overruled;
 mod past;
 mod publish;
 mod restart;

@@ -8,6 +8,7 @@ use ripen_store::identity::{Link, identifier_list};
 use ripen_store::person::{Person, person_find, person_load_custom_fields};
 use ripen_store::score::score_find;
 use ripen_store::timeline::{History, history_load};
+use ripen_store::{Conn, Result as StoreResult};
 
 use crate::support::Bench;
 
@@ -25,6 +26,13 @@ pub struct Stored {
     pub identifiers: Vec<Link>,
     pub lead: Option<Lead>,
     pub customer: Option<(Timestamp, String)>,
+}
+
+/// The identifiers of a person. The numbers of bonds say nothing by themselves.
+fn identifiers(conn: &mut Conn, id: i64) -> StoreResult<Vec<Link>> {
+    let mut links = identifier_list(conn, id)?;
+    links.iter_mut().for_each(|link| link.bond = None);
+    Ok(links)
 }
 
 /// Everything that is stored about everybody whose number is at most `last`.
@@ -47,7 +55,7 @@ pub fn snapshot(bench: &Bench, last: i64) -> BTreeMap<i64, Stored> {
                 person,
                 beside,
                 history: history_load(conn, id, Timestamp::from_micros(i64::MAX))?,
-                identifiers: identifier_list(conn, id)?,
+                identifiers: identifiers(conn, id)?,
                 lead: lead.map(|card| (card.opened_at, card.closed_at, card.status, card.source)),
                 customer: customer.map(|card| (card.opened_at, card.reason)),
             };

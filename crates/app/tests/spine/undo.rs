@@ -197,3 +197,114 @@ fn nested_merges_are_undone_from_the_outside() {
         assert_eq!(after[&loser], before[&loser]);
     });
 }
+
+fn shown(bench: &Bench, person: i64) -> [Option<String>; 3] {
+    let person = bench.person(person).listed.person;
+    ["email", "email_2", "phone"].map(|field| person.profile.text(field).map(str::to_owned))
+}
+
+fn mail(bench: &Bench, value: &str) -> i64 {
+    let kind = ripen_domain::identity::IdentifierKind::Email;
+    bench.holder(kind, value).expect("somebody has it")
+}
+
+/// The contact points that the event names which makes two people one go to whom they reach.
+#[test]
+fn an_undone_merge_leaves_no_address_of_the_other() {
+    let own = "own@firma.example";
+    let theirs = "theirs@firma.example";
+    let phone = "+420601123456";
+    let merging = [
+        json!({"email": theirs}),
+        json!({"email": theirs, "name": "Eva", "title": "CEO"}),
+        json!({"email": own, "email_2": theirs}),
+        json!({"email": theirs, "email_2": own, "phone": phone}),
+    ];
+    for merging in merging {
+        for batch in [1, 100] {
+            on_every_database(|bench| {
+                let user = |traits, hours| {
+                    with_visitor(identify("", Some("u"), traits, hours), Value::Null)
+                };
+                let contact = |traits, hours| {
+                    let mut event = with_visitor(identify("", None, traits, hours), Value::Null);
+                    event["messageId"] = format!("contact-{hours}").into();
+                    event
+                };
+                let events = [
+                    user(json!({"email": own, "city": "Brno"}), 90),
+                    contact(json!({"email": theirs, "phone": phone}), 80),
+                    user(merging.clone(), 70),
+                ];
+                events[..2]
+                    .chunks(batch)
+                    .for_each(|some| drop(bench.feed(some)));
+                let before = snapshot(bench, 100);
+                bench.feed(&events[2..]);
+                let person = bench.user("u");
+                assert_eq!(mail(bench, theirs), person, "they are one");
+                let merge = only_merge(bench, person);
+                bench.app.merge_undo(merge.id).expect("it is undone");
+                let contact = mail(bench, theirs);
+                let after = snapshot(bench, 100);
+                assert_eq!(after[&contact], before[&contact]);
+                let text = |text: &str| Some(text.to_owned());
+                assert_eq!(shown(bench, person), [text(own), None, None]);
+                assert_eq!(shown(bench, contact), [text(theirs), None, text(phone)]);
+            });
+        }
+    }
+}
+
+/// An address that somebody who was known already gave is nobody's but the person's of whom it becomes.
+#[test]
+fn an_address_that_is_taken_away_is_shown_with_whom_it_reaches() {
+    on_every_database(|bench| {
+        let (own, theirs) = ("own@firma.example", "theirs@firma.example");
+        bench.feed(&[track("u", "Signed Up", json!({}), 90)]);
+        let given = json!({"email": theirs, "name": "Eva"});
+        let given = with_visitor(identify("", Some("u"), given, 80), Value::Null);
+        bench.feed(&[given]);
+        let user = bench.user("u");
+        let links = bench.person(user).identifiers;
+        let join = links.iter().find(|link| link.is_joined()).expect("a join");
+        let people = bench.app.join_undo(user, join.seq).expect("it is undone");
+        let other = mail(bench, theirs);
+        assert_eq!(people, [user, other]);
+        let text = |text: &str| Some(text.to_owned());
+        assert_eq!(shown(bench, user), [None, None, None]);
+        assert_eq!(shown(bench, other), [text(theirs), None, None]);
+        let name = |id| {
+            bench
+                .person(id)
+                .listed
+                .person
+                .profile
+                .text("name")
+                .map(str::to_owned)
+        };
+        assert_eq!((name(user), name(other)), (text("Eva"), None));
+        // Both go on from there, and a replay gives the same.
+        let later = json!({"email": own});
+        bench.feed(&[with_visitor(
+            identify("", Some("u"), later, 70),
+            Value::Null,
+        )]);
+        let mut by_mail = with_visitor(
+            identify("", None, json!({"email": theirs, "city": "Brno"}), 60),
+            Value::Null,
+        );
+        by_mail["messageId"] = "by-mail".into();
+        bench.feed(&[by_mail]);
+        assert_eq!(shown(bench, user), [text(own), None, None]);
+        assert_eq!(shown(bench, other), [text(theirs), None, None]);
+        for id in [user, other] {
+            let state = bench.explain(id, None).explanation.state;
+            let stored = bench.person(id).listed.person.state;
+            assert_eq!(
+                (state.fit, state.interactions, state.created),
+                (stored.fit, stored.interactions, stored.created)
+            );
+        }
+    });
+}

@@ -3,6 +3,7 @@
 //! Pure bookkeeping over what is known: the caller loads the identifiers that a batch names, asks
 //! for each interaction in log order, and stores the [`Change`]s.
 
+mod bonds;
 mod known;
 mod settle;
 
@@ -10,6 +11,9 @@ use std::collections::HashMap;
 
 use super::names::{Likeness, Name};
 use super::{Evidence, Identifier, IdentifierKind, Proof, Standing, Traits};
+
+use bonds::Bonds;
+pub use bonds::Overruled;
 
 /// How many people who share a contact point are suggested to each other; with more it is a
 /// switchboard, and no sign.
@@ -78,6 +82,24 @@ pub enum Change {
         loser: i64,
         /// Why.
         evidence: Evidence,
+        /// Whether it was only claimed, by a key that everybody can read.
+        claimed: bool,
+    },
+    /// An identifier that a person holds was said to be theirs by somebody who may say so.
+    Bonded {
+        /// The identifier.
+        identifier: Identifier,
+        /// Its bond: what has the same was said to be one person's.
+        bond: i64,
+    },
+    /// Two bonds of a person are one.
+    Rebonded {
+        /// The person.
+        person: i64,
+        /// The bond that is no more.
+        from: i64,
+        /// What takes its place.
+        to: i64,
     },
     /// Two people may be one.
     Suggested {
@@ -101,6 +123,7 @@ pub struct Resolver {
     /// Homes that were taken apart, and whose they are.
     apart: Vec<(i64, i64)>,
     whose: HashMap<i64, i64>,
+    bonds: Bonds,
 }
 
 impl Resolver {
@@ -117,6 +140,7 @@ impl Resolver {
         if claim.name != Name::default() {
             self.learn_name(held.person, claim.name.clone());
         }
+        self.tie(seq, held.person, claim, changes);
         Resolved {
             held,
             proof: settled.proof,
@@ -154,7 +178,7 @@ impl Resolver {
         };
         let pair = (held.person, second);
         match self.union(pair, other, evidence, claim) {
-            Union::Merge => self.merge(pair, evidence, changes),
+            Union::Merge => self.merge(pair, evidence, !claim.may_join, changes),
             Union::Suggest => {
                 self.suggest(pair, evidence, changes);
                 held.person
@@ -208,6 +232,7 @@ impl Resolver {
         &mut self,
         (first, second): (i64, i64),
         evidence: Evidence,
+        claimed: bool,
         changes: &mut Vec<Change>,
     ) -> i64 {
         let (winner, loser) = ordered(
@@ -221,10 +246,12 @@ impl Resolver {
             kept.name = lost.name;
         }
         self.merged.insert(loser, winner);
+        self.merge_bonds(winner, loser);
         changes.push(Change::Merged {
             winner,
             loser,
             evidence,
+            claimed,
         });
         winner
     }
@@ -285,6 +312,7 @@ impl Resolver {
         changes: &mut Vec<Change>,
     ) {
         self.learn_standing(held.person, &identifier);
+        self.begin_bond(&identifier, held.person);
         self.held.insert(identifier.clone(), held);
         changes.push(Change::Linked {
             identifier,

@@ -147,6 +147,7 @@ fn a_visitor_is_merged_into_the_account_that_signs_in() {
         winner,
         loser,
         evidence,
+        claimed: true,
     };
     assert_eq!(log.changes, [merged]);
     assert_eq!(log.says(&[cookie("a")]), 2);

@@ -5,29 +5,24 @@ use std::collections::{HashMap, HashSet};
 
 use super::Identifier;
 
-/// The identifiers that a person was given by the interaction at `seq`, and those that came only by them
-/// since. `links` are those of one home with the interaction that gave each; `named` is what each of
-/// these interactions names.
+/// Some identifiers of a person, and those that came only by them since. `links` are those of one home
+/// with the interaction that gave each; `named` is what each of these interactions names.
 pub fn came_with(
     links: &[(Identifier, i64)],
-    seq: i64,
+    some: HashSet<Identifier>,
     named: &HashMap<i64, Vec<Identifier>>,
 ) -> HashSet<Identifier> {
     let mut links: Vec<&(Identifier, i64)> = links.iter().collect();
     links.sort_by_key(|(_, given)| *given);
     let given_at: HashMap<&Identifier, i64> = links.iter().map(|(one, at)| (one, *at)).collect();
-    let mut with: HashSet<Identifier> = HashSet::new();
+    let mut with = some;
     for (identifier, given) in links {
         let beside = named.get(given).into_iter().flatten();
         // What was known of the person by then, and so may have led to them.
         let mut led = beside.filter(|one| given_at.get(one).is_some_and(|at| at < given));
-        let comes = match given.cmp(&seq) {
-            std::cmp::Ordering::Less => false,
-            std::cmp::Ordering::Equal => true,
-            std::cmp::Ordering::Greater => match led.next() {
-                Some(first) => with.contains(first) && led.all(|one| with.contains(one)),
-                None => false,
-            },
+        let comes = match led.next() {
+            Some(first) => with.contains(first) && led.all(|one| with.contains(one)),
+            None => false,
         };
         if comes {
             with.insert(identifier.clone());
@@ -75,9 +70,10 @@ mod tests {
             .map(|((seq, _), one)| (one.clone(), *seq))
             .collect();
         let named = log.into_iter().collect();
-        let with = came_with(&links, 2, &named);
+        let with = came_with(&links, HashSet::from([cookie.clone()]), &named);
         assert_eq!(with, HashSet::from([cookie.clone(), phone.clone()]));
-        assert_eq!(came_with(&links, 4, &named), HashSet::from([user.clone()]));
+        let with_user = HashSet::from([user.clone()]);
+        assert_eq!(came_with(&links, with_user.clone(), &named), with_user);
 
         let of_home = links.iter().map(|(one, _)| one.clone()).collect();
         assert!(came_by(&named[&3], &of_home, &with));

@@ -59,6 +59,18 @@ impl Scorer<'_> {
         (state, profile)
     }
 
+    /// What is made of somebody of whom there is nothing but what was said of them, from a moment on: no
+    /// interaction is theirs.
+    pub fn know(&self, since: Timestamp, changes: &[ProfileChange]) -> (ScoreState, Profile) {
+        let (mut state, mut profile) = (self.begin(), Profile::default());
+        for change in changes {
+            profile.apply(change);
+        }
+        state.created = since;
+        self.score_fit(&mut state, &profile);
+        (state, profile)
+    }
+
     /// Takes in one interaction that is later than all before it.
     pub fn step(
         &self,

@@ -100,6 +100,8 @@ pub struct JoinView {
     at: String,
     /// Kind of the identifier that the person was known by.
     evidence: String,
+    /// Whether it is a visitor, of whom nothing but a device was known, who became known.
+    visitor: bool,
     /// What the person was given.
     identifiers: Vec<IdentifierView>,
 }
@@ -141,6 +143,15 @@ pub struct MergeView {
     at: String,
     /// The other person.
     other_person_id: String,
+    /// What the other was called when they became one: a name, an address or a number. Null where they go
+    /// on, or nothing was known.
+    other_name: Option<String>,
+    /// Whether it is a visitor, of whom nothing but a device was known, who became known.
+    visitor: bool,
+    /// Whether it was only claimed, by a key that everybody can read.
+    claimed: bool,
+    /// The interaction by which the business took it back, where it was not undone by hand.
+    overruled_by: Option<String>,
     /// Why: kind of the identifier that they share, `alias`, or what spoke for what was accepted.
     evidence: String,
     /// The interaction that says so; null where somebody accepted it.
@@ -249,11 +260,20 @@ const JOINS: usize = 50;
 /// What was joined, by the interactions that did, the newest first.
 fn joins(links: &[Link]) -> Vec<JoinView> {
     let joined: Vec<&Link> = links.iter().filter(|link| link.is_joined()).collect();
+    // When somebody became more than a device.
+    let known = links
+        .iter()
+        .filter(|link| link.identifier.kind != IdentifierKind::AnonymousId);
+    let known = known.map(|link| link.seq).min();
     let steps = joined.chunk_by(|one, next| one.seq == next.seq);
-    steps.rev().take(JOINS).map(join).collect()
+    steps
+        .rev()
+        .take(JOINS)
+        .map(|step| join(step, known))
+        .collect()
 }
 
-fn join(step: &[&Link]) -> JoinView {
+fn join(step: &[&Link], known: Option<i64>) -> JoinView {
     let mut step = step.to_vec();
     // The strongest of what one interaction gave is what led to the person.
     step.sort_by_key(|link| std::cmp::Reverse(link.identifier.kind));
@@ -261,6 +281,7 @@ fn join(step: &[&Link]) -> JoinView {
         interaction_id: step[0].seq.to_string(),
         at: step[0].at.to_rfc3339(),
         evidence: step[0].evidence.name().to_owned(),
+        visitor: known == Some(step[0].seq),
         identifiers: step
             .into_iter()
             .map(|link| identifier(link.clone()))
@@ -297,6 +318,10 @@ fn merge(id: i64, merge: ripen_store::merge::Merge) -> MergeView {
         id: merge.id.to_string(),
         at: merge.at.to_rfc3339(),
         other_person_id: other.to_string(),
+        other_name: merge.loser_name.filter(|_| merge.winner == id),
+        visitor: !merge.loser_known && merge.accepted_by.is_none(),
+        claimed: merge.claimed,
+        overruled_by: merge.overruled_by.map(|seq| seq.to_string()),
         evidence: merge.evidence,
         interaction_id: (merge.seq > 0).then(|| merge.seq.to_string()),
         accepted_by: merge.accepted_by,

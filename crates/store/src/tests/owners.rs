@@ -52,6 +52,7 @@ fn merge(conn: &mut Conn) -> Result<()> {
         seq: 1,
         evidence: "email",
         accepted_by: None,
+        claimed: false,
     };
     person_merge_in_txn(conn, merge)?;
     person_mark_merged_in_txn(conn, (1, 2))

@@ -33,6 +33,7 @@ use crate::engine::plans::plans_of;
 use crate::engine::{Conn, Result};
 use crate::identity::{Link, identifier_link_in_txn, identifier_list, identity_load};
 use crate::log::{log_append_in_txn, log_read};
+use crate::merge::merge_claimed_between;
 use crate::order::{
     OrderStatement, order_statement_insert_in_txn, order_statements, order_statements_of,
 };
@@ -46,6 +47,7 @@ use crate::signal::{
     StoredSignal, signal_evidence, signal_insert_in_txn, signal_of_person, signal_page,
     signal_recent,
 };
+use crate::split::{log_named, timeline_named};
 use crate::testing::USUAL_FILTERS;
 use crate::timeline::{
     TimelineRow, history_load, profile_change_insert_in_txn, timeline_count,
@@ -100,6 +102,7 @@ fn fill(conn: &mut Conn) -> Result<()> {
         seq: id,
         evidence: IdentifierKind::UserId,
         shared: false,
+        bond: None,
     };
     identifier_link_in_txn(conn, &(1..=PEOPLE).map(link).collect::<Vec<_>>())?;
     let address = |id| Link {
@@ -315,6 +318,15 @@ fn hot_queries(conn: &mut Conn) -> Result<String> {
     })?;
     report(conn, &mut all, "identifier_list", |conn| {
         identifier_list(conn, 1).map(drop)
+    })?;
+    report(conn, &mut all, "log_named", |conn| {
+        log_named(conn, 1, 1).map(drop)
+    })?;
+    report(conn, &mut all, "timeline_named", |conn| {
+        timeline_named(conn, (1, 1), |_, _| {})
+    })?;
+    report(conn, &mut all, "merge_claimed_between", |conn| {
+        merge_claimed_between(conn, (1, 2), |_| false).map(drop)
     })?;
     report(conn, &mut all, "history_load", |conn| {
         history_load(conn, 1, now() + Span::days(1)).map(drop)

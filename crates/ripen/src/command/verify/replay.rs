@@ -50,7 +50,7 @@ fn check_model(
             continue;
         }
         let history = history_load(conn, person.id, ALWAYS)?;
-        let (fresh, profile) = scorer.replay(history.entries(names), now, &mut ());
+        let (fresh, profile) = history.replay(&scorer, names, now, &mut ());
         scorer.advance(&mut person.state, &person.profile, now, &mut ());
         let mut found = Vec::new();
         compare(&person.state, &fresh, &mut found);

@@ -353,6 +353,7 @@ fn keep(conn: &mut Conn, person: i64, contacts: &[Identifier], held: &mut BTreeS
                 at: now(),
                 seq: 1,
                 shared: false,
+                bond: None,
             }),
             false => contact_share_in_txn(conn, &identifier, by, now(), 1).unwrap(),
         }

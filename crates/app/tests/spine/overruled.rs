@@ -1,0 +1,315 @@
+//! What a server says of an identifier goes before what a browser's key claimed, whichever comes first.
+
+use proptest::prelude::*;
+use proptest::test_runner::{Config, TestCaseError, TestRunner};
+use ripen_domain::identity::IdentifierKind::{AnonymousId, Email, UserId};
+use ripen_domain::profile::field;
+use ripen_domain::time::{Span, Timestamp};
+use ripen_store::merge::Merge;
+use serde_json::{Value, json};
+
+use crate::snapshot::snapshot;
+use crate::support::{
+    Bench, hours_ago, identify, on_every_database, on_pairs_of_databases, page, track, with_visitor,
+};
+
+const X: &str = "x@firma.example";
+
+fn says(user: Option<&str>, visitor: Option<&str>, mail: Option<&str>, hours: i64) -> Value {
+    let traits = mail.map_or(json!({}), |mail| json!({"email": mail}));
+    let id = format!("{user:?}-{visitor:?}-{mail:?}-{hours}");
+    let mut event = identify("", user, traits, hours);
+    event["messageId"] = id.into();
+    with_visitor(event, visitor.map_or(Value::Null, Value::from))
+}
+
+fn mail(bench: &Bench, value: &str) -> i64 {
+    let holder = bench.holder(Email, value);
+    holder.unwrap_or_else(|| panic!("somebody has {value}"))
+}
+
+fn suggested(bench: &Bench, person: i64) -> Vec<i64> {
+    let all = bench.person(person).suggestions;
+    all.into_iter().map(|one| one.person).collect()
+}
+
+fn taken_back(bench: &Bench, person: i64) -> Vec<Merge> {
+    let merges = bench.person(person).merges;
+    let taken = merges
+        .into_iter()
+        .filter(|merge| merge.overruled_by.is_some());
+    taken.collect()
+}
+
+fn shown_mail(bench: &Bench, person: i64) -> Option<String> {
+    let person = bench.person(person).listed.person;
+    person.profile.text(field::EMAIL).map(str::to_owned)
+}
+
+/// Who has the address in the end, and what remains between the two.
+fn check(bench: &Bench) {
+    let (one, other) = (bench.user("real"), bench.user("att"));
+    assert_eq!(mail(bench, X), one);
+    assert_ne!(one, other);
+    assert_eq!(suggested(bench, other), [one]);
+    assert_eq!(suggested(bench, one), [other]);
+    assert_eq!(shown_mail(bench, one).as_deref(), Some(X));
+    // Nothing that is claimed takes it away again, and a hand may still join them.
+    bench
+        .app
+        .suggestion_accept(one, other, "Jana")
+        .expect("it is accepted");
+    assert_eq!(bench.user("att"), bench.user("real"));
+}
+
+#[test]
+fn an_address_that_only_a_browser_claimed_goes_to_whom_the_server_names() {
+    on_every_database(|bench| {
+        let browser = bench.browser();
+        bench.feed_from(
+            browser,
+            &[
+                says(Some("att"), None, Some(X), 90),
+                track("att", "Signed Up", json!({}), 89),
+            ],
+        );
+        // What comes by the address alone is of whoever has it.
+        bench.feed(&[says(None, None, Some(X), 80)]);
+        let att = bench.user("att");
+        assert_eq!(bench.person(att).listed.person.state.interactions, 3);
+        bench.feed(&[says(Some("real"), None, Some(X), 70)]);
+        assert_eq!(bench.person(att).listed.person.state.interactions, 2);
+        assert_eq!(
+            bench
+                .person(bench.user("real"))
+                .listed
+                .person
+                .state
+                .interactions,
+            2
+        );
+        assert_eq!(shown_mail(bench, att), None);
+        assert_eq!(taken_back(bench, att).len(), 1);
+        assert!(taken_back(bench, att)[0].claimed);
+        bench.feed_from(browser, &[says(Some("att"), None, Some(X), 60)]);
+        check(bench);
+    });
+}
+
+#[test]
+fn a_user_who_claimed_a_known_contact_is_taken_out_of_it() {
+    for known_before in [false, true] {
+        on_every_database(|bench| {
+            let browser = bench.browser();
+            bench.feed(&[says(None, None, Some(X), 90), page("w", "/a", 89)]);
+            // A visitor fills in a form: that is the contact.
+            bench.feed_from(browser, &[says(None, Some("w"), Some(X), 88)]);
+            let contact = mail(bench, X);
+            assert_eq!(bench.visitor("w"), contact);
+            if known_before {
+                bench.feed_from(
+                    browser,
+                    &[page("c", "/b", 87), says(Some("att"), Some("c"), None, 86)],
+                );
+            }
+            let before = snapshot(bench, 100);
+            bench.feed_from(
+                browser,
+                &[
+                    says(Some("att"), Some("c"), Some(X), 80),
+                    page("c", "/c", 79),
+                ],
+            );
+            assert_eq!(bench.user("att"), mail(bench, X), "a claim joins");
+            bench.feed(&[says(Some("real"), None, Some(X), 70)]);
+            let one = bench.user("real");
+            assert_eq!(
+                (bench.visitor("w"), bench.visitor("c")),
+                (one, bench.user("att"))
+            );
+            assert_eq!(one, contact, "the contact is the one whom the server names");
+            let rows = |id| bench.person(id).listed.person.state.interactions;
+            assert_eq!(rows(one), before[&contact].person.state.interactions + 1);
+            assert_eq!(rows(bench.user("att")), if known_before { 4 } else { 2 });
+            assert_eq!(shown_mail(bench, bench.user("att")), None);
+            assert_eq!(taken_back(bench, one).len(), 1);
+            check(bench);
+        });
+    }
+}
+
+#[test]
+fn what_the_server_has_said_too_is_firm() {
+    on_every_database(|bench| {
+        let browser = bench.browser();
+        bench.feed_from(browser, &[says(Some("one"), Some("c"), Some(X), 90)]);
+        bench.feed(&[says(Some("one"), None, Some(X), 80)]);
+        bench.feed(&[says(Some("two"), None, Some(X), 70)]);
+        assert_eq!(mail(bench, X), bench.user("one"));
+        assert_ne!(bench.user("two"), bench.user("one"));
+        assert_eq!(suggested(bench, bench.user("two")), [bench.user("one")]);
+        assert!(taken_back(bench, bench.user("one")).is_empty());
+        // So is what a hand joined.
+        bench.feed_from(browser, &[says(Some("three"), None, None, 60)]);
+        bench.feed(&[says(None, None, Some("y@firma.example"), 60)]);
+        bench.feed_from(browser, &[json!({"type": "identify", "messageId": "p", "userId": "three", "traits": {"phone": "+420222333444"}})]);
+        bench.feed(&[json!({"type": "identify", "messageId": "q", "traits": {"phone": "+420222333444", "email": "y@firma.example"}})]);
+        let (three, contact) = (bench.user("three"), mail(bench, "y@firma.example"));
+        assert_ne!(three, contact);
+        bench
+            .app
+            .suggestion_accept(three, contact, "Jana")
+            .expect("it is accepted");
+        bench.feed(&[says(Some("four"), None, Some("y@firma.example"), 50)]);
+        assert_eq!(mail(bench, "y@firma.example"), bench.user("three"));
+    });
+}
+
+#[test]
+fn the_same_user_id_from_the_browser_and_the_server_is_one_person() {
+    on_pairs_of_databases(|bench, control| {
+        for (to, first) in [(bench, true), (control, false)] {
+            let browser = to.browser();
+            let claim = || {
+                to.feed_from(
+                    browser,
+                    &[page("c", "/a", 99), says(Some("u"), Some("c"), Some(X), 90)],
+                )
+            };
+            if first {
+                claim();
+            }
+            to.feed(&[says(Some("u"), None, Some(X), 80)]);
+            if !first {
+                claim();
+            }
+            let user = to.user("u");
+            assert_eq!((mail(to, X), to.visitor("c")), (user, user));
+            assert!(to.person(user).suggestions.is_empty());
+            assert_eq!(to.person(user).listed.person.state.interactions, 3);
+        }
+    });
+}
+
+/// Who says what: by a server, or claimed; a user, a device and an address.
+#[derive(Clone, Debug)]
+struct Said {
+    firm: bool,
+    user: Option<usize>,
+    device: Option<usize>,
+    mail: Option<usize>,
+}
+
+/// What the server says of an address is always of the same user; a claim may be of anybody.
+fn said() -> impl Strategy<Value = Said> {
+    let one = (any::<bool>(), 0..4_usize, 0..4_usize, 0..3_usize);
+    one.prop_map(|(firm, user, device, mail)| {
+        let mail = Some(mail).filter(|mail| *mail < 2);
+        let user = match (firm, mail) {
+            (true, Some(mail)) => Some(mail).filter(|_| user < 3),
+            _ => Some(user).filter(|user| *user < 3),
+        };
+        let device = Some(device).filter(|device| !firm && *device < 2);
+        let user = user.or((mail.is_none() && device.is_none()).then_some(0));
+        Said {
+            firm,
+            user,
+            device,
+            mail,
+        }
+    })
+}
+
+fn feed(bench: &Bench, browser: i64, (run, end): (&str, Timestamp), said: &[(usize, Said)]) {
+    let event = |(nth, one): &(usize, Said)| {
+        let name = |what: &str, at: Option<usize>| at.map(|at| format!("{what}{at}-{run}"));
+        let mail = one.mail.map(|at| format!("m{at}-{run}@firma.example"));
+        let mut event = says(
+            name("u", one.user).as_deref(),
+            name("c", one.device).as_deref(),
+            mail.as_deref(),
+            300 - *nth as i64,
+        );
+        event["messageId"] = format!("{run}-{nth}").into();
+        event["timestamp"] = (end - Span::hours(300 - *nth as i64)).to_rfc3339().into();
+        event
+    };
+    for some in said.chunk_by(|one, next| one.1.firm == next.1.firm) {
+        let events: Vec<Value> = some.iter().map(event).collect();
+        let source = if some[0].1.firm { 1 } else { browser };
+        let mut captured = crate::support::captured(&events);
+        captured
+            .good
+            .iter_mut()
+            .for_each(|one| one.source_id = source);
+        bench.app.append(captured).expect("the events are appended");
+    }
+}
+
+fn holds(bench: &Bench, run: &str, said: &[Said]) -> Result<(), TestCaseError> {
+    let user = |at: usize| bench.holder(UserId, &format!("u{at}-{run}"));
+    let users: Vec<i64> = (0..3).filter_map(user).collect();
+    for (at, one) in users.iter().enumerate() {
+        prop_assert!(!users[..at].contains(one), "two users are one: {users:?}");
+    }
+    for mail in 0..2 {
+        let is_said = |one: &&Said| one.firm && one.mail == Some(mail) && one.user.is_some();
+        if said.iter().any(|one| is_said(&one)) {
+            let holder = bench.holder(Email, &format!("m{mail}-{run}@firma.example"));
+            prop_assert_eq!(holder, user(mail));
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn who_holds_an_address_is_the_same_in_any_order_and_batches() {
+    let case = prop::collection::vec(said(), 1..14);
+    let config = Config {
+        failure_persistence: None,
+        ..Config::with_cases(24)
+    };
+    on_pairs_of_databases(|bench, control| {
+        let (browser, _) = (bench.browser(), control.browser());
+        let (runs, end) = (std::cell::Cell::new(0), hours_ago(1));
+        let mut runner = TestRunner::new(config.clone());
+        let outcome = runner.run(&case, |said| {
+            runs.set(runs.get() + 1);
+            let run = runs.get().to_string();
+            let numbered: Vec<(usize, Said)> = said.iter().cloned().enumerate().collect();
+            for one in numbered.chunks(1) {
+                feed(bench, browser, (&run, end), one);
+                bench.app.project_all().expect("it runs");
+            }
+            holds(bench, &run, &said)?;
+            feed(control, browser, (&run, end), &numbered);
+            control.app.project_all().expect("it runs");
+            for (kind, what) in [(UserId, "u"), (AnonymousId, "c")] {
+                for at in 0..3 {
+                    let name = format!("{what}{at}-{run}");
+                    prop_assert_eq!(bench.holder(kind, &name), control.holder(kind, &name));
+                }
+            }
+            let last = 14 * 24 * 60;
+            let known = |bench: &Bench| -> Vec<_> {
+                let all = snapshot(bench, last).into_iter();
+                all.map(|(id, one)| (id, one.identifiers, one.history))
+                    .collect()
+            };
+            let (one, other) = (known(bench), known(control));
+            for (one, other) in one.iter().zip(&other) {
+                prop_assert_eq!(one, other);
+            }
+            prop_assert_eq!(one.len(), other.len());
+            // What is stored is what a replay gives.
+            for (id, stored) in snapshot(bench, last) {
+                let story = bench.explain(id, None);
+                let state = stored.person.state;
+                prop_assert_eq!(story.explanation.state.interactions, state.interactions);
+                prop_assert_eq!(story.explanation.state.fit, state.fit);
+            }
+            Ok(())
+        });
+        outcome.expect("it holds in every case");
+    });
+}

@@ -1,0 +1,177 @@
+//! Bonds: which identifiers were said to be one person's by somebody who may say so, a server, an import
+//! or a hand. What only a key that everybody can read has tied together gives way to that.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{Change, Claim, Held, Resolver};
+use crate::identity::{Identifier, IdentifierKind, Proof};
+
+/// What is known of bonds.
+#[derive(Debug, Default)]
+pub(super) struct Bonds {
+    /// The bond of each identifier that has one.
+    of: HashMap<Identifier, i64>,
+    /// Those of the user ids of each person; none for one that was only claimed.
+    accounts: HashMap<i64, Vec<Option<i64>>>,
+    /// Identifiers that nobody held before.
+    fresh: HashSet<Identifier>,
+}
+
+/// A contact point that has to be taken out of a person before an interaction is resolved: it is somebody
+/// else's by the word of the business, and only a claim ties it to the user id of that person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Overruled {
+    /// The contact point.
+    pub contact: Identifier,
+    /// Who is meant; none where that is somebody new.
+    pub meant: Option<Held>,
+}
+
+impl Resolver {
+    /// Takes in the bond of an identifier that a person holds.
+    pub fn learn_bond(&mut self, person: i64, identifier: &Identifier, bond: Option<i64>) {
+        if identifier.kind == IdentifierKind::UserId {
+            self.bonds.accounts.entry(person).or_default().push(bond);
+        }
+        if let Some(bond) = bond {
+            self.bonds.of.insert(identifier.clone(), bond);
+        }
+    }
+
+    /// The bond of an identifier.
+    pub fn bond(&self, identifier: &Identifier) -> Option<i64> {
+        self.bonds.of.get(identifier).copied()
+    }
+
+    /// What a statement of the business takes out of somebody first: a contact point that it names together
+    /// with another user id than that of its holder, where only a claim ties it to that one.
+    pub fn overruled(&self, claim: &Claim) -> Option<Overruled> {
+        if !claim.may_join {
+            return None;
+        }
+        let tells =
+            |one: &&Identifier| one.kind == IdentifierKind::UserId || self.held.contains_key(*one);
+        let first = claim.identifiers.iter().find(tells)?;
+        let others = claim.identifiers.iter().filter(|one| *one != first);
+        others
+            .filter(|one| one.proof() != Proof::Device && one.kind != IdentifierKind::UserId)
+            .find_map(|other| self.overruled_of(first, other))
+    }
+
+    fn overruled_of(&self, first: &Identifier, other: &Identifier) -> Option<Overruled> {
+        let (ours, theirs) = (self.held(first), self.held(other)?);
+        let is_user = first.kind == IdentifierKind::UserId;
+        let is_one = ours.is_some_and(|ours| ours.person == theirs.person);
+        let has_account = |held: Held| self.standing(held.person).account;
+        let conflict = (is_user || ours.is_some_and(has_account)) && has_account(theirs);
+        let apart = ours.is_some_and(|ours| self.is_apart(ours.person, theirs.person));
+        if is_one || !conflict || apart {
+            return None;
+        }
+        if !self.has_user(other, theirs.person) {
+            return Some(Overruled {
+                contact: other.clone(),
+                meant: ours,
+            });
+        }
+        let ours = ours
+            .filter(|ours| first.proof() != Proof::Device && !self.has_user(first, ours.person));
+        ours.map(|_| Overruled {
+            contact: first.clone(),
+            meant: Some(theirs),
+        })
+    }
+
+    /// Whether an identifier is a user id, or was said to be that of one.
+    fn has_user(&self, identifier: &Identifier, holder: i64) -> bool {
+        identifier.kind == IdentifierKind::UserId
+            || self.bond(identifier).is_some_and(|bond| {
+                let accounts = self.bonds.accounts.get(&holder);
+                accounts.is_some_and(|accounts| accounts.contains(&Some(bond)))
+            })
+    }
+
+    /// Notes that an identifier is held from now on.
+    pub(super) fn begin_bond(&mut self, identifier: &Identifier, person: i64) {
+        self.bonds.fresh.insert(identifier.clone());
+        if identifier.kind == IdentifierKind::UserId {
+            self.bonds.accounts.entry(person).or_default().push(None);
+        }
+    }
+
+    /// Gives the winner of a merge the user ids of the loser.
+    pub(super) fn merge_bonds(&mut self, winner: i64, loser: i64) {
+        let lost = self.bonds.accounts.remove(&loser).unwrap_or_default();
+        self.bonds.accounts.entry(winner).or_default().extend(lost);
+    }
+
+    /// Bonds what an interaction of somebody who may say so names, as far as one person holds it.
+    pub(super) fn tie(&mut self, seq: i64, person: i64, claim: &Claim, changes: &mut Vec<Change>) {
+        if !claim.may_join {
+            return;
+        }
+        let named = claim.identifiers.iter();
+        let named: Vec<&Identifier> = named
+            .filter(|one| self.holder(one) == Some(person))
+            .collect();
+        let mut bonds: Vec<i64> = named.iter().filter_map(|one| self.bond(one)).collect();
+        bonds.sort_unstable();
+        bonds.dedup();
+        let to = bonds.first().copied().unwrap_or(seq);
+        for from in bonds.into_iter().skip(1) {
+            self.rebond(person, from, to, changes);
+        }
+        let alone = named.len() == 1;
+        for one in named {
+            let is_fresh = self.bonds.fresh.contains(one);
+            // Said alone, what was claimed is tied to nothing.
+            if self.bond(one).is_some() || (alone && !is_fresh) {
+                continue;
+            }
+            self.bonds.of.insert(one.clone(), to);
+            if one.kind == IdentifierKind::UserId {
+                let accounts = self.bonds.accounts.entry(person).or_default();
+                if let Some(unbound) = accounts.iter_mut().find(|bond| bond.is_none()) {
+                    *unbound = Some(to);
+                }
+            }
+            // A link that is new is kept with the bond that it has in the end.
+            if !is_fresh {
+                changes.push(Change::Bonded {
+                    identifier: one.clone(),
+                    bond: to,
+                });
+            }
+        }
+    }
+
+    fn rebond(&mut self, person: i64, from: i64, to: i64, changes: &mut Vec<Change>) {
+        let held = &self.held;
+        let merged = &self.merged;
+        let find = |mut person: i64| {
+            while let Some(&winner) = merged.get(&person) {
+                person = winner;
+            }
+            person
+        };
+        for (identifier, bond) in &mut self.bonds.of {
+            let is_theirs = held
+                .get(identifier)
+                .is_none_or(|held| find(held.person) == person);
+            if *bond == from && is_theirs {
+                *bond = to;
+            }
+        }
+        let accounts = self.bonds.accounts.get_mut(&person);
+        for bond in accounts.into_iter().flatten() {
+            if *bond == Some(from) {
+                *bond = Some(to);
+            }
+        }
+        changes.push(Change::Rebonded { person, from, to });
+    }
+}
+
+#[cfg(test)]
+#[path = "bond_tests.rs"]
+mod tests;
