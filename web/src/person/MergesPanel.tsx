@@ -22,7 +22,6 @@ type MergeOf = PersonDetail['merges'][number];
 /** When it was undone or became so, and why it was taken back where the business said otherwise. */
 function When({ merge }: { merge: MergeOf }) {
   const { t } = useTranslation();
-  const errorWords = useErrorWords();
   const format = useFormat();
   if (!merge.undone_at) return t('merges.at', { at: format.moment(merge.at) });
   const at = format.day(merge.undone_at);
@@ -31,6 +30,7 @@ function When({ merge }: { merge: MergeOf }) {
 
 function Merge({ merge }: { merge: MergeOf }) {
   const { t } = useTranslation();
+  const errorWords = useErrorWords();
   const word = useWord();
   const undo = useUndoMerge();
   return (

@@ -57,9 +57,10 @@ fn read_whole(conn: &mut Conn, keys: &[&str], found: &mut HashMap<String, Tally>
         };
         let tally = row.text(0)?.and_then(|key| found.get_mut(key));
         if let (Some(tally), Some(other)) = (tally, row.text(1)?) {
-            match other {
-                "" => tally.stated = count,
-                other => tally.others.push((other.to_owned(), count)),
+            if other.is_empty() {
+                tally.stated = count;
+            } else {
+                tally.others.insert(other.to_owned(), count);
             }
         }
         Ok(())
@@ -109,7 +110,7 @@ fn crowd_tally(conn: &mut Conn, key: &str, crowd: Count) -> Result<Tally> {
                 people: row.get(1)?,
                 firm: row.get(2)?,
             };
-            tally.others.push((row.get(0)?, count));
+            tally.others.insert(row.get(0)?, count);
             Ok(())
         })?;
     }
@@ -133,7 +134,7 @@ pub fn company_votes_take_in_txn(
     write(conn, Table::All, changes.iter())?;
     write(conn, Table::OfCrowds, of_crowds)?;
     for (key, tally) in tallies {
-        tally.others.retain(|(_, count)| count.people > 0);
+        tally.others.retain(|_, count| count.people > 0);
         if let Some(crowd) = tally.crowd {
             *tally = crowd_tally(conn, key, crowd)?;
             crowd_set_in_txn(conn, key, crowd)?;
@@ -147,7 +148,7 @@ pub fn company_votes_take_in_txn(
 /// Makes a key with its votes a crowd.
 fn gather_in_txn(conn: &mut Conn, key: &str, tally: &mut Tally) -> Result<()> {
     let mut crowd = Count::default();
-    tally.others.iter().for_each(|(_, count)| crowd += *count);
+    tally.others.values().for_each(|count| crowd += *count);
     tally.crowd = Some(crowd);
     crowd_set_in_txn(conn, key, crowd)?;
     let votes = tally.others.iter();

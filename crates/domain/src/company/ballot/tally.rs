@@ -1,5 +1,7 @@
 //! The votes on one key, and what they come to.
 
+use std::collections::BTreeMap;
+
 use super::super::{is_domain, is_id, is_name, name};
 
 /// By how many people something is stated.
@@ -118,7 +120,7 @@ pub struct Tally {
     /// By how many it is stated; of a domain, by how many who say nothing else.
     pub stated: Count,
     /// By how many it is stated together with others.
-    pub others: Vec<(String, Count)>,
+    pub others: BTreeMap<String, Count>,
     /// Where there are so many others that only the leaders of their lists are in `others`: by how many
     /// it is stated together with any.
     pub crowd: Option<Count>,
@@ -127,7 +129,7 @@ pub struct Tally {
 impl Tally {
     /// Whether anybody states the key.
     pub fn is_stated(&self) -> bool {
-        self.stated.people > 0 || self.others.iter().any(|(_, count)| count.people > 0)
+        self.stated.people > 0 || self.others.values().any(|count| count.people > 0)
     }
 
     /// Takes a change in: of the votes with another key, or without one.
@@ -140,9 +142,11 @@ impl Tally {
             *crowd += change;
             return;
         }
-        match self.others.iter_mut().find(|(known, _)| known == other) {
-            Some((_, count)) => *count += change,
-            None => self.others.push((other.to_owned(), change)),
+        match self.others.get_mut(other) {
+            Some(count) => *count += change,
+            None => {
+                self.others.insert(other.to_owned(), change);
+            }
         }
     }
 
@@ -198,7 +202,7 @@ struct Contest<'t> {
 }
 
 impl<'t> Contest<'t> {
-    fn among(others: &'t [(String, Count)], takes_part: fn(&str) -> bool) -> Self {
+    fn among(others: &'t BTreeMap<String, Count>, takes_part: fn(&str) -> bool) -> Self {
         let part = || others.iter().filter(|(other, _)| takes_part(other));
         let is_firm = part().any(|(_, count)| count.firm > 0);
         let counted = part().map(|(other, count)| (other.as_str(), count.of(is_firm)));
@@ -259,12 +263,11 @@ mod tests {
 
     /// A tally as one of a crowd is read: the leaders of the lists, those that are firm first.
     fn leaders_only(key: &str, whole: &Tally) -> Tally {
-        let mut others = Vec::new();
+        let mut others = BTreeMap::new();
         for slate in Slate::ALL {
-            let on_it = whole.others.iter();
+            let on_it = whole.others.clone().into_iter();
             let mut on_it: Vec<_> = on_it
                 .filter(|(other, _)| Slate::of(key, other) == Some(slate))
-                .cloned()
                 .collect();
             on_it.sort_by_key(|(other, count)| {
                 let (firm, people) = (count.firm, count.people);
@@ -277,7 +280,7 @@ mod tests {
             others.extend(on_it.into_iter().take(slate.leaders()));
         }
         let mut crowd = Count::default();
-        whole.others.iter().for_each(|(_, count)| crowd += *count);
+        whole.others.values().for_each(|count| crowd += *count);
         Tally {
             stated: whole.stated,
             others,
