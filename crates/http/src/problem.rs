@@ -25,8 +25,9 @@ pub struct Problem {
     status: u16,
     /// What is wrong here and what to do.
     detail: String,
+    // Boxed, or every answer would be as large as a problem.
     #[serde(flatten)]
-    code: Code,
+    code: Box<Code>,
     /// Which fields are wrong.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     errors: Vec<FieldError>,
@@ -69,7 +70,7 @@ impl Problem {
             kind,
             title,
             status: status.as_u16(),
-            code: Code::of(&detail),
+            code: Box::new(Code::of(&detail)),
             detail,
             errors: Vec::new(),
             retry_after: None,
