@@ -211,6 +211,22 @@ impl Profile {
         })
     }
 
+    /// The fields that are shown, by name: a contact point that stands in a field before is not told twice.
+    pub fn shown(&self) -> impl Iterator<Item = (&str, &FieldValue)> {
+        let is_told = |name: &str, value: &FieldValue| {
+            let told = |first: &str, more: &[&str]| {
+                let at = more.iter().position(|one| *one == name);
+                at.is_some_and(|at| {
+                    let mut before = std::iter::once(&first).chain(&more[..at]);
+                    before.any(|one| self.get(one) == Some(value))
+                })
+            };
+            told(field::EMAIL, field::MORE_EMAILS) || told(field::PHONE, field::MORE_PHONES)
+        };
+        let all = self.iter().map(|(name, value, _)| (name, value));
+        all.filter(move |(name, value)| !is_told(name, value))
+    }
+
     /// The part after `@` of the e-mail address.
     pub fn email_domain(&self) -> Option<&str> {
         self.text(field::EMAIL)?
@@ -227,6 +243,29 @@ impl Profile {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_contact_point_is_shown_once() {
+        let mut profile = Profile::default();
+        let said = [
+            ("email_2", "own"),
+            ("email", "own"),
+            ("email_3", "other"),
+            ("email_4", "other"),
+            ("phone", "1"),
+            ("phone_2", "2"),
+            ("phone_3", "1"),
+            ("name", "own"),
+        ];
+        for (seq, (field, value)) in (1..).zip(said) {
+            profile.apply(&ProfileChange {
+                field: field.into(),
+                ..change(0, seq, value)
+            });
+        }
+        let shown: Vec<&str> = profile.shown().map(|(name, _)| name).collect();
+        assert_eq!(shown, ["email", "email_3", "name", "phone", "phone_2"]);
+    }
 
     fn change(at: i64, seq: i64, value: &str) -> ProfileChange {
         let value = Some(FieldValue::Text(value.into()));

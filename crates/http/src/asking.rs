@@ -130,8 +130,10 @@ mod tests {
         }
         assert_eq!(begun.load(Ordering::SeqCst), *QUESTIONS, "as many as may");
         // One after the other is answered, at the second try.
-        for (answer, tell) in waiting {
+        for (_, tell) in &waiting {
             tell.send(()).expect("it waits or will");
+        }
+        for (answer, _) in waiting {
             assert_eq!(answer.await.expect("it ends").ok(), Some(2));
         }
     }

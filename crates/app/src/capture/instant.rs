@@ -12,6 +12,8 @@ use crate::dates;
 pub fn of(event: &Map<String, Value>, name: &str) -> Result<Option<Timestamp>, String> {
     let said = match event.get(name) {
         None | Some(Value::Null) => return Ok(None),
+        // A time that was never set.
+        Some(said) if is_zero(said) => return Ok(None),
         Some(said) => said,
     };
     match read(said) {
@@ -33,6 +35,14 @@ pub fn read(value: &Value) -> Option<Timestamp> {
             .or_else(|| dates::unambiguous(text)),
         Value::Number(number) => Timestamp::from_epoch(number.as_f64()?),
         _ => None,
+    }
+}
+
+fn is_zero(value: &Value) -> bool {
+    match value {
+        Value::Number(number) => number.as_f64() == Some(0.0),
+        Value::String(text) => text.trim() == "0",
+        _ => false,
     }
 }
 

@@ -240,7 +240,7 @@ fn a_user_id_that_is_an_address_is_known_as_that_address() {
             assert_eq!(bench.user(user), person);
             let shown = bench.person(person);
             assert_eq!(shown.listed.person.profile.text("email"), Some("a@b.cz"));
-            assert_eq!(shown.listed.person.state.interactions, 2);
+            assert_eq!(shown.entries, 2);
         });
     }
     // A user id that is none is just that, and one that a browser claims says no more than it may.

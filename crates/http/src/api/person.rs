@@ -210,11 +210,7 @@ fn view(id: i64, detail: PersonDetail, probability: ProbabilityOf) -> PersonView
         },
     };
     PersonView {
-        profile: person
-            .profile
-            .iter()
-            .map(|(name, value, _)| field((name, value)))
-            .collect(),
+        profile: person.profile.shown().map(field).collect(),
         interactions: person.state.interactions,
         other_entries: detail.entries.saturating_sub(person.state.interactions),
         probability,

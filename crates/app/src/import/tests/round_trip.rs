@@ -1,6 +1,7 @@
 //! What was exported comes back as it was.
 
 use proptest::prelude::*;
+use ripen_domain::time::Timestamp;
 use serde_json::{Value, json};
 
 use super::*;
@@ -42,13 +43,18 @@ fn the_largest_events_come_back() {
     let place = Place::new();
     let raw = largest();
     assert_eq!(raw.len(), 32 << 10);
-    store(&place, &Client::default(), &raw);
+    let received_at = Timestamp::from_micros(1_790_000_000_000_000);
+    let sent = Client {
+        received_at,
+        ..Client::default()
+    };
+    store(&place, &sent, &raw);
     // With what it inherited it is larger than any event that may be sent.
     let context = json!({"app": {"text": "y".repeat(100 << 10)}}).to_string();
     let context = Inherited::read(&context, false).expect("an object");
     let client = Client {
         context: Some(&context),
-        ..Client::default()
+        ..sent
     };
     let small = json!({"type": "track", "event": "Opened", "userId": "u1"}).to_string();
     store(&place, &client, &small);
