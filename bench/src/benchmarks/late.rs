@@ -65,7 +65,7 @@ fn name_everybody(app: &Ripen, people: i64) -> Result<()> {
                 seq: person,
                 evidence: IdentifierKind::UserId,
                 shared: false,
-                bond: Some(1),
+                bond: Some(person),
             }
         };
         let links: Vec<Link> = some.iter().map(link).collect();

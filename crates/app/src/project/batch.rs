@@ -24,6 +24,9 @@ use crate::guard::guarded;
 use crate::models::InForce;
 use crate::ripen::Ripen;
 
+/// Interactions that are resolved at once after one that took something out of somebody; twice as many with
+/// each stretch in which none does.
+const AFTER_OVERRULED: usize = 32;
 /// What one interaction may take out of somebody, one after the other.
 const TRIES: u32 = 8;
 
@@ -85,16 +88,23 @@ fn store_in_txn(
 ) -> StoreResult<Vec<i64>> {
     let mut people = Vec::new();
     let (mut rest, mut parted, mut tries) = (batch, HashSet::new(), 0);
-    // Where the business takes something out of somebody, what came before is stored first.
+    // Where the business takes something out of somebody, what came before is stored first. What comes next
+    // may do so too, so little of it is looked at.
+    let mut size = batch.len();
     while !rest.is_empty() {
         let part = Part {
-            batch: rest,
+            batch: &rest[..size.min(rest.len())],
             heeds: tries < TRIES,
             parted: std::mem::take(&mut parted),
         };
         let (done, overruled) = part.store_in_txn(conn, models, names, &mut people)?;
         tries = if done > 0 { 0 } else { tries + 1 };
         rest = &rest[done..];
+        size = if overruled.is_some() {
+            AFTER_OVERRULED
+        } else {
+            size.saturating_mul(2)
+        };
         if let (Some(overruled), Some((seq, next))) = (overruled, rest.first()) {
             parted.extend(overrule_in_txn(conn, &overruled, (*seq, next.at))?);
         }

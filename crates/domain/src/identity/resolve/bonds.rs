@@ -11,10 +11,23 @@ use crate::identity::{Identifier, IdentifierKind, Proof};
 pub(super) struct Bonds {
     /// The bond of each identifier that has one.
     of: HashMap<Identifier, i64>,
+    /// Who has each bond.
+    members: HashMap<i64, Vec<Identifier>>,
     /// Those of the user ids of each person; none for one that was only claimed.
     accounts: HashMap<i64, Vec<Option<i64>>>,
     /// Identifiers that nobody held before.
     fresh: HashSet<Identifier>,
+}
+
+impl Bonds {
+    fn give(&mut self, identifier: &Identifier, bond: i64) {
+        if self.of.insert(identifier.clone(), bond) != Some(bond) {
+            self.members
+                .entry(bond)
+                .or_default()
+                .push(identifier.clone());
+        }
+    }
 }
 
 /// A contact point that has to be taken out of a person before an interaction is resolved: it is somebody
@@ -34,7 +47,7 @@ impl Resolver {
             self.bonds.accounts.entry(person).or_default().push(bond);
         }
         if let Some(bond) = bond {
-            self.bonds.of.insert(identifier.clone(), bond);
+            self.bonds.give(identifier, bond);
         }
     }
 
@@ -128,7 +141,7 @@ impl Resolver {
             if self.bond(one).is_some() || (alone && !is_fresh) {
                 continue;
             }
-            self.bonds.of.insert(one.clone(), to);
+            self.bonds.give(one, to);
             if one.kind == IdentifierKind::UserId {
                 let accounts = self.bonds.accounts.entry(person).or_default();
                 if let Some(unbound) = accounts.iter_mut().find(|bond| bond.is_none()) {
@@ -146,22 +159,15 @@ impl Resolver {
     }
 
     fn rebond(&mut self, person: i64, from: i64, to: i64, changes: &mut Vec<Change>) {
-        let held = &self.held;
-        let merged = &self.merged;
-        let find = |mut person: i64| {
-            while let Some(&winner) = merged.get(&person) {
-                person = winner;
-            }
-            person
-        };
-        for (identifier, bond) in &mut self.bonds.of {
-            let is_theirs = held
-                .get(identifier)
-                .is_none_or(|held| find(held.person) == person);
-            if *bond == from && is_theirs {
-                *bond = to;
-            }
+        let members = self.bonds.members.remove(&from).unwrap_or_default();
+        // After a merge that was undone another person may have the same bond.
+        let (theirs, others): (Vec<_>, Vec<_>) = members
+            .into_iter()
+            .partition(|one| self.holder(one) == Some(person));
+        for one in theirs {
+            self.bonds.give(&one, to);
         }
+        self.bonds.members.insert(from, others);
         let accounts = self.bonds.accounts.get_mut(&person);
         for bond in accounts.into_iter().flatten() {
             if *bond == Some(from) {
