@@ -1,6 +1,7 @@
 //! Merges and how they are undone.
 
 use ripen_domain::identity::IdentifierKind;
+use ripen_domain::profile::field;
 use ripen_domain::time::Timestamp;
 
 use crate::engine::{Conn, Error, Result, Row};
@@ -180,6 +181,29 @@ pub(crate) fn merge_insert_in_txn(
     Ok(())
 }
 
+/// Tells of a merge what was known of the loser by then, where that was learned together with the merge: the
+/// loser has no row then, and what is theirs is the winner's by now.
+fn merge_describe_in_txn(conn: &mut Conn, (winner, loser): (i64, i64)) -> Result<()> {
+    let named = |field: &str| {
+        format!(
+            "(SELECT c.value FROM profile_change c WHERE c.person_id = $1 AND c.home = $2 AND c.field = '{field}'
+                  AND c.seq < person_merge.seq ORDER BY c.at DESC, c.seq DESC LIMIT 1)"
+        )
+    };
+    let sql = format!(
+        "UPDATE person_merge SET loser_name = coalesce({}, {}, {}), loser_known = 1
+         WHERE loser = $2 AND winner = $1 AND undone_at IS NULL AND loser_known = 0
+         AND EXISTS (SELECT 1 FROM identifier i WHERE i.person_id = $1 AND i.home = $2 AND i.kind <> $3
+             AND i.seq < person_merge.seq)",
+        named(field::NAME),
+        named(field::EMAIL),
+        named(field::PHONE)
+    );
+    let device = IdentifierKind::AnonymousId.code();
+    conn.execute(&sql, &[winner.into(), loser.into(), device.into()])?;
+    Ok(())
+}
+
 /// Marks a person as part of another, once both have their rows.
 ///
 /// # Errors
@@ -187,6 +211,7 @@ pub(crate) fn merge_insert_in_txn(
 pub fn person_mark_merged_in_txn(conn: &mut Conn, (winner, loser): (i64, i64)) -> Result<()> {
     let sql = "UPDATE person SET merged_into = $1, due_at = NULL WHERE person_id = $2";
     conn.execute(sql, &[winner.into(), loser.into()])?;
+    merge_describe_in_txn(conn, (winner, loser))?;
     owner_settle_in_txn(conn, &[winner, loser])
 }
 

@@ -312,3 +312,35 @@ fn an_address_that_is_taken_away_is_shown_with_whom_it_reaches() {
         }
     });
 }
+
+/// Who was merged in is named, and told apart from visitors who became known, however much came at once.
+#[test]
+fn a_merge_tells_who_was_merged_in() {
+    let known = |user: &str, name: &str, hours: i64| {
+        let traits = json!({"email": format!("{user}@firma.example"), "name": name});
+        identify("", Some(user), traits, hours)
+    };
+    let alias =
+        json!({"type": "alias", "userId": "ela", "previousId": "can", "messageId": "alias"});
+    let visit = page("w", "/", 75);
+    let seen = with_visitor(known("eva", "Eva", 70), json!("w"));
+    let events = [
+        known("ela", "Ela", 90),
+        known("can", "Can", 80),
+        alias,
+        visit,
+        seen,
+    ];
+    for batch in [1, 100] {
+        on_every_database(|bench| {
+            events.chunks(batch).for_each(|some| drop(bench.feed(some)));
+            let merge = only_merge(bench, bench.user("ela"));
+            assert_eq!(
+                (merge.loser_name.as_deref(), merge.loser_known),
+                (Some("Can"), true)
+            );
+            let person = bench.person(bench.user("eva"));
+            assert!(person.merges.iter().all(|merge| !merge.loser_known));
+        });
+    }
+}
