@@ -7,6 +7,7 @@ use ripen_domain::time::Timestamp;
 use crate::engine::{Conn, Error, Result, Row};
 use crate::owner::owner_settle_in_txn;
 use crate::pair::{pair_suggest_in_txn, person_part_in_txn};
+use crate::split::contact_fields;
 
 /// A merge of two people.
 #[derive(Clone, Debug, PartialEq)]
@@ -285,14 +286,20 @@ pub fn merge_take_back_in_txn(
 /// # Errors
 /// Those of the database.
 pub(crate) fn stray_remove_in_txn(conn: &mut Conn, person: i64) -> Result<()> {
-    let sql = "DELETE FROM profile_change WHERE person_id = $1
-               AND NOT EXISTS (SELECT 1 FROM timeline t WHERE t.person_id = $1
-                   AND t.at = profile_change.at AND t.seq = profile_change.seq)
-               AND EXISTS (SELECT 1 FROM profile_change o JOIN timeline t
-                   ON t.person_id = o.person_id AND t.at = o.at AND t.seq = o.seq
-                   WHERE o.person_id = $1 AND o.value = profile_change.value
-                   AND substr(o.field, 1, 5) = substr(profile_change.field, 1, 5))";
-    conn.execute(sql, &[person.into()])?;
+    for kind in [IdentifierKind::Email, IdentifierKind::Phone] {
+        let fields = contact_fields(kind);
+        let any = conn.any("profile_change.field", 2);
+        let other = conn.any("o.field", 2);
+        let sql = format!(
+            "DELETE FROM profile_change WHERE person_id = $1 AND {any}
+             AND NOT EXISTS (SELECT 1 FROM timeline t WHERE t.person_id = $1
+                 AND t.at = profile_change.at AND t.seq = profile_change.seq)
+             AND profile_change.value IN (SELECT o.value FROM profile_change o JOIN timeline t
+                 ON t.person_id = o.person_id AND t.at = o.at AND t.seq = o.seq
+                 WHERE o.person_id = $1 AND {other})"
+        );
+        conn.execute(&sql, &[person.into(), fields.into()])?;
+    }
     Ok(())
 }
 

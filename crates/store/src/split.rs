@@ -185,7 +185,7 @@ fn changes_move_in_txn<'a>(
 }
 
 /// The fields of a profile that name a contact point of a kind.
-fn contact_fields(kind: IdentifierKind) -> &'static [&'static str] {
+pub(crate) fn contact_fields(kind: IdentifierKind) -> &'static [&'static str] {
     match kind {
         IdentifierKind::Email => &["email", "email_2", "email_3", "email_4", "email_5"],
         IdentifierKind::Phone => &["phone", "phone_2", "phone_3", "phone_4"],

@@ -107,7 +107,7 @@ fn of_order(what: Said, properties: &Map<String, Value>, said: Option<&str>) -> 
     match properties.get("products").and_then(Value::as_array) {
         Some(products) if !products.is_empty() => match cost(products, said) {
             Some(money) => Amount {
-                value: Some(money.amount),
+                value: Some(money.amount + 0.0),
                 currency: money.currency,
                 ..Amount::default()
             },
@@ -125,7 +125,8 @@ fn of_order(what: Said, properties: &Map<String, Value>, said: Option<&str>) -> 
 
 fn amount(name: &'static str, money: Money, properties: &Map<String, Value>) -> Amount {
     Amount {
-        value: Some(money.amount),
+        // A negative zero is a zero, on every database.
+        value: Some(money.amount + 0.0),
         text: Some(name).filter(|name| properties.get(*name).is_some_and(Value::is_string)),
         currency: money.currency,
         unread: None,
@@ -189,6 +190,14 @@ mod tests {
         let properties = properties.as_object().expect("an object");
         let found = of(kind, properties);
         (found.value, found.currency, found.unread)
+    }
+
+    #[test]
+    fn a_negative_zero_is_a_zero() {
+        for zero in [json!(-0.0), json!("-0"), json!("-0,00 EUR")] {
+            let (amount, ..) = said("Order Completed", json!({"revenue": zero}));
+            assert!(amount.is_some_and(f64::is_sign_positive), "{zero}");
+        }
     }
 
     #[test]

@@ -27,6 +27,9 @@ use crate::ripen::Ripen;
 /// Interactions that are resolved at once after one that took something out of somebody; twice as many with
 /// each stretch in which none does.
 const AFTER_OVERRULED: usize = 32;
+/// How many may take something out of somebody in one transaction. Each has a history gone through again, and
+/// whoever appends waits for the end of the transaction.
+const OVERRULED: usize = 8;
 /// What one interaction may take out of somebody, one after the other.
 const TRIES: u32 = 8;
 
@@ -45,35 +48,39 @@ pub fn project(app: &Ripen, limit: i64) -> Result<i64> {
     Ok(batch.len() as i64)
 }
 
-/// Projects interactions that follow position `after` of the log, all of them or none.
-pub(super) fn project_batch(app: &Ripen, after: i64, batch: &[(i64, Interaction)]) -> Result<()> {
-    let Some((last, _)) = batch.last() else {
-        return Ok(());
-    };
+/// Projects interactions that follow position `after` of the log, in one transaction; returns how many of them,
+/// one at least where there are any.
+pub(super) fn project_batch(
+    app: &Ripen,
+    after: i64,
+    batch: &[(i64, Interaction)],
+) -> Result<usize> {
     let done = alone(app, |conn, models| {
         // Another process may have projected this batch meanwhile.
         if follower_position(conn, FOLLOWER)? != after {
             return Ok(None);
         }
-        let people = project_in_txn(app, conn, models, batch)?;
-        follower_advance_in_txn(conn, FOLLOWER, *last)?;
-        Ok(Some(people))
+        let (done, people) = project_in_txn(app, conn, models, batch)?;
+        let last = batch[..done].last().map_or(after, |(seq, _)| *seq);
+        follower_advance_in_txn(conn, FOLLOWER, last)?;
+        Ok(Some((done, last, people)))
     })?;
-    if let Some(people) = done {
-        metrics::counter!("ripen_projected").increment(batch.len() as u64);
-        app.live.people(*last, people);
-    }
-    Ok(())
+    let Some((done, last, people)) = done else {
+        return Ok(batch.len());
+    };
+    metrics::counter!("ripen_projected").increment(done as u64);
+    app.live.people(last, people);
+    Ok(done)
 }
 
-/// Stores everything that follows from a batch; returns the people it is about. A fault of the program
-/// is one of the batch.
+/// Stores everything that follows from a batch, or from the beginning of it where much is taken out of people;
+/// returns how much of it, and the people it is about. A fault of the program is one of the batch.
 pub(super) fn project_in_txn(
     app: &Ripen,
     conn: &mut Conn,
     models: &InForce,
     batch: &[(i64, Interaction)],
-) -> StoreResult<Vec<i64>> {
+) -> StoreResult<(usize, Vec<i64>)> {
     guarded(|| {
         let mut names = app.names_in_txn(conn)?;
         store_in_txn(conn, models, &mut names, batch)
@@ -85,9 +92,10 @@ fn store_in_txn(
     models: &InForce,
     names: &mut Names,
     batch: &[(i64, Interaction)],
-) -> StoreResult<Vec<i64>> {
+) -> StoreResult<(usize, Vec<i64>)> {
     let mut people = Vec::new();
     let (mut rest, mut parted, mut tries) = (batch, HashSet::new(), 0);
+    let mut taken = 0;
     // Where the business takes something out of somebody, what came before is stored first. What comes next
     // may do so too, so little of it is looked at.
     let mut size = batch.len();
@@ -106,15 +114,24 @@ fn store_in_txn(
             size.saturating_mul(2)
         };
         if let (Some(overruled), Some((seq, next))) = (overruled, rest.first()) {
+            if taken >= OVERRULED && rest.len() < batch.len() {
+                break;
+            }
+            taken += 1;
             parted.extend(overrule_in_txn(conn, &overruled, (*seq, next.at))?);
         }
     }
-    if let Some(latest) = batch.iter().map(|(_, interaction)| interaction.at).max() {
+    let done = batch.len() - rest.len();
+    if let Some(latest) = batch[..done]
+        .iter()
+        .map(|(_, interaction)| interaction.at)
+        .max()
+    {
         clock_note_in_txn(conn, latest)?;
     }
     people.sort_unstable();
     people.dedup();
-    Ok(people)
+    Ok((done, people))
 }
 
 /// A batch of which what follows may be stored.

@@ -170,7 +170,8 @@ pub(crate) fn project_again(
         }
         let mut found = log_find(conn, &[seq])?;
         clocks::settle_times(conn, &mut found)?;
-        batch::project_in_txn(app, conn, models, &found).map(Some)
+        let (_, people) = batch::project_in_txn(app, conn, models, &found)?;
+        Ok(Some(people))
     })?;
     let was_projected = people.is_some();
     if let Some(people) = people {

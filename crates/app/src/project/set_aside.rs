@@ -20,8 +20,18 @@ const MAX_REASON: usize = 500;
 /// # Errors
 /// When none can be, or what is wrong may pass.
 pub fn project_all_but_faulty(app: &Ripen, after: i64, batch: &[(i64, Interaction)]) -> Result<()> {
-    let Err(error) = project_batch(app, after, batch) else {
-        return Ok(());
+    let (mut after, mut batch) = (after, batch);
+    let error = loop {
+        if batch.is_empty() {
+            return Ok(());
+        }
+        match project_batch(app, after, batch) {
+            Ok(done) => {
+                after = batch[..done].last().map_or(after, |(seq, _)| *seq);
+                batch = &batch[done..];
+            }
+            Err(error) => break error,
+        }
     };
     let Error::Store(fault) = &error else {
         return Err(error);

@@ -161,6 +161,16 @@ fn what_a_public_key_claims_moves_no_colleague() {
         assert_eq!(one(bench, &["w1", "w12"]), "widget");
         check_recount(bench);
         assert_eq!(one(bench, &known), "acme");
+        // Nor is a colleague of whom the business said nothing else taken out by what is claimed of them.
+        bench.feed_from(
+            browser,
+            &[
+                stating("a2", json!({"company": "Evil"})),
+                stating("g2", json!({"company": "Evil"})),
+            ],
+        );
+        assert_eq!(one(bench, &["a1", "a2", "g1"]), "acme");
+        check_recount(bench);
         // Once the business says what the domain is, the claims about it count no more.
         bench.feed(&[at("w2", "widget.example", Some("Gadget"))]);
         assert_eq!(one(bench, &["w1", "w2"]), "gadget");

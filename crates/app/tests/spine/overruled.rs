@@ -305,3 +305,30 @@ fn who_holds_an_address_is_the_same_in_any_order_and_batches() {
         outcome.expect("it holds in every case");
     });
 }
+
+/// However much one batch takes back, all of it is, and the batch comes to its end.
+#[test]
+fn much_is_taken_back_by_one_batch() {
+    on_every_database(|bench| {
+        let browser = bench.browser();
+        let mails = |nth: usize| format!("m{nth}@firma.example");
+        let say = |user: &str, nth: usize, hours| {
+            let user = format!("{user}{nth}");
+            says(Some(&user), None, Some(&mails(nth)), hours)
+        };
+        let claims: Vec<Value> = (0..20).map(|nth| say("att", nth, 90)).collect();
+        bench.feed_from(browser, &claims);
+        let statements: Vec<Value> = (0..20).map(|nth| say("real", nth, 80)).collect();
+        bench.feed(&statements);
+        for nth in 0..20 {
+            let real = bench.user(&format!("real{nth}"));
+            assert_eq!(mail(bench, &mails(nth)), real);
+            assert_eq!(shown_mail(bench, real), Some(mails(nth)));
+            let att = bench.user(&format!("att{nth}"));
+            assert_eq!(
+                (shown_mail(bench, att), suggested(bench, att)),
+                (None, vec![real])
+            );
+        }
+    });
+}

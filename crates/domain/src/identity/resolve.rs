@@ -216,6 +216,9 @@ impl Resolver {
             Proof::Own if !claim.may_join && ours.standing.address && theirs.standing.address => {
                 Union::Suggest
             }
+            Proof::Own if !claim.may_join && self.is_somebody_else(first, &theirs) => {
+                Union::Suggest
+            }
             Proof::Own => Union::Merge,
             Proof::Shared if apart || self.is_contested(other) || ours.differ(&theirs) => {
                 Union::Share
@@ -226,6 +229,12 @@ impl Resolver {
             Proof::Device if ours.name.likeness(&theirs.name) == Likeness::Other => Union::Keep,
             Proof::Device => at_device(ours.standing, theirs.standing),
         }
+    }
+
+    /// Whether somebody who is identified is known by clearly another name, whatever name is claimed now.
+    fn is_somebody_else(&self, person: i64, theirs: &Traits) -> bool {
+        let known = self.traits(person, &Name::default());
+        known.standing.is_identified() && known.name.likeness(&theirs.name) == Likeness::Other
     }
 
     fn merge(

@@ -2,6 +2,7 @@
 
 mod replay;
 
+use std::os::unix::fs::DirBuilderExt;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -94,7 +95,10 @@ impl Scratch {
     fn new() -> Result<Self> {
         let name = format!("ripen-verify-{}", std::process::id());
         let path = std::env::temp_dir().join(name);
-        std::fs::create_dir(&path)
+        // As nobody else may read the data directory, so nobody may read what is made of it.
+        std::fs::DirBuilder::new()
+            .mode(0o700)
+            .create(&path)
             .map_err(|error| Failure::new(format!("cannot make {}: {error}", path.display())))?;
         Ok(Self(path))
     }

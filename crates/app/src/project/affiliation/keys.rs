@@ -49,6 +49,14 @@ impl Keys {
     /// What tells the company of somebody who states this.
     pub fn company(&self, stated: &Stated) -> Option<String> {
         let own = stated.own()?;
+        // What a colleague is only claimed to be of does not take them out of the company of their domain.
+        let of_domain = stated.domain.as_ref().filter(|domain| domain.is_firm);
+        let is_claimed = stated.said().is_some_and(|said| !said.is_firm);
+        if let Some(means) = of_domain.and_then(|domain| self.voted.get(&domain.text))
+            && is_claimed
+        {
+            return Some(self.end(means));
+        }
         // A further word in the name of a colleague is a part of the company, not another. Who only claims
         // to be a colleague does not leave the company that the business named for it.
         let colleagues = stated.domain.as_ref().filter(|domain| {

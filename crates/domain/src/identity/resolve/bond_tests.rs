@@ -48,6 +48,29 @@ fn what_a_browser_claimed_gives_way_to_a_server_and_not_the_other_way_round() {
 }
 
 #[test]
+fn a_claim_joins_nobody_who_is_known_by_another_name() {
+    let named = |may_join, name: &str, identifiers| Claim {
+        name: crate::identity::names::Name::parse(name),
+        ..claim(may_join, identifiers)
+    };
+    // Whatever name comes along with the claim.
+    for claimed in ["", "Pavel Dvorak"] {
+        for (known, joins) in [("Vera Victim", false), ("Pavel Dvořák", true), ("", true)] {
+            let mut resolver = Resolver::default();
+            let mut changes = Vec::new();
+            let contact = named(true, "Pavel Dvorak", vec![mail(1)]);
+            resolver.resolve(1, &contact, &mut changes);
+            let user_known = named(true, known, vec![user(1)]);
+            resolver.resolve(2, &user_known, &mut changes);
+            let both = named(false, claimed, vec![user(1), mail(1)]);
+            resolver.resolve(3, &both, &mut changes);
+            let is_one = resolver.holder(&user(1)) == resolver.holder(&mail(1));
+            assert_eq!(is_one, joins, "{known} {claimed}");
+        }
+    }
+}
+
+#[test]
 fn what_both_have_said_is_firm() {
     let mut resolver = Resolver::default();
     let mut changes = Vec::new();
