@@ -1,5 +1,6 @@
 //! One event: checked, normalised, made into an interaction.
 
+use ripen_domain::identity::normalize;
 use ripen_domain::interaction::{Fact, Interaction, Properties, kind};
 use ripen_domain::time::{Span, Timestamp};
 use ripen_domain::verdict::{self, Evidence, mail};
@@ -144,6 +145,8 @@ fn checked(
     let mut ignored = Vec::new();
     let mut interaction = Interaction {
         message_id: id(&event, "messageId")?
+            // What a program writes where it knows none would turn away every event but the first.
+            .filter(|id| !normalize::is_placeholder(id))
             .or_else(|| client.message_id.map(str::to_owned))
             .unwrap_or_else(|| format!("ripen-{}", clock::random_hex::<16>())),
         source_id: client.source_id,
@@ -213,6 +216,8 @@ fn kind_of(call: Call, event: &Map<String, Value>) -> Result<String, String> {
             Some(name) if name.len() > MAX_NAME_BYTES => {
                 return Err(format!("`event` is longer than {MAX_NAME_BYTES} bytes"));
             }
+            // As it is spelt in America.
+            Some("Order Canceled") => kind::ORDER_CANCELLED,
             Some(name) if !name.is_empty() => name,
             _ => return Err("a track call needs the name of what happened in `event`".into()),
         },

@@ -7,7 +7,7 @@ mod marks;
 mod mended;
 mod sources;
 
-use ripen_domain::interaction::Interaction;
+use ripen_domain::interaction::{Interaction, kind};
 use ripen_domain::time::{Span, Timestamp};
 use serde_json::{Value, json};
 
@@ -85,6 +85,31 @@ fn the_clients_clock_is_corrected_by_the_time_it_sent_at() {
     let unsaid = json!({"timestamp": "2026-03-09T12:00:00+01:00"});
     assert_eq!(at(unsaid), arrival() - Span::hours(25));
     assert_eq!(at(json!({})), arrival());
+}
+
+#[test]
+fn a_placeholder_is_no_message_id() {
+    let id = |id: Value| good(Call::Track, &track(json!({"messageId": id}))).message_id;
+    for none in [
+        json!("undefined"),
+        json!("null"),
+        json!("0"),
+        json!("[object Object]"),
+        json!("{{message_id}}"),
+        json!("00000000-0000-0000-0000-000000000000"),
+        json!(""),
+    ] {
+        assert_ne!(id(none.clone()), id(none.clone()), "{none}");
+    }
+    assert_eq!(id(json!("m-1")), "m-1");
+}
+
+#[test]
+fn an_order_is_cancelled_in_either_spelling() {
+    for event in ["Order Cancelled", "Order Canceled"] {
+        let cancelled = good(Call::Track, &track(json!({"event": event})));
+        assert_eq!(cancelled.kind, kind::ORDER_CANCELLED);
+    }
 }
 
 #[test]

@@ -198,6 +198,14 @@ fn contacts_of_outlook() {
             "E-mailová adresa 2=email",
         ]
     );
+    assert_eq!(
+        filled("Adresa elektronické pošty,Země/oblast (zaměstnání),Job Position"),
+        [
+            "Adresa elektronické pošty=email",
+            "Země/oblast (zaměstnání)=country",
+            "Job Position=title",
+        ]
+    );
 }
 
 #[test]

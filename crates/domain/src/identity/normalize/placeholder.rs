@@ -29,7 +29,7 @@ static WORDS: Words = LazyLock::new(|| {
     0x0 guest guestuser anonymous anonymoususer anon unknown unknownuser visitor notauthenticated \
     unauthenticated notloggedin loggedout unregistered unidentified id uid user userid username \
     anonymousid distinctid clientid visitorid deviceid sessionid customerid contactid email emailaddress \
-    useremail phone phonenumber string identifier yourid example placeholder default dummy test testuser \
+    useremail phone phonenumber string identifier yourid youruserid yourname youremail deleted deleteduser example placeholder default dummy test testuser \
     todo xxx misafir anonim ziyaretci bilinmiyor bilinmeyen tanimsiz bos yok kullanici eposta telefon \
     host anonymni neznamy neznama navstevnik neprihlaseny nezadano neuvedeno zadny zadna uzivatel \
     prazdne neni",
@@ -55,7 +55,7 @@ pub fn is_placeholder(id: &str) -> bool {
     let folded = text::fold(id);
     let bare: String = folded.chars().filter(|c| c.is_alphanumeric()).collect();
     if bare.is_empty() {
-        return id.chars().all(|c| "-_.?*/ ".contains(c));
+        return id.chars().all(|c| "-_.?*/ {}[]()<>".contains(c));
     }
     let repeats = |of: char| bare.chars().all(|c| c == of);
     // The largest UUID has 32 of them; a short id of fs may be somebody's.

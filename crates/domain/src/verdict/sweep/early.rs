@@ -79,7 +79,8 @@ impl<'a> Arrivals<'a> {
     }
 
     fn verdict(&self, act: &'a Act<'a>) -> Option<Derived> {
-        let later = self.announced(act);
+        // Whoever leaves may be told so by a mail, which comes after that.
+        let later = self.announced(act).filter(|_| act.role.is_reaction());
         let later = later.filter(|one| !self.is_excused(act, one)).last();
         if later.is_some_and(|arrival| arrival.at > act.at + CLOCKS) {
             return Some(machine(reason::BEFORE_DELIVERY));
@@ -87,7 +88,7 @@ impl<'a> Arrivals<'a> {
         let mut before = self.between(act.at - CLOCKS - Span::from_micros(1), act.at);
         let is_just_before = |one: &Act| one.at < act.at && is_same_mail(one.mail, act.mail);
         let at_once = later.is_some() || before.any(is_just_before);
-        (at_once && act.role == Role::Clicked).then_some(unknown(reason::AT_DELIVERY))
+        (at_once && act.role != Role::Opened).then_some(unknown(reason::AT_DELIVERY))
     }
 }
 
@@ -104,7 +105,7 @@ fn scanned_for(act: &Act, arrival: &Act) -> Span {
 pub(super) fn find_early(acts: &[Act], told: &mut [Option<Derived>]) {
     let arrivals = Arrivals::of(acts);
     for (act, told) in acts.iter().zip(told) {
-        let is_reaction = act.role.is_reaction();
+        let is_reaction = act.role.is_reaction() || act.role == Role::Left;
         if let Some(derived) = is_reaction.then(|| arrivals.verdict(act)).flatten() {
             tell(told, derived);
         }

@@ -18,7 +18,8 @@ pub const HEADERS: Headers = &[
         [
             "email|e mail|mail|email address|e mail address|mail address",
             "eposta|e posta|eposta adresi|e posta adresi|mail adresi|elektronik posta",
-            "email|e mail|emailova adresa|e mailova adresa|elektronicka posta",
+            "email|e mail|emailova adresa|e mailova adresa|elektronicka posta|\
+             adresa elektronicke posty",
         ],
     ),
     (
@@ -107,6 +108,7 @@ const QUALIFIERS: &[&str] = &[
     "adresi",
     // Czech.
     "prace",
+    "zamestnani",
     "pracovni",
     "do",
     "domu",
@@ -150,6 +152,7 @@ const PLACES: &[&str] = &[
     "posta",
     "sirket",
     "prace",
+    "zamestnani",
     "domu",
     "domov",
     "adresa",
@@ -230,7 +233,11 @@ const BARE: &[(Field, &[&str], Option<Language>)] = &[
     ),
     (Field::Country, &["country"], None),
     (Field::Country, &["ulke", "ulkesi"], Some(Language::Turkish)),
-    (Field::Country, &["zeme"], Some(Language::Czech)),
+    (
+        Field::Country,
+        &["zeme", "zeme oblast"],
+        Some(Language::Czech),
+    ),
     (Field::City, &["city", "town"], None),
     (Field::City, &["sehir", "sehri"], Some(Language::Turkish)),
     (Field::City, &["mesto"], Some(Language::Czech)),

@@ -67,7 +67,7 @@ pub const HEADERS: Headers = &[
     (
         Field::Title,
         [
-            "job title|position|organization title|organization 1 title|~title|~role|~job|\
+            "job title|job position|position|organization title|organization 1 title|~title|~role|~job|\
              ~occupation",
             "is unvani|gorev|gorevi|pozisyon|~unvan|~unvani|~meslek|~kurulus 1 unvan",
             "pracovni pozice|pozice|pracovni funkce|funkce|nazev pozice|~pracovni zarazeni|\

@@ -56,6 +56,26 @@ fn what_a_single_click_at_the_moment_of_delivery_means_is_left_open() {
 }
 
 #[test]
+fn leaving_at_the_moment_of_delivery_is_left_open_and_may_be_answered_by_a_mail() {
+    const LEFT: &str = "Unsubscribed";
+    for (millis, told) in [
+        (-9_000, ""),
+        (-1_500, ""),
+        (100, reason::AT_DELIVERY),
+        (1_900, reason::AT_DELIVERY),
+        (5_000, ""),
+    ] {
+        let mut all = vec![done(LEFT, millis, "/"), done(DELIVERED, 0, "/")];
+        all.sort_by_key(|one| one.millis);
+        assert!(
+            reasons(&all).iter().all(|why| [told, ""].contains(why)),
+            "{millis}"
+        );
+        assert!(reasons(&all).contains(&told), "{millis}");
+    }
+}
+
+#[test]
 fn two_links_at_the_moment_of_delivery_are_a_program() {
     for (from, gap) in [(900, 800), (-1_000, 2_500), (-9_000, 8_000)] {
         let all = around(clicks(2, from, gap));
