@@ -74,7 +74,7 @@ impl Due {
 /// Whether a person, as scored with a version, goes on with interactions from `first` on.
 pub fn goes_on(person: &Person, version: i64, first: Option<(Timestamp, i64)>) -> bool {
     person.model_version == version
-        && person.state.interactions > 0
+        && person.state.has_begun()
         && first.is_none_or(|first| {
             let state = &person.state;
             // A stage that was entered by the passing of time since then is taken back as well.

@@ -31,7 +31,11 @@ pub fn identifiers(interaction: &Interaction) -> Vec<Identifier> {
 
 /// The address that a user id is: whoever has it is reached by it as well.
 pub fn user_address(interaction: &Interaction) -> Option<Identifier> {
-    let user_id = interaction.user_id.as_deref()?;
+    address_of(interaction.user_id.as_deref()?)
+}
+
+/// The address that a user id is.
+pub fn address_of(user_id: &str) -> Option<Identifier> {
     let address = user_id.contains('@').then(|| normalize::email(user_id))?;
     of_today(IdentifierKind::Email, address.as_deref())
 }

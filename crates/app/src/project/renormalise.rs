@@ -4,6 +4,8 @@
 //! People are gone through once, by number, a stretch a transaction. Where two turn out to be one it
 //! is a merge like any other, or a suggestion, and can be undone as such.
 
+mod addresses;
+
 use std::collections::HashMap;
 
 use ripen_domain::identity::resolve::{Claim, Held};
@@ -26,6 +28,8 @@ use crate::clock;
 use crate::error::Result;
 use crate::models::InForce;
 use crate::ripen::Ripen;
+
+use addresses::{Reached, reach_in_txn};
 
 /// Name of the job among the followers; another number has everybody gone through again.
 pub const FOLLOWER: &str = "renormalise:2";
@@ -74,18 +78,24 @@ fn stretch_in_txn(
     let mut subjects: HashMap<i64, Subject> = HashMap::new();
     let mut replay = |person| subjects.entry(person).or_default().replay = true;
     let mut contacts = Vec::new();
-    for one in said {
-        let today = today(&one);
+    for one in &said {
+        let today = today(one);
         if today.as_ref() != Some(&one.value) {
-            said_amend_in_txn(conn, &one, today.as_deref())?;
+            said_amend_in_txn(conn, one, today.as_deref())?;
             replay(one.person);
-        } else if is_slip(&one) {
+        } else if is_slip(one) {
             // It counts as a mailbox of the provider that was meant.
             replay(one.person);
         }
-        contacts.extend(today.and_then(|value| contact(&one, value)));
+        contacts.extend(today.and_then(|value| contact(one, value)));
     }
-    let merged = identifiers_in_txn(conn, range)?;
+    let mut merged = identifiers_in_txn(conn, range)?;
+    let mut reached = Reached::default();
+    for link in identifier_stretch(conn, range)? {
+        reach_in_txn(conn, &link, &said, &mut reached)?;
+    }
+    reached.people.into_iter().for_each(&mut replay);
+    merged.extend(reached.merged);
     share_in_txn(conn, contacts, &merged)?;
     settle_merges(&merged, &mut subjects);
     if subjects.is_empty() {

@@ -461,3 +461,48 @@ fn two_accounts_whose_addresses_turn_out_to_be_one_are_a_suggestion() {
         assert_eq!(found.expect("a list").people.len(), 2);
     });
 }
+
+#[test]
+fn whoever_an_older_release_knew_by_an_address_as_user_id_is_reached_by_it() {
+    on_every_database(|bench| {
+        bench.feed(&[
+            with_visitor(
+                identify("", Some("jana@firma.example"), json!({}), 9),
+                Value::Null,
+            ),
+            said(
+                "eva@firma.example",
+                json!({"type": "identify", "traits": {"email": "own@firma.example"}}),
+            ),
+        ]);
+        let is_reached = || {
+            let jana = bench.user("jana@firma.example");
+            assert_eq!(
+                bench.holder(IdentifierKind::Email, "jana@firma.example"),
+                Some(jana)
+            );
+            assert_eq!(
+                shown(bench, jana, field::EMAIL).as_deref(),
+                Some("jana@firma.example")
+            );
+            let eva = bench.user("eva@firma.example");
+            assert_eq!(
+                bench.holder(IdentifierKind::Email, "eva@firma.example"),
+                Some(eva)
+            );
+            assert_eq!(
+                shown(bench, eva, field::EMAIL).as_deref(),
+                Some("own@firma.example")
+            );
+        };
+        is_reached();
+        let before = "DELETE FROM identifier WHERE kind = 2 AND value IN ('jana@firma.example', 'eva@firma.example');
+                      DELETE FROM profile_change WHERE value = 'jana@firma.example';
+                      UPDATE person SET email = NULL, email_domain = NULL WHERE email = 'jana@firma.example';
+                      DELETE FROM follower WHERE name LIKE 'renormalise%'";
+        let written = bench.db.db.write(|conn| conn.execute_script(before));
+        written.expect("the data of an older release");
+        bench.app.project_all().expect("everything is brought up");
+        is_reached();
+    });
+}

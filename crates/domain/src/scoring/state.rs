@@ -154,6 +154,11 @@ impl ScoreState {
         }
     }
 
+    /// Whether anything of a timeline was taken in: a sign of life, knowledge or what a machine did.
+    pub fn has_begun(&self) -> bool {
+        self.last.1 > i64::MIN
+    }
+
     /// Velocity at `now`: points a day of the last days, less the person's own baseline.
     pub fn velocity(&self, decays: &Decays, now: Timestamp) -> f64 {
         let [recent, baseline] = decays.velocity_factors_at(now);

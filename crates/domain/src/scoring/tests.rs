@@ -71,6 +71,7 @@ proptest! {
                 profile = restored(&profile, &state);
             }
             scorer.step(&mut state, &mut profile, &one.entry(), &mut ());
+            prop_assert!(state.has_begun());
         }
         let last = state.last.0;
         scorer.advance(&mut state, &profile, last, &mut ());
