@@ -26,6 +26,17 @@ it('says a message by its code, with what is filled in put into words too', asyn
   expect(text(await rendered(<Says message={placed} />, 'en'))).toBe('Expected a number, found x. (character 7)');
 });
 
+it('quotes what came in as the language does, and what a filter says as it is written', async () => {
+  const message = { message: '', code: 'no_time', params: { field: 'timestamp', value: '"last \\"Tuesday\\""' } };
+  expect(text(await rendered(<Says message={message} />, 'en'))).toMatch(/^`timestamp` is “last &quot;Tuesday&quot;”, but/);
+  expect(text(await rendered(<Says message={message} />, 'tr'))).toContain('“last &quot;Tuesday&quot;”');
+  expect(text(await rendered(<Says message={message} />, 'cs'))).toContain('„last &quot;Tuesday&quot;“');
+  const number = { ...message, params: { field: 'timestamp', value: '12' } };
+  expect(text(await rendered(<Says message={number} />, 'en'))).toMatch(/^`timestamp` is 12, but/);
+  const filter = { message: '', code: 'filter_number', params: { found: '"5"' } };
+  expect(text(await rendered(<Says message={filter} />, 'en'))).toBe('Expected a number, found `&quot;5&quot;`.');
+});
+
 it('leaves what it does not know as the server wrote it', async () => {
   const codes = [undefined, null, 'of_a_version_to_come'];
   const shown = await Promise.all(codes.map((code) => rendered(<Says message={{ message: 'as it came', code }} />, 'tr')));
