@@ -1,7 +1,7 @@
 import { Burger } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { Outlet, useRouterState } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLive } from '../api/live';
 import type { Session } from '../api/types';
@@ -22,12 +22,13 @@ export function Shell({ session }: { session: Session }) {
   const menu = useRef<HTMLElement>(null);
   const page = useRef<HTMLElement>(null);
 
-  useEffect(() => {
+  const settle = useCallback(() => {
     close();
     // The closed menu of a small screen is invisible and would lose the focus; beside the page it stays.
     const isMenu = burger.current?.checkVisibility() ?? false;
     if (isMenu && menu.current?.contains(document.activeElement)) page.current?.focus({ preventScroll: true });
-  }, [path, close]);
+  }, [close]);
+  useEffect(settle, [path, settle]);
   const dismiss = () => {
     close();
     burger.current?.focus();
