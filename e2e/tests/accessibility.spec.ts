@@ -115,6 +115,24 @@ for (const viewport of SIZES) {
   });
 }
 
+test.describe("by keyboard on a telephone", () => {
+  test.use({ viewport: { width: 390, height: 844 } });
+
+  test("a page begins at its heading, and the closed menu at its button", async ({ signedIn: page, ripen }) => {
+    const person = invent("Opened");
+    await send(ripen, identify(person), ...eager(person));
+    await scored(page, person.email);
+    await page.goto(`/?filter=${encodeURIComponent(`email = "${person.email}"`)}`);
+    await page.getByTestId("person-row").getByRole("link", { name: person.name }).press("Enter");
+    await expect(page.getByTestId("person-name")).toBeFocused();
+
+    await page.getByTestId("burger").press("Enter");
+    await page.getByRole("link", { name: "Lifecycle Map" }).focus();
+    await page.keyboard.press("Escape");
+    await expect(page.getByTestId("burger")).toBeFocused();
+  });
+});
+
 async function expectGood(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();
   const found = violations.map(({ id, help, nodes }) => `${id}: ${help}\n  ${nodes.map((node) => node.html).join("\n  ")}`);

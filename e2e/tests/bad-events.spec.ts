@@ -21,8 +21,10 @@ test("a bad event beside good ones is listed by itself and replayed", async ({ s
   await expectNotReloaded(page);
 
   const replayed = page.waitForResponse((answer) => answer.url().endsWith("/bad-events/replay"));
-  await page.getByTestId("replay-all").click();
+  await page.getByTestId("replay-all").press("Enter");
   expect((await replayed).status()).toBe(200);
+  // The button waited for the answer, and has the keyboard again.
+  await expect(page.getByTestId("replay-all")).toBeFocused();
   // Nothing was mended, so it is still bad, and still kept.
   await expect(listed).toBeVisible();
   const { total } = await read<{ total: number }>(page, "/bad-events");

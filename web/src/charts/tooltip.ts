@@ -9,6 +9,8 @@ export function tooltipStyle(colors: ChartColors) {
     padding: [8, 12],
     textStyle: { color: colors.ink, fontFamily: "'Figtree Variable', sans-serif", fontSize: 13 },
     confine: true,
+    // A name may be one long word; a tooltip is no wider than a telephone.
+    extraCssText: 'max-width: min(320px, 90vw); white-space: normal; overflow-wrap: anywhere;',
   };
 }
 

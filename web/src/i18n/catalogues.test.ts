@@ -59,6 +59,13 @@ describe.each(LANGUAGES)('catalogue %s', (language) => {
     }
   });
 
+  it('has straight quotation marks in code only, where they are to be written so', () => {
+    for (const [key, message] of flat) {
+      const words = message.replaceAll(/`[^`]+`/g, '');
+      if (key !== 'said.filter_sign_quotes') expect(words, key).not.toContain('"');
+    }
+  });
+
   it('leaves no message empty', () => {
     for (const [key, message] of flat) expect(message.trim(), key).not.toBe('');
   });

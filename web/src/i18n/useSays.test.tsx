@@ -20,10 +20,34 @@ const text = (html: string) => /<p>(.*)<\/p>/s.exec(html)?.[1];
 
 it('says a message by its code, with what is filled in put into words too', async () => {
   const message = { message: 'expected a number, found the end', code: 'filter_number', params: { found: 'the end' } };
-  expect(text(await rendered(<Says message={message} />, 'cs'))).toBe('Mělo tu být číslo, je tu konec filtru.');
+  expect(text(await rendered(<Says message={message} />, 'cs'))).toBe('Tady má být číslo, ne konec filtru.');
   expect(text(await rendered(<Says message={message} />, 'tr'))).toBe('Bir sayı bekleniyordu, filtrenin sonu bulundu.');
   const placed = { ...message, params: { found: 'x', character: '7' } };
   expect(text(await rendered(<Says message={placed} />, 'en'))).toBe('Expected a number, found x. (character 7)');
+});
+
+it('quotes what came in as the language does, and what a filter says as it is written', async () => {
+  const message = { message: '', code: 'no_time', params: { field: 'timestamp', value: '"last \\"Tuesday\\""' } };
+  expect(text(await rendered(<Says message={message} />, 'en'))).toMatch(/^`timestamp` is “last &quot;Tuesday&quot;”, but/);
+  expect(text(await rendered(<Says message={message} />, 'tr'))).toContain('“last &quot;Tuesday&quot;”');
+  expect(text(await rendered(<Says message={message} />, 'cs'))).toContain('„last &quot;Tuesday&quot;“');
+  const number = { ...message, params: { field: 'timestamp', value: '12' } };
+  expect(text(await rendered(<Says message={number} />, 'en'))).toMatch(/^`timestamp` is 12, but/);
+  const filter = { message: '', code: 'filter_number', params: { found: '"5"' } };
+  expect(text(await rendered(<Says message={filter} />, 'en'))).toBe('Expected a number, found `&quot;5&quot;`.');
+});
+
+it('says in Czech what there is not, whatever its gender', async () => {
+  const said = ['stage', 'list', 'field', 'kind of interaction'].map(async (what) => {
+    const message = { message: '', code: 'filter_none_meant', params: { what, name: 'x', meant: 'y' } };
+    return text(await rendered(<Says message={message} />, 'cs'));
+  });
+  expect(await Promise.all(said)).toEqual([
+    'Neexistuje fáze `x`. Nemysleli jste `y`?',
+    'Neexistuje seznam `x`. Nemysleli jste `y`?',
+    'Neexistuje pole `x`. Nemysleli jste `y`?',
+    'Neexistuje druh interakce `x`. Nemysleli jste `y`?',
+  ]);
 });
 
 it('leaves what it does not know as the server wrote it', async () => {

@@ -9,13 +9,25 @@ interface Catalogue {
   t: (key: string, values?: Record<string, string>) => string;
 }
 
+/** A value that came as JSON text, in the quotation marks of the language; what stood in a filter so stays as it was written. */
+function quoted({ t }: Catalogue, code: string, value: string): string {
+  if (value.length < 2 || !value.startsWith('"') || !value.endsWith('"')) return value;
+  if (code.startsWith('filter_')) return value.includes('`') ? value : `\`${value}\``;
+  try {
+    return t('saidQuoted', { text: String(JSON.parse(value)) });
+  } catch {
+    return t('saidQuoted', { text: value.slice(1, -1) });
+  }
+}
+
 /** The message in the language on screen; as the server wrote it where the catalogues do not know its code. */
-export function say({ exists, t }: Catalogue, { message, code, params = {} }: Message): string {
+export function say(catalogue: Catalogue, { message, code, params = {} }: Message): string {
+  const { exists, t } = catalogue;
   const key = `said.${code}`;
   if (!code || !exists(key)) return message;
   const inWords = Object.entries(params).map(([name, value]) => {
     const word = `saidWord.${value}`;
-    return [name, exists(word) ? t(word) : value];
+    return [name, exists(word) ? t(word) : quoted(catalogue, code, value)];
   });
   const said = t(key, Object.fromEntries(inWords));
   return params.character ? `${said} (${t('saidAt', { character: params.character })})` : said;

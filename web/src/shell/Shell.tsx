@@ -1,7 +1,7 @@
 import { Burger } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { Outlet, useRouterState } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLive } from '../api/live';
 import type { Session } from '../api/types';
@@ -18,8 +18,22 @@ export function Shell({ session }: { session: Session }) {
   const live = useLive(session.live);
   const path = useRouterState({ select: (state) => state.location.pathname });
 
-  useEffect(close, [path, close]);
-  useHotkeys([['Escape', close]]);
+  const burger = useRef<HTMLButtonElement>(null);
+  const menu = useRef<HTMLElement>(null);
+  const page = useRef<HTMLElement>(null);
+
+  const settle = useCallback(() => {
+    close();
+    // The closed menu of a small screen is invisible and would lose the focus; beside the page it stays.
+    const isMenu = burger.current?.checkVisibility() ?? false;
+    if (isMenu && menu.current?.contains(document.activeElement)) page.current?.focus({ preventScroll: true });
+  }, [close]);
+  useEffect(settle, [path, settle]);
+  const dismiss = () => {
+    close();
+    burger.current?.focus();
+  };
+  useHotkeys(opened ? [['Escape', dismiss]] : [], []);
   useKeptFocus();
 
   return (
@@ -29,6 +43,7 @@ export function Shell({ session }: { session: Session }) {
       </a>
       <header className={classes.header}>
         <Burger
+          ref={burger}
           opened={opened}
           onClick={toggle}
           size="sm"
@@ -40,10 +55,10 @@ export function Shell({ session }: { session: Session }) {
         <Logo size={26} />
         <span className={classes.wordmark}>Ripen</span>
       </header>
-      <aside id="navigation" className={classes.navbar} data-opened={opened} aria-label={t('nav.side')}>
+      <aside ref={menu} id="navigation" className={classes.navbar} data-opened={opened} aria-label={t('nav.side')}>
         <Navigation user={session.user} live={live} />
       </aside>
-      <main id="main" tabIndex={-1} className={classes.main}>
+      <main ref={page} id="main" tabIndex={-1} className={classes.main}>
         <div className={classes.page}>
           <Outlet />
         </div>

@@ -37,7 +37,7 @@ function Head() {
 /** The ranked rows; only those on screen exist, and they move when the order changes. */
 export function PeopleList({ people, view, stale }: PeopleListProps) {
   const { t } = useTranslation();
-  const narrow = useMediaQuery('(max-width: 62em)', false, { getInitialValueInEffect: false });
+  const narrow = useMediaQuery('(max-width: 79.99em)', false, { getInitialValueInEffect: false });
   const list = useRef<HTMLUListElement>(null);
   const [offset, setOffset] = useState(0);
   const touched = useTouched(people, view);

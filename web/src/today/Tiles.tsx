@@ -1,4 +1,4 @@
-import { Skeleton } from '@mantine/core';
+import { Skeleton, VisuallyHidden } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
@@ -38,10 +38,23 @@ function Tile({ label, value, note, filter, tone }: TileProps) {
   );
 }
 
-function useTiles(data: Overview | undefined, format: Formatters): TileProps[] {
+/** A number; waited for until it is known that it will not come. */
+export function TileValue({ value, failed }: { value: number | undefined; failed: boolean }) {
   const { t } = useTranslation();
-  const show = (value: number | undefined) =>
-    value === undefined ? <Skeleton component="span" display="block" w={56} h={28} /> : format.compact(value);
+  const format = useFormat();
+  if (value !== undefined) return format.compact(value);
+  if (!failed) return <Skeleton component="span" display="block" w={56} h={28} />;
+  return (
+    <span title={t('error.title')}>
+      <span aria-hidden>–</span>
+      <VisuallyHidden>{t('error.title')}</VisuallyHidden>
+    </span>
+  );
+}
+
+function useTiles(data: Overview | undefined, failed: boolean, format: Formatters): TileProps[] {
+  const { t } = useTranslation();
+  const show = (value: number | undefined) => <TileValue value={value} failed={failed} />;
   const customersShare =
     data && data.people > 0 ? t('tiles.ofPeople', { share: format.percent(data.customers / data.people) }) : undefined;
   return [
@@ -57,8 +70,9 @@ function useTiles(data: Overview | undefined, format: Formatters): TileProps[] {
 export function Tiles() {
   const { t } = useTranslation();
   const format = useFormat();
-  const { data } = useQuery(overviewQuery(useModelKey()));
-  const tiles = useTiles(data, format);
+  // It is asked for again and again: what failed once has failed until an answer comes.
+  const { data, errorUpdateCount } = useQuery(overviewQuery(useModelKey()));
+  const tiles = useTiles(data, errorUpdateCount > 0, format);
   return (
     <section className={classes.tiles} aria-label={t('tiles.label')} data-testid="tiles">
       {tiles.map((tile) => (

@@ -59,7 +59,8 @@ export default function FilterBuilder({ of, value, onChange, showFault = true }:
         </EditorContext>
       )}
       {tree && failure != null && <ErrorState error={failure} />}
-      {total && !fault && (
+      {/* A name that there is not would find nobody, which says nothing about the people. */}
+      {total && !told && (
         <p className={classes.total} aria-live="polite" data-stale={counting} data-testid="builder-total">
           {t(total.exact ? 'today.total' : 'today.totalAbout', { count: total.value, value: format.whole(total.value) })}
         </p>
