@@ -332,3 +332,48 @@ fn much_is_taken_back_by_one_batch() {
         }
     });
 }
+
+/// What the migration says of rows that are there already.
+fn statements_of_the_migration() -> String {
+    let text = include_str!("../../../store/src/migrations/0017_bond.sql");
+    let statements = text.split_inclusive(';').map(str::trim);
+    let bare = statements.map(|one| {
+        let lines = one.lines().filter(|line| !line.starts_with("--"));
+        lines.collect::<Vec<_>>().join("\n")
+    });
+    let updates: Vec<String> = bare
+        .filter(|one| one.trim().starts_with("UPDATE"))
+        .collect();
+    assert_eq!(
+        updates.len(),
+        4,
+        "those of bonds, merges, addresses and numbers"
+    );
+    updates.join("\n")
+}
+
+/// Whom an older release made one person by a claim is taken apart like those of today.
+#[test]
+fn what_an_older_release_joined_by_a_claim_gives_way_as_well() {
+    on_every_database(|bench| {
+        let browser = bench.browser();
+        bench.feed(&[
+            says(None, Some("w"), Some(X), 90),
+            track("att", "Signed Up", json!({}), 89),
+        ]);
+        bench.feed_from(browser, &[says(Some("att"), None, Some(X), 80)]);
+        assert_eq!(bench.user("att"), mail(bench, X), "a claim joins");
+        let before = format!(
+            "UPDATE identifier SET bond = NULL;
+             UPDATE person_merge SET claimed = 0;
+             UPDATE profile_change SET home = (SELECT t.home FROM timeline t WHERE t.seq = profile_change.seq);
+             {}",
+            statements_of_the_migration()
+        );
+        let written = bench.db.db.write(|conn| conn.execute_script(&before));
+        written.expect("the data of an older release");
+        bench.feed(&[says(Some("real"), None, Some(X), 70)]);
+        assert_eq!(shown_mail(bench, bench.user("att")), None);
+        check(bench);
+    });
+}

@@ -18,3 +18,17 @@ UPDATE identifier SET bond = CASE
 WHERE NOT EXISTS (SELECT 1 FROM write_key WHERE kind = 'browser') OR NOT EXISTS (
     SELECT 1 FROM interaction i JOIN write_key k ON k.id = i.source_id
     WHERE i.seq = identifier.seq AND k.kind = 'browser');
+
+-- What names a contact point goes with it when people are taken apart: it has the home of that contact point.
+UPDATE profile_change SET home = (
+    SELECT i.home FROM identifier i WHERE i.kind = 2 AND i.value = profile_change.value)
+WHERE person_id IN (SELECT winner FROM person_merge WHERE undone_at IS NULL)
+AND field IN ('email', 'email_2', 'email_3', 'email_4', 'email_5')
+AND EXISTS (SELECT 1 FROM identifier i WHERE i.kind = 2 AND i.value = profile_change.value
+    AND i.person_id = profile_change.person_id AND i.home <> profile_change.home);
+UPDATE profile_change SET home = (
+    SELECT i.home FROM identifier i WHERE i.kind = 1 AND i.value = profile_change.value)
+WHERE person_id IN (SELECT winner FROM person_merge WHERE undone_at IS NULL)
+AND field IN ('phone', 'phone_2', 'phone_3', 'phone_4')
+AND EXISTS (SELECT 1 FROM identifier i WHERE i.kind = 1 AND i.value = profile_change.value
+    AND i.person_id = profile_change.person_id AND i.home <> profile_change.home);
