@@ -11,6 +11,7 @@ mod instant;
 mod limits;
 mod marks;
 mod named;
+mod order;
 mod properties;
 mod request;
 mod surrogates;
