@@ -231,9 +231,13 @@ const FIRST_DAY: Timestamp = Timestamp::from_micros(86_400_000_000);
 /// When it happened. The client's clock may be wrong: if it says when it sent the event, the
 /// difference to our clock on arrival is its error (Segment spec, "Timestamps in Destinations").
 /// Nothing happens in the future, so a time after the arrival is the arrival; so is one before [`EARLIEST`],
-/// which nobody meant.
+/// however long before, which nobody meant.
 fn time_of(client: &Client, event: &Map<String, Value>) -> Result<Timestamp, String> {
-    let instant = |name| instant::of(event, name);
+    let instant = |name| match client.historic {
+        // History may be older than what can be stored, which is not for want of a time.
+        true => instant::of(event, name),
+        false => instant::of_now(event, name),
+    };
     let timestamp = instant("timestamp")?.or(instant("originalTimestamp")?);
     let Some(timestamp) = timestamp else {
         return Ok(client.received_at);
