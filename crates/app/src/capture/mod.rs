@@ -12,6 +12,7 @@ mod limits;
 mod marks;
 mod named;
 mod order;
+mod place;
 mod properties;
 mod request;
 mod surrogates;
