@@ -65,8 +65,9 @@ fn a_problem_repeats_only_the_beginning_of_what_was_sent() {
             ),
         ] {
             let answer = server.call("POST", path, Some(&wish));
-            if answer.status >= 400 {
-                let problem = answer.problem(answer.status);
+            let status = answer.status;
+            if status >= 400 {
+                let problem = answer.problem(status);
                 assert!(problem.to_string().len() < 4_000, "{path} {problem}");
             }
         }
