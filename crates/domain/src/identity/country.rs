@@ -223,6 +223,12 @@ mod tests {
             ("Virgin Islands (British)|Virgin Islands, British", "VG"),
             ("Taiwan, Province of China|Republic of China", "TW"),
             ("Guinea-Bissau", "GW"),
+            ("Hong Kong SAR|Hong Kong, China|Hong Kong S.A.R.", "HK"),
+            (
+                "United Kingdom of Great Britain and Northern Ireland (the)",
+                "GB",
+            ),
+            ("Macedonia (FYROM)|FYROM", "MK"),
             ("Praha, Česko", "CZ"),
         ] {
             for name in names.split('|') {

@@ -1,5 +1,8 @@
 //! What shops, tag managers and pixels call what happens to an order.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use crate::interaction::kind;
 use crate::text;
 
@@ -18,6 +21,11 @@ const AROUND: &[&str] = &[
     "web",
     "online",
     "event",
+    "fb",
+    "meta",
+    "pixel",
+    "gtm",
+    "successfully",
 ];
 /// Words for a part of an order.
 const PARTLY: &[&str] = &["partial", "partially", "partly"];
@@ -153,10 +161,23 @@ const NAMES: &[(&str, &[&str])] = &[
     ),
 ];
 
+/// The kind behind each name without its blanks.
+static JOINED: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
+    let all = NAMES
+        .iter()
+        .flat_map(|(kind, names)| names.iter().map(|name| (*name, *kind)));
+    all.map(|(name, kind)| (name.replace(' ', ""), kind))
+        .collect()
+});
+
 /// The kind of interaction that is called so, whatever its case, signs and blanks: `order_completed`,
 /// `orderCompleted`, `ORDER COMPLETED`, `ecommerce.purchase`. `None` when it is nothing that happens to an order.
 pub fn meant(name: &str) -> Option<&'static str> {
     const MAX_BYTES: usize = 60;
+    // As most say it, which is seen at once.
+    if let Some((kind, _)) = NAMES.iter().find(|(kind, _)| *kind == name) {
+        return Some(kind);
+    }
     if name.len() > MAX_BYTES {
         return None;
     }
@@ -169,11 +190,9 @@ pub fn meant(name: &str) -> Option<&'static str> {
     let (partly, words): (Vec<&str>, Vec<&str>) = words
         .filter(|word| !AROUND.contains(word))
         .partition(|word| PARTLY.contains(word));
-    let name = words.join(" ");
-    let (found, _) = NAMES
-        .iter()
-        .find(|(_, names)| names.contains(&name.as_str()))?;
-    match (partly.is_empty(), *found) {
+    // Some write it as one word.
+    let found = JOINED.get(&words.concat()).copied()?;
+    match (partly.is_empty(), found) {
         (true, found) => Some(found),
         (false, kind::ORDER_REFUNDED) => Some(kind::ORDER_PARTLY_REFUNDED),
         // A part of it was paid, changed or cancelled: what that leaves is not said.
@@ -217,6 +236,10 @@ mod tests {
                     "Sipariş Tamamlandı",
                     "SİPARİŞ TAMAMLANDI",
                     "Satın Alma",
+                    "ordercompleted",
+                    "ORDERPLACED",
+                    "fb_pixel_purchase",
+                    "Order Successfully Placed",
                     "Objednávka dokončena",
                 ][..],
             ),
@@ -296,6 +319,7 @@ mod tests {
             assert_eq!(meant(kind), Some(*kind));
             for name in *names {
                 assert_eq!(text::words(name).trim(), *name);
+                assert_eq!(meant(&name.replace(' ', "")), Some(*kind), "{name}");
                 assert!(seen.insert(name), "{name} stands twice");
                 assert_eq!(meant(name), Some(*kind), "{name}");
             }
