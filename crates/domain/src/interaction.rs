@@ -285,6 +285,8 @@ pub mod kind {
     pub const ORDER_UPDATED: &str = "Order Updated";
     /// Money of an order was given back, all of it or a part.
     pub const ORDER_REFUNDED: &str = "Order Refunded";
+    /// Money of an order was given back, not all of it.
+    pub const ORDER_PARTLY_REFUNDED: &str = "Order Partially Refunded";
     /// An order does not count any more.
     pub const ORDER_CANCELLED: &str = "Order Cancelled";
     /// On timelines: that an order was completed was said again.

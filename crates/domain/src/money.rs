@@ -64,6 +64,11 @@ pub fn read(text: &str, said: Option<&str>) -> Option<Money> {
     Some(Money { amount, currency })
 }
 
+/// The ISO 4217 code of the currency that a text is.
+pub fn currency(text: &str) -> Option<&'static str> {
+    currency::find(text)??.code
+}
+
 /// The sign before an amount, wherever its currency stands, and what is left without it.
 fn without_sign(before: &str) -> (bool, String) {
     let is_less = before.contains(['-', '−']);
@@ -134,6 +139,19 @@ mod tests {
             read("1.234", Some("USD")).map(|one| one.amount),
             Some(1.234)
         );
+    }
+
+    #[test]
+    fn a_currency_may_stand_alone() {
+        for (text, expected) in [
+            ("czk", Some("CZK")),
+            ("€", Some("EUR")),
+            ("kr", None),
+            ("", None),
+            ("x", None),
+        ] {
+            assert_eq!(super::currency(text), expected, "{text}");
+        }
     }
 
     #[test]

@@ -74,15 +74,120 @@ fn ungrouped(text: &str) -> Option<String> {
     sound.then_some(digits)
 }
 
-/// A number with or without its unit: `1 250 lidí`, `cca 40`. A sum of money is [`crate::money`]'s.
-pub fn with_unit(text: &str) -> Option<f64> {
-    let beside = |letter: char| !letter.is_ascii_digit() && letter != '-' && letter != '−';
-    let (before, rest) = text.split_at(text.find(|letter| !beside(letter))?);
+/// What stands between the ends of a range.
+const TO: &[&str] = &[
+    "-", "–", "—", "−", "…", "..", " to ", " až ", " ile ", " bis ", " do ",
+];
+/// Words for more than what stands before or behind them.
+const MORE: &[&str] = &[
+    "+",
+    "over ",
+    "more than ",
+    "at least ",
+    "from ",
+    ">=",
+    ">",
+    "≥",
+    "nad ",
+    "více než ",
+    "od ",
+];
+/// Letters for thousands and millions.
+const TIMES: &[(char, f64)] = &[('k', 1e3), ('K', 1e3), ('m', 1e6), ('M', 1e6)];
+
+/// How many people there are.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Headcount {
+    /// So many at least.
+    pub least: f64,
+    /// Whether it may be more.
+    pub is_range: bool,
+}
+
+/// How many people there are: a whole number with whatever stands between its groups of digits (`1,200`,
+/// `1.200`, `1 200`), with a unit (`200 employees`), about (`~200`), in thousands (`5k`). Of a range (`51–200`,
+/// `1000+`, `> 500`) it is the lower end: so many there are at least. `None` when it is no number.
+pub fn headcount(text: &str) -> Option<Headcount> {
+    let text = text.trim();
+    if text.len() > MAX_BYTES || text.contains("://") {
+        return None;
+    }
+    let more = MORE.iter().find_map(|more| text.strip_prefix(more));
+    let text = more.unwrap_or(text).trim();
+    // A minus before the number is no range.
+    let mut parts = TO.iter().filter_map(|to| text.split_once(to));
+    let range = parts.find(|(low, _)| !low.trim().is_empty());
+    match range {
+        Some((low, high)) => Some(Headcount {
+            least: lower_end(low, high)?,
+            is_range: true,
+        }),
+        None => Some(Headcount {
+            least: people(text)?,
+            is_range: more.is_some() || text.contains('+'),
+        }),
+    }
+}
+
+/// The lower end of a range. In `1-5k` the letter counts for both.
+fn lower_end(low: &str, high: &str) -> Option<f64> {
+    let (least, most) = (people(low)?, people(high)?);
+    let times = letter_of(high).filter(|times| letter_of(low).is_none() && least * times <= most);
+    let least = least * times.unwrap_or(1.0);
+    (least <= most).then_some(least)
+}
+
+/// The factor of the letter with which a number ends.
+fn letter_of(text: &str) -> Option<f64> {
+    let number = text.trim_end_matches(|letter: char| letter.is_whitespace() || letter == '+');
+    let (_, times) = TIMES.iter().find(|(letter, _)| number.ends_with(*letter))?;
+    let before = number.trim_end_matches(char::is_alphabetic);
+    (number.len() == before.len() + 1).then_some(*times)
+}
+
+/// Whether what stands before a number says no more than that it is rounded. `Up to 50` is no number.
+fn is_about(before: &str) -> bool {
+    const ABOUT: &[&str] = &[
+        "",
+        "~",
+        "≈",
+        "ca",
+        "cca",
+        "c",
+        "circa",
+        "approx",
+        "approximately",
+        "about",
+        "around",
+        "asi",
+        "přibližně",
+        "okolo",
+        "yaklaşık",
+        "tahminen",
+    ];
+    let before = before.trim().trim_end_matches('.').to_lowercase();
+    ABOUT.contains(&before.as_str())
+}
+
+/// One number of people.
+fn people(text: &str) -> Option<f64> {
+    let text = text.trim().trim_end_matches('+').trim_end();
+    let digits = text.find(|letter: char| letter.is_ascii_digit())?;
+    if let Some(times) = letter_of(text) {
+        let number = text[digits..].trim_end_matches(char::is_alphabetic);
+        let number = number.trim_end().replace(',', ".").parse::<f64>().ok();
+        return number
+            .filter(|_| is_about(&text[..digits]))
+            .map(|number| (number * times).round());
+    }
+    let beside = |letter: char| !letter.is_ascii_digit();
+    let (before, rest) = text.split_at(digits);
     let number = rest.trim_end_matches(beside);
     let after = &rest[number.len()..];
-    let short = |text: &str| text.trim().chars().count() <= 4;
-    // A unit is a sign or a few letters; a sentence with a number in it is no number.
-    (short(before) && short(after)).then(|| decimal(number))?
+    let is_word = |text: &str| text.chars().all(|letter| !letter.is_ascii_digit());
+    let is_about = is_about(before) && after.trim().chars().count() <= 20;
+    let whole = grouped(number).or_else(|| decimal(number))?;
+    (is_about && is_word(after)).then(|| whole.trunc())
 }
 
 #[cfg(test)]
@@ -128,12 +233,89 @@ mod tests {
     }
 
     #[test]
-    fn numbers_may_have_a_unit() {
-        for text in ["1 250,50 lidí", "cca 1.250,50", "1250.5", "~1,250.50"] {
-            assert_eq!(with_unit(text), Some(1250.5), "{text}");
+    fn people_are_counted_however_they_are_written() {
+        for (text, expected) in [
+            ("200", 200.0),
+            ("1,200", 1_200.0),
+            ("1.200", 1_200.0),
+            ("1 200", 1_200.0),
+            ("1\u{a0}200", 1_200.0),
+            ("1'200", 1_200.0),
+            ("12,500,000", 12_500_000.0),
+            ("1250.0", 1_250.0),
+            ("1250,5", 1_250.0),
+            ("200 employees", 200.0),
+            ("200 lidí", 200.0),
+            ("120 çalışan", 120.0),
+            ("~200", 200.0),
+            ("cca 200", 200.0),
+            ("approx. 1,200", 1_200.0),
+            ("5k", 5_000.0),
+            ("1.5K", 1_500.0),
+            ("1,5 k", 1_500.0),
+            ("10K+", 10_000.0),
+            ("2M", 2_000_000.0),
+            ("10-50", 10.0),
+            ("51–200", 51.0),
+            ("51 - 200 employees", 51.0),
+            ("201 to 500", 201.0),
+            ("51 až 200", 51.0),
+            ("1,001-5,000", 1_001.0),
+            ("1.001 – 5.000", 1_001.0),
+            ("1-5k", 1_000.0),
+            ("1k-5k", 1_000.0),
+            ("500-1k", 500.0),
+            ("1000+", 1_000.0),
+            ("10,001+", 10_001.0),
+            ("10 001+ employees", 10_001.0),
+            ("> 500", 500.0),
+            ("more than 500", 500.0),
+            ("0", 0.0),
+            ("0-1", 0.0),
+        ] {
+            assert_eq!(
+                headcount(text).map(|count| count.least),
+                Some(expected),
+                "{text}"
+            );
         }
-        for text in ["", "lidí", "ordered 5 pieces", "5-7"] {
-            assert_eq!(with_unit(text), None, "{text}");
+        for text in [
+            "",
+            "-",
+            "many",
+            "n/a",
+            "-5",
+            "10-",
+            "200-51",
+            "1-Oct",
+            "Oct-50",
+            "2026-11-27",
+            "< 50",
+            "up to 50",
+            "under 50",
+            "1,2,3",
+            "we are about 200 people in two towns",
+            "12%x5",
+            "https://a.example/5",
+        ] {
+            assert_eq!(headcount(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn ranges_are_told_from_numbers() {
+        for (text, is_range) in [
+            ("51-200", true),
+            ("1000+", true),
+            ("> 500", true),
+            ("~200", false),
+            ("1,200", false),
+        ] {
+            assert_eq!(
+                headcount(text).map(|count| count.is_range),
+                Some(is_range),
+                "{text}"
+            );
         }
     }
 }

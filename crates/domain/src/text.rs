@@ -76,6 +76,20 @@ pub fn words(text: &str) -> String {
     words
 }
 
+/// A name with `camelCase` and `email1` taken apart: what programs write as one word.
+pub fn parted(name: &str) -> String {
+    let mut parted = String::with_capacity(name.len() + 4);
+    let (mut low, mut is_letter) = (false, false);
+    for letter in name.chars() {
+        if letter.is_uppercase() && low || letter.is_ascii_digit() && is_letter {
+            parted.push(' ');
+        }
+        (low, is_letter) = (letter.is_lowercase(), letter.is_alphabetic());
+        parted.push(letter);
+    }
+    parted
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

@@ -27,14 +27,19 @@ impl Timestamp {
     /// Instants outside the years 1970 to 2999 are refused: they are broken clocks, and keeping
     /// them out keeps every later addition free of overflow.
     pub fn parse(text: &str) -> Option<Self> {
-        let instant = text.parse::<jiff::Timestamp>().ok().or_else(|| {
-            let civil = text.parse::<jiff::civil::DateTime>().ok()?;
-            Some(civil.to_zoned(jiff::tz::TimeZone::UTC).ok()?.timestamp())
-        })?;
+        let instant = instant(text)?;
         let micros = instant.as_microsecond();
         (0..32_472_144_000_000_000)
             .contains(&micros)
             .then_some(Self(micros))
+    }
+
+    /// Whether a text is an instant before 1970: what programs write where none was set, as
+    /// `0001-01-01T00:00:00Z`, `1601-01-01` or `0000-00-00 00:00:00`.
+    pub fn is_before_epoch(text: &str) -> bool {
+        let text = text.trim();
+        let is_nothing = text.starts_with("0000-00-00");
+        is_nothing || instant(text).is_some_and(|instant| instant.as_microsecond() < 0)
     }
 
     /// The instant that a number stands for which counts from the Unix epoch in seconds,
@@ -62,6 +67,14 @@ impl Timestamp {
     pub const fn window(self, period: Span) -> i64 {
         self.0.div_euclid(period.0)
     }
+}
+
+/// An instant or a civil time, which is one of UTC.
+fn instant(text: &str) -> Option<jiff::Timestamp> {
+    text.parse::<jiff::Timestamp>().ok().or_else(|| {
+        let civil = text.parse::<jiff::civil::DateTime>().ok()?;
+        Some(civil.to_zoned(jiff::tz::TimeZone::UTC).ok()?.timestamp())
+    })
 }
 
 impl Span {
@@ -153,6 +166,38 @@ mod tests {
         assert_eq!(Timestamp::parse("2024-01-15T10:30:00.250000"), expected);
         assert_eq!(Timestamp::parse("yesterday"), None);
         assert_eq!(Timestamp::parse("0001-01-01T00:00:00Z"), None);
+    }
+
+    #[test]
+    fn what_programs_write_for_no_time_is_before_the_epoch() {
+        for unset in [
+            "0001-01-01T00:00:00Z",
+            "0001-01-01T00:00:00",
+            "0001-01-01 00:00:00",
+            "0001-01-01",
+            "0001-01-01T00:00:00+02:00",
+            "1601-01-01T00:00:00.000Z",
+            "1753-01-01",
+            "1899-12-30T00:00:00",
+            "1900-01-01",
+            "1969-12-31T23:59:59Z",
+            "0000-00-00",
+            "0000-00-00 00:00:00",
+            " 1900-01-01 ",
+        ] {
+            assert!(Timestamp::is_before_epoch(unset), "{unset}");
+        }
+        for other in [
+            "1970-01-01",
+            "2026-01-31",
+            "9999-12-31",
+            "yesterday",
+            "",
+            "1900",
+            "0001",
+        ] {
+            assert!(!Timestamp::is_before_epoch(other), "{other}");
+        }
     }
 
     #[test]

@@ -6,6 +6,7 @@ mod asking;
 mod assets;
 mod auth;
 mod blocking;
+mod brief;
 mod client;
 mod clients;
 mod code;

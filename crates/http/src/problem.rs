@@ -9,6 +9,7 @@ use ripen_app::models::Fault;
 use ripen_store::Error as StoreError;
 
 use crate::api::model::MAX_MODEL_REQUEST;
+use crate::brief::brief;
 use crate::code::Code;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -65,7 +66,7 @@ impl Problem {
         title: &'static str,
         detail: impl Into<String>,
     ) -> Self {
-        let detail = detail.into();
+        let detail = brief(detail.into());
         Self {
             kind,
             title,
@@ -84,7 +85,7 @@ impl Problem {
         place: Option<(usize, usize)>,
     ) -> Self {
         let (offset, length) = place.unzip();
-        let message = message.into();
+        let message = brief(message.into());
         self.errors.push(FieldError {
             field: field.to_owned(),
             code: Code::of(&message),
@@ -112,14 +113,17 @@ impl Problem {
         );
         problem.errors = faults
             .into_iter()
-            .map(|fault| FieldError {
-                field: fault.place,
-                code: Code::of(&fault.message),
-                message: fault.message,
-                offset: None,
-                length: None,
-                line: fault.line,
-                column: fault.column,
+            .map(|fault| {
+                let message = brief(fault.message);
+                FieldError {
+                    field: brief(fault.place),
+                    code: Code::of(&message),
+                    message,
+                    offset: None,
+                    length: None,
+                    line: fault.line,
+                    column: fault.column,
+                }
             })
             .collect();
         problem

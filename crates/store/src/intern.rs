@@ -88,6 +88,12 @@ impl Names {
         self.kinds.number(name)
     }
 
+    /// Numbers of the kinds of which this holds.
+    pub fn kinds_where(&self, holds: impl Fn(&str) -> bool) -> Vec<i64> {
+        let all = 1..=self.kinds.len();
+        all.filter(|id| holds(self.kind(*id))).collect()
+    }
+
     /// A touch, as rules and filters see it.
     pub fn touch(&self, id: Option<i64>) -> Option<&Touch> {
         self.touches.get(id?)

@@ -6,6 +6,38 @@ use serde_json::{Map, Value};
 
 /// Properties that hold a sum of money, best first (names of the Segment e-commerce spec first).
 const MONEY: &[&str] = &["revenue", "total", "value", "price", "amount"];
+/// Properties that hold what an order came to, beside those.
+const ORDER_MONEY: &[&str] = &[
+    "grand_total",
+    "grandTotal",
+    "total_price",
+    "totalPrice",
+    "order_total",
+    "orderTotal",
+    "order_value",
+    "orderValue",
+    "total_amount",
+    "totalAmount",
+    "total_price_set",
+    "totalPriceSet",
+];
+/// Properties that hold the currency of an amount, best first; the first is the one that filters ask for.
+const CURRENCY: &[&str] = &[
+    "currency",
+    "currency_code",
+    "currencyCode",
+    "currency_iso_code",
+    "presentment_currency",
+];
+/// Properties that hold the products of an order.
+const PRODUCTS: &[&str] = &["products", "items", "line_items", "lineItems"];
+/// Objects with one sum of money in the currency of the shop and in that of the customer.
+const MONEY_SETS: &[&str] = &[
+    "shop_money",
+    "shopMoney",
+    "presentment_money",
+    "presentmentMoney",
+];
 /// Properties that hold what was given back, best first; before those that may be the order's own.
 const REFUNDED: &[&str] = &[
     "refund_amount",
@@ -15,11 +47,22 @@ const REFUNDED: &[&str] = &[
     "amount_refunded",
     "amountRefunded",
     "refund_total",
+    "refundTotal",
+    "refunded_total",
+    "total_refunded",
+    "totalRefunded",
+    "refund_value",
 ];
 /// Properties that hold another number which an interaction that is about no order may count.
 const COUNTED: &[&str] = &["duration", "quantity"];
 /// Properties of a product with its price and how many there are.
-const PRICE: &[&str] = &["price", "unit_price", "unitPrice"];
+const PRICE: &[&str] = &[
+    "price",
+    "unit_price",
+    "unitPrice",
+    "item_price",
+    "itemPrice",
+];
 const QUANTITY: &[&str] = &["quantity", "qty"];
 
 /// What an event says of its amount.
@@ -27,7 +70,7 @@ const QUANTITY: &[&str] = &["quantity", "qty"];
 pub struct Amount {
     /// How much.
     pub value: Option<f64>,
-    /// The property that said so, where it is a text.
+    /// The property that said so, where it is no number.
     pub text: Option<&'static str>,
     /// The currency beside it, where the event has no field for it.
     pub currency: Option<&'static str>,
@@ -37,16 +80,21 @@ pub struct Amount {
 
 /// The amount of an event of a kind.
 pub fn of(kind: &str, properties: &Map<String, Value>) -> Amount {
-    let said = properties.get("currency").and_then(Value::as_str);
-    let said = said.map(str::trim).filter(|text| !text.is_empty());
+    let named = CURRENCY.iter().find_map(|name| {
+        let text = properties.get(*name)?.as_str()?.trim();
+        (!text.is_empty()).then_some((*name, text))
+    });
+    let said = named.map(|(_, text)| text);
     let found = match order::said(kind) {
         Some(what) => of_order(what, properties, said),
         None => counted(properties, said),
     };
-    Amount {
-        currency: found.currency.filter(|_| said.is_none()),
-        ..found
-    }
+    let currency = match named {
+        Some(("currency", _)) => None,
+        Some((_, text)) => money::currency(text).or(found.currency),
+        None => found.currency,
+    };
+    Amount { currency, ..found }
 }
 
 /// What an amount is counted in.
@@ -95,7 +143,7 @@ fn of_order(what: Said, properties: &Map<String, Value>, said: Option<&str>) -> 
         &[]
     };
     let mut unread = None;
-    for name in refunded.iter().chain(MONEY) {
+    for name in refunded.iter().chain(MONEY).chain(ORDER_MONEY) {
         let Some(value) = properties.get(*name).filter(|value| !says_nothing(value)) else {
             continue;
         };
@@ -104,7 +152,10 @@ fn of_order(what: Said, properties: &Map<String, Value>, said: Option<&str>) -> 
             None => unread = unread.or_else(|| Some(shown(value))),
         }
     }
-    match properties.get("products").and_then(Value::as_array) {
+    let mut products = PRODUCTS
+        .iter()
+        .filter_map(|name| properties.get(*name)?.as_array());
+    match products.next() {
         Some(products) if !products.is_empty() => match cost(products, said) {
             Some(money) => Amount {
                 value: Some(money.amount + 0.0),
@@ -127,7 +178,7 @@ fn amount(name: &'static str, money: Money, properties: &Map<String, Value>) -> 
     Amount {
         // A negative zero is a zero, on every database.
         value: Some(money.amount + 0.0),
-        text: Some(name).filter(|name| properties.get(*name).is_some_and(Value::is_string)),
+        text: Some(name).filter(|name| properties.get(*name).is_some_and(|one| !one.is_number())),
         currency: money.currency,
         unread: None,
     }
@@ -161,8 +212,25 @@ fn read(value: &Value, said: Option<&str>) -> Option<Money> {
     };
     match value {
         Value::String(text) => money::read(text, said),
+        Value::Object(money) => with_currency(money, said),
         other => other.as_f64().filter(|one| one.is_finite()).map(number),
     }
+}
+
+/// A sum of money as an object with its currency: `{"amount": "33,95", "currency_code": "CZK"}`, perhaps in a set
+/// of the shop's money and the customer's, of which the shop's counts.
+fn with_currency(money: &Map<String, Value>, said: Option<&str>) -> Option<Money> {
+    let mut sets = MONEY_SETS
+        .iter()
+        .filter_map(|name| money.get(*name)?.as_object());
+    let money = sets.next().unwrap_or(money);
+    let named = CURRENCY.iter().find_map(|name| money.get(*name)?.as_str());
+    let amount = ["amount", "value"].iter().find_map(|name| money.get(*name));
+    // Objects in it are none.
+    let amount = amount.filter(|value| !value.is_object())?;
+    let read = read(amount, named.or(said))?;
+    let currency = read.currency.or_else(|| money::currency(named?));
+    Some(Money { currency, ..read })
 }
 
 fn says_nothing(value: &Value) -> bool {
@@ -278,6 +346,69 @@ mod tests {
             said("Order Refunded", json!({"products": []})),
             (None, None, None)
         );
+    }
+
+    #[test]
+    fn money_is_read_from_objects_with_its_currency() {
+        for name in ["revenue", "total", "value"] {
+            for (money, amount, currency) in [
+                (json!({"amount": 5, "currency": "EUR"}), 5.0, Some("EUR")),
+                (
+                    json!({"value": "33,95", "currency": "CZK"}),
+                    33.95,
+                    Some("CZK"),
+                ),
+                (
+                    json!({"amount": "1.234,56", "currency_code": "TRY"}),
+                    1234.56,
+                    Some("TRY"),
+                ),
+                (
+                    json!({"amount": "1,234", "currencyCode": "USD"}),
+                    1234.0,
+                    Some("USD"),
+                ),
+                (
+                    json!({"shop_money": {"amount": "9.50", "currency_code": "EUR"},
+                           "presentment_money": {"amount": "240", "currency_code": "CZK"}}),
+                    9.5,
+                    Some("EUR"),
+                ),
+                (json!({"amount": "33,95 Kč"}), 33.95, Some("CZK")),
+            ] {
+                for kind in ["Order Completed", "Order Refunded", "Product Added"] {
+                    let found = said(kind, json!({name: money}));
+                    assert_eq!(found, (Some(amount), currency, None), "{kind} {money}");
+                }
+            }
+        }
+        for unread in [
+            json!({"amount": {"amount": 5}}),
+            json!({"currency": "EUR"}),
+            json!({"shop_money": {}}),
+        ] {
+            let found = said("Order Refunded", json!({"total": unread}));
+            assert_eq!((found.0, found.2.is_some()), (None, true), "{unread}");
+        }
+    }
+
+    #[test]
+    fn shops_have_other_names_for_totals_products_and_currencies() {
+        for order in [
+            json!({"total_price": "33.95", "currency_code": "eur"}),
+            json!({"totalPrice": {"amount": 33.95, "currencyCode": "EUR"}}),
+            json!({"grand_total": "33,95 €"}),
+            json!({"items": [{"price": 16.975, "quantity": 2}], "currencyCode": "EUR"}),
+            json!({"line_items": [{"price": {"amount": "33.95", "currency_code": "EUR"}}]}),
+        ] {
+            assert_eq!(
+                said("Order Completed", order.clone()),
+                (Some(33.95), Some("EUR"), None),
+                "{order}"
+            );
+        }
+        // These names mean something else elsewhere.
+        assert_eq!(said("Cart Viewed", json!({"grand_total": 5})).0, None);
     }
 
     #[test]

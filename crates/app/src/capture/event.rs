@@ -1,7 +1,7 @@
 //! One event: checked, normalised, made into an interaction.
 
 use ripen_domain::identity::normalize;
-use ripen_domain::interaction::{Fact, Interaction, Properties, kind};
+use ripen_domain::interaction::{Fact, Interaction, Properties, kind, order};
 use ripen_domain::time::{Span, Timestamp};
 use ripen_domain::verdict::{self, Evidence, mail};
 use serde_json::{Map, Value};
@@ -216,9 +216,7 @@ fn kind_of(call: Call, event: &Map<String, Value>) -> Result<String, String> {
             Some(name) if name.len() > MAX_NAME_BYTES => {
                 return Err(format!("`event` is longer than {MAX_NAME_BYTES} bytes"));
             }
-            // As it is spelt in America.
-            Some("Order Canceled") => kind::ORDER_CANCELLED,
-            Some(name) if !name.is_empty() => name,
+            Some(name) if !name.is_empty() => order::meant(name).unwrap_or(name),
             _ => return Err("a track call needs the name of what happened in `event`".into()),
         },
     }
@@ -233,9 +231,13 @@ const FIRST_DAY: Timestamp = Timestamp::from_micros(86_400_000_000);
 /// When it happened. The client's clock may be wrong: if it says when it sent the event, the
 /// difference to our clock on arrival is its error (Segment spec, "Timestamps in Destinations").
 /// Nothing happens in the future, so a time after the arrival is the arrival; so is one before [`EARLIEST`],
-/// which nobody meant.
+/// however long before, which nobody meant.
 fn time_of(client: &Client, event: &Map<String, Value>) -> Result<Timestamp, String> {
-    let instant = |name| instant::of(event, name);
+    let instant = |name| match client.historic {
+        // History may be older than what can be stored, which is not for want of a time.
+        true => instant::of(event, name),
+        false => instant::of_now(event, name),
+    };
     let timestamp = instant("timestamp")?.or(instant("originalTimestamp")?);
     let Some(timestamp) = timestamp else {
         return Ok(client.received_at);

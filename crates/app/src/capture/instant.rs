@@ -27,6 +27,40 @@ pub fn of(event: &Map<String, Value>, name: &str) -> Result<Option<Timestamp>, S
     }
 }
 
+/// The same of what happens now: a time before 1970 was never set either.
+///
+/// # Errors
+/// As [`of`].
+pub fn of_now(event: &Map<String, Value>, name: &str) -> Result<Option<Timestamp>, String> {
+    match event.get(name) {
+        Some(said) if is_before_epoch(said) => Ok(None),
+        _ => of(event, name),
+    }
+}
+
+/// Whether a value is a time before 1970, as text or as a number that counts from there.
+fn is_before_epoch(value: &Value) -> bool {
+    match value {
+        Value::Number(number) => number.as_f64().is_some_and(|number| number < 0.0),
+        Value::String(text) => {
+            let number = || text.trim().strip_prefix('-').and_then(epoch_digits);
+            Timestamp::is_before_epoch(text) || number().is_some() || is_written_before(text)
+        }
+        _ => false,
+    }
+}
+
+/// Whether a date as people and programs write it (`1/1/0001 12:00:00 AM`) has a year before 1970: it would be one
+/// with another year in its place.
+fn is_written_before(text: &str) -> bool {
+    let years = text.split(|letter: char| !letter.is_ascii_digit());
+    let mut years = years.filter(|digits| digits.len() == 4);
+    let Some(year) = years.next().filter(|year| *year < "1970") else {
+        return false;
+    };
+    years.next().is_none() && dates::unambiguous(&text.replacen(year, "2000", 1)).is_some()
+}
+
 /// The time that a value stands for.
 pub fn read(value: &Value) -> Option<Timestamp> {
     match value {
@@ -48,8 +82,12 @@ fn is_zero(value: &Value) -> bool {
 
 /// A number as text: digits, perhaps with a fraction.
 fn epoch(text: &str) -> Option<Timestamp> {
+    Timestamp::from_epoch(epoch_digits(text)?)
+}
+
+fn epoch_digits(text: &str) -> Option<f64> {
     let plain = text
         .bytes()
         .all(|byte| byte.is_ascii_digit() || byte == b'.');
-    plain.then(|| Timestamp::from_epoch(text.parse().ok()?))?
+    plain.then(|| text.parse().ok())?
 }

@@ -11,6 +11,8 @@ mod instant;
 mod limits;
 mod marks;
 mod named;
+mod order;
+mod place;
 mod properties;
 mod request;
 mod surrogates;

@@ -73,9 +73,11 @@ pub fn reason(ignored: &[Identifier], fields: &Fields) -> String {
         format!("the address could not be read: \"{text:.80}\"{meant}")
     });
     let number = fields.text(field::PHONE_UNUSABLE).map(|text| {
-        format!(
-            "the telephone number could not be read: \"{text:.60}\" (its country code may be missing)"
-        )
+        let why = match normalize::says_country(&text) {
+            true => "there is no such number in its country",
+            false => "its country code may be missing",
+        };
+        format!("the telephone number could not be read: \"{text:.60}\" ({why})")
     });
     let found: Vec<String> = [placeholder, address, number]
         .into_iter()

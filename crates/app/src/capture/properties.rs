@@ -2,12 +2,14 @@
 
 use std::borrow::Cow;
 
-use ripen_domain::interaction::{Channel, Interaction, kind, order, properties};
+use ripen_domain::interaction::order::ID_NAMES;
+use ripen_domain::interaction::{Channel, Interaction, kind, properties};
 use ripen_domain::signal::Asks;
 use serde_json::{Map, Value};
 
 use super::amount;
 use super::event::Call;
+use super::order;
 use super::touch;
 use super::traits::is_contact;
 
@@ -67,6 +69,8 @@ pub fn describe(call: Call, interaction: &mut Interaction, event: &Map<String, V
         .get("properties")
         .and_then(Value::as_object)
         .unwrap_or(&none);
+    let properties = order::lifted(&interaction.kind, properties);
+    let properties = &*properties;
     let page = event
         .get("context")
         .and_then(|context| context.get("page")?.as_object())
@@ -90,7 +94,7 @@ pub fn describe(call: Call, interaction: &mut Interaction, event: &Map<String, V
             Some(number) if amount.text == Some(name) => (name, number.to_string().into()),
             _ => (name, value),
         })
-        .partition(|(name, _)| order::ID_NAMES.contains(name));
+        .partition(|(name, _)| ID_NAMES.contains(name));
     let kept = numbers.into_iter().chain(others);
     let click = touch::click(event);
     let click = click
@@ -105,6 +109,11 @@ pub fn describe(call: Call, interaction: &mut Interaction, event: &Map<String, V
     let money = money
         .into_iter()
         .filter_map(|(name, text)| Some((name, Cow::Borrowed(text?))));
+    // An object is no property, its amount is.
+    let object = amount.text.filter(|name| properties[*name].is_object());
+    let object = object.zip(amount.value);
+    let object = object.map(|(name, number)| (name, Cow::Owned(number.to_string())));
+    let money = money.chain(object);
     let first = asks.into_iter().chain(money).chain(click).chain(link);
     interaction.properties = properties::pack(first.chain(kept));
 }

@@ -3,12 +3,14 @@
 use std::collections::BTreeMap;
 
 use ripen_domain::identity::{Identifier, IdentifierKind, country, normalize};
+use ripen_domain::number;
 use ripen_domain::profile::field;
 use ripen_domain::text::entities::resolved;
 use serde_json::{Map, Value};
 
 use super::contact;
 use super::event::Call;
+use super::place;
 use super::properties::as_text;
 
 /// Bytes kept of a value.
@@ -42,7 +44,6 @@ const FIELDS: &[(&str, &str)] = &[
     ("organization", field::COMPANY),
     ("company_id", field::COMPANY_ID),
     ("companyId", field::COMPANY_ID),
-    ("country", field::COUNTRY),
     ("city", field::CITY),
     ("industry", field::INDUSTRY),
     ("employees", field::EMPLOYEES),
@@ -152,29 +153,24 @@ fn object(value: Option<&Value>) -> Option<&Map<String, Value>> {
 /// All traits of a person.
 fn person(fields: &mut Fields, traits: Option<&Map<String, Value>>, region: Option<&str>) {
     let Some(traits) = traits else { return };
-    let country = traits
-        .get("address")
-        .and_then(|address| address.get("country"))
-        .or_else(|| traits.get("country"))
-        .and_then(Value::as_str);
-    contact(
-        fields,
-        Some(traits),
-        country.and_then(country::code).or(region),
-    );
+    let country = place::country(traits);
+    let dialled = country.as_ref().and_then(Value::as_str);
+    let dialled = dialled.and_then(country::code).or(region);
+    contact(fields, Some(traits), dialled);
+    if let Some(country) = country {
+        fields.put(field::COUNTRY, country);
+    }
     contact_gone(fields, traits);
     for (name, value) in traits
         .iter()
-        .filter(|(name, _)| !is_contact(name))
+        .filter(|(name, _)| !is_contact(name) && *name != "country")
         .take(MAX_CUSTOM)
     {
         match (name.as_str(), value) {
             ("address", Value::Object(address)) => {
-                scalar(fields, field::COUNTRY, address.get("country"));
                 scalar(fields, field::CITY, address.get("city"));
             }
             ("address", gone) if is_gone(gone) => {
-                scalar(fields, field::COUNTRY, Some(gone));
                 scalar(fields, field::CITY, Some(gone));
             }
             ("company", Value::Object(company)) => {
@@ -199,7 +195,7 @@ fn person(fields: &mut Fields, traits: Option<&Map<String, Value>>, region: Opti
 
 /// Whether a trait is taken away: `null` by the Segment spec, or an empty text, with which clients
 /// empty it that cannot say `null`.
-fn is_gone(value: &Value) -> bool {
+pub(super) fn is_gone(value: &Value) -> bool {
     match value {
         Value::Null => true,
         Value::String(text) => text.trim().is_empty(),
@@ -274,7 +270,9 @@ fn group(fields: &mut Fields, traits: Option<&Map<String, Value>>) {
             .get("employees")
             .or_else(|| traits.get("employee_count")),
     );
-    scalar(fields, field::COUNTRY, traits.get("country"));
+    if let Some(country) = place::country(traits) {
+        fields.put(field::COUNTRY, country);
+    }
 }
 
 fn scalar(fields: &mut Fields, name: &str, value: Option<&Value>) {
@@ -282,8 +280,8 @@ fn scalar(fields: &mut Fields, name: &str, value: Option<&Value>) {
     let number = || {
         value
             .as_f64()
-            .or_else(|| value.as_str()?.trim().parse().ok())
-            .filter(|number: &f64| number.is_finite())
+            .filter(|number| number.is_finite())
+            .or_else(|| Some(number::headcount(value.as_str()?)?.least))
     };
     let value = match (name, value) {
         (_, gone) if is_gone(gone) => Some(Value::Null),
@@ -293,10 +291,7 @@ fn scalar(fields: &mut Fields, name: &str, value: Option<&Value>) {
         }
         (_, Value::String(text)) => Some(normalize::clean(&resolved(text)))
             .filter(|text| !text.is_empty())
-            .map(|text| match name {
-                field::COUNTRY => bounded(country::normal(&text)).into(),
-                _ => bounded(&text).into(),
-            }),
+            .map(|text| bounded(&text).into()),
         (_, Value::Number(number)) => Some(number.to_string().into()),
         _ => None,
     };

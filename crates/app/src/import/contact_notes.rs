@@ -23,6 +23,14 @@ pub fn add(
             notes.push(Note::cell(line, cell.header, cell.text, "is nobody's id"));
         }
     }
+    let countries = [Field::Country, Field::CountryCode].map(|field| cells.cell(&field));
+    let mut countries = countries.into_iter().flatten();
+    let first = countries.clone().next();
+    let read_country = countries.find_map(|cell| country::code(cell.text));
+    if let (Some(cell), None) = (first, read_country) {
+        let why = "is no country that is known; it is kept as it stands";
+        notes.push(Note::cell(line, cell.header, cell.text, why));
+    }
     let emails = cells.several(&Field::Email);
     let phones = cells.several(&Field::Phone);
     let note = |cell: Cell, why: String| Note::cell(line, cell.header, cell.text, why);
@@ -34,10 +42,7 @@ pub fn add(
         notes.extend(whys);
     }
     if !(phones.len() == 1 && read.phone.is_some()) {
-        let region = cells
-            .get(&Field::Country)
-            .and_then(country::code)
-            .or(region);
+        let region = read_country.or(region);
         let whys = phones
             .iter()
             .filter_map(|cell| Some(note(*cell, no_phone(cell.text, region)?)));
@@ -65,7 +70,9 @@ fn no_phone(text: &str, region: Option<&str>) -> Option<String> {
     if made_up(read.first().map(|one| one.number.as_str())) {
         return Some("is nobody's telephone number".to_owned());
     }
-    read.is_empty().then(|| {
-        "is no telephone number, or does not say its country (see capture.region)".to_owned()
-    })
+    let why = match normalize::says_country(text) {
+        true => "is no telephone number: there is no such number in its country",
+        false => "is no telephone number, or does not say its country (see capture.region)",
+    };
+    read.is_empty().then(|| why.to_owned())
 }

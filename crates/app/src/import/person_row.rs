@@ -1,7 +1,7 @@
 //! A row about a person as an `identify` message.
 
 use ripen_domain::number;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::cells::{Cell, Cells, context, put};
 use super::columns::Field;
@@ -62,6 +62,12 @@ pub fn message(line: u64, cells: &Cells, notes: &mut Vec<Note>) -> Map<String, V
     for (name, field) in TRAITS {
         put(&mut traits, name, cells.get(field));
     }
+    if let Some(code) = cells.get(&Field::CountryCode) {
+        match traits.contains_key("country") {
+            true => traits.insert("address".into(), json!({ "countryCode": code })),
+            false => traits.insert("country".into(), code.into()),
+        };
+    }
     if let Some(cell) = cells.cell(&Field::Employees) {
         employees(&mut traits, line, cell, notes);
     }
@@ -111,17 +117,18 @@ fn name(traits: &mut Map<String, Value>, cells: &Cells) {
     put(traits, "lastName", last);
 }
 
-/// A number of employees; a range of them, as `51-200`, is kept as it stands beside it.
+/// A number of employees; a range of them, as `51-200`, counts as its lower end and is kept as it stands beside it.
 fn employees(traits: &mut Map<String, Value>, line: u64, cell: Cell, notes: &mut Vec<Note>) {
-    match number::with_unit(cell.text) {
-        Some(number) => {
-            traits.insert("employees".into(), number.into());
-        }
-        None => {
-            let why = "is no number; it is kept as a custom field";
-            notes.push(Note::cell(line, cell.header, cell.text, why));
-            traits.insert(free(cell.header), cell.text.into());
-        }
+    let read = number::headcount(cell.text);
+    if let Some(count) = read {
+        traits.insert("employees".into(), count.least.into());
+    }
+    if read.is_none_or(|count| count.is_range) {
+        traits.insert(free(cell.header), cell.text.into());
+    }
+    if read.is_none() {
+        let why = "is no number; it is kept as a custom field";
+        notes.push(Note::cell(line, cell.header, cell.text, why));
     }
 }
 

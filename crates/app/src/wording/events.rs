@@ -64,6 +64,10 @@ pub const SENTENCES: &[Sentence] = &[
         "the telephone number could not be read: \"{value}\" (its country code may be missing)",
     ),
     (
+        "phone_impossible",
+        "the telephone number could not be read: \"{value}\" (there is no such number in its country)",
+    ),
+    (
         "alias_previous",
         "an alias call needs the id of somebody in `previousId`",
     ),

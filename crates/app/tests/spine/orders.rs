@@ -210,7 +210,7 @@ fn orders_that_were_stored_before_are_brought_in_line() {
         let forget = bench.db.db.write(|conn| {
             conn.execute(before, &[])?;
             conn.execute("DELETE FROM order_statement", &[])?;
-            follower_advance_in_txn(conn, "orders:1", 0)
+            follower_advance_in_txn(conn, "orders:2", 0)
         });
         forget.expect("it is as before");
         assert_eq!(many(bench, "count(order) = 2"), 1);
@@ -219,6 +219,92 @@ fn orders_that_were_stored_before_are_brought_in_line() {
             bench.only("count(order) = 1 and sum(amount of order) = 6"),
             bench.user("old")
         );
+        assert_eq!(standing(bench, "old"), right);
+    });
+}
+
+#[test]
+fn an_order_is_one_whatever_it_is_called() {
+    on_every_database(|bench| {
+        bench.feed(&[
+            said(
+                "gtm",
+                "purchase",
+                json!({"transaction_id": "1", "value": 100}),
+                9,
+            ),
+            said(
+                "gtm",
+                "order_completed",
+                json!({"orderId": "1", "total": 100}),
+                8,
+            ),
+            said(
+                "gtm",
+                "partial_refund",
+                json!({"order_id": "1", "value": {"amount": "30,00", "currency": "CZK"}}),
+                7,
+            ),
+            said(
+                "gtm",
+                "Order Partially Refunded",
+                json!({"order_id": "1", "note": "some of it"}),
+                6,
+            ),
+            said(
+                "all",
+                "Placed Order",
+                json!({"order_id": "2", "total": "50"}),
+                5,
+            ),
+            said("all", "refund", json!({"order_id": "2"}), 4),
+            said(
+                "off",
+                "checkout_completed",
+                json!({"data": {"checkout": {"order": {"id": "3"}, "totalPrice": {"amount": 7}}}}),
+                3,
+            ),
+            said("off", "order_canceled", json!({"order_id": "3"}), 2),
+        ]);
+        assert_eq!(amounts(bench, "gtm"), [Some(70.0)]);
+        assert_eq!(
+            bench.only("count(order) = 1 and sum(amount of order) = 70"),
+            bench.user("gtm")
+        );
+        assert_eq!(
+            bench.only("count(\"order_completed\") = 1 and sum(amount of order) > 60"),
+            bench.user("gtm")
+        );
+        assert_eq!(amounts(bench, "all"), [Some(0.0)]);
+        assert_eq!(amounts(bench, "off"), [] as [Option<f64>; 0]);
+    });
+}
+
+#[test]
+fn orders_that_were_stored_under_another_name_become_orders() {
+    on_every_database(|bench| {
+        bench.feed(&[
+            bought("old", "1", 10.0, 9),
+            said(
+                "old",
+                kind::ORDER_REFUNDED,
+                json!({"order_id": "1", "total": 4}),
+                7,
+            ),
+        ]);
+        let right = standing(bench, "old");
+        let forget = bench.db.db.write(|conn| {
+            conn.execute("INSERT INTO kind (kind_id, name) SELECT max(kind_id) + 1, 'order_completed' FROM kind", &[])?;
+            let before = "UPDATE timeline SET amount = 10, kind_id = (SELECT max(kind_id) FROM kind)
+                          WHERE kind_id = (SELECT kind_id FROM kind WHERE name = 'Order Completed')";
+            conn.execute(before, &[])?;
+            conn.execute("DELETE FROM order_statement", &[])?;
+            follower_advance_in_txn(conn, "orders:2", 0)
+        });
+        forget.expect("it is as before");
+        assert_eq!(many(bench, "count(order) = 0"), 1);
+        bench.app.project_all().expect("it catches up");
+        assert_eq!(amounts(bench, "old"), [Some(6.0)]);
         assert_eq!(standing(bench, "old"), right);
     });
 }

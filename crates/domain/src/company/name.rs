@@ -1,5 +1,7 @@
 //! The name of a company in the one form in which names are compared.
 
+use std::borrow::Cow;
+
 use super::bounded;
 use super::forms::{AND, BATHS, FIRST, JOINED, LAST, NONE, SHORT, TRADE};
 use crate::identity::normalize;
@@ -58,9 +60,10 @@ pub fn resembles(name: &str, domain: &str) -> bool {
     })
 }
 
-/// The name with blanks where words end and none where they do not, before it is folded.
+/// The name with blanks where words end and none where they do not, and signs that tell names apart as words,
+/// before it is folded.
 fn spelled_out(name: &str) -> String {
-    let mut name: String = name
+    let mut name: String = with_signs(name)
         .chars()
         .filter(|letter| !is_between_letters(*letter))
         .map(|letter| {
@@ -77,6 +80,31 @@ fn spelled_out(name: &str) -> String {
         }
     }
     name
+}
+
+/// The name with the words for `+` and `#` where these belong to a word, so that `C`, `C++` and `C#` are three. A
+/// plus between words joins them as `&` does, and a number sign before one is that of a number.
+fn with_signs(name: &str) -> Cow<'_, str> {
+    if !name.contains(['+', '#', '＋', '＃']) || !name.contains(char::is_alphanumeric) {
+        return Cow::Borrowed(name);
+    }
+    let mut out = String::with_capacity(name.len() + 16);
+    let mut before = None;
+    let mut signs = name.chars().peekable();
+    while let Some(sign) = signs.next() {
+        let is_apart = |other: Option<char>| other.is_none_or(char::is_whitespace);
+        let belongs = !is_apart(before);
+        match sign {
+            // At the beginning it is a part of the name.
+            '+' | '＋' if belongs || before.is_none() || !is_apart(signs.peek().copied()) => {
+                out.push_str(" plus ");
+            }
+            '#' | '＃' if belongs => out.push_str(" sharp "),
+            other => out.push(other),
+        }
+        before = Some(sign);
+    }
+    Cow::Owned(out)
 }
 
 /// Whether a sign stands within a word: apostrophes, and what cannot be seen.
@@ -109,6 +137,15 @@ fn strip(words: &mut Vec<&str>) {
         };
         has_form = true;
         words.truncate(words.len() - many);
+    }
+    // The Romanian form that stands before names which have another behind.
+    let many = match words[..] {
+        ["s", "c", _, ..] => 2,
+        ["sc", _, ..] => 1,
+        _ => 0,
+    };
+    if has_form {
+        words.drain(..many);
     }
 }
 
@@ -239,6 +276,70 @@ mod tests {
                     "«ACME»",
                     "Acme™, Inc.",
                     "Ac\u{200b}me Inc",
+                    "Acme a.s. v likvidaci",
+                    "ACME s.r.o., v likvidaci",
+                    "Acme, s.r.o. v likvidácii",
+                    "Acme GmbH i.L.",
+                    "Acme Ltd. (in liquidation)",
+                    "Acme Sp. z o.o. w likwidacji",
+                    "Acme družstvo",
+                    "Acme Kft.",
+                    "Acme Zrt.",
+                    "Acme Nyrt.",
+                    "Acme Bt.",
+                    "Acme Korlátolt Felelősségű Társaság",
+                    "Acme Sp. z o.o. Sp. k.",
+                    "Acme Sp.k.",
+                    "Acme S.L.",
+                    "Acme S.L.U.",
+                    "Acme S.A.U.",
+                    "Acme S. de R.L. de C.V.",
+                    "Acme Lda.",
+                    "Acme Unipessoal Lda",
+                    "Acme N.V.",
+                    "Acme SPRL",
+                    "Acme S.r.l.s.",
+                    "Acme Soc. Coop.",
+                    "Acme ApS",
+                    "Acme A/S",
+                    "Acme K/S",
+                    "Acme Ky",
+                    "Acme Oy Ab",
+                    "Acme HB",
+                    "Acme hf.",
+                    "Acme d.o.o.",
+                    "Acme j.d.o.o.",
+                    "Acme DOOEL",
+                    "SIA Acme",
+                    "UAB \"Acme\"",
+                    "OÜ Acme",
+                    "Acme OÜ",
+                    "Acme EOOD",
+                    "Acme OOD",
+                    "Acme ЕООД",
+                    "Acme EAD",
+                    "S.C. Acme S.R.L.",
+                    "SC ACME SRL",
+                    "Acme A.O.",
+                    "Acme Anonim Ortaklığı",
+                    "Acme San. ve Tic. A.Ş.",
+                    "Acme İth. İhr. San. ve Tic. Ltd. Şti.",
+                    "Acme GmbH & Co. KG",
+                    "Acme GmbH & Co. KGaA",
+                    "Acme gGmbH",
+                    "Acme UG (haftungsbeschränkt) & Co. KG",
+                    "Acme PartG mbB",
+                    "Acme e.K.",
+                    "Acme Sdn. Bhd.",
+                    "Acme Co., Ltd.",
+                    "Acme Pvt. Ltd.",
+                    "Acme Private Limited",
+                    "Acme DAC",
+                    "Acme PLLC",
+                    "Acme W.L.L.",
+                    "Acme FZE",
+                    "Acme Α.Ε.",
+                    "Acme ΕΠΕ",
                 ],
             ),
             ("isik", &["Işık A.Ş.", "IŞIK AŞ", "ışık", "Isik"]),
@@ -301,6 +402,37 @@ mod tests {
         ];
         let keys: std::collections::BTreeSet<_> = names.iter().map(|name| key(name)).collect();
         assert_eq!(keys.len(), names.len(), "{keys:?}");
+    }
+
+    #[test]
+    fn signs_that_tell_names_apart_are_words() {
+        for (name, expected) in [
+            ("C", Some("c")),
+            ("C++", Some("c plus plus")),
+            ("C++ Ltd.", Some("c plus plus")),
+            ("C#", Some("c sharp")),
+            ("C# s.r.o.", Some("c sharp")),
+            ("F#", Some("f sharp")),
+            ("A+", Some("a plus")),
+            ("A", Some("a")),
+            ("+ Plus", Some("plus plus")),
+            ("+Plus", Some("plus plus")),
+            ("Plus", Some("plus")),
+            ("3M", Some("3m")),
+            ("Canal+", Some("canal plus")),
+            ("Canal Plus", Some("canal plus")),
+            ("Foo + Bar", Some("bar foo")),
+            ("Foo & Bar", Some("bar foo")),
+            ("Foo #5", Some("5 foo")),
+            ("+", None),
+            ("++", None),
+            ("#", None),
+            ("+1", Some("1 plus")),
+        ] {
+            assert_eq!(key(name).as_deref(), expected, "{name}");
+            let again = expected.map(|key_of| key(key_of).unwrap_or_default());
+            assert_eq!(again.as_deref(), expected, "{name} is the same again");
+        }
     }
 
     #[test]

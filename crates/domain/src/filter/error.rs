@@ -1,6 +1,19 @@
 //! What is wrong with a filter, and where.
 
+use std::borrow::Cow;
+
 use super::lex::{Span, Token};
+
+/// Most letters that are shown of what somebody typed.
+const MAX_SHOWN: usize = 80;
+
+/// What somebody typed, as it may stand in a sentence: its beginning where it is long.
+pub(super) fn shown(text: &str) -> Cow<'_, str> {
+    match text.char_indices().nth(MAX_SHOWN) {
+        Some((end, _)) => Cow::Owned(format!("{}…", &text[..end])),
+        None => Cow::Borrowed(text),
+    }
+}
 
 /// Why a text is not a filter. Offsets and lengths are bytes of the text that was parsed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -43,13 +56,18 @@ impl FilterError {
 
     /// A name that the model in force does not have.
     pub(super) fn missing(what: &str, name: &str, known: &[&str], span: Span) -> Self {
-        let said = format!("there is no {what} `{name}`");
+        let said = format!("there is no {what} `{}`", shown(name));
         Self::nearly(said, name, known, span)
     }
 
     /// An unknown name, with the nearest known one as a suggestion, or all of them where they are few.
     pub(super) fn unknown(what: &str, name: &str, known: &[&str], span: Span) -> Self {
-        Self::nearly(format!("unknown {what} `{name}`"), name, known, span)
+        Self::nearly(
+            format!("unknown {what} `{}`", shown(name)),
+            name,
+            known,
+            span,
+        )
     }
 
     fn nearly(said: String, name: &str, known: &[&str], span: Span) -> Self {

@@ -9,6 +9,7 @@ use winnow::stream::{LocatingSlice, Location};
 use winnow::token::{any, one_of, take_while};
 
 use super::FilterError;
+use super::error::shown;
 
 /// A part of the text, in bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,9 +36,9 @@ pub(super) enum Token {
 impl fmt::Display for Token {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Word(word) => write!(f, "`{word}`"),
-            Self::Text(text) => write!(f, "\"{text}\""),
-            Self::Number(number) => write!(f, "{number}"),
+            Self::Word(word) => write!(f, "`{}`", shown(word)),
+            Self::Text(text) => write!(f, "\"{}\"", shown(text)),
+            Self::Number(number) => write!(f, "{}", shown(&number.to_string())),
             Self::Mark(mark) => write!(f, "`{mark}`"),
             Self::End => write!(f, "the end"),
         }

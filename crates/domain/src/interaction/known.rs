@@ -10,6 +10,7 @@ const OWN: &[&str] = &[
     kind::QUESTION,
     kind::ORDER_REPEATED,
     kind::ORDER_VOIDED,
+    kind::ORDER_PARTLY_REFUNDED,
     kind::OTHER,
     "Call",
     "Demo Requested",

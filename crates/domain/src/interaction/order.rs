@@ -4,8 +4,11 @@
 //! other message ids, and refunds, changes and cancellations speak of it later. What the purchase is
 //! follows from all that a person's history says about the order, whatever the order of arrival.
 
+mod names;
+
 use std::borrow::Cow;
 
+pub use self::names::meant;
 use super::{Fact, Verdict, kind, properties};
 use crate::identity::normalize;
 use crate::time::Timestamp;
@@ -14,12 +17,14 @@ use crate::time::Timestamp;
 pub const ID_NAMES: &[&str] = &[
     "order_id",
     "orderId",
+    "orderID",
     "order_number",
     "orderNumber",
     "order_no",
     "orderNo",
     "transaction_id",
     "transactionId",
+    "transactionID",
     "order",
 ];
 /// Properties that hold the number of a refund.
@@ -79,7 +84,9 @@ pub fn statement(fact: &Fact) -> Option<(String, Statement)> {
     let id = find(fact, ID_NAMES)?;
     let refund = (said == Said::Refunded).then(|| find(fact, REFUND_NAMES));
     // How much was given back is not known, which is not everything: nothing is taken off.
-    let unread = said == Said::Refunded && fact.properties.get(properties::UNREAD_AMOUNT).is_some();
+    let is_unread = fact.properties.get(properties::UNREAD_AMOUNT).is_some();
+    let is_part = meant(fact.kind) == Some(kind::ORDER_PARTLY_REFUNDED);
+    let unread = said == Said::Refunded && (is_unread || is_part);
     let statement = Statement {
         at: fact.at,
         seq: fact.seq,
@@ -92,12 +99,13 @@ pub fn statement(fact: &Fact) -> Option<(String, Statement)> {
     Some((id, statement))
 }
 
-/// What interactions of a kind say about an order.
+/// What interactions of a kind say about an order. Those that were stored before a spelling was known have it
+/// for their kind.
 pub fn said(kind: &str) -> Option<Said> {
-    Some(match kind {
+    Some(match meant(kind)? {
         kind::ORDER => Said::Completed,
         kind::ORDER_UPDATED => Said::Updated,
-        kind::ORDER_REFUNDED => Said::Refunded,
+        kind::ORDER_REFUNDED | kind::ORDER_PARTLY_REFUNDED => Said::Refunded,
         kind::ORDER_CANCELLED => Said::Cancelled,
         _ => return None,
     })
@@ -111,11 +119,12 @@ fn find(fact: &Fact, names: &[&str]) -> Option<String> {
 /// The number of an order in the one form in which numbers are compared; `None` for what programs
 /// write where there is none.
 fn normalized(id: &str) -> Option<String> {
-    let id = id
-        .trim()
-        .trim_start_matches('#')
-        .trim_start()
-        .to_lowercase();
+    // Shopify's pages name the same order by an address of which its server says the end.
+    let id = match id.trim().strip_prefix("gid://") {
+        Some(path) => path.rsplit('/').next().unwrap_or(path),
+        None => id.trim(),
+    };
+    let id = id.trim_start_matches('#').trim_start().to_lowercase();
     let is_template = id.contains("{{") || id.contains("${") || id.starts_with('%');
     let is_some = !id.is_empty() && !is_template && !normalize::is_placeholder(&id);
     is_some.then(|| id[..id.floor_char_boundary(MAX_ID)].to_owned())
@@ -254,6 +263,9 @@ mod tests {
             id(kind::ORDER_REFUNDED, "order_id", "7").as_deref(),
             Some("7")
         );
+        let shopify = id(kind::ORDER, "order_id", "gid://shopify/OrderIdentity/77");
+        assert_eq!(shopify.as_deref(), Some("77"));
+        assert_eq!(id("order_completed", "order_id", "7").as_deref(), Some("7"));
         assert_eq!(id("Order Shipped", "order_id", "7"), None);
         for nothing in [
             "",
@@ -335,6 +347,9 @@ mod tests {
             Some(0.0)
         );
         assert_eq!(of(kind::ORDER_REFUNDED, "note"), None);
+        for part in [kind::ORDER_PARTLY_REFUNDED, "partial_refund"] {
+            assert_eq!(of(part, "note"), Some(0.0), "{part}");
+        }
         for other in [kind::ORDER, kind::ORDER_UPDATED, kind::ORDER_CANCELLED] {
             assert_eq!(of(other, properties::UNREAD_AMOUNT), None);
         }

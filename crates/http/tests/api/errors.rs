@@ -38,6 +38,43 @@ fn a_problem_has_a_code_by_which_it_is_said_in_other_languages() {
 }
 
 #[test]
+fn a_problem_repeats_only_the_beginning_of_what_was_sent() {
+    on_every_database(|server| {
+        let long = "x".repeat(7_000);
+        let ask =
+            |filter: &str| server.call("GET", &format!("/api/v1/people?filter={filter}"), None);
+        for filter in [
+            format!("{long}%20%3D%201"),
+            format!("fit%20%3E%20{long}"),
+            format!("created%20%3E%20%22{long}%22"),
+            format!("count(%22{long}%22%20{long})"),
+            format!("stage%20%3D%20{long}"),
+        ] {
+            let problem = ask(&filter).problem(400);
+            assert!(problem.to_string().len() < 4_000, "{problem}");
+            assert!(problem["errors"][0]["code"].is_string(), "{problem}");
+        }
+        for (path, wish) in [
+            ("/api/v1/models", json!({"key": long, "name": "x"})),
+            ("/api/v1/models", json!({"key": {"a": long}, "name": 5})),
+            ("/api/v1/models", json!({ long.as_str(): 1 })),
+            ("/api/v1/filter/check", json!({"filter": long, "of": long})),
+            (
+                "/api/v1/filter/check",
+                json!({ "filter": {long.as_str(): long} }),
+            ),
+        ] {
+            let answer = server.call("POST", path, Some(&wish));
+            let status = answer.status;
+            if status >= 400 {
+                let problem = answer.problem(status);
+                assert!(problem.to_string().len() < 4_000, "{path} {problem}");
+            }
+        }
+    });
+}
+
+#[test]
 fn questions_that_make_no_sense() {
     on_every_database(|server| {
         let id = one_person(server);

@@ -22,8 +22,8 @@ pub enum Import {
 Which column fills what is guessed from the headers, in English, Turkish and Czech; other columns
 become custom fields. Look at the guess first with --dry-run and correct it with --map and --skip.
 Fields: id, anonymous_id, name, first_name, middle_name, last_name, email, phone, company, title,
-country, city, industry, employees, language, time (when the person became known), source, medium,
-campaign, content, term; any other name is a custom field. Several columns may fill email and phone.
+country, country_code, city, industry, employees, language, time (when the person became known), source,
+medium, campaign, content, term; any other name is a custom field. Several columns may fill email and phone.
 
 What cannot be read, a date or a number, is left out of its row and listed; the rest of the row goes in.
 

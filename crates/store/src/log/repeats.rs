@@ -6,7 +6,7 @@
 
 use std::fmt;
 
-use ripen_domain::interaction::{Interaction, Properties};
+use ripen_domain::interaction::{Interaction, Properties, order};
 use ripen_domain::time::Span;
 
 use super::{IMPORTED, NO_SOURCE, READ, read_row};
@@ -84,7 +84,8 @@ impl Difference {
             .iter()
             .any(|(name, value)| known.get(name) != Some(value));
         let says_else = [
-            stored.kind != one.kind,
+            // A spelling that was not known when it was stored makes it no other event.
+            stored.kind != one.kind && order::meant(&stored.kind) != Some(&one.kind),
             other_amount
                 || other_property
                 || is_new(&stored.path, &one.path)

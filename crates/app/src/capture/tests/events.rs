@@ -77,6 +77,83 @@ fn traits_are_kept_under_our_own_names() {
 }
 
 #[test]
+fn countries_and_numbers_of_people_are_read_as_they_are_sent() {
+    let of = |said: Value| {
+        Value::Object(traits(
+            Call::Identify,
+            &json!({"userId": "u", "traits": said}),
+        ))
+    };
+    // The code of the country counts for the number too, and what was a custom field stays one.
+    assert_eq!(
+        of(json!({"phone": "030 901820", "address": {"countryCode": "DE"}})),
+        json!({"phone": "+4930901820", "country": "DE"})
+    );
+    assert_eq!(
+        of(json!({"country": "Nowhere", "country_code": "de"})),
+        json!({"country": "DE", "country_code": "de"})
+    );
+    for (employees, number) in [
+        ("1,200", 1_200.0),
+        ("51–200", 51.0),
+        ("1000+", 1_000.0),
+        ("5k", 5_000.0),
+    ] {
+        assert_eq!(
+            of(json!({"employees": employees})),
+            json!({"employees": number})
+        );
+        let group = json!({"userId": "u", "groupId": "g", "traits": {"employees": employees, "countryCode": "CZ"}});
+        assert_eq!(
+            Value::Object(traits(Call::Group, &group)),
+            json!({"company_id": "g", "employees": number, "country": "CZ"})
+        );
+    }
+}
+
+#[test]
+fn an_order_is_read_whatever_it_is_called() {
+    let of = |event: &str, properties: Value| {
+        let said = json!({"userId": "u", "event": event, "properties": properties});
+        let found = good(Call::Track, &said);
+        (found.kind, found.amount, found.properties)
+    };
+    for event in [
+        "order_completed",
+        "orderCompleted",
+        "ORDER COMPLETED",
+        "Purchase",
+        "checkout_completed",
+        "ecommerce.purchase",
+    ] {
+        let (kind, amount, properties) = of(
+            event,
+            json!({"total": {"amount": "33,95", "currency": "CZK"}, "orderId": "O-1"}),
+        );
+        assert_eq!(
+            (kind.as_str(), amount),
+            ("Order Completed", Some(33.95)),
+            "{event}"
+        );
+        let properties = Properties::from_packed(properties.as_deref());
+        assert_eq!(properties.get("currency"), Some("CZK"));
+        assert_eq!(properties.get("total"), Some("33.95"));
+    }
+    let google = json!({"ecommerce": {"transaction_id": "T-1", "value": 12.5, "currency": "EUR"}});
+    let (_, amount, properties) = of("purchase", google);
+    assert_eq!(amount, Some(12.5));
+    assert_eq!(
+        Properties::from_packed(properties.as_deref()).get("transaction_id"),
+        Some("T-1")
+    );
+    assert_eq!(
+        of("partial_refund", json!({})).0,
+        "Order Partially Refunded"
+    );
+    assert_eq!(of("Order Shipped", json!({})).0, "Order Shipped");
+}
+
+#[test]
 fn a_broken_contact_point_is_no_contact_point() {
     let event = json!({"userId": "u", "traits": {"email": "nobody", "phone": "12", "employees": "many", "title": []}});
     let found = good(Call::Identify, &event);

@@ -30,6 +30,8 @@ pub enum Field {
     Title,
     /// Country.
     Country,
+    /// Code of the country, where the country itself is not said.
+    CountryCode,
     /// City.
     City,
     /// Industry of the company.
@@ -88,6 +90,7 @@ impl Field {
         ("company", Self::Company),
         ("title", Self::Title),
         ("country", Self::Country),
+        ("country_code", Self::CountryCode),
         ("city", Self::City),
         ("industry", Self::Industry),
         ("employees", Self::Employees),
@@ -150,6 +153,7 @@ impl Field {
             | Self::PageTitle
             | Self::Referrer => what == What::Events,
             Self::Country
+            | Self::CountryCode
             | Self::City
             | Self::Industry
             | Self::Employees

@@ -1,5 +1,7 @@
 //! Headers as programs and people write them.
 
+mod shops;
+
 use super::*;
 
 fn names(what: What, headers: &str, change: impl FnOnce(&mut Options)) -> String {

@@ -2,7 +2,8 @@
 //!
 //! They are compared folded: without case, accents and punctuation, so `E-Posta` is `e posta`. Beside
 //! what people call their columns these are the headers of exports of Google Contacts, Outlook,
-//! HubSpot, Salesforce, Pipedrive and Mautic.
+//! HubSpot, Salesforce, Pipedrive, Mautic, Mailchimp, Brevo, ActiveCampaign, Zoho, Freshsales, Klaviyo, Shopify
+//! and WooCommerce.
 
 mod contact;
 mod events;
@@ -88,26 +89,12 @@ fn listed(headers: Headers, wanted: &str) -> Option<Guess> {
 
 /// A header as it is compared: folded, without what programs write before each column.
 fn folded(header: &str) -> String {
-    let whole = text::words(&parted(header));
+    let whole = text::words(&text::parted(header));
     let whole = whole.trim();
     if let Some((first, rest)) = header.split_once(" - ")
         && PREFIXES.contains(&text::words(first).trim())
     {
-        return text::words(&parted(rest)).trim().to_owned();
+        return text::words(&text::parted(rest)).trim().to_owned();
     }
     whole.to_owned()
-}
-
-/// A header with `camelCase` and `email1` taken apart: what programs write as one word.
-fn parted(header: &str) -> String {
-    let mut parted = String::with_capacity(header.len() + 4);
-    let (mut low, mut is_letter) = (false, false);
-    for letter in header.chars() {
-        if letter.is_uppercase() && low || letter.is_ascii_digit() && is_letter {
-            parted.push(' ');
-        }
-        (low, is_letter) = (letter.is_lowercase(), letter.is_alphabetic());
-        parted.push(letter);
-    }
-    parted
 }

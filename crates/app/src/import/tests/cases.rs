@@ -337,16 +337,14 @@ fn cells_are_taken_as_they_are_meant() {
          0035g00000ABCDF;0015g00000XYZab;Eva Malá;eva@s.example;;51-200;9,5\n",
     ));
     assert_eq!((report.good, report.bad), (2, 0));
-    assert_eq!(
-        notes(&report),
-        ["line 3, Number of Employees: \"51-200\" is no number; it is kept as a custom field"]
-    );
+    assert_eq!(notes(&report), Vec::<String>::new());
     let people = people(&place);
     assert_eq!(people.len(), 2, "an account is no person");
     assert_eq!(people[0]["name"], "Jan Novák");
     assert_eq!(people[0]["employees"], 1250.0);
     assert_eq!(people[0]["profile"]["Description"], "Ráno & večer zítra");
     assert_eq!(people[0]["profile"]["Revenue"], 1250.5);
+    assert_eq!(people[1]["employees"], 51.0);
     assert_eq!(people[1]["profile"]["Number of Employees"], "51-200");
     let long = place.people(&place.file("long.csv", "Contact ID,City\n0035g00000ABCDeAAP,Brno\n"));
     assert_eq!(long.good, 1);
@@ -354,6 +352,49 @@ fn cells_are_taken_as_they_are_meant() {
         column(&place, "city"),
         ["Brno", ""],
         "the long form of the id is the same contact"
+    );
+}
+
+#[test]
+fn countries_are_taken_by_name_and_by_code() {
+    let place = Place::new();
+    let report = place.people(&place.file(
+        "shop.csv",
+        "First Name,Email,Default Address Country Code,Default Address Phone,Country,Employees\n\
+         Ada,ada@s.example,DE,030 901820,,\"1,200\"\n\
+         Jan,jan@s.example,CZ,601 123 456,Česko,many\n\
+         Eva,eva@s.example,GB,+44 7400 1,Atlantis,5k\n\
+         Ela,ela@s.example,+49,,,\n\
+         Oto,oto@s.example,,,Atlantis,\n",
+    ));
+    assert_eq!((report.good, report.bad), (5, 0));
+    let people = people(&place);
+    let of = |email: &str| {
+        people
+            .iter()
+            .find(|one| one["email"] == email)
+            .expect("a person")
+    };
+    let country = |email: &str| of(email)["country"].clone();
+    assert_eq!(country("ada@s.example"), "DE");
+    assert_eq!(of("ada@s.example")["phone"], "+4930901820");
+    assert_eq!(of("ada@s.example")["employees"], 1200.0);
+    assert_eq!(country("jan@s.example"), "CZ");
+    assert_eq!(of("jan@s.example")["phone"], "+420601123456");
+    assert_eq!(country("eva@s.example"), "GB");
+    assert_eq!(of("eva@s.example")["employees"], 5000.0);
+    assert_eq!(country("ela@s.example"), "+49");
+    assert_eq!(country("oto@s.example"), "Atlantis");
+    let mut said = notes(&report);
+    said.sort();
+    assert_eq!(
+        said,
+        [
+            "line 3, Employees: \"many\" is no number; it is kept as a custom field",
+            "line 4, Default Address Phone: \"+44 7400 1\" is no telephone number: there is no such number in its country",
+            "line 5, Default Address Country Code: \"+49\" is no country that is known; it is kept as it stands",
+            "line 6, Country: \"Atlantis\" is no country that is known; it is kept as it stands",
+        ]
     );
 }
 

@@ -6,6 +6,7 @@ use crate::filter::error::FilterError;
 use crate::filter::field::{InteractionField, PROPERTY};
 use crate::filter::kinds;
 use crate::filter::lex::Token;
+use crate::interaction::order;
 
 impl Parser<'_> {
     /// `KIND`, or `KIND where …`.
@@ -22,7 +23,10 @@ impl Parser<'_> {
 
     fn kind(&mut self) -> Result<Option<String>> {
         let kind = match self.peek() {
-            Token::Text(kind) if !kind.is_empty() => Some(kind.clone()),
+            // As it is kept: whatever an order's event is called, it becomes one kind.
+            Token::Text(kind) if !kind.is_empty() => {
+                Some(order::meant(kind).map_or_else(|| kind.clone(), str::to_owned))
+            }
             Token::Word(word) if word.eq_ignore_ascii_case(kinds::ANY) => None,
             Token::Word(word) => {
                 Some(kinds::canonical(word).map(str::to_owned).ok_or_else(|| {

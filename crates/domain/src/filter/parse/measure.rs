@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::{Parser, Result};
 use crate::filter::ast::{Op, Test};
-use crate::filter::error::FilterError;
+use crate::filter::error::{FilterError, shown};
 use crate::filter::field::{Field, PersonField};
 use crate::filter::lex::Token;
 use crate::filter::literal::{FoldedText, Value};
@@ -79,6 +79,8 @@ impl Parser<'_> {
         let at = self.span();
         let field = self.interaction_field()?;
         if !field.can_be_summed() {
+            let field = field.to_string();
+            let field = shown(&field);
             let message = format!("{field} cannot be summed up; `amount` and `property.NAME` can");
             return Err(FilterError::new(at, message).or_any(&["amount", "property.NAME"]));
         }

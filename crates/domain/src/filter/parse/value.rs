@@ -2,7 +2,7 @@
 
 use super::{JOINING, Parser, Result};
 use crate::filter::ast::Op;
-use crate::filter::error::FilterError;
+use crate::filter::error::{FilterError, shown};
 use crate::filter::field::Field;
 use crate::filter::glob::{Glob, MAX_GLOB};
 use crate::filter::lex::Token;
@@ -112,8 +112,11 @@ impl Parser<'_> {
 
     fn text_value(&mut self, of: impl Fn(&str) -> FoldedText) -> Result<Value> {
         let what = match self.peek() {
-            Token::Word(word) => format!("text in quotes, such as \"{word}\""),
-            Token::Number(number) => format!("text in quotes, such as \"{number}\""),
+            Token::Word(word) => format!("text in quotes, such as \"{}\"", shown(word)),
+            Token::Number(number) => {
+                let number = number.to_string();
+                format!("text in quotes, such as \"{}\"", shown(&number))
+            }
             _ => "text in quotes".to_owned(),
         };
         self.quoted(&what).map(|text| Value::Text(of(&text)))
@@ -193,6 +196,7 @@ impl Parser<'_> {
         let at = self.span();
         let text = self.quoted(WHAT)?;
         let instant = Timestamp::parse(&text).ok_or_else(|| {
+            let text = shown(&text);
             FilterError::new(at, format!("\"{text}\" is no date; expected {WHAT}"))
         })?;
         let is_day = text.len() == "2026-01-31".len();

@@ -205,3 +205,52 @@ fn grammar_errors_say_what_was_expected() {
         "at 0: unknown field `titel`; did you mean `title`?"
     );
 }
+
+#[test]
+fn errors_repeat_only_the_beginning_of_what_was_typed() {
+    let long = "ž".repeat(2_000);
+    let digits = "9".repeat(300);
+    for text in [
+        long.clone(),
+        format!("{long} = 1"),
+        format!("company {long}"),
+        format!("\"{long}\" = 1"),
+        format!("company = {long}"),
+        format!("company = {digits}"),
+        format!("employees = {long}"),
+        format!("employees = \"{long}\""),
+        format!("employees = 1 {digits}"),
+        format!("fit > 1 and {long} > 2"),
+        format!("temperature = \"{long}\""),
+        format!("temperature = {long}"),
+        format!("kind = {long}"),
+        format!("created > \"{long}\""),
+        format!("created > {digits} {long}"),
+        format!("count({long})"),
+        format!("count(\"{long}\" {long})"),
+        format!("count(page where {long} = 1)"),
+        format!("count(page, last 3 {long})"),
+        format!("count(page where property.x{long} = {long})"),
+        format!("sum({long} of order)"),
+        format!("{long}(page) > 1"),
+        format!("score(\"{long}\") > 1 {long}"),
+        format!("company in {long}"),
+        format!("company has {long}"),
+    ] {
+        if let Err(error) = PersonFilter::parse(&text) {
+            let start: String = text.chars().take(40).collect();
+            assert!(
+                error.message.chars().count() < 300,
+                "{start}: {}",
+                error.message
+            );
+            let longest = error.expected.iter().map(String::len).max();
+            assert!(longest.is_none_or(|longest| longest < 400), "{start}");
+        }
+    }
+    let (_, message) = person(&long);
+    assert!(
+        message.contains(&format!("`{}…`", "ž".repeat(80))),
+        "{message}"
+    );
+}

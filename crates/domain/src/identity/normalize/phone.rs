@@ -48,6 +48,13 @@ pub fn phone(text: &str, default_region: Option<&str>) -> Option<String> {
     })
 }
 
+/// Whether a number says by itself which country it is of.
+pub fn says_country(text: &str) -> bool {
+    let text = clean(text);
+    let text = text.trim_start_matches('\'').trim_start_matches('(');
+    text.starts_with('+') || text.starts_with("00")
+}
+
 fn e164(text: &str, region: Option<phonenumber::country::Id>) -> Option<String> {
     let number = phonenumber::parse(region, text).ok()?;
     let written = || number.format().mode(phonenumber::Mode::E164).to_string();

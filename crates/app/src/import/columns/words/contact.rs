@@ -26,7 +26,8 @@ pub const HEADERS: Headers = &[
         Field::Phone,
         [
             "phone|phone number|telephone|telephone number|mobile|mobile phone|mobile number|cell|\
-             cell phone|mobile phone number|tel|contact number",
+             cell phone|mobile phone number|tel|contact number|work number|home number|office number|\
+             landline|landline number|whatsapp number|sms phone number|~whatsapp|~sms",
             "telefon|tel|telefon no|telefon numarasi|cep|cep telefonu|cep tel|gsm|\
              cep telefonu numarasi|cep no|tel no",
             "telefon|tel|telefonni cislo|mobil|mobilni telefon|cislo mobilniho telefonu|\
@@ -87,6 +88,9 @@ const QUALIFIERS: &[&str] = &[
     "second",
     "office",
     "address",
+    "billing",
+    "default",
+    "landline",
     // Turkish.
     "is",
     "ev",
@@ -144,6 +148,7 @@ const PLACES: &[&str] = &[
     "address",
     "company",
     "current",
+    "default",
     "is",
     "ev",
     "adresi",
@@ -231,6 +236,13 @@ const BARE: &[(Field, &[&str], Option<Language>)] = &[
         &["telefonni", "mobil", "telefonu", "telefony"],
         Some(Language::Czech),
     ),
+    (
+        Field::CountryCode,
+        &["country code", "country iso", "country iso code"],
+        None,
+    ),
+    (Field::CountryCode, &["ulke kodu"], Some(Language::Turkish)),
+    (Field::CountryCode, &["kod zeme"], Some(Language::Czech)),
     (Field::Country, &["country"], None),
     (Field::Country, &["ulke", "ulkesi"], Some(Language::Turkish)),
     (

@@ -10,7 +10,8 @@ pub const HEADERS: Headers = &[
         [
             "id|user id|customer id|customer number|customer no|contact id|lead id|lead number|\
              prospect id|person id|member id|client id|client number|external id|record id|\
-             record id contact|contact id 18|lead id 18|case safe id|~opportunity id|~deal id",
+             record id contact|contact id 18|lead id 18|case safe id|ext id|customer user id|~opportunity id|\
+             ~deal id",
             "musteri no|musteri id|musteri numarasi|musteri kodu|kullanici id|kullanici no|uye no|\
              uye numarasi|aday no|kisi no|kayit no|kayit kimligi|kisi kimligi|kimlik",
             "id zakaznika|cislo zakaznika|zakaznicke cislo|id kontaktu|id uzivatele|id osoby|\
@@ -31,7 +32,8 @@ pub const HEADERS: Headers = &[
     (
         Field::FirstName,
         [
-            "first name|firstname|given name|forename",
+            "first name|firstname|given name|forename|fname|prenom|~billing first name|\
+             ~shipping first name",
             "ad|adi|on ad|ilk ad|ilk adi",
             "jmeno|krestni jmeno",
         ],
@@ -47,7 +49,7 @@ pub const HEADERS: Headers = &[
     (
         Field::LastName,
         [
-            "last name|lastname|surname|family name",
+            "last name|lastname|surname|family name|lname|~billing last name|~shipping last name|~nom",
             "soyad|soyadi|soyisim",
             "prijmeni",
         ],
@@ -57,7 +59,9 @@ pub const HEADERS: Headers = &[
         [
             "company|company name|company account|organization|organization name|\
              organization 1 name|organisation|organisation name|account name|employer|\
-             primary company|associated company|associated company primary|~account|~business",
+             primary company|associated company|associated company primary|company organization|\
+             sales account|sales accounts|customer account|~account|~accounts|~business|\
+             ~billing company|~default address company|~shipping company",
             "sirket|sirket adi|firma|firma adi|firma unvani|kurum|kurum adi|kurulus|kurulus adi|\
              organizasyon|kurulus 1 ad|iliskili sirket|~hesap adi|~isyeri",
             "spolecnost|firma|nazev firmy|nazev spolecnosti|zamestnavatel|organizace|\
@@ -77,9 +81,17 @@ pub const HEADERS: Headers = &[
     (
         Field::Country,
         [
-            "country|country code|country name|country region|~nationality country",
-            "ulke|ulke kodu|ulke adi|ulke bolge",
-            "zeme|kod zeme|zeme oblast|zeme region|~stat",
+            "country|country name|country region|~nationality country",
+            "ulke|ulke adi|ulke bolge",
+            "zeme|zeme oblast|zeme region|~stat",
+        ],
+    ),
+    (
+        Field::CountryCode,
+        [
+            "country code|country iso|country iso code|iso country|iso country code|~cc",
+            "ulke kodu",
+            "kod zeme",
         ],
     ),
     (
@@ -97,7 +109,8 @@ pub const HEADERS: Headers = &[
     (
         Field::Employees,
         [
-            "employees|employee count|number of employees|no of employees|company size|headcount",
+            "employees|employee count|number of employees|no of employees|company size|headcount|\
+             employee range|employees range|company employees|num employees",
             "calisan sayisi|personel sayisi",
             "pocet zamestnancu",
         ],
@@ -116,8 +129,11 @@ pub const HEADERS: Headers = &[
             "created|created at|created on|created date|created time|create date|date created|\
              creation date|date added|add time|signup date|sign up date|signed up|signed up at|\
              registered|registered at|registration date|person created|contact created|\
-             record created|known since|customer since|member since|~time|~timestamp|~date|\
-             ~datetime|~date time|~engage date|~since",
+             record created|known since|customer since|member since|confirm time|added time|\
+             added at|added on|created timestamp|profile created on|account created|user registered|\
+             date registered|registered date|date joined|joined|joined at|sign up|signup|\
+             subscribe date|subscription date|subscribed at|date subscribed|~optin time|~opt in time|\
+             ~time|~timestamp|~date|~datetime|~date time|~engage date|~since",
             "kayit tarihi|kayit zamani|olusturma tarihi|olusturulma tarihi|olusturma zamani|\
              olusturulma zamani|olusturuldu|olusturulma|eklenme tarihi|eklendigi tarih|ekleme tarihi|\
              uyelik tarihi|kisi olusturuldu|~tarih|~zaman|~tarih saat",

@@ -1,0 +1,191 @@
+//! Headers of exports of shops, senders of mail and further customer systems.
+
+use super::filled;
+
+#[test]
+fn exports_of_shops() {
+    assert_eq!(
+        filled(
+            "Customer ID,First Name,Last Name,Email,Accepts Email Marketing,Default Address Company,Default Address Address1,\
+             Default Address Address2,Default Address City,Default Address Province Code,Default Address Country Code,\
+             Default Address Zip,Default Address Phone,Phone,Accepts SMS Marketing,Total Spent,Total Orders,Note,Tax Exempt,Tags"
+        ),
+        [
+            "Customer ID=id",
+            "First Name=first_name",
+            "Last Name=last_name",
+            "Email=email",
+            "Default Address Company=company",
+            "Default Address City=city",
+            "Default Address Country Code=country_code",
+            "Default Address Phone=phone",
+            "Phone=phone",
+        ]
+    );
+    assert_eq!(
+        filled(
+            "First Name,Last Name,Email,Company,Address1,City,Province,Province Code,Country,Country Code,Zip,Phone,Accepts Marketing"
+        ),
+        [
+            "First Name=first_name",
+            "Last Name=last_name",
+            "Email=email",
+            "Company=company",
+            "City=city",
+            "Country=country",
+            "Country Code=country_code",
+            "Phone=phone",
+        ]
+    );
+    assert_eq!(
+        filled(
+            "Name,Username,Last Active,Sign Up,Email,Orders,Total Spend,AOV,Country / Region,City,Region,Postal Code"
+        ),
+        [
+            "Name=name",
+            "Sign Up=time",
+            "Email=email",
+            "Country / Region=country",
+            "City=city",
+        ]
+    );
+    assert_eq!(
+        filled(
+            "customer_id,user_registered,billing_first_name,billing_last_name,billing_company,billing_email,billing_phone,\
+             billing_city,billing_country,shipping_first_name,shipping_country"
+        ),
+        [
+            "customer_id=id",
+            "user_registered=time",
+            "billing_first_name=first_name",
+            "billing_last_name=last_name",
+            "billing_company=company",
+            "billing_email=email",
+            "billing_phone=phone",
+            "billing_city=city",
+            "billing_country=country",
+        ]
+    );
+}
+
+#[test]
+fn exports_of_senders_of_mail() {
+    assert_eq!(
+        filled(
+            "Email Address,First Name,Last Name,Address,Phone Number,MEMBER_RATING,OPTIN_TIME,OPTIN_IP,CONFIRM_TIME,CONFIRM_IP,\
+             LATITUDE,LONGITUDE,GMTOFF,DSTOFF,TIMEZONE,CC,REGION,LAST_CHANGED,LEID,EUID,NOTES,TAGS"
+        ),
+        [
+            "Email Address=email",
+            "First Name=first_name",
+            "Last Name=last_name",
+            "Phone Number=phone",
+            "CONFIRM_TIME=time",
+            "CC=country_code",
+        ]
+    );
+    assert_eq!(
+        filled("EMAIL,FNAME,LNAME,OPTIN_TIME"),
+        [
+            "EMAIL=email",
+            "FNAME=first_name",
+            "LNAME=last_name",
+            "OPTIN_TIME=time"
+        ]
+    );
+    assert_eq!(
+        filled(
+            "CONTACT ID,EMAIL,PRENOM,NOM,SMS,WHATSAPP,LANDLINE_NUMBER,JOB_TITLE,OPT_IN,DOUBLE_OPT-IN,ADDED_TIME,MODIFIED_TIME"
+        ),
+        [
+            "CONTACT ID=id",
+            "EMAIL=email",
+            "PRENOM=first_name",
+            "NOM=last_name",
+            "SMS=phone",
+            "WHATSAPP=phone",
+            "LANDLINE_NUMBER=phone",
+            "JOB_TITLE=title",
+            "ADDED_TIME=time",
+        ]
+    );
+    assert_eq!(
+        filled(
+            "Email,Klaviyo ID,First Name,Last Name,Organization,Title,Phone Number,City,Country,Profile Created On"
+        ),
+        [
+            "Email=email",
+            "First Name=first_name",
+            "Last Name=last_name",
+            "Organization=company",
+            "Title=title",
+            "Phone Number=phone",
+            "City=city",
+            "Country=country",
+            "Profile Created On=time",
+        ]
+    );
+}
+
+#[test]
+fn exports_of_active_campaign_zoho_and_freshsales() {
+    assert_eq!(
+        filled(
+            "ID,Email,First Name,Last Name,Phone,Customer Account,Job Title,Date Created,Tags,Lead Score,IP Address"
+        ),
+        [
+            "ID=id",
+            "Email=email",
+            "First Name=first_name",
+            "Last Name=last_name",
+            "Phone=phone",
+            "Customer Account=company",
+            "Job Title=title",
+            "Date Created=time",
+        ]
+    );
+    assert_eq!(
+        filled(
+            "Record Id,Contact Owner.id,Contact Owner,Lead Source,First Name,Last Name,Account Name.id,Account Name,Email,Title,\
+             Department,Phone,Home Phone,Other Phone,Fax,Mobile,Date of Birth,Created By,Created Time,Modified Time,Full Name,\
+             Mailing City,Mailing State,Mailing Country,Other Country,Secondary Email,Asst Phone,Email Opt Out"
+        ),
+        [
+            "Record Id=id",
+            "Lead Source=source",
+            "First Name=first_name",
+            "Last Name=last_name",
+            "Account Name=company",
+            "Email=email",
+            "Title=title",
+            "Phone=phone",
+            "Home Phone=phone",
+            "Other Phone=phone",
+            "Mobile=phone",
+            "Created Time=time",
+            "Full Name=name",
+            "Mailing City=city",
+            "Mailing Country=country",
+            "Secondary Email=email",
+        ]
+    );
+    assert_eq!(
+        filled(
+            "Id,First name,Last name,Job title,Emails,Work number,Mobile number,Sales accounts,Lead source,City,Country,Created at,Owner"
+        ),
+        [
+            "Id=id",
+            "First name=first_name",
+            "Last name=last_name",
+            "Job title=title",
+            "Emails=email",
+            "Work number=phone",
+            "Mobile number=phone",
+            "Sales accounts=company",
+            "Lead source=source",
+            "City=city",
+            "Country=country",
+            "Created at=time",
+        ]
+    );
+}
