@@ -79,7 +79,7 @@ fn may_hold_controls(raw: &str) -> bool {
             .any(|sign| raw.contains(sign));
     // Those above 127 are two bytes each.
     let is_above = |pair: &[u8]| pair[0] == 0xc2 && pair[1] < 0xa0;
-    is_escaped || bytes.contains(&0x7f) || !raw.is_ascii() && bytes.windows(2).any(is_above)
+    is_escaped || bytes.contains(&0x7f) || bytes.contains(&0xc2) && bytes.windows(2).any(is_above)
 }
 
 fn cleared((name, value): (String, Value)) -> (String, Value) {

@@ -305,3 +305,22 @@ fn longest_run(digits: &[i16]) -> usize {
     };
     longest(1).max(longest(-1))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_known_to_be_none_is_never_taken_for_an_id_at_first_sight() {
+        let known = WORDS.iter().chain(NOT_UNIQUE.iter());
+        for word in known.chain(&["-1", "0", "00000000-0000-0000-0000-000000000000", "ffff"]) {
+            assert!(!is_plain_number_or_name(word), "{word}");
+            assert!(!is_plain_number_or_name(&word.to_uppercase()), "{word}");
+        }
+        let written = "xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx";
+        assert!(is_placeholder(written) && is_placeholder("123e4567-e89b-12d3-a456-426614174000"));
+        for id in ["u17", "jana.novakova+2@firma.example", "4711", "9774d5"] {
+            assert!(is_plain_number_or_name(id) && !is_placeholder(id), "{id}");
+        }
+    }
+}
