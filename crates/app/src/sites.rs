@@ -14,13 +14,16 @@ use crate::ripen::Ripen;
 
 /// Pages that are counted in memory before they are written.
 const WRITTEN_AT: i64 = 20;
-/// Domains that are counted in memory; more come only from somebody who makes them up.
+/// Hosts that are counted in memory; more come only from somebody who makes them up.
 const MAX_SEEN: usize = 1_000;
+/// Bytes of an address up to its path; longer ones name no host.
+const MAX_ORIGIN: usize = 300;
 
 /// The own domains as capture knows them, and the pages that it saw since they were written.
 #[derive(Debug, Default)]
 pub struct OwnSites {
     known: RwLock<Arc<Sites>>,
+    /// Pages by their address up to the path: what domain that is takes longer than all the rest.
     seen: Mutex<HashMap<String, i64>>,
 }
 
@@ -32,23 +35,38 @@ impl OwnSites {
 
     /// Counts a page that came in.
     pub fn saw(&self, url: &str) {
-        let Some(domain) = domain_of_page(url) else {
+        let origin = origin(url);
+        if origin.len() > MAX_ORIGIN {
             return;
-        };
+        }
         let mut seen = self.seen.lock();
-        if seen.len() < MAX_SEEN || seen.contains_key(&domain) {
-            *seen.entry(domain).or_default() += 1;
+        if let Some(pages) = seen.get_mut(origin) {
+            *pages += 1;
+        } else if seen.len() < MAX_SEEN {
+            seen.insert(origin.to_owned(), 1);
         }
     }
 
-    /// What was counted, once it is worth writing; nothing is left of it here.
+    /// Pages by domain, once they are worth writing; nothing is left of them here.
     fn take(&self) -> HashMap<String, i64> {
         let mut seen = self.seen.lock();
-        match seen.values().sum::<i64>() >= WRITTEN_AT {
-            true => std::mem::take(&mut *seen),
-            false => HashMap::new(),
+        let mut domains = HashMap::new();
+        if seen.values().sum::<i64>() >= WRITTEN_AT {
+            for (origin, pages) in seen.drain() {
+                if let Some(domain) = domain_of_page(&origin) {
+                    *domains.entry(domain).or_default() += pages;
+                }
+            }
         }
+        domains
     }
+}
+
+/// An address up to its path.
+fn origin(url: &str) -> &str {
+    let host = url.find("//").map_or(0, |at| at + 2);
+    let path = url[host..].find(['/', '?', '#', '\\']);
+    path.map_or(url, |at| &url[..host + at])
 }
 
 /// Whether a domain counts as the business's own.

@@ -1,9 +1,11 @@
 //! The timeline: the interactions and profile changes of a person in time order.
 
+use std::collections::HashMap;
+
 use ripen_domain::interaction::{Channel, Fact, Properties, Verdict, kind};
 use ripen_domain::profile::{Authority, FieldValue, Profile, ProfileChange};
 use ripen_domain::scoring::{Entry, Observer, ScoreState, Scorer};
-use ripen_domain::time::Timestamp;
+use ripen_domain::time::{Span, Timestamp};
 
 use crate::engine::{Conn, Error, Param, Result, Row};
 use crate::intern::Names;
@@ -327,6 +329,48 @@ pub fn timeline_since(conn: &mut Conn, person: i64, from: Timestamp) -> Result<V
         columns()
     );
     conn.query(&sql, &[person.into(), from.as_micros().into()], read)
+}
+
+/// People whose timelines are asked for from about the same moment on are read together where what is read
+/// of some of them for nothing is not more than this.
+const TOGETHER: Span = Span::days(1);
+
+/// The interactions of people, each from a moment on; of whom there is none is left out.
+///
+/// # Errors
+/// Those of the database.
+pub fn timelines_since(
+    conn: &mut Conn,
+    asked: &[(i64, Timestamp)],
+) -> Result<HashMap<i64, Vec<TimelineRow>>> {
+    let sql = format!(
+        "SELECT {} FROM timeline WHERE {} AND at >= $2 ORDER BY person_id, at, seq",
+        columns(),
+        conn.any("person_id", 1)
+    );
+    let mut found: HashMap<i64, Vec<TimelineRow>> = HashMap::with_capacity(asked.len());
+    let mut asked = asked.to_vec();
+    asked.sort_unstable_by_key(|(_, from)| *from);
+    let mut rest = asked.as_slice();
+    while let Some((_, from)) = rest.first().copied() {
+        let many = rest.partition_point(|(_, other)| *other - from <= TOGETHER);
+        let (some, later) = rest.split_at(many);
+        rest = later;
+        let of: HashMap<i64, Timestamp> = some.iter().copied().collect();
+        let people: Vec<i64> = some.iter().map(|(person, _)| *person).collect();
+        conn.for_each(
+            &sql,
+            &[people.as_slice().into(), from.as_micros().into()],
+            |row| {
+                let row = read(row)?;
+                if of.get(&row.person_id).is_some_and(|from| row.at >= *from) {
+                    found.entry(row.person_id).or_default().push(row);
+                }
+                Ok(())
+            },
+        )?;
+    }
+    Ok(found)
 }
 
 /// Writes the verdicts of interactions that are on the timeline, as the rows say.

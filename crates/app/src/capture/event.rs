@@ -8,8 +8,9 @@ use serde_json::{Map, Value};
 
 use super::context::Inherited;
 use super::limits::{MAX_ID_BYTES, MAX_NAME_BYTES, broken, without_controls};
+use super::marks::OfMail;
 use super::named::{self, id, id_of_somebody};
-use super::{context, instant, marks, properties, surrogates, touch, traits};
+use super::{context, instant, properties, surrogates, touch, traits};
 use crate::clock;
 use crate::export::origin::OWN;
 use crate::sites::OwnSites;
@@ -267,11 +268,12 @@ fn judge(interaction: &mut Interaction, event: &Map<String, Value>) {
         properties: Properties::from_packed(interaction.properties.as_deref()),
         ..Fact::default()
     };
+    let of_mail = OfMail::new(interaction, event);
     let assessment = verdict::classify(&Evidence {
-        mark: marks::of(interaction, event),
+        mark: of_mail.mark(),
         trap: mail::is_trap(&fact),
-        user_agent: text("userAgent").or_else(|| marks::user_agent(interaction, event)),
-        method: text("method").or_else(|| marks::method(interaction, event)),
+        user_agent: text("userAgent").or_else(|| of_mail.user_agent()),
+        method: text("method").or_else(|| of_mail.method()),
         library: context.and_then(|context| context.get("library")?.get("name")?.as_str()),
         webdriver: yes("webdriver"),
         prefetch: yes("prefetch"),

@@ -71,11 +71,15 @@ pub fn without_controls(raw: &str, event: &mut Map<String, Value>) {
 
 /// Whether JSON may hold a control character: one below 32 can only be written as an escape.
 fn may_hold_controls(raw: &str) -> bool {
-    let is_above = |letter: char| matches!(letter, '\u{7f}'..='\u{9f}');
-    ["\\u00", "\\b", "\\f", "\u{7f}"]
-        .iter()
-        .any(|sign| raw.contains(sign))
-        || !raw.is_ascii() && raw.contains(is_above)
+    let bytes = raw.as_bytes();
+    // One quick pass, after which nearly every text is known to have none.
+    let is_escaped = bytes.contains(&b'\\')
+        && ["\\u00", "\\b", "\\f"]
+            .iter()
+            .any(|sign| raw.contains(sign));
+    // Those above 127 are two bytes each.
+    let is_above = |pair: &[u8]| pair[0] == 0xc2 && pair[1] < 0xa0;
+    is_escaped || bytes.contains(&0x7f) || bytes.contains(&0xc2) && bytes.windows(2).any(is_above)
 }
 
 fn cleared((name, value): (String, Value)) -> (String, Value) {

@@ -52,38 +52,46 @@ const PROVIDERS: &[&str] = &["apple", "gmail", "google", "yahoo"];
 /// Properties that hold what a sender knows of the software.
 const NESTED: &[&str] = &["clientinfo", "useragentparsed", "eventdata"];
 
-/// What the sender says of an interaction with a mail.
-pub fn of(interaction: &Interaction, event: &Map<String, Value>) -> Option<Mark> {
-    let marks = with_nested(said(interaction, event)?);
-    let of_kind = PROXY_EVENTS
-        .contains(&plain(&interaction.kind).as_str())
-        .then_some(Mark::Proxy);
-    marks.filter_map(mark).chain(of_kind).max()
+/// What is said of an interaction with a mail; nothing of any other.
+pub struct OfMail<'e> {
+    kind: &'e str,
+    properties: Option<&'e Map<String, Value>>,
 }
 
-/// What the visitor's software calls itself, where the sender of a mail passes that on.
-pub fn user_agent<'e>(interaction: &Interaction, event: &'e Map<String, Value>) -> Option<&'e str> {
-    let properties = said(interaction, event)?;
-    let known = with_nested(properties).find(|(name, _)| plain(name) == "useragent");
-    known.and_then(|(_, value)| value.as_str())
-}
+impl<'e> OfMail<'e> {
+    /// What an event says.
+    pub fn new(interaction: &'e Interaction, event: &'e Map<String, Value>) -> Self {
+        let kind = interaction.kind.as_str();
+        let is_mail = interaction.channel == Channel::Email
+            || Role::of(kind, interaction.channel) != Role::Other;
+        let properties = event.get("properties").filter(|_| is_mail);
+        Self {
+            kind,
+            properties: properties.and_then(Value::as_object),
+        }
+    }
 
-/// The HTTP method by which a link was followed, where the sender of a mail passes that on.
-pub fn method<'e>(interaction: &Interaction, event: &'e Map<String, Value>) -> Option<&'e str> {
-    let properties = said(interaction, event)?;
-    ["method", "http_method"]
-        .iter()
-        .find_map(|name| properties.get(*name)?.as_str())
-}
+    /// How the sender judges it.
+    pub fn mark(&self) -> Option<Mark> {
+        let marks = with_nested(self.properties?);
+        let of_kind = PROXY_EVENTS
+            .contains(&plain(self.kind).as_str())
+            .then_some(Mark::Proxy);
+        marks.filter_map(mark).chain(of_kind).max()
+    }
 
-/// What is said of an interaction with a mail.
-fn said<'e>(
-    interaction: &Interaction,
-    event: &'e Map<String, Value>,
-) -> Option<&'e Map<String, Value>> {
-    let is_mail = interaction.channel == Channel::Email
-        || Role::of(&interaction.kind, interaction.channel) != Role::Other;
-    event.get("properties")?.as_object().filter(|_| is_mail)
+    /// What the visitor's software calls itself.
+    pub fn user_agent(&self) -> Option<&'e str> {
+        let known = with_nested(self.properties?).find(|(name, _)| plain(name) == "useragent");
+        known.and_then(|(_, value)| value.as_str())
+    }
+
+    /// The HTTP method by which a link was followed.
+    pub fn method(&self) -> Option<&'e str> {
+        ["method", "http_method"]
+            .iter()
+            .find_map(|name| self.properties?.get(*name)?.as_str())
+    }
 }
 
 /// Properties, with those that are nested in what a sender knows of the software.

@@ -103,14 +103,7 @@ fn judge_in_txn(
     (known, version): (&HashMap<i64, Person>, i64),
     due: &mut [Due],
 ) -> Result<()> {
-    let mut judged = Vec::new();
-    let mut roles = Roles::new(names);
-    for one in due.iter_mut() {
-        let scored = (known.get(&one.id), version);
-        if sweeps::judge_in_txn(conn, &mut roles, scored, one)? {
-            judged.push(one.id);
-        }
-    }
+    let judged = sweeps::judge_in_txn(conn, &mut Roles::new(names), (known, version), due)?;
     let changed = orders::settle_people_in_txn(conn, names, &judged)?;
     let changed = due.iter_mut().filter(|one| changed.contains(&one.id));
     changed.for_each(Due::forget_history);

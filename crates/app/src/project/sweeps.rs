@@ -15,7 +15,9 @@ use ripen_domain::verdict::sweep::{self, Derived, HABIT, REACH};
 use ripen_store::intern::Names;
 use ripen_store::log::log_details;
 use ripen_store::person::Person;
-use ripen_store::timeline::{History, Judged, TimelineRow, timeline_judge_in_txn, timeline_since};
+use ripen_store::timeline::{
+    History, Judged, TimelineRow, timeline_judge_in_txn, timeline_since, timelines_since,
+};
 use ripen_store::{Conn, Result};
 use serde_json::Value;
 
@@ -77,35 +79,77 @@ impl<'n> Roles<'n> {
     }
 }
 
-/// Judges the interactions of somebody who is about to be scored with a version of the primary model;
-/// their history is folded whole if older ones have another verdict than before. Answers whether any has.
+/// What has to be looked at to judge somebody's interactions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Look {
+    /// Nothing: they are as they came in.
+    Nothing,
+    /// What is near this moment, from which on there is something new.
+    Near(Timestamp),
+    /// The whole history.
+    Whole,
+}
+
+impl Look {
+    fn at(roles: &mut Roles, (known, version): (Option<&Person>, i64), due: &Due) -> Self {
+        let first = due.first();
+        let goes_on = match known {
+            _ if due.subject.replay => false,
+            None => true,
+            Some(person) => goes_on(person, version, first),
+        };
+        let before = known.and_then(|person| person.mail_at);
+        match first {
+            _ if !goes_on => Self::Whole,
+            Some((first, _)) if is_near_mail(roles, due, before) => Self::Near(first),
+            _ => Self::Nothing,
+        }
+    }
+}
+
+/// Judges the interactions of people who are about to be scored with a version of the primary model. The
+/// history of whoever has older ones of another verdict than before is folded whole. Returns who that is.
 pub fn judge_in_txn(
     conn: &mut Conn,
     roles: &mut Roles,
-    (known, version): (Option<&Person>, i64),
-    due: &mut Due,
-) -> Result<bool> {
-    let before = known.and_then(|person| person.mail_at);
-    let fresh = due.subject.fresh.iter().map(|(row, _)| row);
-    due.mail_at = before.max(roles.mail_at(fresh));
-    let first = due.first();
-    let goes_on = match known {
-        _ if due.subject.replay => false,
-        None => true,
-        Some(person) => goes_on(person, version, first),
-    };
-    let is_settled = goes_on
-        && match first {
-            Some((first, _)) => {
-                !is_near_mail(roles, due, before)
-                    || !differs_near(conn, roles, (due, known.is_some()), first)?
-            }
-            None => true,
-        };
-    if is_settled {
-        return Ok(false);
+    (known, version): (&HashMap<i64, Person>, i64),
+    due: &mut [Due],
+) -> Result<Vec<i64>> {
+    let mut looks = Vec::with_capacity(due.len());
+    let mut asked = Vec::new();
+    for one in due.iter_mut() {
+        let person = known.get(&one.id);
+        let before = person.and_then(|person| person.mail_at);
+        let fresh = one.subject.fresh.iter().map(|(row, _)| row);
+        one.mail_at = before.max(roles.mail_at(fresh));
+        let look = Look::at(roles, (person, version), one);
+        if let (Look::Near(first), true) = (look, person.is_some()) {
+            asked.push((one.id, reach_before(first, REACH)));
+        }
+        looks.push(look);
     }
-    judge_whole_in_txn(conn, roles, due)
+    let mut near = timelines_since(conn, &asked)?;
+    let mut changed = Vec::new();
+    for (one, look) in due.iter_mut().zip(looks) {
+        let is_settled = match look {
+            Look::Nothing => true,
+            Look::Whole => false,
+            Look::Near(first) => {
+                let is_known = known.contains_key(&one.id);
+                let rows = is_known.then(|| near.remove(&one.id).unwrap_or_default());
+                !differs_near(conn, roles, (one, rows), first)?
+            }
+        };
+        if !is_settled && judge_whole_in_txn(conn, roles, one)? {
+            changed.push(one.id);
+        }
+    }
+    Ok(changed)
+}
+
+/// From when on interactions decide the verdicts of those that are `reach` before a moment: twice as far.
+fn reach_before(first: Timestamp, reach: Span) -> Timestamp {
+    first - reach - reach
 }
 
 /// Whether fresh interactions are so near to one with a mail that either may tell of the other.
@@ -122,18 +166,21 @@ fn is_near_mail(roles: &mut Roles, due: &Due, before: Option<Timestamp>) -> bool
     is_near || (mails > 0 && rows.len() > 1)
 }
 
-/// Whether interactions from about `first` on have another verdict than the timeline says.
+/// Whether interactions from about `first` on have another verdict than the timeline says. `near` is what
+/// there is of somebody who was known from [`REACH`] twice before it on.
 fn differs_near(
     conn: &mut Conn,
     roles: &mut Roles,
-    (due, is_known): (&Due, bool),
+    (due, near): (&Due, Option<Vec<TimelineRow>>),
     first: Timestamp,
 ) -> Result<bool> {
+    let is_known = near.is_some();
+    let mut near = near.or_else(|| Some(due.fresh_rows()));
     let mut differs = |roles: &mut Roles, reach: Span| -> Result<(bool, bool)> {
-        // What is up to twice as far away decides the verdicts of what is that far away.
-        let rows = match is_known {
-            true => timeline_since(conn, due.id, first - reach - reach)?,
-            false => due.fresh_rows(),
+        let rows = match near.take() {
+            Some(rows) => rows,
+            None if is_known => timeline_since(conn, due.id, reach_before(first, reach))?,
+            None => due.fresh_rows(),
         };
         let derived = derive(conn, roles, &rows)?;
         let changed = rows

@@ -52,16 +52,19 @@ impl<'a> Properties<'a> {
 
     /// Names and values, in the order in which they were packed.
     pub fn iter(self) -> impl Iterator<Item = (&'a str, &'a str)> {
-        self.0
-            .split(RECORD)
-            .filter_map(|pair| pair.split_once(UNIT))
+        self.pairs().filter_map(|pair| pair.split_once(UNIT))
+    }
+
+    /// Names with their values, a unit between them.
+    fn pairs(self) -> impl Iterator<Item = &'a str> {
+        self.0.split(RECORD)
     }
 
     /// The value of the property with exactly this name.
     pub fn get(self, name: &str) -> Option<&'a str> {
-        self.iter()
-            .find(|(known, _)| *known == name)
-            .map(|(_, value)| value)
+        // Most pairs are another's, which is seen at their first letters.
+        let value = |pair: &'a str| pair.strip_prefix(name)?.strip_prefix(UNIT);
+        self.pairs().find_map(value)
     }
 
     /// The value as a number, if it reads as one.

@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use foldhash::fast::RandomState;
+
 use super::address::{Host, HostKind};
 
 /// The list, one section a medium.
@@ -18,10 +20,11 @@ pub struct Known {
     pub medium: &'static str,
 }
 
-static KNOWN: LazyLock<HashMap<&'static str, Known>> = LazyLock::new(read);
+/// Every page is looked up.
+static KNOWN: LazyLock<HashMap<&'static str, Known, RandomState>> = LazyLock::new(read);
 
-fn read() -> HashMap<&'static str, Known> {
-    let mut known = HashMap::new();
+fn read() -> HashMap<&'static str, Known, RandomState> {
+    let mut known = HashMap::default();
     let mut medium = "";
     for line in LIST.lines().map(str::trim) {
         if let Some(section) = line.strip_prefix('[') {

@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use foldhash::fast::RandomState;
+
 use super::address::Host;
 use super::referrer::Known;
 
@@ -11,7 +13,7 @@ const MAX_SITES: usize = 1_000;
 /// Domains whose pages refer nobody: the business's own, and others that it named.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sites {
-    domains: HashSet<String>,
+    domains: HashSet<String, RandomState>,
 }
 
 impl Sites {

@@ -157,13 +157,15 @@ impl<'a> Act<'a> {
     /// An interaction with the verdict that was given when it came in.
     pub fn new(fact: &Fact<'a>, role: Role, captured: Verdict) -> Self {
         let properties = fact.properties;
-        let mut names = NAMES.iter().enumerate();
-        let mail = names.find_map(|(nth, name)| Some((nth, properties.get(name)?)));
+        let mail = || {
+            let mut names = NAMES.iter().enumerate();
+            names.find_map(|(nth, name)| Some((nth, properties.get(name)?)))
+        };
         let links = || LINKS.iter().find_map(|name| properties.get(name));
         Self {
             at: fact.at,
             role,
-            mail: mail.filter(|_| role != Role::Other),
+            mail: (role != Role::Other).then(mail).flatten(),
             path: fact.path,
             link: (role == Role::Clicked).then(links).flatten().or(fact.label),
             captured,
@@ -199,11 +201,10 @@ impl<'a> Act<'a> {
 
 /// Whether an interaction touched what no human sees, by what its properties or its address say.
 pub fn is_trap(fact: &Fact) -> bool {
-    let says = |name: &&str| {
-        let value = fact.properties.get(name).map(str::trim);
-        value.is_some_and(|value| !matches!(value, "" | "false" | "0" | "no" | "null"))
+    let says = |(name, value): (&str, &str)| {
+        TRAPS.contains(&name) && !matches!(value.trim(), "" | "false" | "0" | "no" | "null")
     };
-    TRAPS.iter().any(says) || fact.path.is_some_and(|path| path.contains("honeypot"))
+    fact.properties.iter().any(says) || fact.path.is_some_and(|path| path.contains("honeypot"))
 }
 
 #[cfg(test)]

@@ -46,7 +46,11 @@ pub(super) fn judge(user_agent: &str, reasons: &mut Vec<&'static str>) -> Sender
         return Sender::Relay;
     }
     let app = words.in_somebodys_hand() && !claims_to_be_a_browser(text);
-    let device = device::names(text);
+    // Most have no sign that a device could excuse.
+    let device = match words.signs.is_empty() {
+        true => SmallVec::new(),
+        false => device::names(text),
+    };
     for sign in &words.signs {
         let within =
             |range: &Range<usize>| range.start <= sign.place.start && sign.place.end <= range.end;
@@ -108,9 +112,13 @@ fn claims_to_be_a_browser(text: &[u8]) -> bool {
 
 /// What Facebook's apps add about themselves and the telephone's network: `[FBAN/FBIOS;FBCR/…]`.
 fn in_app_block(text: &[u8]) -> Option<Range<usize>> {
-    let start = text
-        .windows(3)
-        .position(|window| window.eq_ignore_ascii_case(b"[fb"))?;
+    let opens = |at: &usize| {
+        text[*at] == b'['
+            && text
+                .get(*at..*at + 3)
+                .is_some_and(|word| word.eq_ignore_ascii_case(b"[fb"))
+    };
+    let start = (0..text.len()).find(opens)?;
     let end = text[start..].iter().position(|byte| *byte == b']');
     Some(start..end.map_or(text.len(), |end| start + end))
 }

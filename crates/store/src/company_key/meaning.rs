@@ -1,6 +1,6 @@
 //! What keys mean by votes.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use crate::engine::{Conn, Param, Result};
 
@@ -23,7 +23,7 @@ pub fn company_meanings(conn: &mut Conn, keys: &[&str]) -> Result<HashMap<String
 /// Those of the database.
 pub fn company_meanings_set_in_txn(
     conn: &mut Conn,
-    meanings: &BTreeMap<String, Option<String>>,
+    meanings: &[(&String, &Option<String>)],
 ) -> Result<()> {
     let gone = meanings.iter().filter(|(_, means)| means.is_none());
     let gone: Vec<&str> = gone.map(|(key, _)| key.as_str()).collect();
@@ -32,7 +32,7 @@ pub fn company_meanings_set_in_txn(
         conn.execute(&sql, &[gone.as_slice().into()])?;
     }
     let set = meanings.iter();
-    let set = set.filter_map(|(key, means)| Some(vec![Param::from(key), means.as_ref()?.into()]));
+    let set = set.filter_map(|(key, means)| Some(vec![Param::from(*key), means.as_ref()?.into()]));
     conn.insert(
         "company_meaning",
         &["key", "means"],

@@ -1,10 +1,13 @@
 //! From what people state to the key of their company.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use ripen_domain::company::{Stated, is_name, name};
 use ripen_store::company_key::{company_aliases_of, company_meanings};
 use ripen_store::{Conn, Result};
+
+/// What keys mean by what most people state; nothing but themselves where it is none.
+pub type Meanings = BTreeMap<String, Option<String>>;
 
 /// What keys mean, by hand and by what most people state, as far as some of them lead.
 #[derive(Default)]
@@ -16,26 +19,38 @@ pub struct Keys {
 }
 
 impl Keys {
-    /// Those that what people state leads to.
-    pub fn load(conn: &mut Conn, stated: &[&Stated]) -> Result<Self> {
+    /// Those that what people state leads to. What some keys mean by votes is known already.
+    pub fn load(conn: &mut Conn, stated: &[&Stated], voted: &Meanings) -> Result<Self> {
         let own = |stated: &&Stated| [stated.said().cloned(), stated.domain.clone()];
         let keys = stated.iter().flat_map(own).flatten();
-        Self::led_to(conn, keys.map(|key| key.text).collect())
+        Self::led_to(conn, keys.map(|key| key.text).collect(), voted)
     }
 
     /// The companies that keys tell.
     pub fn of(conn: &mut Conn, keys: BTreeSet<String>) -> Result<BTreeSet<String>> {
-        let known = Self::led_to(conn, keys.clone())?;
+        let known = Self::led_to(conn, keys.clone(), &Meanings::new())?;
         Ok(keys.iter().map(|key| known.end(key)).collect())
     }
 
-    fn led_to(conn: &mut Conn, mut asked: BTreeSet<String>) -> Result<Self> {
+    fn led_to(conn: &mut Conn, mut asked: BTreeSet<String>, known: &Meanings) -> Result<Self> {
         let mut keys = Self::default();
         let mut seen = BTreeSet::new();
         while !asked.is_empty() {
             let ask: Vec<&str> = asked.iter().map(String::as_str).collect();
             let said = company_aliases_of(conn, &ask)?;
-            let voted = company_meanings(conn, &ask)?;
+            let unknown: Vec<&str> = ask
+                .iter()
+                .copied()
+                .filter(|key| !known.contains_key(*key))
+                .collect();
+            let mut voted = match unknown.is_empty() {
+                true => HashMap::new(),
+                false => company_meanings(conn, &unknown)?,
+            };
+            voted.extend(ask.iter().filter_map(|key| {
+                let means = known.get(*key)?.clone()?;
+                Some(((*key).to_owned(), means))
+            }));
             seen.append(&mut asked);
             let next = said.values().chain(voted.values());
             let next: BTreeSet<String> = next.filter(|key| !seen.contains(*key)).cloned().collect();

@@ -10,7 +10,7 @@ mod ids;
 mod keys;
 mod remake;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 
 use ripen_domain::company::ballot::{self, Count};
 use ripen_domain::company::{Said, Stated, is_domain, is_name};
@@ -23,6 +23,7 @@ use ripen_store::{Conn, Result};
 
 use ballots::Ballots;
 pub(crate) use keys::Keys;
+use keys::Meanings;
 pub(crate) use remake::{RULE, counted_up_to, outdated};
 
 /// The fields of a profile that state the company, to tell whether they changed.
@@ -83,11 +84,12 @@ pub fn restate_in_txn(conn: &mut Conn, people: &[Restated]) -> Result<Vec<Option
         }
     }
     changes.retain(|_, change| !change.is_zero());
-    if !changes.is_empty() {
-        reconsider_in_txn(conn, &changes)?;
-    }
+    let meanings = match changes.is_empty() {
+        true => Meanings::new(),
+        false => reconsider_in_txn(conn, &changes)?,
+    };
     let stated: Vec<&Stated> = people.iter().map(|one| &one.after).collect();
-    let keys = Keys::load(conn, &stated)?;
+    let keys = Keys::load(conn, &stated, &meanings)?;
     let companies: Vec<Option<String>> = stated.iter().map(|stated| keys.company(stated)).collect();
     let mut names = VoteChanges::new();
     for (one, company) in people.iter().zip(&companies) {
@@ -125,37 +127,39 @@ fn count_name(
 }
 
 /// Takes changes of votes in, finds out what keys mean after them, and has the people looked at again whom
-/// that concerns.
-fn reconsider_in_txn(conn: &mut Conn, changes: &VoteChanges) -> Result<()> {
+/// that concerns. Returns what was found.
+fn reconsider_in_txn(conn: &mut Conn, changes: &VoteChanges) -> Result<Meanings> {
     let (mut ballots, judged) = Ballots::take_in_txn(conn, changes)?;
-    let mut meanings = BTreeMap::new();
-    for key in judged {
-        let means = ballot::meaning(&mut ballots, &key)?;
-        meanings.insert(key, means);
-    }
-    if meanings.is_empty() {
-        return Ok(());
-    }
-    let names: Vec<&str> = meanings.keys().map(String::as_str).collect();
-    let known = company_meanings(ballots.conn(), &names)?;
-    meanings.retain(|key, means| known.get(key) != means.as_ref());
-    if meanings.is_empty() {
-        return Ok(());
-    }
-    let mut concerned: BTreeSet<String> = BTreeSet::new();
-    let mut drawing: BTreeSet<&str> = BTreeSet::new();
-    for (key, means) in &meanings {
-        if !ballots.was_stated(key)? {
-            continue;
-        }
-        concerned.insert(key.clone());
-        if is_domain(key) && means.as_deref().is_some_and(is_name) {
-            drawing.insert(key);
+    let mut meanings = Meanings::new();
+    let mut stated: BTreeSet<&str> = BTreeSet::new();
+    for key in &judged {
+        let means = ballot::meaning(&mut ballots, key)?;
+        meanings.insert(key.clone(), means);
+        if ballots.was_stated(key)? {
+            stated.insert(key);
         }
     }
+    // What nobody stated before meant nothing but itself.
+    let before = match stated.is_empty() {
+        true => HashMap::new(),
+        false => company_meanings(ballots.conn(), &stated.iter().copied().collect::<Vec<_>>())?,
+    };
+    let is_new = |(key, means): &(&String, &Option<String>)| before.get(*key) != means.as_ref();
+    let changed: Vec<(&String, &Option<String>)> = meanings.iter().filter(is_new).collect();
+    if changed.is_empty() {
+        return Ok(meanings);
+    }
+    let concerned = changed
+        .iter()
+        .filter(|(key, _)| stated.contains(key.as_str()));
+    let drawing = concerned
+        .clone()
+        .filter(|(key, means)| is_domain(key) && means.as_deref().is_some_and(is_name));
+    let drawing: BTreeSet<&str> = drawing.map(|(key, _)| key.as_str()).collect();
     let conn = ballots.conn();
-    let companies = Keys::of(conn, concerned)?;
+    let companies = Keys::of(conn, concerned.map(|(key, _)| (*key).clone()).collect())?;
     company_pending_add_in_txn(conn, &companies)?;
     company_drawing_add_in_txn(conn, &drawing)?;
-    company_meanings_set_in_txn(conn, &meanings)
+    company_meanings_set_in_txn(conn, &changed)?;
+    Ok(meanings)
 }

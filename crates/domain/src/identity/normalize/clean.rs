@@ -75,11 +75,15 @@ pub fn name(text: &str) -> Option<String> {
 }
 
 fn is_clean_ascii(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    bytes.iter().all(|byte| (b' '..=b'~').contains(byte))
-        && bytes.first() != Some(&b' ')
-        && bytes.last() != Some(&b' ')
-        && !text.contains("  ")
+    // A blank before the text makes one at its beginning the second of two.
+    let mut last = b' ';
+    for byte in text.bytes() {
+        if !(b' '..=b'~').contains(&byte) || (byte == b' ' && last == b' ') {
+            return false;
+        }
+        last = byte;
+    }
+    text.is_empty() || last != b' '
 }
 
 fn is_space(letter: char) -> bool {

@@ -58,6 +58,15 @@ pub fn emails(text: &str) -> Mailboxes {
     found
 }
 
+/// The first address in a text, as [`emails`] reads it.
+pub(super) fn first(text: &str) -> Option<String> {
+    if text.len() <= MAX_TEXT_BYTES && is_bare(text) {
+        // Nearly always so, and what else there is to tell of a text takes longer than this.
+        return email(text).filter(|_| !is_placeholder_email(text));
+    }
+    emails(text).addresses.into_iter().next()
+}
+
 /// Whether a text is one address with nothing around it and nothing to be mended, as nearly all are:
 /// what is stored, and what people type with care.
 fn is_bare(text: &str) -> bool {

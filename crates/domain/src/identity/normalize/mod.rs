@@ -31,7 +31,7 @@ pub fn identifier(kind: IdentifierKind, value: &str) -> Option<String> {
         IdentifierKind::UserId | IdentifierKind::AnonymousId => {
             id(value).filter(|id| !is_placeholder(id))
         }
-        IdentifierKind::Email => emails(value).addresses.into_iter().next(),
+        IdentifierKind::Email => mailboxes::first(value),
         IdentifierKind::Phone => {
             (!is_placeholder_phone(value, Some(value))).then(|| value.to_owned())
         }

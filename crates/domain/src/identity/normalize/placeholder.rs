@@ -3,10 +3,12 @@
 //! Programs write `undefined`, `null` or a template that nobody filled in; people write
 //! `test@test.com` and 1234567890 to get past a form. As identifiers these join strangers.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use foldhash::fast::RandomState;
+use smallvec::SmallVec;
 
 use super::clean::clean;
 use super::phone::national_digits;
@@ -44,6 +46,9 @@ static NOT_UNIQUE: Words = LazyLock::new(|| {
 
 /// Whether an id is none: nothing but dashes and zeros, a word for nothing, a template.
 pub fn is_placeholder(id: &str) -> bool {
+    if is_plain_number_or_name(id) {
+        return false;
+    }
     let id = clean(id);
     let id = match id.trim_matches(['"', '\'', '`', ' ']) {
         "" => &*id,
@@ -67,6 +72,19 @@ pub fn is_placeholder(id: &str) -> bool {
         || WORDS.contains(bare.as_str())
         || NOT_UNIQUE.contains(bare.as_str())
         || are_words(&folded)
+}
+
+/// Whether an id is seen at once to be one, as nearly all are: it has a digit other than zero, which no word
+/// for nothing has, and no signs of templates. Those of [`NOT_UNIQUE`] are long and begin as these do.
+fn is_plain_number_or_name(id: &str) -> bool {
+    let bytes = id.as_bytes();
+    let is_usual = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_.@:+/".contains(byte);
+    let may_be_known = bytes.len() >= 16 && matches!(bytes[0], b'x' | b'X' | b'9' | b'1');
+    !may_be_known
+        && bytes.iter().any(|byte| matches!(byte, b'1'..=b'9'))
+        && bytes.iter().all(is_usual)
+        && bytes[0].is_ascii_alphanumeric()
+        && !id.contains("@@")
 }
 
 /// Whether a text has several parts, such as `undefined-undefined` and `null:0`, and none says anything.
@@ -203,23 +221,35 @@ pub fn is_placeholder_email(text: &str) -> bool {
     if is_template(&text) || is_template(local) || is_template(domain) {
         return true;
     }
-    let bare = |text: &str| {
-        text::fold(text)
-            .chars()
-            .filter(|c| c.is_alphanumeric())
-            .collect::<String>()
-    };
     let (local, domain) = (
         bare(local.split('+').next().unwrap_or(local)),
-        text::fold(domain.trim_end_matches(['.', ',', '>', ' '])),
+        folded(domain.trim_end_matches(['.', ',', '>', ' '])),
     );
     let label = bare(domain.split('.').next().unwrap_or_default());
     let one_letter = |text: &str| text.chars().all(|c| text.starts_with(c));
-    NOBODY.contains(local.as_str())
+    NOBODY.contains(&*local)
         || domain.ends_with(".invalid")
-        || (DUMMY.contains(local.as_str()) && DUMMY_DOMAINS.contains(label.as_str()))
-        || (TRIED.contains(local.as_str()) && super::mail_domain::is_provider(&domain))
+        || (DUMMY.contains(&*local) && DUMMY_DOMAINS.contains(&*label))
+        || (TRIED.contains(&*local) && super::mail_domain::is_provider(&domain))
         || (local == label && local.len() <= 5 && one_letter(&local))
+}
+
+/// As [`text::fold`]; most text is folded already.
+fn folded(text: &str) -> Cow<'_, str> {
+    let is_folded = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
+    match text.bytes().all(is_folded) {
+        true => Cow::Borrowed(text),
+        false => Cow::Owned(text::fold(text)),
+    }
+}
+
+/// The letters and digits of a folded text.
+fn bare(text: &str) -> Cow<'_, str> {
+    let folded = folded(text);
+    match folded.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        true => folded,
+        false => folded.chars().filter(|c| c.is_alphanumeric()).collect(),
+    }
 }
 
 /// Digits in a row, each one above or below the one before, from which on a number was made up.
@@ -228,7 +258,7 @@ const MADE_UP_RUN: usize = 8;
 /// Whether a telephone number is one that people type to get past a form: one digit all over, or
 /// digits in the order of the keyboard. `normal` is the number in E.164, where it could be read.
 pub fn is_placeholder_phone(text: &str, normal: Option<&str>) -> bool {
-    let digits: Vec<i16> = digits(text);
+    let digits = digits(text);
     let national = normal.map(|number| self::digits(national_digits(number)));
     let made_up = |digits: &[i16]| {
         digits.len() >= 5 && (is_one_digit(digits) || longest_run(digits) >= MADE_UP_RUN)
@@ -250,7 +280,7 @@ pub fn is_placeholder_phone(text: &str, normal: Option<&str>) -> bool {
         || national.is_some_and(|national| made_up(&national))
 }
 
-fn digits(text: &str) -> Vec<i16> {
+fn digits(text: &str) -> SmallVec<[i16; 24]> {
     let digit = |letter: char| letter.to_digit(10).map(|digit| digit as i16);
     clean(text).chars().filter_map(digit).collect()
 }
@@ -274,4 +304,23 @@ fn longest_run(digits: &[i16]) -> usize {
         longest
     };
     longest(1).max(longest(-1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_known_to_be_none_is_never_taken_for_an_id_at_first_sight() {
+        let known = WORDS.iter().chain(NOT_UNIQUE.iter());
+        for word in known.chain(&["-1", "0", "00000000-0000-0000-0000-000000000000", "ffff"]) {
+            assert!(!is_plain_number_or_name(word), "{word}");
+            assert!(!is_plain_number_or_name(&word.to_uppercase()), "{word}");
+        }
+        let written = "xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx";
+        assert!(is_placeholder(written) && is_placeholder("123e4567-e89b-12d3-a456-426614174000"));
+        for id in ["u17", "jana.novakova+2@firma.example", "4711", "9774d5"] {
+            assert!(is_plain_number_or_name(id) && !is_placeholder(id), "{id}");
+        }
+    }
 }
