@@ -18,7 +18,8 @@ const MAX_CHARS: usize = 80;
 pub struct Ignored {
     /// Kind of identifier that it stood for.
     pub kind: IdentifierKind,
-    /// The value; empty for all that were too many to be kept apart.
+    /// The value; empty for all that were too many to be kept apart, and for what was claimed beyond what one person
+    /// may have.
     pub value: String,
     /// How many interactions had it.
     pub count: i64,
