@@ -1,6 +1,8 @@
 //! Two names that the business gives, where only a browser's key says that they are one person's; and how much such a
 //! key may claim.
 
+use proptest::prelude::*;
+use proptest::test_runner::{Config, TestCaseError, TestRunner};
 use ripen_domain::identity::IdentifierKind::{self, AnonymousId, Email, Phone};
 use ripen_domain::identity::resolve::CONTACTS;
 use ripen_domain::profile::field;
@@ -310,6 +312,144 @@ fn a_browser_gives_one_person_so_many_contact_points_and_what_is_over_is_counted
             )]);
             assert_eq!(bench.holder(Phone, &number(many)), Some(vera));
         }
+        assert_eq!(verified(control).differences, Vec::<String>::new());
+    });
+}
+
+const USERS: [&str; 3] = ["Vera Malá", "Karla Velká", "Ota Černý"];
+const OWNERS: [&str; 4] = [
+    "Pavel Dvořák",
+    "Jiří Kučera",
+    "Milan Svoboda",
+    "Ivana Horká",
+];
+
+/// What is said in a random case.
+#[derive(Clone, Debug)]
+enum Told {
+    /// The business calls a user by their name.
+    User(usize),
+    /// The business calls whom an identifier is of by their name.
+    Owner(usize),
+    /// A browser claims that identifiers are a user's, or one person's.
+    Claim(Option<usize>, usize, Option<usize>),
+}
+
+fn told() -> impl Strategy<Value = Told> {
+    prop_oneof![
+        (0..USERS.len()).prop_map(Told::User),
+        (0..OWNERS.len()).prop_map(Told::Owner),
+        (
+            prop::option::weighted(0.8, 0..USERS.len()),
+            0..OWNERS.len(),
+            prop::option::weighted(0.3, 0..OWNERS.len())
+        )
+            .prop_map(|(user, one, other)| Told::Claim(user, one, other)),
+    ]
+}
+
+/// The people of a run, and what they have.
+struct Run {
+    run: usize,
+}
+
+impl Run {
+    fn user(&self, at: usize) -> String {
+        format!("u{at}-{}", self.run)
+    }
+
+    fn owned(&self, at: usize) -> (IdentifierKind, String) {
+        match at {
+            0 => (Email, format!("m-{}@firma.example", self.run)),
+            1 => (Phone, format!("+420222{:06}", 345_678 + self.run)),
+            2 => (AnonymousId, format!("c-{}", self.run)),
+            _ => (Phone, format!("+420601{:06}", 345_678 + self.run)),
+        }
+    }
+
+    fn event(&self, nth: usize, told: &Told) -> (bool, Value) {
+        let owned = |at: usize| self.owned(at);
+        // What happened later may come first.
+        let hours = 20 - (nth as i64 * 5) % 17;
+        let (firm, mut event) = match told {
+            Told::User(at) => {
+                let traits = json!({"name": USERS[*at]});
+                (true, says(Some(&self.user(*at)), None, traits, hours))
+            }
+            Told::Owner(at) => {
+                let (kind, value) = owned(*at);
+                let traits = json!({"name": OWNERS[*at]});
+                (true, says(None, Some((kind, &value)), traits, hours))
+            }
+            Told::Claim(user, one, other) => {
+                let (kind, value) = owned(*one);
+                let user = user.map(|at| self.user(at));
+                let by = Some((kind, value.as_str()));
+                let mut event = says(user.as_deref(), by, json!({}), hours);
+                match other.map(owned) {
+                    Some((AnonymousId, value)) => event["anonymousId"] = value.into(),
+                    Some((kind, value)) => event["traits"][kind.name()] = value.into(),
+                    None => {}
+                }
+                (false, event)
+            }
+        };
+        event["messageId"] = format!("{}-{nth}", self.run).into();
+        (firm, event)
+    }
+
+    /// Whom the business has named has that name, and nobody else's.
+    fn holds(&self, bench: &Bench, all: &[Told]) -> Result<(), TestCaseError> {
+        for told in all {
+            let (holder, called) = match told {
+                Told::User(at) => (bench.user(&self.user(*at)), USERS[*at]),
+                Told::Owner(at) => {
+                    let (kind, value) = self.owned(*at);
+                    let holder = bench.holder(kind, &value);
+                    (holder.expect("somebody has it"), OWNERS[*at])
+                }
+                Told::Claim(..) => continue,
+            };
+            let name = name(bench, holder);
+            prop_assert_eq!(name.as_deref(), Some(called), "{:?}", told);
+        }
+        Ok(())
+    }
+}
+
+#[test]
+fn whom_the_business_has_named_keeps_their_name_in_any_order_and_batches() {
+    let case = prop::collection::vec(told(), 1..14);
+    let config = Config {
+        failure_persistence: None,
+        ..Config::with_cases(24)
+    };
+    on_pairs_of_databases(|bench, control| {
+        let (browser, _) = (bench.browser(), control.browser());
+        let runs = std::cell::Cell::new(0);
+        let outcome = TestRunner::new(config.clone()).run(&case, |all| {
+            runs.set(runs.get() + 1);
+            let run = Run { run: runs.get() };
+            for (nth, told) in all.iter().enumerate() {
+                let (firm, event) = run.event(nth, told);
+                let source = if firm { 1 } else { browser };
+                bench.feed_from(source, std::slice::from_ref(&event));
+                control.append_from(source, &[event]);
+                run.holds(bench, &all[..=nth])?;
+            }
+            control.app.project_all().expect("it runs");
+            run.holds(control, &all)?;
+            let known = |bench: &Bench| -> Vec<_> {
+                let all = snapshot(bench, 14 * 24 * 60).into_iter();
+                all.map(|(id, one)| (id, one.identifiers, one.history))
+                    .collect()
+            };
+            for (one, other) in known(bench).iter().zip(&known(control)) {
+                prop_assert_eq!(one, other);
+            }
+            Ok(())
+        });
+        outcome.expect("it holds in every case");
         assert_eq!(verified(control).differences, Vec::<String>::new());
     });
 }
