@@ -129,7 +129,7 @@ impl Parted {
         merge_take_back_in_txn(conn, merge, holder, by)
     }
 
-    /// A user id that came to somebody goes, with what it was claimed together with.
+    /// A user id that came to somebody goes, with what it was claimed together with and what the business ties to it.
     fn user_leaves_in_txn(
         &mut self,
         conn: &mut Conn,
@@ -137,11 +137,11 @@ impl Parted {
         user: &Link,
         by: TakenBack,
     ) -> Result<()> {
-        let came = links
-            .iter()
-            .filter(|link| !link.shared && link.seq == user.seq);
-        let came = came.filter(|link| link.held.home == user.held.home);
-        let came = came.filter(|link| link.bond.is_none() || is_bonded(link, user));
+        let own = links.iter().filter(|link| !link.shared);
+        let came = own.filter(|link| {
+            let is_claimed = link.seq == user.seq && link.bond.is_none();
+            link.held.home == user.held.home && (is_claimed || is_bonded(link, user))
+        });
         let given = came.map(|link| link.identifier.clone()).collect();
         let parts = self.came(conn, links, user.held)?.take(links, user, given);
         let (person, home) = (user.seq, user.seq);
