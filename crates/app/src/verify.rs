@@ -6,6 +6,7 @@ mod history;
 use std::collections::HashSet;
 use std::path::Path;
 
+use ripen_domain::company::Stated;
 use ripen_domain::time::Timestamp;
 use ripen_store::copy::{joined_by_hand, merged, people_after};
 use ripen_store::identity::{Link, identifier_list};
@@ -55,8 +56,10 @@ fn check_snapshot(app: &Ripen, conn: &mut Conn, directory: &Path) -> AppResult<C
         interactions,
     } = app.rebuild(conn, directory)?;
     let compared = fresh.db().read(|again| {
+        let by_hand = by_hand(conn, again)?;
         let mut all = Everybody {
-            by_hand: by_hand(conn, again)?,
+            concerned: concerned(conn, again, &by_hand)?,
+            by_hand,
             now: clock::now(),
             app,
             compared: Compared {
@@ -93,8 +96,32 @@ fn by_hand(stored: &mut Conn, again: &mut Conn) -> Result<HashSet<i64>> {
     }
 }
 
+/// The companies about which those people state something on either side. What people state is a vote: what
+/// these companies are called, and who is of them, does not follow from the log alone.
+fn concerned(
+    stored: &mut Conn,
+    again: &mut Conn,
+    by_hand: &HashSet<i64>,
+) -> Result<HashSet<String>> {
+    let by_hand: Vec<i64> = by_hand.iter().copied().collect();
+    let mut all = HashSet::new();
+    for ids in by_hand.chunks(CHUNK as usize) {
+        let (one, other) = (people(stored, ids)?, people(again, ids)?);
+        all.extend(one.iter().chain(&other).flat_map(companies));
+    }
+    Ok(all)
+}
+
+/// All that tells something of the company of a person.
+fn companies(person: &Person) -> impl Iterator<Item = String> {
+    let Stated { id, name, domain } = Stated::of(&person.profile);
+    let stated = [id, name, domain].into_iter().flatten();
+    stated.map(|key| key.text).chain(person.company_key.clone())
+}
+
 struct Everybody<'a> {
     by_hand: HashSet<i64>,
+    concerned: HashSet<String>,
     now: Timestamp,
     app: &'a Ripen,
     compared: Compared,
@@ -155,8 +182,10 @@ impl Everybody<'_> {
             told.push("the profile differs from that of the log".to_owned());
         }
         let company = |person: &Person| person.company_key.clone().unwrap_or_else(|| "none".into());
-        // What people state is a vote, and by hand there are more or fewer people.
-        if one.company_key != other.company_key && self.by_hand.is_empty() {
+        let mut companies = companies(one).chain(companies(other));
+        if one.company_key != other.company_key
+            && !companies.any(|key| self.concerned.contains(&key))
+        {
             told.push(format!(
                 "stored of company {}, by the log of {}",
                 company(one),

@@ -45,3 +45,23 @@ fn watch(set: &AtomicBool) -> io::Result<()> {
         std::process::exit(130);
     })
 }
+
+/// Has the first Ctrl-C or SIGTERM from now on do what is left to be done, and end the process.
+///
+/// # Errors
+/// When the system does not let the process listen for signals.
+pub fn end_with(last: impl FnOnce() + Send + 'static) -> io::Result<()> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_io()
+        .build()?;
+    let asked = {
+        let _within = runtime.enter();
+        asked_to_stop()?
+    };
+    std::thread::spawn(move || {
+        runtime.block_on(asked);
+        last();
+        std::process::exit(130);
+    });
+    Ok(())
+}

@@ -1,8 +1,11 @@
 //! Identifiers and who holds them.
 
+use std::collections::HashSet;
+
 use ripen_domain::identity::names::Name;
 use ripen_domain::identity::resolve::{Held, Resolver};
 use ripen_domain::identity::{Identifier, IdentifierKind, Proof};
+use ripen_domain::profile::field;
 use ripen_domain::time::Timestamp;
 
 use crate::engine::{Conn, Param, Result, Row};
@@ -98,8 +101,8 @@ fn load_standings(conn: &mut Conn, people: &[i64], resolver: &mut Resolver) -> R
     }
     // Cookies say nothing of how somebody is identified, and there may be thousands.
     let sql = format!(
-        "SELECT person_id, kind, value, bond FROM identifier WHERE {} AND kind <> $2
-         UNION ALL SELECT person_id, kind, value, NULL FROM contact_share WHERE {}",
+        "SELECT person_id, kind, value, bond, CAST(0 AS BIGINT) FROM identifier WHERE {} AND kind <> $2
+         UNION ALL SELECT person_id, kind, value, NULL, CAST(1 AS BIGINT) FROM contact_share WHERE {}",
         conn.any("person_id", 1),
         conn.any("person_id", 1)
     );
@@ -111,7 +114,11 @@ fn load_standings(conn: &mut Conn, people: &[i64], resolver: &mut Resolver) -> R
             if kind == IdentifierKind::UserId {
                 resolver.learn_bond(person, &identifier, row.get(3)?);
             }
+            if row.get::<i64>(4)? == 0 {
+                resolver.learn_tie(person, row.get(3)?);
+            }
             resolver.learn_standing(person, &identifier);
+            resolver.learn_had(person, &identifier);
         }
         Ok(())
     })?;
@@ -125,12 +132,49 @@ fn load_standings(conn: &mut Conn, people: &[i64], resolver: &mut Resolver) -> R
     })
 }
 
-/// Loads the names of everybody whom a resolver knows.
+/// Loads how many devices people have.
 ///
 /// # Errors
 /// Those of the database.
-pub fn identity_load_names(conn: &mut Conn, resolver: &mut Resolver) -> Result<()> {
-    let people = resolver.people();
+pub fn identity_load_devices(
+    conn: &mut Conn,
+    resolver: &mut Resolver,
+    people: &[i64],
+) -> Result<()> {
+    let sql = format!(
+        "SELECT person_id, count(*) FROM identifier WHERE {} AND kind = $2 GROUP BY person_id",
+        conn.any("person_id", 1)
+    );
+    let device = IdentifierKind::AnonymousId.code();
+    conn.for_each(&sql, &[people.into(), device.into()], |row| {
+        resolver.learn_devices(row.get(0)?, row.get::<i64>(1)? as usize);
+        Ok(())
+    })
+}
+
+/// Loads the names of everybody whom a resolver knows. What is kept with the `parted` is not what they are
+/// called any more: their names follow from what was said of them.
+///
+/// # Errors
+/// Those of the database.
+pub fn identity_load_names(
+    conn: &mut Conn,
+    resolver: &mut Resolver,
+    parted: &HashSet<i64>,
+) -> Result<()> {
+    let (parted, people): (Vec<i64>, Vec<i64>) = resolver
+        .people()
+        .into_iter()
+        .partition(|person| parted.contains(person));
+    for person in parted {
+        let sql = "SELECT value FROM profile_change WHERE person_id = $1 AND field = $2
+                   ORDER BY authority, at DESC, seq DESC LIMIT 1";
+        let said = conn.query(sql, &[person.into(), field::NAME.into()], |row| {
+            row.get::<Option<String>>(0)
+        })?;
+        let said = said.into_iter().flatten().next().unwrap_or_default();
+        resolver.learn_name(person, Name::parse(&said));
+    }
     if people.is_empty() {
         return Ok(());
     }

@@ -18,7 +18,8 @@ const MAX_CHARS: usize = 80;
 pub struct Ignored {
     /// Kind of identifier that it stood for.
     pub kind: IdentifierKind,
-    /// The value; empty for all that were too many to be kept apart.
+    /// The value; empty for all that were too many to be kept apart, and for what was claimed beyond what one person
+    /// may have.
     pub value: String,
     /// How many interactions had it.
     pub count: i64,
@@ -51,13 +52,39 @@ pub fn ignored_count_in_txn<'i>(
                 true => value.as_str(),
                 false => "",
             };
-            let sql = "INSERT INTO ignored_identifier (kind, value, count, first_at, last_at) VALUES ($1, $2, 0, $3, $3)
-                       ON CONFLICT (kind, value) DO NOTHING";
-            let first = count.1.as_micros().into();
-            conn.execute(sql, &[kind.into(), others.into(), first])?;
-            add(conn, (kind, others), count)?;
+            keep(conn, (kind, others), count)?;
         }
     }
+    Ok(())
+}
+
+/// Counts what browsers claimed for people who have as many identifiers as may be claimed, and when. Whose and
+/// which is not kept: there is no end to them.
+///
+/// # Errors
+/// Those of the database.
+pub fn ignored_claims_in_txn(
+    conn: &mut Conn,
+    refused: &[(IdentifierKind, Timestamp)],
+) -> Result<()> {
+    let mut counts: BTreeMap<i64, (i64, Timestamp, Timestamp)> = BTreeMap::new();
+    for (kind, at) in refused {
+        let count = counts.entry(kind.code()).or_insert((0, *at, *at));
+        *count = (count.0 + 1, count.1.min(*at), count.2.max(*at));
+    }
+    for (kind, count) in counts {
+        keep(conn, (kind, ""), count)?;
+    }
+    Ok(())
+}
+
+/// Adds to a value, which is kept from now on.
+fn keep(conn: &mut Conn, value: (i64, &str), count: (i64, Timestamp, Timestamp)) -> Result<()> {
+    let sql = "INSERT INTO ignored_identifier (kind, value, count, first_at, last_at) VALUES ($1, $2, 0, $3, $3)
+               ON CONFLICT (kind, value) DO NOTHING";
+    let first = count.1.as_micros().into();
+    conn.execute(sql, &[value.0.into(), value.1.into(), first])?;
+    add(conn, value, count)?;
     Ok(())
 }
 

@@ -3,8 +3,10 @@
 use ripen_domain::identity::resolve::Held;
 use ripen_domain::identity::{Identifier, IdentifierKind};
 use ripen_domain::interaction::Interaction;
+use ripen_domain::profile::field;
 use ripen_domain::time::Timestamp;
 
+use crate::account::KeyKind;
 use crate::engine::{Conn, Param, Result, Row};
 use crate::identity::contact_share_in_txn;
 use crate::merge::{NewMerge, TakenBack, merge_insert_in_txn, stray_remove_in_txn};
@@ -34,6 +36,37 @@ pub fn log_named(conn: &mut Conn, person: i64, home: i64) -> Result<Vec<(i64, In
         "SELECT {NAMED} FROM identifier l JOIN interaction i ON i.seq = l.seq WHERE l.person_id = $1 AND l.home = $2"
     );
     conn.query(&sql, &[person.into(), home.into()], named)
+}
+
+/// A name that the business gave somebody.
+#[derive(Debug)]
+pub struct NameSaid {
+    /// The name.
+    pub name: String,
+    /// The interaction that gave it.
+    pub seq: i64,
+    /// What that one names.
+    pub named: Interaction,
+}
+
+/// The names that the business gave a person, oldest first: what came by a browser's key is no word of its.
+///
+/// # Errors
+/// Those of the database.
+pub fn names_said(conn: &mut Conn, person: i64) -> Result<Vec<NameSaid>> {
+    let sql = format!(
+        "SELECT {NAMED}, p.value FROM profile_change p JOIN interaction i ON i.seq = p.seq
+         WHERE p.person_id = $1 AND p.field = $2 AND p.value IS NOT NULL
+         AND NOT EXISTS (SELECT 1 FROM write_key k WHERE k.id = i.source_id AND k.kind = $3)
+         ORDER BY p.seq"
+    );
+    let browser = KeyKind::Browser.name();
+    let params = [person.into(), field::NAME.into(), browser.into()];
+    conn.query(&sql, &params, |row| {
+        let (seq, named) = named(row)?;
+        let name = row.get(7)?;
+        Ok(NameSaid { name, seq, named })
+    })
 }
 
 /// Hands out what the interactions of a person that came by identifiers of a home name, one by one.

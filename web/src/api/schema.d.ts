@@ -4741,7 +4741,7 @@ export interface components {
             kind: string;
             /** @description When the latest of them arrived (RFC 3339). */
             last_at: string;
-            /** @description The value; null for all that were too many to be kept apart. */
+            /** @description The value; null for all that were too many to be kept apart, and for claims beyond the limit of one person. */
             value?: string | null;
         };
         /** @description What was ignored as an identifier. */

@@ -19,7 +19,7 @@ use ripen_store::{Conn, Error as StoreError, Result as StoreResult};
 use crate::clock;
 use crate::error::Result;
 use crate::models::InForce;
-use crate::project::parts::Parts;
+use crate::project::parts::Came;
 use crate::project::score::{Subject, rescore_in_txn};
 use crate::project::{alone, orders, secondary};
 use crate::ripen::Ripen;
@@ -187,7 +187,7 @@ fn split_in_txn(conn: &mut Conn, person: i64, seq: i64) -> StoreResult<Vec<i64>>
     let given = links.iter().filter(|link| !link.shared && link.seq == seq);
     let given = given.filter(|link| link.held.home == first.held.home);
     let given = given.map(|link| link.identifier.clone()).collect();
-    let parts = Parts::find(conn, &links, &first, given)?;
+    let parts = Came::read(conn, &links, first.held)?.take(&links, &first, given);
     let (person, home) = (seq, seq);
     let to = Held { person, home };
     let split = parts.split(&first, to);

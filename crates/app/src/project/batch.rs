@@ -1,9 +1,9 @@
 //! One batch of the log, in one transaction.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use ripen_domain::identity::Identifier;
-use ripen_domain::identity::resolve::{Held, Overruled};
+use ripen_domain::identity::resolve::Held;
 use ripen_domain::interaction::{Interaction, properties};
 use ripen_domain::profile::ProfileChange;
 use ripen_store::card::cards_fold_in_txn;
@@ -15,7 +15,7 @@ use ripen_store::timeline::{TimelineRow, profile_change_insert_in_txn, timeline_
 use ripen_store::{Conn, Result as StoreResult};
 
 use super::identify::identify_in_txn;
-use super::overrule::overrule_in_txn;
+use super::overrule::{Conflict, Parted};
 use super::score::{Subject, rescore_in_txn};
 use super::{FOLLOWER, alone, clocks, orders, secondary, set_aside, traits};
 use crate::clock;
@@ -27,8 +27,8 @@ use crate::ripen::Ripen;
 /// Interactions that are resolved at once after one that took something out of somebody; twice as many with
 /// each stretch in which none does.
 const AFTER_OVERRULED: usize = 32;
-/// How many may take something out of somebody in one transaction. Each has a history gone through again, and
-/// whoever appends waits for the end of the transaction.
+/// How many histories may be gone through in one transaction to take something out of somebody: whoever appends
+/// waits for the end of it. However much is taken out of one person, theirs is gone through once.
 const OVERRULED: usize = 8;
 /// What one interaction may take out of somebody, one after the other.
 const TRIES: u32 = 8;
@@ -94,8 +94,7 @@ fn store_in_txn(
     batch: &[(i64, Interaction)],
 ) -> StoreResult<(usize, Vec<i64>)> {
     let mut people = Vec::new();
-    let (mut rest, mut parted, mut tries) = (batch, HashSet::new(), 0);
-    let mut taken = 0;
+    let (mut rest, mut parted, mut tries) = (batch, Parted::default(), 0);
     // Where the business takes something out of somebody, what came before is stored first. What comes next
     // may do so too, so little of it is looked at.
     let mut size = batch.len();
@@ -103,24 +102,24 @@ fn store_in_txn(
         let part = Part {
             batch: &rest[..size.min(rest.len())],
             heeds: tries < TRIES,
-            parted: std::mem::take(&mut parted),
         };
-        let (done, overruled) = part.store_in_txn(conn, models, names, &mut people)?;
+        let (done, conflict) =
+            part.store_in_txn(conn, models, names, (&mut parted, &mut people))?;
         tries = if done > 0 { 0 } else { tries + 1 };
         rest = &rest[done..];
-        size = if overruled.is_some() {
+        size = if conflict.is_some() {
             AFTER_OVERRULED
         } else {
             size.saturating_mul(2)
         };
-        if let (Some(overruled), Some((seq, next))) = (overruled, rest.first()) {
-            if taken >= OVERRULED && rest.len() < batch.len() {
+        if let (Some(conflict), Some((seq, next))) = (conflict, rest.first()) {
+            if parted.read >= OVERRULED && rest.len() < batch.len() {
                 break;
             }
-            taken += 1;
-            parted.extend(overrule_in_txn(conn, &overruled, (*seq, next.at))?);
+            parted.overrule_in_txn(conn, &conflict, (*seq, next.at))?;
         }
     }
+    finish_parted_in_txn(conn, models, names, parted, &mut people)?;
     let done = batch.len() - rest.len();
     if let Some(latest) = batch[..done]
         .iter()
@@ -139,26 +138,24 @@ struct Part<'a> {
     batch: &'a [(i64, Interaction)],
     /// Whether the first interaction may take something out of somebody.
     heeds: bool,
-    /// People who have another history than before.
-    parted: HashSet<i64>,
 }
 
 impl Part<'_> {
     /// Stores everything that follows from the batch up to an interaction by which the business takes
-    /// something out of somebody; returns how many that were, and what is taken.
+    /// something out of somebody; returns how many that were, and what is taken. Who was parted is not scored.
     fn store_in_txn(
         self,
         conn: &mut Conn,
         models: &InForce,
         names: &mut Names,
-        people: &mut Vec<i64>,
-    ) -> StoreResult<(usize, Option<Overruled>)> {
+        (parted, people): (&mut Parted, &mut Vec<i64>),
+    ) -> StoreResult<(usize, Option<Conflict>)> {
         let changes = |(seq, interaction): &(i64, Interaction)| traits::changes(*seq, interaction);
         let mut changes: Vec<Vec<ProfileChange>> = self.batch.iter().map(changes).collect();
-        let mut identified = identify_in_txn(conn, self.batch, &changes, self.heeds)?;
+        let mut identified = identify_in_txn(conn, self.batch, &changes, (self.heeds, parted))?;
         let done = identified.held.len();
-        if done == 0 && self.parted.is_empty() {
-            return Ok((done, identified.overruled));
+        if done == 0 {
+            return Ok((done, identified.conflict));
         }
         for ((seq, interaction), changes) in self.batch.iter().zip(&mut changes) {
             if let Some(address) = identified.addresses.remove(seq) {
@@ -168,28 +165,62 @@ impl Part<'_> {
         let authorities = identified.authorities.iter().copied();
         changes.iter_mut().zip(authorities).for_each(traits::weigh);
         let mut subjects: HashMap<i64, Subject> = HashMap::new();
-        for (((seq, interaction), held), changes) in
-            self.batch.iter().zip(&identified.held).zip(changes)
-        {
+        for ((one, held), changes) in self.batch.iter().zip(&identified.held).zip(changes) {
+            let (seq, interaction) = one;
             let row = timeline_row(conn, names, *seq, interaction, *held)?;
             let subject = subjects.entry(held.person).or_default();
             subject.fresh.push((row, changes));
+            if !parted.is_empty() {
+                let linked = identified.linked.remove(seq).unwrap_or_default();
+                parted.note(one, *held, &linked);
+            }
         }
         orders::settle_fresh_in_txn(conn, names, &mut subjects, &identified.public)?;
         write_history(conn, &subjects, &identified.contacts)?;
         settle_merges(&identified.merged, &mut subjects);
-        let mut changed: Vec<i64> = self.parted.iter().copied().collect();
-        for id in &changed {
-            let subject = subjects.entry(*id).or_default();
-            (subject.replay, subject.cards_lost) = (true, true);
+        if !parted.is_empty() {
+            let merged = identified.merged.drain(..);
+            for (winner, loser) in merged {
+                parted.people.extend([winner, loser]);
+                parted.merged.push((winner, loser));
+            }
         }
-        changed.extend(identified.merged.iter().map(|(winner, _)| *winner));
-        orders::settle_people_in_txn(conn, names, &changed)?;
         people.extend(subjects.keys());
+        subjects.retain(|id, _| !parted.people.contains(id));
+        let changed: Vec<i64> = identified
+            .merged
+            .iter()
+            .map(|(winner, _)| *winner)
+            .collect();
+        orders::settle_people_in_txn(conn, names, &changed)?;
         people.extend(rescore_in_txn(conn, models, names, subjects, clock::now())?);
         finish_merges_in_txn(conn, models, identified.merged)?;
-        Ok((done, identified.overruled))
+        Ok((done, identified.conflict))
     }
+}
+
+/// Scores those out of whom something was taken, once all of it was.
+fn finish_parted_in_txn(
+    conn: &mut Conn,
+    models: &InForce,
+    names: &mut Names,
+    parted: Parted,
+    people: &mut Vec<i64>,
+) -> StoreResult<()> {
+    if parted.is_empty() {
+        return Ok(());
+    }
+    let changed: Vec<i64> = parted.people.iter().copied().collect();
+    orders::settle_people_in_txn(conn, names, &changed)?;
+    let subject = || Subject {
+        replay: true,
+        cards_lost: true,
+        ..Subject::default()
+    };
+    let subjects: HashMap<i64, Subject> = changed.iter().map(|id| (*id, subject())).collect();
+    people.extend(changed);
+    people.extend(rescore_in_txn(conn, models, names, subjects, clock::now())?);
+    finish_merges_in_txn(conn, models, parted.merged)
 }
 
 fn timeline_row(

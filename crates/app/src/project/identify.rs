@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use ripen_domain::identity::names::Name;
-use ripen_domain::identity::resolve::{Change, Claim, Held, Overruled, Resolved, Resolver};
+use ripen_domain::identity::resolve::{Change, Claim, Held, Resolved, Resolver};
 use ripen_domain::identity::{Identifier, IdentifierKind, Proof};
 use ripen_domain::interaction::Interaction;
 use ripen_domain::profile::{Authority, FieldValue, ProfileChange, field};
@@ -11,13 +11,15 @@ use ripen_domain::time::Timestamp;
 use ripen_store::account::browser_sources;
 use ripen_store::identity::{
     Link, contact_share_in_txn, identifier_bond_in_txn, identifier_link_in_txn,
-    identifier_rebond_in_txn, identity_load, identity_load_names,
+    identifier_rebond_in_txn, identity_load, identity_load_devices, identity_load_names,
 };
+use ripen_store::ignored::ignored_claims_in_txn;
 use ripen_store::merge::{NewMerge, person_merge_in_txn};
 use ripen_store::pair::merge_suggest_in_txn;
 use ripen_store::{Conn, Result};
 
 use super::named::{identifiers, user_address};
+use super::overrule::{Conflict, Parted, other_name};
 
 /// The identities of a batch.
 pub struct Identified {
@@ -34,7 +36,9 @@ pub struct Identified {
     /// User ids that are addresses, by the interactions that made them known as such.
     pub addresses: HashMap<i64, String>,
     /// What has to be taken out of somebody before the interaction that follows those that were resolved.
-    pub overruled: Option<Overruled>,
+    pub conflict: Option<Conflict>,
+    /// The identifiers that interactions gave, each with its home, as far as somebody was taken apart before.
+    pub linked: HashMap<i64, Vec<(Identifier, i64)>>,
 }
 
 /// The name that profile changes give.
@@ -92,7 +96,12 @@ fn claims(
 }
 
 /// What is known of whom the claims name. Names are looked at only where one may tell two people apart.
-fn load(conn: &mut Conn, batch: &[(i64, Interaction)], claims: &[Claim]) -> Result<Resolver> {
+fn load(
+    conn: &mut Conn,
+    batch: &[(i64, Interaction)],
+    claims: &[Claim],
+    parted: &Parted,
+) -> Result<Resolver> {
     let previous = batch
         .iter()
         .filter_map(|(_, interaction)| interaction.previous_id.clone());
@@ -106,34 +115,98 @@ fn load(conn: &mut Conn, batch: &[(i64, Interaction)], claims: &[Claim]) -> Resu
     let mut resolver = identity_load(conn, &named.chain(&previous).collect::<Vec<_>>())?;
     let asks = |claim: &Claim| {
         let is_shared = |one: &Identifier| one.proof() == Proof::Shared;
-        claim.name != Name::default() || claim.identifiers.iter().any(is_shared)
+        claim.name != Name::default()
+            || claim.identifiers.iter().any(is_shared)
+            || is_of_several(&resolver, claim)
     };
     if claims.iter().any(asks) {
-        identity_load_names(conn, &mut resolver)?;
+        identity_load_names(conn, &mut resolver, &parted.people)?;
     }
+    load_devices(conn, claims, &mut resolver)?;
     Ok(resolver)
+}
+
+/// Whether what a claim names is not all one person's.
+fn is_of_several(resolver: &Resolver, claim: &Claim) -> bool {
+    let holder = |one: &Identifier| resolver.holder(one);
+    let mut holders = claim.identifiers.iter().filter_map(holder);
+    let first = holders.next();
+    holders.any(|one| Some(one) != first)
+}
+
+/// How many devices people have is looked at only where a browser claims something new for somebody.
+fn load_devices(conn: &mut Conn, claims: &[Claim], resolver: &mut Resolver) -> Result<()> {
+    let several = claims.iter().filter(|claim| claim.identifiers.len() > 1);
+    let is_new = |claim: &Claim| {
+        let holder = |one: &Identifier| resolver.holder(one);
+        let mut holders = claim.identifiers.iter().map(holder);
+        let first = holders.next().flatten();
+        first.is_none() || holders.any(|one| one != first)
+    };
+    if !several
+        .clone()
+        .any(|claim| !claim.may_join && is_new(claim))
+    {
+        return Ok(());
+    }
+    let named = several.flat_map(|claim| &claim.identifiers);
+    let people = named.filter_map(|one| resolver.holder(one));
+    let mut people: Vec<i64> = people.collect();
+    people.sort_unstable();
+    people.dedup();
+    identity_load_devices(conn, resolver, &people)
+}
+
+/// What a statement of the business contradicts: it is taken out of somebody before the statement is resolved.
+enum Heeded {
+    /// Nothing.
+    Nothing,
+    /// This.
+    Conflict(Conflict),
+    /// Perhaps something; what was resolved before has to be stored first.
+    Unknown,
+}
+
+fn heed(conn: &mut Conn, resolver: &Resolver, claim: &Claim) -> Result<Heeded> {
+    if let Some(overruled) = resolver.overruled(claim) {
+        return Ok(Heeded::Conflict(Conflict::User(overruled)));
+    }
+    for misnamed in resolver.misnamed(claim) {
+        if misnamed.is_met {
+            return Ok(Heeded::Unknown);
+        }
+        if let Some(other) = other_name(conn, &misnamed, &claim.name)? {
+            return Ok(Heeded::Conflict(Conflict::Name(other)));
+        }
+    }
+    Ok(Heeded::Nothing)
 }
 
 /// Resolves a batch and stores what it teaches about identity, up to an interaction by which the business
 /// takes a contact point out of somebody: that has to be done first. The first interaction is resolved as
-/// things stand where `heeds` says no. `changes` are the profile changes of each interaction.
+/// things stand where `heeds` says no. `changes` are the profile changes of each interaction; `parted` is what was
+/// taken out of people before.
 pub fn identify_in_txn(
     conn: &mut Conn,
     batch: &[(i64, Interaction)],
     changes: &[Vec<ProfileChange>],
-    heeds: bool,
+    (heeds, parted): (bool, &Parted),
 ) -> Result<Identified> {
     let mut claims = claims(conn, batch, changes)?;
-    let mut resolver = load(conn, batch, &claims)?;
+    let mut resolver = load(conn, batch, &claims, parted)?;
     let mut learned = Vec::new();
     let mut resolved: Vec<Resolved> = Vec::with_capacity(batch.len());
-    let mut overruled = None;
+    let mut conflict = None;
     for ((seq, interaction), claim) in batch.iter().zip(&mut claims) {
         settle_previous(&resolver, interaction, claim);
         if heeds || !resolved.is_empty() {
-            overruled = resolver.overruled(claim);
-            if overruled.is_some() {
-                break;
+            match heed(conn, &resolver, claim)? {
+                Heeded::Nothing => {}
+                Heeded::Unknown => break,
+                Heeded::Conflict(found) => {
+                    conflict = Some(found);
+                    break;
+                }
             }
         }
         if claim.identifiers.is_empty() {
@@ -172,9 +245,27 @@ pub fn identify_in_txn(
         public,
         contacts: contacts.collect(),
         addresses: addresses(batch, &learned),
+        linked: linked(&learned, parted),
         merged: store_changes_in_txn(conn, &resolver, learned)?,
-        overruled,
+        conflict,
     })
+}
+
+fn linked(
+    learned: &[(i64, Timestamp, Change)],
+    parted: &Parted,
+) -> HashMap<i64, Vec<(Identifier, i64)>> {
+    let mut all: HashMap<i64, Vec<_>> = HashMap::new();
+    for (seq, _, change) in learned.iter().filter(|_| !parted.is_empty()) {
+        if let Change::Linked {
+            identifier, held, ..
+        } = change
+        {
+            let of_seq = all.entry(*seq).or_default();
+            of_seq.push((identifier.clone(), held.home));
+        }
+    }
+    all
 }
 
 fn is_contact(kind: IdentifierKind) -> bool {
@@ -203,7 +294,7 @@ pub(super) fn store_changes_in_txn(
     resolver: &Resolver,
     changes: Vec<(i64, Timestamp, Change)>,
 ) -> Result<Vec<(i64, i64)>> {
-    let (mut merged, mut links) = (Vec::new(), Vec::new());
+    let (mut merged, mut links, mut refused) = (Vec::new(), Vec::new(), Vec::new());
     for (seq, at, change) in changes {
         match change {
             // Whoever is born has an interaction in the batch and gets a row with it.
@@ -255,6 +346,7 @@ pub(super) fn store_changes_in_txn(
             Change::Rebonded { person, from, to } => {
                 identifier_rebond_in_txn(conn, person, (from, to))?;
             }
+            Change::Refused { identifier } => refused.push((identifier.kind, at)),
             Change::Suggested {
                 first,
                 second,
@@ -265,5 +357,6 @@ pub(super) fn store_changes_in_txn(
         }
     }
     identifier_link_in_txn(conn, &links)?;
+    ignored_claims_in_txn(conn, &refused)?;
     Ok(merged)
 }

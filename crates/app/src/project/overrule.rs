@@ -1,85 +1,205 @@
 //! What a server, an import or a hand says of an identifier goes before what a key that everybody can read
 //! has claimed: the contact point is taken out of whoever claimed it, the way joins are undone.
 
-use std::collections::HashSet;
+mod named;
+
+use std::collections::{HashMap, HashSet};
 
 use ripen_domain::identity::resolve::{Held, Overruled};
 use ripen_domain::identity::{Identifier, IdentifierKind, Proof};
+use ripen_domain::interaction::Interaction;
 use ripen_domain::time::Timestamp;
 use ripen_store::identity::{Link, contact_share_in_txn, identifier_list, identity_load};
 use ripen_store::merge::{Merge, TakenBack, merge_claimed_between, merge_take_back_in_txn};
-use ripen_store::split::person_split_in_txn;
+use ripen_store::split::{Split, person_split_in_txn};
 use ripen_store::{Conn, Result};
 
-use super::parts::Parts;
+use super::named::identifiers;
+use super::parts::Came;
+pub use named::{OtherName, other_name};
 
 /// Steps in which one contact point is taken out: joins that were made one after the other.
 const STEPS: usize = 16;
 
-/// Takes a contact point out of its holder, by the word of the interaction at `seq`, until no user id is
-/// left with it that only a claim ties to it; returns who is to be scored again.
-pub fn overrule_in_txn(
-    conn: &mut Conn,
-    overruled: &Overruled,
-    (seq, at): (i64, Timestamp),
-) -> Result<HashSet<i64>> {
-    let by = TakenBack::Overruled(at, seq);
-    let mut people = HashSet::new();
-    for _ in 0..STEPS {
-        let contact = &overruled.contact;
-        let Some(holder) = identity_load(conn, &[contact])?.holder(contact) else {
-            break;
-        };
-        let links = identifier_list(conn, holder)?;
-        let Some((own, user)) = conflict(&links, contact) else {
-            break;
-        };
-        people.insert(holder);
-        if let Some(merge) = claimed_merge(conn, &links, own, user)? {
-            merge_take_back_in_txn(conn, &merge, holder, by)?;
-            people.insert(merge.loser);
-            continue;
+/// What the business says that takes something out of somebody.
+pub enum Conflict {
+    /// That a contact point is of another user id.
+    User(Overruled),
+    /// That somebody else has an identifier, by their name.
+    Name(OtherName),
+}
+
+/// What one transaction took out of people. However much that is, the history of a home is gone through once for
+/// it, and everybody is scored once, in the end.
+#[derive(Default)]
+pub struct Parted {
+    /// Who has another history than before, and is not scored yet.
+    pub people: HashSet<i64>,
+    /// Merges, (winner, loser), of which either is not scored yet.
+    pub merged: Vec<(i64, i64)>,
+    /// How many histories were gone through.
+    pub read: usize,
+    homes: HashMap<i64, Came>,
+}
+
+impl Parted {
+    /// Whether all is as it was before the transaction.
+    pub fn is_empty(&self) -> bool {
+        self.people.is_empty()
+    }
+
+    /// Takes in an interaction that was stored since, with the identifiers that it gave and their homes.
+    pub fn note(
+        &mut self,
+        (seq, interaction): &(i64, Interaction),
+        held: Held,
+        linked: &[(Identifier, i64)],
+    ) {
+        for (identifier, home) in linked {
+            let Some(came) = self.homes.get_mut(home) else {
+                continue;
+            };
+            if !came.link(*seq, identifier.clone(), identifiers(interaction)) {
+                self.homes.remove(home);
+            }
         }
-        if belongs(&links, own) && !belongs(&links, user) {
-            // The user id came to the contact, with what it was claimed together with.
-            let came = links
-                .iter()
-                .filter(|link| !link.shared && link.seq == user.seq);
-            let came = came.filter(|link| link.held.home == user.held.home);
-            let came = came.filter(|link| link.bond.is_none() || is_bonded(link, user));
-            let given = came.map(|link| link.identifier.clone()).collect();
-            let parts = Parts::find(conn, &links, user, given)?;
-            let (person, home) = (user.seq, user.seq);
-            person_split_in_txn(conn, &parts.split(user, Held { person, home }), by)?;
-            people.insert(person);
-            continue;
+        if let Some(came) = self.homes.get_mut(&held.home) {
+            came.note(*seq, identifiers(interaction));
         }
-        // The contact point was claimed by the user: it is whose the business says.
-        let (person, home) = (seq, seq);
-        let to = overruled.meant.unwrap_or(Held { person, home });
-        let given = bonded(&links, own);
-        let mut parts = Parts::find(conn, &links, own, given)?;
+    }
+
+    /// Takes what an interaction of the business contradicts out of whoever has it.
+    pub fn overrule_in_txn(
+        &mut self,
+        conn: &mut Conn,
+        conflict: &Conflict,
+        at: (i64, Timestamp),
+    ) -> Result<()> {
+        match conflict {
+            Conflict::User(overruled) => self.user_in_txn(conn, overruled, at),
+            Conflict::Name(other) => self.name_in_txn(conn, other, at),
+        }
+    }
+
+    /// Takes a contact point out of its holder, by the word of the interaction at `seq`, until no user id is
+    /// left with it that only a claim ties to it.
+    fn user_in_txn(
+        &mut self,
+        conn: &mut Conn,
+        overruled: &Overruled,
+        (seq, at): (i64, Timestamp),
+    ) -> Result<()> {
+        let by = TakenBack::Overruled(at, seq);
+        for _ in 0..STEPS {
+            let contact = &overruled.contact;
+            let Some(holder) = identity_load(conn, &[contact])?.holder(contact) else {
+                break;
+            };
+            let links = identifier_list(conn, holder)?;
+            let Some((own, user)) = conflict(&links, contact) else {
+                break;
+            };
+            if let Some(merge) = claimed_merge(conn, &links, own, user)? {
+                self.take_back_in_txn(conn, &merge, holder, by)?;
+                continue;
+            }
+            if belongs(&links, own) && !belongs(&links, user) {
+                self.user_leaves_in_txn(conn, &links, user, by)?;
+                continue;
+            }
+            // The contact point was claimed by the user: it is whose the business says.
+            let (person, home) = (seq, seq);
+            let to = overruled.meant.unwrap_or(Held { person, home });
+            self.leaves_in_txn(conn, &links, own, to, by)?;
+            break;
+        }
+        Ok(())
+    }
+
+    fn take_back_in_txn(
+        &mut self,
+        conn: &mut Conn,
+        merge: &Merge,
+        holder: i64,
+        by: TakenBack,
+    ) -> Result<()> {
+        self.people.extend([holder, merge.loser]);
+        let pair = (merge.winner, merge.loser);
+        self.merged.retain(|one| *one != pair);
+        merge_take_back_in_txn(conn, merge, holder, by)
+    }
+
+    /// A user id that came to somebody goes, with what it was claimed together with and what the business ties to it.
+    fn user_leaves_in_txn(
+        &mut self,
+        conn: &mut Conn,
+        links: &[Link],
+        user: &Link,
+        by: TakenBack,
+    ) -> Result<()> {
+        let own = links.iter().filter(|link| !link.shared);
+        let came = own.filter(|link| {
+            let is_claimed = link.seq == user.seq && link.bond.is_none();
+            link.held.home == user.held.home && (is_claimed || is_bonded(link, user))
+        });
+        let given = came.map(|link| link.identifier.clone()).collect();
+        let parts = self.came(conn, links, user.held)?.take(links, user, given);
+        let (person, home) = (user.seq, user.seq);
+        self.split_in_txn(conn, &parts.split(user, Held { person, home }), by)
+    }
+
+    /// An identifier that was claimed goes to whom it belongs, with what the business ties to it.
+    fn leaves_in_txn(
+        &mut self,
+        conn: &mut Conn,
+        links: &[Link],
+        own: &Link,
+        to: Held,
+        by: TakenBack,
+    ) -> Result<()> {
+        let given = bonded(links, own);
+        let mut parts = self.came(conn, links, own.held)?.take(links, own, given);
         parts.shared.clear();
         let mut split = parts.split(own, to);
-        split.evidence = contact.kind.name();
-        person_split_in_txn(conn, &split, by)?;
-        if contact.proof() == Proof::Shared {
+        split.evidence = own.identifier.kind.name();
+        self.split_in_txn(conn, &split, by)?;
+        if own.identifier.proof() == Proof::Shared {
             // They gave it all the same.
-            contact_share_in_txn(conn, contact, own.held, own.at, own.seq)?;
+            contact_share_in_txn(conn, &own.identifier, own.held, own.at, own.seq)?;
         }
-        people.insert(to.person);
-        break;
+        Ok(())
     }
-    Ok(people)
+
+    fn split_in_txn(&mut self, conn: &mut Conn, split: &Split, by: TakenBack) -> Result<()> {
+        self.people.extend([split.from.person, split.to.person]);
+        // Whom it goes to has more than was read.
+        self.homes.remove(&split.to.home);
+        person_split_in_txn(conn, split, by)
+    }
+
+    fn came(&mut self, conn: &mut Conn, links: &[Link], held: Held) -> Result<&mut Came> {
+        if !self.homes.contains_key(&held.home) {
+            self.read += 1;
+            let came = Came::read(conn, links, held)?;
+            self.homes.insert(held.home, came);
+        }
+        Ok(self.homes.entry(held.home).or_default())
+    }
 }
 
 /// A contact point of a person and a user id of theirs that only a claim ties to it.
 fn conflict<'a>(links: &'a [Link], contact: &Identifier) -> Option<(&'a Link, &'a Link)> {
+    let contact = own(links, contact)?;
     let own = links.iter().filter(|link| !link.shared);
-    let contact = own.clone().find(|link| link.identifier == *contact)?;
     let mut users = own.filter(|link| link.identifier.kind == IdentifierKind::UserId);
     let user = users.find(|user| !is_bonded(user, contact))?;
     Some((contact, user))
+}
+
+/// An identifier that a person holds.
+fn own<'a>(links: &'a [Link], identifier: &Identifier) -> Option<&'a Link> {
+    let mut own = links.iter().filter(|link| !link.shared);
+    own.find(|link| link.identifier == *identifier)
 }
 
 fn is_bonded(one: &Link, other: &Link) -> bool {
@@ -124,3 +244,6 @@ fn claimed_merge(
     let is_firm = |homes: &[i64]| !bonds(homes, true).is_disjoint(&bonds(homes, false));
     merge_claimed_between(conn, (one.held.home, other.held.home), is_firm)
 }
+
+#[cfg(test)]
+mod tests;

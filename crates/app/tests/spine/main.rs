@@ -13,6 +13,7 @@ mod clocks;
 mod companies;
 mod company_names;
 mod company_votes;
+mod contested;
 mod doors;
 mod draft;
 mod files;

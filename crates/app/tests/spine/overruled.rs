@@ -183,6 +183,27 @@ fn the_same_user_id_from_the_browser_and_the_server_is_one_person() {
     });
 }
 
+/// An address that the business has given the user since goes with them.
+#[test]
+fn whoever_is_taken_out_of_a_contact_takes_along_what_the_business_gave_them() {
+    on_every_database(|bench| {
+        let browser = bench.browser();
+        let y = "y@firma.example";
+        bench.feed_from(browser, &[says(None, Some("c"), Some(X), 90)]);
+        bench.feed_from(browser, &[says(Some("other"), None, Some(y), 85)]);
+        bench.feed_from(browser, &[says(Some("att"), None, Some(X), 80)]);
+        bench.feed(&[says(Some("att"), None, Some(y), 75)]);
+        assert_eq!(
+            (mail(bench, X), mail(bench, y)),
+            (bench.user("att"), bench.user("att"))
+        );
+        bench.feed(&[says(Some("real"), None, Some(X), 70)]);
+        assert_eq!(mail(bench, y), bench.user("att"));
+        assert_eq!(mail(bench, X), bench.user("real"));
+        assert_ne!(bench.user("att"), bench.user("real"));
+    });
+}
+
 /// Who says what: by a server, or claimed; a user, a device and an address.
 #[derive(Clone, Debug)]
 struct Said {

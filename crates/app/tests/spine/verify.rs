@@ -152,3 +152,79 @@ fn whoever_was_taken_apart_by_hand_is_left_out() {
         assert_eq!((apart.people, apart.by_hand), (1, 2));
     });
 }
+
+/// Whoever was joined by hand is left out, with the companies that they state; all other companies are compared.
+#[test]
+fn companies_are_compared_where_nobody_was_joined_by_hand() {
+    on_every_database(|bench| {
+        let of = |user: &str, company: &str, hours| {
+            let mail = format!("{user}@{}.example", company.to_lowercase());
+            identify(
+                "",
+                Some(user),
+                json!({"email": mail, "company": company}),
+                hours,
+            )
+        };
+        let phone = |user: &str, hours| {
+            let mut event = identify("", Some(user), json!({"phone": "+420222333444"}), hours);
+            event["messageId"] = format!("{user} {hours}").into();
+            event
+        };
+        bench.feed(&[
+            of("one", "Acme", 90),
+            of("two", "Acme", 89),
+            of("three", "Acme", 88),
+        ]);
+        bench.feed(&[of("other", "Beta", 87), of("another", "Beta", 86)]);
+        bench.feed(&[phone("one", 80), phone("two", 79)]);
+        let (one, two) = (bench.user("one"), bench.user("two"));
+        bench
+            .app
+            .suggestion_accept(one, two, "Jana")
+            .expect("it is accepted");
+        let compared = verified(bench);
+        assert_eq!(compared.differences, Vec::<String>::new());
+        assert_eq!((compared.people, compared.by_hand), (3, 2));
+        for (user, is_told) in [("three", false), ("another", true)] {
+            let person = bench.user(user);
+            let sql =
+                format!("UPDATE person SET company_key = 'nowhere' WHERE person_id = {person}");
+            let written = bench.db.db.write(|conn| conn.execute_script(&sql));
+            written.expect("it is written");
+            let found = verified(bench).differences;
+            let begins = format!("person {person}: stored of company nowhere");
+            let told = found.iter().any(|line| line.starts_with(&begins));
+            assert_eq!(told, is_told, "{user}: {found:?}");
+        }
+    });
+}
+
+/// What the business took out of somebody follows from the log like everything else.
+#[test]
+fn an_overruled_pair_is_made_again_from_the_log() {
+    on_every_database(|bench| {
+        let browser = bench.browser();
+        let mail = |user: &str, hours| {
+            let traits = json!({"email": "x@firma.example", "company": "Firma"});
+            identify("", Some(user), traits, hours)
+        };
+        bench.feed_from(
+            browser,
+            &[
+                mail("claimed", 90),
+                track("claimed", "Signed Up", json!({}), 89),
+            ],
+        );
+        bench.feed(&[mail("real", 80)]);
+        let claimed = bench.user("claimed");
+        assert!(bench.person(claimed).merges[0].overruled_by.is_some());
+        let compared = verified(bench);
+        assert_eq!(compared.differences, Vec::<String>::new());
+        assert_eq!((compared.people, compared.by_hand), (2, 0));
+        let sql = format!("UPDATE timeline SET person_id = {claimed} WHERE person_id <> {claimed}");
+        let written = bench.db.db.write(|conn| conn.execute_script(&sql));
+        written.expect("it is written");
+        assert!(!verified(bench).differences.is_empty());
+    });
+}

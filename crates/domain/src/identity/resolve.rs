@@ -5,15 +5,20 @@
 
 mod bonds;
 mod known;
+mod named;
+mod room;
 mod settle;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::names::{Likeness, Name};
 use super::{Evidence, Identifier, IdentifierKind, Proof, Standing, Traits};
 
 use bonds::Bonds;
 pub use bonds::Overruled;
+pub use named::Misnamed;
+use room::Room;
+pub use room::{CONTACTS, DEVICES};
 
 /// How many people who share a contact point are suggested to each other; with more it is a
 /// switchboard, and no sign.
@@ -101,6 +106,11 @@ pub enum Change {
         /// What takes its place.
         to: i64,
     },
+    /// A browser's key claimed an identifier for somebody who has as many as may be claimed.
+    Refused {
+        /// The identifier.
+        identifier: Identifier,
+    },
     /// Two people may be one.
     Suggested {
         /// One.
@@ -124,6 +134,11 @@ pub struct Resolver {
     apart: Vec<(i64, i64)>,
     whose: HashMap<i64, i64>,
     bonds: Bonds,
+    room: Room,
+    /// Every name that a person was heard to have.
+    heard: HashMap<i64, Vec<Name>>,
+    /// Whom interactions were found to be from.
+    met: HashSet<i64>,
 }
 
 impl Resolver {
@@ -141,6 +156,7 @@ impl Resolver {
             self.learn_name(held.person, claim.name.clone());
         }
         self.tie(seq, held.person, claim, changes);
+        self.met.insert(held.person);
         Resolved {
             held,
             proof: settled.proof,
@@ -158,6 +174,12 @@ impl Resolver {
         changes: &mut Vec<Change>,
     ) -> i64 {
         if self.shares(held.person, other) {
+            return held.person;
+        }
+        if !claim.may_join && !self.has_room(held.person, other) {
+            changes.push(Change::Refused {
+                identifier: other.clone(),
+            });
             return held.person;
         }
         if self.is_mere_claim(held.person, other, claim) {
@@ -256,6 +278,11 @@ impl Resolver {
         }
         self.merged.insert(loser, winner);
         self.merge_bonds(winner, loser);
+        self.merge_room(winner, loser);
+        self.merge_heard(winner, loser);
+        if self.met.contains(&loser) {
+            self.met.insert(winner);
+        }
         changes.push(Change::Merged {
             winner,
             loser,
@@ -296,6 +323,7 @@ impl Resolver {
         let sharers = self.sharers.entry(other.clone()).or_default();
         let many = sharers.len();
         sharers.push(held);
+        self.learn_had(held.person, other);
         changes.push(Change::Shared {
             identifier: other.clone(),
             held,
@@ -321,6 +349,7 @@ impl Resolver {
         changes: &mut Vec<Change>,
     ) {
         self.learn_standing(held.person, &identifier);
+        self.learn_had(held.person, &identifier);
         self.begin_bond(&identifier, held.person);
         self.held.insert(identifier.clone(), held);
         changes.push(Change::Linked {

@@ -31,15 +31,12 @@ pub fn came_with(
     with
 }
 
-/// Whether an interaction came by one of the identifiers `with`: the strongest that it names of those of
-/// its home is one of them.
-pub fn came_by(
-    named: &[Identifier],
+/// By which identifier of its home an interaction came: the strongest that it names of those.
+pub fn came_by<'a>(
+    named: &'a [Identifier],
     of_home: &HashSet<Identifier>,
-    with: &HashSet<Identifier>,
-) -> bool {
-    let first = named.iter().find(|one| of_home.contains(one));
-    first.is_some_and(|one| with.contains(one))
+) -> Option<&'a Identifier> {
+    named.iter().find(|one| of_home.contains(one))
 }
 
 #[cfg(test)]
@@ -76,9 +73,9 @@ mod tests {
         assert_eq!(came_with(&links, with_user.clone(), &named), with_user);
 
         let of_home = links.iter().map(|(one, _)| one.clone()).collect();
-        assert!(came_by(&named[&3], &of_home, &with));
-        assert!(!came_by(&named[&2], &of_home, &with));
-        assert!(!came_by(&named[&4], &of_home, &with));
-        assert!(!came_by(&[id(UserId, "v")], &of_home, &with));
+        assert_eq!(came_by(&named[&3], &of_home), Some(&phone));
+        assert_eq!(came_by(&named[&2], &of_home), Some(&mail));
+        assert_eq!(came_by(&named[&4], &of_home), Some(&user));
+        assert_eq!(came_by(&[id(UserId, "v")], &of_home), None);
     }
 }

@@ -23,7 +23,7 @@ pub struct IgnoredIdentifiers {
 pub struct IgnoredIdentifier {
     /// Kind that it stood for: `anonymous_id`, `user_id`, `email` or `phone`.
     kind: String,
-    /// The value; null for all that were too many to be kept apart.
+    /// The value; null for all that were too many to be kept apart, and for claims beyond the limit of one person.
     value: Option<String>,
     /// How many interactions that were taken in had it.
     count: i64,

@@ -1,9 +1,7 @@
 //! `ripen verify`.
 
 mod replay;
-
-use std::os::unix::fs::DirBuilderExt;
-use std::path::PathBuf;
+mod scratch;
 
 use clap::Args;
 use ripen_app::{Ripen, clock};
@@ -11,6 +9,7 @@ use ripen_domain::filter::PersonFilter;
 use ripen_store::log::{follower_position, log_count, log_end, log_read};
 use ripen_store::people::{ListQuery, Sort, people_page};
 
+use self::scratch::Scratch;
 use super::print;
 use crate::config::Config;
 use crate::failure::{Failure, Result};
@@ -76,7 +75,7 @@ pub fn run(verify: &Verify, config: &Config) -> Result<()> {
 /// Makes everything again from the log; tells what was compared.
 fn check_deep(app: &Ripen, differences: &mut Vec<String>) -> Result<String> {
     let directory = Scratch::new()?;
-    let compared = app.verify_deep(&directory.0)?;
+    let compared = app.verify_deep(directory.path())?;
     differences.extend(compared.differences);
     let by_hand = match compared.by_hand {
         0 => String::new(),
@@ -86,30 +85,6 @@ fn check_deep(app: &Ripen, differences: &mut Vec<String>) -> Result<String> {
         "{} people made again from {} of them and compared{by_hand}",
         compared.people, compared.interactions
     ))
-}
-
-/// A directory that goes when it is not needed any more.
-struct Scratch(PathBuf);
-
-impl Scratch {
-    fn new() -> Result<Self> {
-        let name = format!("ripen-verify-{}", std::process::id());
-        let path = std::env::temp_dir().join(name);
-        // As nobody else may read the data directory, so nobody may read what is made of it.
-        std::fs::DirBuilder::new()
-            .mode(0o700)
-            .create(&path)
-            .map_err(|error| Failure::new(format!("cannot make {}: {error}", path.display())))?;
-        Ok(Self(path))
-    }
-}
-
-impl Drop for Scratch {
-    fn drop(&mut self) {
-        if let Err(error) = std::fs::remove_dir_all(&self.0) {
-            tracing::warn!(%error, path = %self.0.display(), "it could not be removed");
-        }
-    }
 }
 
 /// Counts the log; its number is kept beside it.

@@ -8,3 +8,4 @@ mod sides;
 mod support;
 mod trying;
 mod usage;
+mod verify;

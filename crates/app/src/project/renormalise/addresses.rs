@@ -1,5 +1,7 @@
 //! User ids that are addresses, of people whom an older release knew by the id alone.
 
+use std::collections::HashSet;
+
 use ripen_domain::identity::IdentifierKind;
 use ripen_domain::identity::resolve::Claim;
 use ripen_domain::profile::{Authority, FieldValue, ProfileChange, field};
@@ -37,7 +39,7 @@ pub fn reach_in_txn(
         return Ok(());
     };
     let mut resolver = identity_load(conn, &[user_id, &address])?;
-    identity_load_names(conn, &mut resolver)?;
+    identity_load_names(conn, &mut resolver, &HashSet::new())?;
     if resolver.holder(&address) == resolver.holder(user_id) {
         return Ok(());
     }

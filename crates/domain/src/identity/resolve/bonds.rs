@@ -17,6 +17,8 @@ pub(super) struct Bonds {
     accounts: HashMap<i64, Vec<Option<i64>>>,
     /// Identifiers that nobody held before.
     fresh: HashSet<Identifier>,
+    /// The bonds of what each person holds; none for what was only claimed.
+    ties: HashMap<i64, HashSet<Option<i64>>>,
 }
 
 impl Bonds {
@@ -49,6 +51,19 @@ impl Resolver {
         if let Some(bond) = bond {
             self.bonds.give(identifier, bond);
         }
+    }
+
+    /// Takes in that a person holds something with this bond, or without any.
+    pub fn learn_tie(&mut self, person: i64, bond: Option<i64>) {
+        self.bonds.ties.entry(person).or_default().insert(bond);
+    }
+
+    /// Whether a person may hold something that no word of the business ties to one of their identifiers, as
+    /// far as was taken in.
+    pub(super) fn has_untied(&self, person: i64, one: &Identifier) -> bool {
+        let bond = self.bond(one);
+        let mut ties = self.bonds.ties.get(&person).into_iter().flatten();
+        bond.is_none() || ties.any(|tie| *tie != bond)
     }
 
     /// The bond of an identifier.

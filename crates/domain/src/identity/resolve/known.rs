@@ -2,7 +2,7 @@
 
 use super::{Held, Resolver};
 use crate::identity::names::Name;
-use crate::identity::{Identifier, Standing, Traits};
+use crate::identity::{Identifier, Proof, Standing, Traits};
 
 impl Resolver {
     /// Takes in who holds an identifier.
@@ -23,6 +23,7 @@ impl Resolver {
 
     /// Takes in the name of a person.
     pub fn learn_name(&mut self, person: i64, name: Name) {
+        self.hear(person, &name);
         self.traits.entry(person).or_default().name = name;
     }
 
@@ -95,12 +96,13 @@ impl Resolver {
         self.people_at(contact).len() > 1
     }
 
-    /// Whether a person is among those who share a contact point.
+    /// Whether a person is among those who share a contact point that several people may have.
     pub(super) fn shares(&self, person: i64, contact: &Identifier) -> bool {
         let sharers = self.sharers.get(contact).into_iter().flatten();
-        sharers
-            .into_iter()
-            .any(|held| self.find(held.person) == person)
+        contact.proof() == Proof::Shared
+            && sharers
+                .into_iter()
+                .any(|held| self.find(held.person) == person)
     }
 
     pub(super) fn standing(&self, person: i64) -> Standing {
