@@ -96,7 +96,7 @@ pub fn company_alias_rekey_in_txn(conn: &mut Conn, rule: impl Fn(&str) -> String
 /// Those of the database.
 pub fn company_aliases_of(conn: &mut Conn, keys: &[&str]) -> Result<HashMap<String, String>> {
     // Mostly nothing was ever said, and asking for each of thousands of keys takes longer.
-    let any = "SELECT 1 FROM company_alias WHERE undone_at IS NULL LIMIT 1";
+    let any = "SELECT 1 FROM company_alias WHERE key > '' AND undone_at IS NULL LIMIT 1";
     if conn.query_opt(any, &[], |_| Ok(()))?.is_none() {
         return Ok(HashMap::new());
     }

@@ -70,7 +70,7 @@ fn read_whole(conn: &mut Conn, keys: &[&str], found: &mut HashMap<String, Tally>
 /// The crowds among keys, and by how many people each is stated together with others.
 fn crowds(conn: &mut Conn, keys: &[&str]) -> Result<HashMap<String, Count>> {
     // Mostly there is none.
-    let any = "SELECT 1 FROM company_crowd LIMIT 1";
+    let any = "SELECT 1 FROM company_crowd WHERE key > '' LIMIT 1";
     if conn.query_opt(any, &[], |_| Ok(()))?.is_none() {
         return Ok(HashMap::new());
     }
