@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { infiniteQueryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, unwrap } from './client';
 
 /** Has everything about people fetched afresh: who is one with whom has changed. */
@@ -24,6 +24,39 @@ export function useUndoJoin(id: string) {
       unwrap(api.POST('/api/v1/people/{id}/joins/{interaction}/undo', { params: { path: { id, interaction } } })),
     meta: { announce: 'undone' },
     onSuccess: useAfresh(),
+  });
+}
+
+/** Takes back that two people are two. */
+export function useReopenSuggestion(id: string, other: string) {
+  return useMutation({
+    mutationFn: () => unwrap(api.POST('/api/v1/people/{id}/suggested-merges/{other}/reopen', { params: { path: { id, other } } })),
+    meta: { announce: 'reopened' },
+    onSuccess: useAfresh(),
+  });
+}
+
+/** Identifiers of a person, from a place of the list on. */
+export function moreIdentifiersQuery(id: string, from: string | null) {
+  return infiniteQueryOptions({
+    queryKey: ['person', id, 'identifiers', from],
+    queryFn: ({ pageParam, signal }) =>
+      unwrap(api.GET('/api/v1/people/{id}/identifiers', { params: { path: { id }, query: { cursor: pageParam ?? undefined } }, signal })),
+    initialPageParam: from,
+    getNextPageParam: (page) => page.next_cursor ?? null,
+    enabled: false,
+  });
+}
+
+/** What was joined to a person, from a place of the list on. */
+export function moreJoinsQuery(id: string, from: string | null) {
+  return infiniteQueryOptions({
+    queryKey: ['person', id, 'joins', from],
+    queryFn: ({ pageParam, signal }) =>
+      unwrap(api.GET('/api/v1/people/{id}/joins', { params: { path: { id }, query: { cursor: pageParam ?? undefined } }, signal })),
+    initialPageParam: from,
+    getNextPageParam: (page) => page.next_cursor ?? null,
+    enabled: false,
   });
 }
 

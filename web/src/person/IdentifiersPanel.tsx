@@ -1,20 +1,27 @@
 import { type Icon, IconCookie, IconMail, IconPhone, IconUserCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { moreIdentifiersQuery } from '../api/identity';
 import type { PersonDetail } from '../api/types';
 import { useFormat } from '../i18n/format';
+import { useErrorWords } from '../i18n/useSays';
 import { useWord } from '../i18n/useWord';
+import { LoadMore } from '../shared/LoadMore';
 import { Panel } from '../shared/Panel';
 import classes from './Side.module.css';
+import { useRest } from './useRest';
 
 const ICONS: Record<string, Icon> = { anonymous_id: IconCookie, user_id: IconUserCheck, email: IconMail, phone: IconPhone };
 
 /** By what the person is recognised, and the evidence for each link. */
-export function IdentifiersPanel({ identifiers }: { identifiers: PersonDetail['identifiers'] }) {
+export function IdentifiersPanel({ person }: { person: PersonDetail }) {
   const { t } = useTranslation();
+  const errorWords = useErrorWords();
+  const from = person.identifiers_next ?? null;
+  const { items: identifiers, ...rest } = useRest(person.identifiers, from, moreIdentifiersQuery(person.id, from));
   const format = useFormat();
   const word = useWord();
   return (
-    <Panel title={t('identifiers.title')} aside={format.whole(identifiers.length)} testId="identifiers">
+    <Panel title={t('identifiers.title')} aside={format.whole(person.identifier_count)} testId="identifiers">
       {identifiers.length === 0 && <p className={classes.nothing}>{t('identifiers.empty')}</p>}
       <ul className={classes.list}>
         {identifiers.map((identifier) => {
@@ -40,6 +47,12 @@ export function IdentifiersPanel({ identifiers }: { identifiers: PersonDetail['i
           );
         })}
       </ul>
+      {rest.error && (
+        <div role="alert" className={classes.failure}>
+          {errorWords(rest.error)}
+        </div>
+      )}
+      <LoadMore {...rest} />
     </Panel>
   );
 }
