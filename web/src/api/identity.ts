@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, unwrap } from './client';
 
 /** Has everything about people fetched afresh: who is one with whom has changed. */
@@ -36,28 +36,14 @@ export function useReopenSuggestion(id: string, other: string) {
   });
 }
 
-/** Identifiers of a person, from a place of the list on. */
-export function moreIdentifiersQuery(id: string, from: string | null) {
-  return infiniteQueryOptions({
-    queryKey: ['person', id, 'identifiers', from],
-    queryFn: ({ pageParam, signal }) =>
-      unwrap(api.GET('/api/v1/people/{id}/identifiers', { params: { path: { id }, query: { cursor: pageParam ?? undefined } }, signal })),
-    initialPageParam: from,
-    getNextPageParam: (page) => page.next_cursor ?? null,
-    enabled: false,
-  });
+/** A page of the identifiers of a person. */
+export function identifierPage(id: string, cursor: string, signal: AbortSignal) {
+  return unwrap(api.GET('/api/v1/people/{id}/identifiers', { params: { path: { id }, query: { cursor } }, signal }));
 }
 
-/** What was joined to a person, from a place of the list on. */
-export function moreJoinsQuery(id: string, from: string | null) {
-  return infiniteQueryOptions({
-    queryKey: ['person', id, 'joins', from],
-    queryFn: ({ pageParam, signal }) =>
-      unwrap(api.GET('/api/v1/people/{id}/joins', { params: { path: { id }, query: { cursor: pageParam ?? undefined } }, signal })),
-    initialPageParam: from,
-    getNextPageParam: (page) => page.next_cursor ?? null,
-    enabled: false,
-  });
+/** A page of what was joined to a person. */
+export function joinPage(id: string, cursor: string, signal: AbortSignal) {
+  return unwrap(api.GET('/api/v1/people/{id}/joins', { params: { path: { id }, query: { cursor } }, signal }));
 }
 
 /** Accepts or declines that two people are one. */

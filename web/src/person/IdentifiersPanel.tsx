@@ -1,6 +1,6 @@
 import { type Icon, IconCookie, IconMail, IconPhone, IconUserCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { moreIdentifiersQuery } from '../api/identity';
+import { identifierPage } from '../api/identity';
 import type { PersonDetail } from '../api/types';
 import { useFormat } from '../i18n/format';
 import { useErrorWords } from '../i18n/useSays';
@@ -16,8 +16,8 @@ const ICONS: Record<string, Icon> = { anonymous_id: IconCookie, user_id: IconUse
 export function IdentifiersPanel({ person }: { person: PersonDetail }) {
   const { t } = useTranslation();
   const errorWords = useErrorWords();
-  const from = person.identifiers_next ?? null;
-  const { items: identifiers, ...rest } = useRest(person.identifiers, from, moreIdentifiersQuery(person.id, from));
+  const { id, identifiers: first, identifiers_next: from } = person;
+  const { items: identifiers, error, ...rest } = useRest('identifiers', { id, first, from, page: identifierPage });
   const format = useFormat();
   const word = useWord();
   return (
@@ -47,9 +47,9 @@ export function IdentifiersPanel({ person }: { person: PersonDetail }) {
           );
         })}
       </ul>
-      {rest.error && (
+      {error && (
         <div role="alert" className={classes.failure}>
-          {errorWords(rest.error)}
+          {errorWords(error)}
         </div>
       )}
       <LoadMore {...rest} />

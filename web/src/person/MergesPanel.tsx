@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconArrowMerge } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { moreJoinsQuery, useUndoMerge } from '../api/identity';
+import { joinPage, useUndoMerge } from '../api/identity';
 import type { PersonDetail } from '../api/types';
 import { useFormat } from '../i18n/format';
 import { useWord } from '../i18n/useWord';
@@ -120,9 +120,8 @@ function Joined({ person, joins, visitors }: JoinsProps & { visitors: boolean })
 export function MergesPanel({ person }: { person: PersonDetail }) {
   const { t } = useTranslation();
   const errorWords = useErrorWords();
-  const from = person.joins_next ?? null;
-  const { items: joins, ...rest } = useRest(person.joins, from, moreJoinsQuery(person.id, from));
-  const { merges, suggested_merges: suggested, apart_from: apart } = person;
+  const { id, merges, suggested_merges: suggested, apart_from: apart } = person;
+  const { items: joins, error, ...rest } = useRest('joins', { id, first: person.joins, from: person.joins_next, page: joinPage });
   const visitors = [...joins, ...merges].filter((one) => one.visitor).length;
   const known = joins.length + merges.length - visitors;
   return (
@@ -131,16 +130,16 @@ export function MergesPanel({ person }: { person: PersonDetail }) {
         <Panel title={t('merges.title')} testId="merges">
           <ul className={classes.list}>
             {suggested.map((other) => (
-              <SuggestedEntry key={other.person_id} person={person.id} other={other} />
+              <SuggestedEntry key={other.person_id} person={id} other={other} />
             ))}
             <Joined person={person} joins={joins} visitors={false} />
             {apart.map((other) => (
-              <ApartEntry key={other.person_id} person={person.id} other={other} />
+              <ApartEntry key={other.person_id} person={id} other={other} />
             ))}
           </ul>
-          {rest.error && (
+          {error && (
             <div role="alert" className={classes.failure}>
-              {errorWords(rest.error)}
+              {errorWords(error)}
             </div>
           )}
           <LoadMore {...rest} />
