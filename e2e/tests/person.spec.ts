@@ -84,7 +84,7 @@ test("two who were said to be different may be the same again", async ({ signedI
 test("of very many identifiers the first are shown, and the rest when asked for", async ({ signedIn: page, ripen }) => {
   const person = invent("Many");
   const seen = (nth: number) => ({ ...track(person, "Signed In"), anonymousId: `device-${nth}-${person.userId}` });
-  await send(ripen, identify(person), ...Array.from({ length: 130 }, (_, nth) => seen(nth)));
+  await send(ripen, identify(person), ...eager(person), ...Array.from({ length: 130 }, (_, nth) => seen(nth)));
   const { id } = await scored(page, person.email);
   await page.goto(`/people/${id}`);
   const panel = page.getByTestId("identifiers");
