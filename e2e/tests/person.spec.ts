@@ -88,6 +88,8 @@ test("of very many identifiers the first are shown, and the rest when asked for"
   const { id } = await scored(page, person.email);
   await page.goto(`/people/${id}`);
   const panel = page.getByTestId("identifiers");
+  await expect(panel.getByTestId("identifier")).toHaveCount(12);
+  await panel.getByTestId("all-identifiers").click();
   await expect(panel.getByTestId("identifier")).toHaveCount(100);
   await expect(panel.getByTestId("identifier").first()).toContainText(person.userId);
   await panel.getByTestId("load-more").click();

@@ -1,4 +1,6 @@
+import { Button } from '@mantine/core';
 import { type Icon, IconCookie, IconMail, IconPhone, IconUserCheck } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { identifierPage } from '../api/identity';
 import type { PersonDetail } from '../api/types';
@@ -12,10 +14,14 @@ import { useRest } from './useRest';
 
 const ICONS: Record<string, Icon> = { anonymous_id: IconCookie, user_id: IconUserCheck, email: IconMail, phone: IconPhone };
 
+/** Identifiers that are shown before somebody asks for all. */
+const SHOWN = 12;
+
 /** By what the person is recognised, and the evidence for each link. */
 export function IdentifiersPanel({ person }: { person: PersonDetail }) {
   const { t } = useTranslation();
   const errorWords = useErrorWords();
+  const [all, setAll] = useState(false);
   const { id, identifiers: first, identifiers_next: from } = person;
   const { items: identifiers, error, ...rest } = useRest('identifiers', { id, first, from, page: identifierPage });
   const format = useFormat();
@@ -24,7 +30,7 @@ export function IdentifiersPanel({ person }: { person: PersonDetail }) {
     <Panel title={t('identifiers.title')} aside={format.whole(person.identifier_count)} testId="identifiers">
       {identifiers.length === 0 && <p className={classes.nothing}>{t('identifiers.empty')}</p>}
       <ul className={classes.list}>
-        {identifiers.map((identifier) => {
+        {identifiers.slice(0, all ? undefined : SHOWN).map((identifier) => {
           const Sign = ICONS[identifier.kind] ?? IconUserCheck;
           return (
             <li key={`${identifier.kind}:${identifier.value}`} className={classes.entry} data-testid="identifier">
@@ -52,7 +58,12 @@ export function IdentifiersPanel({ person }: { person: PersonDetail }) {
           {errorWords(error)}
         </div>
       )}
-      <LoadMore {...rest} />
+      {!all && identifiers.length > SHOWN && (
+        <Button size="compact-sm" variant="subtle" mt="sm" onClick={() => setAll(true)} data-testid="all-identifiers">
+          {t('merges.more', { count: identifiers.length - SHOWN })}
+        </Button>
+      )}
+      {all && <LoadMore {...rest} />}
     </Panel>
   );
 }

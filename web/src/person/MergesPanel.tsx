@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconArrowMerge } from '@tabler/icons-react';
-import { useState } from 'react';
+import { type ComponentProps, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { joinPage, useUndoMerge } from '../api/identity';
 import type { PersonDetail } from '../api/types';
@@ -81,10 +81,15 @@ export function MergedNotice({ into }: { into: string }) {
   );
 }
 
-type JoinsProps = { person: PersonDetail; joins: PersonDetail['joins'] };
+interface JoinsProps {
+  person: PersonDetail;
+  joins: PersonDetail['joins'];
+  /** How the rest of them is fetched, where it is not here. */
+  rest?: ComponentProps<typeof LoadMore>;
+}
 
 /** What was joined to a person in one step, the newest first; the rest is a click away. */
-function Joins({ person, joins }: JoinsProps) {
+function Joins({ person, joins, rest }: JoinsProps) {
   const { t } = useTranslation();
   const [all, setAll] = useState(false);
   return (
@@ -92,6 +97,11 @@ function Joins({ person, joins }: JoinsProps) {
       {joins.slice(0, all ? undefined : SHOWN).map((join) => (
         <JoinEntry key={join.interaction_id} person={person.id} join={join} />
       ))}
+      {rest?.hasMore && (all || joins.length <= SHOWN) && (
+        <li>
+          <LoadMore {...rest} />
+        </li>
+      )}
       {!all && joins.length > SHOWN && (
         <li>
           <Button size="compact-sm" variant="subtle" onClick={() => setAll(true)}>
@@ -104,14 +114,14 @@ function Joins({ person, joins }: JoinsProps) {
 }
 
 /** Joins and merges: those of visitors who became known, or those of people who were known already. */
-function Joined({ person, joins, visitors }: JoinsProps & { visitors: boolean }) {
+function Joined({ person, joins, rest, visitors }: JoinsProps & { visitors: boolean }) {
   const merges = person.merges.filter((merge) => merge.visitor === visitors);
   return (
     <>
       {merges.map((merge) => (
         <Merge key={merge.id} merge={merge} />
       ))}
-      <Joins person={person} joins={joins.filter((join) => join.visitor === visitors)} />
+      <Joins person={person} joins={joins.filter((join) => join.visitor === visitors)} rest={rest} />
     </>
   );
 }
@@ -132,7 +142,7 @@ export function MergesPanel({ person }: { person: PersonDetail }) {
             {suggested.map((other) => (
               <SuggestedEntry key={other.person_id} person={id} other={other} />
             ))}
-            <Joined person={person} joins={joins} visitors={false} />
+            <Joined person={person} joins={joins} rest={rest} visitors={false} />
             {apart.map((other) => (
               <ApartEntry key={other.person_id} person={id} other={other} />
             ))}
@@ -142,7 +152,6 @@ export function MergesPanel({ person }: { person: PersonDetail }) {
               {errorWords(error)}
             </div>
           )}
-          <LoadMore {...rest} />
         </Panel>
       )}
       {visitors > 0 && (
