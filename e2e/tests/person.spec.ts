@@ -1,3 +1,5 @@
+import { randomInt } from "node:crypto";
+
 import AxeBuilder from "@axe-core/playwright";
 import { expect } from "@playwright/test";
 
@@ -54,6 +56,45 @@ test("the keyboard stays on the page when what it undid is gone", async ({ signe
   await expect(page.locator("#main *:focus"), "the focus is on the page").toHaveCount(1);
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ help }) => help)).toEqual([]);
+});
+
+test("two who were said to be different may be the same again", async ({ signedIn: page, ripen }) => {
+  const phone = `+420601${randomInt(100_000, 1_000_000)}`;
+  const [one, other] = [invent("Twin"), invent("Double")];
+  await send(ripen, identify(one, { phone }), ...eager(one));
+  await send(ripen, identify(other, { phone }), ...eager(other));
+  await scored(page, other.email);
+  const { id } = await scored(page, one.email);
+  await page.goto(`/people/${id}`);
+  const suggested = page.getByTestId("suggested").filter({ hasText: other.name });
+  await suggested.getByTestId("decline-suggested").click();
+
+  const apart = page.getByTestId("apart").filter({ hasText: other.name });
+  await expect(apart).toContainText("Said on");
+  await expect(suggested).toHaveCount(0);
+  await apart.getByTestId("reopen-suggested").click();
+
+  await expect(suggested).toContainText("Opened again");
+  await expect(apart).toHaveCount(0);
+  await expect(page.getByTestId("announcer")).toHaveText("Opened again: they may be one person.");
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ help }) => help)).toEqual([]);
+});
+
+test("of very many identifiers the first are shown, and the rest when asked for", async ({ signedIn: page, ripen }) => {
+  const person = invent("Many");
+  const seen = (nth: number) => ({ ...track(person, "Signed In"), anonymousId: `device-${nth}-${person.userId}` });
+  await send(ripen, identify(person), ...eager(person), ...Array.from({ length: 130 }, (_, nth) => seen(nth)));
+  const { id } = await scored(page, person.email);
+  await page.goto(`/people/${id}`);
+  const panel = page.getByTestId("identifiers");
+  await expect(panel.getByTestId("identifier")).toHaveCount(12);
+  await panel.getByTestId("all-identifiers").click();
+  await expect(panel.getByTestId("identifier")).toHaveCount(100);
+  await expect(panel.getByTestId("identifier").first()).toContainText(person.userId);
+  await panel.getByTestId("load-more").click();
+  await expect(panel.getByTestId("identifier")).toHaveCount(132);
+  await expect(panel.getByTestId("load-more")).toHaveCount(0);
 });
 
 test("somebody who does not exist is said not to", async ({ signedIn: page }) => {

@@ -84,6 +84,8 @@ pub struct PersonView<'a> {
 /// What the people of a company come to, at one moment.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct CompanyView<'a> {
+    /// The keys that lead to it: its own, and all that mean it.
+    pub keys: &'a [String],
     /// How many people.
     pub people: u64,
     /// Sum of their engagement.

@@ -106,7 +106,7 @@ fn columns(conn: &mut Conn, table: &str) -> Result<Vec<Column>> {
 pub fn joined_by_hand(conn: &mut Conn) -> Result<Vec<(i64, i64)>> {
     let sql = "SELECT winner, loser FROM person_merge WHERE accepted_by IS NOT NULL
                    OR (undone_at IS NOT NULL AND overruled_by IS NULL)
-               UNION SELECT person_id, home FROM person_pair WHERE apart = 1";
+               UNION SELECT person_id, home FROM person_pair WHERE apart = 1 OR parted_at IS NOT NULL";
     conn.query(sql, &[], |row| Ok((row.get(0)?, row.get(1)?)))
 }
 

@@ -60,7 +60,7 @@ pub fn person_values(
         F::Email => "email",
         F::EmailDomain => "email_domain",
         F::Phone => "phone",
-        F::Company => "company",
+        F::Company | F::CompanyName => "company",
         F::Title => "title",
         F::Country => "country",
         F::City => "city",

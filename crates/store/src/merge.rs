@@ -122,7 +122,7 @@ impl TakenBack {
         evidence: &str,
     ) -> Result<()> {
         match self {
-            Self::ByHand(now) => person_part_in_txn(conn, pair, evidence, now),
+            Self::ByHand(now) => person_part_in_txn(conn, pair, evidence, (now, None)),
             Self::Overruled(at, seq) => pair_suggest_in_txn(conn, pair, evidence, at, seq),
         }
     }

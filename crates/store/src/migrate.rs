@@ -99,6 +99,11 @@ const MIGRATIONS: &[Migration] = &[
         postgres: "",
         sqlite: "",
     },
+    Migration {
+        both: include_str!("migrations/0020_parted.sql"),
+        postgres: "",
+        sqlite: "",
+    },
 ];
 
 /// Tells a set of migrations from another.
@@ -226,6 +231,7 @@ mod tests {
         0xe9da_5605_03e8_4b28,
         0xd654_9a36_7c35_40b1,
         0x45dc_b21a_cff2_f199,
+        0xaaf8_9b79_afb1_bdff,
     ];
 
     #[test]

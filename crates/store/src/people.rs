@@ -89,6 +89,7 @@ const FEW: i64 = 2_000;
 /// answers with few of them. A list of few would otherwise walk past everybody else to find them.
 fn few(conn: &mut Conn, scores: Scores, filter: &PersonFilter) -> Result<Option<Vec<i64>>> {
     for narrowing in filter_sql::narrowings(filter) {
+        let narrowing = narrowing.looked_up(conn)?;
         let mut params = Vec::new();
         let sql = format!(
             "SELECT person_id FROM {} WHERE merged_into IS NULL AND {} LIMIT {}",

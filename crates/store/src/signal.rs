@@ -38,7 +38,7 @@ pub struct ListedSignal {
 /// What is behind a surge at a company.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Surge {
-    /// The company: its name, or its mail domain where no name is known.
+    /// What tells the company.
     pub company: String,
     /// How many interactions there had been in the window.
     pub interactions: i64,
@@ -271,18 +271,17 @@ pub fn signal_page(
 /// Reads [`company::COLUMNS`] and name, e-mail address and company of who completed it.
 fn read_surge(row: &Row) -> Result<ListedSignal> {
     let found = company::read_signal(row)?;
-    let name: Option<String> = row.get(11)?;
     Ok(ListedSignal {
         name: row.get(9)?,
         email: row.get(10)?,
         surge: Some(Surge {
-            company: name.clone().unwrap_or(found.company),
+            company: found.company,
             interactions: found.interactions,
             people: found.people,
             usual: found.usual,
             given_by: found.evidence.clone(),
         }),
-        company: name,
+        company: row.get(11)?,
         signal: StoredSignal {
             person: found.person,
             key: found.key,

@@ -10,7 +10,7 @@ use crate::engine::{Db, Result, Target};
 pub const POSTGRES: &str = "RIPEN_TEST_POSTGRES";
 
 /// The filters that lists are asked for most.
-pub const USUAL_FILTERS: [&str; 11] = [
+pub const USUAL_FILTERS: [&str; 12] = [
     "temperature = hot",
     "country = \"CZ\" and fit >= 30",
     "title has any (\"CEO\", \"Owner\")",
@@ -22,6 +22,7 @@ pub const USUAL_FILTERS: [&str; 11] = [
     "sum(amount of order, 30d) >= 1000 or last(page) within 14d",
     "signal(asked_price, 7d) and company.people >= 5",
     "signal(company_surge, 7d)",
+    "company.name = \"Company 7\"",
 ];
 
 /// A fresh, migrated database; it goes away with this value.

@@ -44,6 +44,7 @@ export type FieldType =
   | 'money'
   | 'count'
   | 'date'
+  | 'company'
   | 'list'
   | 'boolean'
   | 'kind'

@@ -27,6 +27,25 @@ export function useUndoJoin(id: string) {
   });
 }
 
+/** Takes back that two people are two. */
+export function useReopenSuggestion(id: string, other: string) {
+  return useMutation({
+    mutationFn: () => unwrap(api.POST('/api/v1/people/{id}/suggested-merges/{other}/reopen', { params: { path: { id, other } } })),
+    meta: { announce: 'reopened' },
+    onSuccess: useAfresh(),
+  });
+}
+
+/** A page of the identifiers of a person. */
+export function identifierPage(id: string, cursor: string, signal: AbortSignal) {
+  return unwrap(api.GET('/api/v1/people/{id}/identifiers', { params: { path: { id }, query: { cursor } }, signal }));
+}
+
+/** A page of what was joined to a person. */
+export function joinPage(id: string, cursor: string, signal: AbortSignal) {
+  return unwrap(api.GET('/api/v1/people/{id}/joins', { params: { path: { id }, query: { cursor } }, signal }));
+}
+
 /** Accepts or declines that two people are one. */
 export function useSettleSuggestion(id: string, other: string) {
   const path = { id, other };

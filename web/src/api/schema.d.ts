@@ -2836,6 +2836,158 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/people/{id}/identifiers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The identifiers of a person, page by page. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next_cursor` of the page before, or the cursor that the person's answer gives; without one, the first. */
+                    cursor?: string;
+                    /** @description Page length: 1 to 100 identifiers, 1 to 50 joins; the longest when left out. */
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    /** @description Id of the person */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IdentifierPage"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Any other failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/joins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was joined to a person in one step, page by page, the newest first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next_cursor` of the page before, or the cursor that the person's answer gives; without one, the first. */
+                    cursor?: string;
+                    /** @description Page length: 1 to 100 identifiers, 1 to 50 joins; the longest when left out. */
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    /** @description Id of the person */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["JoinPage"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Any other failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people/{id}/joins/{interaction}/undo": {
         parameters: {
             query?: never;
@@ -3100,9 +3252,88 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Declines that two people are one, which was suggested: it is never suggested again, nor are they
-         *     merged by themselves.
+         * Declines that two people are one, which was suggested: it is not suggested again, nor are they merged by
+         *     themselves, until somebody takes it back.
          */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of a person */
+                    id: string;
+                    /** @description Id of the other person */
+                    other: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Any other failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/suggested-merges/{other}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes back that two people are two, however that was said: that they are one is suggested again. */
         post: {
             parameters: {
                 query?: never;
@@ -3953,6 +4184,19 @@ export interface components {
             /** @description The conditions. */
             any: components["schemas"]["FilterJson"][];
         };
+        /** @description Somebody from whom the person was taken apart. */
+        ApartFrom: {
+            /** @description When it was said that they are two (RFC 3339); null where an older release did not keep it. */
+            at?: string | null;
+            /** @description Who declined that they are one; null where a merge was undone, or it is not known. */
+            by?: string | null;
+            /** @description What spoke for that they are one. */
+            evidence: string;
+            /** @description Their name or e-mail address. */
+            name?: string | null;
+            /** @description The other person. */
+            person_id: string;
+        };
         /** @description A score index area. */
         AreaView: {
             /**
@@ -4711,6 +4955,15 @@ export interface components {
             /** @description One point a day, oldest first. */
             points: components["schemas"]["Point"][];
         };
+        /** @description A page of identifiers. */
+        IdentifierPage: {
+            /** @description Identifiers: those that tell more than a browser come first. */
+            items: components["schemas"]["IdentifierView"][];
+            /** @description Give it as `cursor` to get the next page; null on the last. */
+            next_cursor?: string | null;
+            /** @description How many there are in all. */
+            total: number;
+        };
         /** @description An identifier with its evidence. */
         IdentifierView: {
             /** @description Kind of the identifier that it came together with, or its own. */
@@ -4775,6 +5028,15 @@ export interface components {
             key: string;
             /** @description Name. */
             name: string;
+        };
+        /** @description A page of what was joined. */
+        JoinPage: {
+            /** @description What was joined in one step each, the newest first. */
+            items: components["schemas"]["JoinView"][];
+            /** @description Give it as `cursor` to get the next page; null on the last. */
+            next_cursor?: string | null;
+            /** @description How many steps there are in all. */
+            total: number;
         };
         /** @description What one interaction joined to a person. */
         JoinView: {
@@ -5345,16 +5607,26 @@ export interface components {
         };
         /** @description One person with everything that is known. */
         PersonView: components["schemas"]["PersonSummary"] & {
+            /** @description From whom the person was taken apart: they are not merged by themselves, nor is it suggested. */
+            apart_from: components["schemas"]["ApartFrom"][];
             customer?: components["schemas"]["CustomerCard"] | null;
-            /** @description Identifiers with their evidence. */
+            /** @description How many identifiers there are. */
+            identifier_count: number;
+            /** @description Identifiers with their evidence, at most 100: those that tell more than a browser come first. */
             identifiers: components["schemas"]["IdentifierView"][];
+            /** @description The `cursor` with which `/identifiers` goes on; null where all are here. */
+            identifiers_next?: string | null;
             /**
              * Format: int64
              * @description How many interactions there are: signs of life, as `count(any)` counts them.
              */
             interactions: number;
-            /** @description What was joined to the person in one step, where no other person existed before: the newest. */
+            /** @description How many such steps there are. */
+            join_count: number;
+            /** @description What was joined to the person in one step, where no other person existed before: the newest, at most 50. */
             joins: components["schemas"]["JoinView"][];
+            /** @description The `cursor` with which `/joins` goes on; null where all are here. */
+            joins_next?: string | null;
             lead?: components["schemas"]["LeadCard"] | null;
             /** @description The person that this one is part of by now. */
             merged_into?: string | null;
@@ -5842,6 +6114,10 @@ export interface components {
             name?: string | null;
             /** @description The other person. */
             person_id: string;
+            /** @description When it was taken back that they are two, where that was said (RFC 3339). */
+            reopened_at?: string | null;
+            /** @description Who took it back. */
+            reopened_by?: string | null;
         };
         /** @description Two people who may be one. */
         SuggestedPair: {
@@ -5917,6 +6193,8 @@ export interface components {
         };
         /** @description A surge at a company. */
         SurgeView: {
+            /** @description The filter for its people, whatever name they write. */
+            filter: string;
             /** @description The company: its name, or its mail domain where no name is known. */
             name: string;
             /**

@@ -1,23 +1,36 @@
+import { Button } from '@mantine/core';
 import { type Icon, IconCookie, IconMail, IconPhone, IconUserCheck } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { identifierPage } from '../api/identity';
 import type { PersonDetail } from '../api/types';
 import { useFormat } from '../i18n/format';
+import { useErrorWords } from '../i18n/useSays';
 import { useWord } from '../i18n/useWord';
+import { LoadMore } from '../shared/LoadMore';
 import { Panel } from '../shared/Panel';
 import classes from './Side.module.css';
+import { useRest } from './useRest';
 
 const ICONS: Record<string, Icon> = { anonymous_id: IconCookie, user_id: IconUserCheck, email: IconMail, phone: IconPhone };
 
+/** Identifiers that are shown before somebody asks for all. */
+const SHOWN = 12;
+
 /** By what the person is recognised, and the evidence for each link. */
-export function IdentifiersPanel({ identifiers }: { identifiers: PersonDetail['identifiers'] }) {
+export function IdentifiersPanel({ person }: { person: PersonDetail }) {
   const { t } = useTranslation();
+  const errorWords = useErrorWords();
+  const [all, setAll] = useState(false);
+  const { id, identifiers: first, identifiers_next: from } = person;
+  const { items: identifiers, error, ...rest } = useRest('identifiers', { id, first, from, page: identifierPage });
   const format = useFormat();
   const word = useWord();
   return (
-    <Panel title={t('identifiers.title')} aside={format.whole(identifiers.length)} testId="identifiers">
+    <Panel title={t('identifiers.title')} aside={format.whole(person.identifier_count)} testId="identifiers">
       {identifiers.length === 0 && <p className={classes.nothing}>{t('identifiers.empty')}</p>}
       <ul className={classes.list}>
-        {identifiers.map((identifier) => {
+        {identifiers.slice(0, all ? undefined : SHOWN).map((identifier) => {
           const Sign = ICONS[identifier.kind] ?? IconUserCheck;
           return (
             <li key={`${identifier.kind}:${identifier.value}`} className={classes.entry} data-testid="identifier">
@@ -40,6 +53,17 @@ export function IdentifiersPanel({ identifiers }: { identifiers: PersonDetail['i
           );
         })}
       </ul>
+      {error && (
+        <div role="alert" className={classes.failure}>
+          {errorWords(error)}
+        </div>
+      )}
+      {!all && identifiers.length > SHOWN && (
+        <Button size="compact-sm" variant="subtle" mt="sm" onClick={() => setAll(true)} data-testid="all-identifiers">
+          {t('merges.more', { count: identifiers.length - SHOWN })}
+        </Button>
+      )}
+      {all && <LoadMore {...rest} />}
     </Panel>
   );
 }

@@ -1,18 +1,21 @@
 import { Button } from '@mantine/core';
 import { IconArrowMerge } from '@tabler/icons-react';
-import { useState } from 'react';
+import { type ComponentProps, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useUndoMerge } from '../api/identity';
+import { joinPage, useUndoMerge } from '../api/identity';
 import type { PersonDetail } from '../api/types';
 import { useFormat } from '../i18n/format';
 import { useWord } from '../i18n/useWord';
 import { useErrorWords } from '../i18n/useSays';
+import { LoadMore } from '../shared/LoadMore';
 import { Panel } from '../shared/Panel';
+import { ApartEntry } from './ApartEntry';
 import { JoinEntry } from './JoinEntry';
 import { Other } from './Other';
 import page from './PersonPage.module.css';
 import classes from './Side.module.css';
 import { SuggestedEntry } from './SuggestedEntry';
+import { useRest } from './useRest';
 
 /** Joins that are shown before somebody asks for all. */
 const SHOWN = 3;
@@ -78,16 +81,27 @@ export function MergedNotice({ into }: { into: string }) {
   );
 }
 
+interface JoinsProps {
+  person: PersonDetail;
+  joins: PersonDetail['joins'];
+  /** How the rest of them is fetched, where it is not here. */
+  rest?: ComponentProps<typeof LoadMore>;
+}
+
 /** What was joined to a person in one step, the newest first; the rest is a click away. */
-function Joins({ person, visitors }: { person: PersonDetail; visitors: boolean }) {
+function Joins({ person, joins, rest }: JoinsProps) {
   const { t } = useTranslation();
   const [all, setAll] = useState(false);
-  const joins = person.joins.filter((join) => join.visitor === visitors);
   return (
     <>
       {joins.slice(0, all ? undefined : SHOWN).map((join) => (
         <JoinEntry key={join.interaction_id} person={person.id} join={join} />
       ))}
+      {rest?.hasMore && (all || joins.length <= SHOWN) && (
+        <li>
+          <LoadMore {...rest} />
+        </li>
+      )}
       {!all && joins.length > SHOWN && (
         <li>
           <Button size="compact-sm" variant="subtle" onClick={() => setAll(true)}>
@@ -100,40 +114,50 @@ function Joins({ person, visitors }: { person: PersonDetail; visitors: boolean }
 }
 
 /** Joins and merges: those of visitors who became known, or those of people who were known already. */
-function Joined({ person, visitors }: { person: PersonDetail; visitors: boolean }) {
+function Joined({ person, joins, rest, visitors }: JoinsProps & { visitors: boolean }) {
   const merges = person.merges.filter((merge) => merge.visitor === visitors);
   return (
     <>
       {merges.map((merge) => (
         <Merge key={merge.id} merge={merge} />
       ))}
-      <Joins person={person} visitors={visitors} />
+      <Joins person={person} joins={joins.filter((join) => join.visitor === visitors)} rest={rest} />
     </>
   );
 }
 
-/** Who may be the same, who was joined into this person, and what was joined in one step. */
+/** Who may be the same, who is not, who was joined into this person, and what was joined in one step. */
 export function MergesPanel({ person }: { person: PersonDetail }) {
   const { t } = useTranslation();
-  const { joins, merges, suggested_merges: suggested } = person;
+  const errorWords = useErrorWords();
+  const { id, merges, suggested_merges: suggested, apart_from: apart } = person;
+  const { items: joins, error, ...rest } = useRest('joins', { id, first: person.joins, from: person.joins_next, page: joinPage });
   const visitors = [...joins, ...merges].filter((one) => one.visitor).length;
   const known = joins.length + merges.length - visitors;
   return (
     <>
-      {known + suggested.length > 0 && (
+      {known + suggested.length + apart.length > 0 && (
         <Panel title={t('merges.title')} testId="merges">
           <ul className={classes.list}>
             {suggested.map((other) => (
-              <SuggestedEntry key={other.person_id} person={person.id} other={other} />
+              <SuggestedEntry key={other.person_id} person={id} other={other} />
             ))}
-            <Joined person={person} visitors={false} />
+            <Joined person={person} joins={joins} rest={rest} visitors={false} />
+            {apart.map((other) => (
+              <ApartEntry key={other.person_id} person={id} other={other} />
+            ))}
           </ul>
+          {error && (
+            <div role="alert" className={classes.failure}>
+              {errorWords(error)}
+            </div>
+          )}
         </Panel>
       )}
       {visitors > 0 && (
         <Panel title={t('merges.visits')} testId="became-known">
           <ul className={classes.list}>
-            <Joined person={person} visitors />
+            <Joined person={person} joins={joins} visitors />
           </ul>
         </Panel>
       )}

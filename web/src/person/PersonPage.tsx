@@ -66,7 +66,7 @@ function Person({ person }: { person: PersonDetail }) {
           <ProfilePanel person={person} />
           <div className={`${classes.column} ${classes.records}`}>
             <CardsPanel person={person} />
-            <IdentifiersPanel identifiers={person.identifiers} />
+            <IdentifiersPanel person={person} />
             <MergesPanel person={person} />
           </div>
         </div>

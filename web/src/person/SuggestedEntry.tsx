@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useSettleSuggestion } from '../api/identity';
 import type { PersonDetail } from '../api/types';
+import { useFormat } from '../i18n/format';
 import { useWord } from '../i18n/useWord';
 import { useErrorWords } from '../i18n/useSays';
 import { Other } from './Other';
@@ -11,6 +12,7 @@ import classes from './Side.module.css';
 export function SuggestedEntry({ person, other }: { person: string; other: PersonDetail['suggested_merges'][number] }) {
   const { t } = useTranslation();
   const errorWords = useErrorWords();
+  const format = useFormat();
   const word = useWord();
   const settle = useSettleSuggestion(person, other.person_id);
   const settled = (answer: 'accept' | 'decline') => settle.isPending && settle.variables === answer;
@@ -20,6 +22,9 @@ export function SuggestedEntry({ person, other }: { person: string; other: Perso
         {t('merges.maybe')} <Other id={other.person_id} name={other.name} />
       </div>
       <div className={classes.dim}>{word('merges.evidence', other.evidence)}</div>
+      {other.reopened_at && other.reopened_by && (
+        <div className={classes.dim}>{t('merges.reopenedBy', { at: format.moment(other.reopened_at), name: other.reopened_by })}</div>
+      )}
       <div className={classes.answers}>
         <Button
           size="compact-sm"

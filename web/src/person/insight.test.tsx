@@ -54,7 +54,7 @@ it('says why nobody can say yet, and is silent where there is nothing to say', a
 });
 
 it('says of a signal of the company that it is one, and how many people gave it', async () => {
-  const company = { name: 'Acme', people: 3, usual: 4.5 };
+  const company = { name: 'Acme', filter: 'company.name = "Acme"', people: 3, usual: 4.5 };
   const shown = await rendered(<SignalsPanel signals={[{ ...signal, company, count: 17 }]} />, 'en');
   expect(shown).toMatch(/Company signal · 3 people · usual: 4\.5.*after 17 interactions/s);
   expect(await rendered(<SignalsPanel signals={[signal]} />, 'en')).not.toContain('signal-company');

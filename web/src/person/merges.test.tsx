@@ -21,7 +21,11 @@ function person(joins: number): PersonDetail {
     merges: [
       { id: '7', at: AT, other_person_id: '3', other_name: 'Petr Malý', evidence: 'alias', accepted_by: 'Jana', visitor: false },
     ],
-    suggested_merges: [{ person_id: '2', name: 'Bea', evidence: 'phone', at: AT }],
+    suggested_merges: [{ person_id: '2', name: 'Bea', evidence: 'phone', at: AT, reopened_at: AT, reopened_by: 'Eva' }],
+    apart_from: [
+      { person_id: '4', name: 'Dana', evidence: 'phone', at: AT, by: 'Ota' },
+      { person_id: '5', name: 'Iva', evidence: 'email', at: null, by: null },
+    ],
   } as unknown as PersonDetail;
 }
 
@@ -34,9 +38,18 @@ describe.each(LANGUAGES)('in %s', (language) => {
     expect(shown).toContain('cookie-1');
     expect(shown).toContain('Jana');
     expect(shown).toContain('Petr Malý');
+    expect(shown).toContain('Eva');
+    expect(shown).toContain('Ota');
+    expect(shown.match(/data-testid="reopen-suggested"/g)).toHaveLength(2);
     expect(shown).not.toMatch(/data-testid="became-known"/);
     expect(shown).not.toMatch(/\b(merges|identifiers)\.[a-z]/);
   });
+});
+
+it('offers the rest of the joins', async () => {
+  const about = { ...person(1), joins_next: 'further' } as unknown as PersonDetail;
+  const shown = await rendered(<MergesPanel person={about} />, 'en');
+  expect(shown).toMatch(/data-testid="load-more"/);
 });
 
 it('keeps a long list of joins short', async () => {
@@ -50,7 +63,7 @@ describe.each(LANGUAGES)('in %s', (language) => {
     const email = { ...join(1), visitor: true, identifiers: [{ ...join(1).identifiers[0], kind: 'email', value: 'a@b.example' }] };
     const merge = { id: '8', at: AT, other_person_id: '4', evidence: 'anonymous_id', visitor: true };
     const taken = { id: '9', at: AT, other_person_id: '5', evidence: 'email', visitor: false, undone_at: AT, overruled_by: '12' };
-    const about = { ...person(0), joins: [email], merges: [merge, taken], suggested_merges: [] } as unknown as PersonDetail;
+    const about = { ...person(0), joins: [email], merges: [merge, taken], suggested_merges: [], apart_from: [] } as unknown as PersonDetail;
     const shown = await rendered(<MergesPanel person={about} />, language);
     const [merges, visits] = shown.split('data-testid="became-known"');
     expect(merges).toContain('person 5');

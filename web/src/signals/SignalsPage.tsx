@@ -5,7 +5,6 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { signalsQuery } from '../api/signalQueries';
 import type { SignalEvent, SignalPage } from '../api/types';
-import { quoted } from '../filter/presets';
 import { LoadMore } from '../shared/LoadMore';
 import { PageHeader } from '../shared/PageHeader';
 import { EmptyState, ErrorState } from '../shared/states';
@@ -21,10 +20,9 @@ const route = getRouteApi('/signals');
 function Who({ person, company }: Pick<SignalEvent, 'person' | 'company'>) {
   const name = usePersonName()(person);
   if (company) {
-    const ofCompany = `${person.company ? 'company' : 'email.domain'} = ${quoted(company.name)}`;
     return (
       <span className={classes.who}>
-        <Link to="/" search={{ filter: ofCompany }}>
+        <Link to="/" search={{ filter: company.filter }}>
           {company.name}
         </Link>
       </span>

@@ -1,5 +1,7 @@
 //! What filters can be made of here: fields, kinds of interactions, lists.
 
+use std::collections::BTreeSet;
+
 use ripen_domain::filter::{
     FieldInfo, InteractionField, KIND_ALIASES, PersonField, ValueType, fields, interaction_fields,
 };
@@ -64,9 +66,17 @@ fn with_names(infos: Vec<FieldInfo>, names: Vec<String>) -> Vec<FilterField> {
 fn of_model(scoring: &Scoring, field: &str) -> Option<Vec<String>> {
     let stages = scoring.model.stages.iter().map(|stage| &stage.key);
     let areas = scoring.model.areas.iter().map(|area| &area.key);
+    let rules = scoring.model.fit.iter();
+    let reasons: BTreeSet<&String> = rules
+        .clone()
+        .filter_map(|rule| rule.disqualify.as_ref())
+        .collect();
+    let nurture = rules.filter(|rule| rule.nurture).map(|rule| &rule.name);
     match field {
         "stage" | "company.stage" => Some(stages.cloned().collect()),
         "index" => Some(areas.cloned().collect()),
+        "disqualified" => Some(reasons.into_iter().cloned().collect()),
+        "nurture" => Some(nurture.cloned().collect()),
         _ => None,
     }
 }

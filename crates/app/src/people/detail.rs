@@ -1,18 +1,17 @@
 //! One person with everything that is known.
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
-use ripen_domain::identity::Identifier;
 use ripen_store::card::{Customer, Lead, cards_get};
-use ripen_store::identity::{Link, identifier_list};
+use ripen_store::identity::Link;
 use ripen_store::merge::{Merge, merge_list};
 use ripen_store::owner::owner_find;
-use ripen_store::pair::{Suggestion, merge_suggestions};
+use ripen_store::pair::{Parted, Suggestion, merge_suggestions, parted_from};
 use ripen_store::person::{person_get, person_load_custom_fields};
 use ripen_store::score::score_find;
 use ripen_store::timeline::timeline_count;
 
+use super::links::{IdentifierAfter, Join, JoinAfter, Links, MAX_IDENTIFIERS, MAX_JOINS, Part};
 use super::list::Listed;
 use crate::clock;
 use crate::error::Result;
@@ -30,8 +29,10 @@ pub struct PersonDetail {
     pub listed: Listed,
     /// How many entries the timeline has.
     pub entries: u64,
-    /// Identifiers with their evidence.
-    pub identifiers: Vec<Link>,
+    /// The first identifiers, with their evidence.
+    pub identifiers: Part<Link, IdentifierAfter>,
+    /// What was joined in one step, where no other person existed before: the newest.
+    pub joins: Part<Join, JoinAfter>,
     /// Lead card.
     pub lead: Option<Lead>,
     /// Customer card.
@@ -40,6 +41,8 @@ pub struct PersonDetail {
     pub merges: Vec<Merge>,
     /// Who else the person may be.
     pub suggestions: Vec<Suggestion>,
+    /// From whom the person was taken apart.
+    pub parted: Vec<Parted>,
     /// The newest buying signals.
     pub signals: Vec<SignalEvent>,
     /// The primary model.
@@ -65,7 +68,7 @@ impl Ripen {
     pub fn person(&self, id: i64) -> Result<PersonDetail> {
         let models = self.models()?;
         let scoring = models.primary().clone();
-        let (person, entries, owner, beside, identifiers, cards, merges, suggestions, signals) =
+        let (person, entries, owner, beside, links, cards, merges, pairs, signals) =
             self.db.read(|conn| {
                 let mut people = vec![person_get(conn, id)?];
                 person_load_custom_fields(conn, &mut people)?;
@@ -80,10 +83,10 @@ impl Ripen {
                     timeline_count(conn, id)?,
                     owner_find(conn, &[id])?.remove(&id),
                     beside,
-                    each_once(identifier_list(conn, id)?),
+                    Links::load(conn, id)?,
                     cards_get(conn, id)?,
                     merge_list(conn, id)?,
-                    merge_suggestions(conn, id)?,
+                    (merge_suggestions(conn, id)?, parted_from(conn, id)?),
                     of_person(conn, &scoring, id, SIGNALS)?,
                 ))
             })?;
@@ -98,26 +101,20 @@ impl Ripen {
         });
         let beside = beside.collect();
         let (lead, customer) = cards;
+        let (suggestions, parted) = pairs;
         Ok(PersonDetail {
             listed,
             entries,
-            identifiers,
+            identifiers: links.identifiers(None, MAX_IDENTIFIERS),
+            joins: links.joins(None, MAX_JOINS),
             lead,
             customer,
             merges,
             suggestions,
+            parted,
             signals,
             scoring,
             beside,
         })
     }
-}
-
-/// Identifiers, each once: what somebody holds, they may have shared as well before they became who they are.
-fn each_once(links: Vec<Link>) -> Vec<Link> {
-    let held = links.iter().filter(|link| !link.shared);
-    let mut known: HashSet<Identifier> = held.map(|link| link.identifier.clone()).collect();
-    let mut once = links;
-    once.retain(|link| !link.shared || known.insert(link.identifier.clone()));
-    once
 }

@@ -12,7 +12,9 @@ use ripen_store::merge::{
     NewMerge, TakenBack, person_hold_in_txn, person_mark_merged_in_txn, person_merge_in_txn,
     person_unmerge_in_txn,
 };
-use ripen_store::pair::{Suggestion, merge_suggestions, person_part_in_txn, suggestion_list};
+use ripen_store::pair::{
+    Suggestion, merge_suggestions, pair_reopen_in_txn, person_part_in_txn, suggestion_list,
+};
 use ripen_store::split::{contact_release_in_txn, person_split_in_txn};
 use ripen_store::{Conn, Error as StoreError, Result as StoreResult};
 
@@ -100,15 +102,31 @@ impl Ripen {
         Ok(winner)
     }
 
-    /// Declines that two people are one, which was suggested: they are two from now on, whatever comes.
+    /// Declines that two people are one, which was suggested: they are two from now on, whatever comes, until
+    /// somebody takes it back. `by` says who declines.
     ///
     /// # Errors
     /// When it was not suggested, or one of them is part of somebody else by now; those of the store.
-    pub fn suggestion_decline(&self, person: i64, other: i64) -> Result<()> {
+    pub fn suggestion_decline(&self, person: i64, other: i64, by: &str) -> Result<()> {
         alone(self, |conn, _| {
             let suggestion = suggested_in_txn(conn, person, other)?;
             let pair = ((person, person), (other, other));
-            person_part_in_txn(conn, pair, &suggestion.evidence, clock::now())
+            let said = (clock::now(), Some(by));
+            person_part_in_txn(conn, pair, &suggestion.evidence, said)
+        })?;
+        self.live.people(0, vec![person, other]);
+        Ok(())
+    }
+
+    /// Takes back that two people are two, however that was said: that they are one is suggested again, and
+    /// they may be merged by themselves. `by` says who takes it back.
+    ///
+    /// # Errors
+    /// When they were not taken apart, or one of them is part of somebody else by now; those of the store.
+    pub fn suggestion_reopen(&self, person: i64, other: i64, by: &str) -> Result<()> {
+        alone(self, |conn, _| {
+            hold_both_in_txn(conn, person, other)?;
+            pair_reopen_in_txn(conn, (person, other), (clock::now(), by))
         })?;
         self.live.people(0, vec![person, other]);
         Ok(())
@@ -166,10 +184,15 @@ fn score_in_txn(
     rescore_in_txn(conn, models, &mut names, subjects, clock::now())
 }
 
-/// The suggestion that two people are one, with both held so that nobody else merges them meanwhile.
-fn suggested_in_txn(conn: &mut Conn, person: i64, other: i64) -> StoreResult<Suggestion> {
+/// Holds two people, so that nobody else merges them meanwhile.
+fn hold_both_in_txn(conn: &mut Conn, person: i64, other: i64) -> StoreResult<()> {
     person_hold_in_txn(conn, person.min(other))?;
-    person_hold_in_txn(conn, person.max(other))?;
+    person_hold_in_txn(conn, person.max(other))
+}
+
+/// The suggestion that two people are one, with both held.
+fn suggested_in_txn(conn: &mut Conn, person: i64, other: i64) -> StoreResult<Suggestion> {
+    hold_both_in_txn(conn, person, other)?;
     let suggested = merge_suggestions(conn, person)?;
     let suggestion = suggested.into_iter().find(|one| one.person == other);
     suggestion.ok_or(StoreError::NotFound)

@@ -2,6 +2,7 @@
 
 mod detail;
 mod everybody;
+mod links;
 mod list;
 mod merges;
 mod owner;
@@ -9,6 +10,7 @@ mod story;
 
 pub use detail::{Beside, PersonDetail};
 pub(crate) use everybody::Everybody;
+pub use links::{IdentifierAfter, Join, JoinAfter, MAX_IDENTIFIERS, MAX_JOINS, Part};
 pub(crate) use list::filter_of;
 pub use list::{Listed, Page, PeopleQuery, Reason};
 pub use story::{Story, TimelineEntry, TimelinePage};

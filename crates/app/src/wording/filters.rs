@@ -146,6 +146,10 @@ pub const SENTENCES: &[Sentence] = &[
         "only email.domain can be {what}, {field} cannot",
     ),
     ("filter_no_word", "there is no word in this text"),
+    (
+        "filter_no_company",
+        "this tells no company: give its name, its mail domain, or # and its id",
+    ),
     ("filter_open_quote", "this text has no closing quote"),
     ("filter_nul", "text cannot contain the character NUL"),
     ("filter_escape", "after `\\` comes `\"`, `\\`, `*` or `?`"),

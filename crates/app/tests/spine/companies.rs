@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use ripen_app::model_file;
 use ripen_app::people::PeopleQuery;
+use ripen_domain::filter::PersonFilter;
 use ripen_store::Conn;
 use serde_json::{Value, json};
 
@@ -95,6 +96,31 @@ fn a_surge_is_shown_with_each_of_the_companys_people() {
         };
         let list = bench.app.people_list(&query).expect("a list");
         assert_eq!(list.people[0].signals[0].key, SIGNAL);
+    });
+}
+
+#[test]
+fn a_surge_leads_to_all_people_of_the_company() {
+    on_every_database(|bench| {
+        let states = |user: &str, company: &str| {
+            let traits = json!({"email": format!("{user}@samecorp.example"), "company": company});
+            identify(&format!("c-{user}"), Some(user), traits, 24 * 30)
+        };
+        bench.feed(&[
+            states("ana", "Samecorp a.s."),
+            states("bob", "SAMECORP, a. s."),
+            works_at("quiet", "samecorp.example", 24 * 40),
+            works_at("other", "elsewhere.example", 24 * 40),
+        ]);
+        bench.feed(&visits("ana", 6, 50));
+        bench.feed(&visits("bob", 6, 30));
+        let page = bench.app.signals(Some(SIGNAL), None, 9).expect("signals");
+        let listed = &page.items[0].listed;
+        let surge = listed.surge.as_ref().expect("it is the company's");
+        let filter = PersonFilter::text_of_company(&surge.company, listed.company.as_deref());
+        let mut members = ["ana", "bob", "quiet"].map(|user| bench.user(user));
+        members.sort_unstable();
+        assert_eq!(found(bench, &filter), members, "{filter}");
     });
 }
 

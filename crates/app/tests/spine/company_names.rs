@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use ripen_app::people::PeopleQuery;
+use ripen_domain::filter::PersonFilter;
 use ripen_domain::profile::field;
 use ripen_store::log::follower_advance_in_txn;
 use serde_json::{Value, json};
@@ -71,6 +72,32 @@ fn spellings_groups_and_domains_of_a_company_are_one() {
         assert_eq!(one(bench, &["x1", "x2"]), "samecorp");
         assert_eq!(found(bench, "company.people = 6"), 6);
         assert_eq!(found(bench, "company.people = 2"), 4);
+        for (filter, many) in [
+            // However it is written, by any name, id and domain of it.
+            ("company.name = \"Škoda Auto\"", 2),
+            (
+                "company.name = \"auto skoda, A.S.\" and company is known",
+                2,
+            ),
+            ("company.name = \"Acme\"", 6),
+            ("company.name = \"#G-1\"", 6),
+            ("company.name = \"samecorp.example\"", 2),
+            ("company.name = \"Samecorp s.r.o.\" and fit >= -100", 2),
+            ("company.name in (\"Samecorp\", \"#G-1\")", 8),
+            ("company.name not in (\"Samecorp\", \"#G-1\")", 2),
+            ("company.name != \"Acme Inc\"", 4),
+            ("company.name = \"Nobody\"", 0),
+        ] {
+            assert_eq!(found(bench, filter), many, "{filter}");
+        }
+        // What is shown of a company leads to exactly its people.
+        for user in ["s0", "t1", "c", "x1"] {
+            let person = bench.person(bench.user(user)).listed.person;
+            let key = person.company_key.expect("a company");
+            let own = PersonFilter::text_of_company(&key, person.profile.text(field::COMPANY));
+            let many = if user.starts_with(['s', 'x']) { 2 } else { 6 };
+            assert_eq!(found(bench, &own), many, "{own}");
+        }
         check_votes(bench);
     });
 }
@@ -177,6 +204,13 @@ fn what_is_said_by_hand_holds_until_it_is_undone() {
             bench.app.project_all().expect("it is followed");
         }
         one(bench, &["a", "b", "c", "d"]);
+        for text in ["Alza.cz", "alza.example", "#77", "Alzasoft Ltd"] {
+            assert_eq!(
+                found(bench, &format!("company.name = \"{text}\"")),
+                4,
+                "{text}"
+            );
+        }
         // Whoever comes later is of it, and filters by name find them.
         bench.feed(&[stating("e", json!({"company": "Alzasoft Ltd"}))]);
         one(bench, &["a", "e"]);
@@ -203,6 +237,7 @@ fn what_is_said_by_hand_holds_until_it_is_undone() {
         assert!(bench.app.company_alias_undo(aliases[0].id).is_err());
         let keys: BTreeSet<_> = ["a", "b", "c", "d"].map(|user| key(bench, user)).into();
         assert_eq!(keys.len(), 4, "{keys:?}");
+        assert_eq!(found(bench, "company.name = \"#77\""), 1);
         check_votes(bench);
     });
 }

@@ -5,6 +5,7 @@ use ripen_domain::identity::IdentifierKind;
 use ripen_domain::profile::field;
 use ripen_store::Error as StoreError;
 use ripen_store::identity::Link;
+use ripen_store::pair::Parted;
 use serde_json::{Value, json};
 
 use crate::snapshot::snapshot;
@@ -37,7 +38,7 @@ fn shown(bench: &Bench, person: i64, field: &str) -> Option<String> {
 
 /// The interaction that gave a person something that they were not first seen with.
 fn joined(bench: &Bench, person: i64) -> Vec<i64> {
-    let links = bench.person(person).identifiers;
+    let links = bench.person(person).identifiers.items;
     let joined = links.iter().filter(|link| link.is_joined());
     joined.map(|link| link.seq).collect()
 }
@@ -83,6 +84,7 @@ fn one_telephone_of_three_people_leaves_three_people() {
             bench
                 .person(ids[1])
                 .identifiers
+                .items
                 .iter()
                 .filter(shared)
                 .count(),
@@ -296,7 +298,7 @@ fn a_suggestion_is_accepted_once_and_can_be_undone() {
 }
 
 #[test]
-fn a_suggestion_that_is_declined_never_comes_back() {
+fn a_suggestion_that_is_declined_does_not_come_back_by_itself() {
     on_every_database(|bench| {
         let (one, other) = suggestion(bench);
         let listed = bench.app.suggestions(10).expect("the list");
@@ -306,7 +308,7 @@ fn a_suggestion_that_is_declined_never_comes_back() {
         );
         bench
             .app
-            .suggestion_decline(other, one)
+            .suggestion_decline(other, one, "Jana")
             .expect("it is declined");
         assert!(suggested(bench, one).is_empty());
         assert!(suggested(bench, other).is_empty());
@@ -314,7 +316,9 @@ fn a_suggestion_that_is_declined_never_comes_back() {
         assert!(is_not_found(
             bench.app.suggestion_accept(one, other, "Jana")
         ));
-        assert!(is_not_found(bench.app.suggestion_decline(one, other)));
+        assert!(is_not_found(
+            bench.app.suggestion_decline(one, other, "Jana")
+        ));
         assert!(is_not_found(
             bench.app.suggestion_accept(one, 77_777, "Jana")
         ));
@@ -331,6 +335,94 @@ fn a_suggestion_that_is_declined_never_comes_back() {
             address(bench, "a@firma.example"),
             address(bench, "b@firma.example")
         );
+    });
+}
+
+fn parted(bench: &Bench, person: i64) -> Vec<(i64, Option<String>)> {
+    let all = bench.person(person).parted;
+    let said = |one: Parted| (one.person, one.said.and_then(|word| word.by));
+    all.into_iter().map(said).collect()
+}
+
+#[test]
+fn who_was_declined_may_be_one_again_when_somebody_says_so() {
+    on_every_database(|bench| {
+        let (one, other) = suggestion(bench);
+        let app = &bench.app;
+        assert!(is_not_found(app.suggestion_reopen(one, other, "Petr")));
+        app.suggestion_decline(one, other, "Jana")
+            .expect("declined");
+        assert_eq!(parted(bench, one), [(other, Some("Jana".to_owned()))]);
+        assert_eq!(parted(bench, other), [(one, Some("Jana".to_owned()))]);
+        app.suggestion_reopen(other, one, "Petr").expect("reopened");
+        for (person, them) in [(one, other), (other, one)] {
+            assert_eq!(parted(bench, person), []);
+            let again = &bench.person(person).suggestions[0];
+            assert_eq!((again.person, again.evidence.as_str()), (them, "phone"));
+            let reopened = again.reopened.as_ref().expect("it was reopened");
+            assert_eq!(reopened.by.as_deref(), Some("Petr"));
+        }
+        assert_eq!(app.suggestions(10).expect("the list").len(), 1);
+        assert!(is_not_found(app.suggestion_reopen(one, other, "Petr")));
+        // It is settled like any: declined again, or accepted.
+        app.suggestion_decline(one, other, "Eva").expect("declined");
+        assert_eq!(parted(bench, one), [(other, Some("Eva".to_owned()))]);
+        app.suggestion_reopen(one, other, "Eva").expect("reopened");
+        app.suggestion_accept(one, other, "Eva").expect("accepted");
+        assert!(is_conflict(app.suggestion_reopen(one, other, "Eva")));
+    });
+}
+
+#[test]
+fn a_merge_that_was_undone_may_come_again_when_somebody_says_so() {
+    on_every_database(|bench| {
+        bench.feed(&[
+            page("w", "/a", 90),
+            form(None, json!({"email": "a@firma.example"}), 80),
+        ]);
+        let [visitor, contact] = [bench.visitor("w"), address(bench, "a@firma.example")];
+        let says = |hours| form(Some("w"), json!({"email": "a@firma.example"}), hours);
+        bench.feed(&[says(70)]);
+        let one = bench.visitor("w");
+        assert_eq!(one, address(bench, "a@firma.example"));
+        let merge = bench.person(one).merges[0].id;
+        bench.app.merge_undo(merge).expect("it is undone");
+        assert_eq!(parted(bench, visitor), [(contact, None)]);
+        bench.feed(&[says(60)]);
+        assert_ne!(bench.visitor("w"), address(bench, "a@firma.example"));
+        let reopened = bench.app.suggestion_reopen(visitor, contact, "Petr");
+        reopened.expect("it is taken back");
+        bench.feed(&[says(50)]);
+        assert_eq!(bench.visitor("w"), address(bench, "a@firma.example"));
+    });
+}
+
+#[test]
+fn two_stay_apart_through_a_third_until_somebody_takes_it_back() {
+    on_every_database(|bench| {
+        let (one, other) = suggestion(bench);
+        bench
+            .app
+            .suggestion_decline(one, other, "Jana")
+            .expect("declined");
+        bench.feed(&[track("u", "Signed Up", json!({}), 60)]);
+        let mail = json!({"email": "b@firma.example"});
+        bench.feed(&[with_visitor(identify("", Some("u"), mail, 50), Value::Null)]);
+        let third = bench.user("u");
+        assert_ne!(third, other);
+        assert_eq!(parted(bench, one), [(third, Some("Jana".to_owned()))]);
+        assert_eq!(parted(bench, third), [(one, Some("Jana".to_owned()))]);
+        let says = |hours| {
+            let mail = json!({"email": "a@firma.example"});
+            with_visitor(identify("", Some("u"), mail, hours), Value::Null)
+        };
+        bench.feed(&[says(40)]);
+        assert_ne!(bench.user("u"), address(bench, "a@firma.example"));
+        assert!(is_conflict(bench.app.suggestion_reopen(one, other, "Petr")));
+        let reopened = bench.app.suggestion_reopen(one, third, "Petr");
+        reopened.expect("it is taken back");
+        bench.feed(&[says(30)]);
+        assert_eq!(bench.user("u"), address(bench, "a@firma.example"));
     });
 }
 

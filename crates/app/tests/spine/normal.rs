@@ -154,7 +154,7 @@ fn every_address_and_number_of_a_person_finds_them() {
             shown(bench, person, field::NAME).as_deref(),
             Some("Dana Dva")
         );
-        let identifiers = bench.person(person).identifiers;
+        let identifiers = bench.person(person).identifiers.items;
         let mut values: Vec<&str> = identifiers
             .iter()
             .map(|one| one.identifier.value.as_str())
@@ -303,7 +303,7 @@ fn what_older_releases_stored_is_brought_to_one_form() {
             Some("zw@paste.example")
         );
         assert_eq!(bench.holder(IdentifierKind::AnonymousId, "undefined"), None);
-        assert!(bench.person(junk).identifiers.is_empty());
+        assert!(bench.person(junk).identifiers.items.is_empty());
         // Two people turned out to be one.
         let person = holder("iletisim@ornek.example").expect("somebody");
         assert_eq!(

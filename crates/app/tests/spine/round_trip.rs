@@ -39,7 +39,7 @@ fn everybody(bench: &Bench) -> Everybody {
         .iter()
         .map(|one| {
             let person = bench.person(one.person.id);
-            let known = person.identifiers.iter();
+            let known = person.identifiers.items.iter();
             let mut known: Vec<String> = known
                 .map(|link| {
                     let identifier = &link.identifier;

@@ -270,7 +270,7 @@ fn an_address_that_is_taken_away_is_shown_with_whom_it_reaches() {
         let given = with_visitor(identify("", Some("u"), given, 80), Value::Null);
         bench.feed(&[given]);
         let user = bench.user("u");
-        let links = bench.person(user).identifiers;
+        let links = bench.person(user).identifiers.items;
         let join = links.iter().find(|link| link.is_joined()).expect("a join");
         let people = bench.app.join_undo(user, join.seq).expect("it is undone");
         let other = mail(bench, theirs);

@@ -8,6 +8,8 @@ pub mod ballot;
 mod forms;
 pub mod name;
 
+use std::borrow::Cow;
+
 use crate::identity::normalize;
 use crate::profile::{Authority, FieldValue, Profile, field};
 
@@ -16,6 +18,8 @@ pub const MAX_KEY: usize = 200;
 /// What the key of an id begins with. No other does: names have letters, digits and blanks, and
 /// domains have no such sign.
 const ID_MARK: char = '#';
+/// What is written before a key that is meant as it is.
+const KEY_MARK: char = '=';
 
 /// A key by which somebody states their company.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -102,8 +106,12 @@ fn domain_key(domain: &str) -> Option<String> {
 }
 
 /// The keys that somebody may mean who writes this for a company, likeliest first: `#` and its id, its
-/// domain, or its name, which may look like a domain. None for what tells no company.
+/// domain, or its name, which may look like a domain; `=` and a key means that alone. None for what tells no
+/// company.
 pub fn written_keys(text: &str) -> Vec<String> {
+    if let Some(key) = text.strip_prefix(KEY_MARK).filter(|key| !key.is_empty()) {
+        return vec![bounded(key)];
+    }
     let text = text.trim();
     if let Some(id) = text.strip_prefix(ID_MARK) {
         return id_key(id).into_iter().collect();
@@ -141,6 +149,18 @@ pub fn shown(key: &str) -> &str {
     key.strip_prefix(ID_MARK).unwrap_or(key)
 }
 
+/// What is written for the company that a key tells, so that no other is meant: its name, as people write it,
+/// where that says just this, else the key, which is marked where it would be read as another.
+pub fn written<'t>(key: &'t str, name: Option<&'t str>) -> Cow<'t, str> {
+    if let Some(name) = name.filter(|name| written_keys(name) == [key]) {
+        return Cow::Borrowed(name);
+    }
+    match written_keys(key).first().is_some_and(|first| first == key) {
+        true => Cow::Borrowed(key),
+        false => Cow::Owned(format!("{KEY_MARK}{key}")),
+    }
+}
+
 fn bounded(key: &str) -> String {
     key[..key.floor_char_boundary(MAX_KEY)].to_owned()
 }
@@ -176,6 +196,30 @@ mod tests {
         assert_eq!(own(Authority::Firm, "Acme").own(), Some("#7"));
         // A name that says nothing is none.
         assert_eq!(own(Authority::Claimed, "n/a").own(), Some("#7"));
+    }
+
+    #[test]
+    fn a_company_is_written_so_that_no_other_is_meant() {
+        for (key, name, expected) in [
+            ("auto skoda", Some("Škoda Auto a.s."), "Škoda Auto a.s."),
+            ("auto skoda", Some("Škoda Auto Praha"), "auto skoda"),
+            ("auto skoda", None, "auto skoda"),
+            ("#7", Some("Acme"), "#7"),
+            ("acme.example", Some("Acme"), "acme.example"),
+            ("alza cz", Some("alza.cz"), "alza cz"),
+            ("a b c", Some("n/a"), "=a b c"),
+        ] {
+            assert_eq!(written(key, name), expected);
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn what_is_written_tells_the_company(name in "\\PC{0,40}|([A-Za-z]{1,4}[ .,&-]{1,2}){1,4}(a.s.|Inc|Ltd. Şti.|co|The)?") {
+            if let Some(key) = name::key(&name) {
+                proptest::prop_assert_eq!(written_keys(&written(&key, None)), [key.as_str()]);
+            }
+        }
     }
 
     #[test]

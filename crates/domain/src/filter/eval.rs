@@ -4,7 +4,9 @@ use super::ast::{Condition, Expr, InteractionFilter, PersonCondition, PersonFilt
 use super::contact::Contact;
 use super::field::{InteractionField, PersonField};
 use super::measure::{CountCondition, Measure, MeasureCondition, Measured, signal_count};
+use super::print::Quoted;
 use super::test_value::{Known, passes};
+use crate::company;
 use crate::identity::IdentifierKind;
 use crate::interaction::{Fact, Touch};
 use crate::person::{CompanyView, PersonView};
@@ -28,6 +30,12 @@ impl PersonFilter {
             expr: Expr::All(Vec::new()),
             names: Vec::new(),
         }
+    }
+
+    /// The text of the filter for the people of the company that a key tells, which some of them write so.
+    pub fn text_of_company(key: &str, name: Option<&str>) -> String {
+        let written = company::written(key, name);
+        format!("{} = {}", PersonField::CompanyName, Quoted(&written))
     }
 
     /// The text it was parsed from.
@@ -243,6 +251,10 @@ fn person_value<'a>(of: &PersonField, view: &'a PersonView<'_>) -> Option<Known<
         PersonField::Campaign => view.campaign.map(text),
         PersonField::LeadOpened => view.lead_opened.map(Known::Date),
         PersonField::CustomerSince => view.customer_since.map(Known::Date),
+        PersonField::CompanyName => {
+            let company = view.company.as_ref()?;
+            Some(Known::Company(company.keys))
+        }
         PersonField::CompanyPeople => company(|company| Known::Number(company.people as f64)),
         PersonField::CompanyEngagement => company(|company| Known::Number(company.engagement)),
         PersonField::CompanyFit => company(|company| Known::Number(company.fit)),

@@ -74,6 +74,8 @@ pub enum PersonField {
     LeadOpened,
     /// When the person became a customer.
     CustomerSince,
+    /// The person's company, however it is named.
+    CompanyName,
     /// How many people the person's company has here.
     CompanyPeople,
     /// Sum of the engagement of the company's people.
@@ -110,7 +112,7 @@ pub trait Field: fmt::Display {
         false
     }
 
-    /// What its values are the names of, where the model says which there are.
+    /// What its values are the names of, where it is known which there are.
     fn names(&self) -> Option<NameOf> {
         None
     }
@@ -151,6 +153,7 @@ impl PersonField {
         ("campaign", Self::Campaign),
         ("lead.opened", Self::LeadOpened),
         ("customer.since", Self::CustomerSince),
+        ("company.name", Self::CompanyName),
         ("company.people", Self::CompanyPeople),
         ("company.engagement", Self::CompanyEngagement),
         ("company.fit", Self::CompanyFit),
@@ -172,7 +175,8 @@ impl PersonField {
     pub fn needs_others(&self) -> bool {
         matches!(
             self,
-            Self::CompanyPeople
+            Self::CompanyName
+                | Self::CompanyPeople
                 | Self::CompanyEngagement
                 | Self::CompanyFit
                 | Self::CompanyStage
@@ -222,6 +226,7 @@ impl Field for PersonField {
             Self::Created | Self::LastTouch | Self::LeadOpened | Self::CustomerSince => {
                 ValueType::Date
             }
+            Self::CompanyName => ValueType::Company,
             Self::Signal => ValueType::List,
             Self::Kind => ValueType::Kind,
             Self::Temperature => ValueType::Temperature,
@@ -253,6 +258,9 @@ impl Field for PersonField {
             Self::Stage | Self::CompanyStage => Some(NameOf::Stage),
             Self::Index => Some(NameOf::Index),
             Self::Signal => Some(NameOf::Signal),
+            Self::Disqualified => Some(NameOf::Reason),
+            Self::Nurture => Some(NameOf::Nurture),
+            Self::Owner => Some(NameOf::Account),
             _ => None,
         }
     }

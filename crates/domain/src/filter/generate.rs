@@ -7,6 +7,7 @@ mod measure;
 use proptest::prelude::*;
 
 use super::{Field, InteractionField, KIND_ALIASES, Op, PersonField, ValueType};
+use crate::company::written_keys;
 use crate::interaction::{Channel, Verdict};
 use crate::person::{PersonKind, Temperature};
 
@@ -75,6 +76,16 @@ const OVER_CONTACTS: &[&str] = &[
     "+420*",
     "*_b@*",
     "????????????",
+];
+
+/// Companies as people write them.
+pub const COMPANIES: &[&str] = &[
+    "Acme, Inc.",
+    "acme a.s.",
+    "#G-1",
+    "firma.example",
+    "plzen Ltd.",
+    "Nobody & Sons",
 ];
 
 /// Numbers that fields of generated people should be drawn from.
@@ -305,6 +316,13 @@ fn value(value_type: ValueType) -> BoxedStrategy<String> {
         .boxed(),
         ValueType::Count => (0..4_u32).prop_map(|number| number.to_string()).boxed(),
         ValueType::Date => date(),
+        ValueType::Company => {
+            let all = [TEXTS, COMPANIES].concat();
+            let told = all
+                .into_iter()
+                .filter(|text| !written_keys(text).is_empty());
+            prop::sample::select(told.map(quote).collect::<Vec<_>>()).boxed()
+        }
         ValueType::Key | ValueType::List => {
             prop::sample::select(KEYS).prop_map(str::to_owned).boxed()
         }

@@ -39,6 +39,6 @@ pub use literal::{DateValue, FoldedText, Phrase, Value};
 pub use measure::{
     CountCondition, MAX_SUMMAND, Measure, MeasureCondition, Measured, Moment, Window,
 };
-pub use named::{KnownNames, NameOf, Named};
+pub use named::{Asked, KnownNames, NameOf, Named};
 pub use parse::{MAX_DEPTH, MAX_TEXT};
 pub use value_type::ValueType;

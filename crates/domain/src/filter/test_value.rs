@@ -3,6 +3,7 @@
 use super::ast::{Op, Test};
 use super::contact::Contact;
 use super::literal::Value;
+use crate::company;
 use crate::interaction::{Channel, Verdict, properties};
 use crate::person::{PersonKind, SignalSeen, Temperature};
 use crate::profile::FieldValue;
@@ -21,6 +22,8 @@ pub(super) enum Known<'a> {
     Verdict(Verdict),
     Custom(&'a FieldValue),
     Property(&'a str),
+    /// A company: the keys that lead to it.
+    Company(&'a [String]),
     /// Several texts, at least one.
     List(Vec<&'a str>),
     /// Addresses or numbers, perhaps none.
@@ -142,6 +145,10 @@ fn compares(op: Op, known: &Known<'_>, value: &Value, now: Timestamp) -> bool {
         (Known::Path(path), Value::Text(value)) => equals(op, *path == value.text()),
         (Known::Text(text), Value::Glob(glob)) => equals(op, glob.matches(text)),
         (Known::Path(path), Value::Glob(glob)) => equals(op, glob.matches(path)),
+        (Known::Company(keys), Value::Text(value)) => {
+            let asked = company::written_keys(value.text());
+            equals(op, asked.iter().any(|key| keys.contains(key)))
+        }
         (Known::Number(number), Value::Number(value)) => op.compares(number, value),
         (Known::Date(at), Value::Date(value)) => value.compares(op, *at, now),
         (Known::Kind(kind), Value::Kind(value)) => op.compares(kind, value),

@@ -20,6 +20,8 @@ pub enum ValueType {
     Count,
     /// An instant.
     Date,
+    /// A company, named by any of its names, its mail domain, or `#` and the id that the business gives it.
+    Company,
     /// Several short names; a test asks whether one of them passes, and its negation whether none does.
     List,
     /// Interest, lead or customer.
@@ -44,6 +46,7 @@ impl ValueType {
         ("money", Self::Money),
         ("count", Self::Count),
         ("date", Self::Date),
+        ("company", Self::Company),
         ("list", Self::List),
         ("kind", Self::Kind),
         ("temperature", Self::Temperature),
@@ -97,6 +100,7 @@ impl ValueType {
             Self::Path => "a path",
             Self::Number | Self::Money | Self::Count => "a number",
             Self::Date => "a date",
+            Self::Company => "a company",
             Self::List => "a list of names",
             Self::Kind => "interest, lead or customer",
             Self::Temperature => "cold, warm or hot",

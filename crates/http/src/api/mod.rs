@@ -6,6 +6,7 @@ pub mod explanation;
 pub mod filter;
 pub mod health;
 pub mod history;
+pub mod identifiers;
 pub mod ignored;
 pub mod keys;
 pub mod live;

@@ -7,13 +7,13 @@ use axum::Json;
 use axum::extract::{Path, State as Extract};
 use ripen_app::learn::ProbabilityOf;
 use ripen_app::people::PersonDetail;
-use ripen_domain::identity::{Identifier, IdentifierKind, normalize};
+use ripen_domain::identity::normalize;
 use ripen_domain::profile::{FieldValue, field};
 use ripen_domain::time::Timestamp;
-use ripen_store::identity::Link;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::identifiers::{self, IdentifierView, JoinView, views};
 use super::signals::SignalView;
 use super::types::{self, PersonSummary, time};
 use crate::auth::SignedIn;
@@ -32,8 +32,12 @@ pub struct PersonView {
     summary: PersonSummary,
     /// Profile fields.
     profile: Vec<Field>,
-    /// Identifiers with their evidence.
+    /// Identifiers with their evidence, at most 100: those that tell more than a browser come first.
     identifiers: Vec<IdentifierView>,
+    /// How many identifiers there are.
+    identifier_count: usize,
+    /// The `cursor` with which `/identifiers` goes on; null where all are here.
+    identifiers_next: Option<String>,
     /// The newest buying signals.
     signals: Vec<SignalView>,
     /// Lead card.
@@ -44,12 +48,18 @@ pub struct PersonView {
     interactions: u64,
     /// How many entries the timeline has besides: what machines did, what became known, mails on their way.
     other_entries: u64,
-    /// What was joined to the person in one step, where no other person existed before: the newest.
+    /// What was joined to the person in one step, where no other person existed before: the newest, at most 50.
     joins: Vec<JoinView>,
+    /// How many such steps there are.
+    join_count: usize,
+    /// The `cursor` with which `/joins` goes on; null where all are here.
+    joins_next: Option<String>,
     /// Merges that the person took part in.
     merges: Vec<MergeView>,
     /// Who else the person may be.
     suggested_merges: Vec<SuggestedMerge>,
+    /// From whom the person was taken apart: they are not merged by themselves, nor is it suggested.
+    apart_from: Vec<ApartFrom>,
     /// How likely the person is to become a customer.
     probability: Option<Probability>,
     /// Why there is no probability, where there could be one.
@@ -70,40 +80,6 @@ pub struct Field {
     field: String,
     /// Value.
     value: String,
-}
-
-/// An identifier with its evidence.
-#[derive(Serialize, ToSchema)]
-pub struct IdentifierView {
-    /// Kind: `anonymous_id`, `user_id`, `email` or `phone`.
-    kind: String,
-    /// Value; an e-mail address in the letters of its language.
-    value: String,
-    /// The address that was probably meant, where this one has a slip of the keyboard in its domain.
-    meant: Option<String>,
-    /// When it was linked (RFC 3339).
-    linked_at: String,
-    /// Kind of the identifier that it came together with, or its own.
-    evidence: String,
-    /// The interaction that gave it.
-    interaction_id: String,
-    /// Whether somebody else gave it first: a contact point that several people have.
-    shared: bool,
-}
-
-/// What one interaction joined to a person.
-#[derive(Serialize, ToSchema)]
-pub struct JoinView {
-    /// The interaction.
-    interaction_id: String,
-    /// When (RFC 3339).
-    at: String,
-    /// Kind of the identifier that the person was known by.
-    evidence: String,
-    /// Whether it is a visitor, of whom nothing but a device was known, who became known.
-    visitor: bool,
-    /// What the person was given.
-    identifiers: Vec<IdentifierView>,
 }
 
 /// A lead card.
@@ -173,6 +149,25 @@ pub struct SuggestedMerge {
     evidence: String,
     /// When it was seen (RFC 3339).
     at: String,
+    /// When it was taken back that they are two, where that was said (RFC 3339).
+    reopened_at: Option<String>,
+    /// Who took it back.
+    reopened_by: Option<String>,
+}
+
+/// Somebody from whom the person was taken apart.
+#[derive(Serialize, ToSchema)]
+pub struct ApartFrom {
+    /// The other person.
+    person_id: String,
+    /// Their name or e-mail address.
+    name: Option<String>,
+    /// What spoke for that they are one.
+    evidence: String,
+    /// When it was said that they are two (RFC 3339); null where an older release did not keep it.
+    at: Option<String>,
+    /// Who declined that they are one; null where a merge was undone, or it is not known.
+    by: Option<String>,
 }
 
 /// One person with everything that is known.
@@ -217,8 +212,12 @@ fn view(id: i64, detail: PersonDetail, probability: ProbabilityOf) -> PersonView
         probability_missing_part: probability_missing.as_deref().map(ReasonPart::of),
         probability_missing,
         merged_into: person.merged_into.map(|id| id.to_string()),
-        joins: joins(&detail.identifiers),
-        identifiers: detail.identifiers.into_iter().map(identifier).collect(),
+        identifier_count: detail.identifiers.total,
+        identifiers_next: detail.identifiers.next.as_ref().map(identifiers::cursor),
+        identifiers: views(detail.identifiers.items),
+        join_count: detail.joins.total,
+        joins_next: detail.joins.next.map(identifiers::join_cursor),
+        joins: views(detail.joins.items),
         signals: detail.signals.into_iter().map(SignalView::from).collect(),
         lead: detail.lead.map(lead),
         customer: detail.customer.map(customer),
@@ -228,60 +227,9 @@ fn view(id: i64, detail: PersonDetail, probability: ProbabilityOf) -> PersonView
             .map(|one| merge(id, one))
             .collect(),
         suggested_merges: detail.suggestions.into_iter().map(suggestion).collect(),
+        apart_from: detail.parted.into_iter().map(apart).collect(),
         other_models: detail.beside.into_iter().map(ModelScores::from).collect(),
         summary: PersonSummary::new(&detail.scoring, detail.listed),
-    }
-}
-
-fn identifier(link: Link) -> IdentifierView {
-    let Identifier { kind, value } = link.identifier;
-    let (value, meant) = match kind {
-        IdentifierKind::Email => (normalize::readable(&value), normalize::emails(&value).hint),
-        _ => (value, None),
-    };
-    IdentifierView {
-        kind: kind.name().to_owned(),
-        value,
-        meant,
-        linked_at: link.at.to_rfc3339(),
-        evidence: link.evidence.name().to_owned(),
-        interaction_id: link.seq.to_string(),
-        shared: link.shared,
-    }
-}
-
-/// Joins in one answer: somebody may have thousands of cookies.
-const JOINS: usize = 50;
-
-/// What was joined, by the interactions that did, the newest first.
-fn joins(links: &[Link]) -> Vec<JoinView> {
-    let joined: Vec<&Link> = links.iter().filter(|link| link.is_joined()).collect();
-    // When somebody became more than a device.
-    let known = links
-        .iter()
-        .filter(|link| link.identifier.kind != IdentifierKind::AnonymousId);
-    let known = known.map(|link| link.seq).min();
-    let steps = joined.chunk_by(|one, next| one.seq == next.seq);
-    steps
-        .rev()
-        .take(JOINS)
-        .map(|step| join(step, known))
-        .collect()
-}
-
-fn join(step: &[&Link], known: Option<i64>) -> JoinView {
-    let mut step = step.to_vec();
-    // The strongest of what one interaction gave is what led to the person.
-    step.sort_by_key(|link| std::cmp::Reverse(link.identifier.kind));
-    JoinView {
-        interaction_id: step[0].seq.to_string(),
-        at: step[0].at.to_rfc3339(),
-        evidence: step[0].evidence.name().to_owned(),
-        visitor: known == Some(step[0].seq),
-        identifiers: step
-            .into_iter()
-            .map(|link| identifier(link.clone()))
-            .collect(),
     }
 }
 
@@ -326,10 +274,30 @@ fn merge(id: i64, merge: ripen_store::merge::Merge) -> MergeView {
 }
 
 fn suggestion(one: ripen_store::pair::Suggestion) -> SuggestedMerge {
+    let (reopened_at, reopened_by) = said(one.reopened);
     SuggestedMerge {
         person_id: one.person.to_string(),
         name: one.name,
         evidence: one.evidence,
         at: one.at.to_rfc3339(),
+        reopened_at,
+        reopened_by,
     }
+}
+
+fn apart(one: ripen_store::pair::Parted) -> ApartFrom {
+    let (at, by) = said(one.said);
+    ApartFrom {
+        person_id: one.person.to_string(),
+        name: one.name,
+        evidence: one.evidence,
+        at,
+        by,
+    }
+}
+
+/// When something was said, and who did.
+fn said(word: Option<ripen_store::pair::Word>) -> (Option<String>, Option<String>) {
+    let at = word.as_ref().map(|word| word.at.to_rfc3339());
+    (at, word.and_then(|word| word.by))
 }

@@ -6,6 +6,7 @@ use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use ripen_app::signals::SignalEvent;
 use ripen_domain::company;
+use ripen_domain::filter::PersonFilter;
 use ripen_domain::time::Timestamp;
 use ripen_store::signal::SignalCursor;
 use serde::{Deserialize, Serialize};
@@ -64,6 +65,8 @@ pub struct SignalView {
 pub struct SurgeView {
     /// The company: its name, or its mail domain where no name is known.
     name: String,
+    /// The filter for its people, whatever name they write.
+    filter: String,
     /// How many of its people gave the interactions.
     people: i64,
     /// How many interactions are usual in such a time.
@@ -140,6 +143,10 @@ impl From<SignalEvent> for SignalView {
                 usize::try_from(surge.interactions).unwrap_or(own)
             }),
             company: surge.map(|surge| SurgeView {
+                filter: PersonFilter::text_of_company(
+                    &surge.company,
+                    event.listed.company.as_deref(),
+                ),
                 // As its people write it, rather than the key.
                 name: event
                     .listed

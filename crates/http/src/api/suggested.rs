@@ -1,4 +1,4 @@
-//! People who may be one: listed, accepted and declined.
+//! People who may be one: listed, accepted and declined, which can be taken back.
 
 use axum::Json;
 use axum::extract::{Path, State as Extract};
@@ -85,8 +85,8 @@ pub async fn accept(
     }))
 }
 
-/// Declines that two people are one, which was suggested: it is never suggested again, nor are they
-/// merged by themselves.
+/// Declines that two people are one, which was suggested: it is not suggested again, nor are they merged by
+/// themselves, until somebody takes it back.
 #[utoipa::path(
     operation_id = "suggested_merge_decline",
     post, path = "/api/v1/people/{id}/suggested-merges/{other}/decline", tag = "people",
@@ -97,12 +97,33 @@ pub async fn accept(
     responses((status = 204), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem)),
 )]
 pub async fn decline(
-    _: SignedIn,
+    SignedIn(user): SignedIn,
     Extract(state): Extract<State>,
     Path((id, other)): Path<(String, String)>,
 ) -> Result<StatusCode, Problem> {
     let (id, other) = (types::id(&id)?, types::id(&other)?);
     let app = state.app.clone();
-    blocking(move || app.suggestion_decline(id, other)).await?;
+    blocking(move || app.suggestion_decline(id, other, &user.name)).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Takes back that two people are two, however that was said: that they are one is suggested again.
+#[utoipa::path(
+    operation_id = "suggested_merge_reopen",
+    post, path = "/api/v1/people/{id}/suggested-merges/{other}/reopen", tag = "people",
+    params(
+        ("id" = String, Path, description = "Id of a person"),
+        ("other" = String, Path, description = "Id of the other person"),
+    ),
+    responses((status = 204), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem)),
+)]
+pub async fn reopen(
+    SignedIn(user): SignedIn,
+    Extract(state): Extract<State>,
+    Path((id, other)): Path<(String, String)>,
+) -> Result<StatusCode, Problem> {
+    let (id, other) = (types::id(&id)?, types::id(&other)?);
+    let app = state.app.clone();
+    blocking(move || app.suggestion_reopen(id, other, &user.name)).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -85,6 +85,15 @@ fn a_name_that_there_is_not_is_told_with_the_nearest_one() {
             ("signal = asked_prise", 9, "asked_price"),
             ("not signal(asked_prise, 7d)", 11, "asked_price"),
             ("company in list(\"competitor\")", 16, "competitors"),
+            ("stage has any (\"sql\", \"mlq\")", 22, "mql"),
+            ("signal has all (\"asked prise\")", 16, "asked_price"),
+            ("signal ~ \"asked_prise*\"", 9, "asked_price"),
+            ("index != gooood", 9, "good"),
+            ("index not in (good, goood)", 20, "good"),
+            ("disqualified = competitr", 15, "competitor"),
+            ("not disqualified in (\"competitors!\")", 21, "competitor"),
+            ("nurture != \"Academic mailbo\"", 11, "Academic mailbox"),
+            ("owner = \"admin@exampel.com\"", 8, "admin@example.com"),
         ] {
             let checked = people(server, filter);
             // It can be read and edited all the same: the name may have been there once.
@@ -110,7 +119,8 @@ fn a_name_that_there_is_not_is_told_with_the_nearest_one() {
             "stage = MQL and signal != asked_price",
             "company not in list(\"competitors\")",
             "email.domain in list(\"free\") or email.domain is disposable",
-            "stage ~ \"mlq*\"",
+            "stage ~ \"mq*\" or stage has any (\"MQL\") and signal has any (\"price\")",
+            "nurture is known or disqualified is unknown or owner is unknown",
         ] {
             assert_eq!(people(server, filter)["unknown"], json!([]), "{filter}");
         }

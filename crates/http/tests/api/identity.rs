@@ -88,6 +88,25 @@ fn a_suggestion_is_settled_once() {
             .problem(404);
         let ana = server.get(&format!("/api/v1/people/{}", id(&ana)));
         assert_eq!(ana["suggested_merges"], json!([]));
+        let apart = &ana["apart_from"][0];
+        assert_eq!(apart["person_id"], eva["id"]);
+        assert_eq!(
+            (&apart["by"], &apart["evidence"]),
+            (&json!("Admin"), &json!("phone"))
+        );
+        assert!(apart["at"].is_string());
+        let reopen = path(&eva, &ana, "reopen");
+        assert_eq!(server.call("POST", &reopen, None).status, 204);
+        server.call("POST", &reopen, None).problem(404);
+        server
+            .call("POST", &path(&bea, &eva, "reopen"), None)
+            .problem(409);
+        let again = server.get(&format!("/api/v1/people/{}", id(&eva)));
+        assert_eq!(again["apart_from"], json!([]));
+        let suggested = &again["suggested_merges"][0];
+        assert_eq!(suggested["person_id"], ana["id"]);
+        assert_eq!(suggested["reopened_by"], "Admin");
+        assert!(suggested["reopened_at"].is_string());
         assert_eq!(ana["merges"][0]["accepted_by"], "Admin");
         assert_eq!(ana["merges"][0]["interaction_id"], Value::Null);
         let undo = format!(
@@ -180,5 +199,83 @@ fn one_client_cannot_flood_with_a_browser_key() {
         server.settle();
         // Each key has message ids of its own.
         assert_eq!(server.stored(), 1_003);
+    });
+}
+
+/// All items of a list, which begins with what the person's answer has.
+fn all(server: &Server, person: &Value, list: &str) -> Vec<Value> {
+    let mut items = person[list].as_array().expect("items").clone();
+    let mut cursor = person[format!("{list}_next")].clone();
+    while let Some(next) = cursor.as_str() {
+        let path = format!(
+            "/api/v1/people/{}/{list}?limit=30&cursor={next}",
+            id(person)
+        );
+        let page = server.get(&path);
+        let more = page["items"].as_array().expect("items");
+        assert!(!more.is_empty() && more.len() <= 30);
+        items.extend(more.iter().cloned());
+        assert_eq!(
+            page["total"],
+            person[format!("{}_count", &list[..list.len() - 1])]
+        );
+        cursor = page["next_cursor"].clone();
+    }
+    items
+}
+
+#[test]
+fn a_person_with_very_many_identifiers_is_answered_in_parts() {
+    on_every_database(|server| {
+        let known = |nth: usize| {
+            json!({"type": "identify", "messageId": nth.to_string(), "userId": "u", "anonymousId": format!("cookie-{nth}"),
+                "traits": {"email": format!("x{nth}@firma.example")}})
+        };
+        server.feed(&(0..150).map(known).collect::<Vec<_>>());
+        let person = person(server, "x149");
+        assert_eq!(person["identifiers"].as_array().map(Vec::len), Some(100));
+        assert_eq!(person["identifier_count"], 301);
+        // What tells most comes first.
+        assert_eq!(person["identifiers"][0]["kind"], "user_id");
+        assert_eq!(person["identifiers"][99]["kind"], "email");
+        assert!(
+            person["joins"]
+                .as_array()
+                .is_some_and(|joins| joins.len() == 50)
+        );
+        assert_eq!(person["join_count"], 149);
+
+        let identifiers = all(server, &person, "identifiers");
+        let values = |kind: &str| -> std::collections::BTreeSet<&str> {
+            let of_kind = identifiers.iter().filter(|one| one["kind"] == kind);
+            of_kind.filter_map(|one| one["value"].as_str()).collect()
+        };
+        assert_eq!(identifiers.len(), 301);
+        assert_eq!(
+            [values("email").len(), values("anonymous_id").len()],
+            [150, 150]
+        );
+        let joins = all(server, &person, "joins");
+        let steps: Vec<i64> = joins
+            .iter()
+            .map(|join| {
+                join["interaction_id"]
+                    .as_str()
+                    .expect("an id")
+                    .parse()
+                    .expect("a number")
+            })
+            .collect();
+        assert_eq!(steps.len(), 149);
+        assert!(steps.is_sorted_by(|one, next| one > next), "{steps:?}");
+
+        for (path, status) in [
+            ("/api/v1/people/77777/identifiers", 404),
+            ("/api/v1/people/77777/joins", 404),
+            ("/api/v1/people/1/identifiers?cursor=x", 400),
+            ("/api/v1/people/1/joins?cursor=MQ", 400),
+        ] {
+            server.call("GET", path, None).problem(status);
+        }
     });
 }

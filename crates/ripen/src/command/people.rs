@@ -10,6 +10,8 @@ use crate::config::Config;
 use crate::failure::{Failure, Result};
 use crate::open;
 
+/// Who says it.
+const BY: &str = "command line";
 /// Pairs that are listed.
 const LISTED: i64 = 1_000;
 
@@ -22,6 +24,7 @@ Examples:
   ripen people suggestions
   ripen people accept 120 4711
   ripen people decline 120 4711
+  ripen people reopen 120 4711
   ripen people undo 12
   ripen people split 120 98765")]
 pub enum People {
@@ -34,8 +37,15 @@ pub enum People {
         /// Number of the other
         other: i64,
     },
-    /// Decline it: they are two from now on, and it is never suggested again
+    /// Decline it: they are two from now on, and it is not suggested again
     Decline {
+        /// Number of a person
+        person: i64,
+        /// Number of the other
+        other: i64,
+    },
+    /// Take back that two people are two: that they are one is suggested again
+    Reopen {
         /// Number of a person
         person: i64,
         /// Number of the other
@@ -69,14 +79,19 @@ pub fn run(people: &People, config: &Config) -> Result<()> {
     match *people {
         People::Suggestions => list(&app.suggestions(LISTED)?),
         People::Accept { person, other } => {
-            let accepted = app.suggestion_accept(person, other, "command line");
+            let accepted = app.suggestion_accept(person, other, BY);
             let winner = accepted.map_err(nothing(unknown))?;
             print(&format!("they are person {winner}\n"))
         }
         People::Decline { person, other } => {
-            let declined = app.suggestion_decline(person, other);
+            let declined = app.suggestion_decline(person, other, BY);
             declined.map_err(nothing(unknown))?;
             print(&format!("people {person} and {other} are two\n"))
+        }
+        People::Reopen { person, other } => {
+            let reopened = app.suggestion_reopen(person, other, BY);
+            reopened.map_err(nothing("these two were not taken apart"))?;
+            print(&format!("people {person} and {other} may be one again\n"))
         }
         People::Undo { merge } => {
             let undone = app.merge_undo(merge);

@@ -116,6 +116,14 @@ fn people_with_one_telephone_are_suggested_and_settled() {
     );
     let none = place.must(&["people", "suggestions"]);
     assert!(none.contains("nobody seems to be two people"), "{none}");
+    assert!(
+        place
+            .must(&["people", "reopen", "3", "1"])
+            .contains("may be one again")
+    );
+    let twice = place.run(&["people", "reopen", "3", "1"]);
+    assert!(twice.err.contains("were not taken apart"), "{twice:?}");
+    place.must(&["people", "decline", "1", "3"]);
     assert!(place.must(&["people", "undo", "1"]).contains("two again"));
     let nothing = place.run(&["people", "split", "1", "1"]);
     assert!(nothing.err.contains("joined nothing"), "{nothing:?}");

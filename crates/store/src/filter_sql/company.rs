@@ -1,5 +1,6 @@
 //! Conditions on a person's company and on the signals that a person has had.
 
+use ripen_domain::company::written_keys;
 use ripen_domain::filter::{Op, PersonField, Test, Value as Literal};
 use ripen_domain::text;
 use ripen_domain::time::Span;
@@ -9,7 +10,52 @@ use super::test::{code_in, text_column};
 use super::{Compiler, FALSE, TRUE};
 use crate::engine::Value;
 
+/// A query for the keys of the companies that these tell: themselves, and what they lead to, as `Keys` of the
+/// projection goes: by hand first, then by what most state. Whoever still has a key on the way is about to
+/// get the last.
+pub(super) fn told(keys: &[String], params: &mut Vec<Value>) -> String {
+    let places = keys.iter().map(|key| {
+        params.push(Value::Text(key.clone()));
+        format!("(CAST(${} AS TEXT))", params.len())
+    });
+    let places: Vec<String> = places.collect();
+    format!(
+        "WITH RECURSIVE way(key) AS (SELECT asked.column1 FROM (VALUES {}) AS asked UNION SELECT coalesce(\
+         (SELECT a.means FROM company_alias a WHERE a.key = way.key AND a.undone_at IS NULL ORDER BY a.id DESC LIMIT 1), \
+         (SELECT m.means FROM company_meaning m WHERE m.key = way.key)) FROM way WHERE way.key IS NOT NULL) \
+         SELECT way.key FROM way WHERE way.key IS NOT NULL",
+        places.join(", ")
+    )
+}
+
+/// The keys of the companies that a test names, and whether it asks for others.
+pub(super) fn named(test: &Test) -> Option<(Vec<String>, bool)> {
+    let (values, negated) = match test {
+        Test::Compare(op @ (Op::Eq | Op::Ne), value) => {
+            (std::slice::from_ref(value), *op == Op::Ne)
+        }
+        Test::OneOf { values, negated } => (values.as_slice(), *negated),
+        _ => return None,
+    };
+    let keys = values.iter().flat_map(|value| match value {
+        Literal::Text(text) => written_keys(text.text()),
+        _ => Vec::new(),
+    });
+    Some((keys.collect(), negated))
+}
+
 impl Compiler<'_> {
+    /// A test of which company it is. What the texts tell is looked up once a statement.
+    pub(super) fn company_name(&mut self, test: &Test) -> String {
+        self.nullable("p.company_key", test, |compiler, test| match named(test) {
+            Some((keys, negated)) if !keys.is_empty() => {
+                let not = if negated { "NOT " } else { "" };
+                format!("p.company_key {not}IN ({})", told(&keys, compiler.params))
+            }
+            _ => FALSE.to_owned(),
+        })
+    }
+
     /// A test of what the people of the company come to. All companies are looked at once a
     /// statement, not once a person: a company may have as many people as it likes.
     pub(super) fn company(&mut self, field: &PersonField, test: &Test) -> String {

@@ -7,14 +7,17 @@ use ripen_domain::filter::{
 };
 use ripen_domain::identity::IdentifierKind;
 
+use super::company;
 use super::contact::{holders, sought};
-use crate::engine::Value;
+use crate::engine::{Conn, Param, Result, Value};
 
 /// Something that everybody who passes a filter meets, and that an index finds.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Narrowing {
     /// Who states one of these names of companies.
     Companies(Vec<NameStated>),
+    /// The company is one that these keys tell.
+    CompaniesTold(Vec<String>),
     /// The fit is at least this.
     FitFrom(f64),
     /// An address or a number is one of these.
@@ -22,6 +25,21 @@ pub enum Narrowing {
 }
 
 impl Narrowing {
+    /// The same with what has to be looked up first: planners cannot know how few companies keys lead to.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn looked_up(self, conn: &mut Conn) -> Result<Self> {
+        let Self::CompaniesTold(keys) = self else {
+            return Ok(self);
+        };
+        let mut params = Vec::new();
+        let sql = company::told(&keys, &mut params);
+        let params: Vec<Param> = params.iter().map(Value::as_param).collect();
+        let found = conn.query(&sql, &params, |row| row.get(0))?;
+        Ok(Self::CompaniesTold(found))
+    }
+
     /// The condition over `person`, and the order that its index gives, which keeps planners from
     /// looking at everybody; its values are appended to `params`.
     pub fn sql(&self, params: &mut Vec<Value>) -> String {
@@ -33,17 +51,28 @@ impl Narrowing {
             Self::Companies(names) => {
                 // Somebody who states a name is of the company of that name, or of another that the
                 // votes know; whoever they do not count yet goes by the folded name.
-                let mut keys = Vec::with_capacity(names.len() * 3);
-                for name in names {
-                    let of = |key: String| format!("SELECT CAST({key} AS TEXT)");
-                    keys.push(of(place(params, Value::Text(name.key.clone()))));
-                    keys.push(of(place(params, Value::Text(name.folded.clone()))));
-                    let stated = place(params, Value::Text(format!("={}", name.key)));
-                    keys.push(format!(
-                        "SELECT v.other FROM company_vote v WHERE v.key = {stated}"
-                    ));
-                }
-                format!("company_key IN ({})", keys.join(" UNION ALL "))
+                let own = names
+                    .iter()
+                    .flat_map(|name| [name.key.clone(), name.folded.clone()]);
+                let own =
+                    own.map(|key| format!("(CAST({} AS TEXT))", place(params, Value::Text(key))));
+                let own = own.collect::<Vec<_>>().join(", ");
+                let stated = names
+                    .iter()
+                    .map(|name| Value::Text(format!("={}", name.key)));
+                let stated = stated.map(|name| place(params, name));
+                let stated = stated.collect::<Vec<_>>().join(", ");
+                format!(
+                    "company_key IN (SELECT own.column1 FROM (VALUES {own}) AS own UNION ALL \
+                     SELECT v.other FROM company_vote v WHERE v.key IN ({stated}))"
+                )
+            }
+            Self::CompaniesTold(keys) => {
+                let keys = keys
+                    .iter()
+                    .map(|key| place(params, Value::Text(key.clone())));
+                let keys: Vec<String> = keys.collect();
+                format!("company_key IN ({})", keys.join(", "))
             }
             Self::Contacts(kind, forms) => {
                 format!("person_id IN ({})", holders(*kind, forms, params))
@@ -73,6 +102,11 @@ fn of_expr(expr: &Expr<PersonCondition>) -> Option<Narrowing> {
         return forms.map(|forms| Narrowing::Contacts(kind, forms));
     }
     match (field, test) {
+        (PersonField::CompanyName, test) => {
+            let (keys, negated) = company::named(test)?;
+            let told = !negated && !keys.is_empty();
+            told.then_some(Narrowing::CompaniesTold(keys))
+        }
         (PersonField::Company, Test::Compare(Op::Eq, Literal::Text(text))) => {
             Some(Narrowing::Companies(vec![NameStated::new(text)?]))
         }
@@ -144,6 +178,17 @@ mod tests {
                 companies(&[("a", "a"), ("b", "b")])
             ]
         );
+        let told = |keys: &[&str]| {
+            Narrowing::CompaniesTold(keys.iter().map(|&key| key.to_owned()).collect())
+        };
+        assert_eq!(
+            of("company.name = \"ŠKODA A.S.\" and kind = lead"),
+            [told(&["skoda"])]
+        );
+        assert_eq!(
+            of("company.name in (\"#G-1\", \"a.example\")"),
+            [told(&["#G-1", "a.example", "a example"])]
+        );
         assert_eq!(of("fit = -3"), [Narrowing::FitFrom(-3.0)]);
         let contacts = |kind, values: &[&str]| {
             Narrowing::Contacts(kind, values.iter().map(|&value| value.to_owned()).collect())
@@ -172,6 +217,9 @@ mod tests {
             "company not in (\"A\")",
             "not company = \"A\"",
             "company = \"A\" or fit >= 10",
+            "company.name != \"A\"",
+            "company.name not in (\"A\")",
+            "company.name is known",
             "title = \"A\"",
             "company = \" \"",
             "email != \"a@b.example\"",

@@ -42,6 +42,7 @@ impl Compiler<'_> {
             PersonField::Velocity => self.computed(Self::velocity, test),
             PersonField::LeadOpened => self.column("p.lead_at", ValueType::Date, test),
             PersonField::CustomerSince => self.column("p.customer_at", ValueType::Date, test),
+            PersonField::CompanyName => self.company_name(test),
             PersonField::CompanyPeople
             | PersonField::CompanyEngagement
             | PersonField::CompanyFit

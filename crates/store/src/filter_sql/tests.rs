@@ -201,6 +201,7 @@ fn company_of<'a>(
     let mut furthest =
         furthest.filter(|stage| people.iter().any(|person| person.stage == stage.key));
     Some(CompanyView {
+        keys: sample::leading_to(&key),
         people: people.len() as u64,
         engagement: people.iter().map(|person| person.engagement).sum(),
         fit: people.iter().map(|person| person.fit).sum::<f64>() / people.len() as f64,

@@ -258,12 +258,19 @@ fn a_list_of_few_is_the_same_in_every_order_and_counted() {
         let model = model();
         let scorer = Scorer::new(&model, now());
         let skoda: Vec<i64> = (1..=20).map(|nth| 3 * nth).filter(|id| *id != 3).collect();
+        // As many values as a filter has room for.
+        let many: Vec<String> = (0..1_200).map(|nth| format!("\"n{nth}\"")).collect();
+        let [stated, told] = ["company", "company.name"]
+            .map(|field| format!("{field} in ({}, \"ŠKODA\")", many.join(",")));
         let cases = [
             ("company = \"skoda\" and fit >= 10", skoda.clone()),
             (
                 "company in (\"SKODA\", \"nobody\") and engagement >= 0",
-                skoda,
+                skoda.clone(),
             ),
+            (stated.as_str(), skoda.clone()),
+            (told.as_str(), skoda.clone()),
+            ("company.name = \"Škoda a.s.\" and fit >= 10", skoda),
             ("fit >= 10 and fit > 50", vec![700, 1_400, 2_100]),
             ("fit > 1000", vec![]),
             ("company = \"sahin a.s.\" and fit > 50", vec![]),

@@ -40,6 +40,7 @@ export function useFilterWords() {
     (info: FieldInfo, given: string) => {
       if (info.name === 'stage' || info.name === 'company.stage') return word('modelName', model?.stages.find(({ key }) => key === given)?.name ?? given);
       if (info.name === 'index') return word('modelName', model?.areas.find(({ key }) => key === given)?.name ?? given);
+      if (info.name === 'nurture') return word('modelName', given);
       if (info.type === 'kind') {
         const known = word('kind', given);
         return known === given ? kind(given) : known;

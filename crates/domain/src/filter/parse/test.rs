@@ -7,7 +7,7 @@ use crate::filter::field::Field;
 use crate::filter::info::operators;
 use crate::filter::lex::{Span, Token};
 use crate::filter::literal::{DateValue, Phrase, Value};
-use crate::filter::named::{NameOf, Named};
+use crate::filter::named::{Asked, NameOf, Named};
 use crate::filter::value_type::ValueType;
 
 /// The lists that every installation has: domains and those below them that give out mailboxes.
@@ -142,7 +142,7 @@ impl Parser<'_> {
             self.expect_mark(")")?;
             self.names.push(Named {
                 of: NameOf::List,
-                name: list.clone(),
+                asked: Asked::Name(list.clone()),
                 span: at,
             });
             return Ok(Test::InList { list, negated });
@@ -191,7 +191,17 @@ impl Parser<'_> {
                 true => Phrase::country(&text),
                 false => Phrase::new(&text),
             };
-            phrase.ok_or_else(|| FilterError::new(at, "there is no word in this text"))
+            let phrase =
+                phrase.ok_or_else(|| FilterError::new(at, "there is no word in this text"))?;
+            if let Some(of) = field.names() {
+                let asked = Asked::Words(phrase.clone());
+                parser.names.push(Named {
+                    of,
+                    asked,
+                    span: at,
+                });
+            }
+            Ok(phrase)
         })?;
         Ok(Test::Has { phrases, all })
     }

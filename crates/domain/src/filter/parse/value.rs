@@ -1,13 +1,14 @@
 //! Values in the text, read as the type of the field they are compared with.
 
 use super::{JOINING, Parser, Result};
+use crate::company;
 use crate::filter::ast::Op;
 use crate::filter::error::{FilterError, shown};
 use crate::filter::field::Field;
 use crate::filter::glob::{Glob, MAX_GLOB};
 use crate::filter::lex::Token;
 use crate::filter::literal::{DateValue, FoldedText, Value};
-use crate::filter::named::Named;
+use crate::filter::named::{Asked, Named};
 use crate::filter::value_type::ValueType;
 use crate::identity::IdentifierKind;
 use crate::interaction::{Channel, Verdict};
@@ -18,8 +19,17 @@ use crate::time::{Span, Timestamp};
 const MAX_DAYS: i64 = 36_500;
 
 impl Parser<'_> {
-    /// A value that `field op` takes.
+    /// A value that `field op` takes; names that have to be there are noted.
     pub(super) fn value(&mut self, field: &impl Field, op: Op) -> Result<Value> {
+        let span = self.span();
+        let value = self.value_of(field, op)?;
+        if let (Some(of), Some(asked)) = (field.names(), Asked::of(&value)) {
+            self.names.push(Named { of, asked, span });
+        }
+        Ok(value)
+    }
+
+    fn value_of(&mut self, field: &impl Field, op: Op) -> Result<Value> {
         if matches!(op, Op::Like | Op::NotLike) {
             return self.glob(field);
         }
@@ -30,7 +40,8 @@ impl Parser<'_> {
             ValueType::Text if field.is_mail_domain() => self.text_value(FoldedText::domain),
             ValueType::Text if field.is_country() => self.text_value(FoldedText::country),
             ValueType::Text | ValueType::Path => self.text_value(FoldedText::new),
-            ValueType::Key | ValueType::List => self.name_value(field),
+            ValueType::Key | ValueType::List => self.key_value(),
+            ValueType::Company => self.company_value(),
             ValueType::Number | ValueType::Money => self.number_value(),
             ValueType::Count => self.whole_number(),
             ValueType::Date => self.date_value(),
@@ -122,15 +133,18 @@ impl Parser<'_> {
         self.quoted(&what).map(|text| Value::Text(of(&text)))
     }
 
-    /// A name, which is noted where a model has to know it.
-    fn name_value(&mut self, field: &impl Field) -> Result<Value> {
-        let span = self.span();
-        let value = self.key_value()?;
-        if let (Some(of), Value::Text(text)) = (field.names(), &value) {
-            let name = text.text().to_owned();
-            self.names.push(Named { of, name, span });
+    /// A company, by what tells one.
+    fn company_value(&mut self) -> Result<Value> {
+        let at = self.span();
+        let value = self.text_value(FoldedText::new)?;
+        match &value {
+            Value::Text(text) if company::written_keys(text.text()).is_empty() => {
+                let message =
+                    "this tells no company: give its name, its mail domain, or # and its id";
+                Err(FilterError::new(at, message))
+            }
+            _ => Ok(value),
         }
-        Ok(value)
     }
 
     fn key_value(&mut self) -> Result<Value> {

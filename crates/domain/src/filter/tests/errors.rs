@@ -87,6 +87,16 @@ fn types_are_checked_at_the_place() {
             "`has` looks for words, but employees is a number",
         ),
         (
+            "company.name = \"n/a\"",
+            "\"n/a\"",
+            "this tells no company: give its name, its mail domain, or # and its id",
+        ),
+        (
+            "company.name ~ \"firma*\"",
+            "~",
+            "`~` compares text, but company.name is a company",
+        ),
+        (
             "company is free",
             "free",
             "only email.domain can be free, company cannot",

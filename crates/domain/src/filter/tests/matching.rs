@@ -48,6 +48,10 @@ const fn signal(key: &'static str, seconds: i64) -> SignalSeen<'static> {
     SignalSeen { key, at }
 }
 
+/// The keys that lead to the company.
+static COMPANY: std::sync::LazyLock<[String; 3]> =
+    std::sync::LazyLock::new(|| ["#G-1", "alza", "alza.example"].map(str::to_owned));
+
 fn now() -> Timestamp {
     Timestamp::parse("2026-02-10T12:00:00Z").unwrap()
 }
@@ -72,6 +76,7 @@ fn view(profile: &Profile) -> PersonView<'_> {
         lead_opened: Some(now() - Span::days(20)),
         customer_since: None,
         company: Some(CompanyView {
+            keys: &*COMPANY,
             people: 3,
             engagement: 40.5,
             fit: 10.0,
@@ -320,6 +325,18 @@ fn cards_companies_and_signals_can_be_asked_about() {
             true,
         ),
         ("company.stage = sql and company.stage in (mql, sql)", true),
+        (
+            "company.name = \"ALZA, a.s.\" and company.name = \"alza.example\" and company.name = \"#G-1\"",
+            true,
+        ),
+        (
+            "company.name in (\"x\", \"Alza\") and company.name != \"x\" and company.name is known",
+            true,
+        ),
+        (
+            "company.name != \"Alza a.s.\" or company.name not in (\"x\", \"alza.example\")",
+            false,
+        ),
         (
             "signal = asked_price and signal = Returned and signal != surge",
             true,

@@ -1,10 +1,11 @@
 //! People, drawn from the same pools as the values in generated filters.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
-use ripen_domain::company::Stated;
+use ripen_domain::company::{Stated, written_keys};
 use ripen_domain::filter::generate;
 use ripen_domain::identity::resolve::Held;
 use ripen_domain::identity::{Identifier, IdentifierKind};
@@ -18,6 +19,9 @@ use ripen_domain::time::{Span, Timestamp};
 use super::now;
 use crate::account::{User, user_create_in_txn};
 use crate::company::{CompanySignal, company_signal_insert_in_txn};
+use crate::company_key::{
+    CompanyAlias, company_alias_add_in_txn, company_alias_undo_in_txn, company_meanings_set_in_txn,
+};
 use crate::engine::{Conn, Param};
 use crate::identity::{Link, contact_share_in_txn, identifier_link_in_txn};
 use crate::intern::Names;
@@ -30,6 +34,70 @@ use crate::timeline::{TimelineRow, timeline_insert_in_txn};
 pub(super) const PEOPLE: i64 = 80;
 /// The key of the signal of companies.
 pub(super) const OF_COMPANY: &str = generate::KEYS[0];
+
+/// What keys mean here: by votes, and by hand, which comes first.
+const MEANINGS: [(&str, &str); 4] = [
+    ("acme.example", "acme"),
+    ("firma.example", "owner"),
+    ("acme", "#G-1"),
+    ("istanbul", "42"),
+];
+const ALIASES: [(&str, &str); 3] = [("42", "istanbul"), ("istanbul", "plzen"), ("100", "owner")];
+
+/// The keys that lead to a company.
+pub(super) fn leading_to(company: &str) -> &'static [String] {
+    static FOUND: LazyLock<BTreeMap<String, Vec<String>>> = LazyLock::new(|| {
+        let next = |key: &str| {
+            let known = |pairs: &[(&'static str, &'static str)]| {
+                let found = pairs.iter().find(|(from, _)| *from == key);
+                found.map(|(_, means)| *means)
+            };
+            known(&ALIASES).or_else(|| known(&MEANINGS))
+        };
+        let texts = generate::TEXTS.iter().chain(generate::COMPANIES);
+        let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for key in texts.flat_map(|text| written_keys(text)) {
+            let way = std::iter::successors(Some(key.clone()), |key| next(key).map(str::to_owned));
+            for company in way.take(5) {
+                found.entry(company).or_default().push(key.clone());
+            }
+        }
+        found
+    });
+    FOUND.get(company).map_or(&[], Vec::as_slice)
+}
+
+fn fill_meanings(conn: &mut Conn) {
+    let meanings = MEANINGS.map(|(key, means)| (key.to_owned(), Some(means.to_owned())));
+    company_meanings_set_in_txn(conn, &BTreeMap::from(meanings)).unwrap();
+    for (key, means) in ALIASES {
+        let alias = CompanyAlias {
+            id: 0,
+            key: key.to_owned(),
+            means: means.to_owned(),
+            company: key.to_owned(),
+            same_as: means.to_owned(),
+            at: now(),
+            set_by: None,
+        };
+        company_alias_add_in_txn(conn, &alias).unwrap();
+    }
+    // What was taken back says nothing.
+    company_alias_add_in_txn(
+        conn,
+        &CompanyAlias {
+            id: 0,
+            key: "owner".into(),
+            means: "plzen".into(),
+            company: String::new(),
+            same_as: String::new(),
+            at: now(),
+            set_by: None,
+        },
+    )
+    .and_then(|id| company_alias_undo_in_txn(conn, id, now()))
+    .unwrap();
+}
 
 pub(super) struct Sample {
     pub person: Person,
@@ -298,6 +366,7 @@ pub(super) fn fill(conn: &mut Conn, names: &mut Names, scores: Scores) -> Vec<Sa
         .map(|id| picker.sample(conn, names, id))
         .collect();
     surge_at_companies(conn, &mut picker, &mut samples);
+    fill_meanings(conn);
     let owners = samples.iter().filter_map(|sample| sample.owner.as_deref());
     for email in owners.collect::<BTreeSet<_>>() {
         let user = User {
