@@ -100,7 +100,7 @@ const MIGRATIONS: &[Migration] = &[
         sqlite: "",
     },
     Migration {
-        both: include_str!("migrations/0020_parted.sql"),
+        both: include_str!("migrations/0018_parted.sql"),
         postgres: "",
         sqlite: "",
     },

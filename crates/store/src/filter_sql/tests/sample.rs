@@ -69,7 +69,8 @@ pub(super) fn leading_to(company: &str) -> &'static [String] {
 
 fn fill_meanings(conn: &mut Conn) {
     let meanings = MEANINGS.map(|(key, means)| (key.to_owned(), Some(means.to_owned())));
-    company_meanings_set_in_txn(conn, &BTreeMap::from(meanings)).unwrap();
+    let meanings: Vec<_> = meanings.iter().map(|(key, means)| (key, means)).collect();
+    company_meanings_set_in_txn(conn, &meanings).unwrap();
     for (key, means) in ALIASES {
         let alias = CompanyAlias {
             id: 0,
