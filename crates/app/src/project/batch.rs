@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use ripen_domain::identity::Identifier;
 use ripen_domain::identity::resolve::Held;
-use ripen_domain::interaction::{Interaction, properties};
+use ripen_domain::interaction::{Interaction, order, properties};
 use ripen_domain::profile::ProfileChange;
 use ripen_store::card::cards_fold_in_txn;
 use ripen_store::clock::clock_note_in_txn;
@@ -230,7 +230,9 @@ fn timeline_row(
     interaction: &Interaction,
     held: Held,
 ) -> StoreResult<TimelineRow> {
-    let kind_id = names.kind_in_txn(conn, &interaction.kind)?;
+    // The log has the kind of its day.
+    let kind = order::meant(&interaction.kind).unwrap_or(&interaction.kind);
+    let kind_id = names.kind_in_txn(conn, kind)?;
     let touch = interaction.touch.as_ref();
     let touch_id = touch
         .map(|touch| names.touch_in_txn(conn, touch))
@@ -242,8 +244,8 @@ fn timeline_row(
     if let Some(touch) = touch.filter(|touch| names.touch(touch_id) != Some(touch)) {
         keep(properties::TOUCH, &touch.as_property());
     }
-    if names.kind(kind_id) != interaction.kind {
-        keep(properties::KIND, &interaction.kind);
+    if names.kind(kind_id) != kind {
+        keep(properties::KIND, kind);
     }
     Ok(TimelineRow {
         person_id: held.person,
