@@ -30,6 +30,8 @@ const AFTER_OVERRULED: usize = 32;
 /// How many histories may be gone through in one transaction to take something out of somebody: whoever appends
 /// waits for the end of it. However much is taken out of one person, theirs is gone through once.
 const OVERRULED: usize = 8;
+/// How often what was resolved may have to be stored before it is known what comes next, in one transaction.
+const CUTS: usize = 256;
 /// What one interaction may take out of somebody, one after the other.
 const TRIES: u32 = 8;
 
@@ -95,23 +97,30 @@ fn store_in_txn(
 ) -> StoreResult<(usize, Vec<i64>)> {
     let mut people = Vec::new();
     let (mut rest, mut parted, mut tries) = (batch, Parted::default(), 0);
+    let mut cuts = 0;
     // Where the business takes something out of somebody, what came before is stored first. What comes next
     // may do so too, so little of it is looked at.
     let mut size = batch.len();
     while !rest.is_empty() {
+        let many = size.min(rest.len());
         let part = Part {
-            batch: &rest[..size.min(rest.len())],
+            batch: &rest[..many],
             heeds: tries < TRIES,
         };
         let (done, conflict) =
             part.store_in_txn(conn, models, names, (&mut parted, &mut people))?;
         tries = if done > 0 { 0 } else { tries + 1 };
         rest = &rest[done..];
-        size = if conflict.is_some() {
-            AFTER_OVERRULED
-        } else {
+        let is_whole = done == many;
+        size = if is_whole {
             size.saturating_mul(2)
+        } else {
+            AFTER_OVERRULED
         };
+        cuts += usize::from(!is_whole && conflict.is_none());
+        if cuts >= CUTS && !rest.is_empty() && rest.len() < batch.len() {
+            break;
+        }
         if let (Some(conflict), Some((seq, next))) = (conflict, rest.first()) {
             if parted.read >= OVERRULED && rest.len() < batch.len() {
                 break;
