@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use ripen_domain::identity::names::Name;
-use ripen_domain::identity::resolve::{Held, Resolver};
+use ripen_domain::identity::resolve::{Held, Resolver, SHARERS};
 use ripen_domain::identity::{Identifier, IdentifierKind, Proof};
 use ripen_domain::profile::field;
 use ripen_domain::time::Timestamp;
@@ -11,7 +11,7 @@ use ripen_domain::time::Timestamp;
 use crate::engine::{Conn, Param, Result, Row};
 
 /// People who are kept as sharing one contact point.
-const MAX_SHARERS: i64 = 50;
+const MAX_SHARERS: i64 = SHARERS as i64;
 
 /// Loads what is known about these identifiers, and about the people who hold them.
 ///

@@ -357,15 +357,36 @@ fn merge_get(conn: &mut Conn, id: i64) -> Result<Merge> {
         .ok_or(Error::NotFound)
 }
 
-/// The merges that a person took part in, newest first.
+/// Says of a merge that a visitor became known by it, of whom nothing but a device was known.
+const OF_VISITOR: &str = "loser_known = 0 AND accepted_by IS NULL";
+
+/// The merges that a person took part in, newest first: of people, and of visitors who became known. Those of
+/// visitors are many, and must not push the others out.
 ///
 /// # Errors
 /// Those of the database.
 pub fn merge_list(conn: &mut Conn, person: i64) -> Result<Vec<Merge>> {
+    let mut merges = Vec::new();
+    for (which, limit) in [("NOT", 200), ("", 100)] {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM person_merge WHERE (winner = $1 OR loser = $1) AND {which} ({OF_VISITOR})
+             ORDER BY id DESC LIMIT {limit}"
+        );
+        merges.extend(conn.query(&sql, &[person.into()], read)?);
+    }
+    merges.sort_by_key(|merge| std::cmp::Reverse(merge.id));
+    Ok(merges)
+}
+
+/// How many merges of visitors a person took part in.
+///
+/// # Errors
+/// Those of the database.
+pub fn merged_visitors(conn: &mut Conn, person: i64) -> Result<i64> {
     let sql = format!(
-        "SELECT {COLUMNS} FROM person_merge WHERE winner = $1 OR loser = $1 ORDER BY id DESC LIMIT 200"
+        "SELECT count(*) FROM person_merge WHERE (winner = $1 OR loser = $1) AND {OF_VISITOR}"
     );
-    conn.query(&sql, &[person.into()], read)
+    conn.query_value(&sql, &[person.into()])
 }
 
 fn read(row: &Row) -> Result<Merge> {

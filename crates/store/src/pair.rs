@@ -172,7 +172,7 @@ pub fn parted_from(conn: &mut Conn, person: i64) -> Result<Vec<Parted>> {
         "SELECT m.person_id, coalesce(p.name, p.email), min(r.evidence), max(r.parted_at), max(r.parted_by)
          FROM {PAIRS} JOIN person p ON p.person_id = m.person_id
          WHERE r.person_id = $1 AND r.apart = 1 AND m.person_id <> $1 AND p.merged_into IS NULL
-         GROUP BY m.person_id, coalesce(p.name, p.email) ORDER BY max(r.parted_at) DESC, m.person_id LIMIT 50"
+         GROUP BY m.person_id, coalesce(p.name, p.email) ORDER BY coalesce(max(r.parted_at), 0) DESC, m.person_id LIMIT 50"
     );
     conn.query(&sql, &[person.into()], |row| {
         Ok(Parted {

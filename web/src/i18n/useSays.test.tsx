@@ -50,6 +50,11 @@ it('says in Czech what there is not, whatever its gender', async () => {
   ]);
 });
 
+it('translates what something is, and no name that one may write', async () => {
+  const message = { message: '', code: 'filter_none_meant', params: { what: 'field', name: 'channel', meant: 'stage' } };
+  expect(text(await rendered(<Says message={message} />, 'tr'))).toBe('Böyle bir alan yok: `channel`. `stage` mi demek istediniz?');
+});
+
 it('leaves what it does not know as the server wrote it', async () => {
   const codes = [undefined, null, 'of_a_version_to_come'];
   const shown = await Promise.all(codes.map((code) => rendered(<Says message={{ message: 'as it came', code }} />, 'tr')));

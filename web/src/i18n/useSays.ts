@@ -20,6 +20,9 @@ function quoted({ t }: Catalogue, code: string, value: string): string {
   }
 }
 
+/** Parameters that hold what was written, or what there is to write: `stage` is a name there, and no word. */
+const AS_WRITTEN = new Set(['name', 'meant', 'value', 'choices']);
+
 /** The message in the language on screen; as the server wrote it where the catalogues do not know its code. */
 export function say(catalogue: Catalogue, { message, code, params = {} }: Message): string {
   const { exists, t } = catalogue;
@@ -27,7 +30,7 @@ export function say(catalogue: Catalogue, { message, code, params = {} }: Messag
   if (!code || !exists(key)) return message;
   const inWords = Object.entries(params).map(([name, value]) => {
     const word = `saidWord.${value}`;
-    return [name, exists(word) ? t(word) : quoted(catalogue, code, value)];
+    return [name, !AS_WRITTEN.has(name) && exists(word) ? t(word) : quoted(catalogue, code, value)];
   });
   const said = t(key, Object.fromEntries(inWords));
   return params.character ? `${said} (${t('saidAt', { character: params.character })})` : said;

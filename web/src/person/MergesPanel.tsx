@@ -134,6 +134,7 @@ export function MergesPanel({ person }: { person: PersonDetail }) {
   const { items: joins, error, ...rest } = useRest('joins', { id, first: person.joins, from: person.joins_next, page: joinPage });
   const visitors = [...joins, ...merges].filter((one) => one.visitor).length;
   const known = joins.length + merges.length - visitors;
+  const hidden = person.merged_visitors - merges.filter((one) => one.visitor).length;
   return (
     <>
       {known + suggested.length + apart.length > 0 && (
@@ -158,6 +159,7 @@ export function MergesPanel({ person }: { person: PersonDetail }) {
         <Panel title={t('merges.visits')} testId="became-known">
           <ul className={classes.list}>
             <Joined person={person} joins={joins} visitors />
+            {hidden > 0 && <li className={classes.dim}>{t('merges.moreVisits', { count: hidden })}</li>}
           </ul>
         </Panel>
       )}

@@ -108,6 +108,11 @@ impl Converter<'_> {
 
     fn record(&self, row: &Row, record: &ByteRecord) -> Result<Outcome, String> {
         let mut notes = Vec::new();
+        if row.unclosed {
+            let first = String::from_utf8_lossy(record.get(0).unwrap_or_default());
+            let why = "opens a quote that is never closed; the line was read without it";
+            notes.push(Note::row(row.line, &first, why));
+        }
         let Some(cells) = self.table.cells(row.line, record, &mut notes)? else {
             return Ok(Outcome::Blank);
         };

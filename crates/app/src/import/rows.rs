@@ -2,6 +2,7 @@
 
 mod records;
 mod text;
+mod unclosed;
 
 use std::io::{self, BufReader, Cursor, Read};
 
@@ -28,6 +29,8 @@ pub struct Row {
     pub number: u64,
     /// The line that it begins on, from 1.
     pub line: u64,
+    /// Whether a quote is opened in it that is never closed.
+    pub unclosed: bool,
     /// What stands there.
     pub content: Content,
 }
@@ -95,10 +98,11 @@ impl Rows {
         let header = records.next().map_err(failed)?;
         let headers: Vec<String> = header
             .iter()
-            .flat_map(|(_, cells)| cells.iter())
+            .flat_map(|header| header.cells.iter())
             .map(|name| columns::header(&String::from_utf8_lossy(name)))
             .collect();
         let columns = columns::plan(&headers, options)?;
+        records.expect(headers.len());
         let format = Format::Table {
             records: Box::new(records),
             delimiter,
@@ -132,22 +136,26 @@ impl Rows {
                 path: self.path.clone(),
                 source,
             })?;
-            let Some((line, content)) = next else { break };
+            let Some((line, unclosed, content)) = next else {
+                break;
+            };
             self.number += 1;
             group.push(Row {
                 number: self.number,
                 line,
+                unclosed,
                 content,
             });
         }
         Ok(group)
     }
 
-    fn next(&mut self) -> io::Result<Option<(u64, Content)>> {
+    /// The next row: its line, whether a quote in it is never closed, and what stands there.
+    fn next(&mut self) -> io::Result<Option<(u64, bool, Content)>> {
         match &mut self.format {
             Format::Table { records, .. } => {
                 let next = records.next()?;
-                Ok(next.map(|(line, record)| (line, Content::Cells(record))))
+                Ok(next.map(|one| (one.line, one.unclosed, Content::Cells(one.cells))))
             }
             Format::Json { reader, line } => loop {
                 let Some(text) = read_line(reader)? else {
@@ -155,7 +163,7 @@ impl Rows {
                 };
                 *line += 1;
                 if !text.trim_ascii().is_empty() {
-                    return Ok(Some((*line, Content::Json(text))));
+                    return Ok(Some((*line, false, Content::Json(text))));
                 }
             },
         }
@@ -188,7 +196,7 @@ fn seen_delimiter(start: &[u8], options: &Options) -> u8 {
         let cells = header
             .ok()
             .flatten()
-            .map_or(ByteRecord::new(), |(_, cells)| cells);
+            .map_or(ByteRecord::new(), |header| header.cells);
         let headers: Vec<_> = cells.iter().map(String::from_utf8_lossy).collect();
         let (known, _) = headers_understood(&headers, options.what);
         let known = known.into_iter().filter(|known| *known).count();

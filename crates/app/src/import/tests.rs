@@ -350,9 +350,35 @@ fn other_encodings_and_delimiters_are_read() {
 }
 
 #[test]
+fn a_quote_that_is_never_closed_loses_no_row() {
+    let place = Place::new();
+    let rows = |from: u32, to: u32| -> String {
+        (from..to)
+            .map(|nth| format!("u{nth}@uq.example,N{nth},x\n"))
+            .collect()
+    };
+    let open = format!(
+        "email,name,note\n{}o@uq.example,Open,\"not closed\n{}",
+        rows(0, 9),
+        rows(9, 300)
+    );
+    let report = place.people(&place.file("open.csv", &open));
+    assert_eq!((report.good, report.bad, report.notes.count()), (301, 0, 1));
+    let quoted = format!("{open}q@uq.example,\"Quoted, Name\",y\n{}", rows(300, 400));
+    let report = place.people(&place.file("quoted.csv", &quoted));
+    assert_eq!((report.good, report.bad, report.notes.count()), (402, 0, 1));
+    let notes = &report.notes.0[&None].first;
+    assert_eq!(notes[0].line, 11);
+    assert!(notes[0].why.contains("never closed"), "{notes:?}");
+    let texts = "email,name,note\na@uq.example,A,\"one, two\nthree, four, five\n\nsix\"\nb@uq.example,B,y\n";
+    let report = place.people(&place.file("texts.csv", texts));
+    assert_eq!((report.good, report.notes.count()), (2, 0));
+}
+
+#[test]
 fn a_quote_that_is_never_closed_does_not_fill_the_memory() {
     let place = Place::new();
-    let text = format!("id,name\n1,Ada\n2,\"{}", "x,\n".repeat(1_000_000));
+    let text = format!("id,name\n1,Ada\n2,\"{}", "x\n".repeat(1_000_000));
     let options = Options::new(What::People, place.file("people.csv", text));
     let error = place
         .app

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use ripen_store::card::{Customer, Lead, cards_get};
 use ripen_store::identity::Link;
-use ripen_store::merge::{Merge, merge_list};
+use ripen_store::merge::{Merge, merge_list, merged_visitors};
 use ripen_store::owner::owner_find;
 use ripen_store::pair::{Parted, Suggestion, merge_suggestions, parted_from};
 use ripen_store::person::{person_get, person_load_custom_fields};
@@ -39,6 +39,8 @@ pub struct PersonDetail {
     pub customer: Option<Customer>,
     /// Merges.
     pub merges: Vec<Merge>,
+    /// How many visitors became known as the person by merges.
+    pub merged_visitors: i64,
     /// Who else the person may be.
     pub suggestions: Vec<Suggestion>,
     /// From whom the person was taken apart.
@@ -85,7 +87,7 @@ impl Ripen {
                     beside,
                     Links::load(conn, id)?,
                     cards_get(conn, id)?,
-                    merge_list(conn, id)?,
+                    (merge_list(conn, id)?, merged_visitors(conn, id)?),
                     (merge_suggestions(conn, id)?, parted_from(conn, id)?),
                     of_person(conn, &scoring, id, SIGNALS)?,
                 ))
@@ -102,6 +104,7 @@ impl Ripen {
         let beside = beside.collect();
         let (lead, customer) = cards;
         let (suggestions, parted) = pairs;
+        let (merges, merged_visitors) = merges;
         Ok(PersonDetail {
             listed,
             entries,
@@ -110,6 +113,7 @@ impl Ripen {
             lead,
             customer,
             merges,
+            merged_visitors,
             suggestions,
             parted,
             signals,

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use ripen_domain::identity::Identifier;
 use ripen_domain::identity::resolve::Held;
-use ripen_domain::interaction::{Interaction, properties};
+use ripen_domain::interaction::{Interaction, order, properties};
 use ripen_domain::profile::ProfileChange;
 use ripen_store::card::cards_fold_in_txn;
 use ripen_store::clock::clock_note_in_txn;
@@ -30,6 +30,8 @@ const AFTER_OVERRULED: usize = 32;
 /// How many histories may be gone through in one transaction to take something out of somebody: whoever appends
 /// waits for the end of it. However much is taken out of one person, theirs is gone through once.
 const OVERRULED: usize = 8;
+/// How often what was resolved may have to be stored before it is known what comes next, in one transaction.
+const CUTS: usize = 256;
 /// What one interaction may take out of somebody, one after the other.
 const TRIES: u32 = 8;
 
@@ -95,23 +97,30 @@ fn store_in_txn(
 ) -> StoreResult<(usize, Vec<i64>)> {
     let mut people = Vec::new();
     let (mut rest, mut parted, mut tries) = (batch, Parted::default(), 0);
+    let mut cuts = 0;
     // Where the business takes something out of somebody, what came before is stored first. What comes next
     // may do so too, so little of it is looked at.
     let mut size = batch.len();
     while !rest.is_empty() {
+        let many = size.min(rest.len());
         let part = Part {
-            batch: &rest[..size.min(rest.len())],
+            batch: &rest[..many],
             heeds: tries < TRIES,
         };
         let (done, conflict) =
             part.store_in_txn(conn, models, names, (&mut parted, &mut people))?;
         tries = if done > 0 { 0 } else { tries + 1 };
         rest = &rest[done..];
-        size = if conflict.is_some() {
-            AFTER_OVERRULED
-        } else {
+        let is_whole = done == many;
+        size = if is_whole {
             size.saturating_mul(2)
+        } else {
+            AFTER_OVERRULED
         };
+        cuts += usize::from(!is_whole && conflict.is_none());
+        if cuts >= CUTS && !rest.is_empty() && rest.len() < batch.len() {
+            break;
+        }
         if let (Some(conflict), Some((seq, next))) = (conflict, rest.first()) {
             if parted.read >= OVERRULED && rest.len() < batch.len() {
                 break;
@@ -230,7 +239,9 @@ fn timeline_row(
     interaction: &Interaction,
     held: Held,
 ) -> StoreResult<TimelineRow> {
-    let kind_id = names.kind_in_txn(conn, &interaction.kind)?;
+    // The log has the kind of its day.
+    let kind = order::meant(&interaction.kind).unwrap_or(&interaction.kind);
+    let kind_id = names.kind_in_txn(conn, kind)?;
     let touch = interaction.touch.as_ref();
     let touch_id = touch
         .map(|touch| names.touch_in_txn(conn, touch))
@@ -242,8 +253,8 @@ fn timeline_row(
     if let Some(touch) = touch.filter(|touch| names.touch(touch_id) != Some(touch)) {
         keep(properties::TOUCH, &touch.as_property());
     }
-    if names.kind(kind_id) != interaction.kind {
-        keep(properties::KIND, &interaction.kind);
+    if names.kind(kind_id) != kind {
+        keep(properties::KIND, kind);
     }
     Ok(TimelineRow {
         person_id: held.person,

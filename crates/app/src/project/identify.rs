@@ -221,6 +221,9 @@ pub fn identify_in_txn(
         let mut own = Vec::new();
         resolved.push(resolver.resolve(*seq, claim, &mut own));
         learned.extend(own.into_iter().map(|change| (*seq, interaction.at, change)));
+        if resolver.is_renamed() {
+            break;
+        }
     }
     let now = |one: &Resolved| Held {
         person: resolver.find(one.held.person),

@@ -170,7 +170,36 @@ fn look_back_in_txn(conn: &mut Conn, names: &mut Names) -> StoreResult<(i64, Vec
     order_statement_insert_in_txn(conn, &found)?;
     let people: BTreeSet<i64> = found.iter().map(|one| one.person).collect();
     let people: Vec<i64> = people.into_iter().collect();
-    let changed = settle_people_in_txn(conn, names, &people)?;
+    let mut changed: BTreeSet<i64> = settle_people_in_txn(conn, names, &people)?
+        .into_iter()
+        .collect();
+    changed.extend(rename_in_txn(conn, names, &rows)?);
     follower_advance_in_txn(conn, PAST, *last)?;
-    Ok((next.len() as i64, changed))
+    Ok((next.len() as i64, changed.into_iter().collect()))
+}
+
+/// Gives rows the kind of today that say no number of an order and were stored before their name was known;
+/// returns whose they are.
+fn rename_in_txn(
+    conn: &mut Conn,
+    names: &mut Names,
+    rows: &[TimelineRow],
+) -> StoreResult<Vec<i64>> {
+    let mut renamed = Vec::new();
+    for row in rows {
+        let known = row.fact(names).kind;
+        let meant = order::meant(known).filter(|meant| *meant != known);
+        let Some(meant) = meant.filter(|_| statement(row, names).is_none()) else {
+            continue;
+        };
+        renamed.push(Shown {
+            person: row.person_id,
+            at: row.at,
+            seq: row.seq,
+            kind_id: names.kind_in_txn(conn, meant)?,
+            amount: row.amount,
+        });
+    }
+    timeline_show_in_txn(conn, &renamed)?;
+    Ok(renamed.iter().map(|row| row.person).collect())
 }

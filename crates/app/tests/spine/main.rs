@@ -8,6 +8,7 @@ mod support;
 
 mod backtest;
 mod bad_events;
+mod batches;
 mod bounds;
 mod clocks;
 mod companies;

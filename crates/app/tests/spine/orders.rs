@@ -309,6 +309,44 @@ fn orders_that_were_stored_under_another_name_become_orders() {
     });
 }
 
+#[test]
+fn what_was_stored_under_another_name_is_found_by_that_of_today_without_a_number_as_well() {
+    on_every_database(|bench| {
+        bench.feed(&[
+            said("old", "purchase", json!({"value": 10}), 9),
+            said("old", "refund", json!({"value": 4}), 8),
+        ]);
+        let right = standing(bench, "old");
+        let forget = bench.db.db.write(|conn| {
+            for (was, is) in [("purchase", kind::ORDER), ("refund", kind::ORDER_REFUNDED)] {
+                conn.execute(
+                    "INSERT INTO kind (kind_id, name) SELECT max(kind_id) + 1, $1 FROM kind",
+                    &[was.into()],
+                )?;
+                conn.execute(
+                    "UPDATE interaction SET kind = $1 WHERE kind = $2",
+                    &[was.into(), is.into()],
+                )?;
+                let before =
+                    "UPDATE timeline SET kind_id = (SELECT kind_id FROM kind WHERE name = $1)
+                              WHERE kind_id = (SELECT kind_id FROM kind WHERE name = $2)";
+                conn.execute(before, &[was.into(), is.into()])?;
+            }
+            follower_advance_in_txn(conn, "orders:2", 0)
+        });
+        forget.expect("it is as before");
+        assert_eq!(many(bench, "count(\"purchase\") = 0"), 1);
+        bench.app.project_all().expect("it catches up");
+        for filter in [
+            "count(\"purchase\") = 1",
+            "count(order) = 1 and sum(amount of order) = 10",
+        ] {
+            assert_eq!(bench.only(filter), bench.user("old"), "{filter}");
+        }
+        assert_eq!(standing(bench, "old"), right);
+    });
+}
+
 /// The amounts of the purchases on a person's timeline.
 fn amounts(bench: &Bench, user: &str) -> Vec<Option<f64>> {
     let sql = "SELECT t.amount FROM timeline t JOIN kind k ON k.kind_id = t.kind_id

@@ -344,3 +344,29 @@ fn a_merge_tells_who_was_merged_in() {
         });
     }
 }
+
+/// However many visitors became known as somebody, whom they were merged with is still shown.
+#[test]
+fn visitors_push_no_merge_out_of_sight() {
+    on_every_database(|bench| {
+        let known = |user: &str, hours| identify("", Some(user), json!({"name": user}), hours);
+        let alias =
+            json!({"type": "alias", "userId": "ela", "previousId": "can", "messageId": "alias"});
+        bench.feed(&[known("ela", 900), known("can", 899), alias]);
+        let visits = (0..250).flat_map(|nth| {
+            let device = format!("d{nth}");
+            let hours = 600 - 2 * nth;
+            let mut visit = page(&device, "/", hours);
+            visit["messageId"] = format!("visit-{nth}").into();
+            let mut seen = with_visitor(known("ela", hours - 1), json!(device));
+            seen["messageId"] = format!("seen-{nth}").into();
+            [visit, seen]
+        });
+        // One by one, so that each is somebody of their own first.
+        visits.for_each(|one| drop(bench.feed(&[one])));
+        let person = bench.person(bench.user("ela"));
+        let merges = person.merges.iter();
+        assert_eq!(merges.filter(|merge| merge.loser_known).count(), 1);
+        assert_eq!((person.merged_visitors, person.merges.len()), (250, 101));
+    });
+}

@@ -61,7 +61,6 @@ pub const LAST: &[&str] = &[
     "dac",
     "d a c",
     "clg",
-    "cic",
     "c i c",
     "proprietary",
     "in liquidation",
@@ -173,9 +172,7 @@ pub const LAST: &[&str] = &[
     "ehf",
     "hf",
     "k b",
-    "kb",
     "h b",
-    "hb",
     "i s",
     "p s",
     "amba",
@@ -206,7 +203,6 @@ pub const LAST: &[&str] = &[
     "kft",
     "zrt",
     "nyrt",
-    "bt",
     "kkt",
     "korlatolt felelossegu tarsasag",
     "zartkoruen mukodo reszvenytarsasag",
@@ -329,9 +325,12 @@ pub const SHORT: &[(&str, &str)] = &[
 
 /// Forms at the beginning of a name.
 pub const FIRST: &[&str] = &[
-    "ооо", "оао", "зао", "пао", "тов", "ип", "ао", "нао", "прат", "фоп", "firma", "the", "sia",
-    "uab", "ou",
+    "ооо", "оао", "зао", "пао", "тов", "ип", "ао", "нао", "прат", "фоп", "firma", "the",
 ];
+
+/// Forms at the beginning of a name in quotation marks, `UAB "Acme"`; without them they are a part of the name,
+/// as in `Sia Partners`.
+pub const BEFORE_QUOTES: &[&str] = &["sia", "uab", "ou"];
 
 /// Forms that are written without a blank before or after the name.
 pub const JOINED: &[&str] = &[

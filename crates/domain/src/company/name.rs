@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::bounded;
-use super::forms::{AND, BATHS, FIRST, JOINED, LAST, NONE, SHORT, TRADE};
+use super::forms::{AND, BATHS, BEFORE_QUOTES, FIRST, JOINED, LAST, NONE, SHORT, TRADE};
 use crate::identity::normalize;
 use crate::text;
 
@@ -29,6 +29,10 @@ pub fn key(name: &str) -> Option<String> {
         *word = short.map_or(*word, |(_, short)| short);
     }
     without_and(&mut words);
+    let is_quoted = name.contains(['"', '„', '“', '”', '«', '»']);
+    if words.len() > 1 && is_quoted && BEFORE_QUOTES.contains(&words[0]) {
+        words.remove(0);
+    }
     strip(&mut words);
     let mut words = joined(&words);
     words.sort_unstable();
@@ -127,7 +131,7 @@ fn strip(words: &mut Vec<&str>) {
     if words.len() > 1 && FIRST.contains(&words[0]) {
         words.remove(0);
     }
-    let mut has_form = false;
+    let (mut has_form, mut is_romanian) = (false, false);
     loop {
         let form = ending(words, LAST);
         let trade = ending(words, TRADE).filter(|many| has_form || *many > 1);
@@ -136,6 +140,8 @@ fn strip(words: &mut Vec<&str>) {
             break;
         };
         has_form = true;
+        let form = words[words.len() - many..].concat();
+        is_romanian |= matches!(form.as_str(), "srl" | "sa");
         words.truncate(words.len() - many);
     }
     // The Romanian form that stands before names which have another behind.
@@ -144,7 +150,7 @@ fn strip(words: &mut Vec<&str>) {
         ["sc", _, ..] => 1,
         _ => 0,
     };
-    if has_form {
+    if is_romanian {
         words.drain(..many);
     }
 }
@@ -286,7 +292,6 @@ mod tests {
                     "Acme Kft.",
                     "Acme Zrt.",
                     "Acme Nyrt.",
-                    "Acme Bt.",
                     "Acme Korlátolt Felelősségű Társaság",
                     "Acme Sp. z o.o. Sp. k.",
                     "Acme Sp.k.",
@@ -305,14 +310,14 @@ mod tests {
                     "Acme K/S",
                     "Acme Ky",
                     "Acme Oy Ab",
-                    "Acme HB",
+                    "Acme H.B.",
                     "Acme hf.",
                     "Acme d.o.o.",
                     "Acme j.d.o.o.",
                     "Acme DOOEL",
-                    "SIA Acme",
+                    "SIA \"Acme\"",
                     "UAB \"Acme\"",
-                    "OÜ Acme",
+                    "OÜ „Acme“",
                     "Acme OÜ",
                     "Acme EOOD",
                     "Acme OOD",
@@ -399,6 +404,16 @@ mod tests {
             "Ankara Ticaret Odası",
             "Global EV",
             "Global",
+            "Sia Partners",
+            "Partners",
+            "OU Health",
+            "Health",
+            "Banque CIC",
+            "Banque",
+            "Virgin BT",
+            "Virgin",
+            "SC Freiburg GmbH",
+            "Freiburg",
         ];
         let keys: std::collections::BTreeSet<_> = names.iter().map(|name| key(name)).collect();
         assert_eq!(keys.len(), names.len(), "{keys:?}");

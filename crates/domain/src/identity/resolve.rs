@@ -23,6 +23,8 @@ pub use room::{CONTACTS, DEVICES};
 /// How many people who share a contact point are suggested to each other; with more it is a
 /// switchboard, and no sign.
 const SUGGESTED: usize = 20;
+/// How many people who share a contact point are known beside its holder; whoever else gives it is not kept.
+pub const SHARERS: usize = 50;
 
 /// Who holds an identifier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -139,6 +141,8 @@ pub struct Resolver {
     heard: HashMap<i64, Vec<Name>>,
     /// Whom interactions were found to be from.
     met: HashSet<i64>,
+    /// Whether somebody was called by another name than before.
+    renamed: bool,
 }
 
 impl Resolver {
@@ -153,6 +157,7 @@ impl Resolver {
             }
         }
         if claim.name != Name::default() {
+            self.note_name(held.person, &claim.name);
             self.learn_name(held.person, claim.name.clone());
         }
         self.tie(seq, held.person, claim, changes);
@@ -176,7 +181,7 @@ impl Resolver {
         if self.shares(held.person, other) {
             return held.person;
         }
-        if !claim.may_join && !self.has_room(held.person, other) {
+        if !claim.may_join && !self.has_room(held.person, other, anchor) {
             changes.push(Change::Refused {
                 identifier: other.clone(),
             });
@@ -271,6 +276,7 @@ impl Resolver {
             (second, self.standing(second)),
         );
         let lost = self.traits.get(&loser).cloned().unwrap_or_default();
+        self.note_name(winner, &lost.name);
         let kept = self.traits.entry(winner).or_default();
         kept.standing = kept.standing.join(lost.standing);
         if kept.name == Name::default() {
@@ -300,7 +306,9 @@ impl Resolver {
         pair: (i64, i64),
         changes: &mut Vec<Change>,
     ) {
-        let many = self.note_sharer(other, held, changes);
+        let Some(many) = self.note_sharer(other, held, changes) else {
+            return;
+        };
         let traits = self.traits.entry(held.person).or_default();
         traits.standing = traits.standing.with(other);
         if many < SUGGESTED {
@@ -318,17 +326,26 @@ impl Resolver {
             && self.holder(other).is_none()
     }
 
-    /// Keeps that a person gave a contact point without holding it; how many did before.
-    fn note_sharer(&mut self, other: &Identifier, held: Held, changes: &mut Vec<Change>) -> usize {
+    /// Keeps that a person gave a contact point without holding it; how many did before. Nothing where there are
+    /// [`SHARERS`] already: what is looked through for each interaction must not grow with what strangers send.
+    fn note_sharer(
+        &mut self,
+        other: &Identifier,
+        held: Held,
+        changes: &mut Vec<Change>,
+    ) -> Option<usize> {
         let sharers = self.sharers.entry(other.clone()).or_default();
         let many = sharers.len();
+        if many >= SHARERS {
+            return None;
+        }
         sharers.push(held);
         self.learn_had(held.person, other);
         changes.push(Change::Shared {
             identifier: other.clone(),
             held,
         });
-        many
+        Some(many)
     }
 
     fn suggest(&self, (first, second): (i64, i64), evidence: Evidence, changes: &mut Vec<Change>) {

@@ -56,6 +56,8 @@ pub struct PersonView {
     joins_next: Option<String>,
     /// Merges that the person took part in.
     merges: Vec<MergeView>,
+    /// How many visitors became known as this person by a merge; `merges` has the newest of them.
+    merged_visitors: i64,
     /// Who else the person may be.
     suggested_merges: Vec<SuggestedMerge>,
     /// From whom the person was taken apart: they are not merged by themselves, nor is it suggested.
@@ -226,6 +228,7 @@ fn view(id: i64, detail: PersonDetail, probability: ProbabilityOf) -> PersonView
             .into_iter()
             .map(|one| merge(id, one))
             .collect(),
+        merged_visitors: detail.merged_visitors,
         suggested_merges: detail.suggestions.into_iter().map(suggestion).collect(),
         apart_from: detail.parted.into_iter().map(apart).collect(),
         other_models: detail.beside.into_iter().map(ModelScores::from).collect(),

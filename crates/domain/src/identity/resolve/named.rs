@@ -37,7 +37,8 @@ impl Resolver {
             let is_met = self.met.contains(&person);
             let mut heard = self.heard.get(&person).into_iter().flatten();
             let is_other = heard.any(|name| name.likeness(&claim.name) == Likeness::Other);
-            if is_other && (is_met || self.has_untied(person, one)) {
+            // Where nothing is theirs by a mere claim, there is nothing to take out.
+            if is_other && self.has_untied(person, one) {
                 let first = claim.identifiers[..at]
                     .iter()
                     .find_map(|one| self.held(one));
@@ -50,6 +51,19 @@ impl Resolver {
             }
         }
         all
+    }
+
+    /// Whether somebody was called by another name than before: which of them they go by from now on hangs on who
+    /// said so and when, which is not known here, and has to be stored and read.
+    pub fn is_renamed(&self) -> bool {
+        self.renamed
+    }
+
+    /// Notes that a person is called so now.
+    pub(super) fn note_name(&mut self, person: i64, name: &Name) {
+        let known = self.traits.get(&person).map(|traits| &traits.name);
+        self.renamed |=
+            known.is_some_and(|known| ![known, name].contains(&&Name::default()) && known != name);
     }
 
     /// Notes a name that a person is known by.

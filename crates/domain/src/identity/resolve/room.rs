@@ -40,19 +40,27 @@ impl Resolver {
         self.room.devices.insert(person, many);
     }
 
-    /// Whether a person may have one more identifier by a claim, or has it already.
-    pub(super) fn has_room(&self, person: i64, identifier: &Identifier) -> bool {
+    /// Whether a person may have one more identifier by a claim, or has it already. Whoever names them by anything
+    /// else than their user id may fill no more than half of the room: an address is known to many.
+    pub(super) fn has_room(
+        &self,
+        person: i64,
+        identifier: &Identifier,
+        by: Option<&Identifier>,
+    ) -> bool {
         if self.holder(identifier) == Some(person) {
             return true;
         }
+        let by_account = by.is_some_and(|by| by.kind == IdentifierKind::UserId);
+        let part = |room: usize| if by_account { room } else { room / 2 };
         match identifier.kind {
             IdentifierKind::UserId => true,
             IdentifierKind::AnonymousId => {
-                self.room.devices.get(&person).copied().unwrap_or_default() < DEVICES
+                self.room.devices.get(&person).copied().unwrap_or_default() < part(DEVICES)
             }
             IdentifierKind::Email | IdentifierKind::Phone => {
                 let contacts = self.room.contacts.get(&person);
-                contacts.is_none_or(|had| had.len() < CONTACTS || had.contains(identifier))
+                contacts.is_none_or(|had| had.len() < part(CONTACTS) || had.contains(identifier))
             }
         }
     }
@@ -106,6 +114,32 @@ mod tests {
             assert_eq!(refused(&changes), 5);
             assert_eq!(resolver.holder(&over(limit)), Some(1));
         }
+    }
+
+    #[test]
+    fn whoever_only_knows_an_address_fills_half_of_the_room() {
+        let (mut resolver, mut changes) = (Resolver::default(), Vec::new());
+        let email = Identifier {
+            kind: IdentifierKind::Email,
+            value: "vera@firma.example".into(),
+        };
+        let named = |mut claim: Claim| {
+            claim.identifiers.insert(1, email.clone());
+            claim
+        };
+        resolver.resolve(1, &named(said(true, AnonymousId, 0)), &mut changes);
+        for nth in 1..DEVICES {
+            let mut claim = named(said(false, AnonymousId, nth));
+            claim.identifiers.remove(0);
+            resolver.resolve(nth as i64 + 1, &claim, &mut changes);
+        }
+        let own = named(said(false, AnonymousId, DEVICES + 7));
+        resolver.resolve(9_001, &own, &mut changes);
+        let device = |nth| said(false, AnonymousId, nth).identifiers[1].clone();
+        let vera = resolver.holder(&email);
+        assert_eq!(resolver.holder(&device(DEVICES / 2 - 1)), vera);
+        assert_ne!(resolver.holder(&device(DEVICES / 2)), vera);
+        assert_eq!(resolver.holder(&device(DEVICES + 7)), vera);
     }
 
     #[test]
