@@ -8,6 +8,7 @@ use ripen_domain::interaction::{Interaction, order, properties};
 use ripen_domain::profile::ProfileChange;
 use ripen_store::card::cards_fold_in_txn;
 use ripen_store::clock::clock_note_in_txn;
+use ripen_store::identity::contact_claims_take_back_in_txn;
 use ripen_store::intern::Names;
 use ripen_store::log::{follower_advance_in_txn, follower_position, log_read};
 use ripen_store::merge::person_mark_merged_in_txn;
@@ -161,6 +162,9 @@ impl Part<'_> {
             if let Some(address) = identified.addresses.remove(seq) {
                 traits::add_address(changes, (*seq, interaction), address);
             }
+            if let Some(unsaid) = identified.unsaid.remove(seq) {
+                traits::leave_unsaid(changes, &unsaid);
+            }
         }
         let authorities = identified.authorities.iter().copied();
         changes.iter_mut().zip(authorities).for_each(traits::weigh);
@@ -177,6 +181,10 @@ impl Part<'_> {
         }
         orders::settle_fresh_in_txn(conn, names, &mut subjects, &identified.public)?;
         write_history(conn, &subjects, &identified.contacts)?;
+        for address in &identified.unclaimed {
+            let claimants = contact_claims_take_back_in_txn(conn, address)?;
+            parted.people.extend(claimants);
+        }
         settle_merges(&identified.merged, &mut subjects);
         if !parted.is_empty() {
             let merged = identified.merged.drain(..);

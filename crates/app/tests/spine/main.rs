@@ -9,6 +9,7 @@ mod support;
 mod backtest;
 mod bad_events;
 mod bounds;
+mod claims;
 mod clocks;
 mod companies;
 mod company_names;
