@@ -185,7 +185,6 @@ fn what_another_firmly_holds_makes_nobody_a_lead_in_either_order() {
         assert!(bench.person(vera).lead.is_some(), "{order:?}");
         assert_eq!(suggested(bench, claimant), [vera], "{order:?}");
         assert_eq!(found_by(bench, &A.replace("RUN", run)), [vera], "{order:?}");
-        // A hand may still join them.
     });
 }
 
