@@ -1,5 +1,7 @@
 //! Identifiers and who holds them.
 
+mod claim;
+
 use std::collections::HashSet;
 
 use ripen_domain::identity::names::Name;
@@ -9,6 +11,9 @@ use ripen_domain::profile::field;
 use ripen_domain::time::Timestamp;
 
 use crate::engine::{Conn, Param, Result, Row};
+
+use claim::claimants_load;
+pub use claim::{contact_claims_take_back_in_txn, contact_unshare_in_txn};
 
 /// People who are kept as sharing one contact point.
 const MAX_SHARERS: i64 = SHARERS as i64;
@@ -56,6 +61,7 @@ pub fn identity_load(conn: &mut Conn, identifiers: &[&Identifier]) -> Result<Res
         )?;
     }
     load_sharers(conn, identifiers, &mut people, &mut resolver)?;
+    claimants_load(conn, identifiers, &mut people, &mut resolver)?;
     people.sort_unstable();
     people.dedup();
     load_standings(conn, &people, &mut resolver)?;
@@ -117,7 +123,10 @@ fn load_standings(conn: &mut Conn, people: &[i64], resolver: &mut Resolver) -> R
             if row.get::<i64>(4)? == 0 {
                 resolver.learn_tie(person, row.get(3)?);
             }
-            resolver.learn_standing(person, &identifier);
+            // An address of one's own that somebody else holds is no key of theirs.
+            if row.get::<i64>(4)? == 0 || !identifier.is_own_address() {
+                resolver.learn_standing(person, &identifier);
+            }
             resolver.learn_had(person, &identifier);
         }
         Ok(())
@@ -291,7 +300,7 @@ pub fn identifier_rebond_in_txn(
 }
 
 /// Keeps that a person gave a contact point that somebody else holds. Beyond some number of people it is
-/// a switchboard, and who else has it is not kept.
+/// a switchboard, and who else has it is not kept, unless it is an address of one's own.
 ///
 /// # Errors
 /// Those of the database.
@@ -302,6 +311,10 @@ pub fn contact_share_in_txn(
     at: Timestamp,
     seq: i64,
 ) -> Result<()> {
+    let most = match contact.is_own_address() {
+        true => i64::MAX,
+        false => MAX_SHARERS,
+    };
     let sql = "INSERT INTO contact_share (kind, value, home, person_id, linked_at, seq)
                SELECT $1, $2, $3, $4, $5, $6 WHERE
                (SELECT count(*) FROM contact_share s WHERE s.kind = $1 AND s.value = $2) < $7
@@ -313,7 +326,7 @@ pub fn contact_share_in_txn(
         held.person.into(),
         at.as_micros().into(),
         seq.into(),
-        MAX_SHARERS.into(),
+        most.into(),
     ];
     conn.execute(sql, &params)?;
     Ok(())

@@ -8,6 +8,7 @@ use ripen_domain::interaction::{Interaction, order, properties};
 use ripen_domain::profile::ProfileChange;
 use ripen_store::card::cards_fold_in_txn;
 use ripen_store::clock::clock_note_in_txn;
+use ripen_store::identity::contact_claims_take_back_in_txn;
 use ripen_store::intern::Names;
 use ripen_store::log::{follower_advance_in_txn, follower_position, log_read};
 use ripen_store::merge::person_mark_merged_in_txn;
@@ -32,6 +33,9 @@ const AFTER_OVERRULED: usize = 32;
 const OVERRULED: usize = 8;
 /// How often what was resolved may have to be stored before it is known what comes next, in one transaction.
 const CUTS: usize = 256;
+/// How often that is done because somebody is called by another name than before. Each may have their history gone
+/// through again, so where two names are said in turn without end, the last one of the batch counts.
+const RENAMED: usize = 64;
 /// What one interaction may take out of somebody, one after the other.
 const TRIES: u32 = 8;
 
@@ -97,7 +101,7 @@ fn store_in_txn(
 ) -> StoreResult<(usize, Vec<i64>)> {
     let mut people = Vec::new();
     let (mut rest, mut parted, mut tries) = (batch, Parted::default(), 0);
-    let mut cuts = 0;
+    let (mut cuts, mut renamed) = (0, 0);
     // Where the business takes something out of somebody, what came before is stored first. What comes next
     // may do so too, so little of it is looked at.
     let mut size = batch.len();
@@ -106,6 +110,7 @@ fn store_in_txn(
         let part = Part {
             batch: &rest[..many],
             heeds: tries < TRIES,
+            heeds_names: renamed < RENAMED,
         };
         let (done, conflict) =
             part.store_in_txn(conn, models, names, (&mut parted, &mut people))?;
@@ -118,6 +123,7 @@ fn store_in_txn(
             AFTER_OVERRULED
         };
         cuts += usize::from(!is_whole && conflict.is_none());
+        renamed += usize::from(!is_whole && done > 0);
         if cuts >= CUTS && !rest.is_empty() && rest.len() < batch.len() {
             break;
         }
@@ -147,6 +153,8 @@ struct Part<'a> {
     batch: &'a [(i64, Interaction)],
     /// Whether the first interaction may take something out of somebody.
     heeds: bool,
+    /// Whether it ends after an interaction by which somebody is called by another name.
+    heeds_names: bool,
 }
 
 impl Part<'_> {
@@ -161,7 +169,13 @@ impl Part<'_> {
     ) -> StoreResult<(usize, Option<Conflict>)> {
         let changes = |(seq, interaction): &(i64, Interaction)| traits::changes(*seq, interaction);
         let mut changes: Vec<Vec<ProfileChange>> = self.batch.iter().map(changes).collect();
-        let mut identified = identify_in_txn(conn, self.batch, &changes, (self.heeds, parted))?;
+        let mut identified = identify_in_txn(
+            conn,
+            self.batch,
+            &changes,
+            (self.heeds, self.heeds_names),
+            parted,
+        )?;
         let done = identified.held.len();
         if done == 0 {
             return Ok((done, identified.conflict));
@@ -169,6 +183,9 @@ impl Part<'_> {
         for ((seq, interaction), changes) in self.batch.iter().zip(&mut changes) {
             if let Some(address) = identified.addresses.remove(seq) {
                 traits::add_address(changes, (*seq, interaction), address);
+            }
+            if let Some(unsaid) = identified.unsaid.remove(seq) {
+                traits::leave_unsaid(changes, &unsaid);
             }
         }
         let authorities = identified.authorities.iter().copied();
@@ -186,6 +203,10 @@ impl Part<'_> {
         }
         orders::settle_fresh_in_txn(conn, names, &mut subjects, &identified.public)?;
         write_history(conn, &subjects, &identified.contacts)?;
+        for address in &identified.unclaimed {
+            let claimants = contact_claims_take_back_in_txn(conn, address)?;
+            parted.people.extend(claimants);
+        }
         settle_merges(&identified.merged, &mut subjects);
         if !parted.is_empty() {
             let merged = identified.merged.drain(..);

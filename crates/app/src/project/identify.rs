@@ -10,8 +10,9 @@ use ripen_domain::profile::{Authority, FieldValue, ProfileChange, field};
 use ripen_domain::time::Timestamp;
 use ripen_store::account::browser_sources;
 use ripen_store::identity::{
-    Link, contact_share_in_txn, identifier_bond_in_txn, identifier_link_in_txn,
-    identifier_rebond_in_txn, identity_load, identity_load_devices, identity_load_names,
+    Link, contact_share_in_txn, contact_unshare_in_txn, identifier_bond_in_txn,
+    identifier_link_in_txn, identifier_rebond_in_txn, identity_load, identity_load_devices,
+    identity_load_names,
 };
 use ripen_store::ignored::ignored_claims_in_txn;
 use ripen_store::merge::{NewMerge, person_merge_in_txn};
@@ -35,6 +36,10 @@ pub struct Identified {
     pub contacts: HashMap<Identifier, Held>,
     /// User ids that are addresses, by the interactions that made them known as such.
     pub addresses: HashMap<i64, String>,
+    /// Addresses of which the business has said whose they are: claims of others count no more.
+    pub unclaimed: Vec<Identifier>,
+    /// What interactions claimed and is not said of whom they are from, by position.
+    pub unsaid: HashMap<i64, Vec<Identifier>>,
     /// What has to be taken out of somebody before the interaction that follows those that were resolved.
     pub conflict: Option<Conflict>,
     /// The identifiers that interactions gave, each with its home, as far as somebody was taken apart before.
@@ -190,7 +195,8 @@ pub fn identify_in_txn(
     conn: &mut Conn,
     batch: &[(i64, Interaction)],
     changes: &[Vec<ProfileChange>],
-    (heeds, parted): (bool, &Parted),
+    (heeds, heeds_names): (bool, bool),
+    parted: &Parted,
 ) -> Result<Identified> {
     let mut claims = claims(conn, batch, changes)?;
     let mut resolver = load(conn, batch, &claims, parted)?;
@@ -221,7 +227,7 @@ pub fn identify_in_txn(
         let mut own = Vec::new();
         resolved.push(resolver.resolve(*seq, claim, &mut own));
         learned.extend(own.into_iter().map(|change| (*seq, interaction.at, change)));
-        if resolver.is_renamed() {
+        if heeds_names && resolver.is_renamed() {
             break;
         }
     }
@@ -249,6 +255,8 @@ pub fn identify_in_txn(
         contacts: contacts.collect(),
         addresses: addresses(batch, &learned),
         linked: linked(&learned, parted),
+        unclaimed: unclaimed(&learned),
+        unsaid: unsaid(&learned),
         merged: store_changes_in_txn(conn, &resolver, learned)?,
         conflict,
     })
@@ -266,6 +274,24 @@ fn linked(
         {
             let of_seq = all.entry(*seq).or_default();
             of_seq.push((identifier.clone(), held.home));
+        }
+    }
+    all
+}
+
+fn unclaimed(learned: &[(i64, Timestamp, Change)]) -> Vec<Identifier> {
+    let all = learned.iter().filter_map(|(.., change)| match change {
+        Change::Unclaimed { identifier } => Some(identifier.clone()),
+        _ => None,
+    });
+    all.collect()
+}
+
+fn unsaid(learned: &[(i64, Timestamp, Change)]) -> HashMap<i64, Vec<Identifier>> {
+    let mut all: HashMap<i64, Vec<_>> = HashMap::new();
+    for (seq, _, change) in learned {
+        if let Change::Unsaid { identifier } = change {
+            all.entry(*seq).or_default().push(identifier.clone());
         }
     }
     all
@@ -302,6 +328,11 @@ pub(super) fn store_changes_in_txn(
         match change {
             // Whoever is born has an interaction in the batch and gets a row with it.
             Change::Born { .. } => {}
+            // What it is about is stored with the interactions.
+            Change::Unsaid { .. } | Change::Unclaimed { .. } => {}
+            Change::Unshared { identifier, person } => {
+                contact_unshare_in_txn(conn, &identifier, resolver.find(person))?;
+            }
             Change::Linked {
                 identifier,
                 held,

@@ -145,7 +145,9 @@ impl Parted {
         let given = came.map(|link| link.identifier.clone()).collect();
         let parts = self.came(conn, links, user.held)?.take(links, user, given);
         let (person, home) = (user.seq, user.seq);
-        self.split_in_txn(conn, &parts.split(user, Held { person, home }), by)
+        let mut split = parts.split(user, Held { person, home });
+        split.claimed = true;
+        self.split_in_txn(conn, &split, by)
     }
 
     /// An identifier that was claimed goes to whom it belongs, with what the business ties to it.
@@ -162,6 +164,7 @@ impl Parted {
         parts.shared.clear();
         let mut split = parts.split(own, to);
         split.evidence = own.identifier.kind.name();
+        split.claimed = true;
         self.split_in_txn(conn, &split, by)?;
         if own.identifier.proof() == Proof::Shared {
             // They gave it all the same.

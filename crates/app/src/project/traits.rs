@@ -52,6 +52,11 @@ pub fn add_address(
     changes.sort_by(|one, other| one.field.cmp(&other.field));
 }
 
+/// Leaves out contact points that are not said of whom the interaction is from.
+pub fn leave_unsaid(changes: &mut Vec<ProfileChange>, unsaid: &[Identifier]) {
+    changes.retain(|change| contact(change).is_none_or(|contact| !unsaid.contains(&contact)));
+}
+
 /// The contact point that a change names.
 pub fn contact(change: &ProfileChange) -> Option<Identifier> {
     let Some(FieldValue::Text(value)) = &change.value else {

@@ -131,12 +131,8 @@ fn whom_the_business_calls_by_two_names_are_two_whatever_a_browser_claims() {
                     );
                     let suggested = bench.person(vera).suggestions;
                     let is_suggested = suggested.iter().any(|one| one.person == pavel);
-                    // What is claimed after both are known, or beside an address, is no sign.
-                    let is_silent = match by.0 {
-                        AnonymousId => order[2] == 0,
-                        Email => more && order == [1, 0, 2],
-                        _ => false,
-                    };
+                    // A device that is claimed after both are known is no sign.
+                    let is_silent = by.0 == AnonymousId && order[2] == 0;
                     assert_eq!(is_suggested, !is_silent, "{told}");
                 }
             }

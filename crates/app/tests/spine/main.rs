@@ -10,6 +10,7 @@ mod backtest;
 mod bad_events;
 mod batches;
 mod bounds;
+mod claims;
 mod clocks;
 mod companies;
 mod company_names;

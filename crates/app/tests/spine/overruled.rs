@@ -8,6 +8,7 @@ use ripen_domain::time::{Span, Timestamp};
 use ripen_store::merge::Merge;
 use serde_json::{Value, json};
 
+use crate::claims::found_by;
 use crate::snapshot::snapshot;
 use crate::support::{
     Bench, hours_ago, identify, on_every_database, on_pairs_of_databases, page, track, with_visitor,
@@ -271,6 +272,15 @@ fn holds(bench: &Bench, run: &str, said: &[Said]) -> Result<(), TestCaseError> {
             let holder = bench.holder(Email, &format!("m{mail}-{run}@firma.example"));
             prop_assert_eq!(holder, user(mail));
         }
+        let address = format!("m{mail}-{run}@firma.example");
+        let found = found_by(bench, &address);
+        for (at, one) in users.iter().enumerate() {
+            let is_shown = shown_mail(bench, *one).as_ref() == Some(&address);
+            prop_assert!(!is_shown || found.contains(one), "{at} shows {address}");
+        }
+        if said.iter().any(|one| is_said(&one)) {
+            prop_assert_eq!(&found, &Vec::from_iter(user(mail)), "{}", address);
+        }
     }
     Ok(())
 }
@@ -306,7 +316,7 @@ fn who_holds_an_address_is_the_same_in_any_order_and_batches() {
             let last = 14 * 24 * 60;
             let known = |bench: &Bench| -> Vec<_> {
                 let all = snapshot(bench, last).into_iter();
-                all.map(|(id, one)| (id, one.identifiers, one.history))
+                all.map(|(id, one)| (id, one.identifiers, one.history, one.person.profile))
                     .collect()
             };
             let (one, other) = (known(bench), known(control));

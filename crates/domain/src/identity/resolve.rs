@@ -4,6 +4,7 @@
 //! for each interaction in log order, and stores the [`Change`]s.
 
 mod bonds;
+mod claims;
 mod known;
 mod named;
 mod room;
@@ -113,6 +114,23 @@ pub enum Change {
         /// The identifier.
         identifier: Identifier,
     },
+    /// What a browser's key claimed is not said of whom it was claimed for: the identifier is somebody else's.
+    Unsaid {
+        /// The identifier.
+        identifier: Identifier,
+    },
+    /// The business has said whose an address is: others who only claimed it do not have it.
+    Unclaimed {
+        /// The address.
+        identifier: Identifier,
+    },
+    /// Whoever claimed an address holds it.
+    Unshared {
+        /// The address.
+        identifier: Identifier,
+        /// The person.
+        person: i64,
+    },
     /// Two people may be one.
     Suggested {
         /// One.
@@ -128,7 +146,7 @@ pub enum Change {
 #[derive(Debug, Default)]
 pub struct Resolver {
     held: HashMap<Identifier, Held>,
-    /// Who gave a contact point that somebody else holds.
+    /// Who gave a contact point that somebody else holds; who only claimed one that is somebody's own.
     sharers: HashMap<Identifier, Vec<Held>>,
     traits: HashMap<i64, Traits>,
     merged: HashMap<i64, i64>,
@@ -182,13 +200,14 @@ impl Resolver {
             return held.person;
         }
         if !claim.may_join && !self.has_room(held.person, other, anchor) {
-            changes.push(Change::Refused {
-                identifier: other.clone(),
-            });
+            let identifier = other.clone();
+            changes.push(Change::Unsaid { identifier });
+            let identifier = other.clone();
+            changes.push(Change::Refused { identifier });
             return held.person;
         }
         if self.is_mere_claim(held.person, other, claim) {
-            self.note_sharer(other, held, changes);
+            self.note_claimant(other, held, changes);
             return held.person;
         }
         let Some(second) = self.holder(other) else {
@@ -207,6 +226,7 @@ impl Resolver {
         match self.union(pair, other, evidence, claim) {
             Union::Merge => self.merge(pair, evidence, !claim.may_join, changes),
             Union::Suggest => {
+                self.say_held(other, held, claim, changes);
                 self.suggest(pair, evidence, changes);
                 held.person
             }
@@ -214,7 +234,10 @@ impl Resolver {
                 self.share(other, held, pair, changes);
                 held.person
             }
-            Union::Keep => held.person,
+            Union::Keep => {
+                self.say_held(other, held, claim, changes);
+                held.person
+            }
         }
     }
 
@@ -319,9 +342,8 @@ impl Resolver {
     /// Whether all that is said is that somebody who has an address has another one that nobody holds, by a key
     /// that everybody can read: whoever that one reaches is not given to them.
     fn is_mere_claim(&self, person: i64, other: &Identifier, claim: &Claim) -> bool {
-        let is_another = other.kind == IdentifierKind::Email && other.proof() == Proof::Own;
         !claim.may_join
-            && is_another
+            && other.is_own_address()
             && self.standing(person).address
             && self.holder(other).is_none()
     }
@@ -340,12 +362,16 @@ impl Resolver {
             return None;
         }
         sharers.push(held);
+        self.keep_shared(other, held, changes);
+        Some(many)
+    }
+
+    fn keep_shared(&mut self, other: &Identifier, held: Held, changes: &mut Vec<Change>) {
         self.learn_had(held.person, other);
         changes.push(Change::Shared {
             identifier: other.clone(),
             held,
         });
-        Some(many)
     }
 
     fn suggest(&self, (first, second): (i64, i64), evidence: Evidence, changes: &mut Vec<Change>) {
@@ -369,6 +395,7 @@ impl Resolver {
         self.learn_had(held.person, &identifier);
         self.begin_bond(&identifier, held.person);
         self.held.insert(identifier.clone(), held);
+        self.meet_claimants(&identifier, held.person, changes);
         changes.push(Change::Linked {
             identifier,
             held,

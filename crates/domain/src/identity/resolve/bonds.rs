@@ -152,8 +152,9 @@ impl Resolver {
         let alone = named.len() == 1;
         for one in named {
             let is_fresh = self.bonds.fresh.contains(one);
-            // Said alone, what was claimed is tied to nothing.
-            if self.bond(one).is_some() || (alone && !is_fresh) {
+            // Said alone, what was claimed is tied to nothing; of an address it says that it is somebody's.
+            if self.bond(one).is_some() || (alone && !is_fresh && !one.is_own_address()) {
+                self.take_claims_back(one, changes);
                 continue;
             }
             self.bonds.give(one, to);
@@ -170,6 +171,7 @@ impl Resolver {
                     bond: to,
                 });
             }
+            self.take_claims_back(one, changes);
         }
     }
 

@@ -35,6 +35,13 @@ impl Resolver {
         }
     }
 
+    /// Takes in that a person does not have a contact point any more.
+    pub(super) fn forget_had(&mut self, person: i64, identifier: &Identifier) {
+        if let Some(contacts) = self.room.contacts.get_mut(&person) {
+            contacts.remove(identifier);
+        }
+    }
+
     /// Takes in how many devices a person has.
     pub fn learn_devices(&mut self, person: i64, many: usize) {
         self.room.devices.insert(person, many);
