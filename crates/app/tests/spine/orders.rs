@@ -174,6 +174,46 @@ fn the_order_of_arrival_does_not_matter() {
 }
 
 #[test]
+fn what_the_business_says_of_an_order_applies_to_the_purchase_that_the_page_told() {
+    let cases = [
+        ("part", "Partial Refund", json!({"amount": 40}), Some(60.0)),
+        (
+            "changed",
+            kind::ORDER_UPDATED,
+            json!({"total": 80}),
+            Some(80.0),
+        ),
+        ("all", kind::ORDER_REFUNDED, json!({}), Some(0.0)),
+        ("off", kind::ORDER_CANCELLED, json!({}), None),
+        // The business's own word of the purchase goes before the page's.
+        ("told", kind::ORDER, json!({"total": 90}), Some(90.0)),
+    ];
+    on_pairs_of_databases(|one, other| {
+        let browser = one.browser();
+        assert_eq!(other.browser(), browser);
+        for (user, event, more, left) in &cases {
+            // Either clock may be behind.
+            for (page, server) in [(9, 5), (5, 9)] {
+                let user = format!("{user}{page}");
+                let told = json!({"transaction_id": "1", "value": 100});
+                let told = said(&user, "purchase", told, page);
+                let mut properties = more.clone();
+                properties["order_id"] = 1.into();
+                let business = said(&user, event, properties, server);
+                one.feed_from(browser, std::slice::from_ref(&told));
+                one.feed(std::slice::from_ref(&business));
+                other.feed(&[business]);
+                other.feed_from(browser, &[told]);
+                for bench in [one, other] {
+                    let left: Vec<_> = left.iter().copied().map(Some).collect();
+                    assert_eq!(amounts(bench, &user), left, "{user}");
+                }
+            }
+        }
+    });
+}
+
+#[test]
 fn the_order_of_a_guest_and_of_an_account_is_one_when_they_are() {
     on_every_database(|bench| {
         let mut guest = bought("x", "77", 100.0, 9);
