@@ -387,6 +387,87 @@ fn what_was_stored_under_another_name_is_found_by_that_of_today_without_a_number
     });
 }
 
+#[test]
+fn the_webhooks_of_a_shop_tell_one_order_with_its_buyer_and_what_was_given_back() {
+    // Only the order itself says whose it is.
+    let hook = |user: &str, event: &str, properties: Value, hours: i64| {
+        let mut event = said(user, event, properties, hours);
+        event["userId"] = Value::Null;
+        event
+    };
+    let back = |amount: &str| json!([{"kind": "refund", "status": "success", "amount": amount}]);
+    on_pairs_of_databases(|one, other| {
+        let shopify = json!({"id": 45, "order_number": 1001, "total_price": "100.00",
+            "customer": {"email": "ann@ann-works.example"}});
+        let page = json!({"data": {"checkout": {"email": "Ann@ann-works.example",
+            "order": {"id": "gid://shopify/OrderIdentity/45"}, "totalPrice": {"amount": 100}}}});
+        let refund = |id: i64, amount: &str| {
+            json!({"id": id, "order_id": 45, "email": "ann@ann-works.example",
+                "transactions": back(amount), "refund_line_items": [{"subtotal": 1}]})
+        };
+        let woo = |status: &str, refunds: Value| {
+            json!({"id": 727, "number": "727", "status": status, "total": "80.00",
+                "billing": {"email": "bob@bob-works.example"}, "refunds": refunds})
+        };
+        let events = [
+            hook("a", "checkout_completed", page, 20),
+            hook("a", "orders/create", shopify, 19),
+            hook("a", "refunds/create", refund(900, "30.00"), 18),
+            // Delivered again.
+            hook("a", "refunds/create", refund(900, "30.00"), 17),
+            hook("a", "refunds/create", refund(901, "20.00"), 16),
+            hook("b", "order.created", woo("processing", json!([])), 19),
+            hook(
+                "b",
+                "order.updated",
+                woo("processing", json!([{"id": 1, "total": "-10.00"}])),
+                18,
+            ),
+            hook(
+                "b",
+                "order.updated",
+                woo(
+                    "completed",
+                    json!([{"id": 1, "total": "-10.00"}, {"id": 2, "total": "-5.00"}]),
+                ),
+                17,
+            ),
+            hook(
+                "c",
+                "order.created",
+                json!({"id": 9, "total": "5", "contact_email": "cyd@cyd-works.example"}),
+                9,
+            ),
+            hook(
+                "c",
+                "order.updated",
+                json!({"id": 9, "status": "cancelled", "contact_email": "cyd@cyd-works.example"}),
+                8,
+            ),
+        ];
+        one.feed(&events);
+        for event in events.iter().rev() {
+            other.feed(std::slice::from_ref(event));
+        }
+        for bench in [one, other] {
+            for (buyer, orders, sum) in [("ann", 1, 50), ("bob", 1, 65)] {
+                let filter = format!(
+                    "email.domain = \"{buyer}-works.example\" and count(order) = {orders} and sum(amount of order) = {sum}"
+                );
+                assert_eq!(many(bench, &filter), 1, "{filter}");
+            }
+            assert_eq!(
+                many(
+                    bench,
+                    "email.domain = \"cyd-works.example\" and count(order) = 0"
+                ),
+                1
+            );
+            assert_eq!(many(bench, ""), 3);
+        }
+    });
+}
+
 /// The amounts of the purchases on a person's timeline.
 fn amounts(bench: &Bench, user: &str) -> Vec<Option<f64>> {
     let sql = "SELECT t.amount FROM timeline t JOIN kind k ON k.kind_id = t.kind_id

@@ -25,6 +25,8 @@ pub const ID_NAMES: &[&str] = &[
     "transaction_id",
     "transactionId",
     "transactionID",
+    "increment_id",
+    "incrementId",
     "order",
 ];
 /// Properties that hold the number of a refund.
@@ -121,7 +123,10 @@ fn find(fact: &Fact, names: &[&str]) -> Option<String> {
 fn normalized(id: &str) -> Option<String> {
     // Shopify's pages name the same order by an address of which its server says the end.
     let id = match id.trim().strip_prefix("gid://") {
-        Some(path) => path.rsplit('/').next().unwrap_or(path),
+        Some(path) => {
+            let path = path.split(['?', '#']).next().unwrap_or(path);
+            path.rsplit('/').next().unwrap_or(path)
+        }
         None => id.trim(),
     };
     let id = id.trim_start_matches('#').trim_start().to_lowercase();
@@ -266,15 +271,23 @@ mod tests {
             };
             statement(&fact).map(|(id, _)| id)
         };
-        for name in ["order_id", "orderId", "order_number", "transaction_id"] {
+        for name in [
+            "order_id",
+            "orderId",
+            "order_number",
+            "transaction_id",
+            "increment_id",
+        ] {
             assert_eq!(id(kind::ORDER, name, " #O-77 ").as_deref(), Some("o-77"));
         }
         assert_eq!(
             id(kind::ORDER_REFUNDED, "order_id", "7").as_deref(),
             Some("7")
         );
-        let shopify = id(kind::ORDER, "order_id", "gid://shopify/OrderIdentity/77");
-        assert_eq!(shopify.as_deref(), Some("77"));
+        for shopify in ["OrderIdentity/77", "Order/77", "Order/77?key=a/b"] {
+            let shopify = id(kind::ORDER, "order_id", &format!("gid://shopify/{shopify}"));
+            assert_eq!(shopify.as_deref(), Some("77"));
+        }
         assert_eq!(id("order_completed", "order_id", "7").as_deref(), Some("7"));
         assert_eq!(id("Order Shipped", "order_id", "7"), None);
         for nothing in [
