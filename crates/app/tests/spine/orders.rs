@@ -468,6 +468,31 @@ fn the_webhooks_of_a_shop_tell_one_order_with_its_buyer_and_what_was_given_back(
     });
 }
 
+#[test]
+fn what_a_page_told_under_another_name_is_still_a_claim() {
+    on_every_database(|bench| {
+        let browser = bench.browser();
+        let page = |event: &str, value: i64, hours: i64| {
+            said(
+                "old",
+                event,
+                json!({"order_id": "1", "value": value}),
+                hours,
+            )
+        };
+        bench.feed_from(browser, &[page("purchase", 100, 9), page("refund", 7, 5)]);
+        bench.feed(&[page(kind::ORDER_UPDATED, 80, 6)]);
+        assert_eq!(amounts(bench, "old"), [Some(80.0)]);
+        let forget = bench.db.db.write(|conn| {
+            conn.execute("DELETE FROM order_statement", &[])?;
+            follower_advance_in_txn(conn, "orders:2", 0)
+        });
+        forget.expect("it is as before");
+        bench.app.project_all().expect("it catches up");
+        assert_eq!(amounts(bench, "old"), [Some(80.0)]);
+    });
+}
+
 /// The amounts of the purchases on a person's timeline.
 fn amounts(bench: &Bench, user: &str) -> Vec<Option<f64>> {
     let sql = "SELECT t.amount FROM timeline t JOIN kind k ON k.kind_id = t.kind_id
