@@ -1,5 +1,7 @@
 //! Numbers as people and programs write them: with decimal commas, groups of digits and currencies.
 
+use crate::text;
+
 /// Longest text looked at.
 const MAX_BYTES: usize = 40;
 
@@ -169,6 +171,75 @@ fn is_about(before: &str) -> bool {
     ABOUT.contains(&before.as_str())
 }
 
+/// Whether what stands behind a number says that people are counted. `3rd floor` and `5 km` count none.
+fn is_people(after: &str) -> bool {
+    const PEOPLE: &[&str] = &[
+        "employee",
+        "employees",
+        "people",
+        "persons",
+        "person",
+        "staff",
+        "workers",
+        "members",
+        "heads",
+        "headcount",
+        "fte",
+        "ftes",
+        "full",
+        "time",
+        "team",
+        "colleagues",
+        "in",
+        "total",
+        "and",
+        "or",
+        "more",
+        "approx",
+        "approximately",
+        "about",
+        "calisan",
+        "calisani",
+        "kisi",
+        "personel",
+        "uzeri",
+        "ve",
+        "veya",
+        "fazla",
+        "osob",
+        "osoby",
+        "osoba",
+        "lidi",
+        "lide",
+        "zamestnancu",
+        "zamestnanci",
+        "zamestnanec",
+        "zamestnancov",
+        "pracovniku",
+        "pracovnikov",
+        "clenu",
+        "a",
+        "vice",
+        "mitarbeiter",
+        "mitarbeiterinnen",
+        "mitarbeitende",
+        "personen",
+        "beschaftigte",
+        "empleados",
+        "employes",
+        "salaries",
+        "dipendenti",
+        "pracownikow",
+        "pracownicy",
+    ];
+    let sign = |letter: char| {
+        letter.is_alphanumeric() || letter.is_whitespace() || "()+.,-/".contains(letter)
+    };
+    let words = text::words(after);
+    let mut words = words.split(' ').filter(|word| !word.is_empty());
+    after.chars().all(sign) && words.all(|word| PEOPLE.contains(&word))
+}
+
 /// One number of people.
 fn people(text: &str) -> Option<f64> {
     let text = text.trim().trim_end_matches('+').trim_end();
@@ -184,10 +255,8 @@ fn people(text: &str) -> Option<f64> {
     let (before, rest) = text.split_at(digits);
     let number = rest.trim_end_matches(beside);
     let after = &rest[number.len()..];
-    let is_word = |text: &str| text.chars().all(|letter| !letter.is_ascii_digit());
-    let is_about = is_about(before) && after.trim().chars().count() <= 20;
     let whole = grouped(number).or_else(|| decimal(number))?;
-    (is_about && is_word(after)).then(|| whole.trunc())
+    (is_about(before) && is_people(after)).then(|| whole.trunc())
 }
 
 #[cfg(test)]
@@ -246,6 +315,10 @@ mod tests {
             ("1250,5", 1_250.0),
             ("200 employees", 200.0),
             ("200 lidí", 200.0),
+            ("200 zaměstnanců", 200.0),
+            ("200 (employees)", 200.0),
+            ("200 or more", 200.0),
+            ("50 kişi", 50.0),
             ("120 çalışan", 120.0),
             ("~200", 200.0),
             ("cca 200", 200.0),
@@ -296,6 +369,13 @@ mod tests {
             "1,2,3",
             "we are about 200 people in two towns",
             "12%x5",
+            "1test",
+            "12abc",
+            "3rd floor",
+            "5 km",
+            "100%",
+            "50 %",
+            "200 €",
             "https://a.example/5",
         ] {
             assert_eq!(headcount(text), None, "{text}");

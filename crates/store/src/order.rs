@@ -7,6 +7,7 @@ use ripen_domain::interaction::Verdict;
 use ripen_domain::interaction::order::{Said, Statement};
 use ripen_domain::time::Timestamp;
 
+use crate::account::KeyKind;
 use crate::engine::{Conn, Error, Param, Result, Row};
 
 /// A statement about an order, as stored.
@@ -55,6 +56,19 @@ pub fn order_statement_insert_in_txn(conn: &mut Conn, all: &[OrderStatement]) ->
     ];
     let rows: Vec<Vec<Param>> = rows.collect();
     conn.insert("order_statement", &columns, &rows, "ON CONFLICT DO NOTHING")
+}
+
+/// Those of these log positions whose interactions came by a browser's key.
+///
+/// # Errors
+/// Those of the database.
+pub fn claimed_among(conn: &mut Conn, seqs: &[i64]) -> Result<Vec<i64>> {
+    let any = conn.any("i.seq", 2);
+    let sql = format!(
+        "SELECT i.seq FROM interaction i JOIN write_key k ON k.id = i.source_id WHERE k.kind = $1 AND {any}"
+    );
+    let browser = KeyKind::Browser.name();
+    conn.query(&sql, &[browser.into(), seqs.into()], |row| row.get(0))
 }
 
 const COLUMNS: &str = "o.person_id, o.home, o.order_id, o.at, o.seq, o.said, o.amount, o.refund_id, t.verdict, t.kind_id, t.amount, o.claimed";

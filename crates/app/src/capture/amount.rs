@@ -4,6 +4,8 @@ use ripen_domain::interaction::order::{self, Said};
 use ripen_domain::money::{self, Money};
 use serde_json::{Map, Value};
 
+use super::refund;
+
 /// Properties that hold a sum of money, best first (names of the Segment e-commerce spec first).
 const MONEY: &[&str] = &["revenue", "total", "value", "price", "amount"];
 /// Properties that hold what an order came to, beside those.
@@ -134,41 +136,65 @@ fn first_read(
     names.find_map(|name| Some((*name, read(properties.get(*name)?, said)?)))
 }
 
-/// Of an order the money alone counts: what is named, or else what its products cost together. What
+/// Of an order the money alone counts: what is named, or else what its parts come to together. What
 /// cannot be read is unknown, and no other number takes its place.
 fn of_order(what: Said, properties: &Map<String, Value>, said: Option<&str>) -> Amount {
-    let refunded = if what == Said::Refunded {
-        REFUNDED
-    } else {
-        &[]
-    };
     let mut unread = None;
-    for name in refunded.iter().chain(MONEY).chain(ORDER_MONEY) {
-        let Some(value) = properties.get(*name).filter(|value| !says_nothing(value)) else {
-            continue;
-        };
-        match read(value, said) {
-            Some(money) => return amount(name, money, properties),
-            None => unread = unread.or_else(|| Some(shown(value))),
+    if what == Said::Refunded {
+        if let Some(found) = named(REFUNDED.iter(), properties, said, &mut unread) {
+            return found;
         }
+        if let Some(listed) = refund::listed(properties, said) {
+            return together(listed, unread, "refunds");
+        }
+    }
+    let names = MONEY.iter().chain(ORDER_MONEY);
+    if let Some(found) = named(names, properties, said, &mut unread) {
+        return found;
     }
     let mut products = PRODUCTS
         .iter()
         .filter_map(|name| properties.get(*name)?.as_array());
     match products.next() {
-        Some(products) if !products.is_empty() => match cost(products, said) {
-            Some(money) => Amount {
-                value: Some(money.amount + 0.0),
-                currency: money.currency,
-                ..Amount::default()
-            },
-            None => Amount {
-                unread: unread.or_else(|| Some("products".into())),
-                ..Amount::default()
-            },
-        },
+        Some(products) if !products.is_empty() => {
+            together(cost(products, said), unread, "products")
+        }
         _ => Amount {
             unread,
+            ..Amount::default()
+        },
+    }
+}
+
+/// The first amount under these names that can be read; keeps the first that cannot.
+fn named(
+    names: impl Iterator<Item = &'static &'static str>,
+    properties: &Map<String, Value>,
+    said: Option<&str>,
+    unread: &mut Option<String>,
+) -> Option<Amount> {
+    for name in names {
+        let Some(value) = properties.get(*name).filter(|value| !says_nothing(value)) else {
+            continue;
+        };
+        match read(value, said) {
+            Some(money) => return Some(amount(name, money, properties)),
+            None => *unread = unread.take().or_else(|| Some(shown(value))),
+        }
+    }
+    None
+}
+
+/// What parts come to, `None` where one cannot be read.
+fn together(sum: Option<Money>, unread: Option<String>, parts: &str) -> Amount {
+    match sum {
+        Some(money) => Amount {
+            value: Some(money.amount + 0.0),
+            currency: money.currency,
+            ..Amount::default()
+        },
+        None => Amount {
+            unread: unread.or_else(|| Some(parts.into())),
             ..Amount::default()
         },
     }
@@ -200,12 +226,17 @@ fn cost(products: &[Value], said: Option<&str>) -> Option<Money> {
         sum += price.amount * quantity;
         currency = currency.or(price.currency);
     }
-    // Sums of hundredths leave a trace in the last digits, which nobody named.
-    let amount = (sum * 1e4).round() / 1e4;
-    amount.is_finite().then_some(Money { amount, currency })
+    rounded(sum).map(|amount| Money { amount, currency })
 }
 
-fn read(value: &Value, said: Option<&str>) -> Option<Money> {
+/// A sum of money: sums of hundredths leave a trace in the last digits, which nobody named.
+pub(super) fn rounded(sum: f64) -> Option<f64> {
+    let amount = (sum * 1e4).round() / 1e4;
+    amount.is_finite().then_some(amount)
+}
+
+/// A value as a sum of money.
+pub(super) fn read(value: &Value, said: Option<&str>) -> Option<Money> {
     let number = |amount: f64| Money {
         amount,
         currency: None,
@@ -409,6 +440,27 @@ mod tests {
         }
         // These names mean something else elsewhere.
         assert_eq!(said("Cart Viewed", json!({"grand_total": 5})).0, None);
+    }
+
+    #[test]
+    fn what_a_refund_lists_goes_before_what_the_order_came_to() {
+        let back = json!([{"kind": "refund", "amount": "30.00"}]);
+        for refund in [
+            json!({"transactions": back, "total_price": "100.00"}),
+            json!({"refund_line_items": [{"subtotal": 30}], "total": 100}),
+            json!({"refunds": [{"total": "-30.00"}], "total": "100.00"}),
+            json!({"refund_amount": 30, "transactions": [{"kind": "refund", "amount": "9"}]}),
+        ] {
+            let found = said("Order Refunded", refund.clone()).0;
+            assert_eq!(found, Some(30.0), "{refund}");
+        }
+        let unread = said(
+            "Order Refunded",
+            json!({"refund_line_items": [{"subtotal": "some"}], "total": 100}),
+        );
+        assert_eq!(unread, (None, None, Some("refunds".into())));
+        let order = json!({"refunds": [{"total": "-30.00"}], "total": "100.00"});
+        assert_eq!(said("Order Completed", order).0, Some(100.0));
     }
 
     #[test]

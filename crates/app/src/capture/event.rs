@@ -1,7 +1,7 @@
 //! One event: checked, normalised, made into an interaction.
 
 use ripen_domain::identity::normalize;
-use ripen_domain::interaction::{Fact, Interaction, Properties, kind, order};
+use ripen_domain::interaction::{Fact, Interaction, Properties, kind};
 use ripen_domain::time::{Span, Timestamp};
 use ripen_domain::verdict::{self, Evidence, mail};
 use serde_json::{Map, Value};
@@ -10,7 +10,7 @@ use super::context::Inherited;
 use super::limits::{MAX_ID_BYTES, MAX_NAME_BYTES, broken, without_controls};
 use super::marks::OfMail;
 use super::named::{self, id, id_of_somebody};
-use super::{context, instant, properties, surrogates, touch, traits};
+use super::{context, instant, order, properties, surrogates, touch, traits};
 use crate::clock;
 use crate::export::origin::OWN;
 use crate::sites::OwnSites;
@@ -217,7 +217,7 @@ fn kind_of(call: Call, event: &Map<String, Value>) -> Result<String, String> {
             Some(name) if name.len() > MAX_NAME_BYTES => {
                 return Err(format!("`event` is longer than {MAX_NAME_BYTES} bytes"));
             }
-            Some(name) if !name.is_empty() => order::meant(name).unwrap_or(name),
+            Some(name) if !name.is_empty() => order::kind(name, event).unwrap_or(name),
             _ => return Err("a track call needs the name of what happened in `event`".into()),
         },
     }

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 
 use crate::dates;
 
-/// The time in a field of an event, if there is one.
+/// The time in a field of an event, if there is one; an empty text is none.
 ///
 /// # Errors
 /// When what stands there is no time: a sentence that shows how to write one.
@@ -75,7 +75,7 @@ pub fn read(value: &Value) -> Option<Timestamp> {
 fn is_zero(value: &Value) -> bool {
     match value {
         Value::Number(number) => number.as_f64() == Some(0.0),
-        Value::String(text) => text.trim() == "0",
+        Value::String(text) => matches!(text.trim(), "" | "0"),
         _ => false,
     }
 }

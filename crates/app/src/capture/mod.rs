@@ -4,6 +4,7 @@
 //! becomes a bad event with its reason and its raw bytes.
 
 mod amount;
+mod buyer;
 mod contact;
 mod context;
 mod event;
@@ -14,10 +15,12 @@ mod named;
 mod order;
 mod place;
 mod properties;
+mod refund;
 mod request;
 mod surrogates;
 mod touch;
 mod traits;
+mod webhook;
 
 pub use amount::{Unit, unit_of};
 pub use context::{Inherited, truncate_ip};

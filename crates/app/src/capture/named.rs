@@ -41,7 +41,7 @@ pub fn id_of_somebody(
         ignored.push(Identifier { kind, value });
         return Ok(None);
     }
-    Ok(found)
+    Ok(found.map(normalize::whole))
 }
 
 /// Whether the interaction names nobody.

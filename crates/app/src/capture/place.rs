@@ -39,8 +39,10 @@ pub fn country(traits: &Map<String, Value>) -> Option<Value> {
     }
     // Digits are the code of telephone numbers there.
     let no_digits = |text: &String| !text.contains(|letter: char| letter.is_ascii_digit());
-    let written = texts(COUNTRIES).next();
-    let written = written.or_else(|| texts(CODES).find(no_digits));
+    // What programs write where they know none says nothing.
+    let says = |text: &String| !normalize::is_placeholder(text);
+    let written = texts(COUNTRIES).find(says);
+    let written = written.or_else(|| texts(CODES).find(|text| no_digits(text) && says(text)));
     let is_gone = || of(COUNTRIES).chain(address).any(is_gone);
     match written {
         Some(text) => Some(bounded(&text).into()),
@@ -91,6 +93,14 @@ mod tests {
             (json!({"countryCode": "ZZ"}), Some(json!("ZZ"))),
             (json!({"countryCode": "+49"}), None),
             (json!({"countryCode": 49}), None),
+            (json!({"country": "null"}), None),
+            (json!({"country": "0"}), None),
+            (json!({"country": "N/A", "countryCode": "--"}), None),
+            (
+                json!({"country": "undefined", "countryCode": "DE"}),
+                Some(json!("DE")),
+            ),
+            (json!({"country": "NA"}), Some(json!("NA"))),
             (json!({"country": null}), Some(json!(null))),
             (json!({"address": {"country": ""}}), Some(json!(null))),
             (json!({"address": null}), Some(json!(null))),

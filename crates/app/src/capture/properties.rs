@@ -2,12 +2,13 @@
 
 use std::borrow::Cow;
 
-use ripen_domain::interaction::order::ID_NAMES;
+use ripen_domain::interaction::order::{ID_NAMES, said};
 use ripen_domain::interaction::{Channel, Interaction, kind, properties};
 use ripen_domain::signal::Asks;
 use serde_json::{Map, Value};
 
 use super::amount;
+use super::buyer;
 use super::event::Call;
 use super::order;
 use super::touch;
@@ -69,7 +70,8 @@ pub fn describe(call: Call, interaction: &mut Interaction, event: &Map<String, V
         .get("properties")
         .and_then(Value::as_object)
         .unwrap_or(&none);
-    let properties = order::lifted(&interaction.kind, properties);
+    let called = text(event, "event").unwrap_or_default();
+    let properties = order::lifted(&interaction.kind, called, properties);
     let properties = &*properties;
     let page = event
         .get("context")
@@ -88,7 +90,9 @@ pub fn describe(call: Call, interaction: &mut Interaction, event: &Map<String, V
         .flatten();
     let link = link.map(|url| (LINK, Cow::Borrowed(url)));
     // Of too many properties the last are left out; the number of an order is never among them.
+    let is_order = said(&interaction.kind).is_some();
     let (numbers, others): (Vec<_>, Vec<_>) = kept(call, properties)
+        .filter(|(name, _)| !(is_order && buyer::is_email(name)))
         .map(|(name, value)| match amount.value {
             // Filters compare it as a number, however it was written.
             Some(number) if amount.text == Some(name) => (name, number.to_string().into()),

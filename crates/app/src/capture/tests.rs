@@ -122,6 +122,8 @@ fn nothing_happens_in_the_future_or_before_there_were_clients() {
     let long_ago = json!({"timestamp": "1970-01-01T00:00:00Z", "sentAt": "2026-03-20T00:00:00Z"});
     assert_eq!(at(long_ago), arrival());
     for never_set in [
+        json!(""),
+        json!(" "),
         json!(0),
         json!("0"),
         json!("1970-01-01T00:00:01Z"),

@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 
 use ripen_domain::identity::{Identifier, IdentifierKind, country, normalize};
+use ripen_domain::interaction::order;
 use ripen_domain::number;
 use ripen_domain::profile::field;
 use ripen_domain::text::entities::resolved;
 use serde_json::{Map, Value};
 
+use super::buyer;
 use super::contact;
 use super::event::Call;
 use super::place;
@@ -121,6 +123,11 @@ pub fn fields(call: Call, kind: &str, event: &Map<String, Value>, region: Option
         Call::Track if FILLED_IN.contains(&kind) => {
             let properties = object(event.get("properties"));
             contact(&mut fields, properties, region);
+        }
+        Call::Track if order::said(kind).is_some() => {
+            let email = object(event.get("properties")).and_then(buyer::email);
+            let named = email.map(|email| ("email".to_owned(), email.clone()));
+            contact::addresses(&mut fields, &named.into_iter().collect());
         }
         _ => {}
     }

@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 use super::cells::{Cells, context, put};
 use super::columns::Field;
 use super::person_row::contacts;
+use super::plain;
 use crate::capture::Call;
 
 /// Fields about the page, with their names in the Segment spec.
@@ -51,8 +52,12 @@ pub fn message(cells: &Cells) -> Result<Map<String, Value>, String> {
         Call::Page | Call::Screen => put(&mut message, "name", cells.get(&Field::PageTitle)),
         _ => {}
     }
-    put(&mut message, "userId", cells.get(&Field::UserId));
-    put(&mut message, "anonymousId", cells.get(&Field::AnonymousId));
+    for (name, field) in [
+        ("userId", Field::UserId),
+        ("anonymousId", Field::AnonymousId),
+    ] {
+        put(&mut message, name, cells.get(&field).map(plain::unguarded));
+    }
     let mut context = context(cells);
     let mut traits = filled(cells, TRAITS);
     contacts(&mut traits, cells);

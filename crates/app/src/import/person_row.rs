@@ -77,9 +77,10 @@ pub fn message(line: u64, cells: &Cells, notes: &mut Vec<Note>) -> Map<String, V
     context.insert("channel".into(), "other".into());
     let mut message = Map::new();
     message.insert("type".into(), "identify".into());
-    let id = cells.get(&Field::UserId).map(plain::long_id);
-    put(&mut message, "userId", id.as_deref());
-    put(&mut message, "anonymousId", cells.get(&Field::AnonymousId));
+    let id = cells.get(&Field::UserId).map(plain::unguarded);
+    put(&mut message, "userId", id.map(plain::long_id).as_deref());
+    let device = cells.get(&Field::AnonymousId).map(plain::unguarded);
+    put(&mut message, "anonymousId", device);
     message.insert("context".into(), context.into());
     message.insert("traits".into(), traits.into());
     message

@@ -70,6 +70,14 @@ fn without_tags(cell: &str) -> String {
     out.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// An id without the apostrophe with which a spreadsheet keeps it a text.
+pub fn unguarded(id: &str) -> &str {
+    let text = id.strip_prefix('\'');
+    // One in quotes has another at its end.
+    text.filter(|text| !text.is_empty() && !text.contains('\''))
+        .unwrap_or(id)
+}
+
 /// An id of Salesforce in its long form. Reports write ids of 15 letters, in which capitals count;
 /// other exports the same with three letters more that tell the capitals, so one contact has two.
 pub fn long_id(id: &str) -> Cow<'_, str> {
@@ -126,6 +134,20 @@ mod tests {
             "a@x.example, b@x.example"
         );
         assert_eq!(plain("*starred text*"), "*starred text*");
+    }
+
+    #[test]
+    fn the_apostrophe_of_a_spreadsheet_is_no_part_of_an_id() {
+        for (cell, expected) in [
+            ("'68613177", "68613177"),
+            ("'0042", "0042"),
+            ("'U-17", "U-17"),
+            ("'quoted'", "'quoted'"),
+            ("o'neil", "o'neil"),
+            ("'", "'"),
+        ] {
+            assert_eq!(unguarded(cell), expected, "{cell}");
+        }
     }
 
     #[test]

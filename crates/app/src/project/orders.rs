@@ -10,8 +10,8 @@ use ripen_domain::interaction::order;
 use ripen_store::intern::Names;
 use ripen_store::log::{follower_advance_in_txn, follower_position};
 use ripen_store::order::{
-    OrderStatement, Shown, by_order, order_statement_insert_in_txn, order_statements,
-    order_statements_of, person_next, timeline_show_in_txn,
+    OrderStatement, Shown, by_order, claimed_among, order_statement_insert_in_txn,
+    order_statements, order_statements_of, person_next, timeline_show_in_txn,
 };
 use ripen_store::timeline::{TimelineRow, timeline_of_kinds};
 use ripen_store::{Conn, Result as StoreResult};
@@ -166,7 +166,12 @@ fn look_back_in_txn(conn: &mut Conn, names: &mut Names) -> StoreResult<(i64, Vec
     };
     let rows = timeline_of_kinds(conn, (*first, *last), &kinds)?;
     let found = rows.iter().filter_map(|row| statement(row, names));
-    let found: Vec<OrderStatement> = found.collect();
+    let mut found: Vec<OrderStatement> = found.collect();
+    let seqs: Vec<i64> = found.iter().map(|one| one.statement.seq).collect();
+    let claimed: HashSet<i64> = claimed_among(conn, &seqs)?.into_iter().collect();
+    for one in &mut found {
+        one.statement.claimed = claimed.contains(&one.statement.seq);
+    }
     order_statement_insert_in_txn(conn, &found)?;
     let people: BTreeSet<i64> = found.iter().map(|one| one.person).collect();
     let people: Vec<i64> = people.into_iter().collect();

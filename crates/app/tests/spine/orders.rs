@@ -174,6 +174,46 @@ fn the_order_of_arrival_does_not_matter() {
 }
 
 #[test]
+fn what_the_business_says_of_an_order_applies_to_the_purchase_that_the_page_told() {
+    let cases = [
+        ("part", "Partial Refund", json!({"amount": 40}), Some(60.0)),
+        (
+            "changed",
+            kind::ORDER_UPDATED,
+            json!({"total": 80}),
+            Some(80.0),
+        ),
+        ("all", kind::ORDER_REFUNDED, json!({}), Some(0.0)),
+        ("off", kind::ORDER_CANCELLED, json!({}), None),
+        // The business's own word of the purchase goes before the page's.
+        ("told", kind::ORDER, json!({"total": 90}), Some(90.0)),
+    ];
+    on_pairs_of_databases(|one, other| {
+        let browser = one.browser();
+        assert_eq!(other.browser(), browser);
+        for (user, event, more, left) in &cases {
+            // Either clock may be behind.
+            for (page, server) in [(9, 5), (5, 9)] {
+                let user = format!("{user}{page}");
+                let told = json!({"transaction_id": "1", "value": 100});
+                let told = said(&user, "purchase", told, page);
+                let mut properties = more.clone();
+                properties["order_id"] = 1.into();
+                let business = said(&user, event, properties, server);
+                one.feed_from(browser, std::slice::from_ref(&told));
+                one.feed(std::slice::from_ref(&business));
+                other.feed(&[business]);
+                other.feed_from(browser, &[told]);
+                for bench in [one, other] {
+                    let left: Vec<_> = left.iter().copied().map(Some).collect();
+                    assert_eq!(amounts(bench, &user), left, "{user}");
+                }
+            }
+        }
+    });
+}
+
+#[test]
 fn the_order_of_a_guest_and_of_an_account_is_one_when_they_are() {
     on_every_database(|bench| {
         let mut guest = bought("x", "77", 100.0, 9);
@@ -344,6 +384,112 @@ fn what_was_stored_under_another_name_is_found_by_that_of_today_without_a_number
             assert_eq!(bench.only(filter), bench.user("old"), "{filter}");
         }
         assert_eq!(standing(bench, "old"), right);
+    });
+}
+
+#[test]
+fn the_webhooks_of_a_shop_tell_one_order_with_its_buyer_and_what_was_given_back() {
+    // Only the order itself says whose it is.
+    let hook = |user: &str, event: &str, properties: Value, hours: i64| {
+        let mut event = said(user, event, properties, hours);
+        event["userId"] = Value::Null;
+        event
+    };
+    let back = |amount: &str| json!([{"kind": "refund", "status": "success", "amount": amount}]);
+    on_pairs_of_databases(|one, other| {
+        let shopify = json!({"id": 45, "order_number": 1001, "total_price": "100.00",
+            "customer": {"email": "ann@ann-works.example"}});
+        let page = json!({"data": {"checkout": {"email": "Ann@ann-works.example",
+            "order": {"id": "gid://shopify/OrderIdentity/45"}, "totalPrice": {"amount": 100}}}});
+        let refund = |id: i64, amount: &str| {
+            json!({"id": id, "order_id": 45, "email": "ann@ann-works.example",
+                "transactions": back(amount), "refund_line_items": [{"subtotal": 1}]})
+        };
+        let woo = |status: &str, refunds: Value| {
+            json!({"id": 727, "number": "727", "status": status, "total": "80.00",
+                "billing": {"email": "bob@bob-works.example"}, "refunds": refunds})
+        };
+        let events = [
+            hook("a", "checkout_completed", page, 20),
+            hook("a", "orders/create", shopify, 19),
+            hook("a", "refunds/create", refund(900, "30.00"), 18),
+            // Delivered again.
+            hook("a", "refunds/create", refund(900, "30.00"), 17),
+            hook("a", "refunds/create", refund(901, "20.00"), 16),
+            hook("b", "order.created", woo("processing", json!([])), 19),
+            hook(
+                "b",
+                "order.updated",
+                woo("processing", json!([{"id": 1, "total": "-10.00"}])),
+                18,
+            ),
+            hook(
+                "b",
+                "order.updated",
+                woo(
+                    "completed",
+                    json!([{"id": 1, "total": "-10.00"}, {"id": 2, "total": "-5.00"}]),
+                ),
+                17,
+            ),
+            hook(
+                "c",
+                "order.created",
+                json!({"id": 9, "total": "5", "contact_email": "cyd@cyd-works.example"}),
+                9,
+            ),
+            hook(
+                "c",
+                "order.updated",
+                json!({"id": 9, "status": "cancelled", "contact_email": "cyd@cyd-works.example"}),
+                8,
+            ),
+        ];
+        one.feed(&events);
+        for event in events.iter().rev() {
+            other.feed(std::slice::from_ref(event));
+        }
+        for bench in [one, other] {
+            for (buyer, orders, sum) in [("ann", 1, 50), ("bob", 1, 65)] {
+                let filter = format!(
+                    "email.domain = \"{buyer}-works.example\" and count(order) = {orders} and sum(amount of order) = {sum}"
+                );
+                assert_eq!(many(bench, &filter), 1, "{filter}");
+            }
+            assert_eq!(
+                many(
+                    bench,
+                    "email.domain = \"cyd-works.example\" and count(order) = 0"
+                ),
+                1
+            );
+            assert_eq!(many(bench, ""), 3);
+        }
+    });
+}
+
+#[test]
+fn what_a_page_told_under_another_name_is_still_a_claim() {
+    on_every_database(|bench| {
+        let browser = bench.browser();
+        let page = |event: &str, value: i64, hours: i64| {
+            said(
+                "old",
+                event,
+                json!({"order_id": "1", "value": value}),
+                hours,
+            )
+        };
+        bench.feed_from(browser, &[page("purchase", 100, 9), page("refund", 7, 5)]);
+        bench.feed(&[page(kind::ORDER_UPDATED, 80, 6)]);
+        assert_eq!(amounts(bench, "old"), [Some(80.0)]);
+        let forget = bench.db.db.write(|conn| {
+            conn.execute("DELETE FROM order_statement", &[])?;
+            follower_advance_in_txn(conn, "orders:2", 0)
+        });
+        forget.expect("it is as before");
+        bench.app.project_all().expect("it catches up");
+        assert_eq!(amounts(bench, "old"), [Some(80.0)]);
     });
 }
 

@@ -217,6 +217,10 @@ mod tests {
     fn spellings_of_a_company_are_one() {
         for (key_of, names) in [
             (
+                "budimex",
+                &["Budimex Sp. z o.o.", "BUDIMEX SP Z OO", "Budimex sp. zoo"][..],
+            ),
+            (
                 "auto skoda",
                 &[
                     "Škoda Auto a.s.",
@@ -462,6 +466,16 @@ mod tests {
             "OSVČ",
             "Freelance",
             "yok",
+            "Company",
+            "Firma",
+            "Şirket",
+            "Your Company",
+            "not specified",
+            "TBD",
+            "Other",
+            "Household",
+            "bez firmy",
+            "Gmail",
             "!?",
         ] {
             assert_eq!(key(name), None, "{name}");

@@ -215,6 +215,11 @@ mod tests {
                 "Congo, The Democratic Republic of the|Congo (Democratic Republic of the)",
                 "CD",
             ),
+            ("Congo, Democratic Republic of|DR Congo|DRC", "CD"),
+            (
+                "Congo|Congo, Republic of|Congo (Republic of the)|Kongo",
+                "CG",
+            ),
             ("Tanzania, United Republic of", "TZ"),
             (
                 "Bolivia (Plurinational State of)|Bolivia, Plurinational State of",

@@ -25,6 +25,8 @@ pub const ID_NAMES: &[&str] = &[
     "transaction_id",
     "transactionId",
     "transactionID",
+    "increment_id",
+    "incrementId",
     "order",
 ];
 /// Properties that hold the number of a refund.
@@ -64,8 +66,8 @@ pub struct Statement {
     pub refund: Option<String>,
     /// Who most likely caused it.
     pub verdict: Verdict,
-    /// Whether it came by a key that everybody can read: it counts only where the business itself has said
-    /// nothing about the order.
+    /// Whether it came by a key that everybody can read: that the order was completed counts only where the
+    /// business itself did not say so, anything else only where it has said nothing about the order.
     pub claimed: bool,
 }
 
@@ -121,7 +123,10 @@ fn find(fact: &Fact, names: &[&str]) -> Option<String> {
 fn normalized(id: &str) -> Option<String> {
     // Shopify's pages name the same order by an address of which its server says the end.
     let id = match id.trim().strip_prefix("gid://") {
-        Some(path) => path.rsplit('/').next().unwrap_or(path),
+        Some(path) => {
+            let path = path.split(['?', '#']).next().unwrap_or(path);
+            path.rsplit('/').next().unwrap_or(path)
+        }
         None => id.trim(),
     };
     let id = id.trim_start_matches('#').trim_start().to_lowercase();
@@ -133,17 +138,13 @@ fn normalized(id: &str) -> Option<String> {
 /// What those statements about one order that say that it was completed are, as they are given.
 ///
 /// The first by a human is the purchase, the others repeat it. Machines neither buy nor repeat. Where the
-/// business itself has said anything about the order, what came by public keys only repeats it.
+/// business itself told the purchase, what came by public keys only repeats it.
 /// The purchase has the amount that was named for it last, less what was given back.
 pub fn settle(statements: &[Statement]) -> Vec<(i64, Standing)> {
     let mut all: Vec<&Statement> = statements.iter().collect();
     all.sort_by_key(|one| (one.at, one.seq));
-    let heeded = |one: &&&Statement| one.verdict != Verdict::Machine;
-    let is_firm = all.iter().filter(heeded).any(|one| !one.claimed);
-    let by_time = all.iter().copied().filter(|one| !is_firm || !one.claimed);
-    let by_time: Vec<&Statement> = by_time.collect();
-    let completed = by_time.iter().filter(heeded);
-    let completed = completed.filter(|one| one.said == Said::Completed);
+    let by_time = counting(&all);
+    let completed = by_time.iter().filter(|one| one.said == Said::Completed);
     let purchase = completed.min_by_key(|one| (one.verdict != Verdict::Human, one.at, one.seq));
     let all = all.iter().filter(|one| one.said == Said::Completed);
     all.map(|one| {
@@ -160,6 +161,20 @@ pub fn settle(statements: &[Statement]) -> Vec<(i64, Standing)> {
     .collect()
 }
 
+/// The statements that count: none of a machine, and what is claimed only where the business left it open.
+fn counting<'s>(all: &[&'s Statement]) -> Vec<&'s Statement> {
+    let heeded = all.iter().filter(|one| one.verdict != Verdict::Machine);
+    let firm = || heeded.clone().filter(|one| !one.claimed);
+    let is_told = firm().next().is_some();
+    let is_sold = firm().any(|one| one.said == Said::Completed);
+    let counts = |one: &&&Statement| match one.said {
+        _ if !one.claimed => true,
+        Said::Completed => !is_sold,
+        Said::Updated | Said::Refunded | Said::Cancelled => !is_told,
+    };
+    heeded.clone().filter(counts).copied().collect()
+}
+
 fn as_stated(one: &Statement) -> Standing {
     Standing {
         kind: kind::ORDER,
@@ -169,11 +184,11 @@ fn as_stated(one: &Statement) -> Standing {
 
 /// The purchase, as what else was said about its order leaves it.
 fn purchased(by_time: &[&Statement], purchase: &Statement) -> Standing {
-    let of = |said: Said| {
-        let heeded = by_time.iter().filter(|one| one.verdict != Verdict::Machine);
-        heeded.filter(move |one| one.said == said)
-    };
-    let updates = of(Said::Updated).filter(|one| (one.at, one.seq) > (purchase.at, purchase.seq));
+    let of = |said: Said| by_time.iter().filter(move |one| one.said == said);
+    // What the business says goes before what a page claims, also when the page is the later one.
+    let is_better = |one: &Statement| purchase.claimed && !one.claimed;
+    let is_later = |one: &Statement| (one.at, one.seq) > (purchase.at, purchase.seq);
+    let updates = of(Said::Updated).filter(|one| is_better(one) || is_later(one));
     let updated = updates.filter_map(|one| one.amount).next_back();
     let named = of(Said::Completed).find_map(|one| one.amount);
     let amount = updated.or(purchase.amount).or(named);
@@ -256,15 +271,23 @@ mod tests {
             };
             statement(&fact).map(|(id, _)| id)
         };
-        for name in ["order_id", "orderId", "order_number", "transaction_id"] {
+        for name in [
+            "order_id",
+            "orderId",
+            "order_number",
+            "transaction_id",
+            "increment_id",
+        ] {
             assert_eq!(id(kind::ORDER, name, " #O-77 ").as_deref(), Some("o-77"));
         }
         assert_eq!(
             id(kind::ORDER_REFUNDED, "order_id", "7").as_deref(),
             Some("7")
         );
-        let shopify = id(kind::ORDER, "order_id", "gid://shopify/OrderIdentity/77");
-        assert_eq!(shopify.as_deref(), Some("77"));
+        for shopify in ["OrderIdentity/77", "Order/77", "Order/77?key=a/b"] {
+            let shopify = id(kind::ORDER, "order_id", &format!("gid://shopify/{shopify}"));
+            assert_eq!(shopify.as_deref(), Some("77"));
+        }
         assert_eq!(id("order_completed", "order_id", "7").as_deref(), Some("7"));
         assert_eq!(id("Order Shipped", "order_id", "7"), None);
         for nothing in [
@@ -397,5 +420,37 @@ mod tests {
         // Where nobody else has said anything, it is all there is.
         let alone = settle(&[claimed(1, Said::Completed, Some(7.0))]);
         assert_eq!(of(1, &alone), Some((kind::ORDER, Some(7.0))));
+    }
+
+    #[test]
+    fn what_the_business_says_of_an_order_applies_to_a_purchase_that_only_the_page_told() {
+        let claimed = |seq, said, amount| Statement {
+            claimed: true,
+            ..one(seq, said, amount)
+        };
+        let cases = [
+            (Said::Refunded, Some(40.0), kind::ORDER, Some(60.0)),
+            (Said::Refunded, None, kind::ORDER, Some(0.0)),
+            (Said::Updated, Some(80.0), kind::ORDER, Some(80.0)),
+            (Said::Updated, None, kind::ORDER, Some(100.0)),
+            (Said::Cancelled, None, kind::ORDER_VOIDED, Some(100.0)),
+        ];
+        for (said, amount, expected, left) in cases {
+            // The clock of the page may be behind or ahead of the server's.
+            for page in [1, 9] {
+                let all = [
+                    claimed(page, Said::Completed, Some(100.0)),
+                    one(5, said, amount),
+                    // Of what else is claimed nothing counts beside the business's word.
+                    claimed(6, Said::Updated, Some(1e6)),
+                    claimed(7, Said::Refunded, Some(7.0)),
+                    claimed(8, Said::Completed, Some(100.0)),
+                ];
+                let first = page.min(8);
+                let told = settled(&all);
+                let told = told.iter().find(|(seq, ..)| *seq == first);
+                assert_eq!(told, Some(&(first, expected, left)), "{said:?} {page}");
+            }
+        }
     }
 }

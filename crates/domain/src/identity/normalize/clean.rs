@@ -49,6 +49,20 @@ pub fn id(text: &str) -> Option<String> {
     (!id.is_empty()).then(|| id.into_owned())
 }
 
+/// The id of somebody without the decimals that a program gave a whole number: `42.0` is `42`.
+pub fn whole(id: String) -> String {
+    let is_number =
+        |id: &&str| !id.starts_with('0') && id.bytes().all(|byte| byte.is_ascii_digit());
+    match id
+        .strip_suffix(".0")
+        .filter(|id| !id.is_empty())
+        .filter(is_number)
+    {
+        Some(whole) => whole.to_owned(),
+        None => id,
+    }
+}
+
 /// A person's name as it is stored. `None` when nothing is left, or only what programs write where
 /// they know no name; that is dropped from the ends as well (`Jan undefined`).
 pub fn name(text: &str) -> Option<String> {

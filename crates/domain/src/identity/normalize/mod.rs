@@ -13,7 +13,7 @@ mod placeholder;
 mod typo;
 
 pub use address::{ascii_domain, email, email_of_machine, readable};
-pub use clean::{clean, id, name};
+pub use clean::{clean, id, name, whole};
 pub use mail_domain::{is_disposable, is_free};
 pub use mailboxes::{Mailboxes, emails};
 pub use numbers::{Phone, phones};
@@ -29,7 +29,7 @@ use super::IdentifierKind;
 pub fn identifier(kind: IdentifierKind, value: &str) -> Option<String> {
     match kind {
         IdentifierKind::UserId | IdentifierKind::AnonymousId => {
-            id(value).filter(|id| !is_placeholder(id))
+            id(value).filter(|id| !is_placeholder(id)).map(whole)
         }
         IdentifierKind::Email => mailboxes::first(value),
         IdentifierKind::Phone => {

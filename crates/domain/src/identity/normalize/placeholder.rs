@@ -32,8 +32,8 @@ static WORDS: Words = LazyLock::new(|| {
     unauthenticated notloggedin loggedout unregistered unidentified id uid user userid username \
     anonymousid distinctid clientid visitorid deviceid sessionid customerid contactid email emailaddress \
     useremail phone phonenumber string identifier yourid youruserid yourname youremail deleted deleteduser example placeholder default dummy test testuser \
-    todo xxx misafir anonim ziyaretci bilinmiyor bilinmeyen tanimsiz bos yok kullanici eposta telefon \
-    host anonymni neznamy neznama navstevnik neprihlaseny nezadano neuvedeno zadny zadna uzivatel \
+    todo xxx misafir anonim anonym ziyaretci bilinmiyor bilinmeyen tanimsiz bos yok kullanici eposta telefon \
+    host anonymni neznamy neznama navstevnik neprihlaseny neprihlasena neprihlasen nezadano neuvedeno zadny zadna uzivatel \
     prazdne neni",
     )
 });
@@ -54,7 +54,8 @@ pub fn is_placeholder(id: &str) -> bool {
         "" => &*id,
         inside => inside,
     };
-    if is_template(id) || is_object(id) || matches!(id, "" | "-1" | "\"\"" | "''") {
+    let is_unfilled = is_template(id) || matches!(id, "%s" | "%d" | "%i" | "%u" | "%v" | "%@");
+    if is_unfilled || is_object(id) || matches!(id, "" | "-1" | "\"\"" | "''") {
         return true;
     }
     let folded = text::fold(id);

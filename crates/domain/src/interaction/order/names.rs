@@ -24,11 +24,19 @@ const AROUND: &[&str] = &[
     "fb",
     "meta",
     "pixel",
+    "mobile",
     "gtm",
+    "4wp",
+    "eec",
     "successfully",
 ];
 /// Words for a part of an order.
 const PARTLY: &[&str] = &["partial", "partially", "partly"];
+/// Names that are an order's only as a pixel writes them: `Place an Order` is a button.
+const EXACT: &[(&str, &str)] = &[
+    ("CompletePayment", kind::ORDER),
+    ("PlaceAnOrder", kind::ORDER),
+];
 /// Parts of words without which no name is one of an order's; what most events are called is seen at once.
 const ROOTS: &[&str] = &[
     "order",
@@ -61,6 +69,7 @@ const NAMES: &[(&str, &[&str])] = &[
             "paid order",
             "order confirmed",
             "order created",
+            "order create",
             "order submitted",
             "order received",
             "order success",
@@ -178,6 +187,9 @@ pub fn meant(name: &str) -> Option<&'static str> {
     if let Some((kind, _)) = NAMES.iter().find(|(kind, _)| *kind == name) {
         return Some(kind);
     }
+    if let Some((_, kind)) = EXACT.iter().find(|(exact, _)| *exact == name.trim()) {
+        return Some(kind);
+    }
     if name.len() > MAX_BYTES {
         return None;
     }
@@ -239,6 +251,12 @@ mod tests {
                     "ordercompleted",
                     "ORDERPLACED",
                     "fb_pixel_purchase",
+                    "fb_mobile_purchase",
+                    "eec.purchase",
+                    "gtm4wp.orderCompletedEEC",
+                    "CompletePayment",
+                    "PlaceAnOrder",
+                    "order_create",
                     "Order Successfully Placed",
                     "Objednávka dokončena",
                 ][..],
@@ -287,6 +305,11 @@ mod tests {
             "",
             "Order",
             "order",
+            "Transaction",
+            "Place an Order",
+            "Place Order",
+            "Complete Payment",
+            "Create Order",
             "Cancel Order",
             "Complete Order",
             "Order Shipped",

@@ -1,8 +1,26 @@
 //! What stands where an identifier should be and is none.
 
+use crate::identity::IdentifierKind;
 use crate::identity::normalize::{
-    emails, is_placeholder, is_placeholder_email, is_placeholder_phone, name, phone,
+    emails, identifier, is_placeholder, is_placeholder_email, is_placeholder_phone, name, phone,
 };
+
+#[test]
+fn a_whole_number_with_decimals_is_the_id_without() {
+    let id = |id: &str| identifier(IdentifierKind::UserId, id);
+    for (text, expected) in [
+        ("42.0", "42"),
+        (" 1200.0 ", "1200"),
+        ("42", "42"),
+        ("42.5", "42.5"),
+        ("42.00.0", "42.00.0"),
+        ("v1.0", "v1.0"),
+        ("007.0", "007.0"),
+    ] {
+        assert_eq!(id(text).as_deref(), Some(expected), "{text}");
+    }
+    assert_eq!(id("0.0"), None);
+}
 
 #[test]
 fn ids_of_everybody_are_no_ids() {
@@ -28,6 +46,10 @@ fn ids_of_everybody_are_no_ids() {
         "(none)",
         "<null>",
         "\"null\"",
+        "anonym",
+        "Nepřihlášen",
+        "%s",
+        "%d",
         "guest",
         "Guest User",
         "{}",

@@ -1,0 +1,158 @@
+//! What was given back of an order, where shops list it in parts instead of naming the sum.
+
+use ripen_domain::money::{self, Money};
+use serde_json::{Map, Value};
+
+use super::amount::read;
+
+/// Names of what a payment moved.
+const MOVED: &[&str] = &["amount", "amountSet", "amount_set"];
+/// Names of what a product that was given back had cost.
+const SUBTOTAL: &[&str] = &["subtotal", "subtotalSet", "subtotal_set"];
+/// Names of what one refund of several came to.
+const CAME_TO: &[&str] = &["amount", "total"];
+
+/// What the lists of a refund come to: the payments that were sent back, else the products that were given
+/// back, else the refunds of an order (Shopify, WooCommerce). `None` where there are no such lists, and nothing
+/// in it where a part of them cannot be read.
+pub fn listed(refund: &Map<String, Value>, said: Option<&str>) -> Option<Option<Money>> {
+    let payments: Vec<_> = objects(refund, &["transactions"])
+        .unwrap_or_default()
+        .into_iter()
+        .filter(|payment| is_sent_back(payment))
+        .collect();
+    let products = objects(refund, &["refund_line_items", "refundLineItems"]);
+    let several = objects(refund, &["refunds"]).unwrap_or_default();
+    match products {
+        _ if !payments.is_empty() => Some(sum(&payments, MOVED, said)),
+        Some(products) if !products.is_empty() => Some(sum(&products, SUBTOTAL, said)),
+        _ if !several.is_empty() => Some(added(several.into_iter().map(|one| {
+            match sum(&[one], CAME_TO, said) {
+                None => listed(&without_refunds(one), said)?,
+                found => found,
+            }
+        }))),
+        // Goods came back, or did not even leave: no money did.
+        Some(_) => Some(sum(&[], MOVED, said)),
+        None => None,
+    }
+}
+
+/// Whether an order lists refunds with what each came to.
+pub fn has_totals(order: &Map<String, Value>) -> bool {
+    let refunds = objects(order, &["refunds"]).unwrap_or_default();
+    refunds.iter().any(|refund| refund.contains_key("total"))
+}
+
+fn objects<'o>(of: &'o Map<String, Value>, names: &[&str]) -> Option<Vec<&'o Map<String, Value>>> {
+    let list = names.iter().find_map(|name| of.get(*name)?.as_array())?;
+    Some(list.iter().filter_map(Value::as_object).collect())
+}
+
+/// Whether a payment went back to the customer.
+fn is_sent_back(payment: &Map<String, Value>) -> bool {
+    let is = |name: &str, words: &[&str]| {
+        let text = payment.get(name).and_then(Value::as_str).unwrap_or("");
+        words.iter().any(|word| text.eq_ignore_ascii_case(word))
+    };
+    let is_refund = is("kind", &["refund"]) || is("type", &["refund"]);
+    is_refund && !is("status", &["failure", "failed", "error"])
+}
+
+/// So that refunds in refunds have an end.
+fn without_refunds(refund: &Map<String, Value>) -> Map<String, Value> {
+    let parts = refund.iter().filter(|(name, _)| *name != "refunds");
+    parts
+        .map(|(name, value)| (name.clone(), value.clone()))
+        .collect()
+}
+
+fn sum(parts: &[&Map<String, Value>], names: &[&str], said: Option<&str>) -> Option<Money> {
+    added(parts.iter().map(|part| {
+        let value = names.iter().find_map(|name| part.get(*name))?;
+        let named = part.get("currency").and_then(Value::as_str);
+        let money = read(value, named.or(said))?;
+        let currency = money.currency.or_else(|| money::currency(named?));
+        Some(Money { currency, ..money })
+    }))
+}
+
+/// Sums together, whatever their signs; `None` where one cannot be read.
+fn added(parts: impl Iterator<Item = Option<Money>>) -> Option<Money> {
+    let (mut amount, mut currency) = (0.0, None);
+    for part in parts {
+        let part = part?;
+        amount += part.amount.abs();
+        currency = currency.or(part.currency);
+    }
+    super::amount::rounded(amount).map(|amount| Money { amount, currency })
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn came_to(refund: &Value) -> Option<Option<f64>> {
+        let refund = refund.as_object().expect("an object");
+        listed(refund, None).map(|money| money.map(|money| money.amount))
+    }
+
+    #[test]
+    fn what_a_shop_lists_is_added_up() {
+        let sale = json!({"kind": "sale", "amount": "100.00"});
+        let back = |amount: &str| json!({"kind": "refund", "status": "success", "amount": amount});
+        let failed = json!({"kind": "refund", "status": "failure", "amount": "9.00"});
+        let line = |subtotal: Value| json!({"quantity": 1, "subtotal": subtotal});
+        for (refund, expected) in [
+            (
+                json!({"transactions": [sale, back("10.10"), back("20.20"), failed],
+                    "refund_line_items": [line(json!(99))]}),
+                Some(Some(30.3)),
+            ),
+            (
+                json!({"transactions": [], "refund_line_items": [line(json!(12.5)), line(json!("7.50"))]}),
+                Some(Some(20.0)),
+            ),
+            (
+                json!({"transactions": [sale], "refund_line_items": []}),
+                Some(Some(0.0)),
+            ),
+            (
+                json!({"refundLineItems": [{"subtotalSet": {"shopMoney": {"amount": "5.0"}}}]}),
+                Some(Some(5.0)),
+            ),
+            (
+                json!({"refunds": [{"id": 1, "total": "-10.00"}, {"id": 2, "total": "-5.50"}]}),
+                Some(Some(15.5)),
+            ),
+            (
+                json!({"refunds": [{"transactions": [back("4")]}, {"refund_line_items": [line(json!(6))]}]}),
+                Some(Some(10.0)),
+            ),
+            (
+                json!({"refund_line_items": [line(json!("some"))]}),
+                Some(None),
+            ),
+            (json!({"refunds": [{"reason": "broken"}]}), Some(None)),
+            (
+                json!({"refunds": [{"refunds": [{"total": 1}]}]}),
+                Some(None),
+            ),
+            (json!({"refunds": []}), None),
+            (json!({"transactions": [sale]}), None),
+            (json!({"total": 5}), None),
+        ] {
+            assert_eq!(came_to(&refund), expected, "{refund}");
+        }
+    }
+
+    #[test]
+    fn the_currency_of_a_payment_is_kept() {
+        let refund =
+            json!({"transactions": [{"kind": "refund", "amount": "5.00", "currency": "czk"}]});
+        let money = listed(refund.as_object().expect("an object"), None).flatten();
+        assert_eq!(money.and_then(|money| money.currency), Some("CZK"));
+    }
+}
