@@ -5630,6 +5630,11 @@ export interface components {
             lead?: components["schemas"]["LeadCard"] | null;
             /** @description The person that this one is part of by now. */
             merged_into?: string | null;
+            /**
+             * Format: int64
+             * @description How many visitors became known as this person by a merge; `merges` has the newest of them.
+             */
+            merged_visitors: number;
             /** @description Merges that the person took part in. */
             merges: components["schemas"]["MergeView"][];
             /**
