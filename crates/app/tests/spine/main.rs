@@ -32,6 +32,7 @@ mod names;
 mod normal;
 mod order;
 mod orders;
+mod orders_stored;
 mod overruled;
 mod past;
 mod publish;

@@ -3,20 +3,20 @@
 
 use ripen_app::people::PeopleQuery;
 use ripen_domain::interaction::kind;
-use ripen_store::log::follower_advance_in_txn;
 use serde_json::{Value, json};
 
 use crate::outcome::outcome;
 use crate::support::{Bench, hours_ago, identify, on_every_database, on_pairs_of_databases, track};
 
 /// Something said about an order, under a message id of its own.
-fn said(user: &str, event: &str, properties: Value, hours: i64) -> Value {
+pub fn said(user: &str, event: &str, properties: Value, hours: i64) -> Value {
     let mut event = track(user, event, properties.clone(), hours);
     event["messageId"] = format!("{user}-{}-{properties}-{hours}", event["event"]).into();
     event
 }
 
-fn bought(user: &str, order: &str, total: f64, hours: i64) -> Value {
+/// That an order of a user was completed.
+pub fn bought(user: &str, order: &str, total: f64, hours: i64) -> Value {
     said(
         user,
         kind::ORDER,
@@ -26,7 +26,7 @@ fn bought(user: &str, order: &str, total: f64, hours: i64) -> Value {
 }
 
 /// How many people a filter finds.
-fn many(bench: &Bench, filter: &str) -> usize {
+pub fn many(bench: &Bench, filter: &str) -> usize {
     let query = PeopleQuery {
         filter: filter.into(),
         limit: 50,
@@ -48,7 +48,7 @@ fn kinds(bench: &Bench, user: &str) -> Vec<String> {
 }
 
 /// What the scores and the stage of a user come to, apart from times and positions.
-fn standing(bench: &Bench, user: &str) -> (usize, String) {
+pub fn standing(bench: &Bench, user: &str) -> (usize, String) {
     let person = bench.person(bench.user(user));
     let engagement = format!("{:.2}", person.listed.engagement);
     (person.listed.person.state.stage, engagement)
@@ -232,38 +232,6 @@ fn the_order_of_a_guest_and_of_an_account_is_one_when_they_are() {
 }
 
 #[test]
-fn orders_that_were_stored_before_are_brought_in_line() {
-    on_every_database(|bench| {
-        bench.feed(&[
-            bought("old", "1", 10.0, 9),
-            bought("old", "1", 10.0, 8),
-            said(
-                "old",
-                kind::ORDER_REFUNDED,
-                json!({"order_id": "1", "total": 4}),
-                7,
-            ),
-        ]);
-        let right = standing(bench, "old");
-        let before = "UPDATE timeline SET amount = 10, kind_id = (SELECT kind_id FROM kind WHERE name = 'Order Completed')
-                      WHERE kind_id IN (SELECT kind_id FROM kind WHERE name IN ('Order Completed', 'Repeat of an Order'))";
-        let forget = bench.db.db.write(|conn| {
-            conn.execute(before, &[])?;
-            conn.execute("DELETE FROM order_statement", &[])?;
-            follower_advance_in_txn(conn, "orders:2", 0)
-        });
-        forget.expect("it is as before");
-        assert_eq!(many(bench, "count(order) = 2"), 1);
-        bench.app.project_all().expect("it catches up");
-        assert_eq!(
-            bench.only("count(order) = 1 and sum(amount of order) = 6"),
-            bench.user("old")
-        );
-        assert_eq!(standing(bench, "old"), right);
-    });
-}
-
-#[test]
 fn an_order_is_one_whatever_it_is_called() {
     on_every_database(|bench| {
         bench.feed(&[
@@ -317,73 +285,6 @@ fn an_order_is_one_whatever_it_is_called() {
         );
         assert_eq!(amounts(bench, "all"), [Some(0.0)]);
         assert_eq!(amounts(bench, "off"), [] as [Option<f64>; 0]);
-    });
-}
-
-#[test]
-fn orders_that_were_stored_under_another_name_become_orders() {
-    on_every_database(|bench| {
-        bench.feed(&[
-            bought("old", "1", 10.0, 9),
-            said(
-                "old",
-                kind::ORDER_REFUNDED,
-                json!({"order_id": "1", "total": 4}),
-                7,
-            ),
-        ]);
-        let right = standing(bench, "old");
-        let forget = bench.db.db.write(|conn| {
-            conn.execute("INSERT INTO kind (kind_id, name) SELECT max(kind_id) + 1, 'order_completed' FROM kind", &[])?;
-            let before = "UPDATE timeline SET amount = 10, kind_id = (SELECT max(kind_id) FROM kind)
-                          WHERE kind_id = (SELECT kind_id FROM kind WHERE name = 'Order Completed')";
-            conn.execute(before, &[])?;
-            conn.execute("DELETE FROM order_statement", &[])?;
-            follower_advance_in_txn(conn, "orders:2", 0)
-        });
-        forget.expect("it is as before");
-        assert_eq!(many(bench, "count(order) = 0"), 1);
-        bench.app.project_all().expect("it catches up");
-        assert_eq!(amounts(bench, "old"), [Some(6.0)]);
-        assert_eq!(standing(bench, "old"), right);
-    });
-}
-
-#[test]
-fn what_was_stored_under_another_name_is_found_by_that_of_today_without_a_number_as_well() {
-    on_every_database(|bench| {
-        bench.feed(&[
-            said("old", "purchase", json!({"value": 10}), 9),
-            said("old", "refund", json!({"value": 4}), 8),
-        ]);
-        let right = standing(bench, "old");
-        let forget = bench.db.db.write(|conn| {
-            for (was, is) in [("purchase", kind::ORDER), ("refund", kind::ORDER_REFUNDED)] {
-                conn.execute(
-                    "INSERT INTO kind (kind_id, name) SELECT max(kind_id) + 1, $1 FROM kind",
-                    &[was.into()],
-                )?;
-                conn.execute(
-                    "UPDATE interaction SET kind = $1 WHERE kind = $2",
-                    &[was.into(), is.into()],
-                )?;
-                let before =
-                    "UPDATE timeline SET kind_id = (SELECT kind_id FROM kind WHERE name = $1)
-                              WHERE kind_id = (SELECT kind_id FROM kind WHERE name = $2)";
-                conn.execute(before, &[was.into(), is.into()])?;
-            }
-            follower_advance_in_txn(conn, "orders:2", 0)
-        });
-        forget.expect("it is as before");
-        assert_eq!(many(bench, "count(\"purchase\") = 0"), 1);
-        bench.app.project_all().expect("it catches up");
-        for filter in [
-            "count(\"purchase\") = 1",
-            "count(order) = 1 and sum(amount of order) = 10",
-        ] {
-            assert_eq!(bench.only(filter), bench.user("old"), "{filter}");
-        }
-        assert_eq!(standing(bench, "old"), right);
     });
 }
 
@@ -468,33 +369,8 @@ fn the_webhooks_of_a_shop_tell_one_order_with_its_buyer_and_what_was_given_back(
     });
 }
 
-#[test]
-fn what_a_page_told_under_another_name_is_still_a_claim() {
-    on_every_database(|bench| {
-        let browser = bench.browser();
-        let page = |event: &str, value: i64, hours: i64| {
-            said(
-                "old",
-                event,
-                json!({"order_id": "1", "value": value}),
-                hours,
-            )
-        };
-        bench.feed_from(browser, &[page("purchase", 100, 9), page("refund", 7, 5)]);
-        bench.feed(&[page(kind::ORDER_UPDATED, 80, 6)]);
-        assert_eq!(amounts(bench, "old"), [Some(80.0)]);
-        let forget = bench.db.db.write(|conn| {
-            conn.execute("DELETE FROM order_statement", &[])?;
-            follower_advance_in_txn(conn, "orders:2", 0)
-        });
-        forget.expect("it is as before");
-        bench.app.project_all().expect("it catches up");
-        assert_eq!(amounts(bench, "old"), [Some(80.0)]);
-    });
-}
-
 /// The amounts of the purchases on a person's timeline.
-fn amounts(bench: &Bench, user: &str) -> Vec<Option<f64>> {
+pub fn amounts(bench: &Bench, user: &str) -> Vec<Option<f64>> {
     let sql = "SELECT t.amount FROM timeline t JOIN kind k ON k.kind_id = t.kind_id
                WHERE t.person_id = $1 AND k.name = $2 ORDER BY t.at, t.seq";
     let params = [bench.user(user).into(), kind::ORDER.into()];
