@@ -45,6 +45,8 @@ fn fold_letter(letter: char, folded: &mut String) {
 /// their keyboard write them.
 fn undecomposed(letter: char) -> Option<&'static str> {
     Some(match letter {
+        // Of letters for formulas, such as `𝚤`, one is left.
+        'ı' => "i",
         'ß' => "ss",
         'ł' => "l",
         'đ' | 'ð' => "d",
@@ -102,6 +104,7 @@ mod tests {
             "İSTANBUL",
             "Istanbul",
             "ıstanbul",
+            "\u{1d6a4}stanbul",
             "istanbul",
             "i\u{307}stanbul",
         ] {
