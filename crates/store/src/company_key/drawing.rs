@@ -51,7 +51,8 @@ pub fn company_drawing_advance_in_txn(
     Ok(())
 }
 
-/// What the people of a domain state of their companies, after a key and in the order of keys.
+/// What the people of a domain state of their companies, after a key and in the order of keys; each with whether
+/// somebody is only claimed to be of it.
 ///
 /// # Errors
 /// Those of the database.
@@ -60,9 +61,10 @@ pub fn company_names_at(
     domain: &str,
     after: &str,
     limit: i64,
-) -> Result<Vec<String>> {
-    let sql =
-        "SELECT other FROM company_vote WHERE key = $1 AND other > $2 ORDER BY other LIMIT $3";
+) -> Result<Vec<(String, bool)>> {
+    let sql = "SELECT other, people, firm FROM company_vote WHERE key = $1 AND other > $2 ORDER BY other LIMIT $3";
     let params = [domain.into(), after.into(), limit.into()];
-    conn.query(sql, &params, |row| row.get(0))
+    conn.query(sql, &params, |row| {
+        Ok((row.get(0)?, row.get::<i64>(1)? > row.get::<i64>(2)?))
+    })
 }

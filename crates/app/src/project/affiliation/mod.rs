@@ -13,7 +13,7 @@ mod remake;
 use std::collections::{BTreeSet, HashMap};
 
 use ripen_domain::company::ballot::{self, Count};
-use ripen_domain::company::{Said, Stated, is_domain, is_name};
+use ripen_domain::company::{Said, Stated, is_domain};
 use ripen_domain::profile::{Authority, Profile, field};
 use ripen_store::company_key::{
     VoteChanges, company_drawing_add_in_txn, company_meanings, company_meanings_set_in_txn,
@@ -154,7 +154,7 @@ fn reconsider_in_txn(conn: &mut Conn, changes: &VoteChanges) -> Result<Meanings>
         .filter(|(key, _)| stated.contains(key.as_str()));
     let drawing = concerned
         .clone()
-        .filter(|(key, means)| is_domain(key) && means.as_deref().is_some_and(is_name));
+        .filter(|(key, means)| is_domain(key) && means.is_some());
     let drawing: BTreeSet<&str> = drawing.map(|(key, _)| key.as_str()).collect();
     let conn = ballots.conn();
     let companies = Keys::of(conn, concerned.map(|(key, _)| (*key).clone()).collect())?;

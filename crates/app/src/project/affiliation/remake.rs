@@ -114,13 +114,16 @@ fn draw_in_txn(conn: &mut Conn) -> StoreResult<i64> {
     for (domain, after) in company_drawing(conn, STRETCH)? {
         let names = company_names_at(conn, &domain, &after, left)?;
         let many = names.len() as i64;
-        let last = names.last().map(String::as_str);
+        let last = names.last().map(|(name, _)| name.as_str());
         company_drawing_advance_in_txn(conn, &domain, last.filter(|_| many == left))?;
         if let Some(means) = company_meanings(conn, &[&domain])?.get(&domain) {
-            let is_drawn =
-                |other: &String| is_name(other) && other != means && name::is_similar(other, means);
-            let names = names.into_iter().filter(|name| !name.is_empty());
-            drawn.extend(names.filter(is_drawn));
+            // Who is only claimed to be of another company is drawn whatever it is called.
+            let is_drawn = |(other, is_claimed): &(String, bool)| {
+                let is_part = is_name(other) && is_name(means) && name::is_similar(other, means);
+                other != means && (*is_claimed || is_part)
+            };
+            let names = names.into_iter().filter(|(name, _)| !name.is_empty());
+            drawn.extend(names.filter(is_drawn).map(|(name, _)| name));
         }
         done += many + 1;
         left -= many;
