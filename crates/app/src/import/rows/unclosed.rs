@@ -15,7 +15,7 @@ pub fn is_unclosed(
     at_end: bool,
 ) -> bool {
     let quotes = raw.iter().filter(|byte| **byte == b'"').count();
-    if at_end && quotes % 2 == 1 {
+    if (at_end && quotes % 2 == 1) || ends_within_text(raw, delimiter) {
         return true;
     }
     let lines = raw.split(|byte| matches!(byte, b'\r' | b'\n'));
@@ -38,6 +38,31 @@ pub fn is_unclosed(
     rows >= least && rows * 5 >= inside.len() * 4
 }
 
+/// Whether a cell of several lines ends with a quote that text follows: that one opens the next cell.
+fn ends_within_text(raw: &[u8], delimiter: u8) -> bool {
+    let (mut at, mut begins, mut opened) = (0, true, None);
+    while let Some(byte) = raw.get(at) {
+        let next = raw.get(at + 1);
+        match (opened, byte) {
+            (None, b'"') if begins => opened = Some(at),
+            (Some(_), b'"') if next == Some(&b'"') => at += 1,
+            (Some(from), b'"') => {
+                let ends = |byte: &u8| *byte == delimiter || matches!(byte, b'\r' | b'\n' | b' ');
+                let is_one_line =
+                    !raw[from..at].contains(&b'\n') && !raw[from..at].contains(&b'\r');
+                if !is_one_line && !next.is_none_or(ends) {
+                    return true;
+                }
+                opened = None;
+            }
+            _ => {}
+        }
+        begins = opened.is_none() && *byte == delimiter;
+        at += 1;
+    }
+    false
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -58,6 +83,10 @@ mod tests {
             4,
             false
         ));
+        // The quote that closes it opens another cell, however few rows there are between.
+        assert!(told("1,A,\"x\n2,B,\"y", 3, 3, false));
+        assert!(told("1,\"x\n2,\"Novak, Jan\"\n", 2, 3, false));
+        assert!(!told("1,\"5\"\" pipe,\nand\"\"\",2\n", 3, 3, false));
         // A later quote closes it.
         let rows = "4,5,6,7\n".repeat(9);
         assert!(told(
