@@ -1,8 +1,10 @@
 //! What it costs to take much out of one person.
 
+use ripen_domain::identity::{Identifier, IdentifierKind};
 use ripen_domain::interaction::{Interaction, kind};
 use ripen_domain::time::Span;
 use ripen_store::account::KeyKind;
+use ripen_store::identity::identity_load;
 use ripen_store::log::{follower_position, log_read};
 use ripen_store::testing::databases;
 
@@ -62,6 +64,27 @@ fn whatever_is_contested_of_one_person_is_taken_out_in_one_go() {
             .expect("the log is read");
         let done = batch::project_batch(&app, position, &log).expect("it is projected");
         assert_eq!((done, log.len()), (log.len(), 2 * CONTESTED as usize));
+        let phone = |nth| Identifier {
+            kind: IdentifierKind::Phone,
+            value: format!("+420222333{nth:03}"),
+        };
+        let user = |name: &str| Identifier {
+            kind: IdentifierKind::UserId,
+            value: name.to_owned(),
+        };
+        let holder = |one: Identifier| {
+            let held = db
+                .db
+                .read(|conn| Ok(identity_load(conn, &[&one])?.holder(&one)));
+            held.expect("it is read").expect("somebody holds it")
+        };
+        let claimer = holder(user("att"));
+        for nth in 0..CONTESTED {
+            let real = holder(user(&format!("real{nth}")));
+            assert_eq!(holder(phone(nth)), real);
+            assert_ne!(real, claimer);
+            assert_eq!(holder(phone(CONTESTED + nth)), claimer);
+        }
         app.stop();
     }
 }
