@@ -89,16 +89,26 @@ fn load_sharers(
             "SELECT value, person_id, home FROM contact_share WHERE kind = $1 AND {} ORDER BY value, home",
             conn.any("value", 2)
         );
-        let params = [kind.code().into(), values.as_slice().into()];
-        conn.for_each(&sql, &params, |row| {
-            let value = row.get(0)?;
-            let (person, home) = (row.get(1)?, row.get(2)?);
-            people.push(person);
-            resolver.learn_sharer(Identifier { kind, value }, Held { person, home });
-            Ok(())
-        })?;
+        learn_sharers(conn, &sql, (kind, &values), people, resolver)?;
     }
     Ok(())
+}
+
+/// Takes in who shares which of the values, as a query of kind and values tells: value, person and home.
+fn learn_sharers(
+    conn: &mut Conn,
+    sql: &str,
+    (kind, values): (IdentifierKind, &[&str]),
+    people: &mut Vec<i64>,
+    resolver: &mut Resolver,
+) -> Result<()> {
+    conn.for_each(sql, &[kind.code().into(), values.into()], |row| {
+        let value = row.get(0)?;
+        let (person, home) = (row.get(1)?, row.get(2)?);
+        people.push(person);
+        resolver.learn_sharer(Identifier { kind, value }, Held { person, home });
+        Ok(())
+    })
 }
 
 fn load_standings(conn: &mut Conn, people: &[i64], resolver: &mut Resolver) -> Result<()> {

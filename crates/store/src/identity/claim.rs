@@ -1,9 +1,10 @@
 //! Addresses that were only claimed, by a key that everybody can read, for somebody who does not hold them.
 
-use ripen_domain::identity::resolve::{Held, Resolver};
+use ripen_domain::identity::resolve::Resolver;
 use ripen_domain::identity::{Identifier, IdentifierKind};
 use ripen_domain::profile::{Authority, field};
 
+use super::learn_sharers;
 use crate::engine::{Conn, Result};
 
 /// Whether the business said an address of the person of a row of `contact_share`.
@@ -37,21 +38,19 @@ pub(super) fn claimants_load(
     if values.is_empty() {
         return Ok(());
     }
-    let kind = IdentifierKind::Email;
     let sql = format!(
         "SELECT s.value, s.person_id, s.home FROM contact_share s WHERE s.kind = $1 AND {} AND NOT {}
          ORDER BY s.value, s.home",
         conn.any("s.value", 2),
         is_firm("s")
     );
-    let params = [kind.code().into(), values.as_slice().into()];
-    conn.for_each(&sql, &params, |row| {
-        let value = row.get(0)?;
-        let (person, home) = (row.get(1)?, row.get(2)?);
-        people.push(person);
-        resolver.learn_sharer(Identifier { kind, value }, Held { person, home });
-        Ok(())
-    })
+    learn_sharers(
+        conn,
+        &sql,
+        (IdentifierKind::Email, &values),
+        people,
+        resolver,
+    )
 }
 
 /// Takes an address from everybody who only claimed it, and what was claimed so out of their profiles; returns who
