@@ -3,6 +3,7 @@
 mod cards;
 mod clocks;
 mod drafts;
+mod identity_plans;
 mod learned;
 mod log;
 mod models;

@@ -55,7 +55,7 @@ use crate::timeline::{
 };
 use crate::{ModelId, Scores};
 
-const PEOPLE: i64 = 2_500;
+pub(super) const PEOPLE: i64 = 2_500;
 /// A domain whose people state very many names.
 const CROWD: &str = "mail7.example";
 /// A model beside the primary one.
@@ -73,7 +73,7 @@ fn company_of(id: i64) -> String {
     format!("{} company", id / 2)
 }
 
-fn fill(conn: &mut Conn) -> Result<()> {
+pub(super) fn fill(conn: &mut Conn) -> Result<()> {
     let mut people: Vec<Person> = (1..=PEOPLE)
         .map(|id| person(id, (id % 97) as f64))
         .collect();
@@ -223,7 +223,7 @@ fn fill_companies(conn: &mut Conn) -> Result<()> {
 }
 
 /// Adds the plans of `work` to the report, under its name.
-fn report(
+pub(super) fn report(
     conn: &mut Conn,
     report: &mut String,
     name: &str,
@@ -534,7 +534,7 @@ fn usual_filters(conn: &mut Conn) -> Result<String> {
 
 /// Steps that look at every row of a table; `page` is what queries call rows cut to a page, `way` the keys on the
 /// way to a company; `own` and `asked` are values of the statement itself.
-fn full_scans(report: &str) -> Vec<&str> {
+pub(super) fn full_scans(report: &str) -> Vec<&str> {
     let is_scan = |line: &&str| {
         let step = line.trim_start_matches(|c: char| !c.is_alphabetic());
         step.starts_with("Seq Scan")
