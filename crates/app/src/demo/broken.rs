@@ -25,7 +25,7 @@ pub(super) fn event(way: u8, id: &str, at: &str) -> Value {
     match way {
         0 => with("timestamp", json!("last Tuesday")),
         1 => with("timestamp", json!("2025-13-45T99:00:00Z")),
-        2 => with("timestamp", json!("9999-12-31T23:59:59Z")),
+        2 => with("timestamp", json!("2026-02-30T12:00:00Z")),
         3 => without("anonymousId"),
         4 => with("type", json!("purchase")),
         5 => without("event"),
