@@ -63,7 +63,7 @@ impl Ripen {
             return Err(Error::invalid(field, message));
         };
         let asked: Vec<&str> = keys.iter().map(String::as_str).collect();
-        let tallies = self.db.read(|conn| company_tallies(conn, &asked))?;
+        let tallies = self.db.read(|conn| company_tallies(conn, &asked, true))?;
         let is_stated = |key: &&String| tallies.get(*key).is_some_and(Tally::is_stated);
         Ok(keys.iter().find(is_stated).unwrap_or(first).clone())
     }

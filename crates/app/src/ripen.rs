@@ -23,7 +23,7 @@ use crate::health::Watch;
 use crate::live::Live;
 use crate::models::InForce;
 use crate::people::Everybody;
-use crate::project::{AFTER_FAILURE, follow};
+use crate::project::{AFTER_FAILURE, FOLLOWER, Sources, follow};
 use crate::sites::OwnSites;
 use crate::try_out::Before;
 
@@ -56,6 +56,7 @@ pub struct Ripen {
     models: RwLock<Arc<InForce>>,
     names: RwLock<Arc<Names>>,
     pub(crate) watch: Watch,
+    pub(crate) sources: Sources,
     /// When the clock was last found to be behind what is stored.
     pub(crate) clock_doubted: Mutex<Option<Instant>>,
     /// Up to which number people were looked at for what is said to have happened later than now.
@@ -138,6 +139,7 @@ impl Ripen {
             models: RwLock::new(Arc::new(models)),
             names: RwLock::default(),
             watch: Watch::default(),
+            sources: Sources::default(),
             clock_doubted: Mutex::default(),
             clock_gone_through: Mutex::default(),
             wake,
@@ -263,14 +265,23 @@ impl Ripen {
     /// # Errors
     /// Those of the store.
     pub(crate) fn names(&self, conn: &mut Conn) -> StoreResult<Arc<Names>> {
+        Ok(self.names_at(conn)?.0)
+    }
+
+    /// The names behind the numbers of the timeline, and how far the log was projected.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub(crate) fn names_at(&self, conn: &mut Conn) -> StoreResult<(Arc<Names>, i64)> {
         let known = self.names.read().clone();
-        if !known.is_behind(conn)? {
-            return Ok(known);
+        let (is_behind, position) = known.is_behind_at(conn, FOLLOWER)?;
+        if !is_behind {
+            return Ok((known, position));
         }
         let mut names = (*known).clone();
         names.refresh(conn)?;
         let names = Arc::new(names);
         *self.names.write() = names.clone();
-        Ok(names)
+        Ok((names, position))
     }
 }

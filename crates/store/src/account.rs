@@ -39,7 +39,7 @@ fn read_user(row: &Row) -> Result<User> {
 pub fn user_create_in_txn(conn: &mut Conn, user: &User, now: Timestamp) -> Result<i64> {
     conn.lock(ACCOUNT_LOCK)?;
     let id: i64 = conn.query_value("SELECT coalesce(max(id), 0) + 1 FROM app_user", &[])?;
-    conn.execute(
+    conn.run(
         "INSERT INTO app_user (id, email, name, role, password_hash, created_at) VALUES ($1, $2, $3, $4, $5, $6)",
         &[
             id.into(),
@@ -62,11 +62,10 @@ pub fn user_set_password_in_txn(conn: &mut Conn, email: &str, password_hash: &st
     if conn.execute(sql, &[email.into(), password_hash.into()])? == 0 {
         return Err(Error::NotFound);
     }
-    conn.execute(
+    conn.run(
         "DELETE FROM session WHERE user_id = (SELECT id FROM app_user WHERE email = $1)",
         &[email.into()],
-    )?;
-    Ok(())
+    )
 }
 
 /// The user with this e-mail address.
@@ -97,11 +96,11 @@ pub fn session_create_in_txn(
     now: Timestamp,
     expires: Timestamp,
 ) -> Result<()> {
-    conn.execute(
+    conn.run(
         "DELETE FROM session WHERE expires_at <= $1",
         &[now.as_micros().into()],
     )?;
-    conn.execute(
+    conn.run(
         "INSERT INTO session (token_hash, user_id, created_at, expires_at) VALUES ($1, $2, $3, $4)",
         &[
             token_hash.into(),
@@ -109,8 +108,7 @@ pub fn session_create_in_txn(
             now.as_micros().into(),
             expires.as_micros().into(),
         ],
-    )?;
-    Ok(())
+    )
 }
 
 /// The user of a session that has not run out.
@@ -128,11 +126,10 @@ pub fn session_user(conn: &mut Conn, token_hash: &str, now: Timestamp) -> Result
 /// # Errors
 /// Those of the database.
 pub fn session_end_in_txn(conn: &mut Conn, token_hash: &str) -> Result<()> {
-    conn.execute(
+    conn.run(
         "DELETE FROM session WHERE token_hash = $1",
         &[token_hash.into()],
-    )?;
-    Ok(())
+    )
 }
 
 /// Who may know a write key, and so what it may say.
@@ -194,7 +191,7 @@ pub fn write_key_create_in_txn(
 ) -> Result<i64> {
     conn.lock(ACCOUNT_LOCK)?;
     let id: i64 = conn.query_value("SELECT coalesce(max(id), 0) + 1 FROM write_key", &[])?;
-    conn.execute(
+    conn.run(
         "INSERT INTO write_key (id, name, kind, key_hash, hint, created_at) VALUES ($1, $2, $3, $4, $5, $6)",
         &[
             id.into(),
@@ -247,7 +244,7 @@ pub fn source_restore_in_txn(conn: &mut Conn, origin: &Origin, now: Timestamp) -
     let id: i64 = conn.query_value("SELECT coalesce(max(id), 0) + 1 FROM write_key", &[])?;
     // No hash is written like this, so no key has it.
     let no_key = format!("none {id}");
-    conn.execute(
+    conn.run(
         "INSERT INTO write_key (id, name, kind, key_hash, hint, created_at, revoked_at) VALUES ($1, $2, $3, $4, '', $5, $6)",
         &[
             id.into(),
@@ -311,15 +308,15 @@ pub fn write_key_hashes(conn: &mut Conn) -> Result<Vec<(String, Source)>> {
     )
 }
 
-/// Those of these sources whose write keys are browsers', revoked or not.
+/// Of which kind write keys with these numbers are, revoked ones too.
 ///
 /// # Errors
 /// Those of the database.
-pub fn browser_sources(conn: &mut Conn, sources: &[i64]) -> Result<Vec<i64>> {
-    let any = conn.any("id", 2);
-    let sql = format!("SELECT id FROM write_key WHERE kind = $1 AND {any}");
-    let browser = KeyKind::Browser.name();
-    conn.query(&sql, &[browser.into(), sources.into()], |row| row.get(0))
+pub fn write_key_kinds(conn: &mut Conn, ids: &[i64]) -> Result<Vec<(i64, KeyKind)>> {
+    let sql = format!("SELECT id, kind FROM write_key WHERE {}", conn.any("id", 1));
+    conn.query(&sql, &[ids.into()], |row| {
+        Ok((row.get(0)?, read_kind(row, 1)?))
+    })
 }
 
 /// Revokes a write key.

@@ -160,11 +160,10 @@ pub fn bad_event_count(conn: &mut Conn) -> Result<i64> {
 /// # Errors
 /// Those of the database.
 pub fn bad_event_fix_in_txn(conn: &mut Conn, id: i64, seq: i64) -> Result<()> {
-    conn.execute(
+    conn.run(
         "UPDATE bad_event SET fixed_seq = $1 WHERE id = $2",
         &[seq.into(), id.into()],
-    )?;
-    Ok(())
+    )
 }
 
 /// Gives a bad event its present reason, after a replay that failed again.
@@ -172,11 +171,10 @@ pub fn bad_event_fix_in_txn(conn: &mut Conn, id: i64, seq: i64) -> Result<()> {
 /// # Errors
 /// Those of the database.
 pub fn bad_event_reword_in_txn(conn: &mut Conn, id: i64, reason: &str) -> Result<()> {
-    conn.execute(
+    conn.run(
         "UPDATE bad_event SET reason = $1 WHERE id = $2",
         &[reason.into(), id.into()],
-    )?;
-    Ok(())
+    )
 }
 
 fn read(row: &Row) -> Result<BadEvent> {

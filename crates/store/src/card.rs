@@ -121,8 +121,7 @@ fn for_people(conn: &mut Conn, sql: &str, people: &[i64]) -> Result<()> {
         return Ok(());
     }
     let sql = format!("{sql} {}", conn.any("person_id", 1));
-    conn.execute(&sql, &[people.into()])?;
-    Ok(())
+    conn.run(&sql, &[people.into()])
 }
 
 /// Inserts rows under the next numbers.

@@ -32,8 +32,7 @@ pub fn clock_latest(conn: &mut Conn) -> Result<Timestamp> {
 pub fn clock_note_in_txn(conn: &mut Conn, at: Timestamp) -> Result<()> {
     let sql = "INSERT INTO follower (name, position) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET position = excluded.position
                WHERE follower.position < excluded.position";
-    conn.execute(sql, &[LATEST.into(), at.as_micros().into()])?;
-    Ok(())
+    conn.run(sql, &[LATEST.into(), at.as_micros().into()])
 }
 
 /// The latest moment is `at` again.
@@ -67,7 +66,7 @@ pub fn clock_turn_in_txn(conn: &mut Conn, at: Timestamp) -> Result<ClockTurn> {
     let seq = log_end(conn)?;
     let sql = "INSERT INTO clock_turn (seq, at) VALUES ($1, $2) ON CONFLICT (seq) DO UPDATE SET at = excluded.at
                WHERE clock_turn.at > excluded.at";
-    conn.execute(sql, &[seq.into(), at.as_micros().into()])?;
+    conn.run(sql, &[seq.into(), at.as_micros().into()])?;
     let at = conn.query_value("SELECT at FROM clock_turn WHERE seq = $1", &[seq.into()])?;
     let at = Timestamp::from_micros(at);
     Ok(ClockTurn { seq, at })
@@ -191,9 +190,8 @@ pub fn clock_settle_in_txn(conn: &mut Conn, people: &[i64], turn: ClockTurn) -> 
         ("order_statement", "at"),
     ] {
         let sql = format!("UPDATE {table} SET {at} = $2 WHERE {any} AND {at} > $2 AND seq <= $3");
-        conn.execute(&sql, &params)?;
+        conn.run(&sql, &params)?;
     }
     let sql = "UPDATE person_merge SET at = $1 WHERE at > $1 AND seq <= $2";
-    conn.execute(sql, &[turn.at.as_micros().into(), turn.seq.into()])?;
-    Ok(())
+    conn.run(sql, &[turn.at.as_micros().into(), turn.seq.into()])
 }

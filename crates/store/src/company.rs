@@ -128,8 +128,7 @@ pub fn person_days_clear_in_txn(conn: &mut Conn, people: &[i64]) -> Result<()> {
         "DELETE FROM company_person_day WHERE {}",
         conn.any("person_id", 1)
     );
-    conn.execute(&sql, &[people.into()])?;
-    Ok(())
+    conn.run(&sql, &[people.into()])
 }
 
 /// Adds numbers of interactions, each above 0, to what is stored.
@@ -176,35 +175,52 @@ pub fn company_days_add_in_txn(conn: &mut Conn, days: &BTreeMap<(String, i64), i
         // A day without interactions would look like the first one of the company.
         let any = conn.any("company_key", 1);
         let sql = format!("DELETE FROM company_day WHERE {any} AND interactions = 0");
-        conn.execute(&sql, &[fewer.as_slice().into()])?;
+        conn.run(&sql, &[fewer.as_slice().into()])?;
     }
     Ok(())
 }
 
-/// The days of these companies from `from` on.
+/// What the people of companies did before, and the signals that were given by it.
+#[derive(Default)]
+pub struct CompanyPast {
+    /// The days of each company from some day on.
+    pub days: BTreeMap<String, CompanyDays>,
+    /// Company, key and time of all their signals, oldest first.
+    pub signals: Vec<(String, String, Timestamp)>,
+}
+
+/// The past of these companies; their days from `from` on.
 ///
 /// # Errors
 /// Those of the database.
-pub fn company_days(
-    conn: &mut Conn,
-    companies: &[&str],
-    from: i64,
-) -> Result<BTreeMap<String, CompanyDays>> {
-    let sql = format!(
+pub fn company_past(conn: &mut Conn, companies: &[&str], from: i64) -> Result<CompanyPast> {
+    let days = format!(
         "SELECT d.company_key, d.day, d.interactions,
                 (SELECT min(f.day) FROM company_day f WHERE f.company_key = d.company_key)
          FROM company_day d WHERE {} AND d.day >= $2 ORDER BY d.company_key, d.day",
         conn.any("d.company_key", 1)
     );
-    let mut found: BTreeMap<String, CompanyDays> = BTreeMap::new();
-    conn.for_each(&sql, &[companies.into(), from.into()], |row| {
-        let days = found.entry(row.get(0)?).or_default();
+    let signals = format!(
+        "SELECT company_key, key, at FROM company_signal WHERE {} ORDER BY company_key, at, key",
+        conn.any("company_key", 1)
+    );
+    let params = [companies.into(), from.into()];
+    let queries: [(&str, &[Param]); 2] = [(&days, &params), (&signals, &params[..1])];
+    let mut past = CompanyPast::default();
+    conn.for_each_of(&queries, |place, row| {
+        let company = row.get(0)?;
+        if place == 1 {
+            let at = Timestamp::from_micros(row.get(2)?);
+            past.signals.push((company, row.get(1)?, at));
+            return Ok(());
+        }
+        let days = past.days.entry(company).or_default();
         days.first = row.get(3)?;
         days.totals
             .push((row.get(1)?, row.get::<i64>(2)?.unsigned_abs()));
         Ok(())
     })?;
-    Ok(found)
+    Ok(past)
 }
 
 /// Whether so many people of a company gave interactions on these days, both ends included.
@@ -254,35 +270,13 @@ pub fn company_interactions(
     })
 }
 
-/// Company, key and time of the signals of these companies, oldest first.
-///
-/// # Errors
-/// Those of the database.
-pub fn company_signal_times(
-    conn: &mut Conn,
-    companies: &[&str],
-) -> Result<Vec<(String, String, Timestamp)>> {
-    let sql = format!(
-        "SELECT company_key, key, at FROM company_signal WHERE {} ORDER BY company_key, at, key",
-        conn.any("company_key", 1)
-    );
-    conn.query(&sql, &[companies.into()], |row| {
-        Ok((
-            row.get(0)?,
-            row.get(1)?,
-            Timestamp::from_micros(row.get(2)?),
-        ))
-    })
-}
-
 /// Takes away the signals of a company that were given at `from` or later.
 ///
 /// # Errors
 /// Those of the database.
 pub fn company_signal_clear_in_txn(conn: &mut Conn, company: &str, from: Timestamp) -> Result<()> {
     let sql = "DELETE FROM company_signal WHERE company_key = $1 AND at >= $2";
-    conn.execute(sql, &[company.into(), from.as_micros().into()])?;
-    Ok(())
+    conn.run(sql, &[company.into(), from.as_micros().into()])
 }
 
 /// Adds signals.
@@ -346,8 +340,7 @@ pub fn company_follow(conn: &mut Conn) -> Result<Option<(String, Option<String>)
 pub fn company_follow_in_txn(conn: &mut Conn, definition: &str, after: Option<&str>) -> Result<()> {
     let sql = "INSERT INTO company_follow (id, definition, after_key) VALUES (1, $1, $2)
                ON CONFLICT (id) DO UPDATE SET definition = excluded.definition, after_key = excluded.after_key";
-    conn.execute(sql, &[definition.into(), after.into()])?;
-    Ok(())
+    conn.run(sql, &[definition.into(), after.into()])
 }
 
 /// The next companies of which anything is stored, after one, in the order of the database.

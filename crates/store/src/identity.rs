@@ -25,42 +25,7 @@ const MAX_SHARERS: i64 = SHARERS as i64;
 pub fn identity_load(conn: &mut Conn, identifiers: &[&Identifier]) -> Result<Resolver> {
     let mut resolver = Resolver::default();
     let mut people = Vec::new();
-    for kind in IdentifierKind::ALL {
-        let mut values: Vec<&str> = identifiers
-            .iter()
-            .filter(|one| one.kind == *kind)
-            .map(|one| one.value.as_str())
-            .collect();
-        values.sort_unstable();
-        values.dedup();
-        if values.is_empty() {
-            continue;
-        }
-        let sql = format!(
-            "SELECT value, person_id, home, bond FROM identifier WHERE kind = $1 AND {}",
-            conn.any("value", 2)
-        );
-        conn.for_each(
-            &sql,
-            &[kind.code().into(), values.as_slice().into()],
-            |row| {
-                let held = Held {
-                    person: row.get(1)?,
-                    home: row.get(2)?,
-                };
-                people.push(held.person);
-                let value = row.get(0)?;
-                let identifier = Identifier { kind: *kind, value };
-                // Those of user ids are told with whose they are, below.
-                if *kind != IdentifierKind::UserId {
-                    resolver.learn_bond(held.person, &identifier, row.get(3)?);
-                }
-                resolver.learn(identifier, held);
-                Ok(())
-            },
-        )?;
-    }
-    load_sharers(conn, identifiers, &mut people, &mut resolver)?;
+    load_holders(conn, identifiers, &mut people, &mut resolver)?;
     claimants_load(conn, identifiers, &mut people, &mut resolver)?;
     people.sort_unstable();
     people.dedup();
@@ -68,30 +33,66 @@ pub fn identity_load(conn: &mut Conn, identifiers: &[&Identifier]) -> Result<Res
     Ok(resolver)
 }
 
-/// Loads who else gave the contact points among these identifiers.
-fn load_sharers(
+/// Loads who holds these identifiers, and who else gave the contact points among them.
+fn load_holders(
     conn: &mut Conn,
     identifiers: &[&Identifier],
     people: &mut Vec<i64>,
     resolver: &mut Resolver,
 ) -> Result<()> {
-    let shared = |one: &&&Identifier| one.proof() == Proof::Shared;
-    let shared: Vec<&&Identifier> = identifiers.iter().filter(shared).collect();
-    for kind in [IdentifierKind::Phone, IdentifierKind::Email] {
-        let of_kind = shared.iter().filter(|one| one.kind == kind);
-        let mut values: Vec<&str> = of_kind.map(|one| one.value.as_str()).collect();
-        values.sort_unstable();
-        values.dedup();
-        if values.is_empty() {
-            continue;
-        }
-        let sql = format!(
-            "SELECT value, person_id, home FROM contact_share WHERE kind = $1 AND {} ORDER BY value, home",
-            conn.any("value", 2)
-        );
-        learn_sharers(conn, &sql, (kind, &values), people, resolver)?;
+    let held = format!(
+        "SELECT value, person_id, home, bond FROM identifier WHERE kind = $1 AND {}",
+        conn.any("value", 2)
+    );
+    let shared = format!(
+        "SELECT value, person_id, home FROM contact_share WHERE kind = $1 AND {} ORDER BY value, home",
+        conn.any("value", 2)
+    );
+    let mut asked: Vec<(&str, IdentifierKind, Vec<&str>)> = Vec::new();
+    for kind in IdentifierKind::ALL {
+        let of_kind = identifiers.iter().filter(|one| one.kind == *kind);
+        asked.push((&held, *kind, values(of_kind.clone())));
+        let shareable = of_kind.filter(|one| one.proof() == Proof::Shared);
+        asked.push((&shared, *kind, values(shareable)));
     }
-    Ok(())
+    asked.retain(|(.., values)| !values.is_empty());
+    let params = asked.iter();
+    let params = params.map(|(_, kind, values)| [kind.code().into(), values.as_slice().into()]);
+    let params: Vec<[Param; 2]> = params.collect();
+    let queries = asked.iter().zip(&params);
+    let queries: Vec<_> = queries
+        .map(|((sql, ..), params)| (*sql, &params[..]))
+        .collect();
+    conn.for_each_of(&queries, |place, row| {
+        let (sql, kind, _) = &asked[place];
+        let held_by = Held {
+            person: row.get(1)?,
+            home: row.get(2)?,
+        };
+        people.push(held_by.person);
+        let identifier = Identifier {
+            kind: *kind,
+            value: row.get(0)?,
+        };
+        if *sql == shared {
+            resolver.learn_sharer(identifier, held_by);
+            return Ok(());
+        }
+        // Those of user ids are told with whose they are, below.
+        if *kind != IdentifierKind::UserId {
+            resolver.learn_bond(held_by.person, &identifier, row.get(3)?);
+        }
+        resolver.learn(identifier, held_by);
+        Ok(())
+    })
+}
+
+/// The values of identifiers, each once.
+fn values<'i>(identifiers: impl Iterator<Item = &'i &'i Identifier>) -> Vec<&'i str> {
+    let mut values: Vec<&str> = identifiers.map(|one| one.value.as_str()).collect();
+    values.sort_unstable();
+    values.dedup();
+    values
 }
 
 /// Takes in who shares which of the values, as a query of kind and values tells: value, person and home.
@@ -116,14 +117,24 @@ fn load_standings(conn: &mut Conn, people: &[i64], resolver: &mut Resolver) -> R
         return Ok(());
     }
     // Cookies say nothing of how somebody is identified, and there may be thousands.
-    let sql = format!(
+    let standings = format!(
         "SELECT person_id, kind, value, bond, CAST(0 AS BIGINT) FROM identifier WHERE {} AND kind <> $2
          UNION ALL SELECT person_id, kind, value, NULL, CAST(1 AS BIGINT) FROM contact_share WHERE {}",
         conn.any("person_id", 1),
         conn.any("person_id", 1)
     );
+    let apart = format!(
+        "SELECT person_id, home, other FROM person_pair WHERE {} AND apart = 1",
+        conn.any("person_id", 1)
+    );
     let cookie = IdentifierKind::AnonymousId.code();
-    conn.for_each(&sql, &[people.into(), cookie.into()], |row| {
+    let params = [people.into(), cookie.into()];
+    let queries: [(&str, &[Param]); 2] = [(&standings, &params), (&apart, &params[..1])];
+    conn.for_each_of(&queries, |place, row| {
+        if place == 1 {
+            resolver.learn_apart(row.get(0)?, row.get(1)?, row.get(2)?);
+            return Ok(());
+        }
         if let Some(kind) = IdentifierKind::from_code(row.get(1)?) {
             let (person, value) = (row.get(0)?, row.get(2)?);
             let identifier = Identifier { kind, value };
@@ -139,14 +150,6 @@ fn load_standings(conn: &mut Conn, people: &[i64], resolver: &mut Resolver) -> R
             }
             resolver.learn_had(person, &identifier);
         }
-        Ok(())
-    })?;
-    let sql = format!(
-        "SELECT person_id, home, other FROM person_pair WHERE {} AND apart = 1",
-        conn.any("person_id", 1)
-    );
-    conn.for_each(&sql, &[people.into()], |row| {
-        resolver.learn_apart(row.get(0)?, row.get(1)?, row.get(2)?);
         Ok(())
     })
 }
@@ -291,8 +294,7 @@ pub fn identifier_bond_in_txn(conn: &mut Conn, identifier: &Identifier, bond: i6
         identifier.kind.code().into(),
         (&identifier.value).into(),
     ];
-    conn.execute(sql, &params)?;
-    Ok(())
+    conn.run(sql, &params)
 }
 
 /// Keeps that two bonds of a person are one.
@@ -305,8 +307,7 @@ pub fn identifier_rebond_in_txn(
     (from, to): (i64, i64),
 ) -> Result<()> {
     let sql = "UPDATE identifier SET bond = $1 WHERE person_id = $2 AND bond = $3";
-    conn.execute(sql, &[to.into(), person.into(), from.into()])?;
-    Ok(())
+    conn.run(sql, &[to.into(), person.into(), from.into()])
 }
 
 /// Keeps that a person gave a contact point that somebody else holds. Beyond some number of people it is
@@ -338,8 +339,7 @@ pub fn contact_share_in_txn(
         seq.into(),
         most.into(),
     ];
-    conn.execute(sql, &params)?;
-    Ok(())
+    conn.run(sql, &params)
 }
 
 /// The identifiers of a person, oldest first, with the contact points that they share with others.

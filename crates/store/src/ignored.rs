@@ -83,7 +83,7 @@ fn keep(conn: &mut Conn, value: (i64, &str), count: (i64, Timestamp, Timestamp))
     let sql = "INSERT INTO ignored_identifier (kind, value, count, first_at, last_at) VALUES ($1, $2, 0, $3, $3)
                ON CONFLICT (kind, value) DO NOTHING";
     let first = count.1.as_micros().into();
-    conn.execute(sql, &[value.0.into(), value.1.into(), first])?;
+    conn.run(sql, &[value.0.into(), value.1.into(), first])?;
     add(conn, value, count)?;
     Ok(())
 }

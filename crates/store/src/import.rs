@@ -25,10 +25,9 @@ pub fn import_advance_in_txn(
     rows_done: i64,
     now: Timestamp,
 ) -> Result<()> {
-    conn.execute(
+    conn.run(
         "INSERT INTO import_progress (file_key, rows_done, updated_at) VALUES ($1, $2, $3)
          ON CONFLICT (file_key) DO UPDATE SET rows_done = excluded.rows_done, updated_at = excluded.updated_at",
         &[file_key.into(), rows_done.into(), now.as_micros().into()],
-    )?;
-    Ok(())
+    )
 }

@@ -10,7 +10,7 @@ use std::borrow::Cow;
 use ripen_domain::interaction::{Properties, Touch, kind, properties};
 
 use self::list::List;
-use crate::engine::{Conn, Param, Result};
+use crate::engine::{Conn, Error, Param, Result};
 
 /// How many kinds and touches are told apart.
 #[derive(Clone, Copy, Debug)]
@@ -108,17 +108,19 @@ impl Names {
         })
     }
 
-    /// Whether something was added since the last time.
+    /// Whether something was added since the last time, and at which position of the log a follower is.
     ///
     /// # Errors
     /// Those of the database.
-    pub fn is_behind(&self, conn: &mut Conn) -> Result<bool> {
-        let sql = "SELECT (SELECT coalesce(max(kind_id), 0) FROM kind), (SELECT coalesce(max(touch_id), 0) FROM touch)";
-        let stored: Option<(i64, i64)> =
-            conn.query_opt(sql, &[], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        Ok(stored.is_some_and(|(kinds, touches)| {
-            kinds > self.kinds.len() || touches > self.touches.len()
-        }))
+    pub fn is_behind_at(&self, conn: &mut Conn, follower: &str) -> Result<(bool, i64)> {
+        let sql = "SELECT (SELECT coalesce(max(kind_id), 0) FROM kind), (SELECT coalesce(max(touch_id), 0) FROM touch),
+                   coalesce((SELECT position FROM follower WHERE name = $1), 0)";
+        let stored = conn.query_opt(sql, &[follower.into()], |row| {
+            Ok((row.get::<i64>(0)?, row.get::<i64>(1)?, row.get(2)?))
+        })?;
+        let (kinds, touches, position) = stored.ok_or(Error::NotFound)?;
+        let is_behind = kinds > self.kinds.len() || touches > self.touches.len();
+        Ok((is_behind, position))
     }
 
     /// Number of a kind, given out if need be: its own, or that of [`kind::OTHER`] when there are too many.
@@ -136,7 +138,7 @@ impl Names {
         }
         let id = self.kinds.push(name);
         let sql = "INSERT INTO kind (kind_id, name) VALUES ($1, $2)";
-        conn.execute(sql, &[id.into(), name.into()])?;
+        conn.run(sql, &[id.into(), name.into()])?;
         Ok(id)
     }
 

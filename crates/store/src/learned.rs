@@ -72,8 +72,7 @@ pub fn learned_claim_in_txn(conn: &mut Conn, now: Timestamp, until: Timestamp) -
 /// # Errors
 /// Those of the database.
 pub fn learned_release_in_txn(conn: &mut Conn) -> Result<()> {
-    conn.execute("UPDATE learned SET claimed_until = 0 WHERE id = 1", &[])?;
-    Ok(())
+    conn.run("UPDATE learned SET claimed_until = 0 WHERE id = 1", &[])
 }
 
 /// Keeps what an attempt to learn came to.
@@ -81,7 +80,7 @@ pub fn learned_release_in_txn(conn: &mut Conn) -> Result<()> {
 /// # Errors
 /// Those of the database.
 pub fn learned_save_in_txn(conn: &mut Conn, learned: &Learned) -> Result<()> {
-    conn.execute(
+    conn.run(
         "UPDATE learned SET learned_at = $1, position = $2, model_version = $3, text = $4, missing = $5 WHERE id = 1",
         &[
             learned.learned_at.map(Timestamp::as_micros).into(),
@@ -90,8 +89,7 @@ pub fn learned_save_in_txn(conn: &mut Conn, learned: &Learned) -> Result<()> {
             learned.text.as_deref().into(),
             learned.missing.as_deref().into(),
         ],
-    )?;
-    Ok(())
+    )
 }
 
 /// Keeps that everybody was told their probability, from the log up to `position`; what was said at
@@ -100,15 +98,14 @@ pub fn learned_save_in_txn(conn: &mut Conn, learned: &Learned) -> Result<()> {
 /// # Errors
 /// Those of the database.
 pub fn learned_told_in_txn(conn: &mut Conn, at: Timestamp, position: i64) -> Result<()> {
-    conn.execute(
+    conn.run(
         "UPDATE learned SET told_at = $1, told_position = $2 WHERE id = 1",
         &[at.as_micros().into(), position.into()],
     )?;
-    conn.execute(
+    conn.run(
         "DELETE FROM probability WHERE as_of <> $1",
         &[at.as_micros().into()],
-    )?;
-    Ok(())
+    )
 }
 
 /// Keeps probabilities in place of those that were there.

@@ -74,6 +74,7 @@ pub fn log_append_in_txn(
     batch: &[Interaction],
     bad: &[NewBadEvent],
 ) -> Result<Vec<Appended>> {
+    conn.pipeline();
     let appended = log_insert_in_txn(conn, batch)?;
     let differing = batch.iter().zip(&appended).filter_map(|(one, appended)| {
         let Appended::Differs(_, difference) = appended else {
@@ -135,7 +136,7 @@ pub fn log_insert_in_txn(conn: &mut Conn, batch: &[Interaction]) -> Result<Vec<A
         .filter(|one| matches!(one, Appended::Stored(_)))
         .count() as i64;
     let sql = "INSERT INTO follower (name, position) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET position = follower.position + $2";
-    conn.execute(sql, &[STORED.into(), stored.into()])?;
+    conn.run(sql, &[STORED.into(), stored.into()])?;
     Ok(appended)
 }
 
@@ -194,7 +195,7 @@ fn remember_repeat(
     let sql = "INSERT INTO repeat (id, seq, received_at, stored_kind, stored_value, repeated_kind, repeated_value)
                SELECT coalesce(max(id), 0) + 1, $1, $2, $3, $4, $5, $6 FROM repeat WHERE true ON CONFLICT DO NOTHING";
     let at = one.received_at.as_micros().into();
-    conn.execute(
+    conn.run(
         sql,
         &[
             seq.into(),
@@ -204,8 +205,7 @@ fn remember_repeat(
             repeated.0.into(),
             repeated.1.into(),
         ],
-    )?;
-    Ok(())
+    )
 }
 
 /// The stronger of the two identifiers that every message can carry, as kind code and value.
@@ -393,6 +393,5 @@ pub fn follower_position(conn: &mut Conn, name: &str) -> Result<i64> {
 /// Those of the database.
 pub fn follower_advance_in_txn(conn: &mut Conn, name: &str, position: i64) -> Result<()> {
     let sql = "INSERT INTO follower (name, position) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET position = excluded.position";
-    conn.execute(sql, &[name.into(), position.into()])?;
-    Ok(())
+    conn.run(sql, &[name.into(), position.into()])
 }

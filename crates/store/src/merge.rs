@@ -137,12 +137,12 @@ pub fn person_merge_in_txn(conn: &mut Conn, merge: NewMerge) -> Result<()> {
     // What is being set for either by hand is waited for, and moves as well.
     let sql = "UPDATE person SET merged_into = merged_into WHERE person_id = $1";
     for person in [winner.min(loser), winner.max(loser)] {
-        conn.execute(sql, &[person.into()])?;
+        conn.run(sql, &[person.into()])?;
     }
     // As long as both have what is theirs.
     merge_insert_in_txn(conn, &merge, None)?;
     for table in MOVED {
-        conn.execute(
+        conn.run(
             &format!("UPDATE {table} SET person_id = $1 WHERE person_id = $2"),
             &[winner.into(), loser.into()],
         )?;
@@ -178,8 +178,7 @@ pub(crate) fn merge_insert_in_txn(
         taken_back.and_then(TakenBack::overruled_by).into(),
         IdentifierKind::AnonymousId.code().into(),
     ];
-    conn.execute(sql, &params)?;
-    Ok(())
+    conn.run(sql, &params)
 }
 
 /// Tells of a merge what was known of the loser by then, where that was learned together with the merge: the
@@ -201,8 +200,7 @@ fn merge_describe_in_txn(conn: &mut Conn, (winner, loser): (i64, i64)) -> Result
         named(field::PHONE)
     );
     let device = IdentifierKind::AnonymousId.code();
-    conn.execute(&sql, &[winner.into(), loser.into(), device.into()])?;
-    Ok(())
+    conn.run(&sql, &[winner.into(), loser.into(), device.into()])
 }
 
 /// Marks a person as part of another, once both have their rows.
@@ -211,7 +209,7 @@ fn merge_describe_in_txn(conn: &mut Conn, (winner, loser): (i64, i64)) -> Result
 /// Those of the database.
 pub fn person_mark_merged_in_txn(conn: &mut Conn, (winner, loser): (i64, i64)) -> Result<()> {
     let sql = "UPDATE person SET merged_into = $1, due_at = NULL WHERE person_id = $2";
-    conn.execute(sql, &[winner.into(), loser.into()])?;
+    conn.run(sql, &[winner.into(), loser.into()])?;
     merge_describe_in_txn(conn, (winner, loser))?;
     owner_settle_in_txn(conn, &[winner, loser])
 }
@@ -260,11 +258,11 @@ pub fn merge_take_back_in_txn(
         let any = conn.any("home", 3);
         let sql = format!("UPDATE {table} SET person_id = $1 WHERE person_id = $2 AND {any}");
         let params = [merge.loser.into(), top.into(), homes.as_slice().into()];
-        conn.execute(&sql, &params)?;
+        conn.run(&sql, &params)?;
     }
     stray_remove_in_txn(conn, merge.loser)?;
     stray_remove_in_txn(conn, top)?;
-    conn.execute(
+    conn.run(
         "UPDATE person SET merged_into = NULL WHERE person_id = $1",
         &[merge.loser.into()],
     )?;
@@ -275,7 +273,7 @@ pub fn merge_take_back_in_txn(
         by.overruled_by().into(),
         merge.id.into(),
     ];
-    conn.execute(sql, &params)?;
+    conn.run(sql, &params)?;
     let pair = ((top, merge.winner), (merge.loser, merge.loser));
     by.settle_pair_in_txn(conn, pair, &merge.evidence)
 }
@@ -298,7 +296,7 @@ pub(crate) fn stray_remove_in_txn(conn: &mut Conn, person: i64) -> Result<()> {
                  ON t.person_id = o.person_id AND t.at = o.at AND t.seq = o.seq
                  WHERE o.person_id = $1 AND {other})"
         );
-        conn.execute(&sql, &[person.into(), fields.into()])?;
+        conn.run(&sql, &[person.into(), fields.into()])?;
     }
     Ok(())
 }

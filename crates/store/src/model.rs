@@ -141,7 +141,7 @@ pub fn model_publish_in_txn(conn: &mut Conn, model: &ModelVersion) -> Result<i64
     model_lock_in_txn(conn)?;
     let sql = "SELECT coalesce(max(version), 0) + 1 FROM model_version";
     let version: i64 = conn.query_value(sql, &[])?;
-    conn.execute(
+    conn.run(
         "INSERT INTO model_version (version, name, text, landmark, published_at, published_by, note, rolled_back_from, model_id, time_zone, fold)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         &[

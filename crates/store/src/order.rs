@@ -168,7 +168,7 @@ pub fn timeline_show_in_txn(conn: &mut Conn, rows: &[Shown]) -> Result<()> {
             row.kind_id.into(),
             row.amount.into(),
         ];
-        conn.execute(sql, &params)?;
+        conn.run(sql, &params)?;
     }
     Ok(())
 }

@@ -44,8 +44,7 @@ pub fn interaction_count_in_txn(conn: &mut Conn, more: i64) -> Result<()> {
         return Ok(());
     }
     let sql = "INSERT INTO follower (name, position) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET position = follower.position + $2";
-    conn.execute(sql, &[LIVELY.into(), more.into()])?;
-    Ok(())
+    conn.run(sql, &[LIVELY.into(), more.into()])
 }
 
 /// Counts the people; hot and warm ones by the rank index, which only they are at the top of.

@@ -60,7 +60,7 @@ pub fn owner_set_in_txn(
         now.as_micros().into(),
         by.into(),
     ];
-    conn.execute(sql, &params)?;
+    conn.run(sql, &params)?;
     owner_settle_in_txn(conn, &[person])
 }
 
@@ -75,8 +75,7 @@ pub fn owner_settle_in_txn(conn: &mut Conn, people: &[i64]) -> Result<()> {
          WHERE {}",
         conn.any("person_id", 1)
     );
-    conn.execute(&sql, &[people.into()])?;
-    Ok(())
+    conn.run(&sql, &[people.into()])
 }
 
 /// The owners of these people; those without one are left out.

@@ -1,5 +1,7 @@
 //! One row a person: profile and score state.
 
+mod custom;
+
 use ripen_domain::interaction::Touch;
 use ripen_domain::person::PersonKind;
 use ripen_domain::profile::{Authority, FieldValue, Profile, ProfileChange, field};
@@ -13,7 +15,8 @@ use crate::filter_sql::mailbox_code;
 use crate::intern::Names;
 use crate::rescore::rank_bound;
 use crate::tally;
-use crate::timeline::authority;
+
+pub use custom::{person_find_whole, person_load_custom_fields, person_save_custom_fields_in_txn};
 
 /// A person as stored.
 #[derive(Clone, Debug, PartialEq)]
@@ -168,40 +171,6 @@ pub fn person_names(conn: &mut Conn, ids: &[i64]) -> Result<Vec<PersonName>> {
 /// [`Error::NotFound`] when there is none.
 pub fn person_get(conn: &mut Conn, id: i64) -> Result<Person> {
     person_find(conn, &[id])?.pop().ok_or(Error::NotFound)
-}
-
-/// Adds the custom fields to the profiles of these people.
-///
-/// # Errors
-/// Those of the database.
-pub fn person_load_custom_fields(conn: &mut Conn, people: &mut [Person]) -> Result<()> {
-    let ids: Vec<i64> = people.iter().map(|person| person.id).collect();
-    let at: std::collections::HashMap<i64, usize> =
-        ids.iter().enumerate().map(|(at, id)| (*id, at)).collect();
-    let sql = format!(
-        "SELECT person_id, field, text, number, authority FROM person_field WHERE {}",
-        conn.any("person_id", 1)
-    );
-    conn.for_each(&sql, &[ids.as_slice().into()], |row| {
-        let person = &mut people[at[&row.get::<i64>(0)?]];
-        let number: Option<f64> = row.get(3)?;
-        let text: String = row.get(2)?;
-        // A number that prints as the stored text was a number.
-        let value = match number {
-            Some(number) if number.to_string() == text => FieldValue::Number(number),
-            _ if text == "true" || text == "false" => FieldValue::Bool(text == "true"),
-            _ => FieldValue::Text(text),
-        };
-        let (at, seq) = person.state.last;
-        person.profile.apply(&ProfileChange {
-            at,
-            seq,
-            field: row.get(1)?,
-            value: Some(value),
-            authority: authority(row, 4)?,
-        });
-        Ok(())
-    })
 }
 
 const SAVED: &[&str] = &[
@@ -406,57 +375,6 @@ fn search_text(profile: &Profile) -> String {
         .filter_map(|name| profile.text(name))
         .collect();
     text::fold(&texts.join(" "))
-}
-
-/// Replaces the custom fields of people with those of their profiles.
-///
-/// # Errors
-/// Those of the database.
-pub fn person_save_custom_fields_in_txn(conn: &mut Conn, people: &[&Person]) -> Result<()> {
-    if people.is_empty() {
-        return Ok(());
-    }
-    let ids: Vec<i64> = people.iter().map(|person| person.id).collect();
-    let any = conn.any("person_id", 1);
-    conn.execute(
-        &format!("DELETE FROM person_field WHERE {any}"),
-        &[ids.as_slice().into()],
-    )?;
-    let custom = |person: &&'_ Person| -> Vec<_> {
-        let fields = person.profile.iter();
-        let custom = fields.filter(|(name, ..)| !field::STANDARD.contains(name));
-        custom
-            .map(|(name, value, _)| {
-                let text = value.to_text().into_owned();
-                let authority = person.profile.authority(name).code();
-                (
-                    person.id,
-                    name.to_owned(),
-                    text,
-                    value.to_number(),
-                    authority,
-                )
-            })
-            .collect()
-    };
-    let fields: Vec<(i64, String, String, Option<f64>, i64)> =
-        people.iter().flat_map(custom).collect();
-    let mut rows: Vec<Vec<Param>> = Vec::with_capacity(fields.len());
-    for (id, name, text, number, authority) in &fields {
-        rows.push(vec![
-            (*id).into(),
-            name.into(),
-            text.into(),
-            (*number).into(),
-            (*authority).into(),
-        ]);
-    }
-    conn.insert(
-        "person_field",
-        &["person_id", "field", "text", "number", "authority"],
-        &rows,
-        "",
-    )
 }
 
 /// People whose stage changes by the passing of time, and for whom that time has come.

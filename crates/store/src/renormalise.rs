@@ -82,8 +82,7 @@ pub fn identifier_rename_in_txn(conn: &mut Conn, from: &Identifier, to: &str) ->
         from.kind.code().into(),
         from.value.as_str().into(),
     ];
-    conn.execute(sql, &params)?;
-    Ok(())
+    conn.run(sql, &params)
 }
 
 /// Takes an identifier away that is none.
@@ -92,8 +91,7 @@ pub fn identifier_rename_in_txn(conn: &mut Conn, from: &Identifier, to: &str) ->
 /// Those of the database.
 pub fn identifier_remove_in_txn(conn: &mut Conn, kind: IdentifierKind, value: &str) -> Result<()> {
     let sql = "DELETE FROM identifier WHERE kind = $1 AND value = $2";
-    conn.execute(sql, &[kind.code().into(), value.into()])?;
-    Ok(())
+    conn.run(sql, &[kind.code().into(), value.into()])
 }
 
 /// Changes what was said to the form of today; `None` takes it away.
@@ -115,6 +113,5 @@ pub fn said_amend_in_txn(conn: &mut Conn, said: &Said, value: Option<&str>) -> R
         }
         None => format!("DELETE FROM profile_change {which}"),
     };
-    conn.execute(&sql, &params)?;
-    Ok(())
+    conn.run(&sql, &params)
 }

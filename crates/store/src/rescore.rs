@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use ripen_domain::scoring::{Decays, ScoreState};
 use ripen_domain::time::Timestamp;
 
-use crate::engine::{Conn, Error, Param, Result};
+use crate::engine::{Conn, Param, Result};
 use crate::intern::Names;
 use crate::model_entry::ModelId;
 use crate::person::{COLUMNS, FROM, Person, first_seen, read};
@@ -245,11 +245,7 @@ pub fn person_advance_in_txn(
         row.push(one.mail_at.map(Timestamp::as_micros).into());
         rows.push(row);
     }
-    let written = conn.update("person", &columns, &rows, "")?;
-    match written.into_iter().all(|written| written) {
-        true => Ok(()),
-        false => Err(Error::NotFound),
-    }
+    conn.update_all("person", &columns, &rows)
 }
 
 /// Writes the scores of people whose profile is as stored. Whoever was written

@@ -244,8 +244,7 @@ pub fn score_remove_in_txn(conn: &mut Conn, models: &[ModelId], person: i64) -> 
         "DELETE FROM person_score WHERE {} AND person_id = $2",
         conn.any("model_id", 1)
     );
-    conn.execute(&sql, &[numbers.as_slice().into(), person.into()])?;
-    Ok(())
+    conn.run(&sql, &[numbers.as_slice().into(), person.into()])
 }
 
 /// Takes away at most `limit` scores of models that are retired; returns how many.

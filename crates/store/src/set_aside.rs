@@ -32,8 +32,7 @@ pub struct SetAside {
 pub fn set_aside_in_txn(conn: &mut Conn, seq: i64, at: Timestamp, reason: &str) -> Result<()> {
     let sql = "INSERT INTO set_aside (seq, at, reason) VALUES ($1, $2, $3)
                ON CONFLICT (seq) DO UPDATE SET at = excluded.at, reason = excluded.reason";
-    conn.execute(sql, &[seq.into(), at.as_micros().into(), reason.into()])?;
-    Ok(())
+    conn.run(sql, &[seq.into(), at.as_micros().into(), reason.into()])
 }
 
 /// What is set aside, newest first, before position `before`.

@@ -130,8 +130,7 @@ pub fn signal_clear_in_txn(conn: &mut Conn, people: &[i64]) -> Result<()> {
         "DELETE FROM person_signal WHERE {}",
         conn.any("person_id", 1)
     );
-    conn.execute(&sql, &[people.into()])?;
-    Ok(())
+    conn.run(&sql, &[people.into()])
 }
 
 /// The newest `limit` signals of a person and of the person's company, newest first. Name, e-mail

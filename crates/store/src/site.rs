@@ -39,13 +39,12 @@ pub fn site_list(conn: &mut Conn) -> Result<Vec<Site>> {
 /// # Errors
 /// Those of the database.
 pub fn site_count_in_txn(conn: &mut Conn, domain: &str, pages: i64) -> Result<()> {
-    conn.execute(
+    conn.run(
         "INSERT INTO site (domain, pages) SELECT $1, $2 WHERE (SELECT count(*) FROM site) < $3
          OR EXISTS (SELECT 1 FROM site WHERE domain = $1)
          ON CONFLICT (domain) DO UPDATE SET pages = site.pages + excluded.pages",
         &[domain.into(), pages.into(), MAX_SITES.into()],
-    )?;
-    Ok(())
+    )
 }
 
 /// Keeps whether a domain is the business's own; `None` leaves it to its pages again.

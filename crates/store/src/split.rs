@@ -141,12 +141,12 @@ pub fn person_split_in_txn(conn: &mut Conn, split: &Split, by: TakenBack) -> Res
         split.interactions.into(),
         to.home.into(),
     ];
-    conn.execute(&sql, &params)?;
+    conn.run(&sql, &params)?;
     for table in ["timeline", "contact_share", "order_statement"] {
         let any = conn.any("seq", 5);
         let sql = format!("UPDATE {table} {moved} AND {any}");
         let params = [&held[..], &[split.interactions.into()]].concat();
-        conn.execute(&sql, &params)?;
+        conn.run(&sql, &params)?;
     }
     for one in split.identifiers {
         let sql = "UPDATE identifier SET person_id = $1, home = $2 WHERE kind = $3 AND value = $4";
@@ -156,7 +156,7 @@ pub fn person_split_in_txn(conn: &mut Conn, split: &Split, by: TakenBack) -> Res
             one.kind.code().into(),
             (&one.value).into(),
         ];
-        conn.execute(sql, &params)?;
+        conn.run(sql, &params)?;
     }
     for contact in split.shared {
         share(conn, contact, split, to)?;
@@ -204,14 +204,14 @@ fn changes_move_in_txn<'a>(
             params.push(stay.as_slice().into());
         }
     }
-    conn.execute(&sql, &params)?;
+    conn.run(&sql, &params)?;
     for kind in contacts {
         let go = values(split.identifiers, kind);
         if !go.is_empty() {
             let (fields, values) = (conn.any("field", 5), conn.any("value", 6));
             let sql = format!("UPDATE profile_change {moved} AND {fields} AND {values}");
             let params = [held, &[contact_fields(kind).into(), go.as_slice().into()]].concat();
-            conn.execute(&sql, &params)?;
+            conn.run(&sql, &params)?;
         }
     }
     Ok(())
@@ -234,7 +234,7 @@ pub(crate) fn contact_fields(kind: IdentifierKind) -> &'static [&'static str] {
 pub fn contact_release_in_txn(conn: &mut Conn, split: &Split) -> Result<()> {
     for contact in split.identifiers {
         let sql = "DELETE FROM identifier WHERE kind = $1 AND value = $2";
-        conn.execute(sql, &[contact.kind.code().into(), (&contact.value).into()])?;
+        conn.run(sql, &[contact.kind.code().into(), (&contact.value).into()])?;
         share(conn, contact, split, split.from)?;
     }
     Ok(())

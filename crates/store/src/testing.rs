@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 pub use crate::engine::plans::plans_of;
+use crate::engine::postgres::{Session, config};
 use crate::engine::{Db, Result, Target};
 
 /// Names the PostgreSQL server that tests may make databases on, as a `postgres://` URL.
@@ -98,14 +99,16 @@ fn template(url: &str) -> &'static str {
         let mut client = connect(url).expect("PostgreSQL opens");
         let lock = "SELECT pg_advisory_lock(hashtext('ripen_template'))";
         client
-            .batch_execute(lock)
+            .execute_script(lock)
             .expect("the lock is free at last");
         let exists = "SELECT 1 FROM pg_database WHERE datname = $1";
-        if client
-            .query_opt(exists, &[&name])
-            .expect("it answers")
-            .is_none()
-        {
+        let mut is_there = false;
+        let found = client.for_each(exists, &[(&name).into()], &mut |_| {
+            is_there = true;
+            Ok(())
+        });
+        found.expect("it answers");
+        if !is_there {
             run(url, &format!("DROP DATABASE IF EXISTS {made} WITH (FORCE)"));
             run(url, &format!("CREATE DATABASE {made}"));
             let db = Db::open(&Target::Postgres(with_database(url, &made)));
@@ -155,9 +158,9 @@ fn run(url: &str, sql: &str) {
 }
 
 fn try_run(url: &str, sql: &str) -> Result<()> {
-    Ok(connect(url)?.batch_execute(sql)?)
+    connect(url)?.execute_script(sql)
 }
 
-fn connect(url: &str) -> Result<postgres::Client> {
-    Ok(url.parse::<postgres::Config>()?.connect(postgres::NoTls)?)
+fn connect(url: &str) -> Result<Session> {
+    Session::connect(&config(url)?)
 }

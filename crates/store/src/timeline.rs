@@ -286,20 +286,20 @@ pub(crate) fn read_change(row: &Row) -> Result<ProfileChange> {
 /// Those of the database.
 pub fn history_load(conn: &mut Conn, person: i64, until: Timestamp) -> Result<History> {
     let params = [person.into(), until.as_micros().into()];
-    let rows = conn.query(
-        &format!(
-            "SELECT {} FROM timeline WHERE person_id = $1 AND at <= $2 ORDER BY person_id, at, seq",
-            columns()
-        ),
-        &params,
-        read,
-    )?;
-    let changes = conn.query(
-        "SELECT at, seq, field, type, value, authority FROM profile_change WHERE person_id = $1 AND at <= $2 ORDER BY person_id, at, seq, field",
-        &params,
-        read_change,
-    )?;
-    Ok(History { rows, changes })
+    let rows = format!(
+        "SELECT {} FROM timeline WHERE person_id = $1 AND at <= $2 ORDER BY person_id, at, seq",
+        columns()
+    );
+    let changes = "SELECT at, seq, field, type, value, authority FROM profile_change WHERE person_id = $1 AND at <= $2 ORDER BY person_id, at, seq, field";
+    let mut history = History::default();
+    conn.for_each_of(&[(&rows, &params), (changes, &params)], |place, row| {
+        match place {
+            0 => history.rows.push(read(row)?),
+            _ => history.changes.push(read_change(row)?),
+        }
+        Ok(())
+    })?;
+    Ok(history)
 }
 
 /// The interactions of these kinds of the people with numbers in `from..=to`.
@@ -390,7 +390,7 @@ pub fn timeline_judge_in_txn(conn: &mut Conn, rows: &[&TimelineRow]) -> Result<(
             judged.map(|judged| judged.captured.code()).into(),
             judged.map(|judged| judged.reason.as_str()).into(),
         ];
-        conn.execute(sql, &params)?;
+        conn.run(sql, &params)?;
     }
     Ok(())
 }

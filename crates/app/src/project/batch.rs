@@ -1,6 +1,6 @@
 //! One batch of the log, in one transaction.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use ripen_domain::identity::Identifier;
 use ripen_domain::identity::resolve::Held;
@@ -10,7 +10,7 @@ use ripen_store::card::cards_fold_in_txn;
 use ripen_store::clock::clock_note_in_txn;
 use ripen_store::identity::contact_claims_take_back_in_txn;
 use ripen_store::intern::Names;
-use ripen_store::log::{follower_advance_in_txn, follower_position, log_read};
+use ripen_store::log::{follower_advance_in_txn, log_read};
 use ripen_store::merge::person_mark_merged_in_txn;
 use ripen_store::timeline::{TimelineRow, profile_change_insert_in_txn, timeline_insert_in_txn};
 use ripen_store::{Conn, Result as StoreResult};
@@ -43,11 +43,10 @@ const TRIES: u32 = 8;
 pub fn project(app: &Ripen, limit: i64) -> Result<i64> {
     // Looked up outside the transaction that appends have to wait for.
     let (position, batch) = app.db.read(|conn| {
-        let position = follower_position(conn, FOLLOWER)?;
+        // What is new among the names is read here, so that the transaction finds it read.
+        let (_, position) = app.names_at(conn)?;
         let mut batch = log_read(conn, position, limit)?;
         clocks::settle_times(conn, &mut batch)?;
-        // What is new among the names is read here, so that the transaction finds it read.
-        app.names(conn)?;
         Ok((position, batch))
     })?;
     set_aside::project_all_but_faulty(app, position, &batch)?;
@@ -62,11 +61,12 @@ pub(super) fn project_batch(
     batch: &[(i64, Interaction)],
 ) -> Result<usize> {
     let done = alone(app, |conn, models| {
+        let (names, position) = app.names_at(conn)?;
         // Another process may have projected this batch meanwhile.
-        if follower_position(conn, FOLLOWER)? != after {
+        if position != after {
             return Ok(None);
         }
-        let (done, people) = project_in_txn(app, conn, models, batch)?;
+        let (done, people) = project_in_txn(app, conn, (models, &names), batch)?;
         let last = batch[..done].last().map_or(after, |(seq, _)| *seq);
         follower_advance_in_txn(conn, FOLLOWER, last)?;
         Ok(Some((done, last, people)))
@@ -84,12 +84,14 @@ pub(super) fn project_batch(
 pub(super) fn project_in_txn(
     app: &Ripen,
     conn: &mut Conn,
-    models: &InForce,
+    (models, names): (&InForce, &Names),
     batch: &[(i64, Interaction)],
 ) -> StoreResult<(usize, Vec<i64>)> {
     guarded(|| {
-        let mut names = app.names_in_txn(conn)?;
-        store_in_txn(conn, models, &mut names, batch)
+        let mut names = names.clone();
+        let sources = batch.iter().map(|(_, one)| one.source_id);
+        let public = app.sources.public_among(conn, sources)?;
+        store_in_txn(conn, models, &mut names, (batch, &public))
     })
 }
 
@@ -97,7 +99,7 @@ fn store_in_txn(
     conn: &mut Conn,
     models: &InForce,
     names: &mut Names,
-    batch: &[(i64, Interaction)],
+    (batch, public): (&[(i64, Interaction)], &HashSet<i64>),
 ) -> StoreResult<(usize, Vec<i64>)> {
     let mut people = Vec::new();
     let (mut rest, mut parted, mut tries) = (batch, Parted::default(), 0);
@@ -109,6 +111,7 @@ fn store_in_txn(
         let many = size.min(rest.len());
         let part = Part {
             batch: &rest[..many],
+            public,
             heeds: tries < TRIES,
             heeds_names: renamed < RENAMED,
         };
@@ -151,6 +154,8 @@ fn store_in_txn(
 /// A batch of which what follows may be stored.
 struct Part<'a> {
     batch: &'a [(i64, Interaction)],
+    /// The sources that are keys which everybody can read.
+    public: &'a HashSet<i64>,
     /// Whether the first interaction may take something out of somebody.
     heeds: bool,
     /// Whether it ends after an interaction by which somebody is called by another name.
@@ -172,7 +177,7 @@ impl Part<'_> {
         let mut identified = identify_in_txn(
             conn,
             self.batch,
-            &changes,
+            (&changes, self.public),
             (self.heeds, self.heeds_names),
             parted,
         )?;

@@ -14,9 +14,9 @@ use ripen_domain::signal::company::{
 use ripen_domain::signal::{CompanySurge, CoolDown, Signal};
 use ripen_domain::time::{Span, Timestamp};
 use ripen_store::company::{
-    CompanySignal, PersonDays, company_days, company_days_add_in_txn, company_follow,
-    company_follow_in_txn, company_has_people, company_interactions, company_next, company_people,
-    company_signal_clear_in_txn, company_signal_insert_in_txn, company_signal_times, person_days,
+    CompanyPast, CompanySignal, PersonDays, company_days_add_in_txn, company_follow,
+    company_follow_in_txn, company_has_people, company_interactions, company_next, company_past,
+    company_people, company_signal_clear_in_txn, company_signal_insert_in_txn, person_days,
     person_days_add_in_txn, person_days_clear_in_txn, person_days_counted,
 };
 use ripen_store::intern::Names;
@@ -192,10 +192,9 @@ fn derive_part_in_txn(
         return Ok(Vec::new());
     };
     let companies: Vec<&str> = since.keys().copied().collect();
-    let days = company_days(conn, &companies, day_of(*earliest) - reach)?;
-    let times = company_signal_times(conn, &companies)?;
+    let CompanyPast { days, signals } = company_past(conn, &companies, day_of(*earliest) - reach)?;
     let mut known: HashMap<&str, Vec<(&str, Timestamp)>> = HashMap::new();
-    for (company, key, at) in &times {
+    for (company, key, at) in &signals {
         known.entry(company).or_default().push((key, *at));
     }
     let mut surging = Vec::new();

@@ -8,7 +8,6 @@ use ripen_domain::identity::{Identifier, IdentifierKind, Proof};
 use ripen_domain::interaction::Interaction;
 use ripen_domain::profile::{Authority, FieldValue, ProfileChange, field};
 use ripen_domain::time::Timestamp;
-use ripen_store::account::browser_sources;
 use ripen_store::identity::{
     Link, contact_share_in_txn, contact_unshare_in_txn, identifier_bond_in_txn,
     identifier_link_in_txn, identifier_rebond_in_txn, identity_load, identity_load_devices,
@@ -83,21 +82,17 @@ fn settle_previous(resolver: &Resolver, interaction: &Interaction, claim: &mut C
 
 /// What the interactions of a batch say about who they are from.
 fn claims(
-    conn: &mut Conn,
     batch: &[(i64, Interaction)],
     changes: &[Vec<ProfileChange>],
-) -> Result<Vec<Claim>> {
-    let mut sources: Vec<i64> = batch.iter().map(|(_, one)| one.source_id).collect();
-    sources.sort_unstable();
-    sources.dedup();
-    let browsers = browser_sources(conn, &sources)?;
+    public: &HashSet<i64>,
+) -> Vec<Claim> {
     let claim = |((_, interaction), changes): (&(i64, Interaction), &Vec<ProfileChange>)| Claim {
         identifiers: identifiers(interaction),
         name: name(changes),
         former: None,
-        may_join: !browsers.contains(&interaction.source_id),
+        may_join: !public.contains(&interaction.source_id),
     };
-    Ok(batch.iter().zip(changes).map(claim).collect())
+    batch.iter().zip(changes).map(claim).collect()
 }
 
 /// What is known of whom the claims name. Names are looked at only where one may tell two people apart.
@@ -189,16 +184,16 @@ fn heed(conn: &mut Conn, resolver: &Resolver, claim: &Claim) -> Result<Heeded> {
 
 /// Resolves a batch and stores what it teaches about identity, up to an interaction by which the business
 /// takes a contact point out of somebody: that has to be done first. The first interaction is resolved as
-/// things stand where `heeds` says no. `changes` are the profile changes of each interaction; `parted` is what was
-/// taken out of people before.
+/// things stand where `heeds` says no. `changes` are the profile changes of each interaction, `public` the sources
+/// that are keys which everybody can read; `parted` is what was taken out of people before.
 pub fn identify_in_txn(
     conn: &mut Conn,
     batch: &[(i64, Interaction)],
-    changes: &[Vec<ProfileChange>],
+    (changes, public): (&[Vec<ProfileChange>], &HashSet<i64>),
     (heeds, heeds_names): (bool, bool),
     parted: &Parted,
 ) -> Result<Identified> {
-    let mut claims = claims(conn, batch, changes)?;
+    let mut claims = claims(batch, changes, public);
     let mut resolver = load(conn, batch, &claims, parted)?;
     let mut learned = Vec::new();
     let mut resolved: Vec<Resolved> = Vec::with_capacity(batch.len());

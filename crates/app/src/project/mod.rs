@@ -20,6 +20,7 @@ pub(crate) mod score;
 pub(crate) mod secondary;
 mod set_aside;
 mod signals;
+mod sources;
 mod sweeps;
 mod timers;
 mod traits;
@@ -30,6 +31,7 @@ use std::time::Duration;
 pub(crate) use named::identifiers;
 use ripen_store::log::{follower_advance_in_txn, log_end, log_find};
 use ripen_store::{Conn, Db, Result as StoreResult};
+pub(crate) use sources::Sources;
 
 use crate::error::Result;
 use crate::models::InForce;
@@ -149,6 +151,7 @@ pub(crate) fn alone<T>(
     work: impl FnOnce(&mut Conn, &InForce) -> StoreResult<T>,
 ) -> Result<T> {
     app.db.write(|conn| {
+        conn.pipeline();
         conn.lock(PROJECTION_LOCK)?;
         Ok(match app.in_force(conn) {
             Ok(models) => Ok(work(conn, &models)?),
@@ -170,7 +173,8 @@ pub(crate) fn project_again(
         }
         let mut found = log_find(conn, &[seq])?;
         clocks::settle_times(conn, &mut found)?;
-        let (_, people) = batch::project_in_txn(app, conn, models, &found)?;
+        let names = app.names(conn)?;
+        let (_, people) = batch::project_in_txn(app, conn, (models, &names), &found)?;
         Ok(Some(people))
     })?;
     let was_projected = people.is_some();

@@ -7,12 +7,12 @@ use ripen_domain::profile::{ProfileChange, field};
 use ripen_domain::scoring::Scorer;
 use ripen_domain::signal::Fired;
 use ripen_domain::time::Timestamp;
+use ripen_store::company_key::company_census;
 use ripen_store::intern::Names;
 use ripen_store::model::model_rescored_to;
 use ripen_store::overview::interaction_count_in_txn;
 use ripen_store::person::{
-    Person, person_find, person_load_custom_fields, person_save_custom_fields_in_txn,
-    person_save_in_txn,
+    Person, person_find, person_find_whole, person_save_custom_fields_in_txn, person_save_in_txn,
 };
 use ripen_store::rescore::person_advance_in_txn;
 use ripen_store::timeline::TimelineRow;
@@ -61,11 +61,12 @@ pub(crate) fn rescore_in_txn(
     let mut due: Vec<Due> = subjects.into_iter().map(Due::new).collect();
     due.sort_unstable_by_key(|one| one.id);
     let ids: Vec<i64> = due.iter().map(|one| one.id).collect();
-    let mut known = person_find(conn, &ids)?;
     let has_custom = |one: &Due| has_custom(&one.subject.fresh);
-    if due.iter().any(has_custom) || models.iter().any(|one| one.needs_custom_fields()) {
-        person_load_custom_fields(conn, &mut known)?;
-    }
+    let is_whole = due.iter().any(has_custom) || models.iter().any(|one| one.needs_custom_fields());
+    let known = match is_whole {
+        true => person_find_whole(conn, &ids)?,
+        false => person_find(conn, &ids)?,
+    };
     let mut beside = secondary::beside(conn, models, &known)?;
     let scoring = models.primary();
     let scorer = scoring.scorer();
@@ -116,7 +117,11 @@ pub(super) fn as_written(
     scoring: &Scoring,
     people: Vec<Person>,
 ) -> Result<HashMap<i64, Person>> {
-    let rescored_to = model_rescored_to(conn, scoring.version)?;
+    let is_current = |person: &Person| person.model_version == scoring.version;
+    let rescored_to = match people.iter().all(is_current) {
+        true => 0,
+        false => model_rescored_to(conn, scoring.version)?,
+    };
     let current = |mut person: Person| {
         if person.is_scored_with(scoring.version, rescored_to) {
             person.model_version = scoring.version;
@@ -226,13 +231,13 @@ fn affiliate_in_txn(conn: &mut Conn, people: &mut [Scored]) -> Result<()> {
     if people.iter().all(|one| one.stated_before.is_none()) {
         return Ok(());
     }
-    let counted = affiliation::counted_up_to(conn)?;
+    let census = company_census(conn, affiliation::RULE)?;
     let (mut stating, mut restated) = (Vec::new(), Vec::new());
     for one in people.iter_mut() {
         let Some(before) = one.stated_before.take() else {
             continue;
         };
-        let counts = one.person.id <= counted;
+        let counts = one.person.id <= census.counted;
         restated.push(Restated {
             before: counts.then(|| (before.stated(), one.person.company_key.clone())),
             after: Stated::of(&one.person.profile),
@@ -240,7 +245,7 @@ fn affiliate_in_txn(conn: &mut Conn, people: &mut [Scored]) -> Result<()> {
         });
         stating.push(one);
     }
-    let companies = affiliation::restate_in_txn(conn, &restated)?;
+    let companies = affiliation::restate_in_txn(conn, &restated, &census)?;
     for (one, company) in stating.into_iter().zip(companies) {
         one.attendance.after.clone_from(&company);
         one.person.company_key = company;

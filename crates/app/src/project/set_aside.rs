@@ -63,7 +63,9 @@ fn goes_on_after(app: &Ripen, seq: i64) -> Result<bool> {
     }
     let mut went = false;
     let undone = alone(app, |conn, models| {
-        project_in_txn(app, conn, models, &next)?;
+        let names = app.names(conn)?;
+        project_in_txn(app, conn, (models, &names), &next)?;
+        conn.settle()?;
         went = true;
         Err::<(), _>(StoreError::NotFound)
     });

@@ -65,7 +65,7 @@ pub fn person_company_id_set_in_txn(
         "DELETE FROM person_field WHERE {} AND field = $2",
         conn.any("person_id", 1)
     );
-    conn.execute(&sql, &[people.as_slice().into(), field::COMPANY_ID.into()])?;
+    conn.run(&sql, &[people.as_slice().into(), field::COMPANY_ID.into()])?;
     let fields = ids.iter().filter_map(|(member, id, authority)| {
         let (id, number) = (id.as_ref()?, FieldValue::Text(id.clone()?).to_number());
         Some(vec![

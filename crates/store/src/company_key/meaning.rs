@@ -29,7 +29,7 @@ pub fn company_meanings_set_in_txn(
     let gone: Vec<&str> = gone.map(|(key, _)| key.as_str()).collect();
     if !gone.is_empty() {
         let sql = format!("DELETE FROM company_meaning WHERE {}", conn.any("key", 1));
-        conn.execute(&sql, &[gone.as_slice().into()])?;
+        conn.run(&sql, &[gone.as_slice().into()])?;
     }
     let set = meanings.iter();
     let set = set.filter_map(|(key, means)| Some(vec![Param::from(*key), means.as_ref()?.into()]));

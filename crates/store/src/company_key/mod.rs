@@ -1,6 +1,7 @@
 //! Which keys mean the same company: what people state together, and what was said by hand.
 
 mod alias;
+mod census;
 mod drawing;
 mod id;
 mod meaning;
@@ -12,6 +13,7 @@ pub use alias::{
     CompanyAlias, company_alias_add_in_txn, company_alias_list, company_alias_rekey_in_txn,
     company_alias_undo_in_txn, company_aliases_of,
 };
+pub use census::{Census, company_census};
 pub use drawing::{
     company_drawing, company_drawing_add_in_txn, company_drawing_advance_in_txn, company_names_at,
 };

@@ -23,12 +23,19 @@ const CHUNK: usize = 100;
 /// has it in these words.
 const RANK: &str = "CASE WHEN firm > 0 THEN firm + 1099511627776 ELSE people END";
 
-/// The votes on keys; those without any are there with none.
+/// The votes on keys; those without any are there with none. `has_crowds` says whether any key may be a crowd.
 ///
 /// # Errors
 /// Those of the database.
-pub fn company_tallies(conn: &mut Conn, keys: &[&str]) -> Result<HashMap<String, Tally>> {
-    let crowds = crowds(conn, keys)?;
+pub fn company_tallies(
+    conn: &mut Conn,
+    keys: &[&str],
+    has_crowds: bool,
+) -> Result<HashMap<String, Tally>> {
+    let crowds = match has_crowds {
+        true => crowds(conn, keys)?,
+        false => HashMap::new(),
+    };
     let mut found: HashMap<String, Tally> = HashMap::with_capacity(keys.len());
     found.extend(keys.iter().map(|key| ((*key).to_owned(), Tally::default())));
     let few = keys.iter().copied();
@@ -69,11 +76,6 @@ fn read_whole(conn: &mut Conn, keys: &[&str], found: &mut HashMap<String, Tally>
 
 /// The crowds among keys, and by how many people each is stated together with others.
 fn crowds(conn: &mut Conn, keys: &[&str]) -> Result<HashMap<String, Count>> {
-    // Mostly there is none.
-    let any = "SELECT 1 FROM company_crowd WHERE key > '' LIMIT 1";
-    if conn.query_opt(any, &[], |_| Ok(()))?.is_none() {
-        return Ok(HashMap::new());
-    }
     let sql = format!(
         "SELECT key, people, firm FROM company_crowd WHERE {}",
         conn.any("key", 1)
@@ -250,7 +252,7 @@ fn forget_none_in_txn(conn: &mut Conn, table: &str, pairs: &[(&str, &str)]) -> R
             "DELETE FROM {table} WHERE people <= 0 AND ({})",
             places.join(" OR ")
         );
-        conn.execute(&sql, &params.collect::<Vec<_>>())?;
+        conn.run(&sql, &params.collect::<Vec<_>>())?;
     }
     Ok(())
 }
@@ -269,7 +271,7 @@ pub fn company_votes_clear_in_txn(conn: &mut Conn) -> Result<()> {
         "company_pending",
         "company_drawing",
     ] {
-        conn.execute(&format!("DELETE FROM {table}"), &[])?;
+        conn.run(&format!("DELETE FROM {table}"), &[])?;
     }
     Ok(())
 }

@@ -5,7 +5,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use parking_lot::Mutex;
-use postgres::{CancelToken, NoTls};
+use tokio::runtime::{Builder, Runtime};
+use tokio_postgres::{CancelToken, NoTls};
 
 /// How long an answer is waited for.
 const PATIENCE: Duration = Duration::from_secs(15);
@@ -28,6 +29,18 @@ impl Default for Asking {
             patience: PATIENCE,
             gone: AtomicBool::new(false),
             running: Mutex::default(),
+        }
+    }
+}
+
+impl Asking {
+    /// Gives up what is being answered.
+    fn give_up(&self, runtime: &Runtime) {
+        // Under the lock, so that no question ends and another begins on its connection meanwhile.
+        for (_, token) in &*self.running.lock() {
+            if let Err(error) = runtime.block_on(token.cancel_query(NoTls)) {
+                tracing::debug!(%error, "a question could not be given up; its time limit ends it");
+            }
         }
     }
 }
@@ -58,12 +71,10 @@ impl Asker {
             return;
         }
         let asking = self.0.clone();
-        let give_up = move || {
-            // Under the lock, so that no question ends and another begins on its connection meanwhile.
-            for (_, token) in &*asking.running.lock() {
-                if let Err(error) = token.cancel_query(NoTls) {
-                    tracing::debug!(%error, "a question could not be given up; its time limit ends it");
-                }
+        let give_up = move || match Builder::new_current_thread().enable_all().build() {
+            Ok(runtime) => asking.give_up(&runtime),
+            Err(error) => {
+                tracing::debug!(%error, "a question could not be given up; its time limit ends it");
             }
         };
         if let Err(error) = std::thread::Builder::new()

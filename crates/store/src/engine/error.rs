@@ -71,8 +71,8 @@ impl From<rusqlite::Error> for Error {
     }
 }
 
-impl From<postgres::Error> for Error {
-    fn from(error: postgres::Error) -> Self {
+impl From<tokio_postgres::Error> for Error {
+    fn from(error: tokio_postgres::Error) -> Self {
         use std::error::Error as _;
         let text = match error.source() {
             Some(source) => format!("{error}: {source}"),
@@ -110,7 +110,7 @@ impl From<postgres::Error> for Error {
     }
 }
 
-fn is_connection_failure(error: &postgres::Error) -> bool {
+fn is_connection_failure(error: &tokio_postgres::Error) -> bool {
     let mut source = std::error::Error::source(error);
     while let Some(cause) = source {
         if cause.is::<std::io::Error>() {

@@ -8,9 +8,11 @@ mod asker;
 mod checkpoint;
 mod error;
 mod param;
+#[cfg(test)]
+mod pipeline_tests;
 #[cfg(any(test, feature = "testing"))]
 pub(crate) mod plans;
-mod postgres;
+pub(crate) mod postgres;
 mod row;
 mod sqlite;
 
@@ -147,6 +149,37 @@ impl Conn<'_> {
         }
     }
 
+    /// Runs a statement of which nothing is to be known but that it went well.
+    ///
+    /// # Errors
+    /// Those of the database; see [`Self::pipeline`].
+    pub fn run(&mut self, sql: &str, params: &[Param]) -> Result<()> {
+        match self {
+            Self::Sqlite(conn) => sqlite::execute(conn, sql, params).map(|_| ()),
+            Self::Postgres(session) => session.run(sql, params),
+        }
+    }
+
+    /// Has everything that gives nothing back ([`Self::run`], [`Self::insert`], [`Self::update_all`], [`Self::lock`]) be sent to a
+    /// server without waiting for its answer, to the end of the transaction. A failure of it is that of a later
+    /// call, or of the transaction: not for where a failure means something in particular.
+    pub fn pipeline(&mut self) {
+        if let Self::Postgres(session) = self {
+            session.pipeline();
+        }
+    }
+
+    /// Waits until everything that was only sent went well; see [`Self::pipeline`].
+    ///
+    /// # Errors
+    /// The first that there was.
+    pub fn settle(&mut self) -> Result<()> {
+        match self {
+            Self::Sqlite(_) => Ok(()),
+            Self::Postgres(session) => session.settle(),
+        }
+    }
+
     /// Runs several statements without parameters, as migrations are.
     ///
     /// # Errors
@@ -173,6 +206,31 @@ impl Conn<'_> {
         match self {
             Self::Sqlite(conn) => sqlite::for_each(conn, sql, params, &mut each),
             Self::Postgres(session) => session.for_each(sql, params, &mut each),
+        }
+    }
+
+    /// Hands each row of several queries to `each`, with the place of its query, in the order of the queries.
+    /// On a server all of them are asked at once, which costs the way there and back once.
+    ///
+    /// # Errors
+    /// Those of the database and of `each`.
+    pub fn for_each_of(
+        &mut self,
+        queries: &[(&str, &[Param])],
+        mut each: impl FnMut(usize, &Row) -> Result<()>,
+    ) -> Result<()> {
+        #[cfg(any(test, feature = "testing"))]
+        for (sql, params) in queries {
+            plans::note(self, sql, params)?;
+        }
+        match self {
+            Self::Sqlite(conn) => {
+                for (place, (sql, params)) in queries.iter().enumerate() {
+                    sqlite::for_each(conn, sql, params, &mut |row| each(place, row))?;
+                }
+                Ok(())
+            }
+            Self::Postgres(session) => session.for_each_of(queries, &mut each),
         }
     }
 
@@ -278,6 +336,25 @@ impl Conn<'_> {
         }
     }
 
+    /// Sets the columns of rows that are all there: the first column is the unique number that a row is known
+    /// by, the others get the values. May be only sent; see [`Self::pipeline`].
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when one is not there; those of the database.
+    pub fn update_all(&mut self, table: &str, columns: &[&str], rows: &[Vec<Param>]) -> Result<()> {
+        match self {
+            _ if rows.is_empty() => Ok(()),
+            Self::Sqlite(conn) => {
+                let written = sqlite::update(conn, table, columns, rows, "")?;
+                match written.into_iter().all(|written| written) {
+                    true => Ok(()),
+                    false => Err(Error::NotFound),
+                }
+            }
+            Self::Postgres(session) => session.update_all(table, columns, rows),
+        }
+    }
+
     /// SQL for "`column` is one of the values in parameter `$n`", a list parameter.
     pub fn any(&self, column: &str, n: usize) -> String {
         match self {
@@ -302,11 +379,7 @@ impl Conn<'_> {
     pub fn lock(&mut self, name: i64) -> Result<()> {
         match self {
             Self::Sqlite(_) => Ok(()),
-            Self::Postgres(_) => {
-                self.for_each("SELECT pg_advisory_xact_lock($1)", &[name.into()], |_| {
-                    Ok(())
-                })
-            }
+            Self::Postgres(_) => self.run("SELECT pg_advisory_xact_lock($1)", &[name.into()]),
         }
     }
 

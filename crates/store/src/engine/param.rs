@@ -1,7 +1,7 @@
 //! Parameters of statements.
 
-use postgres::types::{IsNull, ToSql, Type, private::BytesMut, to_sql_checked};
 use rusqlite::types::{ToSqlOutput, Value as SqliteValue, ValueRef};
+use tokio_postgres::types::{IsNull, ToSql, Type, private::BytesMut, to_sql_checked};
 
 /// A borrowed parameter.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -11,7 +11,7 @@ pub enum Row<'r> {
     Sqlite(&'r rusqlite::Row<'r>),
     /// PostgreSQL.
     #[doc(hidden)]
-    Postgres(&'r postgres::Row),
+    Postgres(&'r tokio_postgres::Row),
 }
 
 /// A type that a column can be read as.
@@ -25,7 +25,7 @@ pub trait FromColumn: Sized {
 
 fn read<T>(row: &Row, at: usize) -> Result<T>
 where
-    T: FromSql + for<'p> postgres::types::FromSql<'p>,
+    T: FromSql + for<'p> tokio_postgres::types::FromSql<'p>,
 {
     match row {
         Row::Sqlite(row) => Ok(row.get(at)?),

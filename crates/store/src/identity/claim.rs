@@ -80,7 +80,7 @@ pub fn contact_claims_take_back_in_txn(conn: &mut Conn, address: &Identifier) ->
         is_firm("contact_share")
     );
     let params = [kind.into(), value.into(), people.as_slice().into()];
-    conn.execute(&sql, &params)?;
+    conn.run(&sql, &params)?;
     Ok(taken)
 }
 
@@ -95,6 +95,5 @@ pub fn contact_unshare_in_txn(conn: &mut Conn, contact: &Identifier, person: i64
         (&contact.value).into(),
         person.into(),
     ];
-    conn.execute(sql, &params)?;
-    Ok(())
+    conn.run(sql, &params)
 }

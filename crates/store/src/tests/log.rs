@@ -150,9 +150,9 @@ fn names_get_dense_numbers_that_never_change() {
         assert_eq!(names.touch_in_txn(conn, &touch("x"))?, 1);
         assert_eq!(names.touch_in_txn(conn, &touch("y"))?, 2);
         let mut fresh = Names::default();
-        assert!(fresh.is_behind(conn)?);
+        assert!(fresh.is_behind_at(conn, "none")?.0);
         fresh.refresh(conn)?;
-        assert!(!fresh.is_behind(conn)?);
+        assert!(!fresh.is_behind_at(conn, "none")?.0);
         assert_eq!(
             (fresh.kind(2), fresh.kind(9), fresh.kind(-1)),
             ("B", "", "")

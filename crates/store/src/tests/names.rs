@@ -88,13 +88,13 @@ fn what_is_known_is_not_read_again() {
         }
         let mut reader = Names::default();
         reader.refresh(conn)?;
-        assert!(!reader.is_behind(conn)?);
+        assert!(!reader.is_behind_at(conn, "none")?.0);
         // Whoever read it again would not find it.
         conn.execute("DELETE FROM touch WHERE touch_id <= 600", &[])?;
         conn.execute("DELETE FROM kind WHERE kind_id <= 600", &[])?;
         names.touch_in_txn(conn, &newsletter(9_000))?;
         let copy = reader.clone();
-        assert!(reader.is_behind(conn)?);
+        assert!(reader.is_behind_at(conn, "none")?.0);
         let queries = plans_of(conn, |conn| reader.refresh(conn))?;
         assert_eq!(queries.len(), 2);
         for (number, content) in [(1, 0), (600, 599), (700, 699), (701, 9_000)] {

@@ -21,8 +21,8 @@ use ripen_domain::time::Span;
 use super::{interaction, model, now, person, save};
 use crate::clock::{clock_leap, clock_people};
 use crate::company::{
-    CompanySignal, company_days, company_days_add_in_txn, company_has_people, company_interactions,
-    company_next, company_people, company_signal_insert_in_txn, company_signal_times, person_days,
+    CompanySignal, company_days_add_in_txn, company_has_people, company_interactions, company_next,
+    company_past, company_people, company_signal_insert_in_txn, person_days,
     person_days_add_in_txn, person_days_counted,
 };
 use crate::company_key::{
@@ -361,17 +361,14 @@ fn hot_queries(conn: &mut Conn) -> Result<String> {
     report(conn, &mut all, "person_days_counted", |conn| {
         person_days_counted(conn, &[(1, "a".into()), (2, "a".into())]).map(drop)
     })?;
-    report(conn, &mut all, "company_days", |conn| {
-        company_days(conn, &["company 1", "company 2"], 0).map(drop)
+    report(conn, &mut all, "company_past", |conn| {
+        company_past(conn, &["company 1", "company 2"], 0).map(drop)
     })?;
     report(conn, &mut all, "company_has_people", |conn| {
         company_has_people(conn, "company 1", (0, i64::MAX), 2).map(drop)
     })?;
     report(conn, &mut all, "company_interactions", |conn| {
         company_interactions(conn, "company 1", (0, 40_000)).map(drop)
-    })?;
-    report(conn, &mut all, "company_signal_times", |conn| {
-        company_signal_times(conn, &["company 1", "company 2"]).map(drop)
     })?;
     report(conn, &mut all, "company_people", |conn| {
         company_people(conn, &["company 1"], 100).map(drop)
@@ -407,13 +404,13 @@ fn questions_about_keys(conn: &mut Conn, all: &mut String) -> Result<()> {
         order_statements_of(conn, &[1, 2]).map(drop)
     })?;
     report(conn, all, "company_tallies", |conn| {
-        let tallies = company_tallies(conn, &["1 company", "a.example"])?;
+        let tallies = company_tallies(conn, &["1 company", "a.example"], true)?;
         assert_eq!(tallies["1 company"].others.len(), 2);
         Ok(())
     })?;
     // However many names there are, the leaders of the lists are all that is read.
     report(conn, all, "company_tallies, a crowd", |conn| {
-        let tallies = company_tallies(conn, &[CROWD])?;
+        let tallies = company_tallies(conn, &[CROWD], true)?;
         let read = tallies[CROWD].others.len();
         assert!(0 < read && read < MOST_READ, "{read} votes were read");
         Ok(())

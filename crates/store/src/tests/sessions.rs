@@ -5,9 +5,9 @@ use ripen_domain::time::Span;
 use super::{is_not_found, now, on_every_engine};
 use crate::ModelId;
 use crate::account::{
-    KeyKind, Source, User, browser_sources, session_create_in_txn, session_end_in_txn,
-    session_user, user_count, user_create_in_txn, user_find, user_set_password_in_txn,
-    write_key_create_in_txn, write_key_hashes, write_key_list, write_key_revoke_in_txn,
+    KeyKind, Source, User, session_create_in_txn, session_end_in_txn, session_user, user_count,
+    user_create_in_txn, user_find, user_set_password_in_txn, write_key_create_in_txn,
+    write_key_hashes, write_key_kinds, write_key_list, write_key_revoke_in_txn,
 };
 use crate::model::{ModelVersion, model_current, model_current_version, model_publish_in_txn};
 
@@ -73,7 +73,8 @@ fn a_revoked_key_is_listed_but_not_in_force() {
             kind: KeyKind::Browser,
         };
         assert_eq!(write_key_hashes(conn)?, [("hash2".to_owned(), source)]);
-        assert_eq!(browser_sources(conn, &[first, second, 77])?, [second]);
+        let kinds = [(first, KeyKind::Server), (second, KeyKind::Browser)];
+        assert_eq!(write_key_kinds(conn, &[first, second, 77])?, kinds);
         let revoked: Vec<_> = write_key_list(conn)?
             .into_iter()
             .map(|key| (key.id, key.kind, key.revoked_at))

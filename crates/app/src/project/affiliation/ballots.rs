@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use ripen_domain::company::ballot::{self, Standing, Tally};
-use ripen_store::company_key::{VoteChanges, company_tallies, company_votes_take_in_txn};
+use ripen_store::company_key::{Census, VoteChanges, company_tallies, company_votes_take_in_txn};
 use ripen_store::{Conn, Error, Result};
 
 /// Standings with the changes of a batch.
@@ -11,6 +11,8 @@ pub struct Ballots<'b, 'c> {
     conn: &'b mut Conn<'c>,
     /// By key, with whether anybody stated it before the changes.
     standings: HashMap<String, (Standing, bool)>,
+    /// Whether any key may be a crowd.
+    has_crowds: bool,
 }
 
 impl<'b, 'c> Ballots<'b, 'c> {
@@ -18,9 +20,12 @@ impl<'b, 'c> Ballots<'b, 'c> {
     pub fn take_in_txn(
         conn: &'b mut Conn<'c>,
         changes: &VoteChanges,
+        Census { has_crowds, .. }: &Census,
     ) -> Result<(Self, BTreeSet<String>)> {
         let keys: BTreeSet<&str> = changes.keys().map(|(key, _)| key.as_str()).collect();
-        let mut tallies = company_tallies(conn, &keys.into_iter().collect::<Vec<_>>())?;
+        let has_crowds = *has_crowds;
+        let keys: Vec<&str> = keys.into_iter().collect();
+        let mut tallies = company_tallies(conn, &keys, has_crowds)?;
         let before: HashMap<String, (Standing, bool)> = tallies
             .iter()
             .map(|(key, tally)| (key.clone(), (tally.standing(key), tally.is_stated())))
@@ -36,7 +41,12 @@ impl<'b, 'c> Ballots<'b, 'c> {
             }
             standings.insert(key, (after, was_stated));
         }
-        Ok((Self { conn, standings }, judged))
+        let ballots = Self {
+            conn,
+            standings,
+            has_crowds,
+        };
+        Ok((ballots, judged))
     }
 
     /// The connection that they are read by.
@@ -52,7 +62,7 @@ impl<'b, 'c> Ballots<'b, 'c> {
     fn known(&mut self, key: &str) -> Result<&(Standing, bool)> {
         if !self.standings.contains_key(key) {
             // The changes are not about it, so its votes are what they were.
-            let tally = company_tallies(self.conn, &[key])?.remove(key);
+            let tally = company_tallies(self.conn, &[key], self.has_crowds)?.remove(key);
             let tally: Tally = tally.unwrap_or_default();
             let known = (tally.standing(key), tally.is_stated());
             self.standings.insert(key.to_owned(), known);

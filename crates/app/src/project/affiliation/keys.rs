@@ -3,8 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use ripen_domain::company::{Stated, is_name, name};
-use ripen_store::company_key::{company_aliases_of, company_meanings};
+use ripen_store::company_key::{Census, company_aliases_of, company_census, company_meanings};
 use ripen_store::{Conn, Result};
+
+use super::RULE;
 
 /// What keys mean by what most people state; nothing but themselves where it is none.
 pub type Meanings = BTreeMap<String, Option<String>>;
@@ -20,24 +22,39 @@ pub struct Keys {
 
 impl Keys {
     /// Those that what people state leads to. What some keys mean by votes is known already.
-    pub fn load(conn: &mut Conn, stated: &[&Stated], voted: &Meanings) -> Result<Self> {
+    pub fn load(
+        conn: &mut Conn,
+        stated: &[&Stated],
+        voted: &Meanings,
+        census: &Census,
+    ) -> Result<Self> {
         let own = |stated: &&Stated| [stated.said().cloned(), stated.domain.clone()];
         let keys = stated.iter().flat_map(own).flatten();
-        Self::led_to(conn, keys.map(|key| key.text).collect(), voted)
+        let keys = keys.map(|key| key.text).collect();
+        Self::led_to(conn, keys, voted, census)
     }
 
     /// The companies that keys tell.
     pub fn of(conn: &mut Conn, keys: BTreeSet<String>) -> Result<BTreeSet<String>> {
-        let known = Self::led_to(conn, keys.clone(), &Meanings::new())?;
+        let census = company_census(conn, RULE)?;
+        let known = Self::led_to(conn, keys.clone(), &Meanings::new(), &census)?;
         Ok(keys.iter().map(|key| known.end(key)).collect())
     }
 
-    fn led_to(conn: &mut Conn, mut asked: BTreeSet<String>, known: &Meanings) -> Result<Self> {
+    fn led_to(
+        conn: &mut Conn,
+        mut asked: BTreeSet<String>,
+        known: &Meanings,
+        census: &Census,
+    ) -> Result<Self> {
         let mut keys = Self::default();
         let mut seen = BTreeSet::new();
         while !asked.is_empty() {
             let ask: Vec<&str> = asked.iter().map(String::as_str).collect();
-            let said = company_aliases_of(conn, &ask)?;
+            let said = match census.has_aliases {
+                true => company_aliases_of(conn, &ask)?,
+                false => HashMap::new(),
+            };
             let unknown: Vec<&str> = ask
                 .iter()
                 .copied()

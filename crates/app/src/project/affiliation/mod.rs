@@ -16,7 +16,7 @@ use ripen_domain::company::ballot::{self, Count};
 use ripen_domain::company::{Said, Stated, is_domain};
 use ripen_domain::profile::{Authority, Profile, field};
 use ripen_store::company_key::{
-    VoteChanges, company_drawing_add_in_txn, company_meanings, company_meanings_set_in_txn,
+    Census, VoteChanges, company_drawing_add_in_txn, company_meanings, company_meanings_set_in_txn,
     company_pending_add_in_txn, company_votes_add_in_txn,
 };
 use ripen_store::{Conn, Result};
@@ -24,7 +24,7 @@ use ripen_store::{Conn, Result};
 use ballots::Ballots;
 pub(crate) use keys::Keys;
 use keys::Meanings;
-pub(crate) use remake::{RULE, counted_up_to, outdated};
+pub(crate) use remake::{RULE, outdated};
 
 /// The fields of a profile that state the company, to tell whether they changed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -70,7 +70,11 @@ pub struct Restated {
 }
 
 /// Takes in what people state; returns what tells the company of each.
-pub fn restate_in_txn(conn: &mut Conn, people: &[Restated]) -> Result<Vec<Option<String>>> {
+pub fn restate_in_txn(
+    conn: &mut Conn,
+    people: &[Restated],
+    census: &Census,
+) -> Result<Vec<Option<String>>> {
     if people.is_empty() {
         return Ok(Vec::new());
     }
@@ -86,10 +90,10 @@ pub fn restate_in_txn(conn: &mut Conn, people: &[Restated]) -> Result<Vec<Option
     changes.retain(|_, change| !change.is_zero());
     let meanings = match changes.is_empty() {
         true => Meanings::new(),
-        false => reconsider_in_txn(conn, &changes)?,
+        false => reconsider_in_txn(conn, &changes, census)?,
     };
     let stated: Vec<&Stated> = people.iter().map(|one| &one.after).collect();
-    let keys = Keys::load(conn, &stated, &meanings)?;
+    let keys = Keys::load(conn, &stated, &meanings, census)?;
     let companies: Vec<Option<String>> = stated.iter().map(|stated| keys.company(stated)).collect();
     let mut names = VoteChanges::new();
     for (one, company) in people.iter().zip(&companies) {
@@ -128,8 +132,8 @@ fn count_name(
 
 /// Takes changes of votes in, finds out what keys mean after them, and has the people looked at again whom
 /// that concerns. Returns what was found.
-fn reconsider_in_txn(conn: &mut Conn, changes: &VoteChanges) -> Result<Meanings> {
-    let (mut ballots, judged) = Ballots::take_in_txn(conn, changes)?;
+fn reconsider_in_txn(conn: &mut Conn, changes: &VoteChanges, census: &Census) -> Result<Meanings> {
+    let (mut ballots, judged) = Ballots::take_in_txn(conn, changes, census)?;
     let mut meanings = Meanings::new();
     let mut stated: BTreeSet<&str> = BTreeSet::new();
     for key in &judged {

@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 
 use ripen_domain::company::{is_name, name};
 use ripen_store::company_key::{
-    Member, company_alias_rekey_in_txn, company_drawing, company_drawing_advance_in_txn,
-    company_meanings, company_members, company_names_at, company_pending,
-    company_pending_add_in_txn, company_pending_advance_in_txn, company_votes_clear_in_txn,
-    members_next, person_company_set_in_txn,
+    Member, company_alias_rekey_in_txn, company_census, company_drawing,
+    company_drawing_advance_in_txn, company_meanings, company_members, company_names_at,
+    company_pending, company_pending_add_in_txn, company_pending_advance_in_txn,
+    company_votes_clear_in_txn, members_next, person_company_set_in_txn,
 };
 use ripen_store::log::{follower_advance_in_txn, follower_position};
 use ripen_store::{Conn, Result as StoreResult};
@@ -27,7 +27,7 @@ pub const RULE: &str = "companies:3";
 const STRETCH: i64 = 500;
 
 /// Up to which person what is stated is counted.
-pub fn counted_up_to(conn: &mut Conn) -> StoreResult<i64> {
+fn counted_up_to(conn: &mut Conn) -> StoreResult<i64> {
     follower_position(conn, RULE)
 }
 
@@ -150,7 +150,8 @@ fn settle_in_txn(
         after: one.stated.clone(),
         counts: true,
     });
-    let companies = restate_in_txn(conn, &restated.collect::<Vec<_>>())?;
+    let census = company_census(conn, RULE)?;
+    let companies = restate_in_txn(conn, &restated.collect::<Vec<_>>(), &census)?;
     let moved = members.iter().zip(&companies);
     let moved: Vec<_> = moved
         .filter(|(one, company)| one.company != **company)
