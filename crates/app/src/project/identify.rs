@@ -172,7 +172,7 @@ enum Heeded {
     Unknown,
 }
 
-fn heed(conn: &mut Conn, resolver: &Resolver, claim: &Claim) -> Result<Heeded> {
+fn heed(conn: &mut Conn, resolver: &Resolver, seq: i64, claim: &Claim) -> Result<Heeded> {
     if let Some(overruled) = resolver.overruled(claim) {
         return Ok(Heeded::Conflict(Conflict::User(overruled)));
     }
@@ -184,7 +184,10 @@ fn heed(conn: &mut Conn, resolver: &Resolver, claim: &Claim) -> Result<Heeded> {
             return Ok(Heeded::Conflict(Conflict::Name(other)));
         }
     }
-    Ok(Heeded::Nothing)
+    let yielded = resolver.yielded(seq, claim);
+    Ok(yielded.map_or(Heeded::Nothing, |one| {
+        Heeded::Conflict(Conflict::Contact(one))
+    }))
 }
 
 /// Resolves a batch and stores what it teaches about identity, up to an interaction by which the business
@@ -206,7 +209,7 @@ pub fn identify_in_txn(
     for ((seq, interaction), claim) in batch.iter().zip(&mut claims) {
         settle_previous(&resolver, interaction, claim);
         if heeds || !resolved.is_empty() {
-            match heed(conn, &resolver, claim)? {
+            match heed(conn, &resolver, *seq, claim)? {
                 Heeded::Nothing => {}
                 Heeded::Unknown => break,
                 Heeded::Conflict(found) => {

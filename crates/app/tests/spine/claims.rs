@@ -55,7 +55,7 @@ fn said(kind: &str, user: Option<&str>, traits: Value, hours: i64) -> Value {
 }
 
 /// Feeds what is said in this order, one by one and at once; the sources are 1 for the server.
-fn orders(told: &[(bool, Value)], check: impl Fn(&Bench, &[usize], &str)) {
+pub fn orders(told: &[(bool, Value)], check: impl Fn(&Bench, &[usize], &str)) {
     let mut orders = vec![Vec::new()];
     for at in 0..told.len() {
         let longer = orders.iter().flat_map(|order: &Vec<usize>| {
@@ -93,7 +93,7 @@ fn user(bench: &Bench, id: &str) -> i64 {
     bench.holder(UserId, id).expect("a user")
 }
 
-fn suggested(bench: &Bench, person: i64) -> Vec<i64> {
+pub fn suggested(bench: &Bench, person: i64) -> Vec<i64> {
     let all = bench.person(person).suggestions;
     all.into_iter().map(|one| one.person).collect()
 }

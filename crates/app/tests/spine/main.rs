@@ -47,3 +47,4 @@ mod traits;
 mod try_out;
 mod undo;
 mod verify;
+mod yielded;

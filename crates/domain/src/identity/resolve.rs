@@ -9,6 +9,7 @@ mod known;
 mod named;
 mod room;
 mod settle;
+mod yielded;
 
 use std::collections::{HashMap, HashSet};
 
