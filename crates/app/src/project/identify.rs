@@ -46,12 +46,12 @@ pub struct Identified {
     pub linked: HashMap<i64, Vec<(Identifier, i64)>>,
 }
 
-/// The name that profile changes give.
-fn name(changes: &[ProfileChange]) -> Name {
-    let change = changes.iter().find(|change| change.field == field::NAME);
-    match change.and_then(|change| change.value.as_ref()) {
-        Some(FieldValue::Text(text)) => Name::parse(text),
-        _ => Name::default(),
+/// The text that profile changes give a field.
+fn text<'a>(changes: &'a [ProfileChange], field: &str) -> Option<&'a str> {
+    let change = changes.iter().find(|change| change.field == field)?;
+    match &change.value {
+        Some(FieldValue::Text(text)) => Some(text),
+        _ => None,
     }
 }
 
@@ -93,7 +93,7 @@ fn claims(
     let browsers = browser_sources(conn, &sources)?;
     let claim = |((_, interaction), changes): (&(i64, Interaction), &Vec<ProfileChange>)| Claim {
         identifiers: identifiers(interaction),
-        name: name(changes),
+        name: text(changes, field::NAME).map_or_else(Name::default, Name::parse),
         former: None,
         may_join: !browsers.contains(&interaction.source_id),
     };
@@ -172,7 +172,12 @@ enum Heeded {
     Unknown,
 }
 
-fn heed(conn: &mut Conn, resolver: &Resolver, seq: i64, claim: &Claim) -> Result<Heeded> {
+fn heed(
+    conn: &mut Conn,
+    resolver: &Resolver,
+    (seq, claim): (i64, &Claim),
+    changes: &[ProfileChange],
+) -> Result<Heeded> {
     if let Some(overruled) = resolver.overruled(claim) {
         return Ok(Heeded::Conflict(Conflict::User(overruled)));
     }
@@ -180,7 +185,8 @@ fn heed(conn: &mut Conn, resolver: &Resolver, seq: i64, claim: &Claim) -> Result
         if misnamed.is_met {
             return Ok(Heeded::Unknown);
         }
-        if let Some(other) = other_name(conn, &misnamed, &claim.name)? {
+        let called = (&claim.name, text(changes, field::COMPANY));
+        if let Some(other) = other_name(conn, &misnamed, called)? {
             return Ok(Heeded::Conflict(Conflict::Name(other)));
         }
     }
@@ -206,10 +212,10 @@ pub fn identify_in_txn(
     let mut learned = Vec::new();
     let mut resolved: Vec<Resolved> = Vec::with_capacity(batch.len());
     let mut conflict = None;
-    for ((seq, interaction), claim) in batch.iter().zip(&mut claims) {
+    for (((seq, interaction), claim), changes) in batch.iter().zip(&mut claims).zip(changes) {
         settle_previous(&resolver, interaction, claim);
         if heeds || !resolved.is_empty() {
-            match heed(conn, &resolver, *seq, claim)? {
+            match heed(conn, &resolver, (*seq, claim), changes)? {
                 Heeded::Nothing => {}
                 Heeded::Unknown => break,
                 Heeded::Conflict(found) => {

@@ -22,6 +22,7 @@ mod files;
 mod filters;
 mod first_start;
 mod fold;
+mod honest_names;
 mod identity;
 mod joins;
 mod journey;
