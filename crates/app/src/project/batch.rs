@@ -31,11 +31,9 @@ const AFTER_OVERRULED: usize = 32;
 /// How many histories may be gone through in one transaction to take something out of somebody: whoever appends
 /// waits for the end of it. However much is taken out of one person, theirs is gone through once.
 const OVERRULED: usize = 8;
-/// How often what was resolved may have to be stored before it is known what comes next, in one transaction.
-const CUTS: usize = 256;
-/// How often that is done because somebody is called by another name than before. Each may have their history gone
-/// through again, so where two names are said in turn without end, the last one of the batch counts.
-const RENAMED: usize = 64;
+/// How often what was resolved may have to be stored before it is known what comes next, in one transaction: each
+/// may have a history gone through again.
+const CUTS: usize = 64;
 /// What one interaction may take out of somebody, one after the other.
 const TRIES: u32 = 8;
 
@@ -101,7 +99,7 @@ fn store_in_txn(
 ) -> StoreResult<(usize, Vec<i64>)> {
     let mut people = Vec::new();
     let (mut rest, mut parted, mut tries) = (batch, Parted::default(), 0);
-    let (mut cuts, mut renamed) = (0, 0);
+    let mut cuts = 0;
     // Where the business takes something out of somebody, what came before is stored first. What comes next
     // may do so too, so little of it is looked at.
     let mut size = batch.len();
@@ -110,7 +108,6 @@ fn store_in_txn(
         let part = Part {
             batch: &rest[..many],
             heeds: tries < TRIES,
-            heeds_names: renamed < RENAMED,
         };
         let (done, conflict) =
             part.store_in_txn(conn, models, names, (&mut parted, &mut people))?;
@@ -123,7 +120,6 @@ fn store_in_txn(
             AFTER_OVERRULED
         };
         cuts += usize::from(!is_whole && conflict.is_none());
-        renamed += usize::from(!is_whole && done > 0);
         if cuts >= CUTS && !rest.is_empty() && rest.len() < batch.len() {
             break;
         }
@@ -153,8 +149,6 @@ struct Part<'a> {
     batch: &'a [(i64, Interaction)],
     /// Whether the first interaction may take something out of somebody.
     heeds: bool,
-    /// Whether it ends after an interaction by which somebody is called by another name.
-    heeds_names: bool,
 }
 
 impl Part<'_> {
@@ -169,13 +163,7 @@ impl Part<'_> {
     ) -> StoreResult<(usize, Option<Conflict>)> {
         let changes = |(seq, interaction): &(i64, Interaction)| traits::changes(*seq, interaction);
         let mut changes: Vec<Vec<ProfileChange>> = self.batch.iter().map(changes).collect();
-        let mut identified = identify_in_txn(
-            conn,
-            self.batch,
-            &changes,
-            (self.heeds, self.heeds_names),
-            parted,
-        )?;
+        let mut identified = identify_in_txn(conn, self.batch, &changes, self.heeds, parted)?;
         let done = identified.held.len();
         if done == 0 {
             return Ok((done, identified.conflict));

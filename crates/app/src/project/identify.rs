@@ -197,14 +197,14 @@ fn heed(
 }
 
 /// Resolves a batch and stores what it teaches about identity, up to an interaction by which the business
-/// takes a contact point out of somebody: that has to be done first. The first interaction is resolved as
-/// things stand where `heeds` says no. `changes` are the profile changes of each interaction; `parted` is what was
+/// takes a contact point out of somebody, or that may be of somebody who was called by another name: that has to be
+/// done first, or stored. The first interaction is resolved as things stand where `heeds` says no. `changes` are the profile changes of each interaction; `parted` is what was
 /// taken out of people before.
 pub fn identify_in_txn(
     conn: &mut Conn,
     batch: &[(i64, Interaction)],
     changes: &[Vec<ProfileChange>],
-    (heeds, heeds_names): (bool, bool),
+    heeds: bool,
     parted: &Parted,
 ) -> Result<Identified> {
     let mut claims = claims(conn, batch, changes)?;
@@ -214,6 +214,9 @@ pub fn identify_in_txn(
     let mut conflict = None;
     for (((seq, interaction), claim), changes) in batch.iter().zip(&mut claims).zip(changes) {
         settle_previous(&resolver, interaction, claim);
+        if resolver.is_of_renamed(claim) {
+            break;
+        }
         if heeds || !resolved.is_empty() {
             match heed(conn, &resolver, (*seq, claim), changes)? {
                 Heeded::Nothing => {}
@@ -236,9 +239,6 @@ pub fn identify_in_txn(
         let mut own = Vec::new();
         resolved.push(resolver.resolve(*seq, claim, &mut own));
         learned.extend(own.into_iter().map(|change| (*seq, interaction.at, change)));
-        if heeds_names && resolver.is_renamed() {
-            break;
-        }
     }
     let now = |one: &Resolved| Held {
         person: resolver.find(one.held.person),
