@@ -257,3 +257,26 @@ fn claims_of_one_address_end_with_the_word_of_the_business() {
         }
     });
 }
+
+/// By the word of the business two may have an address, whatever was claimed before.
+#[test]
+fn whoever_claimed_an_address_has_it_once_the_business_says_so() {
+    on_every_database(|bench| {
+        let browser = bench.browser();
+        let email = || json!({"email": "e@firma.example"});
+        for (user, hours) in [("B", 90), ("A", 80)] {
+            bench.feed_from(browser, &[said("identify", Some(user), email(), hours)]);
+        }
+        let [a, b] = ["A", "B"].map(|id| bench.user(id));
+        let parted = bench.app.suggestion_decline(a, b, "Jana");
+        parted.expect("they are two");
+        bench.feed(&[said("identify", Some("A"), email(), 70)]);
+        assert_eq!(bench.holder(Email, "e@firma.example"), Some(b));
+        // What was only claimed ends here.
+        bench.feed(&[said("identify", Some("C"), email(), 60)]);
+        let c = bench.user("C");
+        assert_eq!(bench.holder(Email, "e@firma.example"), Some(c));
+        assert_eq!(shown(bench, b), None);
+        assert_eq!(found_by(bench, "e@firma.example"), [a, c]);
+    });
+}

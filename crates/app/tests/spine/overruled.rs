@@ -232,11 +232,11 @@ fn contact(at: usize, run: &str) -> (IdentifierKind, String) {
 /// What the server says of a contact point is always of the same user, by their name; a claim may be of anybody.
 fn said() -> impl Strategy<Value = Said> {
     let name = prop::option::of(0..NAMES.len());
-    let one = (any::<bool>(), 0..4_usize, 0..4_usize, 0..6_usize, name);
+    let one = (any::<bool>(), 0..6_usize, 0..4_usize, 0..6_usize, name);
     one.prop_map(|(firm, user, device, contact, name)| {
         let contact = Some(contact).filter(|contact| *contact < OWNERS.len());
         let user = match (firm, contact) {
-            (true, Some(contact)) => Some(OWNERS[contact]).filter(|_| user < 3),
+            (true, Some(contact)) => Some(OWNERS[contact]).filter(|_| user < 5),
             _ => Some(user).filter(|user| *user < 3),
         };
         let device = Some(device).filter(|device| !firm && *device < 2);
