@@ -163,16 +163,23 @@ pub fn pair_reopen_in_txn(
 /// Pairs in which the first is the person `$1`, with the other of today.
 const PAIRS: &str = "person_pair r JOIN person_pair m ON m.home = r.other AND m.other = r.home";
 
+/// Who said the last of what was said of the same `of`, at `at`.
+fn last_by(by: &str, at: &str, of: &str) -> String {
+    format!("first_value({by}) OVER (PARTITION BY {of} ORDER BY coalesce({at}, 0) DESC)")
+}
+
 /// From whom a person was taken apart, the latest first.
 ///
 /// # Errors
 /// Those of the database.
 pub fn parted_from(conn: &mut Conn, person: i64) -> Result<Vec<Parted>> {
     let sql = format!(
-        "SELECT m.person_id, coalesce(p.name, p.email), min(r.evidence), max(r.parted_at), max(r.parted_by)
-         FROM {PAIRS} JOIN person p ON p.person_id = m.person_id
-         WHERE r.person_id = $1 AND r.apart = 1 AND m.person_id <> $1 AND p.merged_into IS NULL
-         GROUP BY m.person_id, coalesce(p.name, p.email) ORDER BY coalesce(max(r.parted_at), 0) DESC, m.person_id LIMIT 50"
+        "SELECT page.other, page.name, min(page.evidence), max(page.parted_at), max(page.said_by) FROM (
+             SELECT m.person_id AS other, coalesce(p.name, p.email) AS name, r.evidence, r.parted_at, {} AS said_by
+             FROM {PAIRS} JOIN person p ON p.person_id = m.person_id
+             WHERE r.person_id = $1 AND r.apart = 1 AND m.person_id <> $1 AND p.merged_into IS NULL) page
+         GROUP BY page.other, page.name ORDER BY coalesce(max(page.parted_at), 0) DESC, page.other LIMIT 50",
+        last_by("r.parted_by", "r.parted_at", "m.person_id")
     );
     conn.query(&sql, &[person.into()], |row| {
         Ok(Parted {
@@ -198,8 +205,8 @@ fn word(row: &Row, at: usize) -> Result<Option<Word>> {
 /// Those of the database.
 pub fn merge_suggestions(conn: &mut Conn, person: i64) -> Result<Vec<Suggestion>> {
     let sql = format!(
-        "SELECT s.other, coalesce(p.name, p.email), min(s.evidence), max(s.at), max(s.reopened_at), max(s.reopened_by) FROM (
-             SELECT m.person_id AS other, r.evidence, r.at, r.reopened_at, r.reopened_by
+        "SELECT s.other, coalesce(p.name, p.email), min(s.evidence), max(s.at), max(s.reopened_at), max(s.said_by) FROM (
+             SELECT m.person_id AS other, r.evidence, r.at, r.reopened_at, {} AS said_by
                  FROM {PAIRS} WHERE r.person_id = $1 AND r.apart = 0
              UNION ALL SELECT b.person_id, 'repeated_message', r.received_at, NULL, NULL FROM identifier a
                  JOIN repeat r ON r.stored_kind = a.kind AND r.stored_value = a.value
@@ -209,7 +216,8 @@ pub fn merge_suggestions(conn: &mut Conn, person: i64) -> Result<Vec<Suggestion>
                  JOIN identifier b ON b.kind = r.stored_kind AND b.value = r.stored_value WHERE a.person_id = $1) s
          JOIN person p ON p.person_id = s.other WHERE p.merged_into IS NULL AND s.other <> $1
          AND s.other NOT IN (SELECT m.person_id FROM {PAIRS} WHERE r.person_id = $1 AND r.apart = 1)
-         GROUP BY s.other, coalesce(p.name, p.email) ORDER BY max(s.at) DESC, s.other LIMIT 50"
+         GROUP BY s.other, coalesce(p.name, p.email) ORDER BY max(s.at) DESC, s.other LIMIT 50",
+        last_by("r.reopened_by", "r.reopened_at", "m.person_id")
     );
     conn.query(&sql, &[person.into()], |row| suggestion(row, 0))
 }
@@ -235,14 +243,16 @@ const ROWS: i64 = 8;
 pub fn suggestion_list(conn: &mut Conn, limit: i64) -> Result<Vec<(i64, Suggestion)>> {
     let sql = format!(
         "SELECT page.one, page.other, coalesce(p.name, p.email), min(page.evidence), max(page.at),
-             max(page.reopened_at), max(page.reopened_by) FROM (
+             max(page.reopened_at), max(page.said_by) FROM (
+             SELECT page.*, {} AS said_by FROM (
              SELECT r.person_id AS one, m.person_id AS other, r.evidence, r.at, r.reopened_at, r.reopened_by FROM {PAIRS}
              WHERE r.person_id < m.person_id AND r.apart = 0
              AND NOT EXISTS (SELECT 1 FROM person_pair a JOIN person_pair b ON b.home = a.other AND b.other = a.home
                  WHERE a.person_id = r.person_id AND a.apart = 1 AND b.person_id + 0 = m.person_id)
-             ORDER BY r.at DESC, r.home DESC, r.other DESC LIMIT $1) page
+             ORDER BY r.at DESC, r.home DESC, r.other DESC LIMIT $1) page) page
          JOIN person p ON p.person_id = page.other
-         GROUP BY page.one, page.other, coalesce(p.name, p.email) ORDER BY max(page.at) DESC, page.one, page.other LIMIT $2"
+         GROUP BY page.one, page.other, coalesce(p.name, p.email) ORDER BY max(page.at) DESC, page.one, page.other LIMIT $2",
+        last_by("page.reopened_by", "page.reopened_at", "page.one, page.other")
     );
     let rows = limit.saturating_mul(ROWS);
     conn.query(&sql, &[rows.into(), limit.into()], |row| {

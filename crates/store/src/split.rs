@@ -69,6 +69,16 @@ pub fn names_said(conn: &mut Conn, person: i64) -> Result<Vec<NameSaid>> {
     })
 }
 
+/// The companies that a person was said to be of, by whomever.
+///
+/// # Errors
+/// Those of the database.
+pub fn companies_said(conn: &mut Conn, person: i64) -> Result<Vec<String>> {
+    let sql = "SELECT DISTINCT value FROM profile_change WHERE person_id = $1 AND field = $2 AND value IS NOT NULL";
+    let params = [person.into(), field::COMPANY.into()];
+    conn.query(sql, &params, |row| row.get(0))
+}
+
 /// Hands out what the interactions of a person that came by identifiers of a home name, one by one.
 ///
 /// # Errors

@@ -31,11 +31,9 @@ const AFTER_OVERRULED: usize = 32;
 /// How many histories may be gone through in one transaction to take something out of somebody: whoever appends
 /// waits for the end of it. However much is taken out of one person, theirs is gone through once.
 const OVERRULED: usize = 8;
-/// How often what was resolved may have to be stored before it is known what comes next, in one transaction.
-const CUTS: usize = 256;
-/// How often that is done because somebody is called by another name than before. Each may have their history gone
-/// through again, so where two names are said in turn without end, the last one of the batch counts.
-const RENAMED: usize = 64;
+/// How often what was resolved may have to be stored before it is known what comes next, in one transaction: each
+/// may have a history gone through again.
+const CUTS: usize = 64;
 /// What one interaction may take out of somebody, one after the other.
 const TRIES: u32 = 8;
 
@@ -103,7 +101,7 @@ fn store_in_txn(
 ) -> StoreResult<(usize, Vec<i64>)> {
     let mut people = Vec::new();
     let (mut rest, mut parted, mut tries) = (batch, Parted::default(), 0);
-    let (mut cuts, mut renamed) = (0, 0);
+    let mut cuts = 0;
     // Where the business takes something out of somebody, what came before is stored first. What comes next
     // may do so too, so little of it is looked at.
     let mut size = batch.len();
@@ -113,7 +111,6 @@ fn store_in_txn(
             batch: &rest[..many],
             public,
             heeds: tries < TRIES,
-            heeds_names: renamed < RENAMED,
         };
         let (done, conflict) =
             part.store_in_txn(conn, models, names, (&mut parted, &mut people))?;
@@ -126,7 +123,6 @@ fn store_in_txn(
             AFTER_OVERRULED
         };
         cuts += usize::from(!is_whole && conflict.is_none());
-        renamed += usize::from(!is_whole && done > 0);
         if cuts >= CUTS && !rest.is_empty() && rest.len() < batch.len() {
             break;
         }
@@ -158,8 +154,6 @@ struct Part<'a> {
     public: &'a HashSet<i64>,
     /// Whether the first interaction may take something out of somebody.
     heeds: bool,
-    /// Whether it ends after an interaction by which somebody is called by another name.
-    heeds_names: bool,
 }
 
 impl Part<'_> {
@@ -178,7 +172,7 @@ impl Part<'_> {
             conn,
             self.batch,
             (&changes, self.public),
-            (self.heeds, self.heeds_names),
+            self.heeds,
             parted,
         )?;
         let done = identified.held.len();

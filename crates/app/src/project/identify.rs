@@ -45,12 +45,12 @@ pub struct Identified {
     pub linked: HashMap<i64, Vec<(Identifier, i64)>>,
 }
 
-/// The name that profile changes give.
-fn name(changes: &[ProfileChange]) -> Name {
-    let change = changes.iter().find(|change| change.field == field::NAME);
-    match change.and_then(|change| change.value.as_ref()) {
-        Some(FieldValue::Text(text)) => Name::parse(text),
-        _ => Name::default(),
+/// The text that profile changes give a field.
+fn text<'a>(changes: &'a [ProfileChange], field: &str) -> Option<&'a str> {
+    let change = changes.iter().find(|change| change.field == field)?;
+    match &change.value {
+        Some(FieldValue::Text(text)) => Some(text),
+        _ => None,
     }
 }
 
@@ -88,7 +88,7 @@ fn claims(
 ) -> Vec<Claim> {
     let claim = |((_, interaction), changes): (&(i64, Interaction), &Vec<ProfileChange>)| Claim {
         identifiers: identifiers(interaction),
-        name: name(changes),
+        name: text(changes, field::NAME).map_or_else(Name::default, Name::parse),
         former: None,
         may_join: !public.contains(&interaction.source_id),
     };
@@ -167,7 +167,12 @@ enum Heeded {
     Unknown,
 }
 
-fn heed(conn: &mut Conn, resolver: &Resolver, claim: &Claim) -> Result<Heeded> {
+fn heed(
+    conn: &mut Conn,
+    resolver: &Resolver,
+    (seq, claim): (i64, &Claim),
+    changes: &[ProfileChange],
+) -> Result<Heeded> {
     if let Some(overruled) = resolver.overruled(claim) {
         return Ok(Heeded::Conflict(Conflict::User(overruled)));
     }
@@ -175,22 +180,27 @@ fn heed(conn: &mut Conn, resolver: &Resolver, claim: &Claim) -> Result<Heeded> {
         if misnamed.is_met {
             return Ok(Heeded::Unknown);
         }
-        if let Some(other) = other_name(conn, &misnamed, &claim.name)? {
+        let called = (&claim.name, text(changes, field::COMPANY));
+        if let Some(other) = other_name(conn, &misnamed, called)? {
             return Ok(Heeded::Conflict(Conflict::Name(other)));
         }
     }
-    Ok(Heeded::Nothing)
+    let yielded = resolver.yielded(seq, claim);
+    Ok(yielded.map_or(Heeded::Nothing, |one| {
+        Heeded::Conflict(Conflict::Contact(one))
+    }))
 }
 
 /// Resolves a batch and stores what it teaches about identity, up to an interaction by which the business
-/// takes a contact point out of somebody: that has to be done first. The first interaction is resolved as
-/// things stand where `heeds` says no. `changes` are the profile changes of each interaction, `public` the sources
-/// that are keys which everybody can read; `parted` is what was taken out of people before.
+/// takes a contact point out of somebody, or that may be of somebody who was called by another name: that has to be
+/// done first, or stored. The first interaction is resolved as things stand where `heeds` says no. `changes` are the
+/// profile changes of each interaction, `public` the sources that are keys which everybody can read; `parted` is what
+/// was taken out of people before.
 pub fn identify_in_txn(
     conn: &mut Conn,
     batch: &[(i64, Interaction)],
     (changes, public): (&[Vec<ProfileChange>], &HashSet<i64>),
-    (heeds, heeds_names): (bool, bool),
+    heeds: bool,
     parted: &Parted,
 ) -> Result<Identified> {
     let mut claims = claims(batch, changes, public);
@@ -198,10 +208,13 @@ pub fn identify_in_txn(
     let mut learned = Vec::new();
     let mut resolved: Vec<Resolved> = Vec::with_capacity(batch.len());
     let mut conflict = None;
-    for ((seq, interaction), claim) in batch.iter().zip(&mut claims) {
+    for (((seq, interaction), claim), changes) in batch.iter().zip(&mut claims).zip(changes) {
         settle_previous(&resolver, interaction, claim);
+        if resolver.is_of_renamed(claim) {
+            break;
+        }
         if heeds || !resolved.is_empty() {
-            match heed(conn, &resolver, claim)? {
+            match heed(conn, &resolver, (*seq, claim), changes)? {
                 Heeded::Nothing => {}
                 Heeded::Unknown => break,
                 Heeded::Conflict(found) => {
@@ -222,9 +235,6 @@ pub fn identify_in_txn(
         let mut own = Vec::new();
         resolved.push(resolver.resolve(*seq, claim, &mut own));
         learned.extend(own.into_iter().map(|change| (*seq, interaction.at, change)));
-        if heeds_names && resolver.is_renamed() {
-            break;
-        }
     }
     let now = |one: &Resolved| Held {
         person: resolver.find(one.held.person),

@@ -2,6 +2,7 @@
 //!
 //! The log keeps what was said by the rules of its day; whose it is follows from the rules of today.
 
+use ripen_domain::identity::names::Name;
 use ripen_domain::identity::{Identifier, IdentifierKind, country, normalize};
 use ripen_domain::interaction::Interaction;
 use ripen_domain::profile::{FieldValue, ProfileChange, field};
@@ -27,6 +28,19 @@ pub fn identifiers(interaction: &Interaction) -> Vec<Identifier> {
         }
     }
     once
+}
+
+/// Whether an interaction gives a name.
+pub fn gives_name(interaction: &Interaction) -> bool {
+    let traits = interaction.traits.as_deref();
+    // Most give none, and reading the traits takes time.
+    let traits = traits.filter(|traits| traits.contains(field::NAME));
+    let traits = traits.and_then(|traits| serde_json::from_str::<Map<String, Value>>(traits).ok());
+    let name = traits.and_then(|mut traits| traits.remove(field::NAME));
+    name.is_some_and(|name| {
+        let name = name.as_str().map(Name::parse);
+        name.is_some_and(|name| name != Name::default())
+    })
 }
 
 /// The address that a user id is: whoever has it is reached by it as well.

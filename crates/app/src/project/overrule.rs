@@ -9,7 +9,9 @@ use ripen_domain::identity::resolve::{Held, Overruled};
 use ripen_domain::identity::{Identifier, IdentifierKind, Proof};
 use ripen_domain::interaction::Interaction;
 use ripen_domain::time::Timestamp;
-use ripen_store::identity::{Link, contact_share_in_txn, identifier_list, identity_load};
+use ripen_store::identity::{
+    Link, contact_share_in_txn, contact_unshare_in_txn, identifier_list, identity_load,
+};
 use ripen_store::merge::{Merge, TakenBack, merge_claimed_between, merge_take_back_in_txn};
 use ripen_store::split::{Split, person_split_in_txn};
 use ripen_store::{Conn, Result};
@@ -25,6 +27,8 @@ const STEPS: usize = 16;
 pub enum Conflict {
     /// That a contact point is of another user id.
     User(Overruled),
+    /// That a contact point which several people may have is somebody's who did not claim it.
+    Contact(Overruled),
     /// That somebody else has an identifier, by their name.
     Name(OtherName),
 }
@@ -64,7 +68,7 @@ impl Parted {
             }
         }
         if let Some(came) = self.homes.get_mut(&held.home) {
-            came.note(*seq, identifiers(interaction));
+            came.note(*seq, interaction);
         }
     }
 
@@ -77,6 +81,7 @@ impl Parted {
     ) -> Result<()> {
         match conflict {
             Conflict::User(overruled) => self.user_in_txn(conn, overruled, at),
+            Conflict::Contact(overruled) => self.contact_in_txn(conn, overruled, at),
             Conflict::Name(other) => self.name_in_txn(conn, other, at),
         }
     }
@@ -114,6 +119,33 @@ impl Parted {
             break;
         }
         Ok(())
+    }
+
+    /// Takes a contact point out of its holder, by the word of the interaction at `seq`, with what came by nothing
+    /// else and names nobody: they gave it, and keep all else.
+    fn contact_in_txn(
+        &mut self,
+        conn: &mut Conn,
+        overruled: &Overruled,
+        (seq, at): (i64, Timestamp),
+    ) -> Result<()> {
+        let contact = &overruled.contact;
+        let Some(holder) = identity_load(conn, &[contact])?.holder(contact) else {
+            return Ok(());
+        };
+        let links = identifier_list(conn, holder)?;
+        let Some(own) = own(&links, contact) else {
+            return Ok(());
+        };
+        let (person, home) = (seq, seq);
+        let to = overruled.meant.unwrap_or(Held { person, home });
+        let parts = self.came(conn, &links, own.held)?.take_bare(contact);
+        let mut split = parts.split(own, to);
+        split.evidence = contact.kind.name();
+        split.claimed = true;
+        self.split_in_txn(conn, &split, TakenBack::Overruled(at, seq))?;
+        contact_unshare_in_txn(conn, contact, to.person)?;
+        contact_share_in_txn(conn, contact, own.held, own.at, own.seq)
     }
 
     fn take_back_in_txn(

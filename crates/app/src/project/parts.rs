@@ -5,11 +5,12 @@ use std::collections::{HashMap, HashSet};
 use ripen_domain::identity::resolve::Held;
 use ripen_domain::identity::split::{came_by, came_with};
 use ripen_domain::identity::{Identifier, Proof};
+use ripen_domain::interaction::Interaction;
 use ripen_store::identity::Link;
 use ripen_store::split::{Split, log_named, timeline_named};
 use ripen_store::{Conn, Result};
 
-use super::named::identifiers;
+use super::named::{gives_name, identifiers};
 
 /// How all that a home has came to it: read out of the log once, whatever is taken out one after the other.
 #[derive(Debug, Default)]
@@ -19,9 +20,19 @@ pub struct Came {
     /// What the interactions name that gave these.
     given: HashMap<i64, Vec<Identifier>>,
     /// The interactions, by the identifier that each came by.
-    by: HashMap<Identifier, Vec<i64>>,
+    by: HashMap<Identifier, Vec<Row>>,
     /// What the interactions name that is not of the home.
     beside: HashSet<Identifier>,
+}
+
+/// An interaction that came by an identifier.
+#[derive(Debug)]
+struct Row {
+    seq: i64,
+    /// What it names beside, where it came by what several people may have.
+    beside: Vec<Identifier>,
+    /// Whether it gives a name.
+    is_named: bool,
 }
 
 impl Came {
@@ -36,21 +47,35 @@ impl Came {
             ..Self::default()
         };
         timeline_named(conn, (person, home), |seq, interaction| {
-            came.note(seq, identifiers(interaction));
+            came.note(seq, interaction);
         })?;
         Ok(came)
     }
 
     /// Takes in one more interaction of the home.
-    pub fn note(&mut self, seq: i64, named: Vec<Identifier>) {
-        if let Some(by) = came_by(&named, &self.of_home) {
-            match self.by.get_mut(by) {
-                Some(all) => all.push(seq),
-                None => drop(self.by.insert(by.clone(), vec![seq])),
-            }
-        }
+    pub fn note(&mut self, seq: i64, interaction: &Interaction) {
+        let named = identifiers(interaction);
+        self.keep(&named, seq, || gives_name(interaction));
         let beside = named.into_iter().filter(|one| !self.of_home.contains(one));
         self.beside.extend(beside);
+    }
+
+    /// Keeps an interaction that names these by which of them it came.
+    fn keep(&mut self, named: &[Identifier], seq: i64, is_named: impl Fn() -> bool) {
+        let Some(by) = came_by(named, &self.of_home) else {
+            return;
+        };
+        let is_shared = by.proof() == Proof::Shared;
+        let beside = named.iter().filter(|one| is_shared && *one != by);
+        let row = Row {
+            seq,
+            beside: beside.cloned().collect(),
+            is_named: is_shared && is_named(),
+        };
+        match self.by.get_mut(by) {
+            Some(all) => all.push(row),
+            None => drop(self.by.insert(by.clone(), vec![row])),
+        }
     }
 
     /// Takes in one more identifier of the home, which the interaction at `seq` gave; whether all else is as it
@@ -68,7 +93,7 @@ impl Came {
         let with = came_with(&own, some, &self.given);
         let of_home: HashSet<Identifier> = own.into_iter().map(|(one, _)| one).collect();
         let came = with.iter().filter_map(|one| self.by.remove(one));
-        let mut interactions: Vec<i64> = came.flatten().collect();
+        let mut interactions: Vec<i64> = came.flatten().map(|row| row.seq).collect();
         interactions.sort_unstable();
         self.of_home.retain(|one| !with.contains(one));
         let stays = |one: &&Identifier| of_home.contains(*one) && !with.contains(*one);
@@ -80,6 +105,24 @@ impl Came {
             stay: of_home.difference(&with).cloned().collect(),
             identifiers: with.into_iter().collect(),
             interactions,
+        }
+    }
+
+    /// Takes out a contact point, with the interactions that name nothing beside and give no name.
+    pub fn take_bare(&mut self, contact: &Identifier) -> Parts {
+        self.of_home.remove(contact);
+        self.beside.insert(contact.clone());
+        let rows = self.by.remove(contact).unwrap_or_default();
+        let is_bare = |row: &Row| row.beside.is_empty() && !row.is_named;
+        let (bare, rest): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(is_bare);
+        for row in rest {
+            self.keep(&row.beside, row.seq, || row.is_named);
+        }
+        Parts {
+            identifiers: vec![contact.clone()],
+            interactions: bare.into_iter().map(|row| row.seq).collect(),
+            shared: Vec::new(),
+            stay: self.of_home.iter().cloned().collect(),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Whom interactions are found to be from is the same at once and one by one.
 
+use ripen_domain::identity::IdentifierKind;
 use serde_json::{Value, json};
 
 use crate::snapshot::snapshot;
@@ -65,6 +66,29 @@ fn a_name_counts_with_the_word_of_whoever_said_it() {
     for log in logs {
         on_pairs_of_databases(|bench, control| is_the_same(bench, control, &log));
     }
+}
+
+/// More often than one transaction stores what it has to.
+#[test]
+fn two_names_that_are_said_in_turn_count_the_same_in_any_batches() {
+    let (vera, v) = ("Vera Horáková", "vera@firma.example");
+    let user = || Some(json!({"userId": "u1"}));
+    let mut log: Vec<Said> = vec![
+        (true, json!({"name": vera}), user()),
+        (false, json!({"email": v, "name": vera}), None),
+    ];
+    for nth in 0..150 {
+        let name = ["Pavel Krátký", "Ota Dlouhý"][nth % 2];
+        log.push((false, json!({"name": name}), user()));
+    }
+    log.push((false, json!({"email": v, "name": vera}), user()));
+    on_pairs_of_databases(|bench, control| {
+        is_the_same(bench, control, &log);
+        assert_eq!(
+            bench.holder(IdentifierKind::Email, v),
+            Some(bench.user("u1"))
+        );
+    });
 }
 
 #[test]

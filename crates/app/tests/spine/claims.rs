@@ -55,7 +55,7 @@ fn said(kind: &str, user: Option<&str>, traits: Value, hours: i64) -> Value {
 }
 
 /// Feeds what is said in this order, one by one and at once; the sources are 1 for the server.
-fn orders(told: &[(bool, Value)], check: impl Fn(&Bench, &[usize], &str)) {
+pub fn orders(told: &[(bool, Value)], check: impl Fn(&Bench, &[usize], &str)) {
     let mut orders = vec![Vec::new()];
     for at in 0..told.len() {
         let longer = orders.iter().flat_map(|order: &Vec<usize>| {
@@ -93,7 +93,7 @@ fn user(bench: &Bench, id: &str) -> i64 {
     bench.holder(UserId, id).expect("a user")
 }
 
-fn suggested(bench: &Bench, person: i64) -> Vec<i64> {
+pub fn suggested(bench: &Bench, person: i64) -> Vec<i64> {
     let all = bench.person(person).suggestions;
     all.into_iter().map(|one| one.person).collect()
 }
@@ -255,5 +255,28 @@ fn claims_of_one_address_end_with_the_word_of_the_business() {
             assert!(!suggested(bench, of(claimant)).is_empty(), "{order:?}");
             assert!(bench.person(of(claimant)).lead.is_none(), "{order:?}");
         }
+    });
+}
+
+/// By the word of the business two may have an address, whatever was claimed before.
+#[test]
+fn whoever_claimed_an_address_has_it_once_the_business_says_so() {
+    on_every_database(|bench| {
+        let browser = bench.browser();
+        let email = || json!({"email": "e@firma.example"});
+        for (user, hours) in [("B", 90), ("A", 80)] {
+            bench.feed_from(browser, &[said("identify", Some(user), email(), hours)]);
+        }
+        let [a, b] = ["A", "B"].map(|id| bench.user(id));
+        let parted = bench.app.suggestion_decline(a, b, "Jana");
+        parted.expect("they are two");
+        bench.feed(&[said("identify", Some("A"), email(), 70)]);
+        assert_eq!(bench.holder(Email, "e@firma.example"), Some(b));
+        // What was only claimed ends here.
+        bench.feed(&[said("identify", Some("C"), email(), 60)]);
+        let c = bench.user("C");
+        assert_eq!(bench.holder(Email, "e@firma.example"), Some(c));
+        assert_eq!(shown(bench, b), None);
+        assert_eq!(found_by(bench, "e@firma.example"), [a, c]);
     });
 }

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestCaseError, TestRunner};
-use ripen_domain::identity::IdentifierKind::{AnonymousId, Email, UserId};
+use ripen_domain::identity::IdentifierKind::{self, AnonymousId, Email, Phone, UserId};
 use ripen_domain::profile::field;
 use ripen_domain::time::{Span, Timestamp};
 use ripen_store::merge::Merge;
@@ -205,31 +205,52 @@ fn whoever_is_taken_out_of_a_contact_takes_along_what_the_business_gave_them() {
     });
 }
 
-/// Who says what: by a server, or claimed; a user, a device and an address.
+/// Who says what: by a server, or claimed; a user, a device, a contact point and a name.
 #[derive(Clone, Debug)]
 struct Said {
     firm: bool,
     user: Option<usize>,
     device: Option<usize>,
-    mail: Option<usize>,
+    contact: Option<usize>,
+    name: Option<usize>,
 }
 
-/// What the server says of an address is always of the same user; a claim may be of anybody.
+/// Those of the users, and of somebody else.
+const NAMES: [&str; 4] = ["Vera Malá", "Karla Velká", "Ota Černý", "Xaver Pilný"];
+/// Whose each contact point is by the word of the business.
+const OWNERS: [usize; 4] = [0, 1, 2, 0];
+
+/// Two addresses, a number and the mailbox of a desk.
+fn contact(at: usize, run: &str) -> (IdentifierKind, String) {
+    match at {
+        0 | 1 => (Email, format!("m{at}-{run}@firma.example")),
+        2 => (Phone, format!("+420222{run:0>6}")),
+        _ => (Email, format!("info@d{run}.firma.example")),
+    }
+}
+
+/// What the server says of a contact point is always of the same user, by their name; a claim may be of anybody.
 fn said() -> impl Strategy<Value = Said> {
-    let one = (any::<bool>(), 0..4_usize, 0..4_usize, 0..3_usize);
-    one.prop_map(|(firm, user, device, mail)| {
-        let mail = Some(mail).filter(|mail| *mail < 2);
-        let user = match (firm, mail) {
-            (true, Some(mail)) => Some(mail).filter(|_| user < 3),
+    let name = prop::option::of(0..NAMES.len());
+    let one = (any::<bool>(), 0..6_usize, 0..4_usize, 0..6_usize, name);
+    one.prop_map(|(firm, user, device, contact, name)| {
+        let contact = Some(contact).filter(|contact| *contact < OWNERS.len());
+        let user = match (firm, contact) {
+            (true, Some(contact)) => Some(OWNERS[contact]).filter(|_| user < 5),
             _ => Some(user).filter(|user| *user < 3),
         };
         let device = Some(device).filter(|device| !firm && *device < 2);
-        let user = user.or((mail.is_none() && device.is_none()).then_some(0));
+        let user = user.or((contact.is_none() && device.is_none()).then_some(0));
+        let name = match firm {
+            true => user.filter(|_| name.is_some()),
+            false => name,
+        };
         Said {
             firm,
             user,
             device,
-            mail,
+            contact,
+            name,
         }
     })
 }
@@ -237,13 +258,18 @@ fn said() -> impl Strategy<Value = Said> {
 fn feed(bench: &Bench, browser: i64, (run, end): (&str, Timestamp), said: &[(usize, Said)]) {
     let event = |(nth, one): &(usize, Said)| {
         let name = |what: &str, at: Option<usize>| at.map(|at| format!("{what}{at}-{run}"));
-        let mail = one.mail.map(|at| format!("m{at}-{run}@firma.example"));
         let mut event = says(
             name("u", one.user).as_deref(),
             name("c", one.device).as_deref(),
-            mail.as_deref(),
+            None,
             300 - *nth as i64,
         );
+        if let Some((kind, value)) = one.contact.map(|at| contact(at, run)) {
+            event["traits"][kind.name()] = value.into();
+        }
+        if let Some(at) = one.name {
+            event["traits"]["name"] = NAMES[at].into();
+        }
         event["messageId"] = format!("{run}-{nth}").into();
         event["timestamp"] = (end - Span::hours(300 - *nth as i64)).to_rfc3339().into();
         event
@@ -266,19 +292,21 @@ fn holds(bench: &Bench, run: &str, said: &[Said]) -> Result<(), TestCaseError> {
     for (at, one) in users.iter().enumerate() {
         prop_assert!(!users[..at].contains(one), "two users are one: {users:?}");
     }
-    for mail in 0..2 {
-        let is_said = |one: &&Said| one.firm && one.mail == Some(mail) && one.user.is_some();
-        if said.iter().any(|one| is_said(&one)) {
-            let holder = bench.holder(Email, &format!("m{mail}-{run}@firma.example"));
-            prop_assert_eq!(holder, user(mail));
+    let is_said = |one: &Said, at| one.firm && one.contact == Some(at) && one.user.is_some();
+    for (at, owner) in OWNERS.into_iter().enumerate() {
+        if said.iter().any(|one| is_said(one, at)) {
+            let (kind, value) = contact(at, run);
+            prop_assert_eq!(bench.holder(kind, &value), user(owner), "{}", value);
         }
-        let address = format!("m{mail}-{run}@firma.example");
+    }
+    for mail in 0..2 {
+        let (_, address) = contact(mail, run);
         let found = found_by(bench, &address);
         for (at, one) in users.iter().enumerate() {
             let is_shown = shown_mail(bench, *one).as_ref() == Some(&address);
             prop_assert!(!is_shown || found.contains(one), "{at} shows {address}");
         }
-        if said.iter().any(|one| is_said(&one)) {
+        if said.iter().any(|one| is_said(one, mail)) {
             prop_assert_eq!(&found, &Vec::from_iter(user(mail)), "{}", address);
         }
     }
@@ -286,7 +314,7 @@ fn holds(bench: &Bench, run: &str, said: &[Said]) -> Result<(), TestCaseError> {
 }
 
 #[test]
-fn who_holds_an_address_is_the_same_in_any_order_and_batches() {
+fn who_holds_a_contact_point_is_the_same_in_any_order_and_batches() {
     let case = prop::collection::vec(said(), 1..14);
     let config = Config {
         failure_persistence: None,

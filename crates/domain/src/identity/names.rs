@@ -1,10 +1,15 @@
 //! Names of people compared: whether two are clearly those of two people.
 //!
 //! Names are written in many ways, so the doubt is on the side of one person: case, accents, order,
-//! initials, titles, a name left out and a slip of the pen tell nobody apart. What does is a word on
-//! each side that the other has nothing for.
+//! initials, titles, a name left out, a slip of the pen and a short form tell nobody apart. What does is a
+//! word on each side that the other has nothing for.
 
+mod diminutives;
+
+use crate::company::name;
 use crate::text;
+
+use diminutives::is_diminutive;
 
 /// Longest name looked at, in words; what is longer is a sentence.
 const MAX_WORDS: usize = 8;
@@ -64,22 +69,53 @@ impl Name {
         if is_latin(ours) != is_latin(theirs) {
             return Likeness::Unknown;
         }
-        let (left_ours, left_theirs) = unpaired(ours, theirs);
+        let (left_ours, left_theirs, is_paired) = unpaired(ours, theirs);
         let tells = |left: &[&str]| left.iter().any(|word| word.chars().nth(1).is_some());
         match (tells(&left_ours), tells(&left_theirs)) {
             (true, true) => Likeness::Other,
-            _ if left_ours.len() == ours.len() => Likeness::Unknown,
-            _ => Likeness::Alike,
+            _ if is_paired => Likeness::Alike,
+            _ => Likeness::Unknown,
         }
+    }
+
+    /// Whether this and another are clearly names of two people, where an address is that of both. The same given name
+    /// with another family name is that of somebody who has married, if the address begins with it.
+    pub fn is_other_at(&self, other: &Self, address: &str) -> bool {
+        let (Some(ours), Some(theirs)) = (self.0.first(), other.0.first()) else {
+            return false;
+        };
+        let is_same = ours == theirs || is_slip(ours, theirs) || is_diminutive(ours, theirs);
+        let local = address.split('@').next().unwrap_or_default();
+        let local = text::words(local);
+        let begins = |name: &str| {
+            let mut words = local.split(' ');
+            name.chars().nth(2).is_some() && words.any(|word| word.starts_with(name))
+        };
+        self.likeness(other) == Likeness::Other && !(is_same && (begins(ours) || begins(theirs)))
+    }
+
+    /// Whether it is the name of a company rather than somebody's.
+    pub fn is_of_company(&self, company: &str) -> bool {
+        let key = name::key(company);
+        key.is_some() && key == name::key(&self.0.join(" "))
     }
 }
 
-/// The words of both sides that the other has nothing for. Equal ones find each other first.
-fn unpaired<'a>(ours: &'a [String], theirs: &'a [String]) -> (Vec<&'a str>, Vec<&'a str>) {
+/// The words of both sides that the other has nothing for, and whether there are others: a short form alone makes
+/// nobody one, as many have it. Equal ones find each other first.
+fn unpaired<'a>(ours: &'a [String], theirs: &'a [String]) -> (Vec<&'a str>, Vec<&'a str>, bool) {
     let mut left: Vec<&str> = ours.iter().map(String::as_str).collect();
     let mut right: Vec<&str> = theirs.iter().map(String::as_str).collect();
-    let matches: [fn(&str, &str) -> bool; 3] = [|a, b| a == b, is_slip, is_initial];
-    for same in matches {
+    type Same = fn(&str, &str) -> bool;
+    let matches: [(Same, bool); 4] = [
+        (|a, b| a == b, true),
+        (is_slip, true),
+        (is_diminutive, false),
+        (is_initial, true),
+    ];
+    let mut is_paired = false;
+    for (same, tells) in matches {
+        let before = left.len();
         left.retain(
             |word| match right.iter().position(|other| same(word, other)) {
                 Some(at) => {
@@ -89,8 +125,9 @@ fn unpaired<'a>(ours: &'a [String], theirs: &'a [String]) -> (Vec<&'a str>, Vec<
                 None => true,
             },
         );
+        is_paired |= tells && left.len() < before;
     }
-    (left, right)
+    (left, right, is_paired)
 }
 
 /// Whether one word is the first letter of the other.
@@ -163,6 +200,11 @@ mod tests {
             ("jannovak", "Jan Novák"),
             ("Mr John Smith Jr.", "john smith"),
             ("Ana", "Anna"),
+            ("Robert Smith", "Bob Smith"),
+            ("Bob Smith", "Rob Smith"),
+            ("Honza Novák", "Ing. Jan Novák"),
+            ("Káťa Malá", "Kateřina Malá"),
+            ("İbo Kaya", "İbrahim Kaya"),
         ] {
             assert_eq!(likeness(a, b), Likeness::Alike, "{a} / {b}");
         }
@@ -182,6 +224,9 @@ mod tests {
             ("P. Novák", "J. Svoboda"),
             ("Martin Dvořák", "Martina Dvořáková"),
             ("Stroje s.r.o.", "Petr První"),
+            ("Bob Smith", "Robert Jones"),
+            ("Bill Smith", "Bob Smith"),
+            ("Alexandr Nový", "Alexandra Nová"),
         ] {
             assert_eq!(likeness(a, b), Likeness::Other, "{a} / {b}");
         }
@@ -195,9 +240,61 @@ mod tests {
             ("ana@firma.example", "Bea"),
             ("Иван Петров", "Ivan Petrov"),
             ("12345", "Bea"),
+            ("Bob", "Robert"),
+            ("Honza", "Jan Novák"),
             ("J.", "K. Novák"),
         ] {
             assert_eq!(likeness(a, b), Likeness::Unknown, "{a} / {b}");
         }
+    }
+
+    #[test]
+    fn another_family_name_is_no_other_person_where_the_address_has_the_given_name() {
+        let is_other = |a: &str, b: &str, address: &str| {
+            let (a, b) = (Name::parse(a), Name::parse(b));
+            assert_eq!(a.is_other_at(&b, address), b.is_other_at(&a, address));
+            a.is_other_at(&b, address)
+        };
+        let (maiden, married) = ("Jana Nováková", "Jana Svobodová");
+        for address in [
+            "jana.novakova@firma.example",
+            "jananovakova@firma.example",
+            "it-jana@firma.example",
+        ] {
+            assert!(!is_other(maiden, married, address), "{address}");
+        }
+        for address in [
+            "novakova@firma.example",
+            "j.novakova@firma.example",
+            "petr@jana.example",
+        ] {
+            assert!(is_other(maiden, married, address), "{address}");
+        }
+        assert!(!is_other(
+            "Katka Malá",
+            "Kateřina Velká",
+            "katerina@firma.example"
+        ));
+        assert!(is_other(
+            "Petr Novák",
+            "Jana Nováková",
+            "novak.jana@firma.example"
+        ));
+        assert!(is_other("Vera Malá", "Pavel Dvořák", "pavel@firma.example"));
+        assert!(!is_other(
+            "Jana Nováková",
+            "J. Nováková",
+            "petr@firma.example"
+        ));
+    }
+
+    #[test]
+    fn a_name_that_is_a_company_s_is_told() {
+        let is_company = |name: &str, company: &str| Name::parse(name).is_of_company(company);
+        assert!(is_company("Stroje Praha", "STROJE Praha s.r.o."));
+        assert!(is_company("Stroje Praha s.r.o.", "Stroje Praha"));
+        assert!(!is_company("Petr První", "Stroje Praha"));
+        assert!(!is_company("", ""));
+        assert!(!is_company("Stroje", "Stroje Praha"));
     }
 }

@@ -9,6 +9,7 @@ mod known;
 mod named;
 mod room;
 mod settle;
+mod yielded;
 
 use std::collections::{HashMap, HashSet};
 
@@ -159,8 +160,8 @@ pub struct Resolver {
     heard: HashMap<i64, Vec<Name>>,
     /// Whom interactions were found to be from.
     met: HashSet<i64>,
-    /// Whether somebody was called by another name than before.
-    renamed: bool,
+    /// Who was called by another name than before.
+    renamed: HashSet<i64>,
 }
 
 impl Resolver {
@@ -309,8 +310,10 @@ impl Resolver {
         self.merge_bonds(winner, loser);
         self.merge_room(winner, loser);
         self.merge_heard(winner, loser);
-        if self.met.contains(&loser) {
-            self.met.insert(winner);
+        for noted in [&mut self.met, &mut self.renamed] {
+            if noted.contains(&loser) {
+                noted.insert(winner);
+            }
         }
         changes.push(Change::Merged {
             winner,

@@ -5,15 +5,16 @@ use ripen_domain::identity::{Identifier, IdentifierKind};
 use ripen_domain::profile::{Authority, field};
 
 use super::learn_sharers;
+use crate::account::KeyKind;
 use crate::engine::{Conn, Result};
 
-/// Whether the business said an address of the person of a row of `contact_share`.
-fn is_firm(row: &str) -> String {
+/// Whether no more than a browser's key says that the person of a row of `contact_share` has it. A row is of the
+/// interaction that said so first, or of the first by which the business did.
+fn is_claimed(row: &str) -> String {
     format!(
-        "EXISTS (SELECT 1 FROM profile_change c WHERE c.person_id = {row}.person_id AND c.value = {row}.value
-         AND c.field IN ({}) AND c.authority = {})",
-        fields(),
-        Authority::Firm.code()
+        "EXISTS (SELECT 1 FROM interaction i JOIN write_key k ON k.id = i.source_id
+         WHERE i.seq = {row}.seq AND k.kind = '{}')",
+        KeyKind::Browser.name()
     )
 }
 
@@ -39,10 +40,10 @@ pub(super) fn claimants_load(
         return Ok(());
     }
     let sql = format!(
-        "SELECT s.value, s.person_id, s.home FROM contact_share s WHERE s.kind = $1 AND {} AND NOT {}
+        "SELECT s.value, s.person_id, s.home FROM contact_share s WHERE s.kind = $1 AND {} AND {}
          ORDER BY s.value, s.home",
         conn.any("s.value", 2),
-        is_firm("s")
+        is_claimed("s")
     );
     learn_sharers(
         conn,
@@ -75,9 +76,9 @@ pub fn contact_claims_take_back_in_txn(conn: &mut Conn, address: &Identifier) ->
         }
     }
     let sql = format!(
-        "DELETE FROM contact_share WHERE kind = $1 AND value = $2 AND {} AND NOT {}",
+        "DELETE FROM contact_share WHERE kind = $1 AND value = $2 AND {} AND {}",
         conn.any("person_id", 3),
-        is_firm("contact_share")
+        is_claimed("contact_share")
     );
     let params = [kind.into(), value.into(), people.as_slice().into()];
     conn.run(&sql, &params)?;

@@ -9,6 +9,7 @@ mod log;
 mod models;
 mod names;
 mod owners;
+mod pairs;
 mod people;
 mod plans;
 mod repeats;

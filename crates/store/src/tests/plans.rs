@@ -530,7 +530,7 @@ fn usual_filters(conn: &mut Conn) -> Result<String> {
 }
 
 /// Steps that look at every row of a table; `page` is what queries call rows cut to a page, `way` the keys on the
-/// way to a company; `own` and `asked` are values of the statement itself.
+/// way to a company; `own` and `asked` are values of the statement itself, a subquery what was found before.
 pub(super) fn full_scans(report: &str) -> Vec<&str> {
     let is_scan = |line: &&str| {
         let step = line.trim_start_matches(|c: char| !c.is_alphabetic());
@@ -544,6 +544,7 @@ pub(super) fn full_scans(report: &str) -> Vec<&str> {
                     "SCAN way",
                     "SCAN own",
                     "SCAN asked",
+                    "SCAN (subquery-",
                 ]
                 .iter()
                 .any(|no| step.contains(no)))

@@ -7,7 +7,7 @@ use ripen_domain::identity::{Identifier, IdentifierKind};
 use ripen_domain::time::Timestamp;
 use ripen_store::identity::{Link, identifier_list, identity_load};
 use ripen_store::merge::{Merge, TakenBack};
-use ripen_store::split::names_said;
+use ripen_store::split::{companies_said, names_said};
 use ripen_store::{Conn, Result};
 
 use super::{Parted, STEPS, belongs, claimed_merge, is_bonded, own};
@@ -37,11 +37,16 @@ enum Tie {
 }
 
 /// Whether the business named somebody otherwise by an identifier that only a claim ties to the one by which it
-/// calls them `name` now.
-pub fn other_name(conn: &mut Conn, one: &Misnamed, name: &Name) -> Result<Option<OtherName>> {
-    let mut links = None;
+/// calls them `name`, of `company`, now.
+pub fn other_name(
+    conn: &mut Conn,
+    one: &Misnamed,
+    (name, company): (&Name, Option<&str>),
+) -> Result<Option<OtherName>> {
+    let (mut links, mut companies) = (None, None);
     for said in names_said(conn, one.person)? {
-        if Name::parse(&said.name).likeness(name) != Likeness::Other {
+        let called = Name::parse(&said.name);
+        if called.likeness(name) != Likeness::Other {
             continue;
         }
         let links = match &links {
@@ -54,16 +59,36 @@ pub fn other_name(conn: &mut Conn, one: &Misnamed, name: &Name) -> Result<Option
         let by = identifiers(&said.named);
         let mut by = by.iter().filter_map(|one| own(links, one));
         let Some(before) = by.next() else { continue };
-        if tie(conn, links, named, before)?.is_some() && !by.any(|one| is_one(one, named)) {
-            return Ok(Some(OtherName {
-                named: one.named.clone(),
-                meant: one.meant,
-                before: before.identifier.clone(),
-                before_seq: said.seq,
-            }));
+        let is_one_here =
+            by.any(|one| is_one(one, named)) || is_married((&called, name), named, before);
+        if is_one_here || tie(conn, links, named, before)?.is_none() {
+            continue;
         }
+        let companies = match &companies {
+            Some(companies) => companies,
+            None => companies.insert(companies_said(conn, one.person)?),
+        };
+        let mut companies = companies.iter().map(String::as_str).chain(company);
+        // The name of their company is nobody's.
+        if companies.any(|one| called.is_of_company(one) || name.is_of_company(one)) {
+            continue;
+        }
+        return Ok(Some(OtherName {
+            named: one.named.clone(),
+            meant: one.meant,
+            before: before.identifier.clone(),
+            before_seq: said.seq,
+        }));
     }
     Ok(None)
+}
+
+/// Whether an address that is claimed to be of both says that they have one given name.
+fn is_married((one, other): (&Name, &Name), named: &Link, before: &Link) -> bool {
+    let mut own = [named, before].into_iter();
+    own.any(|link| {
+        link.identifier.is_own_address() && !one.is_other_at(other, &link.identifier.value)
+    })
 }
 
 fn is_one(one: &Link, other: &Link) -> bool {

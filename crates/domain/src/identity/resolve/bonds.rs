@@ -4,6 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{Change, Claim, Held, Resolver};
+use crate::identity::names::Name;
 use crate::identity::{Identifier, IdentifierKind, Proof};
 
 /// What is known of bonds.
@@ -33,7 +34,7 @@ impl Bonds {
 }
 
 /// A contact point that has to be taken out of a person before an interaction is resolved: it is somebody
-/// else's by the word of the business, and only a claim ties it to the user id of that person.
+/// else's by the word of the business, and only a claim ties it to that person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Overruled {
     /// The contact point.
@@ -152,8 +153,14 @@ impl Resolver {
         let alone = named.len() == 1;
         for one in named {
             let is_fresh = self.bonds.fresh.contains(one);
-            // Said alone, what was claimed is tied to nothing; of an address it says that it is somebody's.
-            if self.bond(one).is_some() || (alone && !is_fresh && !one.is_own_address()) {
+            // Said alone, what was claimed is tied to nothing; of an address it says that it is somebody's. Of what
+            // several people may have it says whose it is only where it names them.
+            let says = match one.proof() {
+                Proof::Own => one.is_own_address() || is_fresh,
+                Proof::Shared => claim.name != Name::default(),
+                Proof::Device => is_fresh,
+            };
+            if self.bond(one).is_some() || (alone && !says) {
                 self.take_claims_back(one, changes);
                 continue;
             }

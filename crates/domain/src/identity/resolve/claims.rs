@@ -30,8 +30,17 @@ impl Resolver {
             return;
         }
         if claim.may_join {
-            if let Some(claimants) = self.sharers.get_mut(address) {
-                claimants.retain(|one| one.home != held.home);
+            // Whoever claimed it has it by the word of the business from now on.
+            let claimants = self.sharers.remove(address).unwrap_or_default();
+            let (own, others): (Vec<Held>, Vec<Held>) = claimants
+                .into_iter()
+                .partition(|one| self.find(one.person) == held.person);
+            self.sharers.insert(address.clone(), others);
+            if !own.is_empty() {
+                changes.push(Change::Unshared {
+                    identifier: address.clone(),
+                    person: held.person,
+                });
             }
             self.keep_shared(address, held, changes);
         } else if self.bond(address).is_some() {

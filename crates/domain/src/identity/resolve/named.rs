@@ -53,17 +53,27 @@ impl Resolver {
         all
     }
 
-    /// Whether somebody was called by another name than before: which of them they go by from now on hangs on who
-    /// said so and when, which is not known here, and has to be stored and read.
-    pub fn is_renamed(&self) -> bool {
-        self.renamed
+    /// Whether somebody of whom a claim may be was called by another name than before: which of them they go by from
+    /// now on hangs on who said so and when, which is not known here, and has to be stored and read.
+    pub fn is_of_renamed(&self, claim: &Claim) -> bool {
+        let is_renamed = |held: &Held| self.renamed.contains(&self.find(held.person));
+        let has_renamed = |one: &Identifier| {
+            let sharers = self.sharers.get(one).into_iter().flatten();
+            self.held
+                .get(one)
+                .into_iter()
+                .chain(sharers)
+                .any(is_renamed)
+        };
+        !self.renamed.is_empty() && claim.identifiers.iter().any(has_renamed)
     }
 
     /// Notes that a person is called so now.
     pub(super) fn note_name(&mut self, person: i64, name: &Name) {
         let known = self.traits.get(&person).map(|traits| &traits.name);
-        self.renamed |=
-            known.is_some_and(|known| ![known, name].contains(&&Name::default()) && known != name);
+        if known.is_some_and(|known| ![known, name].contains(&&Name::default()) && known != name) {
+            self.renamed.insert(person);
+        }
     }
 
     /// Notes a name that a person is known by.

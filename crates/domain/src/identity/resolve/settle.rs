@@ -14,6 +14,16 @@ pub(super) struct Settled {
     pub proof: Proof,
 }
 
+/// Whom an interaction is from, before anything is made of it.
+pub(super) struct Told {
+    /// Place of the identifier that tells.
+    by: usize,
+    /// The person; none where that is somebody new.
+    pub held: Option<Held>,
+    /// Kind of what told, where they are to be given the identifier.
+    given: Option<IdentifierKind>,
+}
+
 /// Who is meant by a contact point that several people may have.
 enum Meant {
     /// Nobody has given it yet.
@@ -27,62 +37,69 @@ enum Meant {
 impl Resolver {
     /// Finds or makes the person of an interaction.
     pub(super) fn settle(&mut self, seq: i64, claim: &Claim, changes: &mut Vec<Change>) -> Settled {
+        let (person, home) = (seq, seq);
+        let new = Held { person, home };
+        let Some(told) = self.told(claim) else {
+            changes.push(Change::Born { person: seq });
+            return Settled {
+                held: new,
+                by: None,
+                proof: Proof::Device,
+            };
+        };
+        let identifier = &claim.identifiers[told.by];
+        let held = told.held.unwrap_or(new);
+        if told.held.is_none() {
+            changes.push(Change::Born { person: seq });
+        }
+        if let Some(evidence) = told.given {
+            self.link(identifier.clone(), held, evidence, changes);
+        }
+        Settled {
+            held,
+            by: Some(told.by),
+            proof: identifier.proof(),
+        }
+    }
+
+    /// Whom an interaction is from, by the strongest identifier that tells; none where none does.
+    pub(super) fn told(&self, claim: &Claim) -> Option<Told> {
         let traits = Traits {
             standing: standing(&claim.identifiers),
             name: claim.name.clone(),
         };
-        for (at, identifier) in claim.identifiers.iter().enumerate() {
-            let proof = identifier.proof();
-            let weaker = &claim.identifiers[at + 1..];
-            let known = match proof {
+        for (by, identifier) in claim.identifiers.iter().enumerate() {
+            let weaker = &claim.identifiers[by + 1..];
+            let known = match identifier.proof() {
                 Proof::Shared => match self.meant(identifier, &traits.name, !weaker.is_empty()) {
                     Meant::One(held) => Some(held),
                     Meant::Nobody => None,
                     Meant::Another => continue,
                 },
-                Proof::Device if at > 0 => match self.at_device(identifier, &traits.name) {
+                Proof::Device if by > 0 => match self.at_device(identifier, &traits.name) {
                     Meant::One(held) => Some(held),
                     Meant::Nobody => None,
                     Meant::Another => continue,
                 },
                 Proof::Own | Proof::Device => self.held.get(identifier).copied(),
             };
-            let held = match known {
-                Some(held) => Held {
-                    person: self.find(held.person),
-                    ..held
-                },
-                None => self.begin(seq, identifier, weaker, &traits, changes),
-            };
-            let by = Some(at);
-            return Settled { held, by, proof };
+            if let Some(held) = known {
+                let person = self.find(held.person);
+                return Some(Told {
+                    by,
+                    held: Some(Held { person, ..held }),
+                    given: None,
+                });
+            }
+            // Nobody holds it: it is given to whom a weaker one tells, or to a new person.
+            let adopter = self.adopter(weaker, &traits);
+            return Some(Told {
+                by,
+                held: adopter.map(|(held, _)| held),
+                given: Some(adopter.map_or(identifier.kind, |(_, evidence)| evidence)),
+            });
         }
-        changes.push(Change::Born { person: seq });
-        let (person, home) = (seq, seq);
-        let held = Held { person, home };
-        Settled {
-            held,
-            by: None,
-            proof: Proof::Device,
-        }
-    }
-
-    /// Gives an identifier that nobody holds to the person whom a weaker one tells, or to a new person.
-    fn begin(
-        &mut self,
-        seq: i64,
-        identifier: &Identifier,
-        weaker: &[Identifier],
-        traits: &Traits,
-        changes: &mut Vec<Change>,
-    ) -> Held {
-        let (held, evidence) = self.adopter(weaker, traits).unwrap_or_else(|| {
-            changes.push(Change::Born { person: seq });
-            let (person, home) = (seq, seq);
-            (Held { person, home }, identifier.kind)
-        });
-        self.link(identifier.clone(), held, evidence, changes);
-        held
+        None
     }
 
     /// Who may be given what is new, by the strongest of these identifiers that somebody holds; its kind.
@@ -155,7 +172,7 @@ impl Resolver {
 }
 
 /// What somebody who names these identifiers is identified by.
-fn standing(identifiers: &[Identifier]) -> Standing {
+pub(super) fn standing(identifiers: &[Identifier]) -> Standing {
     identifiers
         .iter()
         .fold(Standing::default(), |standing, one| standing.with(one))
