@@ -247,17 +247,23 @@ pub fn identify_in_txn(
     };
     let held = resolved.iter().map(now).collect();
     let authorities = resolved.iter().zip(&claims).map(authority).collect();
-    let done = batch.iter().zip(&claims).take(resolved.len());
-    let public = done.clone().filter(|(_, claim)| !claim.may_join);
-    let public = public.map(|((seq, _), _)| *seq).collect();
-    let contacts = done.flat_map(|(_, claim)| &claim.identifiers);
-    let contacts = contacts.filter(|one| is_contact(one.kind));
-    let contacts = contacts.filter_map(|one| Some((one.clone(), resolver.held(one)?)));
+    let done = batch.iter().zip(claims).take(resolved.len());
+    let mut public = HashSet::new();
+    let mut contacts = HashMap::with_capacity(batch.len());
+    for ((seq, _), claim) in done {
+        if !claim.may_join {
+            public.insert(*seq);
+        }
+        let named = claim.identifiers.into_iter();
+        for contact in named.filter(|one| is_contact(one.kind)) {
+            contacts.extend(resolver.held(&contact).map(|held| (contact, held)));
+        }
+    }
     Ok(Identified {
         held,
         authorities,
         public,
-        contacts: contacts.collect(),
+        contacts,
         addresses: addresses(batch, &learned),
         linked: linked(&learned, parted),
         unclaimed: unclaimed(&learned),

@@ -59,7 +59,7 @@ pub fn check_votes(bench: &Bench) {
     for one in &members.expect("people") {
         let mut vote = |key: &str, other: &str, is_firm| {
             let pair = (key.to_owned(), other.to_owned());
-            *counted.entry(pair).or_default() += Count::one(is_firm);
+            *counted.entry(pair).or_default() += Count::of_people(1, is_firm);
         };
         for one in votes_of(&one.stated) {
             vote(one.key, one.other, one.is_firm);

@@ -22,7 +22,7 @@ const ID_MARK: char = '#';
 const KEY_MARK: char = '=';
 
 /// A key by which somebody states their company.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Key {
     /// The key.
     pub text: String,
@@ -34,7 +34,7 @@ pub struct Key {
 pub type Said<'t> = (&'t str, Authority);
 
 /// The keys by which somebody states their company.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Stated {
     /// Of the id that the business gives the company.
     pub id: Option<Key>,

@@ -6,18 +6,20 @@
 mod bonds;
 mod claims;
 mod known;
+mod known_ids;
 mod named;
 mod room;
 mod settle;
 mod yielded;
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 use super::names::{Likeness, Name};
 use super::{Evidence, Identifier, IdentifierKind, Proof, Standing, Traits};
 
 use bonds::Bonds;
 pub use bonds::Overruled;
+use known_ids::KnownIds;
 pub use named::Misnamed;
 use room::Room;
 pub use room::{CONTACTS, DEVICES};
@@ -146,7 +148,7 @@ pub enum Change {
 /// What is known about identity, as far as a batch needs it.
 #[derive(Debug, Default)]
 pub struct Resolver {
-    held: HashMap<Identifier, Held>,
+    ids: KnownIds,
     /// Who gave a contact point that somebody else holds; who only claimed one that is somebody's own.
     sharers: HashMap<Identifier, Vec<Held>>,
     traits: HashMap<i64, Traits>,
@@ -396,8 +398,7 @@ impl Resolver {
     ) {
         self.learn_standing(held.person, &identifier);
         self.learn_had(held.person, &identifier);
-        self.begin_bond(&identifier, held.person);
-        self.held.insert(identifier.clone(), held);
+        self.begin_bond(&identifier, held);
         self.meet_claimants(&identifier, held.person, changes);
         changes.push(Change::Linked {
             identifier,

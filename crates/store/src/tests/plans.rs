@@ -191,7 +191,7 @@ fn fill_orders(conn: &mut Conn) -> Result<()> {
         shown: (1, None),
     };
     order_statement_insert_in_txn(conn, &(1..=PEOPLE).map(said).collect::<Vec<_>>())?;
-    let one = Count::one(true);
+    let one = Count::of_people(1, true);
     let votes = (1..=PEOPLE).map(|id| ((company_of(id), format!("{id}.example")), one));
     company_votes_add_in_txn(conn, &votes.collect())?;
     let host = |id: i64| format!("mail{}.example", id % 50);

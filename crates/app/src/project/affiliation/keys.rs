@@ -1,6 +1,6 @@
 //! From what people state to the key of their company.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use ripen_domain::company::{Stated, is_name, name};
 use ripen_store::company_key::{Census, company_aliases_of, company_census, company_meanings};
@@ -24,11 +24,11 @@ impl Keys {
     /// Those that what people state leads to. What some keys mean by votes is known already.
     pub fn load(
         conn: &mut Conn,
-        stated: &[&Stated],
+        stated: &HashSet<&Stated>,
         voted: &Meanings,
         census: &Census,
     ) -> Result<Self> {
-        let own = |stated: &&Stated| [stated.said().cloned(), stated.domain.clone()];
+        let own = |stated: &&'_ Stated| [stated.said().cloned(), stated.domain.clone()];
         let keys = stated.iter().flat_map(own).flatten();
         let keys = keys.map(|key| key.text).collect();
         Self::led_to(conn, keys, voted, census)

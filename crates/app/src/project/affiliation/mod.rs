@@ -10,7 +10,8 @@ mod ids;
 mod keys;
 mod remake;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::hash::Hash;
 
 use ripen_domain::company::ballot::{self, Count};
 use ripen_domain::company::{Said, Stated, is_domain};
@@ -79,12 +80,10 @@ pub fn restate_in_txn(
         return Ok(Vec::new());
     }
     let mut changes = VoteChanges::new();
-    for one in people {
-        if let Some((before, _)) = &one.before {
-            count(&mut changes, before, |count| -count);
-        }
-        if one.counts {
-            count(&mut changes, &one.after, |count| count);
+    for (stated, many) in counted(people, |stated, _| Some(stated)) {
+        for vote in ballot::votes_of(stated) {
+            let pair = (vote.key.to_owned(), vote.other.to_owned());
+            *changes.entry(pair).or_default() += Count::of_people(many, vote.is_firm);
         }
     }
     changes.retain(|_, change| !change.is_zero());
@@ -92,42 +91,47 @@ pub fn restate_in_txn(
         true => Meanings::new(),
         false => reconsider_in_txn(conn, &changes, census)?,
     };
-    let stated: Vec<&Stated> = people.iter().map(|one| &one.after).collect();
+    // Colleagues mostly state the same.
+    let stated: HashSet<&Stated> = people.iter().map(|one| &one.after).collect();
     let keys = Keys::load(conn, &stated, &meanings, census)?;
-    let companies: Vec<Option<String>> = stated.iter().map(|stated| keys.company(stated)).collect();
+    let companies: HashMap<&Stated, Option<String>> = stated
+        .into_iter()
+        .map(|stated| (stated, keys.company(stated)))
+        .collect();
     let mut names = VoteChanges::new();
-    for (one, company) in people.iter().zip(&companies) {
-        if let Some((before, company)) = &one.before {
-            count_name(&mut names, before, company.as_deref(), |count| -count);
-        }
-        if one.counts {
-            count_name(&mut names, &one.after, company.as_deref(), |count| count);
-        }
-    }
-    company_votes_add_in_txn(conn, &names)?;
-    Ok(companies)
-}
-
-fn count(changes: &mut VoteChanges, stated: &Stated, sign: fn(Count) -> Count) {
-    for vote in ballot::votes_of(stated) {
-        let pair = (vote.key.to_owned(), vote.other.to_owned());
-        *changes.entry(pair).or_default() += sign(Count::one(vote.is_firm));
-    }
-}
-
-/// Counts who states a name and is of a company with another key: filters find people by names.
-fn count_name(
-    changes: &mut VoteChanges,
-    stated: &Stated,
-    company: Option<&str>,
-    sign: fn(Count) -> Count,
-) {
-    if let (Some(name), Some(company)) = (&stated.name, company)
-        && name.text != company
-    {
+    let named = counted(people, |stated, before| {
+        let name = stated.name.as_ref()?;
+        let company = before.unwrap_or_else(|| companies[stated].as_deref())?;
+        (name.text != company).then_some((name, company))
+    });
+    for ((name, company), many) in named {
         let pair = (format!("={}", name.text), company.to_owned());
-        *changes.entry(pair).or_default() += sign(Count::one(name.is_firm));
+        *names.entry(pair).or_default() += Count::of_people(many, name.is_firm);
     }
+    names.retain(|_, change| !change.is_zero());
+    company_votes_add_in_txn(conn, &names)?;
+    let of = people.iter().map(|one| companies[&one.after].clone());
+    Ok(of.collect())
+}
+
+/// How many people more, or less, there are of whom `what` says the same. It is told what they state; of those who
+/// stated it before and do not any more, also what told their company then.
+fn counted<'r, T: Eq + Hash>(
+    people: &'r [Restated],
+    what: impl Fn(&'r Stated, Option<Option<&'r str>>) -> Option<T>,
+) -> HashMap<T, i64> {
+    let mut many: HashMap<T, i64> = HashMap::new();
+    for one in people {
+        let before = one.before.as_ref();
+        let before = before.and_then(|(stated, key)| what(stated, Some(key.as_deref())));
+        let after = one.counts.then(|| what(&one.after, None)).flatten();
+        for (said, more) in [(before, -1), (after, 1)] {
+            if let Some(said) = said {
+                *many.entry(said).or_default() += more;
+            }
+        }
+    }
+    many
 }
 
 /// Takes changes of votes in, finds out what keys mean after them, and has the people looked at again whom

@@ -14,10 +14,10 @@ pub struct Count {
 }
 
 impl Count {
-    /// One person.
-    pub fn one(is_firm: bool) -> Self {
-        let firm = is_firm.into();
-        Self { people: 1, firm }
+    /// So many people.
+    pub fn of_people(people: i64, is_firm: bool) -> Self {
+        let firm = if is_firm { people } else { 0 };
+        Self { people, firm }
     }
 
     /// Whether it is no change.
@@ -297,7 +297,7 @@ mod tests {
             let key = KEYS[key];
             let mut whole = Tally::default();
             for (other, is_firm) in votes {
-                whole.add(KEYS[other], Count::one(is_firm));
+                whole.add(KEYS[other], Count::of_people(1, is_firm));
             }
             prop_assert_eq!(leaders_only(key, &whole).standing(key), whole.standing(key));
         }
@@ -307,12 +307,12 @@ mod tests {
     fn a_name_of_too_many_ids_says_nothing_however_it_is_read() {
         let mut whole = Tally::default();
         for id in 0..40 {
-            whole.add(&format!("#{id}"), Count::one(false));
+            whole.add(&format!("#{id}"), Count::of_people(1, false));
         }
         assert_eq!(whole.standing("acme").owner, None);
         assert_eq!(leaders_only("acme", &whole).standing("acme").owner, None);
         // Ids that are claimed do not make those too many that the business gives.
-        whole.add("#7", Count::one(true));
+        whole.add("#7", Count::of_people(1, true));
         assert_eq!(whole.standing("acme").owner.as_deref(), Some("#7"));
     }
 }

@@ -27,7 +27,7 @@ impl Box {
             let stated = Stated::new(said(id), said(name), said(domain));
             for vote in votes_of(&stated) {
                 let tally = self.0.entry(vote.key.to_owned()).or_default();
-                tally.add(vote.other, Count::one(vote.is_firm));
+                tally.add(vote.other, Count::of_people(1, vote.is_firm));
             }
         }
     }

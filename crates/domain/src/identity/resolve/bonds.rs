@@ -1,7 +1,7 @@
 //! Bonds: which identifiers were said to be one person's by somebody who may say so, a server, an import
 //! or a hand. What only a key that everybody can read has tied together gives way to that.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 use super::{Change, Claim, Held, Resolver};
 use crate::identity::names::Name;
@@ -10,27 +10,12 @@ use crate::identity::{Identifier, IdentifierKind, Proof};
 /// What is known of bonds.
 #[derive(Debug, Default)]
 pub(super) struct Bonds {
-    /// The bond of each identifier that has one.
-    of: HashMap<Identifier, i64>,
-    /// Who has each bond.
-    members: HashMap<i64, Vec<Identifier>>,
+    /// The places of what has each bond.
+    members: HashMap<i64, Vec<usize>>,
     /// Those of the user ids of each person; none for one that was only claimed.
     accounts: HashMap<i64, Vec<Option<i64>>>,
-    /// Identifiers that nobody held before.
-    fresh: HashSet<Identifier>,
     /// The bonds of what each person holds; none for what was only claimed.
     ties: HashMap<i64, HashSet<Option<i64>>>,
-}
-
-impl Bonds {
-    fn give(&mut self, identifier: &Identifier, bond: i64) {
-        if self.of.insert(identifier.clone(), bond) != Some(bond) {
-            self.members
-                .entry(bond)
-                .or_default()
-                .push(identifier.clone());
-        }
-    }
 }
 
 /// A contact point that has to be taken out of a person before an interaction is resolved: it is somebody
@@ -50,7 +35,14 @@ impl Resolver {
             self.bonds.accounts.entry(person).or_default().push(bond);
         }
         if let Some(bond) = bond {
-            self.bonds.give(identifier, bond);
+            let place = self.ids.place(identifier);
+            self.give_bond(place, bond);
+        }
+    }
+
+    fn give_bond(&mut self, place: usize, bond: i64) {
+        if self.ids.at_mut(place).bond.replace(bond) != Some(bond) {
+            self.bonds.members.entry(bond).or_default().push(place);
         }
     }
 
@@ -69,7 +61,7 @@ impl Resolver {
 
     /// The bond of an identifier.
     pub fn bond(&self, identifier: &Identifier) -> Option<i64> {
-        self.bonds.of.get(identifier).copied()
+        self.ids.get(identifier)?.bond
     }
 
     /// What a statement of the business takes out of somebody first: a contact point that it names together
@@ -79,7 +71,7 @@ impl Resolver {
             return None;
         }
         let tells =
-            |one: &&Identifier| one.kind == IdentifierKind::UserId || self.held.contains_key(*one);
+            |one: &&Identifier| one.kind == IdentifierKind::UserId || self.ids.held(one).is_some();
         let first = claim.identifiers.iter().find(tells)?;
         let others = claim.identifiers.iter().filter(|one| *one != first);
         others
@@ -121,10 +113,14 @@ impl Resolver {
     }
 
     /// Notes that an identifier is held from now on.
-    pub(super) fn begin_bond(&mut self, identifier: &Identifier, person: i64) {
-        self.bonds.fresh.insert(identifier.clone());
+    pub(super) fn begin_bond(&mut self, identifier: &Identifier, held: Held) {
+        let place = self.ids.place(identifier);
+        let known = self.ids.at_mut(place);
+        known.held = Some(held);
+        known.is_fresh = true;
         if identifier.kind == IdentifierKind::UserId {
-            self.bonds.accounts.entry(person).or_default().push(None);
+            let accounts = self.bonds.accounts.entry(held.person).or_default();
+            accounts.push(None);
         }
     }
 
@@ -152,7 +148,7 @@ impl Resolver {
         }
         let alone = named.len() == 1;
         for one in named {
-            let is_fresh = self.bonds.fresh.contains(one);
+            let is_fresh = self.ids.get(one).is_some_and(|known| known.is_fresh);
             // Said alone, what was claimed is tied to nothing; of an address it says that it is somebody's. Of what
             // several people may have it says whose it is only where it names them.
             let says = match one.proof() {
@@ -164,7 +160,8 @@ impl Resolver {
                 self.take_claims_back(one, changes);
                 continue;
             }
-            self.bonds.give(one, to);
+            let place = self.ids.place(one);
+            self.give_bond(place, to);
             if one.kind == IdentifierKind::UserId {
                 let accounts = self.bonds.accounts.entry(person).or_default();
                 if let Some(unbound) = accounts.iter_mut().find(|bond| bond.is_none()) {
@@ -185,11 +182,13 @@ impl Resolver {
     fn rebond(&mut self, person: i64, from: i64, to: i64, changes: &mut Vec<Change>) {
         let members = self.bonds.members.remove(&from).unwrap_or_default();
         // After a merge that was undone another person may have the same bond.
-        let (theirs, others): (Vec<_>, Vec<_>) = members
-            .into_iter()
-            .partition(|one| self.holder(one) == Some(person));
-        for one in theirs {
-            self.bonds.give(&one, to);
+        let is_theirs = |place: &usize| {
+            let held = self.ids.at(*place).held;
+            held.is_some_and(|held| self.find(held.person) == person)
+        };
+        let (theirs, others): (Vec<usize>, Vec<usize>) = members.into_iter().partition(is_theirs);
+        for place in theirs {
+            self.give_bond(place, to);
         }
         self.bonds.members.insert(from, others);
         let accounts = self.bonds.accounts.get_mut(&person);

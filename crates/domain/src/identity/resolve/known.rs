@@ -7,7 +7,8 @@ use crate::identity::{Identifier, Proof, Standing, Traits};
 impl Resolver {
     /// Takes in who holds an identifier.
     pub fn learn(&mut self, identifier: Identifier, held: Held) {
-        self.held.insert(identifier, held);
+        let place = self.ids.place(&identifier);
+        self.ids.at_mut(place).held = Some(held);
     }
 
     /// Takes in that somebody gave a contact point that another person holds.
@@ -38,8 +39,8 @@ impl Resolver {
     pub fn people(&self) -> Vec<i64> {
         let sharers = self.sharers.values().flatten();
         let mut people: Vec<i64> = self
-            .held
-            .values()
+            .ids
+            .all_held()
             .chain(sharers)
             .map(|held| held.person)
             .collect();
@@ -50,12 +51,12 @@ impl Resolver {
 
     /// Who holds an identifier now.
     pub fn holder(&self, identifier: &Identifier) -> Option<i64> {
-        self.held.get(identifier).map(|held| self.find(held.person))
+        self.ids.held(identifier).map(|held| self.find(held.person))
     }
 
     /// Who holds an identifier now, and who was first given it.
     pub fn held(&self, identifier: &Identifier) -> Option<Held> {
-        let held = self.held.get(identifier)?;
+        let held = self.ids.held(identifier)?;
         Some(Held {
             person: self.find(held.person),
             ..*held
@@ -82,7 +83,7 @@ impl Resolver {
     pub(super) fn people_at(&self, contact: &Identifier) -> Vec<Held> {
         let mut people: Vec<Held> = Vec::new();
         let sharers = self.sharers.get(contact).into_iter().flatten();
-        for held in self.held.get(contact).into_iter().chain(sharers) {
+        for held in self.ids.held(contact).into_iter().chain(sharers) {
             let person = self.find(held.person);
             if people.iter().all(|known| known.person != person) {
                 people.push(Held { person, ..*held });

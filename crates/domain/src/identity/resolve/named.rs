@@ -59,8 +59,8 @@ impl Resolver {
         let is_renamed = |held: &Held| self.renamed.contains(&self.find(held.person));
         let has_renamed = |one: &Identifier| {
             let sharers = self.sharers.get(one).into_iter().flatten();
-            self.held
-                .get(one)
+            self.ids
+                .held(one)
                 .into_iter()
                 .chain(sharers)
                 .any(is_renamed)

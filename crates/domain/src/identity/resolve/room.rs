@@ -3,7 +3,10 @@
 //! Whoever reads such a key could name ten thousand addresses as one person's. What is over stays what was said
 //! by an interaction, and finds nobody.
 
-use std::collections::{HashMap, HashSet};
+use std::hash::BuildHasher as _;
+
+use foldhash::HashMap;
+use foldhash::fast::RandomState;
 
 use super::Resolver;
 use crate::identity::{Identifier, IdentifierKind};
@@ -16,10 +19,11 @@ pub const DEVICES: usize = 1_000;
 /// What people have already.
 #[derive(Debug, Default)]
 pub(super) struct Room {
-    /// Contact points that each person holds or shares.
-    contacts: HashMap<i64, HashSet<Identifier>>,
+    /// Contact points that each person holds or shares, as their hashes: only how many they are is asked.
+    contacts: HashMap<i64, Vec<u64>>,
     /// How many devices each person has.
     devices: HashMap<i64, usize>,
+    hashes: RandomState,
 }
 
 impl Resolver {
@@ -29,8 +33,8 @@ impl Resolver {
             IdentifierKind::UserId => {}
             IdentifierKind::AnonymousId => *self.room.devices.entry(person).or_default() += 1,
             IdentifierKind::Email | IdentifierKind::Phone => {
-                let contacts = self.room.contacts.entry(person).or_default();
-                contacts.insert(identifier.clone());
+                let hash = self.room.hashes.hash_one(identifier);
+                add(self.room.contacts.entry(person).or_default(), hash);
             }
         }
     }
@@ -38,7 +42,8 @@ impl Resolver {
     /// Takes in that a person does not have a contact point any more.
     pub(super) fn forget_had(&mut self, person: i64, identifier: &Identifier) {
         if let Some(contacts) = self.room.contacts.get_mut(&person) {
-            contacts.remove(identifier);
+            let hash = self.room.hashes.hash_one(identifier);
+            contacts.retain(|one| *one != hash);
         }
     }
 
@@ -67,7 +72,10 @@ impl Resolver {
             }
             IdentifierKind::Email | IdentifierKind::Phone => {
                 let contacts = self.room.contacts.get(&person);
-                contacts.is_none_or(|had| had.len() < part(CONTACTS) || had.contains(identifier))
+                contacts.is_none_or(|had| {
+                    had.len() < part(CONTACTS)
+                        || had.contains(&self.room.hashes.hash_one(identifier))
+                })
             }
         }
     }
@@ -75,9 +83,16 @@ impl Resolver {
     /// Gives the winner of a merge what the loser has.
     pub(super) fn merge_room(&mut self, winner: i64, loser: i64) {
         let lost = self.room.contacts.remove(&loser).unwrap_or_default();
-        self.room.contacts.entry(winner).or_default().extend(lost);
+        let had = self.room.contacts.entry(winner).or_default();
+        lost.into_iter().for_each(|hash| add(had, hash));
         let lost = self.room.devices.remove(&loser).unwrap_or_default();
         *self.room.devices.entry(winner).or_default() += lost;
+    }
+}
+
+fn add(had: &mut Vec<u64>, hash: u64) {
+    if !had.contains(&hash) {
+        had.push(hash);
     }
 }
 

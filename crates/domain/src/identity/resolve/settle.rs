@@ -81,7 +81,7 @@ impl Resolver {
                     Meant::Nobody => None,
                     Meant::Another => continue,
                 },
-                Proof::Own | Proof::Device => self.held.get(identifier).copied(),
+                Proof::Own | Proof::Device => self.ids.held(identifier).copied(),
             };
             if let Some(held) = known {
                 let person = self.find(held.person);
@@ -105,7 +105,7 @@ impl Resolver {
     /// Who may be given what is new, by the strongest of these identifiers that somebody holds; its kind.
     fn adopter(&self, weaker: &[Identifier], traits: &Traits) -> Option<(Held, IdentifierKind)> {
         for identifier in weaker {
-            let Some(known) = self.held.get(identifier) else {
+            let Some(known) = self.ids.held(identifier) else {
                 continue;
             };
             let person = self.find(known.person);
@@ -160,7 +160,7 @@ impl Resolver {
 
     /// Whom a device means in an interaction whose contact points are somebody else's.
     fn at_device(&self, device: &Identifier, name: &Name) -> Meant {
-        let Some(held) = self.held.get(device) else {
+        let Some(held) = self.ids.held(device) else {
             return Meant::Nobody;
         };
         let holder = self.traits(self.find(held.person), &Name::default());

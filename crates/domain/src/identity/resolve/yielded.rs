@@ -25,7 +25,7 @@ impl Resolver {
     }
 
     fn is_only_claimed(&self, one: &Identifier) -> bool {
-        one.proof() == Proof::Shared && self.bond(one).is_none() && self.held.contains_key(one)
+        one.proof() == Proof::Shared && self.bond(one).is_none() && self.ids.held(one).is_some()
     }
 
     fn yields(&self, contact: &Identifier, meant: Option<Held>, seq: i64, claim: &Claim) -> bool {
