@@ -15,10 +15,9 @@ use crate::scores::Scores;
 pub(crate) use few::few_of;
 #[cfg(test)]
 pub(crate) use few::{FEW, scan};
-#[cfg(test)]
-pub(crate) use total::estimate;
-pub(crate) use total::people_ends;
 pub use total::{Total, people_count, people_total};
+#[cfg(test)]
+pub(crate) use total::{estimate, people_ends};
 
 /// What a list is sorted by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

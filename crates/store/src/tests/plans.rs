@@ -18,6 +18,7 @@ use ripen_domain::signal::company::day_of;
 use ripen_domain::signal::{CompanySurge, CoolDown, Pattern, Signal};
 use ripen_domain::time::Span;
 
+use super::company_plans::questions_about_colleagues;
 use super::{interaction, model, now, person, save};
 use crate::clock::{clock_leap, clock_people};
 use crate::company::{
@@ -295,27 +296,7 @@ fn hot_queries(conn: &mut Conn) -> Result<String> {
     report(conn, &mut all, "people_ends", |conn| {
         people_ends(conn).map(drop)
     })?;
-    // Where the points are not all, everybody is gone through to count.
-    for (name, filter, limit) in [
-        ("map_stages", "", 50),
-        ("map_stages, companies", "company.people >= 2", 5_000),
-    ] {
-        let filter = PersonFilter::parse(filter).expect("a filter");
-        report(conn, &mut all, name, |conn| {
-            let scores = Scores::primary(&scorer);
-            map_stages(conn, scores, (&filter, 2), now(), limit).map(drop)
-        })?;
-    }
-    let filter = PersonFilter::parse("company.people >= 2").expect("a filter");
-    for (name, sort) in [
-        ("people_page, companies of two", Sort::Engagement),
-        ("people_page, companies of two, by fit", Sort::Fit),
-    ] {
-        report(conn, &mut all, name, |conn| {
-            let query = first_page(&filter, sort);
-            people_page(conn, Scores::primary(&scorer), &query).map(drop)
-        })?;
-    }
+    questions_about_colleagues(conn, &mut all)?;
     report(conn, &mut all, "person_find", |conn| {
         person_find(conn, &[1, 2, 3]).map(drop)
     })?;
@@ -499,7 +480,7 @@ fn questions_about_a_secondary_model(conn: &mut Conn) -> Result<String> {
     Ok(all)
 }
 
-fn first_page(filter: &PersonFilter, sort: Sort) -> ListQuery<'_> {
+pub(super) fn first_page(filter: &PersonFilter, sort: Sort) -> ListQuery<'_> {
     ListQuery {
         filter,
         sort,
