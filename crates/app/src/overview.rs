@@ -6,7 +6,7 @@ use ripen_domain::time::{Span, Timestamp};
 use ripen_store::bad_event::bad_event_count;
 use ripen_store::log::{follower_position, log_count_since, log_end, log_oldest_after};
 use ripen_store::model::model_behind;
-use ripen_store::overview::{Counts, MapStage, interaction_count, map_stage, overview_counts};
+use ripen_store::overview::{Counts, MapStage, interaction_count, map_stages, overview_counts};
 use ripen_store::set_aside::set_aside_count;
 use ripen_store::{Asker, ModelId};
 
@@ -116,10 +116,8 @@ impl Ripen {
         let scorer = scoring.scorer();
         let scores = scoring.scores(&scorer);
         let stages = self.db.ask(asker, |conn| {
-            let stages = 0..scoring.model.stages.len();
-            stages
-                .map(|stage| map_stage(conn, scores, (&filter, stage), as_of, MAP_POINTS))
-                .collect()
+            let stages = scoring.model.stages.len();
+            map_stages(conn, scores, (&filter, stages), as_of, MAP_POINTS)
         })?;
         drop(scorer);
         Ok(Map {

@@ -15,16 +15,18 @@ mod interaction;
 mod measure;
 mod narrow;
 mod person;
+mod plain;
 mod test;
 #[cfg(test)]
 mod tests;
 
-use ripen_domain::filter::{Expr, PersonFilter};
+use ripen_domain::filter::{Expr, PersonField, PersonFilter, Test};
 use ripen_domain::identity::normalize;
 use ripen_domain::time::Timestamp;
 
 pub use bound::least_engagement;
 pub use narrow::{Narrowing, narrowings};
+pub(crate) use plain::{asks_companies, is_plain};
 
 use crate::engine::Value;
 use crate::scores::Scores;
@@ -36,12 +38,48 @@ pub struct FilterContext<'a> {
     scores: Scores<'a>,
     /// The moment at which the filter is asked.
     now: Timestamp,
+    reach: Reach,
+    /// What is asked of companies and was answered ahead of the statement.
+    answered: &'a [CompanyTest<'a>],
 }
+
+/// What is asked of the people of companies.
+type CompanyTest<'a> = (&'a PersonField, &'a Test);
+
+/// Of whom a statement asks the filter: what stands beside people in the database is looked at in the way that
+/// costs least.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reach {
+    /// People one after the other, as many as it takes.
+    Walk,
+    /// The people of [`PAGE`] alone.
+    Page,
+    /// Everybody.
+    Scan,
+}
+
+/// What queries call rows cut to a page.
+pub(crate) const PAGE: &str = "page";
 
 impl<'a> FilterContext<'a> {
     /// Filters are asked about `now`, with the scores, stages and lists of a model.
     pub fn new(scores: Scores<'a>, now: Timestamp) -> Self {
-        Self { scores, now }
+        Self {
+            scores,
+            now,
+            reach: Reach::Walk,
+            answered: &[],
+        }
+    }
+
+    /// The same, for a statement that asks these.
+    pub(crate) fn of(self, reach: Reach) -> Self {
+        Self { reach, ..self }
+    }
+
+    /// The same, for a statement with the answers of [`ahead`] before it.
+    pub(crate) fn with(self, answered: &'a [CompanyTest<'a>]) -> Self {
+        Self { answered, ..self }
     }
 }
 
@@ -55,6 +93,41 @@ pub fn compile(filter: &PersonFilter, context: &FilterContext, params: &mut Vec<
         engagement: None,
     }
     .person(filter.expr())
+}
+
+/// What stands before a statement that asks a filter several times, so that companies are looked at once, and
+/// what is answered by it; as [`compile`], which comes after it.
+pub(crate) fn ahead<'f>(
+    filter: &'f PersonFilter,
+    context: &FilterContext,
+    params: &mut Vec<Value>,
+) -> (String, Vec<CompanyTest<'f>>) {
+    let mut compiler = Compiler {
+        context: *context,
+        params,
+        engagement: None,
+    };
+    let mut answered: Vec<CompanyTest> = Vec::new();
+    let mut answers = Vec::new();
+    for asked in plain::company_tests(filter) {
+        if !answered.contains(&asked) {
+            let answer = compiler.companies_passing(asked.0, asked.1);
+            answers.push(format!(
+                "{} AS MATERIALIZED ({answer})",
+                answer_name(answered.len())
+            ));
+            answered.push(asked);
+        }
+    }
+    match answers.is_empty() {
+        true => (String::new(), answered),
+        false => (format!("WITH {}", answers.join(", ")), answered),
+    }
+}
+
+/// What the keys of companies that pass a test are called, by its place among those that were answered.
+fn answer_name(nth: usize) -> String {
+    format!("companies{nth}")
 }
 
 /// The value of `person.mailbox` for a mail domain: 0 an organisation's own, 1 free, 2 disposable.

@@ -203,12 +203,13 @@ fn merge_describe_in_txn(conn: &mut Conn, (winner, loser): (i64, i64)) -> Result
     conn.run(&sql, &[winner.into(), loser.into(), device.into()])
 }
 
-/// Marks a person as part of another, once both have their rows.
+/// Marks a person as part of another, once both have their rows. What is part of somebody has no company of its
+/// own: the index of companies counts their people.
 ///
 /// # Errors
 /// Those of the database.
 pub fn person_mark_merged_in_txn(conn: &mut Conn, (winner, loser): (i64, i64)) -> Result<()> {
-    let sql = "UPDATE person SET merged_into = $1, due_at = NULL WHERE person_id = $2";
+    let sql = "UPDATE person SET merged_into = $1, due_at = NULL, company_key = NULL WHERE person_id = $2";
     conn.run(sql, &[winner.into(), loser.into()])?;
     merge_describe_in_txn(conn, (winner, loser))?;
     owner_settle_in_txn(conn, &[winner, loser])

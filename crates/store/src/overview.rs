@@ -1,12 +1,15 @@
 //! Counts for the head of the page, and the points of the Lifecycle Map.
 
+use std::collections::HashMap;
+
 use ripen_domain::filter::PersonFilter;
 use ripen_domain::scoring::Standing;
 use ripen_domain::time::Timestamp;
 
-use crate::engine::{Conn, Error, Param, Result, Value};
-use crate::filter_sql::{self, FilterContext};
+use crate::engine::{Conn, Error, Param, Result, Row, Value};
+use crate::filter_sql::{self, FilterContext, PAGE, Reach};
 use crate::log::follower_position;
+use crate::people::few_of;
 use crate::scores::Scores;
 
 /// Counts for the head of the page.
@@ -117,64 +120,191 @@ pub struct MapStage {
     pub points: Vec<MapPoint>,
 }
 
-/// The people of one stage who pass the filter; at most `limit` points.
+/// The people of each stage who pass a filter; at most `limit` points a stage.
 ///
 /// # Errors
 /// Those of the database.
-pub fn map_stage(
+pub fn map_stages(
     conn: &mut Conn,
     scores: Scores,
-    (filter, stage): (&PersonFilter, usize),
+    (filter, stages): (&PersonFilter, usize),
     now: Timestamp,
     limit: usize,
-) -> Result<MapStage> {
-    let mut params: Vec<Value> = scores.scorer.decays.factors(now).map(Value::Real).to_vec();
-    params.extend(scores.scorer.decays.velocity_factors(now).map(Value::Real));
-    params.push(Value::Int(stage as i64));
-    let condition = filter_sql::compile(filter, &FilterContext::new(scores, now), &mut params);
-    let people = scores.people("p");
-    let from =
-        format!("FROM {people} WHERE p.merged_into IS NULL AND p.stage = $6 AND {condition}");
-    let sql = format!(
-        "SELECT p.person_id, p.fit, p.fast * $1 + p.normal * $2 + p.slow * $3, p.recent * $4 - p.baseline * $5,
-         p.disqualified IS NOT NULL, p.nurture IS NOT NULL, coalesce(p.name, p.email) {from} ORDER BY p.rank_bound DESC LIMIT {limit}"
-    );
-    let params: Vec<Param> = params.iter().map(Value::as_param).collect();
-    let points = conn.query(&sql, &params, |row| {
-        Ok(MapPoint {
-            id: row.get(0)?,
-            fit: row.get(1)?,
-            engagement: row.get(2)?,
-            velocity: row.get(3)?,
-            standing: match (row.get(4)?, row.get(5)?) {
-                (true, _) => Standing::Disqualified,
-                (false, true) => Standing::Nurture,
-                (false, false) => Standing::InFunnel,
-            },
-            name: row.get(6)?,
-        })
-    })?;
-    let count = match points.len() < limit {
-        true => points.len() as i64,
-        false => count_stage(conn, scores, (filter, stage), now)?,
+) -> Result<Vec<MapStage>> {
+    let few = few_of(conn, scores, filter, now)?;
+    let map = MapQuery {
+        scores,
+        filter,
+        now,
+        few: few.as_deref(),
     };
-    Ok(MapStage { count, points })
+    let points = map.points(conn, stages, limit)?;
+    let full = points.iter().enumerate();
+    let full = full.filter(|(_, points)| points.len() == limit);
+    let full: Vec<usize> = full.map(|(stage, _)| stage).collect();
+    let counted = match full.is_empty() {
+        true => HashMap::new(),
+        false => map.counts(conn, &full)?,
+    };
+    let stage = |(stage, points): (usize, Vec<MapPoint>)| MapStage {
+        count: counted.get(&stage).copied().unwrap_or(points.len() as i64),
+        points,
+    };
+    Ok(points.into_iter().enumerate().map(stage).collect())
 }
 
-fn count_stage(
-    conn: &mut Conn,
-    scores: Scores,
-    (filter, stage): (&PersonFilter, usize),
+/// What the map asks.
+struct MapQuery<'q> {
+    scores: Scores<'q>,
+    filter: &'q PersonFilter,
     now: Timestamp,
-) -> Result<i64> {
-    let mut params = vec![Value::Int(stage as i64)];
-    let condition = filter_sql::compile(filter, &FilterContext::new(scores, now), &mut params);
-    let sql = format!(
-        "SELECT count(*) FROM {} WHERE p.merged_into IS NULL AND p.stage = $1 AND {condition}",
-        scores.people("p")
-    );
-    conn.query_value(
-        &sql,
-        &params.iter().map(Value::as_param).collect::<Vec<_>>(),
-    )
+    /// The people among whom are all who pass, where they are few.
+    few: Option<&'q [i64]>,
+}
+
+/// The parts of a statement about the people of the map.
+struct Parts {
+    /// What stands before it.
+    with: String,
+    /// Who is selected from, as `p`.
+    people: String,
+    /// What is asked of each, with what comes of all.
+    columns: String,
+    condition: String,
+    params: Vec<Value>,
+}
+
+impl MapQuery<'_> {
+    /// `columns` are appended to the parameters before what is asked.
+    fn parts(
+        &self,
+        conn: &Conn,
+        reach: Reach,
+        columns: impl FnOnce(&mut Vec<Value>) -> String,
+    ) -> Parts {
+        let mut params = Vec::new();
+        let people = self.scores.people("p");
+        let context = FilterContext::new(self.scores, self.now);
+        let (with, people, context) = match self.few {
+            Some(_) => {
+                params.push(Value::Null);
+                let page = format!(
+                    "WITH {PAGE} AS MATERIALIZED (SELECT * FROM {people} WHERE {})",
+                    conn.any("p.person_id", 1)
+                );
+                (page, format!("{PAGE} p"), context.of(Reach::Page))
+            }
+            None => (String::new(), people, context.of(reach)),
+        };
+        let (ahead, answered) = match self.few {
+            Some(_) => (String::new(), Vec::new()),
+            None => filter_sql::ahead(self.filter, &context, &mut params),
+        };
+        let columns = columns(&mut params);
+        let condition = filter_sql::compile(self.filter, &context.with(&answered), &mut params);
+        Parts {
+            with: with + &ahead,
+            people,
+            columns,
+            condition: format!("p.merged_into IS NULL AND {condition}"),
+            params,
+        }
+    }
+
+    fn params<'p>(&'p self, params: &'p [Value]) -> Vec<Param<'p>> {
+        let mut params: Vec<Param> = params.iter().map(Value::as_param).collect();
+        if let Some(ids) = self.few {
+            params[0] = ids.into();
+        }
+        params
+    }
+
+    /// The highest-ranked of each stage.
+    fn points(&self, conn: &mut Conn, stages: usize, limit: usize) -> Result<Vec<Vec<MapPoint>>> {
+        let decays = &self.scores.scorer.decays;
+        let factors = decays.factors(self.now).into_iter();
+        let factors = factors.chain(decays.velocity_factors(self.now));
+        let parts = self.parts(conn, Reach::Walk, |params| {
+            let factors = factors.map(|factor| {
+                params.push(Value::Real(factor));
+                format!("${}", params.len())
+            });
+            let factors: Vec<String> = factors.collect();
+            let [fast, normal, slow, recent, baseline] = factors.as_slice() else {
+                return String::new();
+            };
+            format!(
+                "p.person_id, p.fit, p.fast * {fast} + p.normal * {normal} + p.slow * {slow} AS engagement,
+                 p.recent * {recent} - p.baseline * {baseline} AS velocity, p.disqualified IS NOT NULL AS is_out,
+                 p.nurture IS NOT NULL AS is_later, coalesce(p.name, p.email) AS shown, p.rank_bound, p.stage"
+            )
+        });
+        let Parts {
+            with,
+            people,
+            columns,
+            condition,
+            params,
+        } = &parts;
+        let of_stage = |stage: usize| {
+            format!(
+                "SELECT * FROM (SELECT {columns} FROM {people} WHERE p.stage = {stage} AND {condition}
+                 ORDER BY p.rank_bound DESC LIMIT {limit}) stage{stage}"
+            )
+        };
+        let each: Vec<String> = (0..stages).map(of_stage).collect();
+        let mut points: Vec<Vec<(f64, MapPoint)>> = (0..stages).map(|_| Vec::new()).collect();
+        if each.is_empty() {
+            return Ok(Vec::new());
+        }
+        let sql = format!("{with} {}", each.join(" UNION ALL "));
+        conn.for_each(&sql, &self.params(params), |row| {
+            let point = (row.get(7)?, read_point(row)?);
+            points[row.get::<i64>(8)? as usize].push(point);
+            Ok(())
+        })?;
+        let ranked = points.into_iter().map(|mut stage| {
+            stage.sort_by(|(one, _), (other, _)| other.total_cmp(one));
+            stage.into_iter().map(|(_, point)| point).collect()
+        });
+        Ok(ranked.collect())
+    }
+
+    /// How many people are in stages.
+    fn counts(&self, conn: &mut Conn, stages: &[usize]) -> Result<HashMap<usize, i64>> {
+        // An index of stages would lead to each row by itself; it has all that is asked where nothing is.
+        let stage = match *self.filter == PersonFilter::all() {
+            true => "p.stage",
+            false => "+p.stage",
+        };
+        let stages: Vec<String> = stages.iter().map(usize::to_string).collect();
+        let parts = self.parts(conn, Reach::Scan, |_| format!("{stage}, count(*)"));
+        let sql = format!(
+            "{} SELECT {} FROM {} WHERE {stage} IN ({}) AND {} GROUP BY {stage}",
+            parts.with,
+            parts.columns,
+            parts.people,
+            stages.join(", "),
+            parts.condition
+        );
+        let counted = conn.query(&sql, &self.params(&parts.params), |row| {
+            Ok((row.get::<i64>(0)? as usize, row.get(1)?))
+        })?;
+        Ok(counted.into_iter().collect())
+    }
+}
+
+fn read_point(row: &Row) -> Result<MapPoint> {
+    Ok(MapPoint {
+        id: row.get(0)?,
+        fit: row.get(1)?,
+        engagement: row.get(2)?,
+        velocity: row.get(3)?,
+        standing: match (row.get(4)?, row.get(5)?) {
+            (true, _) => Standing::Disqualified,
+            (false, true) => Standing::Nurture,
+            (false, false) => Standing::InFunnel,
+        },
+        name: row.get(6)?,
+    })
 }

@@ -129,6 +129,11 @@ pub fn written_keys(text: &str) -> Vec<String> {
     }
 }
 
+/// Whether a text means the key alone that follows the sign before it.
+pub fn is_marked(text: &str) -> bool {
+    text.starts_with(KEY_MARK)
+}
+
 /// Whether a key is that of an id.
 pub fn is_id(key: &str) -> bool {
     key.starts_with(ID_MARK)

@@ -1,88 +1,154 @@
 //! Conditions on a person's company and on the signals that a person has had.
 
-use ripen_domain::company::written_keys;
+use ripen_domain::company::{is_marked, is_name, written_keys};
 use ripen_domain::filter::{Op, PersonField, Test, Value as Literal};
 use ripen_domain::text;
 use ripen_domain::time::Span;
 
 use super::person::keys_passing;
 use super::test::{code_in, text_column};
-use super::{Compiler, FALSE, TRUE};
+use super::{Compiler, FALSE, PAGE, Reach, TRUE, answer_name};
 use crate::engine::Value;
 
-/// A query for the keys of the companies that these tell: themselves, and what they lead to, as `Keys` of the
-/// projection goes: by hand first, then by what most state. Whoever still has a key on the way is about to
-/// get the last.
-pub(super) fn told(keys: &[String], params: &mut Vec<Value>) -> String {
-    let places = keys.iter().map(|key| {
-        params.push(Value::Text(key.clone()));
-        format!("(CAST(${} AS TEXT))", params.len())
-    });
-    let places: Vec<String> = places.collect();
-    format!(
-        "WITH RECURSIVE way(key) AS (SELECT asked.column1 FROM (VALUES {}) AS asked UNION SELECT coalesce(\
-         (SELECT a.means FROM company_alias a WHERE a.key = way.key AND a.undone_at IS NULL ORDER BY a.id DESC LIMIT 1), \
-         (SELECT m.means FROM company_meaning m WHERE m.key = way.key)) FROM way WHERE way.key IS NOT NULL) \
-         SELECT way.key FROM way WHERE way.key IS NOT NULL",
-        places.join(", ")
-    )
+/// What a test says of which company it is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Named {
+    /// The keys that are written, and whether each is a name, which several companies may be called by.
+    pub(super) keys: Vec<(String, bool)>,
 }
 
-/// The keys of the companies that a test names, and whether it asks for others.
-pub(super) fn named(test: &Test) -> Option<(Vec<String>, bool)> {
-    let (values, negated) = match test {
-        Test::Compare(op @ (Op::Eq | Op::Ne), value) => {
-            (std::slice::from_ref(value), *op == Op::Ne)
-        }
-        Test::OneOf { values, negated } => (values.as_slice(), *negated),
-        _ => return None,
+impl Named {
+    /// What a test names, and whether it asks for others.
+    pub(super) fn of(test: &Test) -> Option<(Self, bool)> {
+        let (values, negated) = match test {
+            Test::Compare(op @ (Op::Eq | Op::Ne), value) => {
+                (std::slice::from_ref(value), *op == Op::Ne)
+            }
+            Test::OneOf { values, negated } => (values.as_slice(), *negated),
+            _ => return None,
+        };
+        let texts = values.iter().filter_map(|value| match value {
+            Literal::Text(text) => Some(text.text()),
+            _ => None,
+        });
+        let keys = texts.flat_map(|text| {
+            let keys = written_keys(text).into_iter();
+            keys.map(move |key| (key.clone(), is_name(&key) && !is_marked(text)))
+        });
+        let keys = keys.collect();
+        Some((Self { keys }, negated))
+    }
+
+    /// A query for the keys of the companies that are named: those that are written, what they lead to as
+    /// `Keys` of the projection goes, by hand first, then by what most state, and companies that only their
+    /// ids tell and that most of their people call so. Whoever still has a key on the way is about to get the
+    /// last.
+    pub(super) fn told(&self, params: &mut Vec<Value>) -> String {
+        let places = self.keys.iter().map(|(key, is_name)| {
+            params.push(Value::Text(key.clone()));
+            let place = params.len();
+            format!("(CAST(${place} AS TEXT), {})", i64::from(*is_name))
+        });
+        let places: Vec<String> = places.collect();
+        format!(
+            "WITH RECURSIVE asked(key, is_name) AS (VALUES {}), way(key) AS (SELECT asked.key FROM asked UNION {} UNION \
+             SELECT coalesce(\
+             (SELECT a.means FROM company_alias a WHERE a.key = way.key AND a.undone_at IS NULL ORDER BY a.id DESC LIMIT 1), \
+             (SELECT m.means FROM company_meaning m WHERE m.key = way.key)) FROM way WHERE way.key IS NOT NULL) \
+             SELECT way.key FROM way WHERE way.key IS NOT NULL",
+            places.join(", "),
+            called_so()
+        )
+    }
+}
+
+/// A query for the ids that are called by a name that is asked for as often as by any other, as
+/// `Tally::standing` counts: only one of the ids of a name means it.
+fn called_so() -> String {
+    let rank = |votes: &str| {
+        format!(
+            "CASE WHEN {votes}.firm > 0 THEN {votes}.firm + 1099511627776 ELSE {votes}.people END"
+        )
     };
-    let keys = values.iter().flat_map(|value| match value {
-        Literal::Text(text) => written_keys(text.text()),
-        _ => Vec::new(),
-    });
-    Some((keys.collect(), negated))
+    format!(
+        "SELECT v.other FROM asked CROSS JOIN company_vote v \
+         WHERE v.key = asked.key AND asked.is_name = 1 AND v.other LIKE '#%' AND v.people > 0 \
+         AND NOT EXISTS (SELECT 1 FROM company_vote b WHERE b.key = v.other AND b.other <> '' \
+         AND b.other NOT LIKE '#%' AND b.other NOT LIKE '%.%' AND {} > {}) \
+         AND (v.firm > 0 OR NOT EXISTS (SELECT 1 FROM company_vote s WHERE s.key = v.other AND s.other = '' AND s.firm > 0))",
+        rank("b"),
+        rank("v")
+    )
 }
 
 impl Compiler<'_> {
     /// A test of which company it is. What the texts tell is looked up once a statement.
     pub(super) fn company_name(&mut self, test: &Test) -> String {
-        self.nullable("p.company_key", test, |compiler, test| match named(test) {
-            Some((keys, negated)) if !keys.is_empty() => {
-                let not = if negated { "NOT " } else { "" };
-                format!("p.company_key {not}IN ({})", told(&keys, compiler.params))
+        self.nullable("p.company_key", test, |compiler, test| {
+            match Named::of(test) {
+                Some((named, negated)) if !named.keys.is_empty() => {
+                    let not = if negated { "NOT " } else { "" };
+                    format!("p.company_key {not}IN ({})", named.told(compiler.params))
+                }
+                _ => FALSE.to_owned(),
             }
-            _ => FALSE.to_owned(),
         })
     }
 
-    /// A test of what the people of the company come to. All companies are looked at once a
-    /// statement, not once a person: a company may have as many people as it likes.
+    /// A test of what the people of the company come to. Companies are looked at once a statement, not
+    /// once a person: a company may have as many people as it likes.
     pub(super) fn company(&mut self, field: &PersonField, test: &Test) -> String {
-        let having = match test {
-            Test::Known(true) => return "p.company_key IS NOT NULL".to_owned(),
-            Test::Known(false) => return "p.company_key IS NULL".to_owned(),
-            test => match field {
-                PersonField::CompanyPeople => {
-                    self.ordered("CAST(count(*) AS DOUBLE PRECISION)", test)
-                }
-                PersonField::CompanyFit => self.ordered("avg(c.fit)", test),
-                PersonField::CompanyEngagement => {
-                    let engagement = self.engagement("c");
-                    self.ordered(&format!("sum({engagement})"), test)
-                }
-                _ => {
-                    let stages = self.context.scores.scorer.model.stages.iter();
-                    let stages = keys_passing(&self.context, test, stages.map(|stage| &stage.key));
-                    code_in("max(c.stage)", stages)
-                }
-            },
+        if let Test::Known(known) = test {
+            let not = if *known { "NOT " } else { "" };
+            return format!("p.company_key IS {not}NULL");
+        }
+        let mut answered = self.context.answered.iter();
+        let passing = match answered.position(|asked| *asked == (field, test)) {
+            Some(nth) => format!("SELECT a.company_key FROM {} a", answer_name(nth)),
+            None => self.companies_passing(field, test),
         };
-        format!(
-            "(p.company_key IS NOT NULL AND p.company_key IN (SELECT c.company_key FROM {} \
-             WHERE c.company_key IS NOT NULL AND c.merged_into IS NULL GROUP BY c.company_key HAVING {having}))",
-            self.context.scores.people("c")
-        )
+        // Planners take the companies for few, and would go from each to its people by an index.
+        format!("coalesce(p.company_key, '') IN ({passing})")
+    }
+
+    /// A query for the keys of the companies whose people pass a test.
+    pub(super) fn companies_passing(&mut self, field: &PersonField, test: &Test) -> String {
+        let having = match field {
+            PersonField::CompanyPeople => self.ordered("CAST(count(*) AS DOUBLE PRECISION)", test),
+            PersonField::CompanyFit => self.ordered("avg(c.fit)", test),
+            PersonField::CompanyEngagement => {
+                let engagement = self.engagement("c");
+                self.ordered(&format!("sum({engagement})"), test)
+            }
+            _ => {
+                let stages = self.context.scores.scorer.model.stages.iter();
+                let stages = keys_passing(&self.context, test, stages.map(|stage| &stage.key));
+                code_in("max(c.stage)", stages)
+            }
+        };
+        let of = self.companies(field);
+        format!("SELECT c.company_key {of} GROUP BY c.company_key HAVING {having}")
+    }
+
+    /// `FROM` and `WHERE` of the people whose companies a statement asks about.
+    fn companies(&self, field: &PersonField) -> String {
+        // Whoever is part of somebody else has no company, so that an index alone tells how many there are.
+        let (people, own) = match field {
+            PersonField::CompanyPeople => ("person c".to_owned(), ""),
+            _ => {
+                let people = self.context.scores.people("c");
+                (people, " AND coalesce(c.merged_into, 0) = 0")
+            }
+        };
+        let known = match (self.context.reach, field) {
+            (Reach::Page, _) => format!(
+                "c.company_key IN (SELECT s.company_key FROM {PAGE} s WHERE s.company_key IS NOT NULL)"
+            ),
+            (_, PersonField::CompanyPeople) => "c.company_key IS NOT NULL".to_owned(),
+            // In the order of the table: an index would lead to each row by itself.
+            _ => "coalesce(c.company_key, '') <> ''".to_owned(),
+        };
+        format!("FROM {people} WHERE {known}{own}")
     }
 
     /// A test of the keys of the signals: passed when one of them passes, or, where it is negated,

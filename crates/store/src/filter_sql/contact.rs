@@ -4,7 +4,7 @@ use ripen_domain::filter::{Op, Test, Value as Literal};
 use ripen_domain::identity::{IdentifierKind, normalize};
 
 use super::test::text_column;
-use super::{Compiler, FALSE};
+use super::{Compiler, FALSE, Reach};
 use crate::engine::Value;
 
 /// Where the contact points of people are: those that they hold, and those that they gave and somebody
@@ -35,10 +35,15 @@ impl Compiler<'_> {
             };
         }
         let displayed = self.text(&text_column(shown), test);
+        // Where everybody is asked, all contact points are gone through once, instead of each person's own.
+        let (asked, own) = match self.context.reach {
+            Reach::Scan => ("p.person_id IN (SELECT c.person_id", ""),
+            _ => ("EXISTS (SELECT 1", "c.person_id = p.person_id AND "),
+        };
         let others = TABLES.map(|table| {
             let passes = self.text(&text_column("c.value"), test);
             format!(
-                "EXISTS (SELECT 1 FROM {table} c WHERE c.person_id = p.person_id AND c.kind = {} AND {passes})",
+                "{asked} FROM {table} c WHERE {own}c.kind = {} AND {passes})",
                 kind.code()
             )
         });

@@ -7,7 +7,7 @@ use ripen_domain::filter::{
 };
 use ripen_domain::identity::IdentifierKind;
 
-use super::company;
+use super::company::Named;
 use super::contact::{holders, sought};
 use crate::engine::{Conn, Param, Result, Value};
 
@@ -17,7 +17,7 @@ pub enum Narrowing {
     /// Who states one of these names of companies.
     Companies(Vec<NameStated>),
     /// The company is one that these keys tell.
-    CompaniesTold(Vec<String>),
+    CompaniesTold(Named),
     /// The fit is at least this.
     FitFrom(f64),
     /// An address or a number is one of these.
@@ -30,14 +30,14 @@ impl Narrowing {
     /// # Errors
     /// Those of the database.
     pub fn looked_up(self, conn: &mut Conn) -> Result<Self> {
-        let Self::CompaniesTold(keys) = self else {
+        let Self::CompaniesTold(named) = self else {
             return Ok(self);
         };
         let mut params = Vec::new();
-        let sql = company::told(&keys, &mut params);
+        let sql = named.told(&mut params);
         let params: Vec<Param> = params.iter().map(Value::as_param).collect();
-        let found = conn.query(&sql, &params, |row| row.get(0))?;
-        Ok(Self::CompaniesTold(found))
+        let keys = conn.query(&sql, &params, |row| Ok((row.get(0)?, false)))?;
+        Ok(Self::CompaniesTold(Named { keys }))
     }
 
     /// The condition over `person`, and the order that its index gives, which keeps planners from
@@ -67,10 +67,10 @@ impl Narrowing {
                      SELECT v.other FROM company_vote v WHERE v.key IN ({stated}))"
                 )
             }
-            Self::CompaniesTold(keys) => {
+            Self::CompaniesTold(Named { keys }) => {
                 let keys = keys
                     .iter()
-                    .map(|key| place(params, Value::Text(key.clone())));
+                    .map(|(key, _)| place(params, Value::Text(key.clone())));
                 let keys: Vec<String> = keys.collect();
                 format!("company_key IN ({})", keys.join(", "))
             }
@@ -103,9 +103,9 @@ fn of_expr(expr: &Expr<PersonCondition>) -> Option<Narrowing> {
     }
     match (field, test) {
         (PersonField::CompanyName, test) => {
-            let (keys, negated) = company::named(test)?;
-            let told = !negated && !keys.is_empty();
-            told.then_some(Narrowing::CompaniesTold(keys))
+            let (named, negated) = Named::of(test)?;
+            let told = !negated && !named.keys.is_empty();
+            told.then_some(Narrowing::CompaniesTold(named))
         }
         (PersonField::Company, Test::Compare(Op::Eq, Literal::Text(text))) => {
             Some(Narrowing::Companies(vec![NameStated::new(text)?]))
@@ -178,16 +178,25 @@ mod tests {
                 companies(&[("a", "a"), ("b", "b")])
             ]
         );
-        let told = |keys: &[&str]| {
-            Narrowing::CompaniesTold(keys.iter().map(|&key| key.to_owned()).collect())
+        let told = |keys: &[(&str, bool)]| {
+            let keys = keys.iter();
+            let keys = keys.map(|(key, is_name)| ((*key).to_owned(), *is_name));
+            Narrowing::CompaniesTold(Named {
+                keys: keys.collect(),
+            })
         };
         assert_eq!(
             of("company.name = \"ŠKODA A.S.\" and kind = lead"),
-            [told(&["skoda"])]
+            [told(&[("skoda", true)])]
         );
         assert_eq!(
-            of("company.name in (\"#G-1\", \"a.example\")"),
-            [told(&["#G-1", "a.example", "a example"])]
+            of("company.name in (\"#G-1\", \"a.example\", \"=skoda\")"),
+            [told(&[
+                ("#G-1", false),
+                ("a.example", false),
+                ("a example", true),
+                ("skoda", false)
+            ])]
         );
         assert_eq!(of("fit = -3"), [Narrowing::FitFrom(-3.0)]);
         let contacts = |kind, values: &[&str]| {

@@ -17,7 +17,7 @@ use ripen_domain::text;
 use ripen_domain::time::{Span, Timestamp};
 
 use self::sample::{OF_COMPANY, PEOPLE, Sample, SignalRow, fill};
-use super::{FilterContext, compile, least_engagement};
+use super::{FilterContext, PAGE, Reach, ahead, compile, least_engagement};
 use crate::engine::{Conn, Db, Error, Param, Target, Value};
 use crate::intern::Names;
 use crate::model_entry::ModelId;
@@ -116,28 +116,54 @@ fn model() -> Model {
     }
 }
 
+/// Who is found, in each of the ways in which statements ask a filter.
 fn found_in_database(
     conn: &mut Conn,
     filter: &PersonFilter,
     scores: Scores,
 ) -> Result<Vec<i64>, TestCaseError> {
+    let context = FilterContext::new(scores, now());
+    let people = scores.people("p");
     let mut params = vec![Value::Int(0)];
-    let condition = compile(filter, &FilterContext::new(scores, now()), &mut params);
+    let condition = compile(filter, &context, &mut params);
     let sql = format!(
-        "SELECT p.person_id FROM {} WHERE p.person_id > $1 AND {condition} ORDER BY p.person_id",
-        scores.people("p")
+        "SELECT p.person_id FROM {people} WHERE p.person_id > $1 AND {condition} ORDER BY p.person_id"
     );
-    let params: Vec<Param> = params.iter().map(Value::as_param).collect();
-    let found = conn.query(&sql, &params, |row| row.get(0));
+    let found = ids(conn, &sql, &params)?;
     // NULL must not come out anywhere: whoever is not in the filter is in its negation.
-    let others = conn.query(
-        &sql.replace(&condition, &format!("NOT ({condition})")),
-        &params,
-        |row| row.get::<i64>(0),
-    );
-    let (found, others) = (found.map_err(failed(&sql))?, others.map_err(failed(&sql))?);
+    let negated = sql.replace(&condition, &format!("NOT ({condition})"));
+    let others = ids(conn, &negated, &params)?;
     prop_assert_eq!(found.len() + others.len(), PEOPLE as usize, "{}", sql);
+
+    let mut params = Vec::new();
+    let condition = compile(filter, &context.of(Reach::Scan), &mut params);
+    let sql = format!("SELECT p.person_id FROM {people} WHERE {condition} ORDER BY p.person_id");
+    prop_assert_eq!(&ids(conn, &sql, &params)?, &found, "{}", sql);
+
+    let mut params = Vec::new();
+    let (with, answered) = ahead(filter, &context, &mut params);
+    let condition = compile(filter, &context.with(&answered), &mut params);
+    let sql =
+        format!("{with} SELECT p.person_id FROM {people} WHERE {condition} ORDER BY p.person_id");
+    prop_assert_eq!(&ids(conn, &sql, &params)?, &found, "{}", sql);
+
+    // Whoever is on the page: their colleagues count, on it or not.
+    let mut params = vec![Value::Int(PEOPLE / 3)];
+    let condition = compile(filter, &context.of(Reach::Page), &mut params);
+    let sql = format!(
+        "WITH {PAGE} AS MATERIALIZED (SELECT * FROM {people} WHERE p.person_id <= $1)
+         SELECT p.person_id FROM {PAGE} p WHERE {condition} ORDER BY p.person_id"
+    );
+    let on_page = found.iter().copied().filter(|id| *id <= PEOPLE / 3);
+    let on_page: Vec<i64> = on_page.collect();
+    prop_assert_eq!(ids(conn, &sql, &params)?, on_page, "{}", sql);
     Ok(found)
+}
+
+fn ids(conn: &mut Conn, sql: &str, params: &[Value]) -> Result<Vec<i64>, TestCaseError> {
+    let params: Vec<Param> = params.iter().map(Value::as_param).collect();
+    let found = conn.query(sql, &params, |row| row.get(0));
+    found.map_err(failed(sql))
 }
 
 fn failed(sql: &str) -> impl Fn(Error) -> TestCaseError {
@@ -201,7 +227,7 @@ fn company_of<'a>(
     let mut furthest =
         furthest.filter(|stage| people.iter().any(|person| person.stage == stage.key));
     Some(CompanyView {
-        keys: sample::leading_to(&key),
+        keys: sample::telling(&key),
         people: people.len() as u64,
         engagement: people.iter().map(|person| person.engagement).sum(),
         fit: people.iter().map(|person| person.fit).sum::<f64>() / people.len() as f64,

@@ -6,7 +6,7 @@ use ripen_domain::time::{Span, Timestamp};
 
 use super::{model, now, on_every_engine, person, save};
 use crate::Scores;
-use crate::overview::{map_stage, overview_counts};
+use crate::overview::{map_stages, overview_counts};
 use crate::people::{ListQuery, Sort, people_page, people_total};
 use crate::person::Person;
 
@@ -67,7 +67,7 @@ fn lists_answer_whatever_the_clock_says() {
                     let page = people_page(conn, scores, &query)?;
                     assert!(!text.is_empty() || page.len() == people.len(), "{now:?}");
                 }
-                map_stage(conn, scores, (&filter, 0), now, 100)?;
+                map_stages(conn, scores, (&filter, 2), now, 100)?;
             }
             overview_counts(conn, scores, now)?;
         }

@@ -2,6 +2,7 @@
 
 mod cards;
 mod clocks;
+mod company_plans;
 mod drafts;
 mod identity_plans;
 mod learned;

@@ -14,7 +14,8 @@ use ripen_domain::time::Span;
 use super::{is_not_found, model, now, on_every_engine, person, profile, save};
 use crate::Scores;
 use crate::engine::Conn;
-use crate::people::{ListQuery, Sort, people_page, people_total};
+use crate::overview::map_stages;
+use crate::people::{FEW, ListQuery, Sort, estimate, people_page, people_total, scan};
 use crate::person::{
     Person, person_due, person_find, person_get, person_load_custom_fields,
     person_save_custom_fields_in_txn,
@@ -304,6 +305,121 @@ fn a_list_of_few_is_the_same_in_every_order_and_counted() {
         assert_eq!(wide.len() as i64, PEOPLE - 1);
         let high: Vec<i64> = wide.into_iter().filter(|id| id % 700 == 0).collect();
         assert_eq!(narrow, high);
+        Ok(())
+    });
+}
+
+/// People of companies of one to forty, some of whom are parts of others.
+fn save_colleagues(conn: &mut Conn) -> crate::Result<Vec<Person>> {
+    let sizes = [1, 2, 3, 5, 8, 13, 21, 40];
+    let companies = (0..).flat_map(|nth: usize| std::iter::repeat_n(nth, sizes[nth % sizes.len()]));
+    let make = |(id, company): (i64, usize)| {
+        let mut one = person(id, (id * 37 % 101) as f64);
+        one.company_key = (company % 5 > 0).then(|| format!("company {company}"));
+        one.state.fit = (id * 13 % 29) as f64;
+        one.state.stage = usize::from(id % 10 == 0);
+        one.profile = profile(&[
+            ("name", Text(format!("Name {}", id * 7 % 31))),
+            ("email", Text(format!("n{id}@f{}.example", company % 50))),
+        ]);
+        one
+    };
+    let mut people: Vec<Person> = (1..=2_600).zip(companies).map(make).collect();
+    save(conn, &people)?;
+    for id in (3..people.len()).step_by(7) {
+        crate::merge::person_mark_merged_in_txn(conn, (1, id as i64))?;
+        people[id - 1].merged_into = Some(1);
+    }
+    people.retain(|one| one.merged_into.is_none());
+    Ok(people)
+}
+
+#[test]
+fn what_a_company_comes_to_is_the_same_in_every_list_total_and_map() {
+    on_every_engine(|conn| {
+        let people = save_colleagues(conn)?;
+        let model = model();
+        let scorer = Scorer::new(&model, now());
+        let scores = Scores::primary(&scorer);
+        let now = now() + Span::days(9);
+        let engagement = |one: &Person| one.state.engagement(&scorer.decays, now);
+        let colleagues = |one: &Person| -> Vec<&Person> {
+            let same = |other: &&Person| other.company_key == one.company_key;
+            people.iter().filter(same).collect()
+        };
+        type Passes<'p> = &'p dyn Fn(&Person, &[&Person]) -> bool;
+        let sum = |all: &[&Person]| all.iter().map(|one| engagement(one)).sum::<f64>();
+        let cases: [(&str, Passes); 7] = [
+            ("company.people >= 5", &|_, all| all.len() >= 5),
+            ("company.people = 1", &|_, all| all.len() == 1),
+            ("company.people > 34", &|_, all| all.len() > 34),
+            ("company.people > 1000", &|_, _| false),
+            ("company.engagement > 900", &|_, all| sum(all) > 900.0),
+            ("company.engagement < 30 and fit >= 10", &|one, all| {
+                sum(all) < 30.0 && one.state.fit >= 10.0
+            }),
+            (
+                "company.stage = customer and engagement >= 20 and company.people < 30",
+                &|one, all| {
+                    let is_customer = all.iter().any(|one| one.state.stage == 1);
+                    is_customer && engagement(one) >= 20.0 && all.len() < 30
+                },
+            ),
+        ];
+        for (text, passes) in cases {
+            let filter = PersonFilter::parse(text).expect("a filter");
+            let of_company = people.iter().filter(|one| one.company_key.is_some());
+            let expected = of_company.filter(|one| passes(one, &colleagues(one)));
+            let expected: Vec<i64> = expected.map(|one| one.id).collect();
+            for (sort, limit) in [
+                (Sort::Engagement, 40),
+                (Sort::Engagement, 1_500),
+                (Sort::Fit, 40),
+                (Sort::LastTouch, 300),
+                (Sort::Created, 40),
+                (Sort::Name, 40),
+            ] {
+                let found = pages(conn, &scorer, &filter, sort, limit)?;
+                let key = |id: &i64| {
+                    let one = people.iter().find(|one| one.id == *id).expect("a person");
+                    match sort {
+                        Sort::Engagement => engagement(one),
+                        Sort::Fit => one.state.fit,
+                        _ => 0.0,
+                    }
+                };
+                assert!(found.is_sorted_by(|a, b| key(a) >= key(b) - 1e-9), "{text}");
+                let found: std::collections::BTreeSet<i64> = found.into_iter().collect();
+                let found: Vec<i64> = found.into_iter().collect();
+                assert_eq!(found, expected, "{text} {sort:?}");
+            }
+            let many = expected.len() as i64;
+            let total = people_total(conn, scores, &filter, now)?;
+            assert_eq!((total.value, total.exact), (many, true), "{text}");
+            let map = map_stages(conn, scores, (&filter, 2), now, 50)?;
+            let counts: Vec<i64> = map.iter().map(|stage| stage.count).collect();
+            let of_stage = |stage| {
+                let stage = expected.iter().filter(|id| (**id % 10 == 0) == stage);
+                stage.count() as i64
+            };
+            assert_eq!(counts, [of_stage(false), of_stage(true)], "{text}");
+            for (stage, count) in map.iter().zip(&counts) {
+                assert_eq!(stage.points.len() as i64, (*count).min(50));
+                let ranked = stage
+                    .points
+                    .is_sorted_by(|a, b| a.engagement >= b.engagement);
+                assert!(ranked, "{text}");
+            }
+            // Large tables go these ways.
+            let mut scanned = scan(conn, scores, &filter, now)?;
+            scanned.iter_mut().for_each(|ids| ids.sort_unstable());
+            assert_eq!(scanned, (many <= FEW).then_some(expected), "{text}");
+            let estimated = estimate(conn, scores, &filter, now)?;
+            assert!(
+                (estimated - many).abs() <= 60,
+                "{text}: {estimated} of {many}"
+            );
+        }
         Ok(())
     });
 }

@@ -18,6 +18,7 @@ use ripen_domain::signal::company::day_of;
 use ripen_domain::signal::{CompanySurge, CoolDown, Pattern, Signal};
 use ripen_domain::time::Span;
 
+use super::company_plans::questions_about_colleagues;
 use super::{interaction, model, now, person, save};
 use crate::clock::{clock_leap, clock_people};
 use crate::company::{
@@ -37,7 +38,7 @@ use crate::merge::merge_claimed_between;
 use crate::order::{
     OrderStatement, order_statement_insert_in_txn, order_statements, order_statements_of,
 };
-use crate::overview::map_stage;
+use crate::overview::map_stages;
 use crate::pair::{merge_suggest_in_txn, suggestion_list};
 use crate::people::{ListQuery, Sort, people_ends, people_load, people_page};
 use crate::person::{Person, person_due, person_find};
@@ -295,16 +296,7 @@ fn hot_queries(conn: &mut Conn) -> Result<String> {
     report(conn, &mut all, "people_ends", |conn| {
         people_ends(conn).map(drop)
     })?;
-    report(conn, &mut all, "map_stage", |conn| {
-        map_stage(
-            conn,
-            Scores::primary(&scorer),
-            (&PersonFilter::all(), 1),
-            now(),
-            50,
-        )
-        .map(drop)
-    })?;
+    questions_about_colleagues(conn, &mut all)?;
     report(conn, &mut all, "person_find", |conn| {
         person_find(conn, &[1, 2, 3]).map(drop)
     })?;
@@ -466,8 +458,8 @@ fn questions_about_a_secondary_model(conn: &mut Conn) -> Result<String> {
     report(conn, &mut all, "people_load", |conn| {
         people_load(conn, scores, &[1, 2, 3]).map(drop)
     })?;
-    report(conn, &mut all, "map_stage", |conn| {
-        map_stage(conn, scores, (&PersonFilter::all(), 1), now(), 50).map(drop)
+    report(conn, &mut all, "map_stages", |conn| {
+        map_stages(conn, scores, (&PersonFilter::all(), 2), now(), 50).map(drop)
     })?;
     let known = person_find(conn, &[1, 2, 3])?;
     report(conn, &mut all, "score_find", |conn| {
@@ -485,7 +477,7 @@ fn questions_about_a_secondary_model(conn: &mut Conn) -> Result<String> {
     Ok(all)
 }
 
-fn first_page(filter: &PersonFilter, sort: Sort) -> ListQuery<'_> {
+pub(super) fn first_page(filter: &PersonFilter, sort: Sort) -> ListQuery<'_> {
     ListQuery {
         filter,
         sort,
@@ -529,27 +521,38 @@ fn usual_filters(conn: &mut Conn) -> Result<String> {
     Ok(all)
 }
 
-/// Steps that look at every row of a table; `page` is what queries call rows cut to a page, `way` the keys on the
-/// way to a company; `own` and `asked` are values of the statement itself, a subquery what was found before.
+/// Steps that look at every row of a table; `page` is what queries call rows cut to a page, which they look at as
+/// `p` or `s`, `way` the keys on the way to a company; `own` and `asked` are values of the statement itself, `a`
+/// what was answered before it, a subquery what was found before, `stage` the people of a stage.
 pub(super) fn full_scans(report: &str) -> Vec<&str> {
-    let is_scan = |line: &&str| {
+    const OWN: [&str; 9] = [
+        "INDEX",
+        "json_each",
+        "CONSTANT ROW",
+        "SCAN page",
+        "SCAN way",
+        "SCAN own",
+        "SCAN asked",
+        "SCAN stage",
+        "SCAN (subquery-",
+    ];
+    let (mut pages, mut found) = (0, Vec::new());
+    for line in report.lines() {
         let step = line.trim_start_matches(|c: char| !c.is_alphabetic());
-        step.starts_with("Seq Scan")
-            || (step.starts_with("SCAN")
-                && ![
-                    "INDEX",
-                    "json_each",
-                    "CONSTANT ROW",
-                    "SCAN page",
-                    "SCAN way",
-                    "SCAN own",
-                    "SCAN asked",
-                    "SCAN (subquery-",
-                ]
-                .iter()
-                .any(|no| step.contains(no)))
-    };
-    report.lines().filter(is_scan).collect()
+        pages = match step {
+            "MATERIALIZE page" => pages + 1,
+            "SCAN p" if pages > 0 => pages - 1,
+            "SCAN s" if report.contains("MATERIALIZE page") => pages,
+            _ if line.starts_with("##") => 0,
+            _ => {
+                let is_own = OWN.iter().any(|own| step.contains(own)) || step == "SCAN a";
+                let is_scan = step.starts_with("SCAN") && !is_own;
+                found.extend((is_scan || step.starts_with("Seq Scan")).then_some(line));
+                pages
+            }
+        };
+    }
+    found
 }
 
 #[test]
@@ -587,6 +590,13 @@ fn a_full_scan_would_be_seen() {
             "SEARCH p USING INDEX x\nSCAN p\nSCAN p USING INDEX y\n  ->  Seq Scan on person p"
         )
         .len(),
+        2
+    );
+    // A page is cut once and looked at once.
+    let page = "MATERIALIZE page\nSEARCH p USING INDEX x\nSCAN p\n";
+    assert_eq!(full_scans(page), Vec::<&str>::new());
+    assert_eq!(
+        full_scans(&format!("{page}SCAN p\n## next\nSCAN p")).len(),
         2
     );
 }

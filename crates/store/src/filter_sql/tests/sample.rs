@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+use ripen_domain::company::ballot::Count;
 use ripen_domain::company::{Stated, written_keys};
 use ripen_domain::filter::generate;
 use ripen_domain::identity::resolve::Held;
@@ -20,7 +21,8 @@ use super::now;
 use crate::account::{User, user_create_in_txn};
 use crate::company::{CompanySignal, company_signal_insert_in_txn};
 use crate::company_key::{
-    CompanyAlias, company_alias_add_in_txn, company_alias_undo_in_txn, company_meanings_set_in_txn,
+    CompanyAlias, VoteChanges, company_alias_add_in_txn, company_alias_undo_in_txn,
+    company_meanings_set_in_txn, company_votes_add_in_txn,
 };
 use crate::engine::{Conn, Param};
 use crate::identity::{Link, contact_share_in_txn, identifier_link_in_txn};
@@ -44,8 +46,12 @@ const MEANINGS: [(&str, &str); 4] = [
 ];
 const ALIASES: [(&str, &str); 3] = [("42", "istanbul"), ("istanbul", "plzen"), ("100", "owner")];
 
-/// The keys that lead to a company.
-pub(super) fn leading_to(company: &str) -> &'static [String] {
+/// Somebody's company that only its id tells, and how often its people call it so.
+const BY_ID: &str = "#G-1";
+const CALLED: [(&str, i64, i64); 3] = [("plzen", 1, 1), ("owner", 3, 0), ("istanbul", 0, 0)];
+
+/// The keys that tell a company.
+pub(super) fn telling(company: &str) -> &'static [String] {
     static FOUND: LazyLock<BTreeMap<String, Vec<String>>> = LazyLock::new(|| {
         let next = |key: &str| {
             let known = |pairs: &[(&'static str, &'static str)]| {
@@ -55,7 +61,8 @@ pub(super) fn leading_to(company: &str) -> &'static [String] {
             known(&ALIASES).or_else(|| known(&MEANINGS))
         };
         let texts = generate::TEXTS.iter().chain(generate::COMPANIES);
-        let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        let called = vec!["plzen".to_owned()];
+        let mut found = BTreeMap::from([(BY_ID.to_owned(), called)]);
         for key in texts.flat_map(|text| written_keys(text)) {
             let way = std::iter::successors(Some(key.clone()), |key| next(key).map(str::to_owned));
             for company in way.take(5) {
@@ -98,6 +105,17 @@ fn fill_meanings(conn: &mut Conn) {
     )
     .and_then(|id| company_alias_undo_in_txn(conn, id, now()))
     .unwrap();
+}
+
+/// By firm votes the id is called by the one name, though more claim another.
+fn fill_votes(conn: &mut Conn) {
+    let mut votes = VoteChanges::new();
+    for (name, people, firm) in CALLED {
+        let count = Count { people, firm };
+        votes.insert((name.to_owned(), BY_ID.to_owned()), count);
+        votes.insert((BY_ID.to_owned(), name.to_owned()), count);
+    }
+    company_votes_add_in_txn(conn, &votes).unwrap();
 }
 
 pub(super) struct Sample {
@@ -277,7 +295,10 @@ impl Picker {
             id,
             merged_into: None,
             state,
-            company_key: Stated::of(&profile).own().map(str::to_owned),
+            company_key: match self.below(8) {
+                0 => Some(BY_ID.to_owned()),
+                _ => Stated::of(&profile).own().map(str::to_owned),
+            },
             profile,
             model_version: 1,
             mail_at: None,
@@ -368,6 +389,7 @@ pub(super) fn fill(conn: &mut Conn, names: &mut Names, scores: Scores) -> Vec<Sa
         .collect();
     surge_at_companies(conn, &mut picker, &mut samples);
     fill_meanings(conn);
+    fill_votes(conn);
     let owners = samples.iter().filter_map(|sample| sample.owner.as_deref());
     for email in owners.collect::<BTreeSet<_>>() {
         let user = User {
