@@ -6295,6 +6295,11 @@ export interface components {
              * @description Money or quantity involved.
              */
             amount?: number | null;
+            /**
+             * Format: double
+             * @description Of an order of which money was given back: its amount before that.
+             */
+            amount_before_refunds?: number | null;
             /** @description What the amount is counted in: `money`, `seconds` or `pieces`. */
             amount_unit?: string | null;
             /** @description When it happened (RFC 3339). */

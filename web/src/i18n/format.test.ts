@@ -32,10 +32,20 @@ describe('numbers', () => {
     expect(formatters('en').compact(128342)).toBe('128.3K');
   });
 
-  it('are money only with a currency', () => {
-    expect(formatters('en').money(12.5, 'EUR')).toBe('€12.50');
-    expect(formatters('en').money(12.5, null)).toBe('12.5');
-    expect(formatters('en').money(12.5, 'euros')).toBe('12.5');
+  it('are money with the decimals of the currency', () => {
+    const plain = (text: string) => text.replace(/\s/g, ' ');
+    const money = (value: number, currency: string | null, language = 'en') => plain(formatters(language).money(value, currency));
+    expect(money(33.95, 'CZK')).toBe('CZK 33.95');
+    expect(money(33.95, 'CZK', 'cs')).toBe('33,95 Kč');
+    expect(money(1234.5, 'TRY', 'tr')).toBe('₺1.234,50');
+    expect(money(33.95, 'CZK', 'tr')).toBe('CZK 33,95');
+    expect(money(12.5, 'EUR')).toBe('€12.50');
+    expect(money(500, 'JPY')).toBe('¥500');
+    expect(money(1.234, 'KWD')).toBe('KWD 1.234');
+    expect(money(34, null)).toBe('34');
+    expect(money(33.95, null)).toBe('33.95');
+    expect(money(1234.5, null, 'cs')).toBe('1 234,50');
+    expect(money(12.5, 'euros')).toBe('12.50');
   });
 
   it('tell bytes and countries', () => {
