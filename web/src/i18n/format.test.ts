@@ -15,6 +15,9 @@ it('follows the region of the reader', () => {
   expect(regional('tr', ['cs-CZ', 'en'])).toBe('tr');
 });
 
+const money = (value: number, currency: string | null, language = 'en') =>
+  formatters(language).money(value, currency).replaceAll(/\s/g, ' ');
+
 describe('numbers', () => {
   it('follow the language', () => {
     expect(formatters('en').score(1234.56)).toBe('1,234.6');
@@ -33,8 +36,6 @@ describe('numbers', () => {
   });
 
   it('are money with the decimals of the currency', () => {
-    const plain = (text: string) => text.replace(/\s/g, ' ');
-    const money = (value: number, currency: string | null, language = 'en') => plain(formatters(language).money(value, currency));
     expect(money(33.95, 'CZK')).toBe('CZK 33.95');
     expect(money(33.95, 'CZK', 'cs')).toBe('33,95 Kč');
     expect(money(1234.5, 'TRY', 'tr')).toBe('₺1.234,50');

@@ -79,6 +79,8 @@ export function formatters(language: string) {
       const shown = said.length > 0 ? said : parts.slice(2);
       return shown.map(([value, unit]) => new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' }).format(value)).join(' ');
     },
+    milliseconds: (value: number) =>
+      new Intl.NumberFormat(language, { style: 'unit', unit: 'millisecond', maximumFractionDigits: 0 }).format(value),
     moment: (at: string) => moment.format(new Date(at)),
     day: (at: string) => day.format(new Date(at)),
     shortDay: (at: string) => shortDay.format(new Date(at)),
