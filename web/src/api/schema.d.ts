@@ -6292,7 +6292,7 @@ export interface components {
         TimelineItem: {
             /**
              * Format: double
-             * @description Money or quantity involved.
+             * @description Money or quantity involved; of an order what is left after refunds.
              */
             amount?: number | null;
             /**
@@ -6308,7 +6308,7 @@ export interface components {
             captured_verdict?: string | null;
             /** @description Channel: web, email, form, call, chat, shop, event or other. */
             channel: string;
-            /** @description Currency of the amount. */
+            /** @description Currency of the amount: the ISO 4217 code where it is known, else as the client wrote it. */
             currency?: string | null;
             /** @description Kind, e.g. `Page Viewed`. */
             kind: string;
