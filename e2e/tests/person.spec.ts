@@ -40,6 +40,20 @@ test("a new interaction arrives in the open timeline", async ({ signedIn: page, 
   await expectNotReloaded(page);
 });
 
+test("an order shows its money in its currency, also when it was given back", async ({ signedIn: page, ripen }) => {
+  const person = invent("Refunded");
+  await send(ripen, identify(person), ...eager(person));
+  await send(ripen, track(person, "Order Completed", { order_id: "o2", total: { amount: "33,95", currency: "CZK" } }));
+  const { id } = await scored(page, person.email);
+  await page.goto(`/people/${id}`);
+  const order = page.getByTestId("timeline-item").filter({ hasText: "Order Completed" });
+  await expect(order).toContainText(/CZK\s33\.95/);
+
+  await send(ripen, track(person, "Order Refunded", { order_id: "o2" }));
+
+  await expect(order).toContainText(/CZK\s33\.95, refunded in full/);
+});
+
 test("the keyboard stays on the page when what it undid is gone", async ({ signedIn: page, ripen }) => {
   const person = invent("Untied");
   const device = `device-${person.userId}`;

@@ -29,6 +29,10 @@ pub enum Unread {
     Open,
     /// The zero of clocks, which stands for a date that was never set.
     Zero,
+    /// It is one before 1970.
+    Early,
+    /// It is one after 2999.
+    Late,
 }
 
 impl Unread {
@@ -38,6 +42,8 @@ impl Unread {
             Self::NoDate => "is no date like 2026-01-31, 31.01.2026 or 2026-01-31 12:00",
             Self::Open => "may be day or month first; say which with --date-format dmy or mdy",
             Self::Zero => "is what clocks show that were never set",
+            Self::Early => "lies too far in the past: dates from 1970 on are taken",
+            Self::Late => "lies too far in the future: dates up to the end of 2999 are taken",
         }
     }
 }
@@ -53,6 +59,30 @@ impl Unread {
 /// # Errors
 /// Why it is none.
 pub fn parse(text: &str, order: Option<DateOrder>) -> Result<Timestamp, Unread> {
+    let read = |text: &str| read(text, order);
+    match read(text) {
+        Err(Unread::NoDate) => Err(beyond(text, read).unwrap_or(Unread::NoDate)),
+        read => read,
+    }
+}
+
+/// On which side of the years that are taken a date lies which cannot be read: it is one when another year stands
+/// in place of its own. `None` when it is none even so.
+pub fn beyond<E>(text: &str, read: impl Fn(&str) -> Result<Timestamp, E>) -> Option<Unread> {
+    let mut numbers = text.split(|letter: char| !letter.is_ascii_digit());
+    let written = numbers.find(|digits| (4..8).contains(&digits.len()))?;
+    let side = match written.parse().ok()? {
+        0..1970 => Unread::Early,
+        1970..3000 => return None,
+        _ => Unread::Late,
+    };
+    // A year that has its days, those of leap years too.
+    let other = text.replacen(written, "2000", 1);
+    let other = other.trim().trim_start_matches(['+', '-']);
+    read(other).is_ok().then_some(side)
+}
+
+fn read(text: &str, order: Option<DateOrder>) -> Result<Timestamp, Unread> {
     let text = without_comment(text);
     if text.len() > MAX_BYTES {
         return Err(Unread::NoDate);

@@ -3,7 +3,7 @@
 mod compare;
 mod history;
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::path::Path;
 
 use ripen_domain::company::Stated;
@@ -24,6 +24,8 @@ use crate::ripen::Ripen;
 
 /// People looked at in one go.
 const CHUNK: i64 = 500;
+/// How often that is in one transaction.
+const CHUNKS: usize = 20;
 
 /// What was compared.
 #[derive(Debug, Default)]
@@ -38,40 +40,79 @@ pub struct Compared {
     pub differences: Vec<String>,
 }
 
+/// How far a comparison is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// The log was projected again.
+    MadeAgain,
+    /// Everybody was compared. So many differed, since they are damaged or something came in meanwhile; they are
+    /// compared again.
+    Compared(usize),
+}
+
 impl Ripen {
-    /// Projects the log again in `directory`, which is empty, and compares everybody with what is stored, on
-    /// one snapshot of it; tells each difference.
+    /// Projects the log again in `directory`, which is empty, and compares everybody with what is stored; tells each
+    /// difference, and how far it is. People are compared in slices, each as it is then. Whoever differs may have
+    /// done something since the log was read: they are compared again on one snapshot, which holds up nobody for
+    /// long.
     ///
     /// # Errors
     /// Those of either database.
-    pub fn verify_deep(&self, directory: &Path) -> AppResult<Compared> {
-        self.db
-            .read(|conn| Ok(check_snapshot(self, conn, directory)))?
+    pub fn verify_deep(
+        &self,
+        directory: &Path,
+        steps: &mut dyn FnMut(Step),
+    ) -> AppResult<Compared> {
+        let mut rebuilt = self.rebuild(directory)?;
+        let compared = verify(self, &mut rebuilt, steps);
+        rebuilt.app.stop();
+        compared
     }
 }
 
-fn check_snapshot(app: &Ripen, conn: &mut Conn, directory: &Path) -> AppResult<Compared> {
-    let Rebuilt {
-        app: fresh,
-        interactions,
-    } = app.rebuild(conn, directory)?;
-    let compared = fresh.db().read(|again| {
-        let by_hand = by_hand(conn, again)?;
-        let mut all = Everybody {
-            concerned: concerned(conn, again, &by_hand)?,
-            by_hand,
-            now: clock::now(),
-            app,
-            compared: Compared {
-                interactions,
-                ..Compared::default()
-            },
-        };
-        all.compare(conn, again)?;
-        Ok(all.compared)
-    });
-    fresh.stop();
-    Ok(compared?)
+fn verify(app: &Ripen, rebuilt: &mut Rebuilt, steps: &mut dyn FnMut(Step)) -> AppResult<Compared> {
+    steps(Step::MadeAgain);
+    let mut first = on_both(app, rebuilt, |stored, again| {
+        Everybody::new(app, stored, again)
+    })?;
+    let mut after = 0;
+    while let Some(last) = on_both(app, rebuilt, |stored, again| {
+        first.slice(stored, again, after)
+    })? {
+        after = last;
+    }
+    steps(Step::Compared(first.differing.len()));
+    let mut compared = first.compared;
+    compared.differences.clear();
+    if !first.differing.is_empty() {
+        let ids: Vec<i64> = first.differing.into_iter().collect();
+        compared.differences = app.db.read(|stored| {
+            Ok(rebuilt.follow(stored).and_then(|()| {
+                let again = |again: &mut Conn| {
+                    let mut some = Everybody::new(app, stored, again)?;
+                    let histories = Histories::new(stored, again)?;
+                    for ids in ids.chunks(CHUNK as usize) {
+                        some.compare(stored, again, &histories, ids)?;
+                    }
+                    Ok(some.compared.differences)
+                };
+                Ok(rebuilt.app.db().read(again)?)
+            }))
+        })??;
+    }
+    compared.interactions = rebuilt.interactions;
+    Ok(compared)
+}
+
+/// Reads from what is stored and from what was made again.
+fn on_both<T>(
+    app: &Ripen,
+    rebuilt: &Rebuilt,
+    work: impl FnOnce(&mut Conn, &mut Conn) -> Result<T>,
+) -> Result<T> {
+    let again = rebuilt.app.db();
+    app.db
+        .read(|stored| again.read(|again| work(stored, again)))
 }
 
 /// Everybody whom somebody joined or took apart by hand, with whoever is one with them on either side: what
@@ -125,44 +166,70 @@ struct Everybody<'a> {
     now: Timestamp,
     app: &'a Ripen,
     compared: Compared,
+    differing: BTreeSet<i64>,
 }
 
-impl Everybody<'_> {
-    fn compare(&mut self, stored: &mut Conn, again: &mut Conn) -> Result<()> {
+impl<'a> Everybody<'a> {
+    fn new(app: &'a Ripen, stored: &mut Conn, again: &mut Conn) -> Result<Self> {
+        let by_hand = by_hand(stored, again)?;
+        Ok(Self {
+            concerned: concerned(stored, again, &by_hand)?,
+            by_hand,
+            now: clock::now(),
+            app,
+            compared: Compared::default(),
+            differing: BTreeSet::new(),
+        })
+    }
+
+    /// Compares the next people of either side after a number; returns the last of them.
+    fn slice(&mut self, stored: &mut Conn, again: &mut Conn, after: i64) -> Result<Option<i64>> {
         let histories = Histories::new(stored, again)?;
-        let mut after = 0;
-        loop {
-            let ids = next(stored, again, after)?;
-            let Some(last) = ids.last() else {
-                return Ok(());
-            };
-            after = *last;
-            let (by_hand, ids): (Vec<i64>, Vec<i64>) =
-                ids.iter().partition(|id| self.by_hand.contains(id));
-            self.compared.by_hand += by_hand.len();
-            self.compared.people += ids.len();
-            let mut told = Vec::new();
-            let (one, other) = (people(stored, &ids)?, people(again, &ids)?);
-            for id in &ids {
-                let found = |all: &[Person]| all.iter().find(|one| one.id == *id).cloned();
-                match (found(&one), found(&other)) {
-                    (Some(one), Some(other)) => {
-                        self.person((&one, &other), &mut told);
-                        identifiers(stored, again, *id, &mut told)?;
-                        histories.compare(stored, again, *id, &mut told)?;
-                    }
-                    (Some(_), None) => told.push("the log does not make them".to_owned()),
-                    (None, _) => {
-                        told.push("the log makes them, but they are not stored".to_owned())
-                    }
-                }
-                let told = told.drain(..);
-                self.compared
-                    .differences
-                    .extend(told.map(|what| format!("person {id}: {what}")));
-            }
-            self.scores((stored, one), (again, other))?;
+        let mut last = None;
+        for _ in 0..CHUNKS {
+            let ids = next(stored, again, last.unwrap_or(after))?;
+            let Some(id) = ids.last() else { break };
+            last = Some(*id);
+            self.compare(stored, again, &histories, &ids)?;
         }
+        Ok(last)
+    }
+
+    fn compare(
+        &mut self,
+        stored: &mut Conn,
+        again: &mut Conn,
+        histories: &Histories,
+        ids: &[i64],
+    ) -> Result<()> {
+        let (by_hand, ids): (Vec<i64>, Vec<i64>) =
+            ids.iter().partition(|id| self.by_hand.contains(id));
+        self.compared.by_hand += by_hand.len();
+        self.compared.people += ids.len();
+        let mut told = Vec::new();
+        let (one, other) = (people(stored, &ids)?, people(again, &ids)?);
+        for id in &ids {
+            let found = |all: &[Person]| all.iter().find(|one| one.id == *id).cloned();
+            match (found(&one), found(&other)) {
+                (Some(one), Some(other)) => {
+                    self.person((&one, &other), &mut told);
+                    identifiers(stored, again, *id, &mut told)?;
+                    histories.compare(stored, again, *id, &mut told)?;
+                }
+                (Some(_), None) => told.push("the log does not make them".to_owned()),
+                (None, _) => told.push("the log makes them, but they are not stored".to_owned()),
+            }
+            for what in told.drain(..) {
+                self.tell(*id, &format!(": {what}"));
+            }
+        }
+        self.scores((stored, one), (again, other))
+    }
+
+    /// Keeps what differs of a person.
+    fn tell(&mut self, id: i64, what: &str) {
+        self.differing.insert(id);
+        self.compared.differences.push(format!("person {id}{what}"));
     }
 
     /// What is kept with a person beside the scores.
@@ -225,12 +292,10 @@ impl Everybody<'_> {
                 let mut found = Vec::new();
                 compare(&stored.state, &fresh.state, &mut found);
                 if !found.is_empty() {
-                    self.compared.differences.push(format!(
-                        "person {}, model {}: stored and made from the log differ in {}",
-                        stored.id,
-                        scoring.key,
-                        found.join(", ")
-                    ));
+                    let (model, what) = (&scoring.key, found.join(", "));
+                    let what =
+                        format!(", model {model}: stored and made from the log differ in {what}");
+                    self.tell(stored.id, &what);
                 }
             }
         }

@@ -16,16 +16,19 @@ const THOUSANDTHS: &[&str] = &["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"];
 pub struct Money {
     /// How much; negative what is owed or given back.
     pub amount: f64,
-    /// The ISO 4217 code of the currency that stands beside the amount and is certain.
+    /// The ISO 4217 code of the currency that stands in the text beside the amount.
     pub currency: Option<&'static str>,
 }
 
 /// Reads a sum of money: a number as programs write it, or as people do, with a currency beside it or
 /// without: `33.95`, `33,95`, `1.234,56 ₺`, `€ 33.95`, `-1 250 Kč`, `(9.50)`, `33,-`.
 ///
-/// Three digits behind an only mark are thousands where a currency is known: beside it, or `said` elsewhere,
-/// in which case a lone full stop is still a program's decimal point. `None` when it is no sum of money, or
-/// leaves open what its mark means.
+/// `said` is the currency that another place names, further away. It tells which of several currencies a sign
+/// stands for (`$`, `kr`), and no more: what stands in the text is nearer.
+///
+/// Three digits behind an only mark are thousands where a currency is known: beside it, or `said`, in which
+/// case a lone full stop is still a program's decimal point. `None` when it is no sum of money, or leaves open
+/// what its mark means.
 pub fn read(text: &str, said: Option<&str>) -> Option<Money> {
     let text = text.trim();
     if text.len() > MAX_BYTES {
@@ -51,10 +54,14 @@ pub fn read(text: &str, said: Option<&str>) -> Option<Money> {
     let (is_less, before) = without_sign(before);
     let (before, after) = (currency::find(&before)?, currency::find(after)?);
     let beside = before.or(after);
-    let currency = beside.and_then(|found| found.code);
+    let code = said.and_then(self::currency);
+    let currency = beside.and_then(|found| found.meant(code));
     let amount = match number::decimal(digits) {
         Some(amount) => amount,
-        None => thousands(digits, currency, beside.is_some() || said.is_some())?,
+        None => {
+            let is_known = beside.is_some() || said.is_some();
+            thousands(digits, currency.or(code), is_known)?
+        }
     };
     let amount = if is_less || in_brackets {
         -amount
@@ -139,6 +146,35 @@ mod tests {
             read("1.234", Some("USD")).map(|one| one.amount),
             Some(1.234)
         );
+    }
+
+    #[test]
+    fn a_currency_named_elsewhere_tells_only_what_a_sign_leaves_open() {
+        for (text, said, expected) in [
+            ("$ 5", "CAD", Some("CAD")),
+            ("5 dollars", "aud", Some("AUD")),
+            ("5 kr", "SEK", Some("SEK")),
+            ("¥500", "JPY", Some("JPY")),
+            ("£5", "EGP", Some("EGP")),
+            ("$ 5", "EUR", Some("USD")),
+            ("US$ 5", "CAD", Some("USD")),
+            ("5 kr", "EUR", None),
+            ("5 Kč", "EUR", Some("CZK")),
+            ("5 Kč", "points", Some("CZK")),
+            ("5,00", "EUR", None),
+        ] {
+            let found = read(text, Some(said)).expect("money");
+            assert_eq!(
+                found,
+                Money {
+                    amount: found.amount,
+                    currency: expected
+                },
+                "{text} {said}"
+            );
+        }
+        let dinars = read("1,234", Some("KWD")).map(|one| one.amount);
+        assert_eq!(dinars, None, "thousandths or thousands");
     }
 
     #[test]

@@ -11,6 +11,9 @@ pub struct Timestamp(i64);
 pub struct Span(i64);
 
 impl Timestamp {
+    /// The end of the year 2999: no instant that is read is as late as that.
+    pub const END: Self = Self(32_503_680_000_000_000);
+
     /// The instant `micros` microseconds after the Unix epoch.
     pub const fn from_micros(micros: i64) -> Self {
         Self(micros)
@@ -29,9 +32,7 @@ impl Timestamp {
     pub fn parse(text: &str) -> Option<Self> {
         let instant = instant(text)?;
         let micros = instant.as_microsecond();
-        (0..32_472_144_000_000_000)
-            .contains(&micros)
-            .then_some(Self(micros))
+        (0..Self::END.0).contains(&micros).then_some(Self(micros))
     }
 
     /// Whether a text is an instant before 1970: what programs write where none was set, as
@@ -42,12 +43,17 @@ impl Timestamp {
         is_nothing || instant(text).is_some_and(|instant| instant.as_microsecond() < 0)
     }
 
+    /// The least number that [`Self::from_epoch`] reads: March 1973 in seconds.
+    pub const FIRST_EPOCH: f64 = 1e8;
+    /// A number that is greater than all that it reads: the year 2100 in nanoseconds.
+    pub const LAST_EPOCH: f64 = 4_102_444_800.0 * 1e9;
+
     /// The instant that a number stands for which counts from the Unix epoch in seconds,
     /// milliseconds, microseconds or nanoseconds: the unit is the one that puts it between March 1973
     /// and the year 2100, and no number fits two of them. Anything else is no time.
     pub fn from_epoch(number: f64) -> Option<Self> {
         const UNITS: [f64; 4] = [1.0, 1e3, 1e6, 1e9];
-        const PLAUSIBLE: std::ops::Range<f64> = 1e8..4_102_444_800.0;
+        const PLAUSIBLE: std::ops::Range<f64> = Timestamp::FIRST_EPOCH..Timestamp::LAST_EPOCH / 1e9;
         let unit = UNITS
             .into_iter()
             .find(|unit| PLAUSIBLE.contains(&(number / unit)))?;
@@ -166,6 +172,10 @@ mod tests {
         assert_eq!(Timestamp::parse("2024-01-15T10:30:00.250000"), expected);
         assert_eq!(Timestamp::parse("yesterday"), None);
         assert_eq!(Timestamp::parse("0001-01-01T00:00:00Z"), None);
+        let last = "2999-12-31T23:59:59.999999Z";
+        let last = Timestamp::parse(last).expect("the last instant");
+        assert_eq!(last + Span::from_micros(1), Timestamp::END);
+        assert_eq!(Timestamp::parse("3000-01-01"), None);
     }
 
     #[test]

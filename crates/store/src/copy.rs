@@ -32,15 +32,15 @@ pub fn given_copy(from: &mut Conn, to: &Db) -> Result<()> {
     Ok(())
 }
 
-/// Copies the log up to a position, without what was set aside, and what was sent twice; returns how many
-/// interactions that are.
+/// Copies the log behind a position and up to another, without what was set aside, and what was sent twice;
+/// returns how many interactions that are.
 ///
 /// # Errors
 /// Those of either database.
-pub fn log_copy(from: &mut Conn, to: &Db, up_to: i64) -> Result<i64> {
-    table_copy(from, to, "repeat", &format!("WHERE seq <= {up_to}"))?;
-    let which =
-        format!("WHERE seq <= {up_to} AND seq NOT IN (SELECT s.seq FROM set_aside s) ORDER BY seq");
+pub fn log_copy(from: &mut Conn, to: &Db, (after, up_to): (i64, i64)) -> Result<i64> {
+    let part = format!("WHERE seq > {after} AND seq <= {up_to}");
+    table_copy(from, to, "repeat", &part)?;
+    let which = format!("{part} AND seq NOT IN (SELECT s.seq FROM set_aside s) ORDER BY seq");
     table_copy(from, to, "interaction", &which)
 }
 

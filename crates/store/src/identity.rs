@@ -24,13 +24,29 @@ const MAX_SHARERS: i64 = SHARERS as i64;
 /// Those of the database.
 pub fn identity_load(conn: &mut Conn, identifiers: &[&Identifier]) -> Result<Resolver> {
     let mut resolver = Resolver::default();
+    identity_load_more(conn, &mut resolver, identifiers)?;
+    Ok(resolver)
+}
+
+/// Adds what is known about identifiers that a resolver was not told of yet, and about the people who hold
+/// them; returns the people who are new to it.
+///
+/// # Errors
+/// Those of the database.
+pub fn identity_load_more(
+    conn: &mut Conn,
+    resolver: &mut Resolver,
+    identifiers: &[&Identifier],
+) -> Result<Vec<i64>> {
+    let before = resolver.people();
     let mut people = Vec::new();
-    load_holders(conn, identifiers, &mut people, &mut resolver)?;
-    claimants_load(conn, identifiers, &mut people, &mut resolver)?;
+    load_holders(conn, identifiers, &mut people, resolver)?;
+    claimants_load(conn, identifiers, &mut people, resolver)?;
     people.sort_unstable();
     people.dedup();
-    load_standings(conn, &people, &mut resolver)?;
-    Ok(resolver)
+    people.retain(|person| before.binary_search(person).is_err());
+    load_standings(conn, &people, resolver)?;
+    Ok(people)
 }
 
 /// Loads who holds these identifiers, and who else gave the contact points among them.
@@ -197,6 +213,18 @@ pub fn identity_load_names(
         let said = said.into_iter().flatten().next().unwrap_or_default();
         resolver.learn_name(person, Name::parse(&said));
     }
+    identity_load_names_of(conn, resolver, &people)
+}
+
+/// Loads the names that people have now.
+///
+/// # Errors
+/// Those of the database.
+pub fn identity_load_names_of(
+    conn: &mut Conn,
+    resolver: &mut Resolver,
+    people: &[i64],
+) -> Result<()> {
     if people.is_empty() {
         return Ok(());
     }
@@ -204,7 +232,7 @@ pub fn identity_load_names(
         "SELECT person_id, name FROM person WHERE {} AND name IS NOT NULL",
         conn.any("person_id", 1)
     );
-    conn.for_each(&sql, &[people.as_slice().into()], |row| {
+    conn.for_each(&sql, &[people.into()], |row| {
         resolver.learn_name(row.get(0)?, Name::parse(row.text(1)?.unwrap_or_default()));
         Ok(())
     })

@@ -3,8 +3,8 @@
 
 use std::collections::HashMap;
 
-use ripen_domain::interaction::Verdict;
-use ripen_domain::interaction::order::{Said, Statement};
+use ripen_domain::interaction::order::{Said, Statement, currency};
+use ripen_domain::interaction::{Properties, Verdict};
 use ripen_domain::time::Timestamp;
 
 use crate::account::KeyKind;
@@ -71,7 +71,7 @@ pub fn claimed_among(conn: &mut Conn, seqs: &[i64]) -> Result<Vec<i64>> {
     conn.query(&sql, &[browser.into(), seqs.into()], |row| row.get(0))
 }
 
-const COLUMNS: &str = "o.person_id, o.home, o.order_id, o.at, o.seq, o.said, o.amount, o.refund_id, t.verdict, t.kind_id, t.amount, o.claimed";
+const COLUMNS: &str = "o.person_id, o.home, o.order_id, o.at, o.seq, o.said, o.amount, o.refund_id, t.verdict, t.kind_id, t.amount, o.claimed, t.properties";
 /// The row of the timeline that a statement is.
 const OF_ROW: &str = "t.person_id = o.person_id AND t.at = o.at AND t.seq = o.seq";
 
@@ -122,6 +122,7 @@ pub fn order_statements_of(conn: &mut Conn, people: &[i64]) -> Result<Vec<OrderS
 
 fn read(row: &Row) -> Result<OrderStatement> {
     let said = Said::from_code(row.get(5)?);
+    let properties: Option<String> = row.get(12)?;
     Ok(OrderStatement {
         person: row.get(0)?,
         home: row.get(1)?,
@@ -131,6 +132,7 @@ fn read(row: &Row) -> Result<OrderStatement> {
             seq: row.get(4)?,
             said: said.ok_or_else(|| Error::Corrupt("what was said about an order".into()))?,
             amount: row.get(6)?,
+            currency: currency(&Properties::from_packed(properties.as_deref())),
             refund: row.get(7)?,
             verdict: Verdict::from_code(row.get(8)?).unwrap_or_default(),
             claimed: row.get::<i64>(11)? != 0,

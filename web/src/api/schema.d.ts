@@ -6292,9 +6292,14 @@ export interface components {
         TimelineItem: {
             /**
              * Format: double
-             * @description Money or quantity involved.
+             * @description Money or quantity involved; of an order what is left after refunds.
              */
             amount?: number | null;
+            /**
+             * Format: double
+             * @description Of an order of which money was given back: its amount before that.
+             */
+            amount_before_refunds?: number | null;
             /** @description What the amount is counted in: `money`, `seconds` or `pieces`. */
             amount_unit?: string | null;
             /** @description When it happened (RFC 3339). */
@@ -6303,7 +6308,7 @@ export interface components {
             captured_verdict?: string | null;
             /** @description Channel: web, email, form, call, chat, shop, event or other. */
             channel: string;
-            /** @description Currency of the amount. */
+            /** @description Currency of the amount: the ISO 4217 code where it is known, else as the client wrote it. */
             currency?: string | null;
             /** @description Kind, e.g. `Page Viewed`. */
             kind: string;

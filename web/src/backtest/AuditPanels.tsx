@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Audit } from '../api/backtestTypes';
 import { useFormat } from '../i18n/format';
+import { useWord } from '../i18n/useWord';
 import { Panel } from '../shared/Panel';
 import { usePersonName } from '../shared/usePersonName';
 import classes from './Backtest.module.css';
@@ -9,6 +10,7 @@ import classes from './Backtest.module.css';
 function Row({ audit }: { audit: Audit }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const word = useWord();
   const name = usePersonName()(audit.person);
   return (
     <li className={classes.audit}>
@@ -26,7 +28,7 @@ function Row({ audit }: { audit: Audit }) {
       </span>
       {audit.why.length > 0 && (
         <span className={`${classes.why} ${classes.dim}`}>
-          {audit.why.map(({ rule, points }) => `${rule} ${format.signed(points)}`).join(' · ')}
+          {audit.why.map(({ rule, points }) => `${word('modelName', rule)} ${format.signed(points)}`).join(' · ')}
         </span>
       )}
     </li>

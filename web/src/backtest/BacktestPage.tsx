@@ -56,7 +56,7 @@ function Results({ test, stale }: { test: Backtest; stale: boolean }) {
       {test.criteria.length > 0 && <CriteriaPanel criteria={test.criteria} />}
       {test.missed.length + test.wasted.length > 0 && <AuditPanels missed={test.missed} wasted={test.wasted} />}
       <p className={classes.dim}>
-        {t('backtest.made', { at: format.moment(test.as_of), people: format.whole(test.people), seconds: format.ratio(test.took_ms / 1000) })}
+        {t('backtest.made', { count: test.people, at: format.moment(test.as_of), people: format.whole(test.people), seconds: format.ratio(test.took_ms / 1000) })}
       </p>
     </div>
   );

@@ -67,7 +67,8 @@ export function QualifiedPanel({ qualified }: Pick<Backtest, 'qualified'>) {
   const { t } = useTranslation();
   const format = useFormat();
   const { data: model } = useQuery(modelQuery(useModelKey()));
-  const nameOf = (key: string) => model?.stages.find((stage) => stage.key === key)?.name ?? key;
+  const word = useWord();
+  const nameOf = (key: string) => word('modelName', model?.stages.find((stage) => stage.key === key)?.name ?? key);
   return (
     <Panel title={t('backtest.qualified')} testId="backtest-qualified">
       <table className={classes.table}>

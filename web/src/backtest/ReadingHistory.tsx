@@ -8,7 +8,7 @@ export function ReadingHistory({ loading: { read, total } }: Loading) {
   const { t } = useTranslation();
   const format = useFormat();
   const share = total > 0 ? Math.min(1, read / total) : 0;
-  const words = t('backtest.reading', { read: format.compact(read), total: format.compact(total) });
+  const words = t('backtest.reading', { count: total, read: format.compact(read), total: format.compact(total) });
   return (
     <div className={classes.reading} data-testid="reading-history">
       <span role="status">{words}</span>

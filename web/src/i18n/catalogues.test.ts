@@ -71,6 +71,13 @@ describe.each(LANGUAGES)('catalogue %s', (language) => {
   });
 });
 
+it('has plural forms wherever something is counted', () => {
+  // What a limit or a number of the server's own is stays many.
+  const counted = /\{\{(?!limit|number|to|needed|least)\w+\}\} (person|people|interactions?|entry|entries|rows?|points?|events?|rules?|cells?|models?|companies|days?|times?)\b/;
+  const without = [...catalogues.en].filter(([key, message]) => !PLURAL.test(key) && counted.test(message));
+  expect(without).toEqual([]);
+});
+
 it('says everything in another language than English', () => {
   for (const language of ['tr', 'cs'] as const) {
     const same = [...catalogues[language]].filter(([key, message]) => catalogues.en.get(key) === message);

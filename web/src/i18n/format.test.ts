@@ -15,6 +15,9 @@ it('follows the region of the reader', () => {
   expect(regional('tr', ['cs-CZ', 'en'])).toBe('tr');
 });
 
+const money = (value: number, currency: string | null, language = 'en') =>
+  formatters(language).money(value, currency).replaceAll(/\s/g, ' ');
+
 describe('numbers', () => {
   it('follow the language', () => {
     expect(formatters('en').score(1234.56)).toBe('1,234.6');
@@ -32,10 +35,18 @@ describe('numbers', () => {
     expect(formatters('en').compact(128342)).toBe('128.3K');
   });
 
-  it('are money only with a currency', () => {
-    expect(formatters('en').money(12.5, 'EUR')).toBe('€12.50');
-    expect(formatters('en').money(12.5, null)).toBe('12.5');
-    expect(formatters('en').money(12.5, 'euros')).toBe('12.5');
+  it('are money with the decimals of the currency', () => {
+    expect(money(33.95, 'CZK')).toBe('CZK 33.95');
+    expect(money(33.95, 'CZK', 'cs')).toBe('33,95 Kč');
+    expect(money(1234.5, 'TRY', 'tr')).toBe('₺1.234,50');
+    expect(money(33.95, 'CZK', 'tr')).toBe('CZK 33,95');
+    expect(money(12.5, 'EUR')).toBe('€12.50');
+    expect(money(500, 'JPY')).toBe('¥500');
+    expect(money(1.234, 'KWD')).toBe('KWD 1.234');
+    expect(money(34, null)).toBe('34');
+    expect(money(33.95, null)).toBe('33.95');
+    expect(money(1234.5, null, 'cs')).toBe('1 234,50');
+    expect(money(12.5, 'euros')).toBe('12.50');
   });
 
   it('tell bytes and countries', () => {

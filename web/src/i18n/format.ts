@@ -28,6 +28,9 @@ export function regional(language: string, wanted: readonly string[]): string {
   return wanted.find((tag) => tag.toLowerCase().startsWith(`${language}-`)) ?? language;
 }
 
+/** Whether a text is a code of ISO 4217, and no unit that a business counts by. */
+const isCurrency = (currency: string | null | undefined) => /^[A-Z]{3}$/.test(currency ?? '');
+
 /** Formatters for one language. */
 export function formatters(language: string) {
   const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
@@ -58,11 +61,12 @@ export function formatters(language: string) {
     percent: (value: number) => percent.format(value),
     signed: (value: number) => signed.format(value),
     compact: (value: number) => (Math.abs(value) < 10_000 ? whole.format(value) : compact.format(value)),
+    /** With the decimals of its currency; without one, two where there are hundredths. */
     money: (value: number, currency: string | null | undefined) =>
-      currency && /^[A-Z]{3}$/.test(currency)
+      currency && isCurrency(currency)
         ? new Intl.NumberFormat(language, { style: 'currency', currency }).format(value)
-        : one.format(value),
-    isCurrency: (currency: string | null | undefined) => /^[A-Z]{3}$/.test(currency ?? ''),
+        : (Number.isInteger(Math.round(value * 100) / 100) ? whole : two).format(value),
+    isCurrency,
     /** Seconds as hours, minutes and seconds, without those that are nothing. */
     duration: (seconds: number) => {
       const whole = Math.round(seconds);
@@ -75,6 +79,8 @@ export function formatters(language: string) {
       const shown = said.length > 0 ? said : parts.slice(2);
       return shown.map(([value, unit]) => new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' }).format(value)).join(' ');
     },
+    milliseconds: (value: number) =>
+      new Intl.NumberFormat(language, { style: 'unit', unit: 'millisecond', maximumFractionDigits: 0 }).format(value),
     moment: (at: string) => moment.format(new Date(at)),
     day: (at: string) => day.format(new Date(at)),
     shortDay: (at: string) => shortDay.format(new Date(at)),

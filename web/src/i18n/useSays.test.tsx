@@ -79,3 +79,13 @@ it('says of an error which fields are wrong, or what it is as a whole', async ()
   expect(text(await rendered(<ErrorWords error={gone} />, 'cs'))).toBe('Nic takového tu není, nebo už není.');
   expect(text(await rendered(<ErrorWords error={new Error('boom')} />, 'en'))).toBe('Something unexpected happened.');
 });
+
+const cells = (many: string) => ({ message: '', code: 'row_cells', params: { cells: many, header: '3', delimiter: '`,`' } });
+
+it('counts as the language does', async () => {
+  expect(text(await rendered(<Says message={cells('1')} />, 'en'))).toMatch(/^It has 1 cell, the header has 3/);
+  expect(text(await rendered(<Says message={cells('4')} />, 'en'))).toMatch(/^It has 4 cells/);
+  expect(text(await rendered(<Says message={cells('4')} />, 'cs'))).toMatch(/^Řádek má 4 buňky, záhlaví 3/);
+  expect(text(await rendered(<Says message={cells('5')} />, 'cs'))).toMatch(/^Řádek má 5 buněk/);
+  expect(text(await rendered(<Says message={cells('1')} />, 'tr'))).toMatch(/^1 hücresi var/);
+});

@@ -6,7 +6,7 @@ import { ApiError } from '../api/problem';
 /** Translates by keys that the compiler cannot know, since the server brings them. */
 interface Catalogue {
   exists: (key: string) => boolean;
-  t: (key: string, values?: Record<string, string>) => string;
+  t: (key: string, values?: Record<string, string | number>) => string;
 }
 
 /** A value that came as JSON text, in the quotation marks of the language; what stood in a filter so stays as it was written. */
@@ -20,6 +20,9 @@ function quoted({ t }: Catalogue, code: string, value: string): string {
   }
 }
 
+/** Sentences that count something, with the parameter that says how much: their words differ by it. */
+const COUNTED: Record<string, string> = { history_converted: 'converted', history_others: 'others', row_cells: 'cells' };
+
 /** Parameters that hold what was written, or what there is to write: `stage` is a name there, and no word. */
 const AS_WRITTEN = new Set(['name', 'meant', 'value', 'choices']);
 
@@ -27,12 +30,14 @@ const AS_WRITTEN = new Set(['name', 'meant', 'value', 'choices']);
 export function say(catalogue: Catalogue, { message, code, params = {} }: Message): string {
   const { exists, t } = catalogue;
   const key = `said.${code}`;
-  if (!code || !exists(key)) return message;
+  const counted = code ? COUNTED[code] : undefined;
+  if (!code || !exists(counted ? `${key}_other` : key)) return message;
   const inWords = Object.entries(params).map(([name, value]) => {
     const word = `saidWord.${value}`;
     return [name, !AS_WRITTEN.has(name) && exists(word) ? t(word) : quoted(catalogue, code, value)];
   });
-  const said = t(key, Object.fromEntries(inWords));
+  const count = counted ? { count: Number(params[counted]) } : {};
+  const said = t(key, { ...Object.fromEntries(inWords), ...count });
   return params.character ? `${said} (${t('saidAt', { character: params.character })})` : said;
 }
 

@@ -60,7 +60,7 @@ export function IdentifiersPanel({ person }: { person: PersonDetail }) {
       )}
       {!all && identifiers.length > SHOWN && (
         <Button size="compact-sm" variant="subtle" mt="sm" onClick={() => setAll(true)} data-testid="all-identifiers">
-          {t('merges.more', { count: identifiers.length - SHOWN })}
+          {t('merges.more', { count: person.identifier_count - SHOWN })}
         </Button>
       )}
       {all && <LoadMore {...rest} />}

@@ -105,7 +105,7 @@ function Joins({ person, joins, rest }: JoinsProps) {
       {!all && joins.length > SHOWN && (
         <li>
           <Button size="compact-sm" variant="subtle" onClick={() => setAll(true)}>
-            {t('merges.more', { count: joins.length - SHOWN })}
+            {rest?.hasMore ? t('merges.showMore') : t('merges.more', { count: joins.length - SHOWN })}
           </Button>
         </li>
       )}

@@ -56,6 +56,11 @@ it('keeps a long list of joins short', async () => {
   const shown = await rendered(<MergesPanel person={person(9)} />, 'en');
   expect(shown.match(/data-testid="undo-join"/g)).toHaveLength(3);
   expect(shown).toContain('Show 6 more');
+  // Of those that are not here yet nobody knows how many they are.
+  const more = { ...person(9), joins_next: 'further' } as unknown as PersonDetail;
+  const first = await rendered(<MergesPanel person={more} />, 'en');
+  expect(first).toContain('Show more');
+  expect(first).not.toContain('Show 6');
 });
 
 describe.each(LANGUAGES)('in %s', (language) => {

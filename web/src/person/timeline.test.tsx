@@ -21,7 +21,9 @@ it('says what an amount is counted in', async () => {
   expect(await amount({ kind: 'Webinar Watched', amount: 0, amount_unit: 'seconds' })).toBe('0 sec');
   expect(await amount({ amount: 3, amount_unit: 'pieces' }, 'cs')).toBe('3 kusy');
   expect(await amount({ amount: 9.5, amount_unit: 'money', currency: 'EUR' })).toBe('€9.50');
-  expect(await amount({ amount: 9.5, amount_unit: 'money', currency: null })).toBe('amount 9.5');
+  expect(await amount({ amount: 33.95, amount_unit: 'money', currency: null })).toBe('amount 33.95');
+  expect(await amount({ amount: 34, amount_unit: 'money', currency: null }, 'cs')).toBe('částka 34');
+  expect(await amount({ amount: 12, amount_unit: 'money', currency: 'points' })).toBe('12 points');
   expect(await amount({ amount: null })).toBe('');
 });
 
@@ -45,4 +47,14 @@ it('says that an interaction was judged otherwise before, only where it was', as
   expect(shown).toContain('Many links of one mail were followed at once');
   const others = [null, 'machine'].map((captured_verdict) => rendered(<TimelineDetails item={opened({ captured_verdict })} />, 'en'));
   for (const other of await Promise.all(others)) expect(other).not.toContain('When it came in');
+});
+
+it('shows what an order came to, and what was given back of it', async () => {
+  const all = { amount: 0, amount_before_refunds: 33.95, amount_unit: 'money', currency: 'CZK' };
+  const part = { ...all, amount: 3.95 };
+  expect(await amount(all)).toMatch(/^CZK\s33\.95, refunded in full$/);
+  expect(await amount(all, 'cs')).toMatch(/^33,95\sKč, vráceno vše$/);
+  expect(await amount(all, 'tr')).toMatch(/^CZK\s33,95, tamamı iade edildi$/);
+  expect(await amount(part)).toMatch(/^CZK\s33\.95, CZK\s30\.00 refunded$/);
+  expect(await amount({ ...part, currency: null })).toBe('amount 33.95, 30 refunded');
 });

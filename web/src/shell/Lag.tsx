@@ -21,7 +21,7 @@ export function Lag({ live }: { live: boolean }) {
     fresh: t('lag.fresh'),
   }[state];
   return (
-    <div className={classes.lag} data-testid="lag" title={t('lag.title', { ms: format.whole(lag), behind: format.whole(behind) })}>
+    <div className={classes.lag} data-testid="lag" title={t('lag.title', { count: behind, value: format.whole(behind), ms: format.whole(lag) })}>
       <span className={classes.pulse} data-state={state} aria-hidden />
       {words}
     </div>

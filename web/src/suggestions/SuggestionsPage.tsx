@@ -12,6 +12,7 @@ import { HistoryTabs } from '../backtest/HistoryTabs';
 import { ReadingHistory } from '../backtest/ReadingHistory';
 import { HORIZON } from '../backtest/request';
 import { useFormat } from '../i18n/format';
+import { useWord } from '../i18n/useWord';
 import { useErrorWords, useSays } from '../i18n/useSays';
 import { ModelKeyContext, useModelKey } from '../models/modelKey';
 import { PageHeader } from '../shared/PageHeader';
@@ -37,6 +38,7 @@ function Summary({ result }: { result: Suggestions }) {
 
 function Outcome({ accept }: { accept: ReturnType<typeof useAccept> }) {
   const { t } = useTranslation();
+  const word = useWord();
   const errorWords = useErrorWords();
   const of = useModelKey();
   if (accept.isError) {
@@ -50,7 +52,7 @@ function Outcome({ accept }: { accept: ReturnType<typeof useAccept> }) {
   return (
     <Alert color="leaf" role="status" mb="md" data-testid="suggestions-accepted">
       {t('suggest.accepted', { count: accept.data.changed })}{' '}
-      {accept.data.unknown.length > 0 && t('suggest.unknown', { rules: accept.data.unknown.join(', ') })}{' '}
+      {accept.data.unknown.length > 0 && t('suggest.unknown', { rules: accept.data.unknown.map((rule) => word('modelName', rule)).join(', ') })}{' '}
       <Link to="/model" search={{ model: of }}>
         {t('suggest.toModel')}
       </Link>

@@ -61,7 +61,7 @@ function useTiles(data: Overview | undefined, failed: boolean, format: Formatter
     { label: t('tiles.hot'), value: show(data?.hot), note: data && t('tiles.warmToo', { value: format.compact(data.warm) }), filter: PRESETS.hot, tone: 'hot' },
     { label: t('tiles.leads'), value: show(data?.leads), note: data && t('tiles.interests', { value: format.compact(data.interests) }), filter: 'kind = lead' },
     { label: t('tiles.customers'), value: show(data?.customers), note: customersShare, filter: PRESETS.customers, tone: 'good' },
-    { label: t('tiles.people'), value: show(data?.people), filter: '', note: data && t('tiles.interactions', { value: format.compact(data.interactions) }) },
+    { label: t('tiles.people'), value: show(data?.people), filter: '', note: data && t('tiles.interactions', { count: data.interactions, value: format.compact(data.interactions) }) },
     { label: t('tiles.lastHour'), value: show(data?.events_last_hour), note: t('tiles.lastHourNote') },
   ];
 }

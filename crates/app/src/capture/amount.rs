@@ -1,10 +1,11 @@
 //! The amount of an interaction: money of an order, or what else was counted.
 
+use ripen_domain::interaction::kind;
 use ripen_domain::interaction::order::{self, Said};
 use ripen_domain::money::{self, Money};
 use serde_json::{Map, Value};
 
-use super::refund;
+use super::{currency, refund};
 
 /// Properties that hold a sum of money, best first (names of the Segment e-commerce spec first).
 const MONEY: &[&str] = &["revenue", "total", "value", "price", "amount"];
@@ -22,14 +23,6 @@ const ORDER_MONEY: &[&str] = &[
     "totalAmount",
     "total_price_set",
     "totalPriceSet",
-];
-/// Properties that hold the currency of an amount, best first; the first is the one that filters ask for.
-const CURRENCY: &[&str] = &[
-    "currency",
-    "currency_code",
-    "currencyCode",
-    "currency_iso_code",
-    "presentment_currency",
 ];
 /// Properties that hold the products of an order.
 const PRODUCTS: &[&str] = &["products", "items", "line_items", "lineItems"];
@@ -74,7 +67,8 @@ pub struct Amount {
     pub value: Option<f64>,
     /// The property that said so, where it is no number.
     pub text: Option<&'static str>,
-    /// The currency beside it, where the event has no field for it.
+    /// The ISO 4217 code of its currency: the one that stands with the amount itself, else what the event names
+    /// beside it, else what the products of an order are priced in.
     pub currency: Option<&'static str>,
     /// What stands where the amount of an order should be and cannot be read.
     pub unread: Option<String>,
@@ -82,20 +76,19 @@ pub struct Amount {
 
 /// The amount of an event of a kind.
 pub fn of(kind: &str, properties: &Map<String, Value>) -> Amount {
-    let named = CURRENCY.iter().find_map(|name| {
-        let text = properties.get(*name)?.as_str()?.trim();
-        (!text.is_empty()).then_some((*name, text))
-    });
-    let said = named.map(|(_, text)| text);
-    let found = match order::said(kind) {
+    let said = currency::named(properties);
+    let what = order::said(kind);
+    let found = match what {
         Some(what) => of_order(what, properties, said),
         None => counted(properties, said),
     };
-    let currency = match named {
-        Some(("currency", _)) => None,
-        Some((_, text)) => money::currency(text).or(found.currency),
-        None => found.currency,
+    let beside = || money::currency(said?);
+    // What cannot be read there may be points.
+    let priced = || {
+        let products = products(properties).filter(|_| what.is_some() && said.is_none())?;
+        currency::common(products.iter().map(|product| price(product, None)))
     };
+    let currency = found.currency.or_else(beside).or_else(priced);
     Amount { currency, ..found }
 }
 
@@ -110,14 +103,16 @@ pub enum Unit {
     Pieces,
 }
 
-/// What the amount among these properties is counted in, if one is named.
-pub fn unit_of(properties: &Map<String, Value>) -> Option<Unit> {
-    let (name, _) = first_read(properties, None)?;
-    Some(match name {
-        "duration" => Unit::Seconds,
-        "quantity" => Unit::Pieces,
+/// What the amount of an interaction of a kind is counted in, which had these properties. Of an order only
+/// money counts.
+pub fn unit_of(kind: &str, properties: &Map<String, Value>) -> Unit {
+    let of_timelines = [kind::ORDER_REPEATED, kind::ORDER_VOIDED];
+    let is_of_order = order::meant(kind).is_some() || of_timelines.contains(&kind);
+    match first_read(properties, None).filter(|_| !is_of_order) {
+        Some(("duration", _)) => Unit::Seconds,
+        Some(("quantity", _)) => Unit::Pieces,
         _ => Unit::Money,
-    })
+    }
 }
 
 fn counted(properties: &Map<String, Value>, said: Option<&str>) -> Amount {
@@ -152,18 +147,21 @@ fn of_order(what: Said, properties: &Map<String, Value>, said: Option<&str>) -> 
     if let Some(found) = named(names, properties, said, &mut unread) {
         return found;
     }
-    let mut products = PRODUCTS
-        .iter()
-        .filter_map(|name| properties.get(*name)?.as_array());
-    match products.next() {
-        Some(products) if !products.is_empty() => {
-            together(cost(products, said), unread, "products")
-        }
-        _ => Amount {
+    match products(properties) {
+        Some(products) => together(cost(products, said), unread, "products"),
+        None => Amount {
             unread,
             ..Amount::default()
         },
     }
+}
+
+/// The products of an order, where it lists any.
+fn products(properties: &Map<String, Value>) -> Option<&Vec<Value>> {
+    let mut lists = PRODUCTS
+        .iter()
+        .filter_map(|name| properties.get(*name)?.as_array());
+    lists.next().filter(|products| !products.is_empty())
 }
 
 /// The first amount under these names that can be read; keeps the first that cannot.
@@ -212,27 +210,30 @@ fn amount(name: &'static str, money: Money, properties: &Map<String, Value>) -> 
 
 /// What products cost together; `None` where the price of one is not known.
 fn cost(products: &[Value], said: Option<&str>) -> Option<Money> {
-    let first = |product: &Value, names: &[&str]| {
-        let mut values = names.iter().filter_map(|name| product.get(*name));
-        values.find(|value| !says_nothing(value)).cloned()
-    };
-    let (mut sum, mut currency) = (0.0, None);
-    for product in products {
-        let price = read(&first(product, PRICE)?, said)?;
-        let quantity = match first(product, QUANTITY) {
-            Some(quantity) => read(&quantity, None)?.amount,
+    let costs = products.iter().map(|product| {
+        let price = price(product, said)?;
+        let quantity = match filled(product, QUANTITY) {
+            Some(quantity) => read(quantity, None)?.amount,
             None => 1.0,
         };
-        sum += price.amount * quantity;
-        currency = currency.or(price.currency);
-    }
-    rounded(sum).map(|amount| Money { amount, currency })
+        let amount = price.amount * quantity;
+        Some(Money { amount, ..price })
+    });
+    currency::sum(costs, said)
 }
 
-/// A sum of money: sums of hundredths leave a trace in the last digits, which nobody named.
-pub(super) fn rounded(sum: f64) -> Option<f64> {
-    let amount = (sum * 1e4).round() / 1e4;
-    amount.is_finite().then_some(amount)
+/// What a product costs, with its currency where it names one itself.
+fn price(product: &Value, said: Option<&str>) -> Option<Money> {
+    let named = product.as_object().and_then(currency::named);
+    let read = read(filled(product, PRICE)?, named.or(said))?;
+    let currency = read.currency.or_else(|| money::currency(named?));
+    Some(Money { currency, ..read })
+}
+
+/// The first of these properties of a product that says something.
+fn filled<'p>(product: &'p Value, names: &[&str]) -> Option<&'p Value> {
+    let mut values = names.iter().filter_map(|name| product.get(*name));
+    values.find(|value| !says_nothing(value))
 }
 
 /// A value as a sum of money.
@@ -255,7 +256,7 @@ fn with_currency(money: &Map<String, Value>, said: Option<&str>) -> Option<Money
         .iter()
         .filter_map(|name| money.get(*name)?.as_object());
     let money = sets.next().unwrap_or(money);
-    let named = CURRENCY.iter().find_map(|name| money.get(*name)?.as_str());
+    let named = currency::named(money);
     let amount = ["amount", "value"].iter().find_map(|name| money.get(*name));
     // Objects in it are none.
     let amount = amount.filter(|value| !value.is_object())?;
@@ -280,196 +281,4 @@ fn shown(value: &Value) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use serde_json::json;
-
-    use super::*;
-
-    fn said(kind: &str, properties: Value) -> (Option<f64>, Option<&'static str>, Option<String>) {
-        let properties = properties.as_object().expect("an object");
-        let found = of(kind, properties);
-        (found.value, found.currency, found.unread)
-    }
-
-    #[test]
-    fn a_negative_zero_is_a_zero() {
-        for zero in [json!(-0.0), json!("-0"), json!("-0,00 EUR")] {
-            let (amount, ..) = said("Order Completed", json!({"revenue": zero}));
-            assert!(amount.is_some_and(f64::is_sign_positive), "{zero}");
-        }
-    }
-
-    #[test]
-    fn money_of_an_order_is_read_as_it_is_written() {
-        for name in MONEY {
-            for (text, amount, currency) in [
-                ("33,95", 33.95, None),
-                ("33.95 EUR", 33.95, Some("EUR")),
-                ("1.234,56 ₺", 1234.56, Some("TRY")),
-                ("€ 33.95", 33.95, Some("EUR")),
-            ] {
-                let order = said("Order Completed", json!({*name: text, "quantity": 2}));
-                assert_eq!(order, (Some(amount), currency, None), "{name} {text}");
-                let product = said("Product Added", json!({*name: text, "quantity": 2}));
-                assert_eq!(product, (Some(amount), currency, None), "{name} {text}");
-            }
-        }
-        let field = json!({"total": "1,234 $", "currency": "CAD"});
-        assert_eq!(said("Order Completed", field), (Some(1234.0), None, None));
-        assert_eq!(
-            said(
-                "Order Completed",
-                json!({"revenue": "", "total": null, "price": 7})
-            ),
-            (Some(7.0), None, None)
-        );
-    }
-
-    #[test]
-    fn what_cannot_be_read_is_unknown_and_nothing_takes_its_place() {
-        for unread in [
-            json!("about 30"),
-            json!("1,2,3"),
-            json!(true),
-            json!({"x": 1}),
-            json!("{{total}}"),
-        ] {
-            let text = shown(&unread);
-            let found = said(
-                "Order Refunded",
-                json!({"total": unread, "quantity": 2, "duration": 5}),
-            );
-            assert_eq!(found, (None, None, Some(text)));
-        }
-        let better = json!({"total": "about 30", "products": [{"price": "9,95"}]});
-        assert_eq!(said("Order Refunded", better), (Some(9.95), None, None));
-        // Elsewhere a name such as value may hold anything.
-        assert_eq!(
-            said("Colour Chosen", json!({"value": "v2"})),
-            (None, None, None)
-        );
-        assert_eq!(
-            said("Call Ended", json!({"value": "x", "duration": "90"})),
-            (Some(90.0), None, None)
-        );
-    }
-
-    #[test]
-    fn products_add_up_where_no_total_is_named() {
-        let products = json!([{"price": "19,90 Kč", "quantity": "3"}, {"price": 0.1}, {"unit_price": 10, "qty": 2}]);
-        for kind in ["Order Completed", "Order Updated", "Order Refunded"] {
-            let found = said(kind, json!({"products": products}));
-            assert_eq!(found, (Some(79.8), Some("CZK"), None), "{kind}");
-        }
-        assert_eq!(
-            said("Order Refunded", json!({"total": 5, "products": products})),
-            (Some(5.0), None, None)
-        );
-        for unknown in [
-            json!([{"product_id": "p"}]),
-            json!([{"price": 5}, {"price": "?"}]),
-            json!(["p"]),
-        ] {
-            let found = said("Order Refunded", json!({"products": unknown}));
-            assert_eq!(found, (None, None, Some("products".into())));
-        }
-        assert_eq!(
-            said("Order Refunded", json!({"products": []})),
-            (None, None, None)
-        );
-    }
-
-    #[test]
-    fn money_is_read_from_objects_with_its_currency() {
-        for name in ["revenue", "total", "value"] {
-            for (money, amount, currency) in [
-                (json!({"amount": 5, "currency": "EUR"}), 5.0, Some("EUR")),
-                (
-                    json!({"value": "33,95", "currency": "CZK"}),
-                    33.95,
-                    Some("CZK"),
-                ),
-                (
-                    json!({"amount": "1.234,56", "currency_code": "TRY"}),
-                    1234.56,
-                    Some("TRY"),
-                ),
-                (
-                    json!({"amount": "1,234", "currencyCode": "USD"}),
-                    1234.0,
-                    Some("USD"),
-                ),
-                (
-                    json!({"shop_money": {"amount": "9.50", "currency_code": "EUR"},
-                           "presentment_money": {"amount": "240", "currency_code": "CZK"}}),
-                    9.5,
-                    Some("EUR"),
-                ),
-                (json!({"amount": "33,95 Kč"}), 33.95, Some("CZK")),
-            ] {
-                for kind in ["Order Completed", "Order Refunded", "Product Added"] {
-                    let found = said(kind, json!({name: money}));
-                    assert_eq!(found, (Some(amount), currency, None), "{kind} {money}");
-                }
-            }
-        }
-        for unread in [
-            json!({"amount": {"amount": 5}}),
-            json!({"currency": "EUR"}),
-            json!({"shop_money": {}}),
-        ] {
-            let found = said("Order Refunded", json!({"total": unread}));
-            assert_eq!((found.0, found.2.is_some()), (None, true), "{unread}");
-        }
-    }
-
-    #[test]
-    fn shops_have_other_names_for_totals_products_and_currencies() {
-        for order in [
-            json!({"total_price": "33.95", "currency_code": "eur"}),
-            json!({"totalPrice": {"amount": 33.95, "currencyCode": "EUR"}}),
-            json!({"grand_total": "33,95 €"}),
-            json!({"items": [{"price": 16.975, "quantity": 2}], "currencyCode": "EUR"}),
-            json!({"line_items": [{"price": {"amount": "33.95", "currency_code": "EUR"}}]}),
-        ] {
-            assert_eq!(
-                said("Order Completed", order.clone()),
-                (Some(33.95), Some("EUR"), None),
-                "{order}"
-            );
-        }
-        // These names mean something else elsewhere.
-        assert_eq!(said("Cart Viewed", json!({"grand_total": 5})).0, None);
-    }
-
-    #[test]
-    fn what_a_refund_lists_goes_before_what_the_order_came_to() {
-        let back = json!([{"kind": "refund", "amount": "30.00"}]);
-        for refund in [
-            json!({"transactions": back, "total_price": "100.00"}),
-            json!({"refund_line_items": [{"subtotal": 30}], "total": 100}),
-            json!({"refunds": [{"total": "-30.00"}], "total": "100.00"}),
-            json!({"refund_amount": 30, "transactions": [{"kind": "refund", "amount": "9"}]}),
-        ] {
-            let found = said("Order Refunded", refund.clone()).0;
-            assert_eq!(found, Some(30.0), "{refund}");
-        }
-        let unread = said(
-            "Order Refunded",
-            json!({"refund_line_items": [{"subtotal": "some"}], "total": 100}),
-        );
-        assert_eq!(unread, (None, None, Some("refunds".into())));
-        let order = json!({"refunds": [{"total": "-30.00"}], "total": "100.00"});
-        assert_eq!(said("Order Completed", order).0, Some(100.0));
-    }
-
-    #[test]
-    fn what_was_given_back_is_not_what_the_order_came_to() {
-        let refund = json!({"total": 100, "refund_amount": "30,00"});
-        assert_eq!(
-            said("Order Refunded", refund.clone()),
-            (Some(30.0), None, None)
-        );
-        assert_eq!(said("Order Completed", refund), (Some(100.0), None, None));
-    }
-}
+mod tests;

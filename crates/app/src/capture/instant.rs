@@ -3,12 +3,12 @@
 use ripen_domain::time::Timestamp;
 use serde_json::{Map, Value};
 
-use crate::dates;
+use crate::dates::{self, Unread};
 
 /// The time in a field of an event, if there is one; an empty text is none.
 ///
 /// # Errors
-/// When what stands there is no time: a sentence that shows how to write one.
+/// When what stands there is no time, or one that is not taken: a sentence that says which are.
 pub fn of(event: &Map<String, Value>, name: &str) -> Result<Option<Timestamp>, String> {
     let said = match event.get(name) {
         None | Some(Value::Null) => return Ok(None),
@@ -20,10 +20,34 @@ pub fn of(event: &Map<String, Value>, name: &str) -> Result<Option<Timestamp>, S
         Some(at) => Ok(Some(at)),
         None => {
             let shown: String = said.to_string().chars().take(42).collect();
-            Err(format!(
-                "`{name}` is {shown}, but has to be a time like 2026-01-31T12:00:00Z, or seconds or milliseconds since 1970"
-            ))
+            Err(format!("`{name}` is {shown}, {}", why(said)))
         }
+    }
+}
+
+/// Why a value is taken for no time.
+fn why(said: &Value) -> &'static str {
+    const NO_TIME: &str =
+        "but has to be a time like 2026-01-31T12:00:00Z, or seconds or milliseconds since 1970";
+    const EARLY: &str = "which lies too far in the past: times from 1970 on are taken, as numbers those from March 1973 on";
+    const LATE: &str = "which lies too far in the future: times up to the end of 2999 are taken, as numbers those up to the end of 2099";
+    const BETWEEN: &str = "which is out of range: as a number since 1970, times from March 1973 to the end of 2099 are taken";
+    let number = match said {
+        Value::Number(number) => number.as_f64(),
+        Value::String(text) => epoch_digits(text.trim()),
+        _ => None,
+    };
+    let is_time = |text: &str| read(&text.into()).ok_or(());
+    match (number, said) {
+        (Some(number), _) if number > Timestamp::LAST_EPOCH => LATE,
+        (Some(number), _) if number < Timestamp::FIRST_EPOCH => EARLY,
+        (Some(_), _) => BETWEEN,
+        (None, Value::String(text)) => match dates::beyond(text, is_time) {
+            Some(Unread::Early) => EARLY,
+            Some(_) => LATE,
+            None => NO_TIME,
+        },
+        _ => NO_TIME,
     }
 }
 
@@ -90,4 +114,46 @@ fn epoch_digits(text: &str) -> Option<f64> {
         .bytes()
         .all(|byte| byte.is_ascii_digit() || byte == b'.');
     plain.then(|| text.parse().ok())?
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::wording::said;
+
+    #[test]
+    fn what_is_no_time_and_what_is_out_of_range_are_told_apart() {
+        let code = |value: Value| {
+            let event = json!({ "timestamp": value });
+            let reason = of(event.as_object().expect("an object"), "timestamp");
+            let reason = reason.expect_err("it is not taken");
+            (said(&reason).code, reason)
+        };
+        for (value, expected) in [
+            (json!("soon"), "no_time"),
+            (json!(true), "no_time"),
+            (json!([]), "no_time"),
+            (json!("9999-99-99"), "no_time"),
+            (json!("3000-01-01T00:00:00Z"), "time_late"),
+            (json!("9999-12-31T23:59:59Z"), "time_late"),
+            (json!("9999-12-31T23:59:59.9999999+00:00"), "time_late"),
+            (json!("31.12.9999"), "time_late"),
+            (json!("+012026-01-31T12:00:00Z"), "time_late"),
+            (json!(1e20), "time_late"),
+            (json!("99999999999999999999"), "time_late"),
+            (json!("1969-12-31T00:00:00Z"), "time_early"),
+            (json!(-5), "time_early"),
+            (json!(5), "time_early"),
+            (json!(32_503_680_000_i64), "time_range"),
+            (json!("32503680000"), "time_range"),
+        ] {
+            let (code, reason) = code(value);
+            assert_eq!(code, Some(expected), "{reason}");
+        }
+        // As it was stored before.
+        let stored = "`timestamp` is \"9999-12-31\", but has to be a time like 2026-01-31T12:00:00Z, or seconds or milliseconds since 1970";
+        assert_eq!(said(stored).code, Some("no_time"));
+    }
 }

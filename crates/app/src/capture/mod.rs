@@ -7,6 +7,7 @@ mod amount;
 mod buyer;
 mod contact;
 mod context;
+mod currency;
 mod event;
 mod instant;
 mod limits;

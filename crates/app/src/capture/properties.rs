@@ -54,8 +54,6 @@ const MESSAGES: &[&str] = &[
 
 /// The property that holds the address of a page or link.
 const LINK: &str = "url";
-/// The property that holds the currency of an amount.
-const CURRENCY: &str = "currency";
 /// Properties under which the click id in the address of a page is kept, and which one it is.
 const CLICK_ID: &str = "click_id";
 const CLICK_ID_OF: &str = "click_id_of";
@@ -93,6 +91,7 @@ pub fn describe(call: Call, interaction: &mut Interaction, event: &Map<String, V
     let is_order = said(&interaction.kind).is_some();
     let (numbers, others): (Vec<_>, Vec<_>) = kept(call, properties)
         .filter(|(name, _)| !(is_order && buyer::is_email(name)))
+        .filter(|(name, _)| amount.currency.is_none() || *name != properties::CURRENCY)
         .map(|(name, value)| match amount.value {
             // Filters compare it as a number, however it was written.
             Some(number) if amount.text == Some(name) => (name, number.to_string().into()),
@@ -108,7 +107,7 @@ pub fn describe(call: Call, interaction: &mut Interaction, event: &Map<String, V
     let unread = amount.unread.as_deref();
     let money = [
         (properties::UNREAD_AMOUNT, unread),
-        (CURRENCY, amount.currency),
+        (properties::CURRENCY, amount.currency),
     ];
     let money = money
         .into_iter()

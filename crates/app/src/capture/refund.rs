@@ -4,6 +4,7 @@ use ripen_domain::money::{self, Money};
 use serde_json::{Map, Value};
 
 use super::amount::read;
+use super::currency;
 
 /// Names of what a payment moved.
 const MOVED: &[&str] = &["amount", "amountSet", "amount_set"];
@@ -26,12 +27,15 @@ pub fn listed(refund: &Map<String, Value>, said: Option<&str>) -> Option<Option<
     match products {
         _ if !payments.is_empty() => Some(sum(&payments, MOVED, said)),
         Some(products) if !products.is_empty() => Some(sum(&products, SUBTOTAL, said)),
-        _ if !several.is_empty() => Some(added(several.into_iter().map(|one| {
-            match sum(&[one], CAME_TO, said) {
-                None => listed(&without_refunds(one), said)?,
-                found => found,
-            }
-        }))),
+        _ if !several.is_empty() => {
+            let came_to = several
+                .into_iter()
+                .map(|one| match sum(&[one], CAME_TO, said) {
+                    None => listed(&without_refunds(one), said)?,
+                    found => found,
+                });
+            Some(currency::sum(came_to, said))
+        }
         // Goods came back, or did not even leave: no money did.
         Some(_) => Some(sum(&[], MOVED, said)),
         None => None,
@@ -67,25 +71,18 @@ fn without_refunds(refund: &Map<String, Value>) -> Map<String, Value> {
         .collect()
 }
 
+/// What parts come to together, whatever their signs; `None` where one cannot be read.
 fn sum(parts: &[&Map<String, Value>], names: &[&str], said: Option<&str>) -> Option<Money> {
-    added(parts.iter().map(|part| {
+    let moved = parts.iter().map(|part| {
         let value = names.iter().find_map(|name| part.get(*name))?;
-        let named = part.get("currency").and_then(Value::as_str);
+        let named = currency::named(part);
         let money = read(value, named.or(said))?;
-        let currency = money.currency.or_else(|| money::currency(named?));
-        Some(Money { currency, ..money })
-    }))
-}
-
-/// Sums together, whatever their signs; `None` where one cannot be read.
-fn added(parts: impl Iterator<Item = Option<Money>>) -> Option<Money> {
-    let (mut amount, mut currency) = (0.0, None);
-    for part in parts {
-        let part = part?;
-        amount += part.amount.abs();
-        currency = currency.or(part.currency);
-    }
-    super::amount::rounded(amount).map(|amount| Money { amount, currency })
+        Some(Money {
+            amount: money.amount.abs(),
+            currency: money.currency.or_else(|| money::currency(named?)),
+        })
+    });
+    currency::sum(moved, said)
 }
 
 #[cfg(test)]
@@ -154,5 +151,9 @@ mod tests {
             json!({"transactions": [{"kind": "refund", "amount": "5.00", "currency": "czk"}]});
         let money = listed(refund.as_object().expect("an object"), None).flatten();
         assert_eq!(money.and_then(|money| money.currency), Some("CZK"));
+        // Two currencies have no sum.
+        let line = |subtotal: &str| json!({ "subtotal": subtotal });
+        let refund = json!({"refund_line_items": [line("5,00 Kč"), line("5,00 €")]});
+        assert_eq!(came_to(&refund), Some(None));
     }
 }

@@ -161,7 +161,6 @@ fn what_is_no_date_is_refused() {
         "2026-02-30",
         "0000-00-00",
         "00.00.0000",
-        "1899-12-30",
         "01.02.2017 25:00",
         "1//2017",
         "99999999999999",
@@ -276,4 +275,42 @@ fn what_leaves_something_open_is_no_time_of_an_event() {
     ] {
         assert_eq!(unambiguous(text), None, "{text}");
     }
+}
+
+#[test]
+fn dates_beyond_those_that_are_taken_say_on_which_side() {
+    let unread = |text: &str| parse(text, None).expect_err(text);
+    for late in [
+        "3000-01-01",
+        "9999-12-31",
+        "9999-12-31T23:59:59Z",
+        "9999-12-31 23:59:59",
+        "31.12.9999",
+        "12/31/9999",
+        "31 Aralık 9999",
+        "12026-01-31T12:00:00Z",
+        "+012026-01-31T12:00:00Z",
+    ] {
+        assert_eq!(unread(late), Unread::Late, "{late}");
+    }
+    for early in [
+        "1969-12-31",
+        "0001-01-01T00:00:00Z",
+        "1899-12-30",
+        "28.10.1918",
+        "29 February 1904",
+    ] {
+        assert_eq!(unread(early), Unread::Early, "{early}");
+    }
+    for none in [
+        "soon",
+        "9999",
+        "year 9999",
+        "2026-02-30",
+        "3000-02-30",
+        "9999999",
+    ] {
+        assert_eq!(unread(none), Unread::NoDate, "{none}");
+    }
+    assert_eq!(read("2999-12-31", None), "2999-12-31T00:00:00Z");
 }

@@ -1,6 +1,6 @@
 //! What a row of an export holds.
 
-use ripen_domain::interaction::{Interaction, Touch, kind};
+use ripen_domain::interaction::{Interaction, Properties, Touch, kind, properties};
 use ripen_domain::profile::{FieldValue, field};
 use ripen_domain::scoring::Scorer;
 use ripen_domain::time::Timestamp;
@@ -125,6 +125,7 @@ pub const EVENT: &[&str] = &[
     "path",
     "label",
     "amount",
+    "currency",
     "source",
     "medium",
     "campaign",
@@ -143,6 +144,7 @@ pub fn event_row(
     let mut message: Map<String, Value> = serde_json::from_str(&detail.body).unwrap_or_default();
     origin::put(&mut message, origin);
     let touch = one.touch.clone().unwrap_or_default();
+    let properties = Properties::from_packed(one.properties.as_deref());
     let mut row = touch_row(&touch);
     let rest = json!({
         "message_id": detail.message_id,
@@ -159,6 +161,7 @@ pub fn event_row(
         "path": one.path,
         "label": one.label,
         "amount": one.amount,
+        "currency": properties.get(properties::CURRENCY).filter(|_| one.amount.is_some()),
         "message": Value::Object(message).to_string(),
     });
     extend(&mut row, rest);

@@ -7,10 +7,14 @@ use ripen_domain::filter::{
 };
 use ripen_store::ModelId;
 use ripen_store::field_values::{custom_field_names, kind_names, property_names};
+use ripen_store::owner::owner_list;
 
 use crate::error::Result;
 use crate::models::Scoring;
 use crate::ripen::Ripen;
+
+/// The field with who looks after a person.
+const OWNER: &str = "owner";
 
 /// A field that can be asked about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,17 +86,18 @@ fn of_model(scoring: &Scoring, field: &str) -> Option<Vec<String>> {
 }
 
 impl Ripen {
-    /// What filters can be made of here, with the stages, areas and lists of a model.
+    /// What filters can be made of here, with the stages, areas and lists of a model, and the accounts.
     ///
     /// # Errors
     /// Those of the store.
     pub fn filter_fields(&self, model: ModelId) -> Result<FilterFields> {
         let scoring = self.model_of(model)?;
-        let (custom, properties, known) = self.db.read(|conn| {
+        let (custom, properties, known, accounts) = self.db.read(|conn| {
             Ok((
                 custom_field_names(conn)?,
                 property_names(conn)?,
                 kind_names(conn)?,
+                owner_list(conn)?,
             ))
         })?;
         let custom = custom
@@ -102,6 +107,8 @@ impl Ripen {
         for field in &mut people {
             if let Some(values) = of_model(&scoring, &field.name) {
                 field.values = values;
+            } else if field.name == OWNER {
+                field.values = accounts.iter().map(|one| one.email.clone()).collect();
             }
         }
         let property = |name| InteractionField::Property(name).to_string();

@@ -23,7 +23,7 @@ const TRAITS: &[(&str, Field)] = &[
     ("company", Field::Company),
     ("jobTitle", Field::Title),
 ];
-/// Columns with amounts, and the names that capture looks at.
+/// Columns with amounts and their currency, and the names that capture looks at.
 const AMOUNTS: &[(&str, &str)] = &[
     ("revenue", "revenue"),
     ("total", "total"),
@@ -37,6 +37,11 @@ const AMOUNTS: &[(&str, &str)] = &[
     ("fiyat", "price"),
     ("cena", "price"),
     ("celkem", "total"),
+    ("currency", "currency"),
+    ("currency_code", "currency"),
+    ("para_birimi", "currency"),
+    ("měna", "currency"),
+    ("mena", "currency"),
 ];
 
 /// The message, without id and time.

@@ -29,6 +29,7 @@ mod understood;
 use std::path::PathBuf;
 
 pub use crate::dates::DateOrder;
+pub use crate::project::Foreseen;
 pub use columns::{Column, Field};
 pub use notes::{ColumnNotes, Note, Notes, shown};
 pub use reading::{Progress, Step};

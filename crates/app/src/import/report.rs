@@ -2,21 +2,16 @@
 
 use std::collections::HashSet;
 
-use ripen_domain::identity::{Identifier, IdentifierKind};
 use ripen_domain::interaction::{Interaction, kind};
-use ripen_store::identity::identity_load;
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
 use super::notes::Notes;
 use super::understood::Understood;
-use crate::error::Result;
-use crate::ripen::Ripen;
+use crate::project::Foreseen;
 
 /// Bad rows that are listed one by one.
 const LISTED: usize = 20;
-/// Identifiers looked up in one query.
-const LOOKUP: usize = 2_000;
 
 /// What an import did, or would do. Rows of the file that were looked at are `before + good + bad`,
 /// and `good` is `stored + repeats` once they are written.
@@ -49,8 +44,9 @@ pub struct Report {
     /// Rows that name an id, e-mail address or telephone number which an earlier row named, in this
     /// order. Counted for people.
     pub duplicates: [u64; 3],
-    /// Rows that name somebody who is known already. Counted when nothing is to be written.
-    pub known: Option<u64>,
+    /// How many rows would be about somebody who is known already, and how many people would be new. Told when
+    /// nothing is to be written.
+    pub foreseen: Option<Foreseen>,
 }
 
 impl Report {
@@ -128,13 +124,7 @@ impl FirstRow {
 #[derive(Default)]
 pub(super) struct Duplicates([HashSet<u64>; 3]);
 
-/// The kinds that tell one person from another, in the order of [`Report::duplicates`].
-const KINDS: [IdentifierKind; 3] = [
-    IdentifierKind::UserId,
-    IdentifierKind::Email,
-    IdentifierKind::Phone,
-];
-
+/// What tells one person from another, in the order of [`Report::duplicates`].
 fn values(interaction: &Interaction) -> [Option<&String>; 3] {
     [
         interaction.user_id.as_ref(),
@@ -157,33 +147,4 @@ fn hash(value: &str) -> u64 {
     digest
         .first_chunk()
         .map_or(0, |bytes| u64::from_le_bytes(*bytes))
-}
-
-/// How many of these interactions name somebody who is known already.
-pub(super) fn count_known(app: &Ripen, interactions: &[&Interaction]) -> Result<u64> {
-    let mut known = 0;
-    for part in interactions.chunks(LOOKUP) {
-        let named: Vec<Vec<Identifier>> = part.iter().map(|one| identifiers(one)).collect();
-        let all: Vec<&Identifier> = named.iter().flatten().collect();
-        let resolver = app.db.read(|conn| identity_load(conn, &all))?;
-        known += named
-            .iter()
-            .filter(|own| own.iter().any(|one| resolver.holder(one).is_some()))
-            .count() as u64;
-    }
-    Ok(known)
-}
-
-fn identifiers(interaction: &Interaction) -> Vec<Identifier> {
-    let one = |(kind, value): (IdentifierKind, Option<&String>)| {
-        Some(Identifier {
-            kind,
-            value: value?.clone(),
-        })
-    };
-    KINDS
-        .into_iter()
-        .zip(values(interaction))
-        .filter_map(one)
-        .collect()
 }

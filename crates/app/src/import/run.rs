@@ -6,7 +6,7 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use ripen_domain::interaction::Interaction;
 use ripen_domain::time::Timestamp;
-use ripen_store::account::{Origin, source_restore_in_txn};
+use ripen_store::account::{KeyKind, Origin, source_restore_in_txn};
 use ripen_store::bad_event::NewBadEvent;
 use ripen_store::import::{import_advance_in_txn, import_rows_done};
 use ripen_store::log::{Appended, IMPORTED, NO_SOURCE, log_append_in_txn};
@@ -16,7 +16,7 @@ use sha2::{Digest, Sha256};
 use super::columns::Column;
 use super::convert::{Converter, Good};
 use super::reading::{Group, Reading, Step, skip};
-use super::report::{Duplicates, FirstRow, Report, count_known};
+use super::report::{Duplicates, FirstRow, Report};
 use super::source::Source;
 use super::table_row::Table;
 use super::understood::understand;
@@ -24,6 +24,7 @@ use super::{Options, What};
 use crate::capture::Client;
 use crate::clock;
 use crate::error::Result;
+use crate::project::Foresight;
 use crate::ripen::Ripen;
 
 /// Good rows that a dry run shows.
@@ -115,12 +116,20 @@ impl Ripen {
         steps: &mut dyn FnMut(Step),
     ) -> Result<()> {
         let mut duplicates = Duplicates::default();
-        let mut known = 0;
+        let mut foresight = Foresight::default();
         while let Some(group) = reading.next()? {
-            let good: Vec<&Interaction> = group.good.iter().map(|one| &one.interaction).collect();
+            let may_join = |one: &Good| {
+                let origin = one.origin.as_ref();
+                origin.is_none_or(|origin| origin.kind != KeyKind::Browser)
+            };
+            let good: Vec<(&Interaction, bool)> = group
+                .good
+                .iter()
+                .map(|one| (&one.interaction, may_join(one)))
+                .collect();
             good.iter()
-                .for_each(|one| duplicates.see(one, &mut report.duplicates));
-            known += count_known(self, &good)?;
+                .for_each(|(one, _)| duplicates.see(one, &mut report.duplicates));
+            self.db.read(|conn| foresight.see(conn, &good))?;
             let room = FIRST_ROWS - report.first.len();
             let first = group.good.iter().take(room);
             report
@@ -129,7 +138,7 @@ impl Ripen {
             report.add(group.counts);
             steps(Step::Rows(reading.progress()));
         }
-        report.known = Some(known);
+        report.foreseen = Some(foresight.counts());
         report.finished = !reading.stop.load(Ordering::Relaxed);
         Ok(())
     }

@@ -56,12 +56,20 @@ impl Source {
                 format!("{path} cannot be read: {why}"),
             ));
         }
+        let metadata = file.metadata().map_err(failed)?;
+        if survey.start.len() as u64 >= metadata.len() && is_blank(&survey.start) {
+            return Err(Error::invalid(
+                "file",
+                format!(
+                    "{path} is empty; save or export it again with what is to be imported, or give another file"
+                ),
+            ));
+        }
         let encoding = match said {
             // A mark is never there by chance.
             Some(said) => survey.mark.unwrap_or(said),
             None => encoding::find(&survey, &mut file, options).map_err(failed)??,
         };
-        let metadata = file.metadata().map_err(failed)?;
         let age = metadata
             .modified()
             .map_err(failed)?
@@ -99,6 +107,13 @@ impl Source {
             false => Box::new(Decoded::new(counted, self.encoding)),
         })
     }
+}
+
+/// Whether nothing stands in a text, in whatever encoding: marks of encodings and what is not seen.
+fn is_blank(bytes: &[u8]) -> bool {
+    const MARKS: [u8; 6] = [0xef, 0xbb, 0xbf, 0xff, 0xfe, 0];
+    let is_nothing = |byte: &u8| byte.is_ascii_whitespace() || MARKS.contains(byte);
+    bytes.iter().all(is_nothing)
 }
 
 /// Leaves out a byte order mark at the beginning.

@@ -17,7 +17,7 @@ use ripen_store::log::{log_count, log_read};
 use ripen_store::{Db, Target};
 use tempfile::TempDir;
 
-use super::{DateOrder, Options, Report, Step, What};
+use super::{DateOrder, Foreseen, Options, Report, Step, What};
 use crate::export::Format;
 use crate::ripen::Ripen;
 
@@ -235,7 +235,8 @@ fn a_dry_run_writes_nothing_and_tells_who_is_known() {
         })
     };
     let report = dry(&path);
-    assert_eq!((report.good, report.bad, report.known), (3, 1, Some(0)));
+    let foreseen = Some(Foreseen { known: 0, new: 2 });
+    assert_eq!((report.good, report.bad, report.foreseen), (3, 1, foreseen));
     assert_eq!(report.duplicates, [1, 1, 0]);
     assert!(
         report.examples[0].starts_with("line 5: the address could not be read"),
@@ -245,7 +246,7 @@ fn a_dry_run_writes_nothing_and_tells_who_is_known() {
     assert_eq!((place.stored(), place.bad().len()), (0, 0));
     place.people(&path);
     place.app.project_all().expect("the log can be projected");
-    assert_eq!(dry(&path).known, Some(3));
+    assert_eq!(dry(&path).foreseen, Some(Foreseen { known: 3, new: 0 }));
 }
 
 #[test]
@@ -385,4 +386,33 @@ fn a_quote_that_is_never_closed_does_not_fill_the_memory() {
         .import_file(&options, &AtomicBool::new(false), &mut |_| {})
         .expect_err("the row is too long");
     assert!(error.to_string().contains("never closed"), "{error}");
+}
+
+#[test]
+fn a_file_in_which_nothing_stands_is_told_to_be_empty() {
+    let place = Place::new();
+    let nothing: [&[u8]; 5] = [
+        b"",
+        b" \r\n\n\t",
+        b"\xef\xbb\xbf",
+        b"\xef\xbb\xbf\r\n",
+        b"\xff\xfe\r\0\n\0",
+    ];
+    for (what, name) in [
+        (What::People, "people.csv"),
+        (What::Events, "events.csv"),
+        (What::Events, "events.jsonl"),
+    ] {
+        for contents in nothing {
+            let options = Options::new(what, place.file(name, contents));
+            let refused = place
+                .app
+                .import_file(&options, &AtomicBool::new(false), &mut |_| {});
+            let message = refused.expect_err("there is nothing in it").to_string();
+            assert!(
+                message.contains("is empty; save or export it again"),
+                "{message}"
+            );
+        }
+    }
 }

@@ -1,17 +1,20 @@
 //! The story behind the scores: explanation, history, timeline. All three replay the history.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use ripen_domain::interaction::Fact;
+use ripen_domain::interaction::order::{self, Standing};
+use ripen_domain::interaction::{Fact, kind, properties};
+use ripen_domain::money;
 use ripen_domain::scoring::explain::HistoryPoint;
 use ripen_domain::scoring::{Explanation, Given, Observer, explain, history};
 use ripen_domain::time::{Span, Timestamp};
-use ripen_store::ModelId;
 use ripen_store::intern::Names;
 use ripen_store::log::{Detail, log_details};
+use ripen_store::order::{by_order, order_statements};
 use ripen_store::person::person_get;
 use ripen_store::timeline::{History, TimelineRow, history_load, timeline_page};
+use ripen_store::{Conn, ModelId, Result as StoreResult};
 
 use crate::clock;
 use crate::error::{Error, Result};
@@ -41,6 +44,19 @@ pub struct TimelineEntry {
     pub detail: Option<Detail>,
     /// What the rules that it met gave.
     pub rules: Vec<Given>,
+    /// What it is by everything that is said about its order, where it is a purchase with a number.
+    pub purchase: Option<Standing>,
+}
+
+impl TimelineEntry {
+    /// The currency of its amount: the ISO 4217 code where it is known, else as it was written. Of a purchase
+    /// perhaps what else was said about its order tells it.
+    pub fn currency(&self) -> Option<&str> {
+        let of_order = self.purchase.as_ref().and_then(|one| one.currency);
+        let said = || self.row.properties().get(properties::CURRENCY);
+        let written = || money::currency(said()?).or_else(said);
+        of_order.or_else(written)
+    }
 }
 
 /// A page of the timeline, newest first.
@@ -122,7 +138,7 @@ impl Ripen {
         let limit = limit.clamp(1, MAX_PAGE);
         let as_of = clock::now();
         let (names, history, scoring) = self.load_history(id, ModelId::PRIMARY, as_of)?;
-        let (rows, details) = self.db.read(|conn| {
+        let (rows, details, mut purchases) = self.db.read(|conn| {
             let rows = timeline_page(
                 conn,
                 id,
@@ -130,7 +146,8 @@ impl Ripen {
                 limit as i64,
             )?;
             let seqs: Vec<i64> = rows.iter().map(|row| row.seq).collect();
-            Ok((rows, log_details(conn, &seqs)?))
+            let purchases = purchases(conn, &names, &rows)?;
+            Ok((rows, log_details(conn, &seqs)?, purchases))
         })?;
         let mut details: HashMap<i64, Detail> = details
             .into_iter()
@@ -139,6 +156,7 @@ impl Ripen {
         let entry = |row: TimelineRow| TimelineEntry {
             detail: details.remove(&row.seq),
             rules: Vec::new(),
+            purchase: purchases.remove(&row.seq),
             row,
         };
         let mut entries: Vec<TimelineEntry> = rows.into_iter().map(entry).collect();
@@ -177,4 +195,29 @@ impl Ripen {
         })?;
         Ok((names, history, scoring))
     }
+}
+
+/// What the purchases among these rows are by everything that is said about their orders.
+fn purchases(
+    conn: &mut Conn,
+    names: &Names,
+    rows: &[TimelineRow],
+) -> StoreResult<HashMap<i64, Standing>> {
+    let bought = rows.iter().filter_map(|row| {
+        let fact = row.fact(names);
+        let is_purchase = [kind::ORDER, kind::ORDER_VOIDED].contains(&fact.kind);
+        let number = order::number(&fact).filter(|_| is_purchase)?;
+        Some((row.person_id, number))
+    });
+    let bought: BTreeSet<(i64, String)> = bought.collect();
+    let orders: Vec<(i64, &str)> = bought
+        .iter()
+        .map(|(person, number)| (*person, number.as_str()))
+        .collect();
+    let about = by_order(order_statements(conn, &orders)?);
+    let settled = about.values().flat_map(|about| {
+        let said: Vec<_> = about.iter().map(|one| one.statement.clone()).collect();
+        order::settle(&said)
+    });
+    Ok(settled.collect())
 }

@@ -56,7 +56,7 @@ fn text<'a>(changes: &'a [ProfileChange], field: &str) -> Option<&'a str> {
 
 /// A former id can be a visitor cookie or a user id; what is known decides. Where nothing is, a server
 /// that says so means either.
-fn settle_previous(resolver: &Resolver, interaction: &Interaction, claim: &mut Claim) {
+pub(super) fn settle_previous(resolver: &Resolver, interaction: &Interaction, claim: &mut Claim) {
     let Some(previous) = &interaction.previous_id else {
         return;
     };
@@ -86,13 +86,37 @@ fn claims(
     changes: &[Vec<ProfileChange>],
     public: &HashSet<i64>,
 ) -> Vec<Claim> {
-    let claim = |((_, interaction), changes): (&(i64, Interaction), &Vec<ProfileChange>)| Claim {
+    let claim = |((_, interaction), changes): (&(i64, Interaction), &Vec<ProfileChange>)| {
+        let may_join = !public.contains(&interaction.source_id);
+        claim_of(interaction, changes, may_join)
+    };
+    batch.iter().zip(changes).map(claim).collect()
+}
+
+/// What an interaction that brings these changes says about who it is from.
+pub(super) fn claim_of(
+    interaction: &Interaction,
+    changes: &[ProfileChange],
+    may_join: bool,
+) -> Claim {
+    Claim {
         identifiers: identifiers(interaction),
         name: text(changes, field::NAME).map_or_else(Name::default, Name::parse),
         former: None,
-        may_join: !public.contains(&interaction.source_id),
+        may_join,
+    }
+}
+
+/// The user ids that former ids may be.
+pub(super) fn previous_users<'i>(
+    interactions: impl Iterator<Item = &'i Interaction>,
+) -> Vec<Identifier> {
+    let previous = interactions.filter_map(|interaction| interaction.previous_id.clone());
+    let user = |value| Identifier {
+        kind: IdentifierKind::UserId,
+        value,
     };
-    batch.iter().zip(changes).map(claim).collect()
+    previous.map(user).collect()
 }
 
 /// What is known of whom the claims name. Names are looked at only where one may tell two people apart.
@@ -102,15 +126,7 @@ fn load(
     claims: &[Claim],
     parted: &Parted,
 ) -> Result<Resolver> {
-    let previous = batch
-        .iter()
-        .filter_map(|(_, interaction)| interaction.previous_id.clone());
-    let previous: Vec<Identifier> = previous
-        .map(|value| Identifier {
-            kind: IdentifierKind::UserId,
-            value,
-        })
-        .collect();
+    let previous = previous_users(batch.iter().map(|(_, interaction)| interaction));
     let named = claims.iter().flat_map(|claim| &claim.identifiers);
     let mut resolver = identity_load(conn, &named.chain(&previous).collect::<Vec<_>>())?;
     let asks = |claim: &Claim| {

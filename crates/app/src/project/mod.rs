@@ -9,6 +9,7 @@ mod cards;
 mod clocks;
 mod companies;
 mod fold;
+mod foresee;
 mod identify;
 mod named;
 pub(crate) mod orders;
@@ -28,6 +29,8 @@ mod traits;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+pub use foresee::Foreseen;
+pub(crate) use foresee::Foresight;
 pub(crate) use named::identifiers;
 use ripen_store::log::{follower_advance_in_txn, log_end, log_find};
 use ripen_store::{Conn, Db, Result as StoreResult};

@@ -88,6 +88,18 @@ pub const SENTENCES: &[Sentence] = &[
         "`{field}` is {value}, but has to be a time like 2026-01-31T12:00:00Z, or seconds or milliseconds since 1970",
     ),
     (
+        "time_early",
+        "`{field}` is {value}, which lies too far in the past: times from 1970 on are taken, as numbers those from March 1973 on",
+    ),
+    (
+        "time_late",
+        "`{field}` is {value}, which lies too far in the future: times up to the end of 2999 are taken, as numbers those up to the end of 2099",
+    ),
+    (
+        "time_range",
+        "`{field}` is {value}, which is out of range: as a number since 1970, times from March 1973 to the end of 2099 are taken",
+    ),
+    (
         "message_differs",
         "its `messageId` was used before for an event with other {parts}: every event needs an id of its own",
     ),
@@ -111,6 +123,14 @@ pub const SENTENCES: &[Sentence] = &[
     (
         "row_date_unset",
         "\"{value}\" is what clocks show that were never set",
+    ),
+    (
+        "row_date_early",
+        "\"{value}\" lies too far in the past: dates from 1970 on are taken",
+    ),
+    (
+        "row_date_late",
+        "\"{value}\" lies too far in the future: dates up to the end of 2999 are taken",
     ),
     ("data_rejected", "the data cannot be stored: {detail}"),
     (

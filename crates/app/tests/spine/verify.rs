@@ -1,6 +1,6 @@
 //! What is stored is what the log comes to, and what is not is told.
 
-use ripen_app::verify::Compared;
+use ripen_app::verify::{Compared, Step};
 use ripen_app::{Options, Ripen};
 use ripen_store::Conn;
 use serde_json::json;
@@ -10,7 +10,7 @@ use crate::support::{Bench, identify, on_every_database, page, track};
 /// What is stored against the log.
 pub fn verified(bench: &Bench) -> Compared {
     let directory = tempfile::tempdir().expect("a directory");
-    let compared = bench.app.verify_deep(directory.path());
+    let compared = bench.app.verify_deep(directory.path(), &mut |_| {});
     compared.expect("it can be compared")
 }
 
@@ -226,5 +226,46 @@ fn an_overruled_pair_is_made_again_from_the_log() {
         let written = bench.db.db.write(|conn| conn.execute_script(&sql));
         written.expect("it is written");
         assert!(!verified(bench).differences.is_empty());
+    });
+}
+
+/// What comes in while it is compared is no difference, and hides none.
+#[test]
+fn what_happens_meanwhile_is_told_from_damage() {
+    on_every_database(|bench| {
+        some_people(bench);
+        let (first, second) = (bench.user("u1"), bench.user("u2"));
+        let directory = tempfile::tempdir().expect("a directory");
+        let mut heard = Vec::new();
+        let mut meanwhile = |step: Step| {
+            heard.push(step);
+            match step {
+                Step::MadeAgain => {
+                    bench.feed(&[
+                        page("v1", "/pricing", 2),
+                        track("late", "Signed Up", json!({}), 2),
+                        identify("v1", Some("u1"), json!({"name": "Jana Nová"}), 1),
+                    ]);
+                    let damage =
+                        format!("UPDATE person SET name = 'Somebody' WHERE person_id = {second}");
+                    let written = bench.db.db.write(|conn| conn.execute_script(&damage));
+                    written.expect("it is written");
+                }
+                Step::Compared(_) => {
+                    bench.feed(&[track("later", "Signed Up", json!({}), 1)]);
+                }
+            }
+        };
+        let compared = bench.app.verify_deep(directory.path(), &mut meanwhile);
+        let compared = compared.expect("it can be compared");
+        assert_eq!(
+            compared.differences,
+            [format!(
+                "person {second}: the profile differs from that of the log"
+            )]
+        );
+        // The damaged one, the one who did something, and the one who is new.
+        assert_eq!(heard, [Step::MadeAgain, Step::Compared(3)]);
+        assert_eq!(compared.interactions, 10, "{first}");
     });
 }

@@ -54,24 +54,35 @@ impl FilterError {
         self
     }
 
-    /// A name that the model in force does not have.
+    /// A name that there is not here, with the nearest one that there is as a suggestion, or else those that
+    /// there are: which, no text about the language says.
     pub(super) fn missing(what: &str, name: &str, known: &[&str], span: Span) -> Self {
+        const LISTED: usize = 30;
         let said = format!("there is no {what} `{}`", shown(name));
-        Self::nearly(said, name, known, span)
+        let mut listed = known
+            .iter()
+            .take(LISTED)
+            .copied()
+            .collect::<Vec<_>>()
+            .join(", ");
+        if known.len() > LISTED {
+            listed.push_str(", …");
+        }
+        Self::nearly(said, name, known, span, &listed)
     }
 
     /// An unknown name, with the nearest known one as a suggestion, or all of them where they are few.
     pub(super) fn unknown(what: &str, name: &str, known: &[&str], span: Span) -> Self {
-        Self::nearly(
-            format!("unknown {what} `{}`", shown(name)),
-            name,
-            known,
-            span,
-        )
+        const FEW: usize = 8;
+        let said = format!("unknown {what} `{}`", shown(name));
+        let listed = match known.len() <= FEW {
+            true => known.join(", "),
+            false => String::new(),
+        };
+        Self::nearly(said, name, known, span, &listed)
     }
 
-    fn nearly(said: String, name: &str, known: &[&str], span: Span) -> Self {
-        const FEW: usize = 8;
+    fn nearly(said: String, name: &str, known: &[&str], span: Span, listed: &str) -> Self {
         // A name that is far too long is like none, and comparing it would take its time.
         let lower: String = name.chars().take(100).collect::<String>().to_lowercase();
         let nearest = known
@@ -81,10 +92,8 @@ impl FilterError {
             .filter(|(distance, candidate)| *distance <= 1 + candidate.len() / 4);
         let hint = match nearest {
             Some((_, candidate)) => format!("; did you mean `{candidate}`?"),
-            None if known.len() <= FEW && !known.is_empty() => {
-                format!("; expected one of {}", known.join(", "))
-            }
-            None => String::new(),
+            None if listed.is_empty() => String::new(),
+            None => format!("; expected one of {listed}"),
         };
         Self::new(span, format!("{said}{hint}")).or_any(known)
     }

@@ -9,8 +9,9 @@ mod names;
 use std::borrow::Cow;
 
 pub use self::names::meant;
-use super::{Fact, Verdict, kind, properties};
+use super::{Fact, Properties, Verdict, kind, properties};
 use crate::identity::normalize;
+use crate::money;
 use crate::time::Timestamp;
 
 /// Properties that hold the number of an order, best first.
@@ -62,6 +63,8 @@ pub struct Statement {
     pub said: Said,
     /// The amount that it names; of a refund none means all of it.
     pub amount: Option<f64>,
+    /// The ISO 4217 code of the currency of the amount, where it is known.
+    pub currency: Option<&'static str>,
     /// The number of the refund, where it is one and has a number.
     pub refund: Option<String>,
     /// Who most likely caused it.
@@ -78,12 +81,16 @@ pub struct Standing {
     pub kind: &'static str,
     /// Its amount there.
     pub amount: Option<f64>,
+    /// What the amount was before money was given back; `None` where none was.
+    pub before_refunds: Option<f64>,
+    /// The currency of the amount, where it is known.
+    pub currency: Option<&'static str>,
 }
 
 /// What an interaction says about which order; `None` when it is about none, or the order has no number.
 pub fn statement(fact: &Fact) -> Option<(String, Statement)> {
     let said = said(fact.kind)?;
-    let id = find(fact, ID_NAMES)?;
+    let id = number(fact)?;
     let refund = (said == Said::Refunded).then(|| find(fact, REFUND_NAMES));
     // How much was given back is not known, which is not everything: nothing is taken off.
     let is_unread = fact.properties.get(properties::UNREAD_AMOUNT).is_some();
@@ -94,6 +101,7 @@ pub fn statement(fact: &Fact) -> Option<(String, Statement)> {
         seq: fact.seq,
         said,
         amount: fact.amount.or(unread.then_some(0.0)),
+        currency: currency(&fact.properties),
         refund: refund.flatten(),
         verdict: fact.verdict,
         claimed: false,
@@ -111,6 +119,16 @@ pub fn said(kind: &str) -> Option<Said> {
         kind::ORDER_CANCELLED => Said::Cancelled,
         _ => return None,
     })
+}
+
+/// The number of the order that an interaction names, in the one form in which numbers are compared.
+pub fn number(fact: &Fact) -> Option<String> {
+    find(fact, ID_NAMES)
+}
+
+/// The currency among the properties of an interaction.
+pub fn currency(properties: &Properties) -> Option<&'static str> {
+    money::currency(properties.get(properties::CURRENCY)?)
 }
 
 fn find(fact: &Fact, names: &[&str]) -> Option<String> {
@@ -139,7 +157,8 @@ fn normalized(id: &str) -> Option<String> {
 ///
 /// The first by a human is the purchase, the others repeat it. Machines neither buy nor repeat. Where the
 /// business itself told the purchase, what came by public keys only repeats it.
-/// The purchase has the amount that was named for it last, less what was given back.
+/// The purchase has the amount that was named for it last, less what was given back. What is said in another
+/// currency than its own is no number that could take its place or be taken off: it changes nothing.
 pub fn settle(statements: &[Statement]) -> Vec<(i64, Standing)> {
     let mut all: Vec<&Statement> = statements.iter().collect();
     all.sort_by_key(|one| (one.at, one.seq));
@@ -153,7 +172,7 @@ pub fn settle(statements: &[Statement]) -> Vec<(i64, Standing)> {
             Some(purchase) if purchase.seq == one.seq => purchased(&by_time, purchase),
             _ => Standing {
                 kind: kind::ORDER_REPEATED,
-                amount: one.amount,
+                ..as_stated(one)
             },
         };
         (one.seq, standing)
@@ -179,30 +198,48 @@ fn as_stated(one: &Statement) -> Standing {
     Standing {
         kind: kind::ORDER,
         amount: one.amount,
+        before_refunds: None,
+        currency: one.currency,
     }
 }
 
 /// The purchase, as what else was said about its order leaves it.
 fn purchased(by_time: &[&Statement], purchase: &Statement) -> Standing {
+    let currency = currency_of(by_time, purchase);
+    let is_other = |one: &Statement| one.currency.is_some_and(|other| Some(other) != currency);
     let of = |said: Said| by_time.iter().filter(move |one| one.said == said);
+    let counted = |said: Said| of(said).filter(|one| one.amount.is_none() || !is_other(one));
     // What the business says goes before what a page claims, also when the page is the later one.
     let is_better = |one: &Statement| purchase.claimed && !one.claimed;
     let is_later = |one: &Statement| (one.at, one.seq) > (purchase.at, purchase.seq);
-    let updates = of(Said::Updated).filter(|one| is_better(one) || is_later(one));
+    let updates = counted(Said::Updated).filter(|one| is_better(one) || is_later(one));
     let updated = updates.filter_map(|one| one.amount).next_back();
-    let named = of(Said::Completed).find_map(|one| one.amount);
+    let named = counted(Said::Completed).find_map(|one| one.amount);
     let amount = updated.or(purchase.amount).or(named);
     let kind = match of(Said::Cancelled).next() {
         Some(_) => kind::ORDER_VOIDED,
         None => kind::ORDER,
     };
-    let refunds = refunds(of(Said::Refunded).copied());
-    let amount = amount.map(|amount| match refunds {
+    let refunds = refunds(counted(Said::Refunded).copied());
+    let left = amount.map(|amount| match refunds {
         Refunds::Nothing => amount,
         Refunds::Part(part) => (amount - part).max(amount.min(0.0)),
         Refunds::All => 0.0,
     });
-    Standing { kind, amount }
+    Standing {
+        kind,
+        amount: left,
+        before_refunds: amount.filter(|_| left != amount),
+        currency,
+    }
+}
+
+/// The currency of a purchase: its own, or else that of the first who names one with the order.
+fn currency_of(by_time: &[&Statement], purchase: &Statement) -> Option<&'static str> {
+    let told = by_time.iter().filter(|one| one.amount.is_some());
+    let mut others = told.filter_map(|one| one.currency);
+    let own = purchase.currency.filter(|_| purchase.amount.is_some());
+    own.or_else(|| others.next()).or(purchase.currency)
 }
 
 /// What was given back of an order.
@@ -237,220 +274,4 @@ fn refunds<'s>(statements: impl Iterator<Item = &'s Statement>) -> Refunds {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::{Properties, properties};
-    use super::*;
-
-    fn one(seq: i64, said: Said, amount: Option<f64>) -> Statement {
-        Statement {
-            at: Timestamp::from_micros(seq * 10),
-            seq,
-            said,
-            amount,
-            refund: None,
-            verdict: Verdict::Human,
-            claimed: false,
-        }
-    }
-
-    fn settled(statements: &[Statement]) -> Vec<(i64, &'static str, Option<f64>)> {
-        let settled = settle(statements).into_iter();
-        settled
-            .map(|(seq, standing)| (seq, standing.kind, standing.amount))
-            .collect()
-    }
-
-    #[test]
-    fn the_number_of_an_order_is_found_under_its_usual_names() {
-        let id = |kind: &str, name: &str, value: &str| {
-            let packed = properties::pack([(name, value)]);
-            let fact = Fact {
-                kind,
-                properties: Properties::from_packed(packed.as_deref()),
-                ..Fact::default()
-            };
-            statement(&fact).map(|(id, _)| id)
-        };
-        for name in [
-            "order_id",
-            "orderId",
-            "order_number",
-            "transaction_id",
-            "increment_id",
-        ] {
-            assert_eq!(id(kind::ORDER, name, " #O-77 ").as_deref(), Some("o-77"));
-        }
-        assert_eq!(
-            id(kind::ORDER_REFUNDED, "order_id", "7").as_deref(),
-            Some("7")
-        );
-        for shopify in ["OrderIdentity/77", "Order/77", "Order/77?key=a/b"] {
-            let shopify = id(kind::ORDER, "order_id", &format!("gid://shopify/{shopify}"));
-            assert_eq!(shopify.as_deref(), Some("77"));
-        }
-        assert_eq!(id("order_completed", "order_id", "7").as_deref(), Some("7"));
-        assert_eq!(id("Order Shipped", "order_id", "7"), None);
-        for nothing in [
-            "",
-            " ",
-            "undefined",
-            "null",
-            "0",
-            "N/A",
-            "{{order.id}}",
-            "#",
-        ] {
-            assert_eq!(id(kind::ORDER, "order_id", nothing), None, "{nothing}");
-        }
-        let long = "ž".repeat(200);
-        let long = id(kind::ORDER, "order_id", &long);
-        assert!(long.is_some_and(|id| id.len() <= MAX_ID));
-    }
-
-    #[test]
-    fn what_is_said_again_repeats_the_first() {
-        let twice = [
-            one(2, Said::Completed, Some(100.0)),
-            one(1, Said::Completed, None),
-        ];
-        assert_eq!(
-            settled(&twice),
-            [
-                (1, kind::ORDER, Some(100.0)),
-                (2, kind::ORDER_REPEATED, Some(100.0))
-            ]
-        );
-    }
-
-    #[test]
-    fn changes_of_an_order_change_the_purchase() {
-        let with = |more: &[Statement]| {
-            let mut all = vec![one(1, Said::Completed, Some(100.0))];
-            all.extend_from_slice(more);
-            let [(_, kind, amount)] = settled(&all)[..] else {
-                panic!("one purchase")
-            };
-            (kind, amount)
-        };
-        let refund = |seq, amount| one(seq, Said::Refunded, amount);
-        assert_eq!(with(&[refund(2, Some(30.0))]), (kind::ORDER, Some(70.0)));
-        let parts = [refund(2, Some(30.0)), refund(3, Some(-30.0))];
-        assert_eq!(with(&parts), (kind::ORDER, Some(40.0)));
-        assert_eq!(with(&[refund(2, Some(300.0))]), (kind::ORDER, Some(0.0)));
-        assert_eq!(with(&[refund(2, None)]), (kind::ORDER, Some(0.0)));
-        let numbered = |seq| Statement {
-            refund: Some("r1".into()),
-            ..refund(seq, Some(10.0))
-        };
-        assert_eq!(with(&[numbered(2), numbered(3)]), (kind::ORDER, Some(90.0)));
-        let updated = [one(2, Said::Updated, Some(120.0)), refund(3, Some(20.0))];
-        assert_eq!(with(&updated), (kind::ORDER, Some(100.0)));
-        let before = [
-            one(0, Said::Updated, Some(1.0)),
-            one(2, Said::Updated, None),
-        ];
-        assert_eq!(with(&before), (kind::ORDER, Some(100.0)));
-        let cancelled = [one(2, Said::Cancelled, None)];
-        assert_eq!(with(&cancelled), (kind::ORDER_VOIDED, Some(100.0)));
-    }
-
-    #[test]
-    fn a_refund_of_nobody_knows_how_much_takes_nothing_off() {
-        let of = |kind, name: &str| {
-            let packed = properties::pack([(name, "about 30"), ("order_id", "7")]);
-            let fact = Fact {
-                kind,
-                properties: Properties::from_packed(packed.as_deref()),
-                ..Fact::default()
-            };
-            statement(&fact).and_then(|(_, statement)| statement.amount)
-        };
-        assert_eq!(
-            of(kind::ORDER_REFUNDED, properties::UNREAD_AMOUNT),
-            Some(0.0)
-        );
-        assert_eq!(of(kind::ORDER_REFUNDED, "note"), None);
-        for part in [kind::ORDER_PARTLY_REFUNDED, "partial_refund"] {
-            assert_eq!(of(part, "note"), Some(0.0), "{part}");
-        }
-        for other in [kind::ORDER, kind::ORDER_UPDATED, kind::ORDER_CANCELLED] {
-            assert_eq!(of(other, properties::UNREAD_AMOUNT), None);
-        }
-    }
-
-    #[test]
-    fn machines_neither_buy_nor_repeat() {
-        let machine = Statement {
-            verdict: Verdict::Machine,
-            ..one(1, Said::Completed, Some(5.0))
-        };
-        let statements = [machine, one(2, Said::Completed, Some(5.0))];
-        assert_eq!(
-            settled(&statements),
-            [(1, kind::ORDER, Some(5.0)), (2, kind::ORDER, Some(5.0))]
-        );
-    }
-
-    #[test]
-    fn a_change_without_a_purchase_is_none() {
-        assert_eq!(settled(&[one(1, Said::Refunded, Some(5.0))]), []);
-    }
-
-    #[test]
-    fn a_public_key_changes_nothing_that_the_business_said() {
-        let claimed = |seq, said, amount| Statement {
-            claimed: true,
-            ..one(seq, said, amount)
-        };
-        let bought = one(3, Said::Completed, Some(100.0));
-        let all = [
-            claimed(1, Said::Completed, Some(1.0)),
-            claimed(2, Said::Cancelled, None),
-            bought.clone(),
-            claimed(4, Said::Updated, Some(1e6)),
-            claimed(5, Said::Refunded, None),
-        ];
-        let of = |seq: i64, settled: &[(i64, Standing)]| {
-            let found = settled.iter().find(|(known, _)| *known == seq);
-            found.map(|(_, standing)| (standing.kind, standing.amount))
-        };
-        let settled = settle(&all);
-        assert_eq!(of(3, &settled), Some((kind::ORDER, Some(100.0))));
-        assert_eq!(of(1, &settled), Some((kind::ORDER_REPEATED, Some(1.0))));
-        // Where nobody else has said anything, it is all there is.
-        let alone = settle(&[claimed(1, Said::Completed, Some(7.0))]);
-        assert_eq!(of(1, &alone), Some((kind::ORDER, Some(7.0))));
-    }
-
-    #[test]
-    fn what_the_business_says_of_an_order_applies_to_a_purchase_that_only_the_page_told() {
-        let claimed = |seq, said, amount| Statement {
-            claimed: true,
-            ..one(seq, said, amount)
-        };
-        let cases = [
-            (Said::Refunded, Some(40.0), kind::ORDER, Some(60.0)),
-            (Said::Refunded, None, kind::ORDER, Some(0.0)),
-            (Said::Updated, Some(80.0), kind::ORDER, Some(80.0)),
-            (Said::Updated, None, kind::ORDER, Some(100.0)),
-            (Said::Cancelled, None, kind::ORDER_VOIDED, Some(100.0)),
-        ];
-        for (said, amount, expected, left) in cases {
-            // The clock of the page may be behind or ahead of the server's.
-            for page in [1, 9] {
-                let all = [
-                    claimed(page, Said::Completed, Some(100.0)),
-                    one(5, said, amount),
-                    // Of what else is claimed nothing counts beside the business's word.
-                    claimed(6, Said::Updated, Some(1e6)),
-                    claimed(7, Said::Refunded, Some(7.0)),
-                    claimed(8, Said::Completed, Some(100.0)),
-                ];
-                let first = page.min(8);
-                let told = settled(&all);
-                let told = told.iter().find(|(seq, ..)| *seq == first);
-                assert_eq!(told, Some(&(first, expected, left)), "{said:?} {page}");
-            }
-        }
-    }
-}
+mod tests;

@@ -21,6 +21,9 @@ pub const KIND: &str = "ripen.kind";
 pub const TOUCH: &str = "ripen.touch";
 /// Name of the property that says what stands where the amount of an order should be and cannot be read.
 pub const UNREAD_AMOUNT: &str = "amount_unread";
+/// Name of the property with the currency of the amount: its ISO 4217 code where it is known, else what the client
+/// wrote.
+pub const CURRENCY: &str = "currency";
 /// Names that Ripen fills in itself: what a client sends under them is left out.
 pub const OWN: [&str; 4] = [ASKS, KIND, TOUCH, UNREAD_AMOUNT];
 

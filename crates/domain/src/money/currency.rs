@@ -7,6 +7,17 @@ use crate::text;
 pub struct Found {
     /// Its ISO 4217 code; `None` for what several currencies are called.
     pub code: Option<&'static str>,
+    /// Codes of other currencies that are called so as well.
+    pub also: &'static str,
+}
+
+impl Found {
+    /// The code of the currency that is meant where another place says `said`: only of those that are called so.
+    pub fn meant(self, said: Option<&str>) -> Option<&'static str> {
+        let others = self.also.split(' ');
+        let mut said = others.filter(|other| said.is_some_and(|code| code == *other));
+        said.next().or(self.code)
+    }
 }
 
 /// Codes of ISO 4217.
@@ -68,8 +79,23 @@ const NAMES: &[(&str, &str)] = &[
     ("₦", "NGN"),
     ("฿", "THB"),
 ];
-/// What several currencies are called.
-const SHARED: &[&str] = &["¥", "kr", "rs", "₨"];
+/// What several currencies are called, none of which is the likeliest, with their codes.
+const SHARED: &[(&str, &str)] = &[("¥", "CNY JPY"), ("kr", "DKK ISK NOK SEK"), ("rs", RUPEES)];
+/// Signs and words of [`NAMES`] that other currencies have as well, with the codes of those.
+const ALSO: &[(&str, &str)] = &[
+    ("$", DOLLARS),
+    ("dolar", DOLLARS),
+    ("dollar", DOLLARS),
+    ("dollars", DOLLARS),
+    ("£", "EGP FKP GIP LBP SDG SHP SYP"),
+    ("lira", "LBP SYP"),
+    ("lei", "MDL"),
+    ("din", "DZD TND"),
+    ("fr", "BIF DJF GNF KMF RWF XAF XOF XPF"),
+];
+const DOLLARS: &str = "ARS AUD BBD BMD BND BSD BZD CAD CLP COP CUP DOP FJD GYD HKD JMD KYD LRD MXN NAD NZD SBD SGD SRD \
+    TTD TWD UYU XCD";
+const RUPEES: &str = "INR LKR MUR NPR PKR SCR";
 
 /// The currency that a text is, which stood before or behind an amount: none where nothing stands there.
 /// `None` when it is something else.
@@ -79,15 +105,19 @@ pub fn find(beside: &str) -> Option<Option<Found>> {
     if name.is_empty() {
         return Some(None);
     }
-    if SHARED.contains(&name) {
-        return Some(Some(Found { code: None }));
+    let called = |list: &[(&str, &'static str)]| {
+        let found = list.iter().find(|(known, _)| *known == name);
+        found.map(|(_, codes)| *codes)
+    };
+    if let Some(also) = called(SHARED) {
+        return Some(Some(Found { code: None, also }));
     }
     let code = CODES
         .split(' ')
         .find(|code| code.eq_ignore_ascii_case(name));
-    let named = NAMES.iter().find(|(known, _)| *known == name);
-    let code = code.or(named.map(|(_, code)| *code))?;
-    Some(Some(Found { code: Some(code) }))
+    let code = Some(code.or(called(NAMES))?);
+    let also = called(ALSO).unwrap_or_default();
+    Some(Some(Found { code, also }))
 }
 
 #[cfg(test)]
@@ -99,6 +129,15 @@ mod tests {
         for (name, code) in NAMES {
             assert_eq!(text::fold(name), **name, "it is compared folded");
             assert!(CODES.split(' ').any(|known| known == *code), "{code}");
+        }
+        for (name, codes) in SHARED.iter().chain(ALSO) {
+            assert_eq!(text::fold(name), **name, "it is compared folded");
+            for code in codes.split(' ') {
+                assert!(CODES.split(' ').any(|known| known == code), "{code}");
+            }
+        }
+        for (name, _) in ALSO {
+            assert!(NAMES.iter().any(|(known, _)| known == name), "{name}");
         }
     }
 }

@@ -60,11 +60,13 @@ pub struct TimelineItem {
     label: Option<String>,
     /// Path of the page.
     path: Option<String>,
-    /// Money or quantity involved.
+    /// Money or quantity involved; of an order what is left after refunds.
     amount: Option<f64>,
+    /// Of an order of which money was given back: its amount before that.
+    amount_before_refunds: Option<f64>,
     /// What the amount is counted in: `money`, `seconds` or `pieces`.
     amount_unit: Option<&'static str>,
-    /// Currency of the amount.
+    /// Currency of the amount: the ISO 4217 code where it is known, else as the client wrote it.
     currency: Option<String>,
     /// Source touch.
     touch: Option<TouchView>,
@@ -158,10 +160,9 @@ fn item(page: &TimelinePage, entry: &TimelineEntry) -> TimelineItem {
         .iter()
         .find_map(|name| body.get(*name))
         .cloned();
-    let currency = body
-        .get("properties")
-        .and_then(|properties| properties.get("currency")?.as_str())
-        .map(str::to_owned);
+    let kind = page.names.kind_of(row.kind_id, row.properties());
+    let unit = row.amount.map(|_| unit(kind, &body));
+    let purchase = entry.purchase.as_ref();
     let captured = detail.map(|detail| detail.verdict_reasons.as_str());
     let judged = row.judged.as_ref();
     let reasons = judged.map(|judged| judged.reason.as_str()).or(captured);
@@ -174,7 +175,7 @@ fn item(page: &TimelinePage, entry: &TimelineEntry) -> TimelineItem {
         received_at: detail
             .map(|detail| detail.received_at.to_rfc3339())
             .unwrap_or_default(),
-        kind: page.names.kind_of(row.kind_id, row.properties()).to_owned(),
+        kind: kind.to_owned(),
         channel: row.channel.name().to_owned(),
         verdict: row.verdict.name().to_owned(),
         captured_verdict: judged.map(|judged| judged.captured.name().to_owned()),
@@ -187,8 +188,12 @@ fn item(page: &TimelinePage, entry: &TimelineEntry) -> TimelineItem {
         label: row.label.clone(),
         path: row.path.clone(),
         amount: row.amount,
-        amount_unit: row.amount.map(|_| unit(&body)),
-        currency,
+        amount_before_refunds: purchase.and_then(|purchase| purchase.before_refunds),
+        amount_unit: unit.map(unit_name),
+        currency: entry
+            .currency()
+            .filter(|_| unit.is_none_or(|unit| unit == Unit::Money))
+            .map(str::to_owned),
         touch: page
             .names
             .touch_of(row.touch_id, row.properties())
@@ -203,12 +208,16 @@ fn item(page: &TimelinePage, entry: &TimelineEntry) -> TimelineItem {
 }
 
 /// What the amount of a message is counted in.
-fn unit(body: &Value) -> &'static str {
+fn unit(kind: &str, body: &Value) -> Unit {
     let properties = body.get("properties").and_then(Value::as_object);
-    match properties.and_then(unit_of) {
-        Some(Unit::Seconds) => "seconds",
-        Some(Unit::Pieces) => "pieces",
-        Some(Unit::Money) | None => "money",
+    properties.map_or(Unit::Money, |properties| unit_of(kind, properties))
+}
+
+fn unit_name(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Seconds => "seconds",
+        Unit::Pieces => "pieces",
+        Unit::Money => "money",
     }
 }
 

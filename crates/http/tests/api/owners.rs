@@ -72,3 +72,16 @@ fn whoever_does_not_exist_is_no_owner_and_has_none() {
         assert_eq!(found(server, "has owner").len(), 0);
     });
 }
+
+#[test]
+fn the_accounts_are_offered_as_owners_in_filters() {
+    on_every_database(|server| {
+        let fields = server.get("/api/v1/filter/fields");
+        let people = fields["people"].as_array().expect("fields");
+        let owner = people
+            .iter()
+            .find(|field| field["name"] == "owner")
+            .expect("a field");
+        assert_eq!(owner["values"], json!([EMAIL]));
+    });
+}

@@ -89,6 +89,53 @@ fn the_list_is_ranked_and_paged() {
 }
 
 #[test]
+fn money_has_its_currency_and_a_refund_leaves_what_the_order_came_to() {
+    on_every_database(|server| {
+        let track = |event: &str, properties: Value, hours: i64| {
+            json!({"type": "track", "messageId": format!("{event} {hours}"), "userId": "u", "event": event,
+                "timestamp": ago(hours), "properties": properties})
+        };
+        server.feed(&[
+            track(
+                "Order Completed",
+                json!({"order_id": 1, "total": {"amount": "33,95", "currency": "CZK"}}),
+                9,
+            ),
+            track("Order Refunded", json!({"order_id": 1}), 8),
+            track(
+                "Order Completed",
+                json!({"total": "€ 1.234,56", "currency": "USD"}),
+                7,
+            ),
+            track("Call", json!({"duration": 90, "currency": "EUR"}), 6),
+            track(
+                "Order Completed",
+                json!({"total": 9, "currency": "points"}),
+                5,
+            ),
+        ]);
+        let id = person(server, "count(order) = 3");
+        let timeline = server.get(&format!("/api/v1/people/{id}/timeline"));
+        let items = timeline["items"].as_array().expect("items");
+        let money = |item: &Value| {
+            ["amount", "amount_before_refunds", "amount_unit", "currency"]
+                .map(|name| item[name].clone())
+        };
+        let money: Vec<_> = items.iter().map(money).collect();
+        assert_eq!(
+            json!(money),
+            json!([
+                [9.0, null, "money", "points"],
+                [90.0, null, "seconds", null],
+                [1234.56, null, "money", "EUR"],
+                [null, null, null, null],
+                [0.0, 33.95, "money", "CZK"],
+            ])
+        );
+    });
+}
+
+#[test]
 fn a_person_is_explained_at_any_moment() {
     on_every_database(|server| {
         server.feed(&[

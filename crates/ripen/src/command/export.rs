@@ -9,6 +9,7 @@ use ripen_app::export::Format;
 use ripen_domain::filter::PersonFilter;
 use ripen_store::ModelId;
 
+use super::counted::counted;
 use crate::config::Config;
 use crate::failure::{Failure, Result};
 use crate::open;
@@ -97,7 +98,7 @@ pub fn run(export: &Export, config: &Config) -> Result<()> {
         }
         Err(error) => Err(error.into()),
         Ok(rows) => {
-            eprintln!("{rows} rows written");
+            eprintln!("{} written", counted(rows, "row", "rows"));
             Ok(())
         }
     }

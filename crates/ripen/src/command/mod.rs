@@ -2,6 +2,7 @@
 
 mod admin;
 mod company;
+mod counted;
 mod demo;
 mod export;
 mod import;

@@ -10,6 +10,7 @@ use ripen_store::log::{follower_position, log_count, log_end, log_read};
 use ripen_store::people::{ListQuery, Sort, people_page};
 
 use self::scratch::Scratch;
+use super::counted::counted;
 use super::print;
 use crate::config::Config;
 use crate::failure::{Failure, Result};
@@ -54,36 +55,39 @@ pub fn run(verify: &Verify, config: &Config) -> Result<()> {
         true => check_deep(&app, &mut differences)?,
         false => {
             let checked = check_people(&app, verify.people, &mut differences)?;
-            format!("{checked} people scored again")
+            format!("{} scored again", counted(checked, "person", "people"))
         }
     };
     let behind = if behind > 0 {
-        format!("; up to {behind} interactions are not scored yet")
+        let behind = counted(behind, "interaction is", "interactions are");
+        format!("; up to {behind} not scored yet")
     } else {
         String::new()
     };
     if differences.is_empty() {
-        return print(&format!("ok: {stored} interactions, {checked}{behind}\n"));
+        let stored = counted(stored, "interaction", "interactions");
+        return print(&format!("ok: {stored}, {checked}{behind}\n"));
     }
     print(&format!("{}\n", differences.join("\n")))?;
     Err(Failure::new(format!(
-        "{} differences; restore a backup, or report this",
-        differences.len()
+        "{}; restore a backup, or report this",
+        counted(differences.len(), "difference", "differences")
     )))
 }
 
 /// Makes everything again from the log; tells what was compared.
 fn check_deep(app: &Ripen, differences: &mut Vec<String>) -> Result<String> {
     let directory = Scratch::new()?;
-    let compared = app.verify_deep(directory.path())?;
+    let compared = app.verify_deep(directory.path(), &mut |_| {})?;
     differences.extend(compared.differences);
     let by_hand = match compared.by_hand {
         0 => String::new(),
         many => format!(" ({many} joined or taken apart by hand not)"),
     };
     Ok(format!(
-        "{} people made again from {} of them and compared{by_hand}",
-        compared.people, compared.interactions
+        "{} made again from {} of them and compared{by_hand}",
+        counted(compared.people, "person", "people"),
+        compared.interactions
     ))
 }
 

@@ -201,7 +201,7 @@ fn an_import_tells_what_it_understood_and_asks_where_it_is_not_certain() {
         "  time                                     time: when the person became known",
         "  line 2: ",
         "name: Ayşe",
-        "1 blank rows were passed over",
+        "1 blank row was passed over",
         "2 notes on rows that went in without what could not be read:",
         "line 2, time: \"soon\" is no date",
         "line 2, Telefon: \"4711\" is no telephone number",

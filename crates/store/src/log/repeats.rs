@@ -6,7 +6,8 @@
 
 use std::fmt;
 
-use ripen_domain::interaction::{Interaction, Properties, order};
+use ripen_domain::interaction::{Interaction, Properties, order, properties};
+use ripen_domain::money;
 use ripen_domain::time::Span;
 
 use super::{IMPORTED, NO_SOURCE, READ, read_row};
@@ -80,9 +81,11 @@ impl Difference {
         });
         let [known, said] =
             [stored, one].map(|one| Properties::from_packed(one.properties.as_deref()));
-        let other_property = said
-            .iter()
-            .any(|(name, value)| known.get(name) != Some(value));
+        let other_property = said.iter().any(|(name, value)| {
+            !known
+                .get(name)
+                .is_some_and(|known| is_same(name, known, value))
+        });
         let says_else = [
             // A spelling that was not known when it was stored makes it no other event.
             stored.kind != one.kind && order::meant(&stored.kind) != Some(&one.kind),
@@ -108,6 +111,12 @@ impl Difference {
     pub fn is_nothing(self) -> bool {
         self == Self::default()
     }
+}
+
+/// Whether two values of a property are one: earlier versions kept a currency as it was written.
+fn is_same(name: &str, known: &str, value: &str) -> bool {
+    let is_same_currency = || money::currency(known).is_some_and(|code| code == value);
+    known == value || (name == properties::CURRENCY && is_same_currency())
 }
 
 fn is_new(stored: &Option<String>, one: &Option<String>) -> bool {

@@ -185,6 +185,7 @@ fn fill_orders(conn: &mut Conn) -> Result<()> {
             seq: id,
             said: Said::Completed,
             amount: None,
+            currency: None,
             refund: None,
             verdict: Verdict::Human,
             claimed: false,

@@ -203,3 +203,17 @@ fn what_an_export_brings_back_is_what_its_source_said() {
         Ok(())
     });
 }
+
+#[test]
+fn a_currency_that_was_stored_as_it_was_written_is_the_same() {
+    on_every_engine(|conn| {
+        let of = |currency: &str| Interaction {
+            properties: Some(format!("currency\u{1f}{currency}")),
+            ..from(1, "m", "u")
+        };
+        assert_eq!(append(conn, of("eur"))?, Stored(1));
+        assert_eq!(append(conn, of("EUR"))?, Repeat(1));
+        assert!(matches!(append(conn, of("CZK"))?, Differs(1, _)));
+        Ok(())
+    });
+}

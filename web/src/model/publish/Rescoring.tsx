@@ -15,7 +15,7 @@ export function Rescoring() {
   const done = data.total - data.behind;
   return (
     <div className={classes.rescoring} role="status" data-testid="rescoring">
-      <span>{t('model.rescoring.title', { version: data.version, done: format.compact(done), total: format.compact(data.total) })}</span>
+      <span>{t('model.rescoring.title', { count: data.total, version: data.version, done: format.compact(done), total: format.compact(data.total) })}</span>
       <Progress value={(done / data.total) * 100} size="sm" aria-label={t('model.rescoring.label')} />
     </div>
   );

@@ -23,7 +23,7 @@ export function RuleEffectLine({ effect }: { effect: RuleEffect | undefined }) {
     <div className={classes.effect} data-testid="rule-effect">
       <IconUsers size={13} stroke={1.8} aria-hidden />
       <span>{t('model.effect.people', { count: effect.people_after, turn: turn(effect.people_before, effect.people_after) })}</span>
-      <span>{t('model.effect.points', { turn: turn(effect.points_before, effect.points_after) })}</span>
+      <span>{t('model.effect.points', { count: Math.round(effect.points_after), turn: turn(effect.points_before, effect.points_after) })}</span>
       {Math.round(points) !== 0 && (
         <span className={classes.delta} data-minus={points < 0}>
           {format.signed(Math.round(points))}

@@ -72,7 +72,7 @@ function Notice({ state }: { state: TryState }) {
     const share = loading.total > 0 ? (loading.read / loading.total) * 100 : 0;
     return (
       <div className={classes.loading} role="status" data-testid="try-loading">
-        <span>{t('model.try.loading', { read: format.compact(loading.read), total: format.compact(loading.total) })}</span>
+        <span>{t('model.try.loading', { count: loading.total, read: format.compact(loading.read), total: format.compact(loading.total) })}</span>
         <Progress value={share} size="sm" aria-label={t('model.try.reading')} />
       </div>
     );
@@ -95,7 +95,13 @@ export function TryOutPanel({ state, doc, filter, onFilter }: TryOutPanelProps) 
   const { result, stale, loading, error } = state;
   const slow = useSlow(stale && !error);
   const [typed, setTyped] = useState(filter);
-  const facts = result && t('model.try.facts', { people: format.compact(result.people), interactions: format.compact(result.interactions), ms: format.whole(result.took_ms) });
+  const facts =
+    result &&
+    [
+      t('model.try.people', { count: result.people, value: format.compact(result.people) }),
+      t('model.try.entries', { count: result.interactions, value: format.compact(result.interactions) }),
+      format.milliseconds(result.took_ms),
+    ].join(' · ');
   return (
     <div id="tryout">
       <Panel title={t('model.try.title')} aside={slow ? <Loader size={14} role="status" aria-label={t('model.try.working')} /> : null} testId="try-out">

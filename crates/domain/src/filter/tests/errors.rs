@@ -1,6 +1,6 @@
 //! Errors say what is wrong, and where.
 
-use crate::filter::{FilterError, InteractionFilter, PersonFilter};
+use crate::filter::{FilterError, InteractionFilter, KnownNames, NameOf, PersonFilter};
 
 /// The wrong part and the message.
 fn person(text: &str) -> (&str, String) {
@@ -262,5 +262,41 @@ fn errors_repeat_only_the_beginning_of_what_was_typed() {
     assert!(
         message.contains(&format!("`{}…`", "ž".repeat(80))),
         "{message}"
+    );
+}
+
+/// Names of one kind.
+struct Names(Vec<String>);
+
+impl KnownNames for Names {
+    fn names(&self, _: NameOf) -> Vec<&str> {
+        self.0.iter().map(String::as_str).collect()
+    }
+}
+
+#[test]
+fn names_that_are_like_none_are_answered_with_those_that_there_are() {
+    let told = |names: &[&str], filter: &str| {
+        let known = Names(names.iter().map(|name| (*name).to_owned()).collect());
+        let filter = PersonFilter::parse(filter).expect("a filter");
+        let unknown = filter.unknown_names(&known).remove(0);
+        assert_eq!(unknown.expected, names);
+        unknown.message
+    };
+    let few = ["returning", "surge"];
+    let expected = "there is no signal `zzz`; expected one of returning, surge";
+    assert_eq!(told(&few, "signal = zzz"), expected);
+    let expected = "there is no signal `surgy`; did you mean `surge`?";
+    assert_eq!(told(&few, "signal = surgy"), expected);
+    assert_eq!(told(&[], "signal = zzz"), "there is no signal `zzz`");
+    let many: Vec<String> = (0..40)
+        .map(|nth| format!("signal_number_{nth:02}"))
+        .collect();
+    let many: Vec<&str> = many.iter().map(String::as_str).collect();
+    let listed = told(&many, "signal = zzz");
+    assert!(
+        listed.contains("signal_number_09, signal_number_10, ")
+            && listed.ends_with("signal_number_29, …"),
+        "{listed}"
     );
 }

@@ -4,8 +4,10 @@ use std::fmt::Write;
 use std::time::Duration;
 
 use ripen_app::import::{
-    DateOrder, Dates, Field, FirstRow, Note, Notes, Report, Understood, What, shown,
+    DateOrder, Dates, Field, FirstRow, Foreseen, Note, Notes, Report, Understood, What, shown,
 };
+
+use crate::command::counted::counted;
 
 /// Letters shown of a value.
 const SHOWN: usize = 60;
@@ -110,8 +112,8 @@ fn left_out(out: &mut String, notes: &Notes) -> std::fmt::Result {
     if notes.count() > 0 {
         writeln!(
             out,
-            "{} notes on rows that went in without what could not be read:",
-            notes.count()
+            "{} on rows that went in without what could not be read:",
+            counted(notes.count(), "note", "notes")
         )?;
     }
     for column in notes.0.values() {
@@ -142,8 +144,8 @@ fn rows(out: &mut String, report: &Report, took: Duration) -> std::fmt::Result {
     if report.before > 0 {
         writeln!(
             out,
-            "{} rows were imported before and are passed over",
-            report.before
+            "{} imported before and passed over",
+            counted(report.before, "row was", "rows were")
         )?;
     }
     if rows == 0 && report.before > 0 && report.finished {
@@ -152,11 +154,14 @@ fn rows(out: &mut String, report: &Report, took: Duration) -> std::fmt::Result {
     let speed = rows as f64 / took.as_secs_f64().max(1e-3);
     writeln!(
         out,
-        "{rows} rows: {} good, {} bad ({speed:.0} rows a second)",
-        report.good, report.bad
+        "{}: {} good, {} bad ({speed:.0} rows a second)",
+        counted(rows, "row", "rows"),
+        report.good,
+        report.bad
     )?;
     if report.blank > 0 {
-        writeln!(out, "{} blank rows were passed over", report.blank)?;
+        let blank = counted(report.blank, "blank row was", "blank rows were");
+        writeln!(out, "{blank} passed over")?;
     }
     if report.dry_run {
         return writeln!(out, "nothing was written, as this was a dry run");
@@ -175,11 +180,17 @@ fn repeated(out: &mut String, report: &Report) -> std::fmt::Result {
         .zip(["id", "e-mail address", "telephone number"])
     {
         if *count > 0 {
-            writeln!(out, "{count} rows have the {kind} of an earlier row")?;
+            let rows = counted(*count, "row has", "rows have");
+            writeln!(out, "{rows} the {kind} of an earlier row")?;
         }
     }
-    if let Some(known) = report.known {
-        writeln!(out, "{known} rows are about somebody who is known already")?;
+    if let Some(Foreseen { known, new }) = report.foreseen {
+        writeln!(
+            out,
+            "{} about somebody who is known already; {} new",
+            counted(known, "row is", "rows are"),
+            counted(new, "person is", "people are")
+        )?;
     }
     Ok(())
 }
