@@ -6,10 +6,11 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use ripen_domain::identity::Identifier;
 use ripen_domain::identity::resolve::{Claim, Resolver};
 use ripen_domain::interaction::Interaction;
+use ripen_domain::profile::{ProfileChange, field};
 use ripen_store::identity::{identity_load_more, identity_load_names_of};
 use ripen_store::{Conn, Result};
 
-use super::identify::{claim_of, previous_users, settle_previous};
+use super::identify::{claim_of, previous_users, settle_previous, text};
 use super::overrule::other_name;
 use super::traits;
 
@@ -62,13 +63,14 @@ impl Foresight {
             (self.resolver, self.asked) = Default::default();
             self.new.clear();
         }
-        let claim = |(one, may_join): &(&Interaction, bool)| {
-            claim_of(one, &traits::changes(self.next, one), *may_join)
-        };
-        let claims: Vec<Claim> = all.iter().map(claim).collect();
+        let changes = all.iter().map(|(one, _)| traits::changes(self.next, one));
+        let changes: Vec<Vec<ProfileChange>> = changes.collect();
+        let claims = all.iter().zip(&changes);
+        let claims = claims.map(|((one, may_join), changes)| claim_of(one, changes, *may_join));
+        let claims: Vec<Claim> = claims.collect();
         self.load(conn, all, &claims)?;
-        for ((one, _), claim) in all.iter().zip(claims) {
-            self.resolve(conn, one, claim)?;
+        for (((one, _), claim), changes) in all.iter().zip(claims).zip(&changes) {
+            self.resolve(conn, (one, changes), claim)?;
         }
         Ok(())
     }
@@ -107,11 +109,16 @@ impl Foresight {
         identity_load_names_of(conn, &mut self.resolver, &people)
     }
 
-    fn resolve(&mut self, conn: &mut Conn, one: &Interaction, mut claim: Claim) -> Result<()> {
+    fn resolve(
+        &mut self,
+        conn: &mut Conn,
+        (one, changes): (&Interaction, &[ProfileChange]),
+        mut claim: Claim,
+    ) -> Result<()> {
         let seq = self.next;
         self.next += 1;
         settle_previous(&self.resolver, one, &mut claim);
-        self.heed(conn, &mut claim)?;
+        self.heed(conn, (seq, changes), &mut claim)?;
         let person = match claim.identifiers.is_empty() {
             true => seq,
             false => {
@@ -127,15 +134,24 @@ impl Foresight {
     }
 
     /// Leaves out what would be taken out of somebody first, and so is not theirs.
-    fn heed(&self, conn: &mut Conn, claim: &mut Claim) -> Result<()> {
+    fn heed(
+        &self,
+        conn: &mut Conn,
+        (seq, changes): (i64, &[ProfileChange]),
+        claim: &mut Claim,
+    ) -> Result<()> {
         while let Some(overruled) = self.resolver.overruled(claim) {
             claim.identifiers.retain(|one| *one != overruled.contact);
         }
         for misnamed in self.resolver.misnamed(claim) {
             let is_stored = misnamed.person < NEW;
-            if is_stored && other_name(conn, &misnamed, &claim.name)?.is_some() {
+            let called = (&claim.name, text(changes, field::COMPANY));
+            if is_stored && other_name(conn, &misnamed, called)?.is_some() {
                 claim.identifiers.retain(|one| *one != misnamed.named);
             }
+        }
+        while let Some(yielded) = self.resolver.yielded(seq, claim) {
+            claim.identifiers.retain(|one| *one != yielded.contact);
         }
         Ok(())
     }

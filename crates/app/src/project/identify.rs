@@ -46,7 +46,7 @@ pub struct Identified {
 }
 
 /// The text that profile changes give a field.
-fn text<'a>(changes: &'a [ProfileChange], field: &str) -> Option<&'a str> {
+pub(super) fn text<'a>(changes: &'a [ProfileChange], field: &str) -> Option<&'a str> {
     let change = changes.iter().find(|change| change.field == field)?;
     match &change.value {
         Some(FieldValue::Text(text)) => Some(text),

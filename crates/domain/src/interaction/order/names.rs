@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
+
 use crate::interaction::kind;
 use crate::text;
 
@@ -52,6 +54,14 @@ const ROOTS: &[&str] = &[
     "storno",
     "vraceni",
 ];
+
+/// Finds any of [`ROOTS`], whatever the case.
+static ROOT: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .build(ROOTS)
+        .expect("plain words")
+});
 
 /// Names of each kind as [`text::words`] leaves them: of Segment's specification of before 2016, Google, Meta,
 /// Shopify, WooCommerce and Klaviyo, and what people call it in English, Turkish and Czech.
@@ -193,8 +203,12 @@ pub fn meant(name: &str) -> Option<&'static str> {
     if name.len() > MAX_BYTES {
         return None;
     }
-    let folded = text::fold(name);
-    if !ROOTS.iter().any(|root| folded.contains(root)) {
+    // Folding takes longer than the look, and changes nothing but the case here.
+    let has_root = match name.is_ascii() {
+        true => ROOT.is_match(name),
+        false => ROOT.is_match(&text::fold(name)),
+    };
+    if !has_root {
         return None;
     }
     let words = text::words(&text::parted(name));
