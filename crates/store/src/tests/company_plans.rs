@@ -1,12 +1,17 @@
-//! The plans of what is asked of the people of companies.
+//! The plans of what is asked of companies and their people.
 
 use ripen_domain::filter::PersonFilter;
 use ripen_domain::scoring::Scorer;
 
-use super::plans::{first_page, report};
+use super::plans::{CROWD, first_page, report};
 use super::{model, now};
 use crate::Scores;
+use crate::company_key::{
+    MOST_READ, company_aliases_of, company_census, company_drawing, company_meanings,
+    company_members, company_names_at, company_tallies,
+};
 use crate::engine::{Conn, Result};
+use crate::order::{order_statements, order_statements_of};
 use crate::overview::map_stages;
 use crate::people::{Sort, people_page};
 
@@ -36,4 +41,44 @@ pub(super) fn questions_about_colleagues(conn: &mut Conn, all: &mut String) -> R
         })?;
     }
     Ok(())
+}
+
+/// The questions of what orders and companies are.
+pub(super) fn questions_about_keys(conn: &mut Conn, all: &mut String) -> Result<()> {
+    report(conn, all, "order_statements", |conn| {
+        order_statements(conn, &[(1, "a"), (2, "b")]).map(drop)
+    })?;
+    report(conn, all, "order_statements_of", |conn| {
+        order_statements_of(conn, &[1, 2]).map(drop)
+    })?;
+    report(conn, all, "company_tallies", |conn| {
+        let tallies = company_tallies(conn, &["1 company", "a.example"], true)?;
+        assert_eq!(tallies["1 company"].others.len(), 2);
+        Ok(())
+    })?;
+    // However many names there are, the leaders of the lists are all that is read.
+    report(conn, all, "company_tallies, a crowd", |conn| {
+        let tallies = company_tallies(conn, &[CROWD], true)?;
+        let read = tallies[CROWD].others.len();
+        assert!(0 < read && read < MOST_READ, "{read} votes were read");
+        Ok(())
+    })?;
+    report(conn, all, "company_names_at", |conn| {
+        company_names_at(conn, CROWD, "2 company", 10).map(drop)
+    })?;
+    report(conn, all, "company_drawing", |conn| {
+        company_drawing(conn, 10).map(drop)
+    })?;
+    report(conn, all, "company_meanings", |conn| {
+        company_meanings(conn, &["1 company"]).map(drop)
+    })?;
+    report(conn, all, "company_aliases_of", |conn| {
+        company_aliases_of(conn, &["1 company"]).map(drop)
+    })?;
+    report(conn, all, "company_census", |conn| {
+        company_census(conn, "companies").map(drop)
+    })?;
+    report(conn, all, "company_members", |conn| {
+        company_members(conn, "1 company", 0, 500).map(drop)
+    })
 }

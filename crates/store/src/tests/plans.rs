@@ -18,7 +18,7 @@ use ripen_domain::signal::company::day_of;
 use ripen_domain::signal::{CompanySurge, CoolDown, Pattern, Signal};
 use ripen_domain::time::Span;
 
-use super::company_plans::questions_about_colleagues;
+use super::company_plans::{questions_about_colleagues, questions_about_keys};
 use super::{interaction, model, now, person, save};
 use crate::clock::{clock_leap, clock_people};
 use crate::company::{
@@ -26,18 +26,13 @@ use crate::company::{
     company_past, company_people, company_signal_insert_in_txn, person_days,
     person_days_add_in_txn, person_days_counted,
 };
-use crate::company_key::{
-    MOST_READ, company_aliases_of, company_drawing, company_meanings, company_members,
-    company_names_at, company_tallies, company_votes_add_in_txn, company_votes_take_in_txn,
-};
+use crate::company_key::{company_votes_add_in_txn, company_votes_take_in_txn};
 use crate::engine::plans::plans_of;
 use crate::engine::{Conn, Result};
 use crate::identity::{Link, identifier_link_in_txn, identifier_list, identity_load};
 use crate::log::{log_append_in_txn, log_read};
 use crate::merge::merge_claimed_between;
-use crate::order::{
-    OrderStatement, order_statement_insert_in_txn, order_statements, order_statements_of,
-};
+use crate::order::{OrderStatement, order_statement_insert_in_txn};
 use crate::overview::map_stages;
 use crate::pair::{merge_suggest_in_txn, suggestion_list};
 use crate::people::{ListQuery, Sort, people_ends, people_load, people_page};
@@ -58,7 +53,7 @@ use crate::{ModelId, Scores};
 
 pub(super) const PEOPLE: i64 = 2_500;
 /// A domain whose people state very many names.
-const CROWD: &str = "mail7.example";
+pub(super) const CROWD: &str = "mail7.example";
 /// A model beside the primary one.
 const SECOND: ModelId = ModelId::stored(2);
 
@@ -386,43 +381,6 @@ fn hot_queries(conn: &mut Conn) -> Result<String> {
         log_read(conn, 500, 100).map(drop)
     })?;
     Ok(all)
-}
-
-/// The questions of what orders and companies are.
-fn questions_about_keys(conn: &mut Conn, all: &mut String) -> Result<()> {
-    report(conn, all, "order_statements", |conn| {
-        order_statements(conn, &[(1, "a"), (2, "b")]).map(drop)
-    })?;
-    report(conn, all, "order_statements_of", |conn| {
-        order_statements_of(conn, &[1, 2]).map(drop)
-    })?;
-    report(conn, all, "company_tallies", |conn| {
-        let tallies = company_tallies(conn, &["1 company", "a.example"], true)?;
-        assert_eq!(tallies["1 company"].others.len(), 2);
-        Ok(())
-    })?;
-    // However many names there are, the leaders of the lists are all that is read.
-    report(conn, all, "company_tallies, a crowd", |conn| {
-        let tallies = company_tallies(conn, &[CROWD], true)?;
-        let read = tallies[CROWD].others.len();
-        assert!(0 < read && read < MOST_READ, "{read} votes were read");
-        Ok(())
-    })?;
-    report(conn, all, "company_names_at", |conn| {
-        company_names_at(conn, CROWD, "2 company", 10).map(drop)
-    })?;
-    report(conn, all, "company_drawing", |conn| {
-        company_drawing(conn, 10).map(drop)
-    })?;
-    report(conn, all, "company_meanings", |conn| {
-        company_meanings(conn, &["1 company"]).map(drop)
-    })?;
-    report(conn, all, "company_aliases_of", |conn| {
-        company_aliases_of(conn, &["1 company"]).map(drop)
-    })?;
-    report(conn, all, "company_members", |conn| {
-        company_members(conn, "1 company", 0, 500).map(drop)
-    })
 }
 
 /// The questions of lists, timers and rescoring, about a secondary model.

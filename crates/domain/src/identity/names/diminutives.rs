@@ -1,8 +1,8 @@
 //! Short and tender forms of given names, folded.
 //!
 //! English ones after the list of `carltonnorthern/nicknames`, of which those that are common in business; Czech ones
-//! (domácké podoby) after the article on hypocorisms of the Czech Wikipedia and common use; Turkish ones of common use,
-//! shortened with -o or -oş. What is short for many names, such as Alex, is with each of them.
+//! (domácké podoby) and Turkish ones (shortened with -o or -oş) of common use. What is short for many names, such as
+//! Alex, is with each of them.
 
 /// A name and its forms.
 const FORMS: &[(&str, &[&str])] = &[
