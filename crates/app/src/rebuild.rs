@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use ripen_store::copy::{given_copy, log_copy};
+use ripen_store::copy::{given_copy, keys_copy, log_copy};
 use ripen_store::log::follower_position;
 use ripen_store::{Conn, Db, Target};
 
@@ -79,6 +79,7 @@ impl Rebuilt {
     }
 
     fn copy(&mut self, conn: &mut Conn, up_to: i64) -> ripen_store::Result<()> {
+        keys_copy(conn, self.app.db())?;
         self.interactions += log_copy(conn, self.app.db(), (self.up_to, up_to))?;
         self.up_to = up_to;
         Ok(())

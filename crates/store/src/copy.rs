@@ -32,6 +32,15 @@ pub fn given_copy(from: &mut Conn, to: &Db) -> Result<()> {
     Ok(())
 }
 
+/// Copies the write keys, of which there may be new ones: whose an interaction is hangs on the kind of its key.
+///
+/// # Errors
+/// Those of either database.
+pub fn keys_copy(from: &mut Conn, to: &Db) -> Result<()> {
+    to.write(|conn| conn.execute("DELETE FROM write_key", &[]))?;
+    table_copy(from, to, "write_key", "").map(|_| ())
+}
+
 /// Copies the log behind a position and up to another, without what was set aside, and what was sent twice;
 /// returns how many interactions that are.
 ///

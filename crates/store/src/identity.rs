@@ -325,6 +325,30 @@ pub fn identifier_bond_in_txn(conn: &mut Conn, identifier: &Identifier, bond: i6
     conn.run(sql, &params)
 }
 
+/// Keeps that what only a claim had given somebody is its holder's by the word of an interaction, which names it
+/// together with something of kind `evidence`, and what it is bonded with.
+///
+/// # Errors
+/// Those of the database.
+pub fn identifier_said_in_txn(
+    conn: &mut Conn,
+    identifier: &Identifier,
+    (seq, at): (i64, Timestamp),
+    (evidence, bond): (IdentifierKind, Option<i64>),
+) -> Result<()> {
+    let sql = "UPDATE identifier SET seq = $1, linked_at = $2, evidence = $3, bond = $6
+               WHERE kind = $4 AND value = $5 AND bond IS NULL";
+    let params = [
+        seq.into(),
+        at.as_micros().into(),
+        evidence.name().into(),
+        identifier.kind.code().into(),
+        (&identifier.value).into(),
+        bond.into(),
+    ];
+    conn.run(sql, &params)
+}
+
 /// Keeps that two bonds of a person are one.
 ///
 /// # Errors

@@ -122,6 +122,8 @@ pub struct Split<'a> {
     pub stay: &'a [Identifier],
     /// Whether only a key that everybody can read had joined it.
     pub claimed: bool,
+    /// Whether who had the contact points goes on showing them: they gave them all the same.
+    pub shows: bool,
 }
 
 /// Gives identifiers and interactions to another person, with what they say; the two are never merged by
@@ -217,7 +219,7 @@ fn changes_move_in_txn<'a>(
     conn.run(&sql, &params)?;
     for kind in contacts {
         let go = values(split.identifiers, kind);
-        if !go.is_empty() {
+        if !go.is_empty() && !split.shows {
             let (fields, values) = (conn.any("field", 5), conn.any("value", 6));
             let sql = format!("UPDATE profile_change {moved} AND {fields} AND {values}");
             let params = [held, &[contact_fields(kind).into(), go.as_slice().into()]].concat();

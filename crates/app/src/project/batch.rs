@@ -126,11 +126,11 @@ fn store_in_txn(
         if cuts >= CUTS && !rest.is_empty() && rest.len() < batch.len() {
             break;
         }
-        if let (Some(conflict), Some((seq, next))) = (conflict, rest.first()) {
+        if let (Some(conflict), Some(next)) = (conflict, rest.first()) {
             if parted.read >= OVERRULED && rest.len() < batch.len() {
                 break;
             }
-            parted.overrule_in_txn(conn, &conflict, (*seq, next.at))?;
+            parted.overrule_in_txn(conn, &conflict, next)?;
         }
     }
     finish_parted_in_txn(conn, models, names, parted, &mut people)?;

@@ -10,7 +10,8 @@ use ripen_domain::identity::{Identifier, IdentifierKind, Proof};
 use ripen_domain::interaction::Interaction;
 use ripen_domain::time::Timestamp;
 use ripen_store::identity::{
-    Link, contact_share_in_txn, contact_unshare_in_txn, identifier_list, identity_load,
+    Link, contact_share_in_txn, contact_unshare_in_txn, identifier_list, identifier_said_in_txn,
+    identity_load,
 };
 use ripen_store::merge::{Merge, TakenBack, merge_claimed_between, merge_take_back_in_txn};
 use ripen_store::split::{Split, person_split_in_txn};
@@ -31,6 +32,35 @@ pub enum Conflict {
     Contact(Overruled),
     /// That somebody else has an identifier, by their name.
     Name(OtherName),
+}
+
+/// The word of the business that takes something out of somebody.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Word<'a> {
+    /// Position of the interaction.
+    seq: i64,
+    /// When it was.
+    at: Timestamp,
+    /// What it names, the strongest first.
+    named: &'a [Identifier],
+}
+
+impl Word<'_> {
+    /// Kind of the strongest that it names.
+    fn evidence(self) -> IdentifierKind {
+        let first = self.named.first();
+        first.map_or(IdentifierKind::UserId, |one| one.kind)
+    }
+
+    fn takes_back(self) -> TakenBack {
+        TakenBack::Overruled(self.at, self.seq)
+    }
+
+    /// Whoever is meant where nobody is who was known before.
+    fn somebody_new(self) -> Held {
+        let (person, home) = (self.seq, self.seq);
+        Held { person, home }
+    }
 }
 
 /// What one transaction took out of people. However much that is, the history of a home is gone through once for
@@ -77,8 +107,13 @@ impl Parted {
         &mut self,
         conn: &mut Conn,
         conflict: &Conflict,
-        at: (i64, Timestamp),
+        (seq, interaction): &(i64, Interaction),
     ) -> Result<()> {
+        let at = Word {
+            seq: *seq,
+            at: interaction.at,
+            named: &identifiers(interaction),
+        };
         match conflict {
             Conflict::User(overruled) => self.user_in_txn(conn, overruled, at),
             Conflict::Contact(overruled) => self.contact_in_txn(conn, overruled, at),
@@ -92,9 +127,9 @@ impl Parted {
         &mut self,
         conn: &mut Conn,
         overruled: &Overruled,
-        (seq, at): (i64, Timestamp),
+        word: Word<'_>,
     ) -> Result<()> {
-        let by = TakenBack::Overruled(at, seq);
+        let by = word.takes_back();
         for _ in 0..STEPS {
             let contact = &overruled.contact;
             let Some(holder) = identity_load(conn, &[contact])?.holder(contact) else {
@@ -108,14 +143,20 @@ impl Parted {
                 self.take_back_in_txn(conn, &merge, holder, by)?;
                 continue;
             }
-            if belongs(&links, own) && !belongs(&links, user) {
+            let stays = contact.proof() == Proof::Shared && gave(&links, own, user);
+            if !stays && belongs(&links, own) && !belongs(&links, user) {
                 self.user_leaves_in_txn(conn, &links, user, by)?;
                 continue;
             }
             // The contact point was claimed by the user: it is whose the business says.
-            let (person, home) = (seq, seq);
-            let to = overruled.meant.unwrap_or(Held { person, home });
+            if contact.proof() == Proof::Shared {
+                return self.contact_in_txn(conn, overruled, word);
+            }
+            let to = overruled.meant.unwrap_or(word.somebody_new());
             self.leaves_in_txn(conn, &links, own, to, by)?;
+            // The interaction itself, which comes next, bonds it and takes claims back.
+            let how = (word.evidence(), None);
+            identifier_said_in_txn(conn, contact, (word.seq, word.at), how)?;
             break;
         }
         Ok(())
@@ -127,7 +168,7 @@ impl Parted {
         &mut self,
         conn: &mut Conn,
         overruled: &Overruled,
-        (seq, at): (i64, Timestamp),
+        word: Word<'_>,
     ) -> Result<()> {
         let contact = &overruled.contact;
         let Some(holder) = identity_load(conn, &[contact])?.holder(contact) else {
@@ -137,13 +178,19 @@ impl Parted {
         let Some(own) = own(&links, contact) else {
             return Ok(());
         };
-        let (person, home) = (seq, seq);
-        let to = overruled.meant.unwrap_or(Held { person, home });
+        let to = overruled.meant.unwrap_or(word.somebody_new());
         let parts = self.came(conn, &links, own.held)?.take_bare(contact);
         let mut split = parts.split(own, to);
         split.evidence = contact.kind.name();
         split.claimed = true;
-        self.split_in_txn(conn, &split, TakenBack::Overruled(at, seq))?;
+        split.shows = true;
+        self.split_in_txn(conn, &split, word.takes_back())?;
+        // It is bonded with what else is named of them, or nothing would say that it is theirs by whatever name.
+        let theirs = identifier_list(conn, to.person)?;
+        let others = word.named.iter().filter(|one| *one != contact);
+        let mut bonds = others.filter_map(|one| self::own(&theirs, one)?.bond);
+        let how = (word.evidence(), Some(bonds.next().unwrap_or(word.seq)));
+        identifier_said_in_txn(conn, contact, (word.seq, word.at), how)?;
         contact_unshare_in_txn(conn, contact, to.person)?;
         contact_share_in_txn(conn, contact, own.held, own.at, own.seq)
     }
@@ -197,6 +244,7 @@ impl Parted {
         let mut split = parts.split(own, to);
         split.evidence = own.identifier.kind.name();
         split.claimed = true;
+        split.shows = own.identifier.proof() == Proof::Shared;
         self.split_in_txn(conn, &split, by)?;
         if own.identifier.proof() == Proof::Shared {
             // They gave it all the same.
@@ -258,6 +306,15 @@ fn belongs(links: &[Link], link: &Link) -> bool {
         .filter(|one| !one.shared && one.held.home == link.held.home);
     let first = of_home.min_by_key(|one| (one.seq, std::cmp::Reverse(one.identifier.kind)));
     first.is_some_and(|first| first.identifier == link.identifier || is_bonded(first, link))
+}
+
+/// Whether a user is known by the business to be whom a contact point came from: by what else came with it.
+fn gave(links: &[Link], contact: &Link, user: &Link) -> bool {
+    let of_home = |one: &Link| !one.shared && one.held.home == contact.held.home;
+    let mut with = links
+        .iter()
+        .filter(|one| of_home(one) && one.seq == contact.seq);
+    with.any(|one| is_bonded(one, user))
 }
 
 /// The merge that was only claimed by which two identifiers are one person's, unless the business tied the

@@ -161,6 +161,7 @@ impl Parts {
             shared: &self.shared,
             stay: &self.stay,
             claimed: first.bond.is_none(),
+            shows: false,
         }
     }
 }

@@ -1,17 +1,23 @@
 //! A batch that cannot be projected: what is at fault is found by halving and set aside, so that
 //! everything else goes on.
 
+use ripen_domain::identity::Identifier;
 use ripen_domain::interaction::Interaction;
 use ripen_store::Error as StoreError;
 use ripen_store::log::{follower_advance_in_txn, follower_position, log_read};
 use ripen_store::set_aside::set_aside_in_txn;
 
 use super::batch::{project_batch, project_in_txn};
+use super::named::identifiers;
 use super::{FOLLOWER, alone};
 use crate::clock;
 use crate::error::{Error, Result};
 use crate::ripen::Ripen;
 
+/// Interactions behind one that fails among which some are looked for that do not.
+const AFTER: i64 = 200;
+/// How many of them are tried.
+const LOOKED_AT: usize = 10;
 /// Longest reason that is kept, in bytes.
 const MAX_REASON: usize = 500;
 
@@ -54,17 +60,37 @@ pub fn project_all_but_faulty(app: &Ripen, after: i64, batch: &[(i64, Interactio
     }
 }
 
-/// Whether the interaction after position `seq` could be projected: then the fault lies in the one at it,
-/// rather than in the database. Nothing of it stays.
+/// Whether any of the interactions after position `seq` could be projected: then the fault lies in the one at it,
+/// rather than in the database. What follows it is mostly of the same person, so some are looked at, those first
+/// that name nothing of what it names.
 fn goes_on_after(app: &Ripen, seq: i64) -> Result<bool> {
-    let next = app.db.read(|conn| log_read(conn, seq, 1))?;
-    if next.is_empty() {
-        return Ok(false);
+    let read = app.db.read(|conn| log_read(conn, seq - 1, AFTER + 1))?;
+    let mut named: Vec<Identifier> = Vec::new();
+    let mut others = Vec::new();
+    for (at, interaction) in read {
+        let own = identifiers(&interaction);
+        if at == seq {
+            named = own;
+        } else {
+            let is_of_it = own.iter().any(|one| named.contains(one));
+            others.push((is_of_it, (at, interaction)));
+        }
     }
+    others.sort_by_key(|(is_of_it, _)| *is_of_it);
+    for (_, one) in others.into_iter().take(LOOKED_AT) {
+        if could_be_projected(app, &[one])? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Whether an interaction could be projected. Nothing of it stays.
+fn could_be_projected(app: &Ripen, one: &[(i64, Interaction)]) -> Result<bool> {
     let mut went = false;
     let undone = alone(app, |conn, models| {
         let names = app.names(conn)?;
-        project_in_txn(app, conn, (models, &names), &next)?;
+        project_in_txn(app, conn, (models, &names), one)?;
         conn.settle()?;
         went = true;
         Err::<(), _>(StoreError::NotFound)

@@ -142,6 +142,20 @@ fn a_fault_that_nobody_knows_is_the_interactions_when_others_go_in() {
     });
 }
 
+/// What follows a fault is mostly of the same person, and fails as well.
+#[test]
+fn faults_that_follow_one_another_stop_nobody_else() {
+    on_every_database(|bench| {
+        refuse(bench, "/odd", Some("42P01"));
+        let odd: Vec<Value> = (3..23).map(|hours| page("v", "/odd", hours)).collect();
+        bench.append(&odd);
+        bench.app.project_all().expect_err("it may be the database");
+        bench.feed(&[page("w", "/pricing", 2)]);
+        assert_eq!(aside(bench).len(), 20);
+        bench.visitor("w");
+    });
+}
+
 #[test]
 fn what_may_pass_sets_nothing_aside_and_is_told() {
     on_every_database(|bench| {

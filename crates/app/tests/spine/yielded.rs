@@ -70,8 +70,20 @@ fn what_a_visitor_claimed_is_whose_the_business_says_in_every_order() {
                 "Xaver Pilný",
                 "{context}"
             );
+            // The business said it, so there is nothing to undo.
+            let joins = bench.person(holder).joins.items;
+            assert!(joins.iter().all(|join| !join.visitor), "{context}");
             if claimed[0] == visitor {
                 assert_eq!(bench.visitor(&format!("w-{run}")), others[0], "{context}");
+                // They gave it, whoever has it.
+                let shown = text(bench, others[0], kind.name());
+                let gave = claimed
+                    .iter()
+                    .find(|(given, _)| given.name() == kind.name());
+                if claimed.len() == 2 {
+                    let gave = gave.map_or("", |(_, value)| value).replace("RUN", run);
+                    assert_eq!(shown, gave, "{context}");
+                }
             }
         });
     }
@@ -198,4 +210,98 @@ fn many_numbers_of_one_person_are_taken_out_at_once_and_one_by_one() {
         assert_eq!(one.len(), other.len());
         assert_eq!(verified(control).differences, Vec::<String>::new());
     });
+}
+
+/// Whoever is called otherwise when the business says what a visitor claimed.
+#[test]
+fn another_name_and_what_a_visitor_claimed_make_nobody_new() {
+    for name in ["Jana Dvořáková", "Pavel Král"] {
+        let user = [
+            (UserId, "u-RUN"),
+            (Email, "jana-RUN@firma.example"),
+            (Phone, "+420222333RUN"),
+        ];
+        let told = [
+            (true, said(&user[..2], json!({"name": "Jana Nováková"}), 90)),
+            (
+                false,
+                said(
+                    &[(AnonymousId, "w-RUN"), user[2]],
+                    json!({"name": "Jana Nováková"}),
+                    80,
+                ),
+            ),
+            (true, said(&user, json!({ "name": name }), 70)),
+        ];
+        orders(&told, |bench, order, run| {
+            let context = format!("{name} {order:?}");
+            let person = bench.user(&format!("u-{run}"));
+            let phone = bench.holder(Phone, &format!("+420222333{run}"));
+            assert_eq!(phone, Some(person), "{context}");
+            let visitor = bench.visitor(&format!("w-{run}"));
+            let known = [person, visitor];
+            let pairs = bench.person(person).suggestions;
+            assert!(
+                pairs.iter().all(|one| known.contains(&one.person)),
+                "{context}"
+            );
+            let merges = bench.person(person).merges.len();
+            assert!(merges <= 2, "{context}: {merges} merges");
+        });
+    }
+}
+
+/// What somebody wrote is theirs, whoever has the mailbox of the desk that they wrote from.
+#[test]
+fn a_form_stays_with_whom_it_names() {
+    on_every_database(|bench| {
+        let browser = bench.browser();
+        let desk = (Email, "info@t.example");
+        let own = [(AnonymousId, "a"), desk, (Phone, "+420222333444")];
+        bench.feed_from(browser, &[said(&own, json!({"name": "J. Novák"}), 90)]);
+        bench.feed(&[said(
+            &[(UserId, "u0"), (AnonymousId, "a")],
+            json!({"name": "J. Novák"}),
+            80,
+        )]);
+        let entries = bench.person(bench.user("u0")).entries;
+        bench.feed(&[said(
+            &[(UserId, "u1"), desk],
+            json!({"name": "Robert Poe"}),
+            70,
+        )]);
+        assert_eq!(bench.holder(Email, desk.1), Some(bench.user("u1")));
+        assert_eq!(bench.person(bench.user("u0")).entries, entries);
+        assert_eq!(bench.person(bench.user("u1")).entries, 1);
+        assert_eq!(text(bench, bench.user("u0"), field::NAME), "J. Novák");
+    });
+}
+
+/// A second form of one browser adds to whom the first one named, where nothing stands against it.
+#[test]
+fn a_second_form_adds_to_whom_the_first_one_named() {
+    let named = json!({"name": "Jan Novák"});
+    let (email, phone) = ((Email, "jan@x.example"), (Phone, "+420778123003"));
+    let more = (Phone, "+420778123004");
+    let other = json!({"name": "Petr Svoboda"});
+    for (first, second, traits, is_one) in [
+        (email, phone, &named, true),
+        (phone, email, &named, true),
+        (phone, more, &named, true),
+        (email, phone, &json!({}), true),
+        (email, phone, &other, false),
+        (phone, more, &json!({}), false),
+    ] {
+        on_every_database(|bench| {
+            let browser = bench.browser();
+            let device = (AnonymousId, "a");
+            bench.feed_from(browser, &[said(&[device, first], named.clone(), 90)]);
+            bench.feed_from(browser, &[said(&[device, second], traits.clone(), 80)]);
+            let (one, two) = (
+                bench.holder(first.0, first.1),
+                bench.holder(second.0, second.1),
+            );
+            assert_eq!(one == two, is_one, "{first:?} {second:?} {traits}");
+        });
+    }
 }

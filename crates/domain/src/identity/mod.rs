@@ -145,13 +145,15 @@ impl Traits {
 
     /// Whether a device alone may give somebody who is new, with these traits, to the person who holds
     /// it. A second user id or address at the same device is another person, and so may be a user id
-    /// beside an address: whichever comes first, it takes a word that names both.
+    /// beside an address: whichever comes first, it takes a word that names both. A number adds to whoever has
+    /// none; a second one only to somebody of the same name.
     pub fn may_follow_device(&self, holder: &Self) -> bool {
-        let is_another = match self.standing.account {
+        let likeness = self.name.likeness(&holder.name);
+        let is_another = match self.standing.is_keyed() {
             true => holder.standing.is_keyed(),
-            false => holder.standing.is_identified(),
+            false => holder.standing.shared && likeness != Likeness::Alike,
         };
-        !is_another && self.name.likeness(&holder.name) != Likeness::Other
+        !is_another && likeness != Likeness::Other
     }
 }
 

@@ -1,5 +1,7 @@
 //! Errors that say what happened, whatever the engine.
 
+use tokio_postgres::error::Severity;
+
 /// What a store call returns.
 pub type Result<T> = std::result::Result<T, Error>;
 
@@ -86,12 +88,16 @@ impl From<tokio_postgres::Error> for Error {
             };
         };
         match db.code().code() {
+            // What ends the connection says nothing of the data, whatever its class.
+            _ if db.parsed_severity().is_some_and(ends_connection) => Self::Unavailable(text),
             // Given up, by whoever asked or for the time it took.
             "57014" => Self::TooCostly,
             // Class 08 connection, 57P administrator command, 53300 too many connections.
             code if code.starts_with("08") || code.starts_with("57P") || code == "53300" => {
                 Self::Unavailable(text)
             }
+            // A transaction that waited longer than the server lets it.
+            "25P03" | "25P04" => Self::Unavailable(text),
             // 40 serialisation and deadlock, 55P03 lock, 58 the system underneath: the
             // same call may succeed later.
             code if code.starts_with("40") || code.starts_with("58") => Self::Unavailable(text),
@@ -108,6 +114,10 @@ impl From<tokio_postgres::Error> for Error {
             _ => Self::Other(text),
         }
     }
+}
+
+fn ends_connection(severity: Severity) -> bool {
+    matches!(severity, Severity::Fatal | Severity::Panic)
 }
 
 fn is_connection_failure(error: &tokio_postgres::Error) -> bool {

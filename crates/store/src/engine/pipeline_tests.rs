@@ -73,6 +73,19 @@ fn a_failure_of_what_was_sent_undoes_the_transaction() {
 }
 
 #[test]
+fn what_only_this_side_finds_wrong_undoes_the_transaction_too() {
+    for db in databases() {
+        let failed = db.db.write(|conn| {
+            conn.pipeline();
+            set(conn, "pipe", 1)?;
+            conn.update_all("clock_turn", &["seq", "at"], &[vec![7.into(), 8.into()]])
+        });
+        assert!(matches!(failed, Err(Error::NotFound)), "{failed:?}");
+        assert_eq!(db.db.read(many).expect("it reads"), 0);
+    }
+}
+
+#[test]
 fn what_was_sent_first_is_the_cause_of_what_fails_then() {
     for db in databases() {
         let failed: Result<()> = db.db.write(|conn| {

@@ -4,13 +4,12 @@
 use ripen_domain::identity::names::{Likeness, Name};
 use ripen_domain::identity::resolve::{Held, Misnamed};
 use ripen_domain::identity::{Identifier, IdentifierKind};
-use ripen_domain::time::Timestamp;
 use ripen_store::identity::{Link, identifier_list, identity_load};
-use ripen_store::merge::{Merge, TakenBack};
+use ripen_store::merge::Merge;
 use ripen_store::split::{companies_said, names_said};
 use ripen_store::{Conn, Result};
 
-use super::{Parted, STEPS, belongs, claimed_merge, is_bonded, own};
+use super::{Parted, STEPS, Word, belongs, claimed_merge, is_bonded, own};
 use crate::project::named::identifiers;
 
 /// Two identifiers of a person whom the business calls by clearly another name by each, and that only a claim
@@ -120,9 +119,9 @@ impl Parted {
         &mut self,
         conn: &mut Conn,
         other: &OtherName,
-        (seq, at): (i64, Timestamp),
+        word: Word<'_>,
     ) -> Result<()> {
-        let by = TakenBack::Overruled(at, seq);
+        let by = word.takes_back();
         for _ in 0..STEPS {
             let Some(holder) = identity_load(conn, &[&other.named])?.holder(&other.named) else {
                 break;
@@ -132,19 +131,18 @@ impl Parted {
             let (Some(named), Some(before)) = pair else {
                 break;
             };
-            let new = |seq| Held {
-                person: seq,
-                home: seq,
-            };
             let (leaves, to) = match tie(conn, &links, named, before)? {
                 None => break,
                 Some(Tie::Merge(merge)) => {
                     self.take_back_in_txn(conn, &merge, holder, by)?;
                     continue;
                 }
-                Some(Tie::First) => (named, other.meant.unwrap_or(new(seq))),
+                Some(Tie::First) => (named, other.meant.unwrap_or(word.somebody_new())),
                 // Two who leave are not one for it: each is known by what named them.
-                Some(Tie::Other) => (before, new(other.before_seq)),
+                Some(Tie::Other) => {
+                    let (person, home) = (other.before_seq, other.before_seq);
+                    (before, Held { person, home })
+                }
             };
             match leaves.identifier.kind {
                 IdentifierKind::UserId => self.user_leaves_in_txn(conn, &links, leaves, by)?,

@@ -5,8 +5,8 @@
 
 use std::hash::BuildHasher as _;
 
-use foldhash::HashMap;
 use foldhash::fast::RandomState;
+use foldhash::{HashMap, HashSet};
 
 use super::Resolver;
 use crate::identity::{Identifier, IdentifierKind};
@@ -20,7 +20,7 @@ pub const DEVICES: usize = 1_000;
 #[derive(Debug, Default)]
 pub(super) struct Room {
     /// Contact points that each person holds or shares, as their hashes: only how many they are is asked.
-    contacts: HashMap<i64, Vec<u64>>,
+    contacts: HashMap<i64, HashSet<u64>>,
     /// How many devices each person has.
     devices: HashMap<i64, usize>,
     hashes: RandomState,
@@ -34,7 +34,8 @@ impl Resolver {
             IdentifierKind::AnonymousId => *self.room.devices.entry(person).or_default() += 1,
             IdentifierKind::Email | IdentifierKind::Phone => {
                 let hash = self.room.hashes.hash_one(identifier);
-                add(self.room.contacts.entry(person).or_default(), hash);
+                let contacts = self.room.contacts.entry(person).or_default();
+                contacts.insert(hash);
             }
         }
     }
@@ -43,7 +44,7 @@ impl Resolver {
     pub(super) fn forget_had(&mut self, person: i64, identifier: &Identifier) {
         if let Some(contacts) = self.room.contacts.get_mut(&person) {
             let hash = self.room.hashes.hash_one(identifier);
-            contacts.retain(|one| *one != hash);
+            contacts.remove(&hash);
         }
     }
 
@@ -83,16 +84,9 @@ impl Resolver {
     /// Gives the winner of a merge what the loser has.
     pub(super) fn merge_room(&mut self, winner: i64, loser: i64) {
         let lost = self.room.contacts.remove(&loser).unwrap_or_default();
-        let had = self.room.contacts.entry(winner).or_default();
-        lost.into_iter().for_each(|hash| add(had, hash));
+        self.room.contacts.entry(winner).or_default().extend(lost);
         let lost = self.room.devices.remove(&loser).unwrap_or_default();
         *self.room.devices.entry(winner).or_default() += lost;
-    }
-}
-
-fn add(had: &mut Vec<u64>, hash: u64) {
-    if !had.contains(&hash) {
-        had.push(hash);
     }
 }
 

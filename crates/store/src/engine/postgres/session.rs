@@ -23,6 +23,8 @@ pub struct Session {
     is_clean: bool,
     /// Whether what gives nothing back is sent without waiting for its answer.
     pipelines: bool,
+    /// Whether something was sent whose answer may be a failure that the server knows nothing of.
+    is_open: bool,
 }
 
 impl Session {
@@ -37,6 +39,7 @@ impl Session {
             statements: HashMap::new(),
             is_clean: true,
             pipelines: false,
+            is_open: false,
         })
     }
 
@@ -63,8 +66,22 @@ impl Session {
     pub fn write<T>(&mut self, work: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
         self.is_clean = false;
         self.pipelines = false;
+        self.is_open = false;
         self.line.send_script("BEGIN".to_owned());
+        self.written(work).map_err(|error| match error {
+            // It is no question that asks too much: somebody else had it given up, or held what it needed.
+            Error::TooCostly => Error::Unavailable("a transaction was given up".to_owned()),
+            error => error,
+        })
+    }
+
+    fn written<T>(&mut self, work: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
         let result = work(&mut Conn::Postgres(self));
+        let result = match (result, self.is_open) {
+            // The server would keep what only this side finds wrong.
+            (Ok(value), true) => self.line.settle().map(|()| value),
+            (result, _) => result,
+        };
         match result {
             Ok(value) => {
                 // Whatever was sent before and failed has undone the transaction, and is the answer here.
@@ -282,6 +299,7 @@ impl Session {
     pub fn update_all(&mut self, table: &str, columns: &[&str], rows: &[Vec<Param>]) -> Result<()> {
         let (statement, arrays) = self.prepare_update(table, columns, rows, "")?;
         let many = Some(rows.len() as u64);
+        self.is_open = true;
         self.send(statement, many, arrays.iter().map(Box::as_ref))?;
         match self.pipelines {
             true => Ok(()),
