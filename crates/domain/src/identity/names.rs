@@ -1,15 +1,17 @@
 //! Names of people compared: whether two are clearly those of two people.
 //!
 //! Names are written in many ways, so the doubt is on the side of one person: case, accents, order,
-//! initials, titles, a name left out, a slip of the pen and a short form tell nobody apart. What does is a
-//! word on each side that the other has nothing for.
+//! initials, titles, a name left out, a slip of the pen, a spelling and a short form tell nobody apart. What does is a
+//! word on each side that the other has nothing for. A letter between two known given names is no slip: Hana is not Jana.
 
 mod diminutives;
+mod given;
 
 use crate::company::name;
 use crate::text;
 
 use diminutives::is_diminutive;
+use given::{is_given, is_spelling};
 
 /// Longest name looked at, in words; what is longer is a sentence.
 const MAX_WORDS: usize = 8;
@@ -84,7 +86,10 @@ impl Name {
         let (Some(ours), Some(theirs)) = (self.0.first(), other.0.first()) else {
             return false;
         };
-        let is_same = ours == theirs || is_slip(ours, theirs) || is_diminutive(ours, theirs);
+        let is_same = ours == theirs
+            || is_spelling(ours, theirs)
+            || is_slip_of_one(ours, theirs)
+            || is_diminutive(ours, theirs);
         let local = address.split('@').next().unwrap_or_default();
         let local = text::words(local);
         let begins = |name: &str| {
@@ -107,9 +112,10 @@ fn unpaired<'a>(ours: &'a [String], theirs: &'a [String]) -> (Vec<&'a str>, Vec<
     let mut left: Vec<&str> = ours.iter().map(String::as_str).collect();
     let mut right: Vec<&str> = theirs.iter().map(String::as_str).collect();
     type Same = fn(&str, &str) -> bool;
-    let matches: [(Same, bool); 4] = [
+    let matches: [(Same, bool); 5] = [
         (|a, b| a == b, true),
-        (is_slip, true),
+        (is_spelling, true),
+        (is_slip_of_one, true),
         (is_diminutive, false),
         (is_initial, true),
     ];
@@ -134,6 +140,13 @@ fn unpaired<'a>(ours: &'a [String], theirs: &'a [String]) -> (Vec<&'a str>, Vec<
 fn is_initial(a: &str, b: &str) -> bool {
     let is_letter = |word: &str| word.chars().nth(1).is_none();
     (is_letter(a) || is_letter(b)) && a.chars().next() == b.chars().next()
+}
+
+/// Whether two words are one name but for a slip of the pen, rather than two given names that are near each other. The
+/// tables are asked for near words only, as every two people of an import are compared.
+fn is_slip_of_one(a: &str, b: &str) -> bool {
+    let is_two = || is_given(a) && is_given(b) && !is_spelling(a, b) && !is_diminutive(a, b);
+    is_slip(a, b) && !is_two()
 }
 
 /// Whether two words differ by one slip of the pen, or are the forms that a Czech family name has for
@@ -229,6 +242,54 @@ mod tests {
             ("Alexandr Nový", "Alexandra Nová"),
         ] {
             assert_eq!(likeness(a, b), Likeness::Other, "{a} / {b}");
+        }
+    }
+
+    #[test]
+    fn given_names_a_letter_apart_are_those_of_two_people() {
+        let pairs = "Hana Jana, Marek Mirek, Metin Çetin, Hakan Hasan, Orhan Erhan, Kemal Cemal, Engin Ergin, Adam Adem, \
+                     Esra Esma, Christian Christina, Andrew Andrea, Julia Julian, Karin Karim, Mary Mark, Ted Ned, \
+                     Tina Gina, Harry Larry, Jane June, Tomáš Tobiáš, Laura Lara, Joan John, Lucie Luděk, Lenka Alenka, \
+                     Mehmet Muhammet, Dita Zita, Selim Selin, Frances Francis, Саша Паша, Александр Александра";
+        for pair in pairs.split(", ") {
+            let (a, b) = pair.split_once(' ').unwrap();
+            for family in ["Nováková", "Yılmaz", "Smith", "Коваленко"] {
+                let (a, b) = (format!("{a} {family}"), format!("{b} {family}"));
+                assert_eq!(likeness(&a, &b), Likeness::Other, "{a} / {b}");
+            }
+            assert_eq!(likeness(a, b), Likeness::Other, "{a} / {b}");
+        }
+    }
+
+    #[test]
+    fn spellings_and_forms_of_one_given_name_are_alike() {
+        let pairs = "Brian Bryan, Steven Stephen, Catherine Katherine, Catherine Kathryn, Katherine Kathryn, \
+                     Mohammed Muhammad, Mohammed Mehmed, Muhammad Mehmed, Mehmed Mehmet, Zdeněk Zdenda, Alexander Sasha, \
+                     Alexandr Alexander, Petr Peter, Thomas Tomáš, Jon John, Ahmet Ahmed, Sarah Sára, Juraj Jura, \
+                     Edward Ned, Edward Ted, Atilla Attila";
+        for pair in pairs.split(", ") {
+            let (a, b) = pair.split_once(' ').unwrap();
+            for family in ["Nováková", "Yılmaz", "Smith"] {
+                let (a, b) = (format!("{a} {family}"), format!("{family} {b}"));
+                assert_eq!(likeness(&a, &b), Likeness::Alike, "{a} / {b}");
+            }
+        }
+        assert_eq!(
+            likeness("Александр Коваленко", "Саша Коваленко"),
+            Likeness::Alike
+        );
+    }
+
+    #[test]
+    fn a_letter_is_a_slip_where_one_of_the_words_is_no_given_name() {
+        for (a, b) in [
+            ("Hama Nováková", "Hana Nováková"),
+            ("Jsna Nováková", "Jana Nováková"),
+            ("Mrtin Smith", "Martin Smith"),
+            ("Hasam Yılmaz", "Hasan Yılmaz"),
+            ("Hana Dvořák", "Hana Dvožák"),
+        ] {
+            assert_eq!(likeness(a, b), Likeness::Alike, "{a} / {b}");
         }
     }
 

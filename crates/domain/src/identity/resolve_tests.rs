@@ -221,6 +221,23 @@ fn a_telephone_of_somebody_with_clearly_another_name_is_shared() {
 }
 
 #[test]
+fn given_names_a_letter_apart_share_a_telephone() {
+    for (one, other) in [
+        ("Hana Nováková", "Jana Nováková"),
+        ("Hakan Yılmaz", "Hasan Yılmaz"),
+        ("Julia Smith", "Julian Smith"),
+    ] {
+        let mut log = Log::default();
+        assert_eq!(log.named(one, &[phone(), cookie("w0")]), 1);
+        assert_eq!(log.named(other, &[phone(), cookie("w1")]), 2, "{other}");
+        assert_eq!(log.suggested(), [(2, 1, "phone")]);
+    }
+    let mut log = Log::default();
+    assert_eq!(log.named("Steven Smith", &[phone(), cookie("w0")]), 1);
+    assert_eq!(log.named("Stephen Smith", &[phone(), cookie("w1")]), 1);
+}
+
+#[test]
 fn the_mailbox_of_a_desk_is_like_a_telephone() {
     let mut log = Log::default();
     let desk = mail("info");
