@@ -113,9 +113,13 @@ impl Difference {
     }
 }
 
-/// Whether two values of a property are one: earlier versions kept a currency as it was written.
+/// Whether two values of a property are one: earlier versions kept a currency as it was written, or the likeliest of
+/// those that a sign stands for.
 fn is_same(name: &str, known: &str, value: &str) -> bool {
-    let is_same_currency = || money::currency(known).is_some_and(|code| code == value);
+    let is_same_currency = || {
+        let known = money::likeliest(known);
+        known.is_some() && known == money::likeliest(value)
+    };
     known == value || (name == properties::CURRENCY && is_same_currency())
 }
 
