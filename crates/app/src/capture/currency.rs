@@ -51,7 +51,7 @@ pub fn sum(parts: impl IntoIterator<Item = Option<Money>>, said: Option<&str>) -
 pub fn common(parts: impl IntoIterator<Item = Option<Money>>) -> Option<&'static str> {
     let mut named = parts.into_iter().filter_map(|part| part?.currency);
     let first = named.next()?;
-    named.try_fold(first, |known, other| money::both(known, other))
+    named.try_fold(first, money::both)
 }
 
 #[cfg(test)]
