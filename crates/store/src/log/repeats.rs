@@ -146,3 +146,28 @@ impl fmt::Display for Difference {
         )
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_currency_that_earlier_versions_kept_in_another_way_is_the_same() {
+        for (known, value, same) in [
+            ("eur", "EUR", true),
+            ("USD", "$", true),
+            ("$", "USD", true),
+            ("kr", "kr", true),
+            ("kr", "rs", false),
+            ("USD", "CAD", false),
+            ("points", "EUR", false),
+        ] {
+            assert_eq!(
+                is_same(properties::CURRENCY, known, value),
+                same,
+                "{known} {value}"
+            );
+        }
+        assert!(!is_same("note", "USD", "$"));
+    }
+}
