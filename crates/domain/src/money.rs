@@ -8,6 +8,8 @@ use crate::number;
 const MAX_BYTES: usize = 60;
 /// What stands for no hundredths: `33,-`.
 const NO_HUNDREDTHS: &[&str] = &[",--", ",-", ",–", ",—", ".--", ".-", ".–", ".—"];
+/// Most decimals of a sum of money.
+const DECIMALS: usize = 6;
 /// Currencies of thousandths, in which three digits behind a mark may be just these.
 const THOUSANDTHS: &[&str] = &["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"];
 
@@ -16,7 +18,8 @@ const THOUSANDTHS: &[&str] = &["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"];
 pub struct Money {
     /// How much; negative what is owed or given back.
     pub amount: f64,
-    /// The ISO 4217 code of the currency that stands in the text beside the amount.
+    /// The currency that stands in the text beside the amount: its ISO 4217 code, or a sign or word that several
+    /// have (`$`, `kr`), which [`likeliest`] and [`both`] understand.
     pub currency: Option<&'static str>,
 }
 
@@ -53,10 +56,14 @@ pub fn read(text: &str, said: Option<&str>) -> Option<Money> {
         .unwrap_or(after);
     let (is_less, before) = without_sign(before);
     let (before, after) = (currency::find(&before)?, currency::find(after)?);
-    let beside = before.or(after);
+    let beside = match (before, after) {
+        (Some(before), Some(after)) => before.and(after).or(Some(before)),
+        _ => before.or(after),
+    };
     let code = said.and_then(self::currency);
-    let currency = beside.and_then(|found| found.meant(code));
-    let amount = match number::decimal(digits) {
+    let currency = beside.map(|found| found.meant(code));
+    let lakhs = || number::lakhs(digits).filter(|_| beside.is_some() || code.is_some());
+    let amount = match number::decimal(digits).or_else(lakhs) {
         Some(amount) => amount,
         None => {
             let is_known = beside.is_some() || said.is_some();
@@ -71,9 +78,36 @@ pub fn read(text: &str, said: Option<&str>) -> Option<Money> {
     Some(Money { amount, currency })
 }
 
-/// The ISO 4217 code of the currency that a text is.
+/// The currency that a text is: its ISO 4217 code, or a sign or word that several have.
 pub fn currency(text: &str) -> Option<&'static str> {
+    currency::find(text)?.map(|found| found.name)
+}
+
+/// The ISO 4217 code of the currency that a text is, of several that are called so the likeliest. `None` where none
+/// is.
+pub fn likeliest(text: &str) -> Option<&'static str> {
     currency::find(text)??.code
+}
+
+/// Whether several currencies are called so, as [`currency`] gives it.
+pub fn is_shared(currency: &str) -> bool {
+    let found = currency::find(currency).flatten();
+    found.is_some_and(currency::Found::is_shared)
+}
+
+/// What two currencies are that mean the same, which is the more exact of them: `$` and `CAD` are `CAD`. `None`
+/// where they do not.
+pub fn both(one: &str, other: &str) -> Option<&'static str> {
+    let both = currency::find(one)??.and(currency::find(other)??)?;
+    Some(both.name)
+}
+
+/// A sum of money that was worked out, without the trace that binary fractions leave in its last digits.
+pub fn rounded(amount: f64) -> f64 {
+    // Exact at every size, which multiplying is not.
+    format!("{amount:.DECIMALS$}")
+        .parse()
+        .map_or(amount, |amount: f64| amount + 0.0)
 }
 
 /// The sign before an amount, wherever its currency stands, and what is left without it.
@@ -119,22 +153,40 @@ mod tests {
             ("CZK 1250,50", 1250.5, Some("CZK")),
             ("33,- Kč", 33.0, Some("CZK")),
             ("1 250,-", 1250.0, None),
-            ("$1,250.50", 1250.5, Some("USD")),
+            ("$1,250.50", 1250.5, Some("$")),
             ("US$ 1,250.50", 1250.5, Some("USD")),
             ("R$ 1.250,50", 1250.5, Some("BRL")),
             ("CHF 1'250.50", 1250.5, Some("CHF")),
             ("1 250,50 zł", 1250.5, Some("PLN")),
             ("12 500 Ft.", 12_500.0, Some("HUF")),
-            ("250 kr.", 250.0, None),
+            ("250 kr.", 250.0, Some("kr")),
             ("-33,95 EUR", -33.95, Some("EUR")),
             ("- 33,95 EUR", -33.95, Some("EUR")),
             ("EUR -33,95", -33.95, Some("EUR")),
             ("−€33.95", -33.95, Some("EUR")),
             ("(33.95)", -33.95, None),
             ("+33,95", 33.95, None),
-            ("$1,234", 1234.0, Some("USD")),
+            ("$1,234", 1234.0, Some("$")),
             ("1.234 ₺", 1234.0, Some("TRY")),
             ("1.234 KWD", 1.234, Some("KWD")),
+            ("1’250.50 CHF", 1250.5, Some("CHF")),
+            ("₹1,23,456.00", 123_456.0, Some("INR")),
+            ("Rs. 12,34,567", 1_234_567.0, Some("rs")),
+            ("HK$ 12.50", 12.5, Some("HKD")),
+            ("NZ$12.50", 12.5, Some("NZD")),
+            // A code beside a sign, on whichever side.
+            ("$12.00 CAD", 12.0, Some("CAD")),
+            ("$12.00 AUD", 12.0, Some("AUD")),
+            ("$12.00 usd", 12.0, Some("USD")),
+            ("£12 EGP", 12.0, Some("EGP")),
+            ("CAD 12.50 $", 12.5, Some("CAD")),
+            ("12.50 $ CAD", 12.5, Some("CAD")),
+            ("12.50 CAD $", 12.5, Some("CAD")),
+            ("CAD$12.50", 12.5, Some("CAD")),
+            ("12.50 $CAD", 12.5, Some("CAD")),
+            ("1,234 $ CAD", 1234.0, Some("CAD")),
+            ("€ 5 EUR", 5.0, Some("EUR")),
+            ("5 kr SEK", 5.0, Some("SEK")),
         ] {
             assert_eq!(money(text), Some((amount, currency)), "{text}");
         }
@@ -156,9 +208,10 @@ mod tests {
             ("5 kr", "SEK", Some("SEK")),
             ("¥500", "JPY", Some("JPY")),
             ("£5", "EGP", Some("EGP")),
-            ("$ 5", "EUR", Some("USD")),
+            ("$ 5", "EUR", Some("$")),
+            ("$ 5", "USD", Some("USD")),
             ("US$ 5", "CAD", Some("USD")),
-            ("5 kr", "EUR", None),
+            ("5 kr", "EUR", Some("kr")),
             ("5 Kč", "EUR", Some("CZK")),
             ("5 Kč", "points", Some("CZK")),
             ("5,00", "EUR", None),
@@ -182,11 +235,53 @@ mod tests {
         for (text, expected) in [
             ("czk", Some("CZK")),
             ("€", Some("EUR")),
-            ("kr", None),
+            ("kr", Some("kr")),
+            ("$", Some("$")),
             ("", None),
             ("x", None),
         ] {
             assert_eq!(super::currency(text), expected, "{text}");
+        }
+        assert_eq!(
+            ["$", "kr", "CAD"].map(likeliest),
+            [Some("USD"), None, Some("CAD")]
+        );
+        assert_eq!(
+            ["$", "kr", "CAD", "x"].map(is_shared),
+            [true, true, false, false]
+        );
+    }
+
+    #[test]
+    fn a_sign_that_several_currencies_have_is_any_of_them() {
+        for (one, other, expected) in [
+            ("$", "CAD", Some("CAD")),
+            ("$", "USD", Some("USD")),
+            ("$", "dollars", Some("$")),
+            ("$", "EUR", None),
+            ("£", "EGP", Some("EGP")),
+            ("kr", "SEK", Some("SEK")),
+            ("¥", "$", None),
+            ("CAD", "USD", None),
+            ("CAD", "CAD", Some("CAD")),
+        ] {
+            assert_eq!(both(one, other), expected, "{one} {other}");
+            if expected != Some("$") {
+                assert_eq!(both(other, one), expected, "{other} {one}");
+            }
+        }
+    }
+
+    #[test]
+    fn sums_that_were_worked_out_leave_no_trace() {
+        for (worked_out, expected) in [
+            (33.95 - 3.95, 30.0),
+            (0.1 + 0.2, 0.3),
+            (-0.0, 0.0),
+            (1.234, 1.234),
+            (1e300, 1e300),
+        ] {
+            assert_eq!(rounded(worked_out).to_bits(), f64::to_bits(expected));
         }
     }
 
@@ -209,6 +304,9 @@ mod tests {
             "NaN",
             "inf",
             "12.5.2026",
+            "1,23,456",
+            "5 $ EUR",
+            "5 CADUSD",
             "33,95 EUR incl. VAT",
             "{{total}}",
             "١٢",

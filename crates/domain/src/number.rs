@@ -45,7 +45,7 @@ fn is_decimal(digits: &str, at: usize) -> Option<bool> {
     let again = before.contains(char::from(mark));
     match (
         again,
-        before.contains([other, ' ', '\u{a0}', '\u{202f}', '\'']),
+        before.contains([other, ' ', '\u{a0}', '\u{202f}', '\'', '’']),
     ) {
         (true, true) => None,
         (true, false) => Some(false),
@@ -60,9 +60,21 @@ pub fn grouped(text: &str) -> Option<f64> {
     ungrouped(text)?.parse().ok()
 }
 
+/// A number in the groups of India: three digits at last, two before: `1,23,456.00`.
+pub fn lakhs(text: &str) -> Option<f64> {
+    let whole = text.split_once('.').map_or(text, |(whole, _)| whole);
+    let mut groups = whole.rsplit(',');
+    let last = groups.next().filter(|last| last.len() == 3);
+    let more: Vec<&str> = groups.collect();
+    let (first, pairs) = more.split_last()?;
+    let is_sound = last.is_some() && !pairs.is_empty() && matches!(first.len(), 1 | 2);
+    let is_sound = is_sound && pairs.iter().all(|pair| pair.len() == 2);
+    is_sound.then(|| decimal(&text.replace(',', "")))?
+}
+
 /// Digits without what stands between their groups of three.
 fn ungrouped(text: &str) -> Option<String> {
-    let marks = ['.', ',', ' ', '\u{a0}', '\u{202f}', '\''];
+    let marks = ['.', ',', ' ', '\u{a0}', '\u{202f}', '\'', '’'];
     let mut groups = text.split(marks);
     let first = groups.next()?;
     let mut digits = first.to_owned();
@@ -277,6 +289,7 @@ mod tests {
             ("1,250.50", Some(1250.5)),
             ("1.250.000", Some(1_250_000.0)),
             ("1'250.5", Some(1250.5)),
+            ("1’250.5", Some(1250.5)),
             ("1250,125", Some(1250.125)),
             ("1,250", None),
             ("1.250", None),

@@ -122,6 +122,7 @@ pub fn order_statements_of(conn: &mut Conn, people: &[i64]) -> Result<Vec<OrderS
 
 fn read(row: &Row) -> Result<OrderStatement> {
     let said = Said::from_code(row.get(5)?);
+    let said = said.ok_or_else(|| Error::Corrupt("what was said about an order".into()))?;
     let properties: Option<String> = row.get(12)?;
     Ok(OrderStatement {
         person: row.get(0)?,
@@ -130,9 +131,9 @@ fn read(row: &Row) -> Result<OrderStatement> {
         statement: Statement {
             at: Timestamp::from_micros(row.get(3)?),
             seq: row.get(4)?,
-            said: said.ok_or_else(|| Error::Corrupt("what was said about an order".into()))?,
+            said,
             amount: row.get(6)?,
-            currency: currency(&Properties::from_packed(properties.as_deref())),
+            currency: currency(said, &Properties::from_packed(properties.as_deref())),
             refund: row.get(7)?,
             verdict: Verdict::from_code(row.get(8)?).unwrap_or_default(),
             claimed: row.get::<i64>(11)? != 0,

@@ -67,8 +67,9 @@ pub struct Amount {
     pub value: Option<f64>,
     /// The property that said so, where it is no number.
     pub text: Option<&'static str>,
-    /// The ISO 4217 code of its currency: the one that stands with the amount itself, else what the event names
-    /// beside it, else what the products of an order are priced in.
+    /// Its currency: the one that stands with the amount itself, else what the event names beside it, else what the
+    /// products of an order are priced in. It is an ISO 4217 code, the likeliest of a sign that several have; but
+    /// what is said of an order later keeps such a sign, which may be the order's.
     pub currency: Option<&'static str>,
     /// What stands where the amount of an order should be and cannot be read.
     pub unread: Option<String>,
@@ -89,6 +90,10 @@ pub fn of(kind: &str, properties: &Map<String, Value>) -> Amount {
         currency::common(products.iter().map(|product| price(product, None)))
     };
     let currency = found.currency.or_else(beside).or_else(priced);
+    let currency = match what {
+        Some(Said::Updated | Said::Refunded | Said::Cancelled) => currency,
+        Some(Said::Completed) | None => currency.and_then(money::likeliest),
+    };
     Amount { currency, ..found }
 }
 

@@ -12,10 +12,20 @@ const NAMES: &[&str] = &[
     "presentment_currency",
 ];
 
+/// Properties of a currency that is an object.
+const CODES: &[&str] = &["code", "isoCode", "iso_code"];
+
 /// What an object says the currency of its amounts is, as it is written there.
 pub fn named(object: &Map<String, Value>) -> Option<&str> {
-    let mut texts = NAMES.iter().filter_map(|name| object.get(*name)?.as_str());
+    let mut texts = NAMES.iter().filter_map(|name| text(object.get(*name)?));
     texts.find(|text| !text.trim().is_empty()).map(str::trim)
+}
+
+fn text(currency: &Value) -> Option<&str> {
+    match currency {
+        Value::Object(currency) => CODES.iter().find_map(|name| currency.get(*name)?.as_str()),
+        other => other.as_str(),
+    }
 }
 
 /// Adds sums of money up, each with its own currency or else the one that is `said` for all. `None` where one
@@ -26,11 +36,11 @@ pub fn sum(parts: impl IntoIterator<Item = Option<Money>>, said: Option<&str>) -
     for part in parts {
         let part = part?;
         let own = part.currency.or(said);
-        if own.is_some() && currency.is_some_and(|known| Some(known) != own) {
-            return None;
-        }
+        currency = match (currency, own) {
+            (Some(known), Some(own)) => Some(money::both(known, own)?),
+            (known, own) => known.or(own),
+        };
         amount += part.amount;
-        currency = currency.or(own);
     }
     // Sums of hundredths leave a trace in the last digits, which nobody named.
     let amount = (amount * 1e4).round() / 1e4;
@@ -41,7 +51,7 @@ pub fn sum(parts: impl IntoIterator<Item = Option<Money>>, said: Option<&str>) -
 pub fn common(parts: impl IntoIterator<Item = Option<Money>>) -> Option<&'static str> {
     let mut named = parts.into_iter().filter_map(|part| part?.currency);
     let first = named.next()?;
-    named.all(|other| other == first).then_some(first)
+    named.try_fold(first, money::both)
 }
 
 #[cfg(test)]
@@ -59,6 +69,8 @@ mod tests {
         let object =
             json!({"currency": " ", "currencyCode": " eur ", "presentment_currency": "CZK"});
         assert_eq!(named(object.as_object().expect("an object")), Some("eur"));
+        let object = json!({"currency": {"code": "EUR", "name": "Euro"}});
+        assert_eq!(named(object.as_object().expect("an object")), Some("EUR"));
         let object = json!({"currency": 5});
         assert_eq!(named(object.as_object().expect("an object")), None);
     }
@@ -81,6 +93,12 @@ mod tests {
             (vec![money(1.0, None)], Some("eur"), money(1.0, euro)),
             (vec![money(1.0, None)], Some("points"), money(1.0, None)),
             (vec![money(1.0, euro), None], None, None),
+            (
+                vec![money(1.0, Some("$")), money(2.0, Some("CAD"))],
+                None,
+                money(3.0, Some("CAD")),
+            ),
+            (vec![money(1.0, Some("$")), money(2.0, euro)], None, None),
             (vec![], None, money(0.0, None)),
         ];
         for (parts, said, expected) in cases {

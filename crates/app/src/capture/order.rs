@@ -65,7 +65,7 @@ fn of_state(order: &Map<String, Value>) -> Option<&'static str> {
     if is(&["cancelled", "canceled", "voided"]) || times.any(|time| !time.trim().is_empty()) {
         return Some(kind::ORDER_CANCELLED);
     }
-    (is(&["refunded"]) || refund::has_totals(order)).then_some(kind::ORDER_REFUNDED)
+    (is(&["refunded"]) || refund::is_told_by(order)).then_some(kind::ORDER_REFUNDED)
 }
 
 /// The properties of an event about an order with what objects in them say of it beside the others. What the
@@ -236,6 +236,18 @@ mod tests {
             (
                 json!({"status": "completed", "refunds": [{"total": "-40.00"}]}),
                 kind::ORDER_REFUNDED,
+            ),
+            (
+                json!({"refunds": [{"transactions": [{"kind": "refund", "status": "success", "amount": "30.00"}]}]}),
+                kind::ORDER_REFUNDED,
+            ),
+            (
+                json!({"refunds": [{"transactions": [], "refund_line_items": [{"subtotal": 30}]}]}),
+                kind::ORDER_REFUNDED,
+            ),
+            (
+                json!({"refunds": [{"transactions": [{"kind": "refund", "status": "failure", "amount": "30.00"}]}]}),
+                kind::ORDER_UPDATED,
             ),
             (
                 json!({"status": "completed", "refunds": [], "cancelled_at": null}),

@@ -6,6 +6,10 @@ use serde_json::{Map, Value};
 use super::amount::read;
 use super::currency;
 
+/// Names of the lists in which payments, goods that were given back and refunds stand.
+const PAYMENTS: &[&str] = &["transactions"];
+const GOODS: &[&str] = &["refund_line_items", "refundLineItems"];
+const SEVERAL: &[&str] = &["refunds"];
 /// Names of what a payment moved.
 const MOVED: &[&str] = &["amount", "amountSet", "amount_set"];
 /// Names of what a product that was given back had cost.
@@ -17,13 +21,13 @@ const CAME_TO: &[&str] = &["amount", "total"];
 /// back, else the refunds of an order (Shopify, WooCommerce). `None` where there are no such lists, and nothing
 /// in it where a part of them cannot be read.
 pub fn listed(refund: &Map<String, Value>, said: Option<&str>) -> Option<Option<Money>> {
-    let payments: Vec<_> = objects(refund, &["transactions"])
+    let payments: Vec<_> = objects(refund, PAYMENTS)
         .unwrap_or_default()
         .into_iter()
         .filter(|payment| is_sent_back(payment))
         .collect();
-    let products = objects(refund, &["refund_line_items", "refundLineItems"]);
-    let several = objects(refund, &["refunds"]).unwrap_or_default();
+    let products = objects(refund, GOODS);
+    let several = objects(refund, SEVERAL).unwrap_or_default();
     match products {
         _ if !payments.is_empty() => Some(sum(&payments, MOVED, said)),
         Some(products) if !products.is_empty() => Some(sum(&products, SUBTOTAL, said)),
@@ -42,10 +46,16 @@ pub fn listed(refund: &Map<String, Value>, said: Option<&str>) -> Option<Option<
     }
 }
 
-/// Whether an order lists refunds with what each came to.
-pub fn has_totals(order: &Map<String, Value>) -> bool {
-    let refunds = objects(order, &["refunds"]).unwrap_or_default();
-    refunds.iter().any(|refund| refund.contains_key("total"))
+/// Whether an order lists refunds by which something was given back: a sum, a payment or goods.
+pub fn is_told_by(order: &Map<String, Value>) -> bool {
+    let gives_back = |refund: &Map<String, Value>| {
+        let payments = objects(refund, PAYMENTS).unwrap_or_default();
+        let goods = objects(refund, GOODS).unwrap_or_default();
+        let has_sum = CAME_TO.iter().any(|name| refund.contains_key(*name));
+        has_sum || !goods.is_empty() || payments.into_iter().any(is_sent_back)
+    };
+    let refunds = objects(order, SEVERAL).unwrap_or_default();
+    refunds.into_iter().any(gives_back)
 }
 
 fn objects<'o>(of: &'o Map<String, Value>, names: &[&str]) -> Option<Vec<&'o Map<String, Value>>> {

@@ -35,6 +35,9 @@ pub struct Story {
     pub scoring: Arc<Scoring>,
 }
 
+/// Most bytes of what is shown as a currency.
+const MAX_CURRENCY: usize = 40;
+
 /// An interaction on the timeline with everything that is known of it.
 #[derive(Clone, Debug)]
 pub struct TimelineEntry {
@@ -53,7 +56,9 @@ impl TimelineEntry {
     /// perhaps what else was said about its order tells it.
     pub fn currency(&self) -> Option<&str> {
         let of_order = self.purchase.as_ref().and_then(|one| one.currency);
-        let said = || self.row.properties().get(properties::CURRENCY);
+        let said = self.row.properties().get(properties::CURRENCY);
+        // Longer texts are no name of a currency, or of what else is counted.
+        let said = || said.filter(|text| text.len() <= MAX_CURRENCY);
         let written = || money::currency(said()?).or_else(said);
         of_order.or_else(written)
     }

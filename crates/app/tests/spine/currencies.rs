@@ -199,3 +199,169 @@ fn what_was_given_back_does_not_hide_what_the_order_came_to() {
         assert_eq!(of_purchase, (Some(100.0), None, Some("CZK".into())));
     });
 }
+
+#[test]
+fn a_sign_of_several_currencies_is_the_one_of_the_order_that_it_is_said_of() {
+    let cases = [
+        (
+            "field",
+            json!({"total": "$100", "currency": "CAD"}),
+            kind::ORDER_REFUNDED,
+            "$40",
+            (60.0, "CAD"),
+        ),
+        (
+            "sign",
+            json!({"total": "A$100"}),
+            kind::ORDER_REFUNDED,
+            "40 $",
+            (60.0, "AUD"),
+        ),
+        (
+            "code",
+            json!({"total": "$100 CAD"}),
+            kind::ORDER_REFUNDED,
+            "$40",
+            (60.0, "CAD"),
+        ),
+        (
+            "plain",
+            json!({"total": 100, "currency": "AUD"}),
+            kind::ORDER_REFUNDED,
+            "$40",
+            (60.0, "AUD"),
+        ),
+        (
+            "pound",
+            json!({"total": "£100", "currency": "EGP"}),
+            kind::ORDER_REFUNDED,
+            "£40",
+            (60.0, "EGP"),
+        ),
+        (
+            "crown",
+            json!({"total": "100 kr", "currency": "SEK"}),
+            kind::ORDER_REFUNDED,
+            "40 kr",
+            (60.0, "SEK"),
+        ),
+        (
+            "peso",
+            json!({"total": 100, "currency": "MXN"}),
+            kind::ORDER_UPDATED,
+            "$120",
+            (120.0, "MXN"),
+        ),
+        (
+            "dollar",
+            json!({"total": "$100"}),
+            kind::ORDER_REFUNDED,
+            "$40",
+            (60.0, "USD"),
+        ),
+        // A sign that the order's currency does not have is another.
+        (
+            "euro",
+            json!({"total": "100 €"}),
+            kind::ORDER_REFUNDED,
+            "$40",
+            (100.0, "EUR"),
+        ),
+        (
+            "other",
+            json!({"total": 100, "currency": "CAD"}),
+            kind::ORDER_REFUNDED,
+            "US$40",
+            (100.0, "CAD"),
+        ),
+    ];
+    on_pairs_of_databases(|one, other| {
+        let mut file = String::from("user_id,event,time,order_id,total,currency\n");
+        for (user, bought, event, amount, _) in &cases {
+            let mut bought = bought.clone();
+            bought["order_id"] = 1.into();
+            one.feed(&[
+                said(user, kind::ORDER, bought.clone(), 9),
+                said(user, event, json!({"order_id": 1, "total": amount}), 5),
+            ]);
+            let [total, currency] = ["total", "currency"].map(|name| match &bought[name] {
+                Value::String(text) => text.clone(),
+                Value::Null => String::new(),
+                other => other.to_string(),
+            });
+            file.push_str(&format!(
+                "{user},{},2026-03-01T10:00:00Z,1,{total},{currency}\n\
+                 {user},{event},2026-03-02T10:00:00Z,1,{amount},\n",
+                kind::ORDER
+            ));
+        }
+        let report = import(other, What::Events, "orders.csv", file.as_bytes());
+        assert_eq!(
+            (report.stored, report.bad),
+            (2 * cases.len() as u64, 0),
+            "{:?}",
+            report.examples
+        );
+        for bench in [one, other] {
+            for (user, .., (left, currency)) in &cases {
+                let (amount, _, shown) = money(bench, user).pop().expect("a purchase");
+                assert_eq!(
+                    (amount, shown.as_deref()),
+                    (Some(*left), Some(*currency)),
+                    "{user}"
+                );
+            }
+        }
+    });
+}
+
+#[test]
+fn what_is_left_of_an_order_is_found_by_its_amount() {
+    on_every_database(|bench| {
+        let back = json!({"order_id": 1, "total": 3.95});
+        bench.feed(&[
+            said("u", kind::ORDER, json!({"order_id": 1, "total": 33.95}), 9),
+            said("u", kind::ORDER_REFUNDED, back, 5),
+        ]);
+        let (amount, ..) = money(bench, "u").pop().expect("a purchase");
+        assert_eq!(amount, Some(30.0));
+        assert_eq!(many(bench, "count(order where amount = 30) = 1"), 1);
+    });
+}
+
+#[test]
+fn an_order_of_a_shop_that_lists_refunds_by_their_payments_is_less() {
+    let back = |status: &str| json!([{"kind": "refund", "status": status, "amount": "30.00"}]);
+    on_every_database(|bench| {
+        for (user, status, left) in [("back", "success", 70.0), ("failed", "failure", 100.0)] {
+            let order = json!({"id": 1, "total_price": "100.00", "currency": "EUR"});
+            let mut later = order.clone();
+            later["refunds"] =
+                json!([{"id": 5, "transactions": back(status), "refund_line_items": []}]);
+            // Each state tells all of it again.
+            bench.feed(&[
+                said(user, "orders/create", order, 9),
+                said(user, "orders/updated", later.clone(), 5),
+                said(user, "orders/updated", later, 4),
+            ]);
+            let (amount, ..) = money(bench, user).pop().expect("a purchase");
+            assert_eq!(amount, Some(left), "{user}");
+        }
+    });
+}
+
+#[test]
+fn a_text_that_is_no_name_is_no_currency() {
+    on_every_database(|bench| {
+        for (user, currency, shown) in [
+            ("points", json!("points"), Some("points")),
+            ("long", json!("€".repeat(50)), None),
+            ("object", json!({"code": "EUR"}), Some("EUR")),
+        ] {
+            let order = json!({"order_id": 1, "total": 5, "currency": currency});
+            bench.feed(&[said(user, kind::ORDER, order, 9)]);
+            let expected = (Some(5.0), None, shown.map(str::to_owned));
+            assert_eq!(money(bench, user), [expected], "{user}");
+        }
+    });
+}

@@ -63,7 +63,8 @@ pub struct Statement {
     pub said: Said,
     /// The amount that it names; of a refund none means all of it.
     pub amount: Option<f64>,
-    /// The ISO 4217 code of the currency of the amount, where it is known.
+    /// The currency of the amount, where it is known: its ISO 4217 code, or, where it completes no order, perhaps a
+    /// sign that several have, which is then any of these.
     pub currency: Option<&'static str>,
     /// The number of the refund, where it is one and has a number.
     pub refund: Option<String>,
@@ -101,7 +102,7 @@ pub fn statement(fact: &Fact) -> Option<(String, Statement)> {
         seq: fact.seq,
         said,
         amount: fact.amount.or(unread.then_some(0.0)),
-        currency: currency(&fact.properties),
+        currency: currency(said, &fact.properties),
         refund: refund.flatten(),
         verdict: fact.verdict,
         claimed: false,
@@ -126,9 +127,13 @@ pub fn number(fact: &Fact) -> Option<String> {
     find(fact, ID_NAMES)
 }
 
-/// The currency among the properties of an interaction.
-pub fn currency(properties: &Properties) -> Option<&'static str> {
-    money::currency(properties.get(properties::CURRENCY)?)
+/// The currency among the properties of an interaction that says this about an order.
+pub fn currency(said: Said, properties: &Properties) -> Option<&'static str> {
+    let written = properties.get(properties::CURRENCY)?;
+    match said {
+        Said::Completed => money::likeliest(written),
+        Said::Updated | Said::Refunded | Said::Cancelled => money::currency(written),
+    }
 }
 
 fn find(fact: &Fact, names: &[&str]) -> Option<String> {
@@ -158,7 +163,8 @@ fn normalized(id: &str) -> Option<String> {
 /// The first by a human is the purchase, the others repeat it. Machines neither buy nor repeat. Where the
 /// business itself told the purchase, what came by public keys only repeats it.
 /// The purchase has the amount that was named for it last, less what was given back. What is said in another
-/// currency than its own is no number that could take its place or be taken off: it changes nothing.
+/// currency than its own is no number that could take its place or be taken off: it changes nothing. A sign that its
+/// own has as well is no other.
 pub fn settle(statements: &[Statement]) -> Vec<(i64, Standing)> {
     let mut all: Vec<&Statement> = statements.iter().collect();
     all.sort_by_key(|one| (one.at, one.seq));
@@ -206,7 +212,10 @@ fn as_stated(one: &Statement) -> Standing {
 /// The purchase, as what else was said about its order leaves it.
 fn purchased(by_time: &[&Statement], purchase: &Statement) -> Standing {
     let currency = currency_of(by_time, purchase);
-    let is_other = |one: &Statement| one.currency.is_some_and(|other| Some(other) != currency);
+    let is_other = |one: &Statement| {
+        let pair = one.currency.zip(currency);
+        pair.is_some_and(|(other, own)| money::both(other, own).is_none())
+    };
     let of = |said: Said| by_time.iter().filter(move |one| one.said == said);
     let counted = |said: Said| of(said).filter(|one| one.amount.is_none() || !is_other(one));
     // What the business says goes before what a page claims, also when the page is the later one.
@@ -223,7 +232,7 @@ fn purchased(by_time: &[&Statement], purchase: &Statement) -> Standing {
     let refunds = refunds(counted(Said::Refunded).copied());
     let left = amount.map(|amount| match refunds {
         Refunds::Nothing => amount,
-        Refunds::Part(part) => (amount - part).max(amount.min(0.0)),
+        Refunds::Part(part) => money::rounded(amount - part).max(amount.min(0.0)),
         Refunds::All => 0.0,
     });
     Standing {
@@ -239,7 +248,8 @@ fn currency_of(by_time: &[&Statement], purchase: &Statement) -> Option<&'static 
     let told = by_time.iter().filter(|one| one.amount.is_some());
     let mut others = told.filter_map(|one| one.currency);
     let own = purchase.currency.filter(|_| purchase.amount.is_some());
-    own.or_else(|| others.next()).or(purchase.currency)
+    own.or_else(|| others.find(|other| !money::is_shared(other)))
+        .or(purchase.currency)
 }
 
 /// What was given back of an order.

@@ -5,21 +5,42 @@ use crate::text;
 /// A currency that stands beside an amount.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Found {
-    /// Its ISO 4217 code; `None` for what several currencies are called.
+    /// Its ISO 4217 code, or the sign or word that several currencies are called by.
+    pub name: &'static str,
+    /// Its ISO 4217 code, of those that are called so the likeliest; `None` where none is.
     pub code: Option<&'static str>,
     /// Codes of other currencies that are called so as well.
-    pub also: &'static str,
+    also: &'static str,
 }
 
 impl Found {
-    /// The code of the currency that is meant where another place says `said`: only of those that are called so.
-    pub fn meant(self, said: Option<&str>) -> Option<&'static str> {
-        let others = self.also.split(' ');
-        let mut said = others.filter(|other| said.is_some_and(|code| code == *other));
-        said.next().or(self.code)
+    /// What is meant where another place says `said`: that, if it is called so, else what stands here.
+    pub fn meant(self, said: Option<&'static str>) -> &'static str {
+        said.filter(|said| self.may_be(said)).unwrap_or(self.name)
+    }
+
+    /// What both are, which is the more exact of the two; `None` where they are not the same.
+    pub fn and(self, other: Self) -> Option<Self> {
+        let is_same = (self.code, self.also) == (other.code, other.also);
+        match (self.is_shared(), other.is_shared()) {
+            (true, false) => self.may_be(other.name).then_some(other),
+            (false, true) => other.may_be(self.name).then_some(self),
+            _ => is_same.then_some(self),
+        }
+    }
+
+    /// Whether several currencies are called so.
+    pub fn is_shared(self) -> bool {
+        !self.also.is_empty()
+    }
+
+    fn may_be(self, code: &str) -> bool {
+        self.code == Some(code) || self.also.split(' ').any(|other| other == code)
     }
 }
 
+/// Letters of a code.
+const CODE: usize = 3;
 /// Codes of ISO 4217.
 const CODES: &str = "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP \
     BYN BZD CAD CDF CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP \
@@ -46,6 +67,11 @@ const NAMES: &[(&str, &str)] = &[
     ("c$", "CAD"),
     ("ca$", "CAD"),
     ("r$", "BRL"),
+    ("hk$", "HKD"),
+    ("mx$", "MXN"),
+    ("nt$", "TWD"),
+    ("nz$", "NZD"),
+    ("s$", "SGD"),
     ("£", "GBP"),
     ("sterlin", "GBP"),
     ("₺", "TRY"),
@@ -97,27 +123,42 @@ const DOLLARS: &str = "ARS AUD BBD BMD BND BSD BZD CAD CLP COP CUP DOP FJD GYD H
     TTD TWD UYU XCD";
 const RUPEES: &str = "INR LKR MUR NPR PKR SCR";
 
-/// The currency that a text is, which stood before or behind an amount: none where nothing stands there.
-/// `None` when it is something else.
+/// The currency that a text is, which stood before or behind an amount: none where nothing stands there. A code
+/// may stand beside a sign that leaves it open (`$ CAD`). `None` when it is something else.
 pub fn find(beside: &str) -> Option<Option<Found>> {
     let folded = text::fold(beside.trim());
     let name = folded.trim_end_matches('.').trim();
     if name.is_empty() {
         return Some(None);
     }
-    let called = |list: &[(&str, &'static str)]| {
-        let found = list.iter().find(|(known, _)| *known == name);
-        found.map(|(_, codes)| *codes)
-    };
-    if let Some(also) = called(SHARED) {
-        return Some(Some(Found { code: None, also }));
+    called(name).or_else(|| sign_and_code(name)).map(Some)
+}
+
+/// The currency that is called so.
+fn called(name: &str) -> Option<Found> {
+    let shared = SHARED.iter().find(|(known, _)| *known == name);
+    if let Some((name, also)) = shared {
+        let code = None;
+        return Some(Found { name, code, also });
     }
-    let code = CODES
-        .split(' ')
-        .find(|code| code.eq_ignore_ascii_case(name));
-    let code = Some(code.or(called(NAMES))?);
-    let also = called(ALSO).unwrap_or_default();
-    Some(Some(Found { code, also }))
+    let mut codes = CODES.split(' ');
+    let code = codes.find(|code| code.eq_ignore_ascii_case(name));
+    if let Some(name) = code {
+        let (code, also) = (Some(name), "");
+        return Some(Found { name, code, also });
+    }
+    let (known, code) = NAMES.iter().find(|(known, _)| *known == name)?;
+    let also = ALSO.iter().find(|(known, _)| *known == name);
+    let (name, also) = also.map_or((*code, ""), |(_, also)| (*known, *also));
+    let code = Some(*code);
+    Some(Found { name, code, also })
+}
+
+/// A code before or behind a sign or word of the same currency.
+fn sign_and_code(text: &str) -> Option<Found> {
+    let ends = [Some(CODE), text.len().checked_sub(CODE)];
+    let mut parts = ends.into_iter().filter_map(|at| text.split_at_checked(at?));
+    parts.find_map(|(one, other)| called(one.trim())?.and(called(other.trim())?))
 }
 
 #[cfg(test)]

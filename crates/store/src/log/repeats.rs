@@ -113,9 +113,13 @@ impl Difference {
     }
 }
 
-/// Whether two values of a property are one: earlier versions kept a currency as it was written.
+/// Whether two values of a property are one: earlier versions kept a currency as it was written, or the likeliest of
+/// those that a sign stands for.
 fn is_same(name: &str, known: &str, value: &str) -> bool {
-    let is_same_currency = || money::currency(known).is_some_and(|code| code == value);
+    let is_same_currency = || {
+        let known = money::likeliest(known);
+        known.is_some() && known == money::likeliest(value)
+    };
     known == value || (name == properties::CURRENCY && is_same_currency())
 }
 
@@ -140,5 +144,30 @@ impl fmt::Display for Difference {
             "its `messageId` was used before for an event with other {}: every event needs an id of its own",
             names.join(", ")
         )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_currency_that_earlier_versions_kept_in_another_way_is_the_same() {
+        for (known, value, same) in [
+            ("eur", "EUR", true),
+            ("USD", "$", true),
+            ("$", "USD", true),
+            ("kr", "kr", true),
+            ("kr", "rs", false),
+            ("USD", "CAD", false),
+            ("points", "EUR", false),
+        ] {
+            assert_eq!(
+                is_same(properties::CURRENCY, known, value),
+                same,
+                "{known} {value}"
+            );
+        }
+        assert!(!is_same("note", "USD", "$"));
     }
 }

@@ -213,6 +213,50 @@ fn the_currency_that_stands_with_the_amount_is_nearer_than_the_one_beside_it() {
 }
 
 #[test]
+fn a_sign_of_several_currencies_stays_open_where_an_order_is_changed() {
+    for (properties, sold, changed) in [
+        (json!({"total": "$40"}), Some("USD"), Some("$")),
+        (json!({"total": "40 kr"}), None, Some("kr")),
+        (json!({"total": "£40"}), Some("GBP"), Some("£")),
+        (
+            json!({"total": 40, "currency": "$"}),
+            Some("USD"),
+            Some("$"),
+        ),
+        (json!({"items": [{"price": "$40"}]}), Some("USD"), Some("$")),
+        (
+            json!({"total": "$40", "currency": "CAD"}),
+            Some("CAD"),
+            Some("CAD"),
+        ),
+        (
+            json!({"total": "$40", "currency": "USD"}),
+            Some("USD"),
+            Some("USD"),
+        ),
+        (json!({"total": "$40 CAD"}), Some("CAD"), Some("CAD")),
+        (json!({"total": "40 $ CAD"}), Some("CAD"), Some("CAD")),
+        (json!({"total": "A$40"}), Some("AUD"), Some("AUD")),
+        (json!({"total": "40 €"}), Some("EUR"), Some("EUR")),
+    ] {
+        let of = |kind: &str| said(kind, properties.clone());
+        assert_eq!(
+            of("Order Completed"),
+            (Some(40.0), sold, None),
+            "{properties}"
+        );
+        for kind in [
+            "Order Updated",
+            "Order Refunded",
+            "Order Partially Refunded",
+            "Order Cancelled",
+        ] {
+            assert_eq!(of(kind), (Some(40.0), changed, None), "{kind} {properties}");
+        }
+    }
+}
+
+#[test]
 fn shops_have_other_names_for_totals_products_and_currencies() {
     for order in [
         json!({"total_price": "33.95", "currency_code": "eur"}),

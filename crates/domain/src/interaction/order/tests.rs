@@ -173,6 +173,61 @@ fn what_is_said_in_another_currency_changes_nothing() {
 }
 
 #[test]
+fn a_sign_of_several_currencies_is_the_one_of_the_order() {
+    let of = |currency, said, sign| {
+        let statement = |seq, said, amount, currency| Statement {
+            currency,
+            ..one(seq, said, Some(amount))
+        };
+        let all = [
+            statement(1, Said::Completed, 100.0, currency),
+            statement(2, said, 40.0, Some(sign)),
+        ];
+        let (_, standing) = settle(&all).remove(0);
+        (standing.amount, standing.currency)
+    };
+    for (currency, sign, is_same) in [
+        (Some("CAD"), "$", true),
+        (Some("AUD"), "dollars", true),
+        (Some("USD"), "$", true),
+        (Some("EGP"), "£", true),
+        (Some("NOK"), "kr", true),
+        (None, "$", true),
+        (Some("EUR"), "$", false),
+        (Some("CAD"), "USD", false),
+    ] {
+        let expected = if is_same { 60.0 } else { 100.0 };
+        assert_eq!(
+            of(currency, Said::Refunded, sign),
+            (Some(expected), currency),
+            "{currency:?} {sign}"
+        );
+        let expected = if is_same { 40.0 } else { 100.0 };
+        assert_eq!(
+            of(currency, Said::Updated, sign),
+            (Some(expected), currency),
+            "{currency:?} {sign}"
+        );
+    }
+}
+
+#[test]
+fn what_is_left_of_an_order_is_money() {
+    let left = |amount: f64, back: &[f64]| {
+        let mut all = vec![one(1, Said::Completed, Some(amount))];
+        all.extend(
+            back.iter()
+                .zip(2..)
+                .map(|(back, seq)| one(seq, Said::Refunded, Some(*back))),
+        );
+        settle(&all).remove(0).1.amount
+    };
+    assert_eq!(left(33.95, &[3.95]), Some(30.0));
+    assert_eq!(left(0.3, &[0.1, 0.2]), Some(0.0));
+    assert_eq!(left(1.001, &[0.9]), Some(0.101));
+}
+
+#[test]
 fn a_refund_of_nobody_knows_how_much_takes_nothing_off() {
     let of = |kind, name: &str| {
         let packed = properties::pack([(name, "about 30"), ("order_id", "7")]);
