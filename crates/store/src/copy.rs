@@ -25,11 +25,9 @@ struct Column {
 /// # Errors
 /// Those of either database.
 pub fn given_copy(from: &mut Conn, to: &Db) -> Result<()> {
-    for table in GIVEN {
-        to.write(|conn| conn.execute(&format!("DELETE FROM {table}"), &[]))?;
-        table_copy(from, to, table, "")?;
-    }
-    Ok(())
+    GIVEN
+        .into_iter()
+        .try_for_each(|table| copy_anew(from, to, table))
 }
 
 /// Copies the write keys, of which there may be new ones: whose an interaction is hangs on the kind of its key.
@@ -37,8 +35,12 @@ pub fn given_copy(from: &mut Conn, to: &Db) -> Result<()> {
 /// # Errors
 /// Those of either database.
 pub fn keys_copy(from: &mut Conn, to: &Db) -> Result<()> {
-    to.write(|conn| conn.execute("DELETE FROM write_key", &[]))?;
-    table_copy(from, to, "write_key", "").map(|_| ())
+    copy_anew(from, to, "write_key")
+}
+
+fn copy_anew(from: &mut Conn, to: &Db, table: &str) -> Result<()> {
+    to.write(|conn| conn.execute(&format!("DELETE FROM {table}"), &[]))?;
+    table_copy(from, to, table, "").map(|_| ())
 }
 
 /// Copies the log behind a position and up to another, without what was set aside, and what was sent twice;

@@ -85,7 +85,7 @@ impl r2d2::ManageConnection for Sessions {
     }
 
     fn is_valid(&self, session: &mut Session) -> Result<()> {
-        session.answers_within(Duration::from_secs(2))
+        session.execute_script("")
     }
 
     fn has_broken(&self, session: &mut Session) -> bool {

@@ -2,7 +2,6 @@
 
 use std::collections::{HashMap, HashSet};
 use std::pin::pin;
-use std::time::Duration;
 
 use futures_util::future::maybe_done;
 use tokio_postgres::types::{ToSql, Type};
@@ -126,18 +125,6 @@ impl Session {
     /// Whether the session is of no use any more.
     pub fn is_broken(&self) -> bool {
         self.line.is_closed() || !self.is_clean
-    }
-
-    /// Whether the server answers in time.
-    pub fn answers_within(&mut self, patience: Duration) -> Result<()> {
-        let client = self.line.client();
-        let answer = self.line.ask(async move {
-            Ok(tokio::time::timeout(patience, client.batch_execute("")).await)
-        })?;
-        match answer {
-            Ok(answer) => Ok(answer?),
-            Err(_) => Err(Error::Unavailable("the server does not answer".into())),
-        }
     }
 
     fn prepare(&mut self, sql: &str) -> Result<Statement> {
