@@ -7,6 +7,7 @@ use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use argon2::{Argon2, PasswordHash};
 use parking_lot::RwLock;
 use ripen_domain::identity::normalize;
+use ripen_domain::text::hex;
 use ripen_domain::time::Span;
 use ripen_store::account::{self, KeyKind, Source, User, WriteKey};
 use sha2::{Digest, Sha256};
@@ -29,10 +30,7 @@ const KEYS_FRESH: Duration = Duration::from_secs(5);
 pub(crate) struct WriteKeys(RwLock<Option<(Instant, HashMap<String, Source>)>>);
 
 fn sha256_hex(secret: &str) -> String {
-    Sha256::digest(secret.as_bytes())
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    hex(&Sha256::digest(secret.as_bytes()))
 }
 
 fn hash_password(password: &str) -> Result<String> {

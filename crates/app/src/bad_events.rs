@@ -1,5 +1,6 @@
 //! Bad events: listed, and tried again after a fix.
 
+use ripen_domain::text::hex;
 use ripen_store::bad_event::{
     BadEvent, bad_event_claim_in_txn, bad_event_count, bad_event_fix_in_txn, bad_event_get,
     bad_event_ids, bad_event_list, bad_event_reword_in_txn,
@@ -176,9 +177,5 @@ impl Ripen {
 /// The message id of a bad event that came without: nobody else can know it before.
 fn own_id(bad: &BadEvent) -> String {
     let digest = Sha256::digest(&bad.event.raw);
-    let hex: String = digest[..8]
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
-    format!("ripen-bad-{}-{hex}", bad.id)
+    format!("ripen-bad-{}-{}", bad.id, hex(&digest[..8]))
 }

@@ -1,5 +1,6 @@
 //! The one place where the use cases read a clock or draw random bytes.
 
+use ripen_domain::text::hex;
 use ripen_domain::time::Timestamp;
 
 /// The present instant.
@@ -18,5 +19,5 @@ pub fn now() -> Timestamp {
 pub fn random_hex<const N: usize>() -> String {
     let mut bytes = [0_u8; N];
     getrandom::fill(&mut bytes).expect("the operating system gives random bytes");
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    hex(&bytes)
 }

@@ -92,11 +92,24 @@ pub fn parted(name: &str) -> String {
     parted
 }
 
+/// Bytes as lower-case hexadecimal digits.
+pub fn hex(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let digits = |byte: &u8| [byte >> 4, byte & 15].map(|half| DIGITS[usize::from(half)] as char);
+    bytes.iter().flat_map(digits).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn bytes_are_written_as_two_digits_each() {
+        assert_eq!(hex(&[0, 0x0a, 0x7f, 0xff]), "000a7fff");
+        assert_eq!(hex(&[]), "");
+    }
 
     #[test]
     fn case_marks_and_the_turkish_i_do_not_matter() {

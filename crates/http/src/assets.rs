@@ -2,6 +2,7 @@
 
 use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
+use ripen_domain::text::hex;
 use rust_embed::RustEmbed;
 
 use crate::problem::Problem;
@@ -37,14 +38,7 @@ pub async fn asset(uri: Uri, headers: HeaderMap) -> Response {
 }
 
 fn respond(path: &str, file: &rust_embed::EmbeddedFile, headers: &HeaderMap) -> Response {
-    let hash: String = file
-        .metadata
-        .sha256_hash()
-        .iter()
-        .take(12)
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
-    let etag = format!("\"{hash}\"");
+    let etag = format!("\"{}\"", hex(&file.metadata.sha256_hash()[..12]));
     if headers
         .get(header::IF_NONE_MATCH)
         .is_some_and(|known| known.as_bytes() == etag.as_bytes())

@@ -13,7 +13,7 @@ use axum::extract::{ConnectInfo, Path, RawQuery, State as Extract};
 use axum::http::{HeaderMap, header};
 use ripen_app::append::settle;
 use ripen_app::capture::{
-    Call, Captured, Client, Request, capture_light, capture_request, truncate_ip,
+    Call, Captured, Client, Request, capture_light, capture_request, truncated,
 };
 use ripen_app::{Ripen, clock};
 use ripen_domain::time::Timestamp;
@@ -135,15 +135,14 @@ struct Sender {
 
 impl Sender {
     fn new(app: &Ripen, source_id: i64, address: IpAddr, headers: HeaderMap) -> Self {
-        let address = address.to_string();
         let ip = match app.options.full_ip {
-            true => Some(address),
-            false => truncate_ip(&address),
+            true => address.to_string(),
+            false => truncated(address),
         };
         Self {
             source_id,
             received_at: clock::now(),
-            ip,
+            ip: Some(ip),
             headers,
         }
     }

@@ -10,6 +10,7 @@ use axum::routing::{get, post};
 use ripen_app::Ripen;
 use ripen_app::capture::MAX_BATCH_BYTES;
 use tokio::sync::watch;
+use tower::ServiceBuilder;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove};
 use tower_http::cors::{AllowHeaders, AllowOrigin, Any, CorsLayer};
@@ -19,7 +20,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::asking::Questions;
-use crate::state::State;
+use crate::state::{Shared, State};
 use crate::{Config, api, assets, clients, figures, ingest, limits, openapi, patience, refusal};
 
 /// What our own pages may load: nothing from elsewhere.
@@ -109,37 +110,43 @@ fn model_routes() -> OpenApiRouter<State> {
 pub fn router(app: Arc<Ripen>, config: Config, stopped: watch::Receiver<bool>) -> Router {
     let cors = cors(&config);
     let browser_limits = limits::BrowserLimits::new(config.browser_events);
-    let state = State {
+    let state = State::new(Shared {
         app,
-        browser_limits: Arc::new(browser_limits),
-        config: Arc::new(config),
+        browser_limits,
+        config,
         questions: Questions::default(),
-        limits: Arc::new(limits::SignInLimits::default()),
+        limits: limits::SignInLimits::default(),
         admission: Arc::default(),
         metrics: figures::recorder(),
         stopped,
-    };
+    });
     let (ingest, _) = ingest_routes().split_for_parts();
     let (api, _) = api_routes().split_for_parts();
     let in_time = || middleware::from_fn_with_state(state.clone(), patience::bodies_in_time);
     let compress = SizeAbove::new(1_024).and(NotForContentType::new("text/event-stream"));
+    // Layers go together: for each one that is laid around routes alone, every request copies all within it.
+    let around_ingest = ServiceBuilder::new().layer(cors).layer(in_time());
     // Answers about people are not kept by anything on the way.
-    api.layer(in_time())
+    let around_api = ServiceBuilder::new()
         .layer(set_header(header::CACHE_CONTROL, "no-store"))
-        .merge(ingest.layer(in_time()).layer(cors))
-        .route("/api/openapi.json", get(api::health::openapi))
-        .route("/health", get(api::health::health))
-        .route("/metrics", get(figures::metrics))
-        .fallback(assets::asset)
-        .layer(DefaultBodyLimit::max(MAX_BATCH_BYTES))
-        .layer(middleware::from_fn(refusal::told))
-        .layer(CompressionLayer::new().compress_when(compress))
+        .layer(in_time());
+    let around_all = ServiceBuilder::new()
+        .layer(set_header(header::REFERRER_POLICY, "same-origin"))
+        .layer(set_header(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(set_header(
             header::CONTENT_SECURITY_POLICY,
             CONTENT_SECURITY_POLICY,
         ))
-        .layer(set_header(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
-        .layer(set_header(header::REFERRER_POLICY, "same-origin"))
+        .layer(CompressionLayer::new().compress_when(compress))
+        .layer(middleware::from_fn(refusal::told))
+        .layer(DefaultBodyLimit::max(MAX_BATCH_BYTES));
+    api.layer(around_api)
+        .merge(ingest.layer(around_ingest))
+        .route("/api/openapi.json", get(api::health::openapi))
+        .route("/health", get(api::health::health))
+        .route("/metrics", get(figures::metrics))
+        .fallback(assets::asset)
+        .layer(around_all)
         .with_state(state)
 }
 

@@ -75,10 +75,9 @@ pub struct Amount {
     pub unread: Option<String>,
 }
 
-/// The amount of an event of a kind.
-pub fn of(kind: &str, properties: &Map<String, Value>) -> Amount {
+/// The amount of an event that says this of an order, if of any.
+pub fn of(what: Option<Said>, properties: &Map<String, Value>) -> Amount {
     let said = currency::named(properties);
-    let what = order::said(kind);
     let found = match what {
         Some(what) => of_order(what, properties, said),
         None => counted(properties, said),

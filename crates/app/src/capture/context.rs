@@ -1,7 +1,7 @@
 //! The context of an event: what it inherits from its batch and its request, and what of it may be
 //! kept.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use serde::Serialize;
 use serde_json::value::RawValue;
@@ -76,14 +76,20 @@ pub fn complete(event: &mut Map<String, Value>, client: &Client) {
     {
         *ip = truncate_ip(ip).unwrap_or_default();
     }
+    add_visitor(context, client);
 }
 
+/// Adds what the batch says and the event does not.
 fn inherit(context: &mut Map<String, Value>, client: &Client) {
     for (name, value) in client.context.into_iter().flat_map(|batch| &batch.fields) {
         if !context.contains_key(name) {
             context.insert(name.clone(), value.clone());
         }
     }
+}
+
+/// Adds what the request itself says of the visitor.
+fn add_visitor(context: &mut Map<String, Value>, client: &Client) {
     // A browser's client leaves the user agent and the address to the request's own headers; a
     // server sends on behalf of others, so its own say nothing about the visitor. Nor do those of
     // whoever imports the past.
@@ -147,16 +153,21 @@ fn text_value(after_key: &str) -> Option<(&str, &str, &str)> {
 /// An address without its last part: 24 bits are kept of IPv4, 48 of IPv6. `None` when the text is
 /// no address.
 pub fn truncate_ip(ip: &str) -> Option<String> {
-    Some(match ip.trim().parse::<IpAddr>().ok()?.to_canonical() {
+    Some(truncated(ip.trim().parse().ok()?))
+}
+
+/// As [`truncate_ip`], of an address that was read.
+pub fn truncated(ip: IpAddr) -> String {
+    match ip.to_canonical() {
         IpAddr::V4(v4) => {
             let [a, b, c, _] = v4.octets();
-            format!("{a}.{b}.{c}.0")
+            Ipv4Addr::new(a, b, c, 0).to_string()
         }
         IpAddr::V6(v6) => {
             let [a, b, c, ..] = v6.segments();
-            std::net::Ipv6Addr::new(a, b, c, 0, 0, 0, 0, 0).to_string()
+            Ipv6Addr::new(a, b, c, 0, 0, 0, 0, 0).to_string()
         }
-    })
+    }
 }
 
 #[cfg(test)]

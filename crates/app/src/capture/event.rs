@@ -123,10 +123,8 @@ pub fn capture_event(call: Call, client: &Client, raw: &str) -> Result<Interacti
         Err(error) => return Err((format!("it is not valid JSON: {error}"), None)),
     };
     without_controls(raw, &mut event);
-    let message_id = event
-        .get("messageId")
-        .and_then(Value::as_str)
-        .map(|id| id.chars().take(MAX_ID_BYTES).collect());
+    let message_id = event.get("messageId").and_then(Value::as_str);
+    let message_id = message_id.map(|id| id[..id.floor_char_boundary(MAX_ID_BYTES)].to_owned());
     checked(call, client, event).map_err(|reason| (reason, message_id))
 }
 
@@ -174,17 +172,23 @@ fn checked(
     }
     interaction.ignored = ignored;
     interaction.traits = fields.into_json();
-    properties::describe(call, &mut interaction, &event);
-    let sites = client.sites.map(OwnSites::known).unwrap_or_default();
-    interaction.touch = touch::of(&event, &sites);
-    if let Some(sites) = client.sites.filter(|_| interaction.kind == kind::PAGE) {
-        sites.saw(touch::url(&event));
-    }
+    look(call, client, &mut interaction, &event);
     judge(&mut interaction, &event);
     event.remove("writeKey");
     // Not `to_string` of the value: going through `Display` takes twice as long.
     interaction.body = serde_json::to_string(&event).map_err(|error| error.to_string())?;
     Ok(interaction)
+}
+
+/// Fills in what it was about and how its visitor came.
+fn look(call: Call, client: &Client, interaction: &mut Interaction, event: &Map<String, Value>) {
+    let landing = touch::landing(event);
+    properties::describe(call, interaction, event, &landing);
+    let sites = client.sites.map(OwnSites::known).unwrap_or_default();
+    interaction.touch = touch::of(event, &landing, &sites);
+    if let Some(sites) = client.sites.filter(|_| interaction.kind == kind::PAGE) {
+        sites.saw(landing.url);
+    }
 }
 
 /// Which call an event of a batch is: its `type`.
@@ -256,7 +260,7 @@ fn time_of(client: &Client, event: &Map<String, Value>) -> Result<Timestamp, Str
 }
 
 fn judge(interaction: &mut Interaction, event: &Map<String, Value>) {
-    let context = event.get("context");
+    let context = event.get("context").and_then(Value::as_object);
     let text = |name: &str| context?.get(name)?.as_str();
     let yes = |name: &str| {
         context

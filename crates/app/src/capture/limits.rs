@@ -1,5 +1,6 @@
 //! Bounds on what one event may hold, so that no event costs more than any other.
 
+use memchr::{memchr_iter, memchr3};
 use serde_json::{Map, Value};
 
 /// Bytes of one event, as in the Segment API.
@@ -73,13 +74,18 @@ pub fn without_controls(raw: &str, event: &mut Map<String, Value>) {
 fn may_hold_controls(raw: &str) -> bool {
     let bytes = raw.as_bytes();
     // One quick pass, after which nearly every text is known to have none.
-    let is_escaped = bytes.contains(&b'\\')
-        && ["\\u00", "\\b", "\\f"]
+    let Some(first) = memchr3(b'\\', 0x7f, 0xc2, bytes) else {
+        return false;
+    };
+    let is_escaped = || {
+        ["\\u00", "\\b", "\\f"]
             .iter()
-            .any(|sign| raw.contains(sign));
+            .any(|sign| raw.contains(sign))
+    };
+    let rest = &bytes[first..];
     // Those above 127 are two bytes each.
-    let is_above = |pair: &[u8]| pair[0] == 0xc2 && pair[1] < 0xa0;
-    is_escaped || bytes.contains(&0x7f) || bytes.contains(&0xc2) && bytes.windows(2).any(is_above)
+    let is_above = |at: usize| rest.get(at + 1).is_some_and(|byte| *byte < 0xa0);
+    rest.contains(&0x7f) || memchr_iter(0xc2, rest).any(is_above) || is_escaped()
 }
 
 fn cleared((name, value): (String, Value)) -> (String, Value) {

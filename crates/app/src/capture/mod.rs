@@ -24,7 +24,7 @@ mod traits;
 mod webhook;
 
 pub use amount::{Unit, unit_of};
-pub use context::{Inherited, truncate_ip};
+pub use context::{Inherited, truncate_ip, truncated};
 pub use event::{Bad, Call, Client, capture_event};
 pub use limits::{MAX_BATCH_BYTES, MAX_EVENT_BYTES};
 pub use request::{Captured, Request, body_write_key, capture_light, capture_request};

@@ -48,7 +48,10 @@ pub fn kind(name: &str, event: &Map<String, Value>) -> Option<&'static str> {
     let kind = order::meant(name)?;
     let properties = event.get("properties").and_then(Value::as_object);
     match properties.filter(|_| kind == kind::ORDER_UPDATED) {
-        Some(properties) => Some(of_state(&lifted(kind, name, properties)).unwrap_or(kind)),
+        Some(properties) => {
+            let lifted = lifted(Some(Said::Updated), name, properties);
+            Some(of_state(&lifted).unwrap_or(kind))
+        }
         None => Some(kind),
     }
 }
@@ -69,13 +72,13 @@ fn of_state(order: &Map<String, Value>) -> Option<&'static str> {
 }
 
 /// The properties of an event about an order with what objects in them say of it beside the others. What the
-/// event says itself goes first. `called` is the name of the event.
+/// event says itself goes first. `said` is what it says of the order, `called` the name of the event.
 pub fn lifted<'p>(
-    kind: &str,
+    said: Option<Said>,
     called: &str,
     properties: &'p Map<String, Value>,
 ) -> Cow<'p, Map<String, Value>> {
-    let Some(said) = order::said(kind) else {
+    let Some(said) = said else {
         return Cow::Borrowed(properties);
     };
     let is_around =
@@ -134,7 +137,7 @@ mod tests {
 
     fn said(properties: &Value, name: &str) -> Option<Value> {
         let properties = properties.as_object().expect("an object");
-        lifted(kind::ORDER, kind::ORDER, properties)
+        lifted(Some(Said::Completed), kind::ORDER, properties)
             .get(name)
             .cloned()
     }
@@ -167,7 +170,7 @@ mod tests {
         assert_eq!(said(&event, "note"), Some(json!("x")));
         let other = event.as_object().expect("an object");
         assert!(matches!(
-            lifted("Form Submitted", "orders/create", other),
+            lifted(None, "orders/create", other),
             Cow::Borrowed(_)
         ));
     }
@@ -186,7 +189,9 @@ mod tests {
         let said = |called: &str, properties: Value, name: &str| {
             let properties = properties.as_object().expect("an object");
             let kind = order::meant(called).expect("an order");
-            lifted(kind, called, properties).get(name).cloned()
+            lifted(order::said(kind), called, properties)
+                .get(name)
+                .cloned()
         };
         let order = json!({"id": 45, "order_number": 1001});
         assert_eq!(

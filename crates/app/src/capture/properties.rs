@@ -5,13 +5,14 @@ use std::borrow::Cow;
 use ripen_domain::interaction::order::{ID_NAMES, said};
 use ripen_domain::interaction::{Channel, Interaction, kind, properties};
 use ripen_domain::signal::Asks;
+use ripen_domain::touch::Landing;
+use ripen_domain::touch::click::Click;
 use serde_json::{Map, Value};
 
 use super::amount;
 use super::buyer;
 use super::event::Call;
 use super::order;
-use super::touch;
 use super::traits::is_contact;
 
 /// Bytes kept of a path or label; the message itself is kept whole.
@@ -61,15 +62,21 @@ const CLICK_ID_OF: &str = "click_id_of";
 /// Properties that are kept as path or touch already, or say nothing about what happened.
 const ELSEWHERE: &[&str] = &["path", LINK, "search", "referrer", "channel"];
 
-/// Fills in path, label, amount, channel and the other properties.
-pub fn describe(call: Call, interaction: &mut Interaction, event: &Map<String, Value>) {
+/// Fills in path, label, amount, channel and the other properties; `landing` is the page of the event.
+pub fn describe(
+    call: Call,
+    interaction: &mut Interaction,
+    event: &Map<String, Value>,
+    landing: &Landing,
+) {
     let none = Map::new();
     let properties = event
         .get("properties")
         .and_then(Value::as_object)
         .unwrap_or(&none);
     let called = text(event, "event").unwrap_or_default();
-    let properties = order::lifted(&interaction.kind, called, properties);
+    let of_order = said(&interaction.kind);
+    let properties = order::lifted(of_order, called, properties);
     let properties = &*properties;
     let page = event
         .get("context")
@@ -77,7 +84,7 @@ pub fn describe(call: Call, interaction: &mut Interaction, event: &Map<String, V
         .unwrap_or(&none);
     interaction.path = path(properties).or_else(|| path(page)).map(bounded);
     interaction.label = label(call, event, properties, page).map(bounded);
-    let amount = amount::of(&interaction.kind, properties);
+    let amount = amount::of(of_order, properties);
     interaction.amount = amount.value;
     interaction.channel = channel(&interaction.kind, event, properties);
     let asks = asks(call, &interaction.kind, properties);
@@ -88,9 +95,8 @@ pub fn describe(call: Call, interaction: &mut Interaction, event: &Map<String, V
         .flatten();
     let link = link.map(|url| (LINK, Cow::Borrowed(url)));
     // Of too many properties the last are left out; the number of an order is never among them.
-    let is_order = said(&interaction.kind).is_some();
     let (numbers, others): (Vec<_>, Vec<_>) = kept(call, properties)
-        .filter(|(name, _)| !(is_order && buyer::is_email(name)))
+        .filter(|(name, _)| !(of_order.is_some() && buyer::is_email(name)))
         .filter(|(name, _)| amount.currency.is_none() || *name != properties::CURRENCY)
         .map(|(name, value)| match amount.value {
             // Filters compare it as a number, however it was written.
@@ -99,10 +105,10 @@ pub fn describe(call: Call, interaction: &mut Interaction, event: &Map<String, V
         })
         .partition(|(name, _)| ID_NAMES.contains(name));
     let kept = numbers.into_iter().chain(others);
-    let click = touch::click(event);
+    let click = Click::of(&landing.parameters);
     let click = click
         .iter()
-        .flat_map(|(name, id)| [(CLICK_ID_OF, *name), (CLICK_ID, id.as_str())])
+        .flat_map(|click| [(CLICK_ID_OF, click.name), (CLICK_ID, click.id.as_str())])
         .map(|(name, value)| (name, Cow::Borrowed(value)));
     let unread = amount.unread.as_deref();
     let money = [
@@ -126,9 +132,9 @@ fn asks(call: Call, kind: &str, properties: &Map<String, Value>) -> Option<Asks>
     if matches!(call, Call::Page | Call::Screen) {
         return None;
     }
-    let said = MESSAGES.iter().filter_map(|name| text(properties, name));
+    let said = named(properties, MESSAGES).filter_map(|(_, text)| Asks::of(text));
     let asked = (kind == kind::QUESTION).then_some(Asks::Question);
-    said.filter_map(Asks::of).max().max(asked)
+    said.max().max(asked)
 }
 
 /// The properties that filters can ask for by name: scalars, lists of scalars, and no contact data,
@@ -169,10 +175,25 @@ pub(super) fn as_text(value: &Value) -> Option<Cow<'_, str>> {
 }
 
 fn text<'a>(map: &'a Map<String, Value>, name: &str) -> Option<&'a str> {
-    map.get(name)?
+    filled(map.get(name)?)
+}
+
+fn filled(value: &Value) -> Option<&str> {
+    value
         .as_str()
         .map(str::trim)
         .filter(|text| !text.is_empty())
+}
+
+/// The texts under these names, each with the place of its name: a map holds fewer than the list does.
+fn named<'a>(
+    map: &'a Map<String, Value>,
+    names: &[&str],
+) -> impl Iterator<Item = (usize, &'a str)> {
+    map.iter().filter_map(|(name, value)| {
+        let place = names.iter().position(|known| known == name)?;
+        Some((place, filled(value)?))
+    })
 }
 
 /// The path of a page: given as such, or as part of its address.
@@ -191,7 +212,10 @@ fn label<'a>(
     properties: &'a Map<String, Value>,
     page: &'a Map<String, Value>,
 ) -> Option<&'a str> {
-    let own = LABELS.iter().find_map(|name| text(properties, name));
+    let own = || {
+        let (_, first) = named(properties, LABELS).min()?;
+        Some(first)
+    };
     let first_product = || {
         properties
             .get("products")?
@@ -204,7 +228,7 @@ fn label<'a>(
         Call::Page | Call::Screen => text(properties, "title")
             .or_else(|| text(event, "name"))
             .or_else(|| text(page, "title")),
-        _ => own.or_else(first_product).or_else(|| text(page, "title")),
+        _ => own().or_else(first_product).or_else(|| text(page, "title")),
     }
 }
 

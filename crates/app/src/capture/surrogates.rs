@@ -4,6 +4,8 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr;
+
 /// Length of `\ud83d`.
 const ESCAPE: usize = 6;
 /// What a lone surrogate becomes; as long as the escape that it replaces.
@@ -12,8 +14,9 @@ const REPLACEMENT: &[u8; ESCAPE] = br"\ufffd";
 /// The text with escapes of lone surrogates replaced. Pairs and backslashes that are themselves
 /// escaped stay as they are. Only text with surrogates is copied, in one pass.
 pub fn mended(text: &str) -> Cow<'_, str> {
-    // Nearly every text ends here, so this has to be the quick kind of search.
-    if !text.contains("\\ud") && !text.contains("\\uD") {
+    // Nearly every text has no escape at all, which is seen at once.
+    let has_escapes = memchr(b'\\', text.as_bytes()).is_some();
+    if !has_escapes || !text.contains("\\ud") && !text.contains("\\uD") {
         return text.into();
     }
     let Some(first) = first_escape(text.as_bytes()) else {

@@ -1,31 +1,17 @@
 //! How a visitor came, from what an event says of its page and campaign.
 
 use ripen_domain::interaction::Touch;
-use ripen_domain::touch::click::Click;
-use ripen_domain::touch::query::Parameters;
 use ripen_domain::touch::{self, Landing, Sites, clean};
 use serde_json::{Map, Value};
 
 /// The touch that an event carries, if any: campaign parameters, click ids, or the referring page.
-pub fn of(event: &Map<String, Value>, sites: &Sites) -> Option<Touch> {
+pub fn of(event: &Map<String, Value>, landing: &Landing, sites: &Sites) -> Option<Touch> {
     let said = event.get("context").and_then(campaign);
-    touch::of(&landing(event), said, sites)
+    touch::of(landing, said, sites)
 }
 
-/// The click id in the address of an event's page: the parameter and its value, for whoever
-/// attributes costs to it later.
-pub fn click(event: &Map<String, Value>) -> Option<(&'static str, String)> {
-    let landing = landing(event);
-    let click = Click::of(&Parameters::of(landing.url, landing.search))?;
-    Some((click.name, click.id))
-}
-
-/// The address of an event's page.
-pub fn url(event: &Map<String, Value>) -> &str {
-    landing(event).url
-}
-
-fn landing(event: &Map<String, Value>) -> Landing<'_> {
+/// The page that an event tells of.
+pub fn landing(event: &Map<String, Value>) -> Landing<'_> {
     let context = event.get("context");
     let page = context.and_then(|context| context.get("page"));
     let properties = event.get("properties");
@@ -35,11 +21,8 @@ fn landing(event: &Map<String, Value>) -> Landing<'_> {
             .flatten()
             .find_map(|map| map.get(name)?.as_str())
     };
-    Landing {
-        url: text("url").unwrap_or_default(),
-        search: text("search"),
-        referrer: text("referrer").or_else(|| context?.get("referrer")?.get("url")?.as_str()),
-    }
+    let referrer = text("referrer").or_else(|| context?.get("referrer")?.get("url")?.as_str());
+    Landing::new(text("url").unwrap_or_default(), text("search"), referrer)
 }
 
 fn campaign(context: &Value) -> Option<Touch> {

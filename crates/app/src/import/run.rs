@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use ripen_domain::interaction::Interaction;
+use ripen_domain::text::hex;
 use ripen_domain::time::Timestamp;
 use ripen_store::account::{KeyKind, Origin, source_restore_in_txn};
 use ripen_store::bad_event::NewBadEvent;
@@ -263,8 +264,5 @@ fn run_key(file_key: &str, options: &Options, columns: &[Column]) -> String {
         options.what, options.delimiter, options.encoding, options.date_order
     );
     let digest = Sha256::digest(format!("{file_key} {how}").as_bytes());
-    digest[..16]
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    hex(&digest[..16])
 }

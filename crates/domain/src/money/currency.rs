@@ -1,5 +1,7 @@
 //! Currencies by the signs, codes and words that stand beside amounts.
 
+use std::cmp::Ordering;
+
 use crate::text;
 
 /// A currency that stands beside an amount.
@@ -41,7 +43,7 @@ impl Found {
 
 /// Letters of a code.
 const CODE: usize = 3;
-/// Codes of ISO 4217.
+/// Codes of ISO 4217 in order, a blank between them.
 const CODES: &str = "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP \
     BYN BZD CAD CDF CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP \
     GEL GHS GIP GMD GNF GTQ GYD HKD HNL HRK HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS \
@@ -126,6 +128,11 @@ const RUPEES: &str = "INR LKR MUR NPR PKR SCR";
 /// The currency that a text is, which stood before or behind an amount: none where nothing stands there. A code
 /// may stand beside a sign that leaves it open (`$ CAD`). `None` when it is something else.
 pub fn find(beside: &str) -> Option<Option<Found>> {
+    // As most write it, which is seen at once.
+    if let Some(name) = code(beside) {
+        let (code, also) = (Some(name), "");
+        return Some(Some(Found { name, code, also }));
+    }
     let folded = text::fold(beside.trim());
     let name = folded.trim_end_matches('.').trim();
     if name.is_empty() {
@@ -141,9 +148,7 @@ fn called(name: &str) -> Option<Found> {
         let code = None;
         return Some(Found { name, code, also });
     }
-    let mut codes = CODES.split(' ');
-    let code = codes.find(|code| code.eq_ignore_ascii_case(name));
-    if let Some(name) = code {
+    if let Some(name) = code(name) {
         let (code, also) = (Some(name), "");
         return Some(Found { name, code, also });
     }
@@ -152,6 +157,23 @@ fn called(name: &str) -> Option<Found> {
     let (name, also) = also.map_or((*code, ""), |(_, also)| (*known, *also));
     let code = Some(*code);
     Some(Found { name, code, also })
+}
+
+/// The code that a text is, whatever its case.
+fn code(text: &str) -> Option<&'static str> {
+    let wanted: [u8; CODE] = text.as_bytes().try_into().ok()?;
+    let wanted = wanted.map(|byte| byte.to_ascii_uppercase());
+    let at = |place: usize| &CODES[place * (CODE + 1)..][..CODE];
+    let (mut low, mut high) = (0, CODES.len().div_ceil(CODE + 1));
+    while low < high {
+        let middle = low.midpoint(high);
+        match at(middle).as_bytes().cmp(&wanted) {
+            Ordering::Equal => return Some(at(middle)),
+            Ordering::Less => low = middle + 1,
+            Ordering::Greater => high = middle,
+        }
+    }
+    None
 }
 
 /// A code before or behind a sign or word of the same currency.
@@ -164,6 +186,17 @@ fn sign_and_code(text: &str) -> Option<Found> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_code_is_found_in_whatever_case() {
+        for known in CODES.split(' ') {
+            assert_eq!(code(known), Some(known));
+            assert_eq!(code(&known.to_lowercase()), Some(known));
+        }
+        for other in ["", "EU", "EURO", "AAA", "ZZZ", "čz", "USX"] {
+            assert_eq!(code(other), None, "{other}");
+        }
+    }
 
     #[test]
     fn names_are_folded_and_stand_for_codes() {

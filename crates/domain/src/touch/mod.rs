@@ -23,14 +23,25 @@ use crate::interaction::Touch;
 const MAX_PART: usize = 200;
 
 /// What a page view says of the way its visitor came.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Landing<'a> {
     /// Address of the page.
     pub url: &'a str,
-    /// The query of the page, where its address has none.
-    pub search: Option<&'a str>,
+    /// The parameters in it.
+    pub parameters: Parameters<'a>,
     /// Address of the referring page.
     pub referrer: Option<&'a str>,
+}
+
+impl<'a> Landing<'a> {
+    /// A page at this address, with this query where its address has none, and the page that referred to it.
+    pub fn new(url: &'a str, search: Option<&'a str>, referrer: Option<&'a str>) -> Self {
+        Self {
+            url,
+            parameters: Parameters::of(url, search),
+            referrer,
+        }
+    }
 }
 
 /// Names of campaign parameters, those of other tools after the usual ones.
@@ -49,12 +60,12 @@ const TERM: &[&str] = &["utm_term", "mtm_kwd", "mtm_keyword", "pk_kwd", "pk_keyw
 
 /// The touch of a landing, if there is any; `said` is what the client itself says of the campaign.
 pub fn of(landing: &Landing<'_>, said: Option<Touch>, sites: &Sites) -> Option<Touch> {
-    let parameters = Parameters::of(landing.url, landing.search);
+    let parameters = &landing.parameters;
     let mut touch = match said {
         Some(said) if said.source.is_some() => said,
-        said => completed(said.unwrap_or_default(), campaign(&parameters)),
+        said => completed(said.unwrap_or_default(), campaign(parameters)),
     };
-    let click = Click::of(&parameters);
+    let click = Click::of(parameters);
     let referrer = landing
         .referrer
         .and_then(Host::of)

@@ -18,6 +18,10 @@ pub struct Parameters<'a> {
 impl<'a> Parameters<'a> {
     /// The parameters of an address, else those of a query given by itself.
     pub fn of(url: &'a str, search: Option<&'a str>) -> Self {
+        // Most addresses have none, which is seen at once.
+        if search.is_none() && !url.contains(['?', '#']) {
+            return Self::default();
+        }
         let (before, fragment) = url.split_once('#').unwrap_or((url, ""));
         let query = match before.split_once('?') {
             Some((_, query)) => query,

@@ -8,21 +8,13 @@ use super::*;
 
 /// Source and medium of a visit to `https://www.shop.example/` from this referrer.
 fn from(referrer: &str) -> (Option<String>, Option<String>) {
-    let landing = Landing {
-        url: "https://www.shop.example/",
-        referrer: Some(referrer),
-        ..Landing::default()
-    };
+    let landing = Landing::new("https://www.shop.example/", None, Some(referrer));
     of(&landing, None, &Sites::default()).map_or((None, None), |touch| (touch.source, touch.medium))
 }
 
 /// The touch of a visit to this address, from this referrer.
 fn visit(url: &str, referrer: &str) -> Option<Touch> {
-    let landing = Landing {
-        url,
-        referrer: Some(referrer),
-        ..Landing::default()
-    };
+    let landing = Landing::new(url, None, Some(referrer));
     of(&landing, None, &Sites::default())
 }
 

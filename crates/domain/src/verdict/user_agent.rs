@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use memchr::memchr_iter;
 use smallvec::SmallVec;
 
 use super::lexicon::{LEXICON, Meaning};
@@ -113,12 +114,10 @@ fn claims_to_be_a_browser(text: &[u8]) -> bool {
 /// What Facebook's apps add about themselves and the telephone's network: `[FBAN/FBIOS;FBCR/…]`.
 fn in_app_block(text: &[u8]) -> Option<Range<usize>> {
     let opens = |at: &usize| {
-        text[*at] == b'['
-            && text
-                .get(*at..*at + 3)
-                .is_some_and(|word| word.eq_ignore_ascii_case(b"[fb"))
+        text.get(*at..*at + 3)
+            .is_some_and(|word| word.eq_ignore_ascii_case(b"[fb"))
     };
-    let start = (0..text.len()).find(opens)?;
+    let start = memchr_iter(b'[', text).find(opens)?;
     let end = text[start..].iter().position(|byte| *byte == b']');
     Some(start..end.map_or(text.len(), |end| start + end))
 }

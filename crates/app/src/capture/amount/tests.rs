@@ -6,7 +6,7 @@ use super::*;
 
 fn said(kind: &str, properties: Value) -> (Option<f64>, Option<&'static str>, Option<String>) {
     let properties = properties.as_object().expect("an object");
-    let found = of(kind, properties);
+    let found = of(order::said(kind), properties);
     (found.value, found.currency, found.unread)
 }
 

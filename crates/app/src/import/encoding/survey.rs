@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::{self, Read};
 
 use encoding_rs::Encoding;
+use ripen_domain::text::hex;
 use sha2::{Digest, Sha256};
 
 use super::marks;
@@ -60,10 +61,7 @@ pub fn survey(file: &mut File) -> io::Result<Survey> {
         carried = rest;
     }
     survey.mark = marks::by_mark(&survey.start);
-    survey.key = hash.finalize()[..16]
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+    survey.key = hex(&hash.finalize()[..16]);
     Ok(survey)
 }
 

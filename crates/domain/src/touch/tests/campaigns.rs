@@ -97,11 +97,7 @@ fn parameters_stand_behind_the_number_sign_too() {
     ] {
         assert_eq!(written(visit(url, "").as_ref()), "news / email", "{url}");
     }
-    let landing = Landing {
-        url: "https://shop.example/",
-        search: Some("?utm_source=s"),
-        referrer: None,
-    };
+    let landing = Landing::new("https://shop.example/", Some("?utm_source=s"), None);
     assert_eq!(
         written(of(&landing, None, &Sites::default()).as_ref()),
         "s / -"
@@ -115,10 +111,8 @@ fn what_the_client_says_of_the_campaign_comes_first() {
         campaign: Some("said".to_owned()),
         ..Touch::default()
     };
-    let landing = Landing {
-        url: "https://shop.example/?utm_source=url&utm_medium=cpc&utm_campaign=url",
-        ..Landing::default()
-    };
+    let url = "https://shop.example/?utm_source=url&utm_medium=cpc&utm_campaign=url";
+    let landing = Landing::new(url, None, None);
     let touch = of(&landing, Some(said(Some("app"))), &Sites::default()).expect("a touch");
     assert_eq!(written(Some(&touch)), "app / -");
     let touch = of(&landing, Some(said(None)), &Sites::default()).expect("a touch");

@@ -290,11 +290,7 @@ fn domains_of_the_business_refer_nobody() {
         ("https://notbrand.example/", false),
         ("https://brand.example.org/", false),
     ] {
-        let landing = Landing {
-            url: "https://shop.example/",
-            referrer: Some(referrer),
-            ..Landing::default()
-        };
+        let landing = Landing::new("https://shop.example/", None, Some(referrer));
         let touch = of(&landing, None, &sites);
         assert_eq!(touch.is_none(), own, "{referrer}: {touch:?}");
     }

@@ -130,7 +130,7 @@ pub async fn check(
     .await?;
     let total = match request.count {
         true => {
-            let (app, questions) = (state.app, state.questions);
+            let (app, questions) = (state.app.clone(), state.questions.clone());
             let count = move |asker| app.filter_count(model, &filter, &asker);
             questions.ask(count).await?
         }
