@@ -1,4 +1,4 @@
-import { IconBuildingSkyscraper, IconCoin, IconCreditCard, IconEye, IconRoute, IconShoppingCartX, IconSparkles } from '@tabler/icons-react';
+import { IconBuildingSkyscraper, IconCoin, IconCreditCard, IconEye, IconPresentation, IconRoute, IconShoppingCartX, IconSparkles } from '@tabler/icons-react';
 import { expect, it } from 'vitest';
 import type { SignalEvent } from '../api/types';
 import { iconOf } from './SignalIcon';
@@ -22,7 +22,7 @@ it('offers the signals of the model, then those of earlier models that were seen
 });
 
 it('has a sign for every key, the made-up ones too', () => {
-  expect(['asked_price', 'asked_payment', 'abandoned_cart', 'xyz'].map(iconOf)).toEqual([IconCoin, IconCreditCard, IconShoppingCartX, IconSparkles]);
+  expect(['asked_price', 'asked_demo', 'asked_payment', 'abandoned_cart', 'xyz'].map(iconOf)).toEqual([IconCoin, IconPresentation, IconCreditCard, IconShoppingCartX, IconSparkles]);
   // Both are about products, and both may stand on one row.
   expect(iconOf('company_surge')).toBe(IconBuildingSkyscraper);
   expect(['product_visits', 'content_to_product'].map(iconOf)).toEqual([IconEye, IconRoute]);

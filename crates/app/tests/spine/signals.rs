@@ -68,6 +68,19 @@ fn words_are_heard_on_every_channel_with_evidence() {
 }
 
 #[test]
+fn whoever_asks_for_a_demo_without_a_word_is_warm_for_a_month_and_has_a_signal() {
+    on_every_database(|bench| {
+        let traits = json!({"email": "u@firma.example", "name": "Jana", "company": "Firma"});
+        bench.feed(&[
+            identify("c", Some("u"), traits, 30 * 24),
+            track("u", "Demo Requested", json!({}), 30 * 24 - 1),
+        ]);
+        assert_eq!(keys(bench, "u"), ["asked_demo"]);
+        assert_eq!(bench.only("temperature = warm"), bench.user("u"));
+    });
+}
+
+#[test]
 fn a_cart_is_abandoned_by_time_alone_and_a_late_order_takes_that_back() {
     on_every_database(|bench| {
         bench.feed(&[
