@@ -1,0 +1,298 @@
+//! What is said in turn of one address or one number: where a claim stands among it changes nothing of what the
+//! business says, and of several whom it names by one number the first one holds it.
+
+use proptest::prelude::*;
+use proptest::test_runner::{Config, TestCaseError, TestRunner};
+use ripen_domain::identity::Identifier;
+use ripen_domain::identity::IdentifierKind::{self, AnonymousId, Email, Phone, UserId};
+use ripen_domain::profile::field;
+use ripen_store::identity::{identifier_list, identity_load};
+use serde_json::{Value, json};
+
+use crate::claims::{found_by, orders, shown, suggested};
+use crate::support::{Bench, hours_ago, on_pairs_of_databases};
+
+/// A letter for each identifier that is named, and the name.
+type Said = (&'static str, &'static str);
+
+/// Two users, an address and a number, and by which names the business may say them.
+const BY_ADDRESS: [Said; 9] = [
+    ("up", "Vera Malá"),
+    ("p", "Vera Malá"),
+    ("ep", ""),
+    ("ep", "Vera Malá"),
+    ("p", ""),
+    ("e", ""),
+    ("e", "Vera Malá"),
+    ("e", "Pavel Král"),
+    ("u", "Vera Malá"),
+];
+/// Claims of the address by somebody of another name, from a browser and from a form without a cookie.
+const OF_ADDRESS: [Said; 2] = [("we", "Xaver Pilný"), ("e", "Xaver Pilný")];
+
+/// Names said over the number, those of the users always the same.
+const BY_NUMBER: [Said; 6] = [
+    ("up", "Vera Malá"),
+    ("p", "Vera Malá"),
+    ("p", "Pavel Král"),
+    ("vp", "Pavel Král"),
+    ("p", "Ota Černý"),
+    ("p", ""),
+];
+const OF_NUMBER: [Said; 3] = [
+    ("wp", "Vera Malá"),
+    ("wp", "Xaver Pilný"),
+    ("p", "Vera Malá"),
+];
+
+/// What is said: whether by the business, at what time of the run, and what.
+type Told = (bool, usize, Said);
+
+fn named(role: char, run: usize) -> Identifier {
+    let (kind, value): (IdentifierKind, String) = match role {
+        'u' | 'v' => (UserId, format!("{role}-{run}")),
+        'e' => (Email, format!("e{run}@firma.example")),
+        'p' => (Phone, format!("+420222{run:06}")),
+        _ => (AnonymousId, format!("{role}-{run}")),
+    };
+    Identifier { kind, value }
+}
+
+fn event(run: usize, (_, nth, (roles, name)): Told) -> Value {
+    let mut event = json!({
+        "type": "identify", "messageId": format!("{run}-{nth}"),
+        "timestamp": hours_ago(100 - nth as i64).to_rfc3339(), "traits": {},
+    });
+    if !name.is_empty() {
+        event["traits"]["name"] = name.into();
+    }
+    for role in roles.chars() {
+        let Identifier { kind, value } = named(role, run);
+        match kind {
+            UserId => event["userId"] = value.into(),
+            AnonymousId => event["anonymousId"] = value.into(),
+            _ => event["traits"][kind.name()] = value.into(),
+        }
+    }
+    event
+}
+
+/// Who has what: of each person the contact points and user ids that they hold and that they share, and what they show.
+type People = Vec<(String, String, Option<String>, Option<String>)>;
+
+fn people(bench: &Bench, run: usize) -> People {
+    let all: Vec<(char, Identifier)> = "uvep"
+        .chars()
+        .map(|role| (role, named(role, run)))
+        .collect();
+    let asked: Vec<&Identifier> = all.iter().map(|(_, one)| one).collect();
+    let read = bench.db.db.read(|conn| {
+        let known = identity_load(conn, &asked)?;
+        let people = known.people().into_iter();
+        let links = people.map(|person| Ok((person, identifier_list(conn, person)?)));
+        links.collect::<ripen_store::Result<Vec<_>>>()
+    });
+    let role = |one: &Identifier| {
+        all.iter()
+            .find(|(_, other)| other == one)
+            .map(|(role, _)| *role)
+    };
+    let mut people = People::new();
+    for (person, links) in read.expect("identity is read") {
+        let mut roles = [String::new(), String::new()];
+        for link in &links {
+            let role = role(&link.identifier);
+            roles[usize::from(link.shared)].extend(role);
+        }
+        // Whoever holds it does not share it as well.
+        let [held, shared] = roles.map(|roles| {
+            let mut roles: Vec<char> = roles.chars().collect();
+            roles.sort_unstable();
+            roles.dedup();
+            roles.into_iter().collect::<String>()
+        });
+        let profile = bench.person(person).listed.person.profile;
+        let text = |name| profile.text(name).map(str::to_owned);
+        people.push((held, shared, text(field::EMAIL), text(field::PHONE)));
+    }
+    people.sort();
+    people
+}
+
+/// Who has what, whoever of several holds the number.
+fn sets(people: &People) -> Vec<(String, Option<String>, Option<String>)> {
+    let mut sets: Vec<_> = people
+        .iter()
+        .map(|(held, shared, email, phone)| {
+            let mut roles: Vec<char> = held.chars().chain(shared.chars()).collect();
+            roles.sort_unstable();
+            (roles.into_iter().collect(), email.clone(), phone.clone())
+        })
+        .collect();
+    sets.sort();
+    sets
+}
+
+/// Some of what the business may say, in any order, with a claim anywhere among it.
+fn arrangement(said: &'static [Said], claims: &'static [Said]) -> impl Strategy<Value = Vec<Told>> {
+    let firm = prop::sample::subsequence((0..said.len()).collect::<Vec<_>>(), 1..=4).prop_shuffle();
+    let firm = firm.prop_map(|firm| firm.into_iter().map(|at| (true, at, said[at])));
+    (firm, 0..claims.len(), any::<prop::sample::Index>()).prop_map(|(firm, claim, place)| {
+        let mut told: Vec<Told> = firm.collect();
+        let place = place.index(told.len() + 1);
+        told.insert(place, (false, said.len(), claims[claim]));
+        told
+    })
+}
+
+/// Two databases: everything is told one of them one by one, and the other at once.
+struct Pair<'a> {
+    benches: [&'a Bench; 2],
+    browser: i64,
+    runs: std::cell::Cell<usize>,
+}
+
+impl Pair<'_> {
+    /// Who has what once this was told.
+    fn tell(&self, told: &[Told]) -> Result<People, TestCaseError> {
+        let run = self.runs.get() + 1;
+        self.runs.set(run);
+        let [bench, control] = self.benches;
+        for one in told {
+            let source = if one.0 { 1 } else { self.browser };
+            bench.feed_from(source, &[event(run, *one)]);
+            control.append_from(source, &[event(run, *one)]);
+        }
+        control.app.project_all().expect("it runs");
+        let found = people(bench, run);
+        prop_assert_eq!(&found, &people(control, run), "in batches");
+        let own = |text: &Option<String>| text.as_ref().map(|_| "theirs".to_owned());
+        let found = found
+            .into_iter()
+            .map(|(held, shared, email, phone)| (held, shared, own(&email), own(&phone)));
+        Ok(found.collect())
+    }
+}
+
+fn holds(
+    strategy: impl Strategy<Value = Vec<Told>>,
+    check: impl Fn(&Pair<'_>, Vec<Told>) -> Result<(), TestCaseError>,
+) {
+    let config = Config {
+        failure_persistence: None,
+        ..Config::with_cases(48)
+    };
+    on_pairs_of_databases(|bench, control| {
+        let browser = bench.browser();
+        assert_eq!(control.browser(), browser);
+        let pair = Pair {
+            benches: [bench, control],
+            browser,
+            runs: std::cell::Cell::new(0),
+        };
+        let mut runner = TestRunner::new(config.clone());
+        let outcome = runner.run(&strategy, |told| check(&pair, told));
+        outcome.expect("it holds in every case");
+    });
+}
+
+/// The claim last of all.
+fn claim_last(mut told: Vec<Told>) -> Vec<Told> {
+    told.sort_by_key(|(firm, ..)| !firm);
+    told
+}
+
+#[test]
+fn where_a_claim_of_an_address_stands_changes_nobody_who_has_what() {
+    holds(arrangement(&BY_ADDRESS, &OF_ADDRESS), |pair, told| {
+        let found = pair.tell(&told)?;
+        prop_assert_eq!(found, pair.tell(&claim_last(told))?);
+        Ok(())
+    });
+}
+
+#[test]
+fn whoever_the_business_names_first_by_a_number_holds_it_and_all_have_it_in_any_order() {
+    holds(arrangement(&BY_NUMBER, &OF_NUMBER), |pair, told| {
+        let found = pair.tell(&told)?;
+        prop_assert_eq!(&found, &pair.tell(&claim_last(told.clone()))?);
+        let mut sorted = told;
+        sorted.sort_by_key(|(_, nth, _)| *nth);
+        prop_assert_eq!(sets(&found), sets(&pair.tell(&sorted)?));
+        Ok(())
+    });
+}
+
+/// What is told of an address by a claim, and by the business beside a number that it has named somebody by.
+fn beside_a_number(vera: &[&str], by: &str, device: bool) -> [(bool, Value); 3] {
+    let said = |ids: &[&str], hours: i64| {
+        let mut event =
+            json!({"type": "identify", "timestamp": hours_ago(hours).to_rfc3339(), "traits": {}});
+        for id in ids {
+            match *id {
+                "user" => event["userId"] = "v-RUN".into(),
+                "visitor" => event["anonymousId"] = "w-RUN".into(),
+                "email" => event["traits"]["email"] = "eRUN@firma.example".into(),
+                "phone" => event["traits"]["phone"] = "+420222333RUN".into(),
+                name => event["traits"]["name"] = name.into(),
+            }
+        }
+        event
+    };
+    let claim = match device {
+        true => said(&["visitor", "email", "Xaver Pilný"], 90),
+        false => said(&["email", "Xaver Pilný"], 90),
+    };
+    let mut both = said(&["email", "phone"], 70);
+    if by == "track" {
+        both["type"] = "track".into();
+        both["event"] = "Demo Requested".into();
+        both["anonymousId"] = "t-RUN".into();
+        both["properties"] = both["traits"].take();
+    }
+    let named = [vera, &["phone", "Vera Malá"]].concat();
+    [(false, claim), (true, said(&named, 80)), (true, both)]
+}
+
+/// A name that a form gave with the address stands against nothing that the business says.
+#[test]
+fn an_address_that_was_claimed_by_another_name_is_of_whom_the_business_says() {
+    for (by, device) in [("identify", true), ("track", true), ("identify", false)] {
+        orders(&beside_a_number(&[], by, device), |bench, order, run| {
+            let told = format!("{by} {device} {order:?}");
+            let address = format!("e{run}@firma.example");
+            let vera = bench.holder(Email, &address).expect("somebody has it");
+            assert_eq!(
+                bench.holder(Phone, &format!("+420222333{run}")),
+                Some(vera),
+                "{told}"
+            );
+            assert_eq!(found_by(bench, &address), [vera], "{told}");
+            assert_eq!(shown(bench, vera), Some(address), "{told}");
+            assert_eq!(bench.person(vera).entries, 3, "{told}");
+            assert!(suggested(bench, vera).is_empty(), "{told}");
+            // Whoever gives an address of one's own is whom it reaches, whichever came first.
+            if device {
+                assert_eq!(bench.visitor(&format!("w-{run}")), vera, "{told}");
+            }
+        });
+    }
+}
+
+/// A user id and an address are two whom a number alone joins by no more than one name.
+#[test]
+fn an_address_beside_the_number_of_a_user_is_somebody_elses_whoever_claimed_it() {
+    let told = beside_a_number(&["user"], "identify", true);
+    orders(&told, |bench, order, run| {
+        let address = format!("e{run}@firma.example");
+        let (user, other) = (
+            bench.user(&format!("v-{run}")),
+            bench.holder(Email, &address),
+        );
+        let other = other.expect("somebody has it");
+        assert_ne!(user, other, "{order:?}");
+        assert_eq!(bench.visitor(&format!("w-{run}")), other, "{order:?}");
+        assert_eq!(found_by(bench, &address), [other], "{order:?}");
+        assert_eq!(suggested(bench, user), [other], "{order:?}");
+    });
+}
