@@ -7,10 +7,12 @@ use std::collections::HashSet;
 use ripen_domain::identity::names::Name;
 use ripen_domain::identity::resolve::{Held, Resolver, SHARERS};
 use ripen_domain::identity::{Identifier, IdentifierKind, Proof};
-use ripen_domain::profile::field;
+use ripen_domain::profile::{Authority, field};
 use ripen_domain::time::Timestamp;
 
 use crate::engine::{Conn, Param, Result, Row};
+use crate::person::authority_of;
+use crate::timeline::authority;
 
 use claim::claimants_load;
 pub use claim::{contact_claims_take_back_in_txn, contact_unshare_in_txn};
@@ -205,13 +207,13 @@ pub fn identity_load_names(
         .into_iter()
         .partition(|person| parted.contains(person));
     for person in parted {
-        let sql = "SELECT value FROM profile_change WHERE person_id = $1 AND field = $2
+        let sql = "SELECT value, authority FROM profile_change WHERE person_id = $1 AND field = $2
                    ORDER BY authority, at DESC, seq DESC LIMIT 1";
         let said = conn.query(sql, &[person.into(), field::NAME.into()], |row| {
-            row.get::<Option<String>>(0)
+            Ok((row.get::<Option<String>>(0)?, authority(row, 1)?))
         })?;
-        let said = said.into_iter().flatten().next().unwrap_or_default();
-        resolver.learn_name(person, Name::parse(&said));
+        let (said, by) = said.into_iter().next().unwrap_or_default();
+        learn_name(resolver, person, &said.unwrap_or_default(), by);
     }
     identity_load_names_of(conn, resolver, &people)
 }
@@ -229,13 +231,21 @@ pub fn identity_load_names_of(
         return Ok(());
     }
     let sql = format!(
-        "SELECT person_id, name FROM person WHERE {} AND name IS NOT NULL",
+        "SELECT person_id, name, authority FROM person WHERE {} AND name IS NOT NULL",
         conn.any("person_id", 1)
     );
     conn.for_each(&sql, &[people.into()], |row| {
-        resolver.learn_name(row.get(0)?, Name::parse(row.text(1)?.unwrap_or_default()));
+        let by = authority_of(row.get(2)?, field::NAME);
+        learn_name(resolver, row.get(0)?, row.text(1)?.unwrap_or_default(), by);
         Ok(())
     })
+}
+
+fn learn_name(resolver: &mut Resolver, person: i64, name: &str, by: Authority) {
+    resolver.learn_name(person, Name::parse(name));
+    if by == Authority::Claimed {
+        resolver.learn_claimed_name(person);
+    }
 }
 
 /// A link between an identifier and a person, with its evidence.

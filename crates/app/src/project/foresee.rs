@@ -11,7 +11,7 @@ use ripen_store::identity::{identity_load_more, identity_load_names_of};
 use ripen_store::{Conn, Result};
 
 use super::identify::{claim_of, previous_users, settle_previous, text};
-use super::overrule::other_name;
+use super::overrule::{called_by_business, other_name};
 use super::traits;
 
 /// Whoever is not known yet gets a number from here on; no log is that long.
@@ -148,6 +148,13 @@ impl Foresight {
             let called = (&claim.name, text(changes, field::COMPANY));
             if is_stored && other_name(conn, &misnamed, called)?.is_some() {
                 claim.identifiers.retain(|one| *one != misnamed.named);
+            }
+        }
+        for person in self.resolver.called_by_claims(claim) {
+            if person < NEW {
+                claim
+                    .called
+                    .push((person, called_by_business(conn, person)?));
             }
         }
         while let Some(yielded) = self.resolver.yielded(seq, claim) {

@@ -19,7 +19,7 @@ use ripen_store::pair::merge_suggest_in_txn;
 use ripen_store::{Conn, Result};
 
 use super::named::{identifiers, user_address};
-use super::overrule::{Conflict, Parted, other_name};
+use super::overrule::{Conflict, Parted, called_by_business, other_name};
 
 /// The identities of a batch.
 pub struct Identified {
@@ -102,8 +102,8 @@ pub(super) fn claim_of(
     Claim {
         identifiers: identifiers(interaction),
         name: text(changes, field::NAME).map_or_else(Name::default, Name::parse),
-        former: None,
         may_join,
+        ..Claim::default()
     }
 }
 
@@ -186,7 +186,7 @@ enum Heeded {
 fn heed(
     conn: &mut Conn,
     resolver: &Resolver,
-    (seq, claim): (i64, &Claim),
+    (seq, claim): (i64, &mut Claim),
     changes: &[ProfileChange],
 ) -> Result<Heeded> {
     if let Some(overruled) = resolver.overruled(claim) {
@@ -200,6 +200,14 @@ fn heed(
         if let Some(other) = other_name(conn, &misnamed, called)? {
             return Ok(Heeded::Conflict(Conflict::Name(other)));
         }
+    }
+    for person in resolver.called_by_claims(claim) {
+        if resolver.is_met(person) {
+            return Ok(Heeded::Unknown);
+        }
+        claim
+            .called
+            .push((person, called_by_business(conn, person)?));
     }
     let yielded = resolver.yielded(seq, claim);
     Ok(yielded.map_or(Heeded::Nothing, |one| {

@@ -19,7 +19,7 @@ use ripen_store::{Conn, Result};
 
 use super::named::identifiers;
 use super::parts::Came;
-pub use named::{OtherName, other_name};
+pub use named::{OtherName, called_by_business, other_name};
 
 /// Steps in which one contact point is taken out: joins that were made one after the other.
 const STEPS: usize = 16;

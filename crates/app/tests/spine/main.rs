@@ -48,6 +48,7 @@ mod sites;
 mod sweeps;
 mod traits;
 mod try_out;
+mod turns;
 mod undo;
 mod verify;
 mod yielded;

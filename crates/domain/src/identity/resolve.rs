@@ -4,6 +4,7 @@
 //! for each interaction in log order, and stores the [`Change`]s.
 
 mod bonds;
+mod called;
 mod claims;
 mod known;
 mod known_ids;
@@ -50,6 +51,8 @@ pub struct Claim {
     pub former: Option<Identifier>,
     /// Whether the sender may say that two user ids are one person.
     pub may_join: bool,
+    /// What the business calls people whose name is only claimed, where that would stand against what it says now.
+    pub called: Vec<(i64, Name)>,
 }
 
 /// Whose an interaction is.
@@ -164,6 +167,8 @@ pub struct Resolver {
     met: HashSet<i64>,
     /// Who was called by another name than before.
     renamed: HashSet<i64>,
+    /// Whose name only a key that everybody can read has claimed, of somebody whom it named by what is theirs alone.
+    claimed_names: HashSet<i64>,
 }
 
 impl Resolver {
@@ -179,6 +184,7 @@ impl Resolver {
         }
         if claim.name != Name::default() {
             self.note_name(held.person, &claim.name);
+            self.note_authority(held.person, settled.proof, claim.may_join);
             self.learn_name(held.person, claim.name.clone());
         }
         self.tie(seq, held.person, claim, changes);
@@ -256,10 +262,7 @@ impl Resolver {
         claim: &Claim,
     ) -> Union {
         let apart = self.is_apart(first, second);
-        let (ours, theirs) = (
-            self.traits(first, &claim.name),
-            self.traits(second, &Name::default()),
-        );
+        let (ours, theirs) = (self.stated(first, claim), self.traits(second, claim));
         let accounts = ours.standing.account && theirs.standing.account;
         let said = evidence == Evidence::Alias && claim.may_join;
         match other.proof() {
@@ -269,7 +272,7 @@ impl Resolver {
             Proof::Own if !claim.may_join && ours.standing.address && theirs.standing.address => {
                 Union::Suggest
             }
-            Proof::Own if !claim.may_join && self.is_somebody_else(first, &theirs) => {
+            Proof::Own if !claim.may_join && self.is_somebody_else(first, &theirs, claim) => {
                 Union::Suggest
             }
             Proof::Own => Union::Merge,
@@ -285,8 +288,8 @@ impl Resolver {
     }
 
     /// Whether somebody who is identified is known by clearly another name, whatever name is claimed now.
-    fn is_somebody_else(&self, person: i64, theirs: &Traits) -> bool {
-        let known = self.traits(person, &Name::default());
+    fn is_somebody_else(&self, person: i64, theirs: &Traits, claim: &Claim) -> bool {
+        let known = self.traits(person, claim);
         known.standing.is_identified() && known.name.likeness(&theirs.name) == Likeness::Other
     }
 
@@ -303,6 +306,7 @@ impl Resolver {
         );
         let lost = self.traits.get(&loser).cloned().unwrap_or_default();
         self.note_name(winner, &lost.name);
+        self.merge_authority(winner, loser);
         let kept = self.traits.entry(winner).or_default();
         kept.standing = kept.standing.join(lost.standing);
         if kept.name == Name::default() {

@@ -82,6 +82,12 @@ pub fn other_name(
     Ok(None)
 }
 
+/// What the business calls somebody whose name was only claimed.
+pub fn called_by_business(conn: &mut Conn, person: i64) -> Result<Name> {
+    let said = names_said(conn, person)?.pop();
+    Ok(said.map_or_else(Name::default, |said| Name::parse(&said.name)))
+}
+
 /// Whether an address that is claimed to be of both says that they have one given name.
 fn is_married((one, other): (&Name, &Name), named: &Link, before: &Link) -> bool {
     let mut own = [named, before].into_iter();

@@ -1,6 +1,6 @@
 //! What a resolver knows, and is told.
 
-use super::{Held, Resolver};
+use super::{Claim, Held, Resolver};
 use crate::identity::names::Name;
 use crate::identity::{Identifier, Proof, Standing, Traits};
 
@@ -113,11 +113,20 @@ impl Resolver {
             .unwrap_or_default()
     }
 
-    /// What tells a person from others; an interaction of theirs may give a name that goes first.
-    pub(super) fn traits(&self, person: i64, name: &Name) -> Traits {
+    /// What tells a person from others, as far as it counts beside a claim.
+    pub(super) fn traits(&self, person: i64, claim: &Claim) -> Traits {
         let mut traits = self.traits.get(&person).cloned().unwrap_or_default();
-        if *name != Name::default() {
+        if let Some((_, name)) = claim.called.iter().find(|(one, _)| *one == person) {
             traits.name = name.clone();
+        }
+        traits
+    }
+
+    /// What tells whom a claim is of from others: the name that it gives goes first.
+    pub(super) fn stated(&self, person: i64, claim: &Claim) -> Traits {
+        let mut traits = self.traits(person, claim);
+        if claim.name != Name::default() {
+            traits.name = claim.name.clone();
         }
         traits
     }

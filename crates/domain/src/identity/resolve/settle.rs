@@ -71,12 +71,12 @@ impl Resolver {
         for (by, identifier) in claim.identifiers.iter().enumerate() {
             let weaker = &claim.identifiers[by + 1..];
             let known = match identifier.proof() {
-                Proof::Shared => match self.meant(identifier, &traits.name, !weaker.is_empty()) {
+                Proof::Shared => match self.meant(identifier, claim, !weaker.is_empty()) {
                     Meant::One(held) => Some(held),
                     Meant::Nobody => None,
                     Meant::Another => continue,
                 },
-                Proof::Device if by > 0 => match self.at_device(identifier, &traits.name) {
+                Proof::Device if by > 0 => match self.at_device(identifier, claim) {
                     Meant::One(held) => Some(held),
                     Meant::Nobody => None,
                     Meant::Another => continue,
@@ -92,7 +92,7 @@ impl Resolver {
                 });
             }
             // Nobody holds it: it is given to whom a weaker one tells, or to a new person.
-            let adopter = self.adopter(weaker, &traits);
+            let adopter = self.adopter(weaker, &traits, claim);
             return Some(Told {
                 by,
                 held: adopter.map(|(held, _)| held),
@@ -103,18 +103,23 @@ impl Resolver {
     }
 
     /// Who may be given what is new, by the strongest of these identifiers that somebody holds; its kind.
-    fn adopter(&self, weaker: &[Identifier], traits: &Traits) -> Option<(Held, IdentifierKind)> {
+    fn adopter(
+        &self,
+        weaker: &[Identifier],
+        traits: &Traits,
+        claim: &Claim,
+    ) -> Option<(Held, IdentifierKind)> {
         for identifier in weaker {
             let Some(known) = self.ids.held(identifier) else {
                 continue;
             };
             let person = self.find(known.person);
             let held = Held { person, ..*known };
-            let holder = self.traits(person, &Name::default());
+            let holder = self.traits(person, claim);
             let follows = match identifier.proof() {
                 // Whoever states the address of a contact is that contact; another account is not.
                 Proof::Own => !(traits.standing.account && holder.standing.account),
-                Proof::Shared => match self.without_key(identifier, traits) {
+                Proof::Shared => match self.without_key(identifier, traits, claim) {
                     Some(held) => return Some((held, identifier.kind)),
                     // A device may still tell whom it is.
                     None => continue,
@@ -128,22 +133,22 @@ impl Resolver {
 
     /// Of those who gave a contact point, the one whom nothing tells from somebody with these traits.
     /// Where several gave it, only the name says which.
-    fn without_key(&self, contact: &Identifier, traits: &Traits) -> Option<Held> {
+    fn without_key(&self, contact: &Identifier, traits: &Traits, claim: &Claim) -> Option<Held> {
         let people = self.people_at(contact);
         let contested = people.len() > 1;
         people.into_iter().find(|held| {
-            let holder = self.traits(held.person, &Name::default());
+            let holder = self.traits(held.person, claim);
             let named = holder.name.likeness(&traits.name) == Likeness::Alike;
             !holder.differ(traits) && (named || !contested)
         })
     }
 
     /// Whom a contact point means in an interaction that names nothing stronger.
-    fn meant(&self, contact: &Identifier, name: &Name, has_weaker: bool) -> Meant {
+    fn meant(&self, contact: &Identifier, claim: &Claim, has_weaker: bool) -> Meant {
         let people = self.people_at(contact);
         let likeness = |held: &Held| {
-            let holder = self.traits(held.person, &Name::default());
-            holder.name.likeness(name)
+            let holder = self.traits(held.person, claim);
+            holder.name.likeness(&claim.name)
         };
         match people.as_slice() {
             [] => Meant::Nobody,
@@ -152,19 +157,19 @@ impl Resolver {
             [first, ..] => match people.iter().find(|one| likeness(one) == Likeness::Alike) {
                 Some(alike) => Meant::One(*alike),
                 // A call from the switchboard is the first one's as much as anybody's.
-                None if *name == Name::default() && !has_weaker => Meant::One(*first),
+                None if claim.name == Name::default() && !has_weaker => Meant::One(*first),
                 None => Meant::Another,
             },
         }
     }
 
     /// Whom a device means in an interaction whose contact points are somebody else's.
-    fn at_device(&self, device: &Identifier, name: &Name) -> Meant {
+    fn at_device(&self, device: &Identifier, claim: &Claim) -> Meant {
         let Some(held) = self.ids.held(device) else {
             return Meant::Nobody;
         };
-        let holder = self.traits(self.find(held.person), &Name::default());
-        match holder.name.likeness(name) {
+        let holder = self.traits(self.find(held.person), claim);
+        match holder.name.likeness(&claim.name) {
             Likeness::Other => Meant::Another,
             Likeness::Alike | Likeness::Unknown => Meant::One(*held),
         }

@@ -3,7 +3,6 @@
 
 use super::settle::standing;
 use super::{Claim, Held, Overruled, Resolver};
-use crate::identity::names::Name;
 use crate::identity::{Identifier, Proof, Traits};
 
 impl Resolver {
@@ -40,11 +39,11 @@ impl Resolver {
         if is_one || self.is_apart(meant, holder) {
             return false;
         }
-        let known = self.traits(meant, &claim.name);
+        let known = self.stated(meant, claim);
         let ours = Traits {
             standing: known.standing.join(standing(&claim.identifiers)),
             ..known
         };
-        self.is_contested(contact) || ours.differ(&self.traits(holder, &Name::default()))
+        self.is_contested(contact) || ours.differ(&self.traits(holder, claim))
     }
 }
