@@ -58,6 +58,14 @@ describe('numbers', () => {
 
 describe('time passed', () => {
   const words = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+
+  it('counts the days of the calendar', () => {
+    const at = (day: number, hour: number) => new Date(2026, 10, day, hour).getTime() / 1000;
+    expect(relativeTo(words, at(25, 20), at(27, 9))).toBe('2 days ago');
+    expect(relativeTo(words, at(26, 8), at(27, 9))).toBe('yesterday');
+    expect(relativeTo(words, at(26, 20), at(27, 9))).toBe('13 hours ago');
+    expect(relativeTo(words, at(29, 1), at(27, 20))).toBe('in 2 days');
+  });
   const now = 1_700_000_000;
   const ago = (seconds: number) => relativeTo(words, now - seconds, now);
 

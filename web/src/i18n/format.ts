@@ -14,11 +14,20 @@ const STEPS: readonly [number, Intl.RelativeTimeFormatUnit, number][] = [
   [MINUTE, 'minute', MINUTE],
 ];
 
+/** Midnights between two instants where the reader is: what was late on Monday was the day before yesterday on Wednesday. */
+function midnights(from: number, to: number): number {
+  const day = (seconds: number) => new Date(seconds * 1000).setHours(0, 0, 0, 0) / 1000;
+  // A day on which the clock is changed has an hour more or less.
+  return Math.round((day(to) - day(from)) / DAY);
+}
+
 /** Seconds since the epoch to "3 hours ago", in the words of the formatter's language. */
 export function relativeTo(format: Intl.RelativeTimeFormat, seconds: number, now: number): string {
   const passed = now - seconds;
   for (const [from, unit, length] of STEPS) {
-    if (Math.abs(passed) >= from) return format.format(-Math.trunc(passed / length), unit);
+    if (Math.abs(passed) < from) continue;
+    const count = unit === 'day' ? midnights(seconds, now) : Math.trunc(passed / length);
+    return format.format(-count, unit);
   }
   return format.format(0, 'second');
 }
