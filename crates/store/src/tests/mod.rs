@@ -16,6 +16,7 @@ mod plans;
 mod repeats;
 mod rescore;
 mod sessions;
+mod signal_plans;
 mod signals;
 mod transactions;
 

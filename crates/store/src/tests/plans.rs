@@ -40,8 +40,7 @@ use crate::person::{Person, person_due, person_find};
 use crate::rescore::{person_outdated, person_standings};
 use crate::score::{Score, score_due, score_find, score_save_in_txn};
 use crate::signal::{
-    StoredSignal, signal_evidence, signal_insert_in_txn, signal_of_person, signal_page,
-    signal_recent,
+    StoredSignal, signal_evidence, signal_insert_in_txn, signal_of_person, signal_recent,
 };
 use crate::split::{log_named, timeline_named};
 use crate::testing::USUAL_FILTERS;
@@ -332,14 +331,6 @@ fn hot_queries(conn: &mut Conn) -> Result<String> {
     report(conn, &mut all, "signal_recent", |conn| {
         signal_recent(conn, &[1, 2, 3], now()).map(drop)
     })?;
-    for (name, key) in [
-        ("signal_page", None),
-        ("signal_page, one key", Some("surge")),
-    ] {
-        report(conn, &mut all, name, |conn| {
-            signal_page(conn, key, None, 50).map(drop)
-        })?;
-    }
     report(conn, &mut all, "signal_evidence", |conn| {
         signal_evidence(conn, &[1, 2, 3]).map(drop)
     })?;
