@@ -7,7 +7,7 @@ mod order;
 mod tokens;
 
 use ripen_domain::text;
-use ripen_domain::time::{Span, Timestamp};
+use ripen_domain::time::{Span, Timestamp, Written, Zone};
 
 use self::tokens::{Tokens, tokens};
 
@@ -33,6 +33,10 @@ pub enum Unread {
     Early,
     /// It is one after 2999.
     Late,
+    /// Its offset from UTC is none.
+    Offset,
+    /// It names a zone without an offset.
+    Zone,
 }
 
 impl Unread {
@@ -44,6 +48,12 @@ impl Unread {
             Self::Zero => "is what clocks show that were never set",
             Self::Early => "lies too far in the past: dates from 1970 on are taken",
             Self::Late => "lies too far in the future: dates up to the end of 2999 are taken",
+            Self::Offset => {
+                "has an offset from UTC that does not exist: one like +03:00 is taken, with hours up to 23 and minutes up to 59"
+            }
+            Self::Zone => {
+                "names a zone without the offset from UTC: write both, as in 2026-01-31T12:00:00+03:00[Europe/Istanbul]"
+            }
         }
     }
 }
@@ -61,14 +71,27 @@ impl Unread {
 pub fn parse(text: &str, order: Option<DateOrder>) -> Result<Timestamp, Unread> {
     let read = |text: &str| read(text, order);
     match read(text) {
-        Err(Unread::NoDate) => Err(beyond(text, read).unwrap_or(Unread::NoDate)),
+        Err(Unread::NoDate) => Err(fault(text, read).unwrap_or(Unread::NoDate)),
         read => read,
     }
 }
 
+/// What is wrong with a date that cannot be read: its zone, or how long ago or far ahead it lies. `None` when it is
+/// none even so.
+pub fn fault<E>(text: &str, read: impl Fn(&str) -> Result<Timestamp, E>) -> Option<Unread> {
+    let written = Written::of(without_comment(text));
+    let fault = match written.zone {
+        Zone::NoOffset => Some(Unread::Offset),
+        Zone::Name => Some(Unread::Zone),
+        Zone::None | Zone::Offset => None,
+    };
+    let fault = fault.filter(|_| read(written.local).is_ok());
+    fault.or_else(|| beyond(text, read))
+}
+
 /// On which side of the years that are taken a date lies which cannot be read: it is one when another year stands
 /// in place of its own. `None` when it is none even so.
-pub fn beyond<E>(text: &str, read: impl Fn(&str) -> Result<Timestamp, E>) -> Option<Unread> {
+fn beyond<E>(text: &str, read: impl Fn(&str) -> Result<Timestamp, E>) -> Option<Unread> {
     let mut numbers = text.split(|letter: char| !letter.is_ascii_digit());
     let written = numbers.find(|digits| (4..8).contains(&digits.len()))?;
     let side = match written.parse().ok()? {
@@ -83,8 +106,9 @@ pub fn beyond<E>(text: &str, read: impl Fn(&str) -> Result<Timestamp, E>) -> Opt
 }
 
 fn read(text: &str, order: Option<DateOrder>) -> Result<Timestamp, Unread> {
-    let text = without_comment(text);
-    if text.len() > MAX_BYTES {
+    let Written { whole, zone, .. } = Written::of(without_comment(text));
+    let text = whole.trim_end();
+    if text.len() > MAX_BYTES || matches!(zone, Zone::NoOffset | Zone::Name) {
         return Err(Unread::NoDate);
     }
     let plain = Timestamp::parse(text).or_else(|| digits(text));

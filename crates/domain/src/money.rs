@@ -89,6 +89,11 @@ pub fn likeliest(text: &str) -> Option<&'static str> {
     currency::find(text)??.code
 }
 
+/// Whether a text is a currency of thousandths, of which `1.250` may be little more than one.
+pub fn has_thousandths(text: &str) -> bool {
+    likeliest(text).is_some_and(|code| THOUSANDTHS.contains(&code))
+}
+
 /// Whether several currencies are called so, as [`currency`] gives it.
 pub fn is_shared(currency: &str) -> bool {
     let found = currency::find(currency).flatten();

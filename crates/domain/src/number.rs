@@ -55,6 +55,38 @@ fn is_decimal(digits: &str, at: usize) -> Option<bool> {
     }
 }
 
+/// The mark before the decimals of a number, or of numbers written as it is, as far as it tells: a full stop of `12.50`
+/// and `1,250,000`, a comma of `12,50` and `1.250.000`. `None` where it leaves that open, as `1.250` does, or is no
+/// number.
+pub fn decimal_mark(text: &str) -> Option<char> {
+    decimal(text)?;
+    let digits = text.trim().trim_start_matches(['-', '−']);
+    let at = digits.rfind(['.', ','])?;
+    let (mark, other) = match digits.as_bytes()[at] {
+        b',' => (',', '.'),
+        _ => ('.', ','),
+    };
+    Some(if is_decimal(digits, at)? { mark } else { other })
+}
+
+/// A whole number of which full stops part the groups of three digits: `1.250`, `-1.250.000`. `None` of one without,
+/// and of `0.125`, which can have no thousands.
+pub fn with_stops(text: &str) -> Option<f64> {
+    let (sign, digits) = match text.strip_prefix(['-', '−']) {
+        Some(rest) => (-1.0, rest),
+        None => (1.0, text),
+    };
+    let only_stops = digits.contains('.')
+        && !digits.starts_with(['0', '.'])
+        && digits
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || byte == b'.');
+    only_stops
+        .then(|| grouped(digits))
+        .flatten()
+        .map(|number| number * sign)
+}
+
 /// A whole number of which every mark parts groups of three digits: `1.250`, `1 250 000`.
 pub fn grouped(text: &str) -> Option<f64> {
     ungrouped(text)?.parse().ok()
@@ -303,6 +335,46 @@ mod tests {
             ("abc", None),
         ] {
             assert_eq!(decimal(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_tell_their_marks_where_they_can() {
+        for (text, mark) in [
+            ("12.50", Some('.')),
+            ("0.125", Some('.')),
+            ("1250.125", Some('.')),
+            ("1,250.50", Some('.')),
+            ("1,250,000", Some('.')),
+            ("-12,5", Some(',')),
+            ("1.250,50", Some(',')),
+            ("1.250.000", Some(',')),
+            ("1 250,50", Some(',')),
+            ("1.250", None),
+            ("1,250", None),
+            ("-125.250", None),
+            ("1250", None),
+            ("12.5.2026", None),
+            ("10.0.0.1", None),
+            ("x", None),
+            ("", None),
+        ] {
+            assert_eq!(decimal_mark(text), mark, "{text}");
+        }
+        for (text, whole) in [
+            ("1.250", Some(1_250.0)),
+            ("-1.250.000", Some(-1_250_000.0)),
+            ("12.250", Some(12_250.0)),
+            ("0.125", None),
+            ("1250", None),
+            ("1.25", None),
+            ("1.2500", None),
+            ("1.250,50", None),
+            ("1234.567", None),
+            (".250", None),
+            ("", None),
+        ] {
+            assert_eq!(with_stops(text), whole, "{text}");
         }
     }
 

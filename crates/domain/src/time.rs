@@ -1,6 +1,10 @@
 //! Instants and lengths of time. The domain reads no clock: every "now" is an argument.
 
+mod iso;
+
 use std::ops::{Add, Sub};
+
+pub use iso::{Written, Zone};
 
 /// An instant: microseconds since 1970-01-01T00:00:00Z.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -25,12 +29,14 @@ impl Timestamp {
     }
 
     /// Parses an RFC 3339 or ISO 8601 instant. A text without an offset is read as UTC, a date
-    /// alone as its midnight, since clients of the Segment API send all of these.
+    /// alone as its midnight, since clients of the Segment API send all of these. `24:00` is the end of its day.
+    /// Of an offset with the name of a zone behind it (RFC 9557) the offset counts; a name alone is refused, as
+    /// is an offset that no clock has.
     ///
     /// Instants outside the years 1970 to 2999 are refused: they are broken clocks, and keeping
     /// them out keeps every later addition free of overflow.
     pub fn parse(text: &str) -> Option<Self> {
-        let instant = instant(text)?;
+        let instant = iso::instant(text)?;
         let micros = instant.as_microsecond();
         (0..Self::END.0).contains(&micros).then_some(Self(micros))
     }
@@ -40,7 +46,7 @@ impl Timestamp {
     pub fn is_before_epoch(text: &str) -> bool {
         let text = text.trim();
         let is_nothing = text.starts_with("0000-00-00");
-        is_nothing || instant(text).is_some_and(|instant| instant.as_microsecond() < 0)
+        is_nothing || iso::instant(text).is_some_and(|instant| instant.as_microsecond() < 0)
     }
 
     /// The least number that [`Self::from_epoch`] reads: March 1973 in seconds.
@@ -73,14 +79,6 @@ impl Timestamp {
     pub const fn window(self, period: Span) -> i64 {
         self.0.div_euclid(period.0)
     }
-}
-
-/// An instant or a civil time, which is one of UTC.
-fn instant(text: &str) -> Option<jiff::Timestamp> {
-    text.parse::<jiff::Timestamp>().ok().or_else(|| {
-        let civil = text.parse::<jiff::civil::DateTime>().ok()?;
-        Some(civil.to_zoned(jiff::tz::TimeZone::UTC).ok()?.timestamp())
-    })
 }
 
 impl Span {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use ripen_domain::company::name;
 use ripen_domain::interaction::Verdict;
 use ripen_domain::signal::company::{CompanyDays, CompanyInteraction};
 use ripen_domain::time::{Span, Timestamp};
@@ -74,14 +75,21 @@ pub(crate) fn read_signal(row: &Row) -> Result<CompanySignal> {
     })
 }
 
-/// The name of a company as the first of its people who states one writes it.
+/// People of a company whose spelling of its name is looked at.
+const SPELLINGS: i64 = 50;
+
+/// The name of a company as the first of its people writes it who calls it so, else as the first who states any.
 ///
 /// # Errors
 /// Those of the database.
 pub fn company_written(conn: &mut Conn, key: &str) -> Result<Option<String>> {
     let sql = "SELECT company FROM person WHERE company_key = $1 AND company IS NOT NULL AND merged_into IS NULL
-               ORDER BY person_id LIMIT 1";
-    conn.query_opt(sql, &[key.into()], |row| row.get(0))
+               ORDER BY person_id LIMIT $2";
+    let names: Vec<String> = conn.query(sql, &[key.into(), SPELLINGS.into()], |row| row.get(0))?;
+    let own = names
+        .iter()
+        .position(|written| name::key(written).as_deref() == Some(key));
+    Ok(names.into_iter().nth(own.unwrap_or_default()))
 }
 
 /// What is stored of the days of these people.

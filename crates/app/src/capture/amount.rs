@@ -60,6 +60,11 @@ const PRICE: &[&str] = &[
 ];
 const QUANTITY: &[&str] = &["quantity", "qty"];
 
+/// Whether a property of this name holds a sum of money.
+pub fn is_money(name: &str) -> bool {
+    [MONEY, ORDER_MONEY, REFUNDED].concat().contains(&name)
+}
+
 /// What an event says of its amount.
 #[derive(Debug, Default, PartialEq)]
 pub struct Amount {

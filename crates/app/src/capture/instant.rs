@@ -1,5 +1,7 @@
 //! Times as clients write them: a text that leaves nothing open, or a number that counts from the Unix epoch.
 
+use std::borrow::Cow;
+
 use ripen_domain::time::Timestamp;
 use serde_json::{Map, Value};
 
@@ -31,6 +33,8 @@ fn why(said: &Value) -> &'static str {
         "but has to be a time like 2026-01-31T12:00:00Z, or seconds or milliseconds since 1970";
     const EARLY: &str = "which lies too far in the past: times from 1970 on are taken, as numbers those from March 1973 on";
     const LATE: &str = "which lies too far in the future: times up to the end of 2999 are taken, as numbers those up to the end of 2099";
+    const OFFSET: &str = "whose offset from UTC does not exist: one like +03:00 is taken, with hours up to 23 and minutes up to 59";
+    const ZONE: &str = "which names a zone without the offset from UTC: write both, as in 2026-01-31T12:00:00+03:00[Europe/Istanbul]";
     const BETWEEN: &str = "which is out of range: as a number since 1970, times from March 1973 to the end of 2099 are taken";
     let number = match said {
         Value::Number(number) => number.as_f64(),
@@ -42,8 +46,10 @@ fn why(said: &Value) -> &'static str {
         (Some(number), _) if number > Timestamp::LAST_EPOCH => LATE,
         (Some(number), _) if number < Timestamp::FIRST_EPOCH => EARLY,
         (Some(_), _) => BETWEEN,
-        (None, Value::String(text)) => match dates::beyond(text, is_time) {
+        (None, Value::String(text)) => match dates::fault(text, is_time) {
             Some(Unread::Early) => EARLY,
+            Some(Unread::Offset) => OFFSET,
+            Some(Unread::Zone) => ZONE,
             Some(_) => LATE,
             None => NO_TIME,
         },
@@ -51,13 +57,13 @@ fn why(said: &Value) -> &'static str {
     }
 }
 
-/// The same of what happens now: a time before 1970 was never set either.
+/// The same of what happens now: a time before 1970 was never set either, nor was a number too small for any unit.
 ///
 /// # Errors
 /// As [`of`].
 pub fn of_now(event: &Map<String, Value>, name: &str) -> Result<Option<Timestamp>, String> {
     match event.get(name) {
-        Some(said) if is_before_epoch(said) => Ok(None),
+        Some(said) if is_before_epoch(said) || is_too_small(said) => Ok(None),
         _ => of(event, name),
     }
 }
@@ -72,6 +78,19 @@ fn is_before_epoch(value: &Value) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether a value is a number that counts too little to be a time in any unit, and is no date without signs
+/// (`20260131`) or of a spreadsheet (`46053`), which somebody may have meant.
+fn is_too_small(value: &Value) -> bool {
+    let text = match value {
+        Value::Number(number) => Cow::Owned(number.to_string()),
+        Value::String(text) => Cow::Borrowed(text.trim()),
+        _ => return false,
+    };
+    let number = epoch_digits(&text);
+    number.is_some_and(|number| number < Timestamp::FIRST_EPOCH)
+        && dates::parse(&text, None).is_err()
 }
 
 /// Whether a date as people and programs write it (`1/1/0001 12:00:00 AM`) has a year before 1970: it would be one
@@ -146,6 +165,24 @@ mod tests {
             (json!("1969-12-31T00:00:00Z"), "time_early"),
             (json!(-5), "time_early"),
             (json!(5), "time_early"),
+            (json!(1), "time_early"),
+            (json!("2026-01-31T12:00:00+99:00"), "time_offset"),
+            (json!("2026-01-31T12:00:00-24:00"), "time_offset"),
+            (
+                json!("2026-01-31T12:00:00+03:60[Europe/Istanbul]"),
+                "time_offset",
+            ),
+            (json!("31.01.2026 12:00 +9900"), "time_offset"),
+            (
+                json!("Sat Jan 31 2026 12:00:00 GMT+9900 (x)"),
+                "time_offset",
+            ),
+            (json!("2026-01-31T12:00:00[Europe/Istanbul]"), "time_zone"),
+            (json!("31.01.2026 12:00:00[Europe/Istanbul]"), "time_zone"),
+            (json!("soon +99:00"), "no_time"),
+            (json!("soon[Europe/Istanbul]"), "no_time"),
+            (json!("2026-02-30T12:00:00+99:00"), "no_time"),
+            (json!("2026-01-31T24:00:01Z"), "no_time"),
             (json!(32_503_680_000_i64), "time_range"),
             (json!("32503680000"), "time_range"),
         ] {

@@ -23,7 +23,7 @@ mod touch;
 mod traits;
 mod webhook;
 
-pub use amount::{Unit, unit_of};
+pub use amount::{Unit, is_money, unit_of};
 pub use context::{Inherited, truncate_ip, truncated};
 pub use event::{Bad, Call, Client, capture_event};
 pub use limits::{MAX_BATCH_BYTES, MAX_EVENT_BYTES};

@@ -38,8 +38,8 @@ const ZONES: &[(&str, i64)] = &[
 ];
 
 /// `14:30`, `14.30`, `14:30:15.5`, `2:30 PM`, `ÖS 2:30`, `saat 14:30`, `14:30 +0300`; nothing is
-/// midnight. The offset is taken off, so that the span is one of UTC. `None` when there is something
-/// else.
+/// midnight, and `24:00` the one at the end of the day. The offset is taken off, so that the span is one of UTC. `None`
+/// when there is something else.
 pub fn time_of_day(rest: &mut Tokens) -> Option<Span> {
     rest.sign(&[',']);
     rest.word(BEFORE);
@@ -58,8 +58,9 @@ pub fn time_of_day(rest: &mut Tokens) -> Option<Span> {
         rest.sign(&['.']);
     }
     let offset = offset_minutes(rest)?;
-    let sound =
-        (0..24).contains(&hour) && (0..60).contains(&minute) && (0.0..60.0).contains(&second);
+    let is_end = (hour, minute) == (24, 0) && second == 0.0;
+    let sound = is_end
+        || (0..24).contains(&hour) && (0..60).contains(&minute) && (0.0..60.0).contains(&second);
     let micros = (hour * 60 + minute - offset) * 60_000_000 + (second * 1e6) as i64;
     (sound && rest.first().is_none()).then(|| Span::from_micros(micros))
 }

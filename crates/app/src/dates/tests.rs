@@ -314,3 +314,36 @@ fn dates_beyond_those_that_are_taken_say_on_which_side() {
     }
     assert_eq!(read("2999-12-31", None), "2999-12-31T00:00:00Z");
 }
+
+#[test]
+fn midnight_at_the_end_of_a_day_is_the_next_one() {
+    for text in [
+        "2026-11-26T24:00:00Z",
+        "2026-11-26 24:00",
+        "26.11.2026 24:00",
+        "26.11.2026 24.00",
+        "26.11.2026 24:00:00",
+        "26. listopadu 2026 v 24:00",
+        "20261126240000",
+        "2026-W48-4T24:00:00Z",
+        "2026-11-27T03:00:00+03:00[Europe/Istanbul]",
+        "27.11.2026 03:00 +03:00[Europe/Istanbul]",
+    ] {
+        assert_eq!(read(text, None), "2026-11-27T00:00:00Z", "{text}");
+    }
+    for text in [
+        "26.11.2026 24:01",
+        "26.11.2026 24:00:01",
+        "26.11.2026 24:00 PM",
+    ] {
+        assert_eq!(parse(text, None), Err(Unread::NoDate), "{text}");
+    }
+    for (text, unread) in [
+        ("2026-11-26T12:00:00+99:00", Unread::Offset),
+        ("26.11.2026 12:00 -24:00", Unread::Offset),
+        ("26.11.2026 12:00[Europe/Prague]", Unread::Zone),
+        ("soon 12:00[Europe/Prague]", Unread::NoDate),
+    ] {
+        assert_eq!(parse(text, None), Err(unread), "{text}");
+    }
+}

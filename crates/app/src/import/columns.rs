@@ -32,6 +32,8 @@ pub struct Column {
     pub field: Field,
     /// Place among the columns that fill the same field; the best is first.
     pub place: usize,
+    /// Whether full stops in its numbers part thousands, so that `1.250` is 1250.
+    pub parts_thousands: bool,
 }
 
 /// A header as it counts: without what spreadsheets and other programs put around it.
@@ -108,6 +110,7 @@ pub fn plan(headers: &[String], options: &Options) -> Result<Vec<Column>> {
             header: header.clone(),
             field: field.unwrap_or_else(|| Field::custom(header)),
             place: 0,
+            parts_thousands: false,
         })
         .collect();
     tell_apart(&mut columns);

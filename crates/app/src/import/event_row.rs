@@ -1,12 +1,14 @@
 //! A row about something that happened as a message.
 
+use ripen_domain::money;
 use serde_json::{Map, Value};
 
+use super::What;
 use super::cells::{Cells, context, put};
 use super::columns::Field;
 use super::person_row::contacts;
 use super::plain;
-use crate::capture::Call;
+use crate::capture::{Call, is_money};
 
 /// Fields about the page, with their names in the Segment spec.
 const PAGE: &[(&str, Field)] = &[
@@ -70,12 +72,8 @@ pub fn message(cells: &Cells) -> Result<Map<String, Value>, String> {
     if !properties.is_empty() {
         context.insert("page".into(), properties.clone().into());
     }
-    for (name, value) in cells.custom() {
-        let folded = name.to_lowercase().replace([' ', '-'], "_");
-        let known = AMOUNTS.iter().find(|(other, _)| *other == folded);
-        properties
-            .entry(known.map_or(name, |(_, name)| *name))
-            .or_insert(value);
+    for (name, value) in cells.custom(!in_thousandths(cells)) {
+        properties.entry(known_as(name)).or_insert(value);
     }
     // What an identify or group call brings are traits; elsewhere they say who it was.
     if matches!(call, Call::Identify | Call::Group) {
@@ -89,6 +87,27 @@ pub fn message(cells: &Cells) -> Result<Map<String, Value>, String> {
     }
     message.insert("context".into(), context.into());
     Ok(message)
+}
+
+/// The name under which capture looks at a property.
+fn known_as(name: &str) -> &str {
+    let folded = name.to_lowercase().replace([' ', '-'], "_");
+    let known = AMOUNTS.iter().find(|(other, _)| *other == folded);
+    known.map_or(name, |(_, known)| *known)
+}
+
+/// Whether a column of events holds amounts.
+pub fn is_amount(field: &Field, what: What) -> bool {
+    match field {
+        Field::Custom(name) => what == What::Events && is_money(known_as(name)),
+        _ => false,
+    }
+}
+
+/// Whether the amounts of a row are in a currency of thousandths, so that three digits behind a mark are these.
+fn in_thousandths(cells: &Cells) -> bool {
+    let mut texts = cells.custom_texts();
+    texts.any(|(name, text)| known_as(name) == "currency" && money::has_thousandths(text))
 }
 
 fn filled(cells: &Cells, fields: &[(&str, Field)]) -> Map<String, Value> {

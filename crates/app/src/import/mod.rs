@@ -16,6 +16,7 @@ mod encoding;
 mod event_row;
 mod messages;
 mod notes;
+mod numbers;
 mod person_row;
 mod plain;
 mod reading;

@@ -146,7 +146,7 @@ fn custom(traits: &mut Map<String, Value>, line: u64, cells: &Cells, notes: &mut
     });
     let exported = exported.and_then(Result::ok).unwrap_or_default();
     let all = cells
-        .custom()
+        .custom(true)
         .map(|(name, value)| (name.to_owned(), value))
         .chain(exported);
     let mut left_out = 0;

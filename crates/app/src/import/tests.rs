@@ -3,6 +3,7 @@
 mod cases;
 mod contacts;
 mod encodings;
+mod numbers;
 mod real_data;
 mod round_trip;
 

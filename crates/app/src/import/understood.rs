@@ -2,6 +2,7 @@
 
 use super::columns::{Column, Field, Language, headers_understood};
 use super::encoding;
+use super::numbers::{self, Marks, has_numbers};
 use super::rows::{Content, Rows};
 use super::source::Source;
 use super::{Options, What};
@@ -63,49 +64,103 @@ impl Dates {
     }
 }
 
-/// Reads the header, and looks through the column with the dates; returns the rows from the first on.
+/// Reads the header, and looks through the columns with dates and numbers; returns the rows from the first on.
 ///
 /// # Errors
 /// When the file cannot be read or its header says too little.
 pub(super) fn understand(source: &Source, options: &Options) -> Result<(Rows, Understood)> {
-    let (rows, columns) = Rows::open(source, options)?;
-    let time = columns
-        .iter()
-        .position(|column| column.field == Field::Time);
-    let (rows, dates) = match (options.date_order, time) {
-        (Some(said), _) => (rows, Dates::Said(said)),
-        (None, None) => (rows, Dates::Open),
-        (None, Some(at)) => {
-            let orders = seen(rows, at)?;
-            (
-                Rows::open(source, options)?.0,
-                order_of(orders, &columns, options.what),
-            )
+    let (rows, mut columns) = Rows::open(source, options)?;
+    let delimiter = rows.delimiter();
+    let wanted = Wanted::of(&columns, options, delimiter);
+    let (rows, seen) = match wanted.is_nothing() {
+        true => (rows, Seen::default()),
+        false => {
+            let seen = seen(rows, &wanted)?;
+            (Rows::open(source, options)?.0, seen)
         }
     };
+    let dates = match (options.date_order, wanted.time) {
+        (Some(said), _) => Dates::Said(said),
+        (None, None) => Dates::Open,
+        (None, Some(_)) => order_of(seen.orders, &columns, options.what),
+    };
+    if !seen.marks.is_empty() {
+        numbers::decide(&mut columns, &seen.marks, options.what, delimiter);
+    }
     let understood = Understood {
         what: options.what,
         encoding: encoding::name(source.encoding),
-        delimiter: rows.delimiter(),
+        delimiter,
         columns,
         dates,
     };
     Ok((rows, understood))
 }
 
-/// The orders that the dates of a column tell: all of them, since one alone may decide.
-fn seen(mut rows: Rows, column: usize) -> Result<Orders> {
-    let mut orders = Orders::default();
+/// What a file is looked through for before its rows are read.
+struct Wanted {
+    /// The column with dates whose order is open.
+    time: Option<usize>,
+    /// The columns with numbers whose marks are open.
+    numbers: Vec<usize>,
+}
+
+impl Wanted {
+    fn of(columns: &[Column], options: &Options, delimiter: Option<u8>) -> Self {
+        let time = columns
+            .iter()
+            .position(|column| column.field == Field::Time);
+        // Beside commas a comma is before no decimals.
+        let is_open = delimiter.is_some_and(|delimiter| delimiter != b',');
+        let numbers = columns
+            .iter()
+            .enumerate()
+            .filter(|(_, column)| is_open && has_numbers(column));
+        Self {
+            time: time.filter(|_| options.date_order.is_none()),
+            numbers: numbers.map(|(at, _)| at).collect(),
+        }
+    }
+
+    fn is_nothing(&self) -> bool {
+        self.time.is_none() && self.numbers.is_empty()
+    }
+}
+
+/// What the columns of a file show: all of it counts, since one cell alone may decide.
+#[derive(Default)]
+struct Seen {
+    orders: Orders,
+    /// By column; none where no numbers were looked at.
+    marks: Vec<Marks>,
+}
+
+fn seen(mut rows: Rows, wanted: &Wanted) -> Result<Seen> {
+    let mut seen = Seen::default();
+    let last = wanted.numbers.last();
+    let many = last.map_or(0, |last| last + 1);
+    seen.marks.resize(many, Marks::default());
     loop {
         let group = rows.group(GROUP)?;
         if group.is_empty() {
-            return Ok(orders);
+            return Ok(seen);
         }
         for row in &group {
-            if let Content::Cells(record) = &row.content
-                && let Some(Ok(text)) = record.get(column).map(std::str::from_utf8)
-            {
-                orders.see(text);
+            let Content::Cells(record) = &row.content else {
+                continue;
+            };
+            let text = |at: usize| {
+                record
+                    .get(at)
+                    .and_then(|cell| std::str::from_utf8(cell).ok())
+            };
+            if let Some(text) = wanted.time.and_then(text) {
+                seen.orders.see(text);
+            }
+            for at in &wanted.numbers {
+                if let Some(text) = text(*at) {
+                    seen.marks[*at].see(text);
+                }
             }
         }
     }

@@ -100,6 +100,14 @@ pub const SENTENCES: &[Sentence] = &[
         "`{field}` is {value}, which is out of range: as a number since 1970, times from March 1973 to the end of 2099 are taken",
     ),
     (
+        "time_offset",
+        "`{field}` is {value}, whose offset from UTC does not exist: one like +03:00 is taken, with hours up to 23 and minutes up to 59",
+    ),
+    (
+        "time_zone",
+        "`{field}` is {value}, which names a zone without the offset from UTC: write both, as in 2026-01-31T12:00:00+03:00[Europe/Istanbul]",
+    ),
+    (
         "message_differs",
         "its `messageId` was used before for an event with other {parts}: every event needs an id of its own",
     ),
@@ -131,6 +139,14 @@ pub const SENTENCES: &[Sentence] = &[
     (
         "row_date_late",
         "\"{value}\" lies too far in the future: dates up to the end of 2999 are taken",
+    ),
+    (
+        "row_date_offset",
+        "\"{value}\" has an offset from UTC that does not exist: one like +03:00 is taken, with hours up to 23 and minutes up to 59",
+    ),
+    (
+        "row_date_zone",
+        "\"{value}\" names a zone without the offset from UTC: write both, as in 2026-01-31T12:00:00+03:00[Europe/Istanbul]",
     ),
     ("data_rejected", "the data cannot be stored: {detail}"),
     (

@@ -8,7 +8,7 @@ use ripen_domain::profile::field;
 use ripen_store::log::follower_advance_in_txn;
 use serde_json::{Value, json};
 
-use crate::company_votes::check_votes;
+use crate::company_votes::{check_recount, check_votes, recount};
 use crate::support::{Bench, identify, on_every_database, page, track};
 
 /// Traits of a user.
@@ -98,6 +98,109 @@ fn spellings_groups_and_domains_of_a_company_are_one() {
             let many = if user.starts_with(['s', 'x']) { 2 } else { 6 };
             assert_eq!(found(bench, &own), many, "{own}");
         }
+        check_votes(bench);
+    });
+}
+
+/// How many people a filter for the company of this name finds.
+fn called(bench: &Bench, name: &str) -> usize {
+    found(bench, &format!("company.name = \"{name}\""))
+}
+
+#[test]
+fn of_names_that_equally_many_state_the_domain_decides_and_each_finds_the_company() {
+    let said = [
+        at("v1", "vestel1.example", Some("Vestel1 Ankara")),
+        at("v2", "vestel1.example", Some("Vestel1 a.s.")),
+        at("v3", "vestel1.example", None),
+        at("k1", "skodaauto.example", Some("Škoda")),
+        at("k2", "skodaauto.example", Some("Auto Škoda")),
+        at("k3", "skodaauto.example", Some("Škoda Auto Plzeň")),
+        of_group("g1", "G-1", Some("Globex Brno")),
+        of_group("g2", "G-1", Some("Globex")),
+        of_group("g3", "G-1", None),
+        at("o1", "acme.example", Some("Acme")),
+        at("o2", "acme.example", Some("Umbrella")),
+        stating("o3", json!({"company": "Acme Praha"})),
+        at("o4", "acme.example", Some("Acme Praha")),
+    ];
+    on_every_database(|bench| {
+        let (first, rest) = said.split_at(1);
+        bench.feed(first);
+        bench.feed(rest);
+        assert_eq!(one(bench, &["v1", "v2", "v3"]), "vestel1");
+        assert_eq!(one(bench, &["k1", "k2", "k3"]), "auto skoda");
+        assert_eq!(one(bench, &["g1", "g2", "g3"]), "globex");
+        for (name, many) in [
+            ("Vestel1", 3),
+            ("Vestel1 Ankara A.Ş.", 3),
+            ("=ankara vestel1", 0),
+            ("Škoda", 3),
+            ("Škoda Auto", 3),
+            ("Škoda Auto Plzeň", 3),
+            ("Globex", 3),
+            ("Globex Brno", 3),
+            // Some state it who are of Acme, and as many who are of no other company.
+            ("Acme Praha", 3),
+            ("Acme", 2),
+            // A colleague who states another company does not give Acme its name.
+            ("Umbrella", 1),
+        ] {
+            assert_eq!(called(bench, name), many, "{name}");
+        }
+        check_votes(bench);
+        check_recount(bench);
+        // As an earlier release chose.
+        let before = [
+            "UPDATE company_meaning SET means = 'ankara vestel1' WHERE key = 'vestel1.example'",
+            "UPDATE person SET company_key = 'ankara vestel1' WHERE company_key = 'vestel1'",
+        ];
+        let chosen = bench.db.db.write(|conn| {
+            before
+                .iter()
+                .try_for_each(|sql| conn.execute(sql, &[]).map(drop))
+        });
+        chosen.expect("it is as before");
+        recount(bench);
+        assert_eq!(one(bench, &["v1", "v2", "v3"]), "vestel1");
+        check_votes(bench);
+    });
+}
+
+#[test]
+fn what_is_claimed_gives_a_company_no_name_of_which_the_business_says_what_it_is() {
+    on_every_database(|bench| {
+        let browser = bench.browser();
+        bench.feed(&[
+            at("a1", "acme.example", Some("Acme")),
+            at("a2", "acme.example", None),
+            at("a3", "acme.example", None),
+            stating("p1", json!({"company": "Acme Praha"})),
+            stating("u1", json!({"company": "Umbrella"})),
+        ]);
+        bench.feed_from(
+            browser,
+            &[
+                at("c1", "acme.example", Some("Acme Praha")),
+                at("c2", "acme.example", Some("Acme Brno")),
+                stating("a2", json!({"company": "Umbrella"})),
+                stating("a3", json!({"company": "Hooli"})),
+            ],
+        );
+        for (name, many) in [
+            ("Acme", 5),
+            ("Acme Praha", 1),
+            ("Acme Brno", 5),
+            ("Umbrella", 1),
+            ("Hooli", 0),
+        ] {
+            assert_eq!(called(bench, name), many, "{name}");
+        }
+        // What was said by hand of the company is said of its other names.
+        let said = bench.app.company_alias_add("Acme", "Zorlu", None);
+        said.expect("it is said");
+        bench.feed(&[at("a4", "acme.example", Some("Acme Ostrava"))]);
+        assert_eq!(called(bench, "Acme Ostrava"), called(bench, "Zorlu"));
         check_votes(bench);
     });
 }
@@ -267,7 +370,7 @@ fn companies_that_were_stored_before_are_brought_in_line() {
             before
                 .iter()
                 .try_for_each(|sql| conn.execute(sql, &[]).map(drop))?;
-            follower_advance_in_txn(conn, "companies:3", 0)
+            follower_advance_in_txn(conn, "companies:4", 0)
         });
         forget.expect("it is as before");
         // Names find people before they are counted, too.

@@ -6,6 +6,7 @@
 
 pub mod ballot;
 mod forms;
+pub mod likeness;
 pub mod name;
 
 use std::borrow::Cow;

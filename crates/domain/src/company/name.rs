@@ -49,21 +49,6 @@ pub fn is_similar(one: &str, other: &str) -> bool {
     (within(one, other) && says_something(one)) || (within(other, one) && says_something(other))
 }
 
-/// Whether a domain is likely to be chosen for a name.
-pub fn resembles(name: &str, domain: &str) -> bool {
-    let squeezed = name.replace(' ', "");
-    let labels: Vec<&str> = domain.split('.').collect();
-    let own = &labels[..labels.len().saturating_sub(1)];
-    own.iter().any(|label| {
-        let label = text::fold(label).replace('-', "");
-        let long = |text: &str| text.chars().nth(2).is_some();
-        let has_word = name
-            .split(' ')
-            .any(|word| long(word) && label.contains(word));
-        has_word || (long(&label) && squeezed.contains(&label))
-    })
-}
-
 /// The name with blanks where words end and none where they do not, and signs that tell names apart as words,
 /// before it is folded.
 fn spelled_out(name: &str) -> String {
@@ -483,14 +468,10 @@ mod tests {
     }
 
     #[test]
-    fn names_and_domains_are_compared() {
+    fn a_name_with_further_words_is_similar() {
         assert!(is_similar("samecorp", "international samecorp"));
         assert!(!is_similar("auto skoda", "samecorp"));
         assert!(!is_similar("hm", "hm nova"));
-        assert!(resembles("auto skoda", "skoda-auto.example"));
-        assert!(resembles("samecorp", "mail.samecorp.example"));
-        assert!(!resembles("acme", "consulting.example"));
-        assert!(!resembles("example", "consulting.example"));
     }
 
     proptest! {

@@ -4,9 +4,10 @@
 //! where everybody has a mailbox, or that somebody fills with names) is a crowd: its votes are also kept in
 //! order of their number, and only the leaders of each list are read, however many others there are.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
-use ripen_domain::company::ballot::{Count, Slate, Tally};
+use ripen_domain::company::ballot::{Count, Slate, Tally, order_of};
 
 use crate::engine::{Conn, Param, Result};
 
@@ -117,11 +118,46 @@ fn crowd_tally(conn: &mut Conn, key: &str, crowd: Count) -> Result<Tally> {
                 people: row.get(1)?,
                 firm: row.get(2)?,
             };
-            tally.others.insert(row.get(0)?, count);
+            let other = row.text(0)?.and_then(|placed| placed.get(PLACE..));
+            tally
+                .others
+                .extend(other.map(|other| (other.to_owned(), count)));
             Ok(())
         })?;
     }
+    read_names_of_home(conn, key, &mut tally)?;
     Ok(tally)
+}
+
+/// Reads of an id that is a crowd also how often it is called as its domain is.
+fn read_names_of_home(conn: &mut Conn, key: &str, tally: &mut Tally) -> Result<()> {
+    let names = tally.names_of_home(key);
+    if names.is_empty() {
+        return Ok(());
+    }
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let sql = format!(
+        "SELECT other, people, firm FROM company_vote WHERE key = $1 AND {}",
+        conn.any("other", 2)
+    );
+    conn.for_each(&sql, &[key.into(), names.as_slice().into()], |row| {
+        let count = Count {
+            people: row.get(1)?,
+            firm: row.get(2)?,
+        };
+        tally.others.insert(row.get(0)?, count);
+        Ok(())
+    })
+}
+
+/// Letters that tell the length of a key, before the key on a list of a crowd.
+const PLACE: usize = 3;
+
+/// A key as it is written on a list of a crowd, so that an index has equal ones in the order in which they are
+/// chosen.
+fn placed(key: &str) -> String {
+    let (length, key) = order_of(key);
+    format!("{length:0PLACE$}{key}")
 }
 
 /// Takes changes of votes in. `tallies` are the votes on all keys that they are about, and are brought in line.
@@ -205,34 +241,43 @@ fn write<'c>(
     table: Table,
     changes: impl Iterator<Item = (&'c (String, String), &'c Count)>,
 ) -> Result<()> {
+    let changes = changes.filter(|(_, change)| !change.is_zero());
+    let changes: Vec<_> = match table {
+        Table::All => changes
+            .map(|((key, other), change)| {
+                (key.as_str(), Cow::Borrowed(other.as_str()), None, change)
+            })
+            .collect(),
+        Table::OfCrowds => changes
+            .filter_map(|((key, other), change)| {
+                let slate = Slate::of(key, other)?;
+                Some((key.as_str(), Cow::Owned(placed(other)), Some(slate), change))
+            })
+            .collect(),
+    };
     let mut columns = vec!["key", "other", "people", "firm"];
-    let (mut rows, mut fewer) = (Vec::new(), Vec::new());
-    for ((key, other), change) in changes.filter(|(_, change)| !change.is_zero()) {
-        let mut row: Vec<Param> = vec![
-            key.into(),
-            other.into(),
-            change.people.into(),
-            change.firm.into(),
-        ];
-        if let Table::OfCrowds = table {
-            let Some(slate) = Slate::of(key, other) else {
-                continue;
-            };
-            row.push((slate as i64).into());
-        }
-        rows.push(row);
-        if change.people < 0 {
-            fewer.push((key.as_str(), other.as_str()));
-        }
-    }
     if let Table::OfCrowds = table {
         columns.push("slate");
     }
+    let rows = changes.iter().map(|(key, other, slate, change)| {
+        let counts = [change.people.into(), change.firm.into()];
+        let slate = slate.map(|slate| Param::Int(slate as i64));
+        [Param::from(*key), other.as_ref().into()]
+            .into_iter()
+            .chain(counts)
+            .chain(slate)
+            .collect()
+    });
+    let rows: Vec<Vec<Param>> = rows.collect();
     let table = table.name();
     let sum = |column| format!("{column} = {table}.{column} + excluded.{column}");
     let (people, firm) = (sum("people"), sum("firm"));
     let tail = format!("ON CONFLICT (key, other) DO UPDATE SET {people}, {firm}");
     conn.insert(table, &columns, &rows, &tail)?;
+    let fewer = changes.iter().filter(|(.., change)| change.people < 0);
+    let fewer: Vec<(&str, &str)> = fewer
+        .map(|(key, other, ..)| (*key, other.as_ref()))
+        .collect();
     forget_none_in_txn(conn, table, &fewer)
 }
 

@@ -40,9 +40,9 @@ impl Named {
     }
 
     /// A query for the keys of the companies that are named: those that are written, what they lead to as
-    /// `Keys` of the projection goes, by hand first, then by what most state, and companies that only their
-    /// ids tell and that most of their people call so. Whoever still has a key on the way is about to get the
-    /// last.
+    /// `Keys` of the projection goes, by hand first, then by what most state; companies that only their ids tell
+    /// and that most of their people call so; and those of the people who state the name, where another was
+    /// chosen. Whoever still has a key on the way is about to get the last.
     pub(super) fn told(&self, params: &mut Vec<Value>) -> String {
         let places = self.keys.iter().map(|(key, is_name)| {
             params.push(Value::Text(key.clone()));
@@ -51,13 +51,14 @@ impl Named {
         });
         let places: Vec<String> = places.collect();
         format!(
-            "WITH RECURSIVE asked(key, is_name) AS (VALUES {}), way(key) AS (SELECT asked.key FROM asked UNION {} UNION \
+            "WITH RECURSIVE asked(key, is_name) AS (VALUES {}), way(key) AS (SELECT asked.key FROM asked UNION {} UNION {} UNION \
              SELECT coalesce(\
              (SELECT a.means FROM company_alias a WHERE a.key = way.key AND a.undone_at IS NULL ORDER BY a.id DESC LIMIT 1), \
              (SELECT m.means FROM company_meaning m WHERE m.key = way.key)) FROM way WHERE way.key IS NOT NULL) \
              SELECT way.key FROM way WHERE way.key IS NOT NULL",
             places.join(", "),
-            called_so()
+            called_so(),
+            stated_so()
         )
     }
 }
@@ -78,6 +79,25 @@ fn called_so() -> String {
          AND (v.firm > 0 OR NOT EXISTS (SELECT 1 FROM company_vote s WHERE s.key = v.other AND s.other = '' AND s.firm > 0))",
         rank("b"),
         rank("v")
+    )
+}
+
+/// A query for the companies of the people who state a name that is asked for, though they are called otherwise:
+/// most of whom the business says so, or half of all where one name is the other with further words. What is
+/// claimed counts only of names of which the business says nothing.
+fn stated_so() -> String {
+    let is_part = |small: &str, large: &str| {
+        format!(
+            "' ' || replace({large}, ' ', '  ') || ' ' LIKE '% ' || replace({small}, ' ', ' % ') || ' %'"
+        )
+    };
+    format!(
+        "SELECT v.other FROM asked CROSS JOIN company_vote v CROSS JOIN company_vote s \
+         WHERE v.key = '=' || asked.key AND s.key = asked.key AND s.other = '' AND asked.is_name = 1 \
+         AND (v.firm > 0 AND v.firm * 2 > s.firm OR \
+         CASE WHEN s.firm > 0 THEN v.firm * 2 >= s.firm ELSE v.people * 2 >= s.people END AND ({} OR {}))",
+        is_part("asked.key", "v.other"),
+        is_part("v.other", "asked.key")
     )
 }
 

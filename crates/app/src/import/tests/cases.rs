@@ -3,7 +3,7 @@
 use super::*;
 
 /// Lines of an export of people, each as JSON.
-fn people(place: &Place) -> Vec<serde_json::Value> {
+pub fn people(place: &Place) -> Vec<serde_json::Value> {
     let export = place.export();
     let mut people: Vec<serde_json::Value> = export
         .lines()

@@ -4,7 +4,9 @@
 //! id, an id with a name. A domain means what most of its people say, an id what most of its people
 //! call it, and a name an id where nearly everybody who states it is of that id, which most call
 //! otherwise. So one odd statement never joins two companies, and what keys mean hangs on how many
-//! people state what, not on the order in which they did.
+//! people state what, not on the order in which they did. Where equally many state two things, the name
+//! that is the domain goes first, then one that resembles it, then the shorter, which is in the longer ones
+//! that name a part; the alphabet is the last resort.
 //!
 //! Not everybody's word is the same: what the business says is firm, what is sent with a key that everybody
 //! can read is a claim. A question on which anything firm was said is decided by that alone; claims decide
@@ -13,9 +15,10 @@
 
 mod tally;
 
-use super::{Stated, is_domain, is_id, is_name, name};
+use super::likeness::Likeness;
+use super::{Stated, is_domain, is_id};
 
-pub use tally::{Count, Slate, Standing, Tally};
+pub use tally::{Count, Slate, Standing, Tally, order_of};
 
 /// Where votes are looked up.
 pub trait Ballots {
@@ -93,7 +96,7 @@ fn of_domain<B: Ballots>(
         return Ok(None);
     };
     let stands = by_many
-        || (is_name(&said) && name::resembles(&said, domain))
+        || Likeness::of(&said, domain) > Likeness::None
         || ballots.standing(&said)?.home.as_deref() == Some(domain);
     Ok(stands.then_some(said))
 }

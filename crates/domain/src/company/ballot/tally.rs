@@ -1,8 +1,10 @@
 //! The votes on one key, and what they come to.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::super::{is_domain, is_id, is_name, name};
+use super::super::likeness::{Likeness, names_of};
+use super::super::{is_domain, is_id, is_name};
 
 /// By how many people something is stated.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -66,16 +68,22 @@ pub enum Slate {
     Name = 4,
     /// A name with a domain that it resembles.
     LikelyName = 5,
+    /// A domain with a name that is the same.
+    OwnDomain = 6,
+    /// A name with a domain that is the same.
+    OwnName = 7,
 }
 
 impl Slate {
     /// Every list.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 7] = [
         Self::Domain,
         Self::LikelyDomain,
         Self::Id,
         Self::Name,
         Self::LikelyName,
+        Self::OwnDomain,
+        Self::OwnName,
     ];
 
     /// The list of `other` among those that `key` is stated with; `None` where it is no key.
@@ -83,13 +91,16 @@ impl Slate {
         if other.is_empty() {
             return None;
         }
-        let likely = is_likely(key, other);
-        Some(match other {
-            id if is_id(id) => Self::Id,
-            domain if is_domain(domain) && likely => Self::LikelyDomain,
-            domain if is_domain(domain) => Self::Domain,
-            _ if likely => Self::LikelyName,
-            _ => Self::Name,
+        if is_id(other) {
+            return Some(Self::Id);
+        }
+        Some(match (is_domain(other), Likeness::of(key, other)) {
+            (true, Likeness::None) => Self::Domain,
+            (true, Likeness::Resembles) => Self::LikelyDomain,
+            (true, Likeness::Same) => Self::OwnDomain,
+            (false, Likeness::None) => Self::Name,
+            (false, Likeness::Resembles) => Self::LikelyName,
+            (false, Likeness::Same) => Self::OwnName,
         })
     }
 
@@ -105,13 +116,9 @@ impl Slate {
 /// Ids that go by the same name, beyond which the name says nothing about them.
 const MAX_IDS: usize = 20;
 
-/// Whether of two keys one is a name, and the other a domain that is likely to be chosen for it.
-fn is_likely(one: &str, other: &str) -> bool {
-    match (is_name(one), is_name(other)) {
-        (true, false) => is_domain(other) && name::resembles(one, other),
-        (false, true) => is_domain(one) && name::resembles(other, one),
-        _ => false,
-    }
+/// A key by which equal candidates are put in order: the shorter first, then by the letters.
+pub fn order_of(key: &str) -> (usize, &str) {
+    (key.chars().count(), key)
 }
 
 /// The votes on a key.
@@ -150,6 +157,13 @@ impl Tally {
         }
     }
 
+    /// Other names whose votes are to be read where the key is an id and only leaders are known: those that are
+    /// the same as its domain go before others that equally many call it.
+    pub fn names_of_home(&self, key: &str) -> Vec<String> {
+        let home = is_id(key).then(|| self.standing(key).home).flatten();
+        home.map(|home| names_of(&home)).unwrap_or_default()
+    }
+
     /// What the votes come to. What the business says counts alone where it says anything.
     pub fn standing(&self, key: &str) -> Standing {
         let mut standing = Standing::default();
@@ -157,18 +171,20 @@ impl Tally {
             standing.says = self.most_say(key);
             return standing;
         }
-        let home = Contest::among(&self.others, is_domain);
-        standing.home = home.best(|other| is_likely(key, other));
+        let homes = Contest::among(&self.others, is_domain);
+        standing.home = homes.best(|other| Likeness::of(key, other));
         let is_firm = self.stated.firm > 0;
         if is_id(key) {
             let names = Contest::among(&self.others, is_name);
-            standing.called = names.best(|_| false).filter(|_| names.is_firm || !is_firm);
+            // Where an id is only claimed to be at home does not decide between what the business calls it.
+            let home = standing.home.as_deref();
+            let home = home.filter(|_| homes.is_firm || !names.is_firm);
+            let is_same = |name: &str| home.map(|home| Likeness::of(name, home) == Likeness::Same);
+            standing.called = names.best(is_same).filter(|_| names.is_firm || !is_firm);
             return standing;
         }
         let ids = Contest::among(&self.others, is_id);
-        let owner = ids
-            .leader(|_| false)
-            .filter(|_| ids.entries.len() <= MAX_IDS);
+        let owner = ids.leader(|_| ()).filter(|_| ids.entries.len() <= MAX_IDS);
         let stated = self.stated.of(is_firm);
         standing.is_owned =
             owner.is_some_and(|(_, people)| people * 2 > stated && (ids.is_firm || !is_firm));
@@ -182,15 +198,16 @@ impl Tally {
         let said = Contest::among(&self.others, |_| true);
         let all: i64 = said.entries.iter().map(|(_, people)| people).sum();
         let total = self.crowd.map_or(all, |crowd| crowd.of(said.is_firm));
-        let resembles = |other: &str| is_likely(domain, other);
+        let likeness = |other: &str| Likeness::of(domain, other);
         let Contest { is_firm, entries } = said;
         let candidates = entries.into_iter();
-        let candidates = candidates.filter(|(said, people)| people * 2 > total || resembles(said));
+        let candidates = candidates
+            .filter(|(said, people)| people * 2 > total || likeness(said) > Likeness::None);
         let candidates = Contest {
             is_firm,
             entries: candidates.collect(),
         };
-        let (said, people) = candidates.leader(resembles)?;
+        let (said, people) = candidates.leader(likeness)?;
         Some((said.to_owned(), people > 1))
     }
 }
@@ -212,19 +229,15 @@ impl<'t> Contest<'t> {
         }
     }
 
-    /// The key with most votes; of equal ones a preferred one, then the first by name.
-    fn leader(&self, preferred: impl Fn(&str) -> bool) -> Option<(&'t str, i64)> {
+    /// The key with most votes; of equal ones one that ranks higher, then the shorter, then the first by the
+    /// letters.
+    fn leader<R: Ord>(&self, rank: impl Fn(&str) -> R) -> Option<(&'t str, i64)> {
         let entries = self.entries.iter().copied();
-        entries.max_by(|(one, people), (other, others)| {
-            let ranks = people.cmp(others);
-            ranks
-                .then_with(|| preferred(one).cmp(&preferred(other)))
-                .then_with(|| other.cmp(one))
-        })
+        entries.max_by_key(|(key, people)| (*people, rank(key), Reverse(order_of(key))))
     }
 
-    fn best(&self, preferred: impl Fn(&str) -> bool) -> Option<String> {
-        self.leader(preferred).map(|(other, _)| other.to_owned())
+    fn best<R: Ord>(&self, rank: impl Fn(&str) -> R) -> Option<String> {
+        self.leader(rank).map(|(key, _)| key.to_owned())
     }
 }
 
@@ -249,15 +262,18 @@ mod tests {
 
     use super::*;
 
-    const KEYS: [&str; 9] = [
+    const KEYS: [&str; 12] = [
         "",
         "#1",
         "#2",
         "acme",
         "acme praha",
+        "acme nord",
         "globex",
+        "oy",
         "acme.example",
         "globex.example",
+        "acme-nord.example",
         "odd.example",
     ];
 
@@ -271,21 +287,23 @@ mod tests {
                 .collect();
             on_it.sort_by_key(|(other, count)| {
                 let (firm, people) = (count.firm, count.people);
-                (
-                    firm == 0,
-                    -if firm > 0 { firm } else { people },
-                    other.clone(),
-                )
+                let votes = if firm > 0 { firm } else { people };
+                (firm == 0, -votes, other.chars().count(), other.clone())
             });
             others.extend(on_it.into_iter().take(slate.leaders()));
         }
         let mut crowd = Count::default();
         whole.others.values().for_each(|count| crowd += *count);
-        Tally {
+        let mut read = Tally {
             stated: whole.stated,
             others,
             crowd: Some(crowd),
+        };
+        for name in read.names_of_home(key) {
+            let count = whole.others.get(&name);
+            read.others.extend(count.map(|count| (name, *count)));
         }
+        read
     }
 
     proptest! {

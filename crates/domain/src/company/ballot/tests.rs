@@ -6,6 +6,7 @@ use std::convert::Infallible;
 use proptest::prelude::*;
 
 use super::*;
+use crate::company::name;
 use crate::profile::Authority;
 
 #[derive(Default)]
@@ -82,6 +83,82 @@ fn a_domain_means_what_most_of_its_people_say() {
         Box::with(&[vw]).of("vw.example").as_deref(),
         Some("volkswagen")
     );
+}
+
+#[test]
+fn of_equally_many_the_name_of_the_domain_goes_first_then_the_shorter() {
+    for (domain, names, chosen) in [
+        (
+            "vestel1.example",
+            &["Vestel1 Ankara", "Vestel1 a.s."][..],
+            "vestel1",
+        ),
+        (
+            "skoda-auto.example",
+            &["Škoda", "Auto Škoda", "Auto Škoda Plzeň"],
+            "auto skoda",
+        ),
+        (
+            "skodaauto.example",
+            &["Škoda", "Škoda Auto a.s.", "Auto"],
+            "auto skoda",
+        ),
+        (
+            "vestelgroup.example",
+            &["Ankara Vestel", "Vestel", "Vestel Elektronik"],
+            "vestel",
+        ),
+        ("acme.example", &["Acme A", "Ac", "Acme"], "acme"),
+        ("acmes.example", &["Acme Brno", "Acme Asie"], "acme asie"),
+        ("hm.example", &["H&M", "HM Hennes"], "hm"),
+    ] {
+        let name = name::key(chosen);
+        let people = |turned: bool| {
+            let mut people: Vec<Saying> = names
+                .iter()
+                .map(|name| (None, Some(*name), Some(domain)))
+                .collect();
+            if turned {
+                people.reverse();
+            }
+            people
+        };
+        for turned in [false, true] {
+            let mut by_domain = Box::with(&people(turned));
+            assert_eq!(by_domain.of(domain), name, "{domain} {names:?}");
+            // The same where the business gives an id, and says which domain its people are of.
+            let of_id = people(turned).into_iter();
+            let of_id = of_id.map(|(_, name, _)| (Some("1"), name, None));
+            let mut by_id = Box::with(&of_id.collect::<Vec<_>>());
+            by_id.add(&[(Some("1"), None, Some(domain))], Authority::Firm);
+            let called = by_id.of("#1").unwrap_or_default();
+            let shortest = names.iter().filter_map(|name| name::key(name));
+            let shortest = shortest.min_by_key(|name| (name.len(), name.clone()));
+            let is_same = |name: &String| Likeness::of(name, domain) == Likeness::Same;
+            let expected = name.clone().filter(is_same).or(shortest);
+            assert_eq!(Some(called), expected, "{domain} {names:?}");
+        }
+        // One more decides, whatever it is called.
+        let mut odd = Box::with(&people(false));
+        odd.add(&people(false)[..1], Authority::Firm);
+        assert_eq!(odd.of(domain), name::key(names[0]), "{domain}");
+    }
+}
+
+#[test]
+fn a_claimed_home_does_not_decide_between_names_that_the_business_says() {
+    let called = |name| (Some("1"), Some(name), None);
+    let mut all = Box::with(&[called("Zorlu"), called("Vestel Ev")]);
+    all.add(
+        &[(Some("1"), None, Some("vestel-ev.example"))],
+        Authority::Claimed,
+    );
+    assert_eq!(all.of("#1").as_deref(), Some("zorlu"));
+    all.add(
+        &[(Some("1"), None, Some("vestel-ev.example"))],
+        Authority::Firm,
+    );
+    assert_eq!(all.of("#1").as_deref(), Some("ev vestel"));
 }
 
 #[test]
@@ -226,7 +303,7 @@ proptest! {
     ) {
         let mut all = Box::default();
         let ids = IDS.map(|id| format!("#{id}"));
-        let names = NAMES.map(|name| super::name::key(name).unwrap_or_default());
+        let names = NAMES.map(|name| name::key(name).unwrap_or_default());
         let keys: Vec<&str> = ids.iter().chain(&names).map(String::as_str).chain(DOMAINS).collect();
         for (one, is_firm) in &people {
             let standings = |all: &mut Box| -> Vec<Standing> {

@@ -40,7 +40,11 @@ fn write_header(out: &mut String, understood: &Understood) -> std::fmt::Result {
     )?;
     for column in &understood.columns {
         let fills = fills(&column.field, understood.what);
-        writeln!(out, "  {:<40} {fills}", shown(&column.header, SHOWN))?;
+        let stops = match column.parts_thousands {
+            true => ", 1.250 is 1250",
+            false => "",
+        };
+        writeln!(out, "  {:<40} {fills}{stops}", shown(&column.header, SHOWN))?;
     }
     let order = |order| match order {
         DateOrder::DayFirst => "the day first",

@@ -50,6 +50,36 @@ const ALIASES: [(&str, &str); 3] = [("42", "istanbul"), ("istanbul", "plzen"), (
 const BY_ID: &str = "#G-1";
 const CALLED: [(&str, i64, i64); 3] = [("plzen", 1, 1), ("owner", 3, 0), ("istanbul", 0, 0)];
 
+/// Names that people state who are of a company called otherwise: which company, how many, and how many state the
+/// name. `true` where the name finds the company.
+const STATED: [(&str, &str, Count, Count, bool); 6] = [
+    // Half of all, who name a part; a third do not suffice.
+    (
+        "istanbul",
+        "fatih istanbul",
+        people(1, 0),
+        people(2, 0),
+        true,
+    ),
+    ("owner", "owner x", people(1, 0), people(3, 0), false),
+    // The company is a part of the name.
+    (
+        "of president sales vice",
+        "sales vice",
+        people(3, 1),
+        people(9, 2),
+        true,
+    ),
+    // What the business says counts alone, and most of that suffices.
+    ("100", "100 x", people(8, 0), people(9, 1), false),
+    ("nobody sons", "plzen", people(2, 2), people(9, 3), true),
+    ("nobody sons", "acme", people(1, 1), people(9, 3), false),
+];
+
+const fn people(people: i64, firm: i64) -> Count {
+    Count { people, firm }
+}
+
 /// The keys that tell a company.
 pub(super) fn telling(company: &str) -> &'static [String] {
     static FOUND: LazyLock<BTreeMap<String, Vec<String>>> = LazyLock::new(|| {
@@ -64,9 +94,15 @@ pub(super) fn telling(company: &str) -> &'static [String] {
         let called = vec!["plzen".to_owned()];
         let mut found = BTreeMap::from([(BY_ID.to_owned(), called)]);
         for key in texts.flat_map(|text| written_keys(text)) {
-            let way = std::iter::successors(Some(key.clone()), |key| next(key).map(str::to_owned));
-            for company in way.take(5) {
-                found.entry(company).or_default().push(key.clone());
+            let stated = STATED
+                .iter()
+                .filter(|(name, .., finds)| *name == key && *finds);
+            let stated = stated.map(|(_, company, ..)| (*company).to_owned());
+            for begin in std::iter::once(key.clone()).chain(stated) {
+                let way = std::iter::successors(Some(begin), |key| next(key).map(str::to_owned));
+                for company in way.take(5) {
+                    found.entry(company).or_default().push(key.clone());
+                }
             }
         }
         found
@@ -114,6 +150,10 @@ fn fill_votes(conn: &mut Conn) {
         let count = Count { people, firm };
         votes.insert((name.to_owned(), BY_ID.to_owned()), count);
         votes.insert((BY_ID.to_owned(), name.to_owned()), count);
+    }
+    for (name, company, of_it, all, _) in STATED {
+        votes.insert((format!("={name}"), company.to_owned()), of_it);
+        votes.insert((name.to_owned(), String::new()), all);
     }
     company_votes_add_in_txn(conn, &votes).unwrap();
 }
@@ -297,6 +337,10 @@ impl Picker {
             state,
             company_key: match self.below(8) {
                 0 => Some(BY_ID.to_owned()),
+                1 => Some(
+                    self.pick(&STATED.map(|(_, company, ..)| company))
+                        .to_owned(),
+                ),
                 _ => Stated::of(&profile).own().map(str::to_owned),
             },
             profile,
