@@ -7,9 +7,9 @@ use ripen_domain::interaction::order::{self, Said};
 use ripen_domain::text;
 use serde_json::{Map, Value};
 
-use super::{refund, webhook};
+use super::{amount, refund, webhook};
 
-/// Objects in which tag managers and shops put what happened: Google's `ecommerce`, also of the time before
+/// Objects, in any case, in which tag managers and shops put what happened: Google's `ecommerce`, also of the time before
 /// version 4 (`ecommerce.purchase.actionField`), the `data.checkout.order` of Shopify's pages.
 const AROUND: &[&str] = &[
     "data",
@@ -81,19 +81,50 @@ pub fn lifted<'p>(
     let Some(said) = said else {
         return Cow::Borrowed(properties);
     };
-    let is_around =
-        |(name, value): (&String, &Value)| AROUND.contains(&name.as_str()) && value.is_object();
+    let is_around = |(name, value): (&String, &Value)| around(name).is_some() && value.is_object();
     let about = webhook::about(called);
     let is_of_state = said == Said::Refunded && order::said(called) == Some(Said::Updated);
-    if about.is_empty() && !is_of_state && !properties.iter().any(is_around) {
-        return Cow::Borrowed(properties);
-    }
-    let mut lifted = properties.clone();
+    let mut lifted = Cow::Borrowed(properties);
     if is_of_state {
-        lifted.insert("refund_id".into(), OF_STATE.into());
+        lifted.to_mut().insert("refund_id".into(), OF_STATE.into());
     }
-    lift(&mut lifted, properties, ("", about), MAX_DEPTH);
-    Cow::Owned(lifted)
+    if !about.is_empty() || properties.iter().any(is_around) {
+        lift(lifted.to_mut(), properties, ("", about), MAX_DEPTH);
+    }
+    spell(&mut lifted);
+    lifted
+}
+
+/// The object in which an order stands that is called so.
+fn around(name: &str) -> Option<&'static str> {
+    let mut all = AROUND.iter().copied();
+    all.find(|known| known.eq_ignore_ascii_case(name))
+}
+
+/// Writes what an order says under a name that is not read, `Order No` or `Celkem`, under the one that is.
+fn spell(order: &mut Cow<Map<String, Value>>) {
+    let unread = order.iter().filter(|(name, _)| !is_read(name));
+    let spelt = unread.filter_map(|(name, value)| {
+        let (place, known) = order::property(name)?;
+        let is_meant = !order::is_number(known) || value.is_string() || value.is_number();
+        (is_meant && !amount::says_nothing(value)).then(|| (place, known, value.clone()))
+    });
+    let mut spelt: Vec<_> = spelt.collect();
+    spelt.sort_by_key(|(place, ..)| *place);
+    for (_, known, value) in spelt {
+        let free = !order
+            .get(known)
+            .is_some_and(|own| !amount::says_nothing(own));
+        if free {
+            order.to_mut().insert(known.into(), value);
+        }
+    }
+}
+
+/// Whether a property of an order is read under exactly this name.
+fn is_read(name: &str) -> bool {
+    let own = [STATES, CANCELLED_AT];
+    order::is_number(name) || amount::is_read(name) || own.iter().any(|names| names.contains(&name))
 }
 
 /// Lifts what an object within `of` says; what says nothing of itself is `about` what the event is.
@@ -105,12 +136,20 @@ fn lift(
 ) {
     let thing = if OF_ANYTHING.contains(&of) { about } else { of };
     for (called, value) in from {
-        let name = match called.as_str() {
-            "id" if OF_ORDER.contains(&thing) => "order_id",
-            "id" if thing == "refund" => "refund_id",
-            "amount" | "total" | "value" if of == "refund" => "refund_amount",
+        let is = |known: &str| called.eq_ignore_ascii_case(known);
+        let name = match around(called)
+            .filter(|_| value.is_object())
+            .unwrap_or(called)
+        {
+            _ if is("id") && OF_ORDER.contains(&thing) => "order_id",
+            _ if is("id") && thing == "refund" => "refund_id",
+            // The number that people see; Shoptet's orders have no other.
+            _ if is("code") && OF_ORDER.contains(&thing) => "order_number",
+            _ if of == "refund" && ["amount", "total", "value"].into_iter().any(is) => {
+                "refund_amount"
+            }
             // The id of something else.
-            "id" => continue,
+            _ if is("id") => continue,
             name => name,
         };
         match value {
@@ -159,6 +198,77 @@ mod tests {
             assert!(said(event, amount).is_some(), "{event}");
         }
         assert_eq!(said(&shopify, "id"), None);
+    }
+
+    #[test]
+    fn what_stands_under_another_spelling_is_written_under_the_name_that_is_read() {
+        for (event, name, value) in [
+            (json!({"Order ID": "A-1"}), "order_id", json!("A-1")),
+            (json!({"OrderId": 7, "Order No": 8}), "order_id", json!(7)),
+            (
+                json!({"OrderId": 7, "Order No": 8}),
+                "order_number",
+                json!(8),
+            ),
+            (json!({"Order #": "A-1"}), "order", json!("A-1")),
+            (json!({"Sipariş No": "A-1"}), "order_number", json!("A-1")),
+            (json!({"Číslo objednávky": 1}), "order_number", json!(1)),
+            (json!({"Transaction ID": "t"}), "transaction_id", json!("t")),
+            (
+                json!({"id_order": 5, "total_paid": 9}),
+                "order_id",
+                json!(5),
+            ),
+            (
+                json!({"Toplam": "10", "Genel Toplam": "12"}),
+                "total",
+                json!("12"),
+            ),
+            (
+                json!({"Total": {"amount": 5}}),
+                "total",
+                json!({"amount": 5}),
+            ),
+            (json!({"Celkem": 1, "total": 2}), "total", json!(2)),
+            (json!({"Celkem": 1, "total": ""}), "total", json!(1)),
+            (
+                json!({"Order No": "", "Sipariş No": 3}),
+                "order_number",
+                json!(3),
+            ),
+            (json!({"Para Birimi": "TRY"}), "currency", json!("TRY")),
+            (
+                json!({"Order": {"Id": 6, "Total": 2}}),
+                "order_id",
+                json!(6),
+            ),
+            (json!({"Order": {"Id": 6, "Total": 2}}), "total", json!(2)),
+            (
+                json!({"data": {"order": {"code": "2026001"}}}),
+                "order_number",
+                json!("2026001"),
+            ),
+        ] {
+            assert_eq!(said(&event, name), Some(value), "{event}");
+        }
+        // It is kept as it was written as well, and nothing is made up.
+        assert_eq!(said(&json!({"Order ID": 1}), "Order ID"), Some(json!(1)));
+        for event in [
+            json!({"code": "SUMMER"}),
+            json!({"Order": []}),
+            json!({"ID": 4}),
+            json!({"orderId": 4}),
+        ] {
+            for name in ["order_id", "order_number"] {
+                assert_eq!(said(&event, name), None, "{event}");
+            }
+        }
+        let read = json!({"orderId": 4, "revenue": 1, "currency": "EUR", "note": ""});
+        let read = read.as_object().expect("an object");
+        assert!(matches!(
+            lifted(Some(Said::Completed), kind::ORDER, read),
+            Cow::Borrowed(_)
+        ));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use ripen_domain::interaction::order::{ID_NAMES, said};
+use ripen_domain::interaction::order::{is_number, said};
 use ripen_domain::interaction::{Channel, Interaction, kind, properties};
 use ripen_domain::signal::Asks;
 use ripen_domain::touch::Landing;
@@ -103,7 +103,7 @@ pub fn describe(
             Some(number) if amount.text == Some(name) => (name, number.to_string().into()),
             _ => (name, value),
         })
-        .partition(|(name, _)| ID_NAMES.contains(name));
+        .partition(|(name, _)| is_number(name));
     let kept = numbers.into_iter().chain(others);
     let click = Click::of(&landing.parameters);
     let click = click

@@ -6,7 +6,7 @@ use super::cells::{Cells, context, put};
 use super::columns::Field;
 use super::person_row::contacts;
 use super::plain;
-use crate::capture::Call;
+use crate::capture::{Call, money_column};
 
 /// Fields about the page, with their names in the Segment spec.
 const PAGE: &[(&str, Field)] = &[
@@ -23,27 +23,6 @@ const TRAITS: &[(&str, Field)] = &[
     ("company", Field::Company),
     ("jobTitle", Field::Title),
 ];
-/// Columns with amounts and their currency, and the names that capture looks at.
-const AMOUNTS: &[(&str, &str)] = &[
-    ("revenue", "revenue"),
-    ("total", "total"),
-    ("value", "value"),
-    ("price", "price"),
-    ("amount", "amount"),
-    ("total_price", "total"),
-    ("order_total", "total"),
-    ("order_value", "value"),
-    ("tutar", "total"),
-    ("fiyat", "price"),
-    ("cena", "price"),
-    ("celkem", "total"),
-    ("currency", "currency"),
-    ("currency_code", "currency"),
-    ("para_birimi", "currency"),
-    ("měna", "currency"),
-    ("mena", "currency"),
-];
-
 /// The message, without id and time.
 ///
 /// # Errors
@@ -71,11 +50,8 @@ pub fn message(cells: &Cells) -> Result<Map<String, Value>, String> {
         context.insert("page".into(), properties.clone().into());
     }
     for (name, value) in cells.custom() {
-        let folded = name.to_lowercase().replace([' ', '-'], "_");
-        let known = AMOUNTS.iter().find(|(other, _)| *other == folded);
-        properties
-            .entry(known.map_or(name, |(_, name)| *name))
-            .or_insert(value);
+        let name = money_column(name).unwrap_or(name);
+        properties.entry(name).or_insert(value);
     }
     // What an identify or group call brings are traits; elsewhere they say who it was.
     if matches!(call, Call::Identify | Call::Group) {

@@ -34,6 +34,7 @@ mod lists;
 mod names;
 mod normal;
 mod order;
+mod order_names;
 mod orders;
 mod orders_stored;
 mod overruled;

@@ -5,16 +5,19 @@
 //! follows from all that a person's history says about the order, whatever the order of arrival.
 
 mod names;
+mod property;
 
 use std::borrow::Cow;
 
 pub use self::names::meant;
+pub use self::property::property;
 use super::{Fact, Properties, Verdict, kind, properties};
 use crate::identity::normalize;
 use crate::money;
 use crate::time::Timestamp;
 
-/// Properties that hold the number of an order, best first.
+/// Properties that hold the number of an order, best first. Capture writes what stands under another spelling under one
+/// of these, see [`property`].
 pub const ID_NAMES: &[&str] = &[
     "order_id",
     "orderId",
@@ -136,9 +139,24 @@ pub fn currency(said: Said, properties: &Properties) -> Option<&'static str> {
     }
 }
 
+/// Whether this property holds a number of an order or of a refund: without it nobody knows what is spoken of.
+pub fn is_number(name: &str) -> bool {
+    ID_NAMES.contains(&name) || REFUND_NAMES.contains(&name)
+}
+
 fn find(fact: &Fact, names: &[&str]) -> Option<String> {
     let mut values = names.iter().filter_map(|name| fact.properties.get(name));
-    values.find_map(normalized)
+    values.find_map(normalized).or_else(|| respelt(fact, names))
+}
+
+/// One of these properties under another spelling: what was stored before those were read has only that.
+fn respelt(fact: &Fact, names: &[&str]) -> Option<String> {
+    let all = fact.properties.iter();
+    let spelt = all.filter_map(|(name, value)| {
+        let (place, _) = property(name).filter(|(_, known)| names.contains(known))?;
+        Some((place, normalized(value)?))
+    });
+    spelt.min().map(|(_, value)| value)
 }
 
 /// The number of an order in the one form in which numbers are compared; `None` for what programs
