@@ -67,6 +67,13 @@ pub fn is_read(name: &str) -> bool {
     all.iter().any(|names| names.contains(&name)) || currency::is_read(name)
 }
 
+/// Whether the state of an order names a sum that was given back.
+pub fn gives_back(order: &Map<String, Value>) -> bool {
+    let said = currency::named(order);
+    let back = named(REFUNDED.iter(), order, said, &mut None).and_then(|back| back.value);
+    back.is_some_and(|back| back != 0.0)
+}
+
 /// The name under which a sum of money or a currency is read that is called so in a file, of whatever happened.
 pub fn column(name: &str) -> Option<&'static str> {
     match order::property(name)?.1 {
@@ -106,8 +113,8 @@ pub fn of(what: Option<Said>, properties: &Map<String, Value>) -> Amount {
     };
     let currency = found.currency.or_else(beside).or_else(priced);
     let currency = match what {
-        Some(Said::Updated | Said::Refunded | Said::Cancelled) => currency,
         Some(Said::Completed) | None => currency.and_then(money::likeliest),
+        Some(_) => currency,
     };
     Amount { currency, ..found }
 }

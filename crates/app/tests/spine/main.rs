@@ -35,6 +35,7 @@ mod names;
 mod normal;
 mod order;
 mod order_names;
+mod order_states;
 mod orders;
 mod orders_stored;
 mod overruled;
