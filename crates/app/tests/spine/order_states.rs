@@ -25,60 +25,64 @@ fn woo(user: &str, event: &str, status: &str, hours: i64) -> Value {
     event
 }
 
+const CREATED: &str = "order.created";
+const UPDATED: &str = "order.updated";
+
 #[test]
 fn an_order_is_completed_only_in_a_state_in_which_it_stands() {
-    let (created, updated) = ("order.created", "order.updated");
-    let cases: &[(&str, &[(&str, &str)], bool)] = &[
-        ("processing", &[(created, "processing")], true),
-        ("completed", &[(created, "completed")], true),
-        ("hold", &[(created, "on-hold")], true),
-        ("failed", &[(created, "failed")], false),
-        ("draft", &[(created, "checkout-draft")], false),
-        ("auto", &[(created, "auto-draft")], false),
-        ("pending", &[(created, "pending")], false),
-        ("trash", &[(created, "trash")], false),
-        ("cancelled", &[(created, "cancelled")], false),
+    /// Who buys, what is told of the order by which event, and whether it is one by that.
+    type Case = (&'static str, &'static [(&'static str, &'static str)], bool);
+    let cases: &[Case] = &[
+        ("processing", &[(CREATED, "processing")], true),
+        ("completed", &[(CREATED, "completed")], true),
+        ("hold", &[(CREATED, "on-hold")], true),
+        ("failed", &[(CREATED, "failed")], false),
+        ("draft", &[(CREATED, "checkout-draft")], false),
+        ("auto", &[(CREATED, "auto-draft")], false),
+        ("pending", &[(CREATED, "pending")], false),
+        ("trash", &[(CREATED, "trash")], false),
+        ("cancelled", &[(CREATED, "cancelled")], false),
         (
             "gave-up",
-            &[(created, "pending"), (updated, "failed")],
+            &[(CREATED, "pending"), (UPDATED, "failed")],
             false,
         ),
         (
             "paid",
             &[
-                (created, "pending"),
-                (updated, "processing"),
-                (updated, "completed"),
+                (CREATED, "pending"),
+                (UPDATED, "processing"),
+                (UPDATED, "completed"),
             ],
             true,
         ),
         (
             "retried",
             &[
-                (created, "pending"),
-                (updated, "failed"),
-                (updated, "processing"),
+                (CREATED, "pending"),
+                (UPDATED, "failed"),
+                (UPDATED, "processing"),
             ],
             true,
         ),
-        ("only-updated", &[(updated, "processing")], true),
+        ("only-updated", &[(UPDATED, "processing")], true),
         (
             "lost",
-            &[(created, "processing"), (updated, "failed")],
+            &[(CREATED, "processing"), (UPDATED, "failed")],
             false,
         ),
         (
             "off",
             &[
-                (created, "pending"),
-                (updated, "processing"),
-                (updated, "cancelled"),
+                (CREATED, "pending"),
+                (UPDATED, "processing"),
+                (UPDATED, "cancelled"),
             ],
             false,
         ),
         (
             "held",
-            &[(created, "on-hold"), (updated, "completed")],
+            &[(CREATED, "on-hold"), (UPDATED, "completed")],
             true,
         ),
     ];
