@@ -1,7 +1,7 @@
 //! The amount of an interaction: money of an order, or what else was counted.
 
-use ripen_domain::interaction::kind;
 use ripen_domain::interaction::order::{self, Said};
+use ripen_domain::interaction::{kind, properties};
 use ripen_domain::money::{self, Money};
 use serde_json::{Map, Value};
 
@@ -23,6 +23,7 @@ const ORDER_MONEY: &[&str] = &[
     "totalAmount",
     "total_price_set",
     "totalPriceSet",
+    "total_paid",
 ];
 /// Properties that hold the products of an order.
 const PRODUCTS: &[&str] = &["products", "items", "line_items", "lineItems"];
@@ -62,7 +63,33 @@ const QUANTITY: &[&str] = &["quantity", "qty"];
 
 /// Whether a property of this name holds a sum of money.
 pub fn is_money(name: &str) -> bool {
-    [MONEY, ORDER_MONEY, REFUNDED].concat().contains(&name)
+    is_sum(order::property(name).map_or(name, |(_, known)| known))
+}
+
+/// Whether an amount or a currency is read under exactly this name.
+pub fn is_read(name: &str) -> bool {
+    is_sum(name) || currency::is_read(name)
+}
+
+fn is_sum(name: &str) -> bool {
+    let all = [MONEY, ORDER_MONEY, REFUNDED];
+    all.iter().any(|names| names.contains(&name))
+}
+
+/// Whether the state of an order names a sum that was given back.
+pub fn gives_back(order: &Map<String, Value>) -> bool {
+    let said = currency::named(order);
+    let back = named(REFUNDED.iter(), order, said, &mut None).and_then(|back| back.value);
+    back.is_some_and(|back| back != 0.0)
+}
+
+/// The name under which a sum of money or a currency is read that is called so in a file, of whatever happened.
+pub fn column(name: &str) -> Option<&'static str> {
+    match order::property(name)?.1 {
+        "total_price" | "order_total" => Some("total"),
+        "order_value" => Some("value"),
+        known => (MONEY.contains(&known) || known == properties::CURRENCY).then_some(known),
+    }
 }
 
 /// What an event says of its amount.
@@ -95,8 +122,8 @@ pub fn of(what: Option<Said>, properties: &Map<String, Value>) -> Amount {
     };
     let currency = found.currency.or_else(beside).or_else(priced);
     let currency = match what {
-        Some(Said::Updated | Said::Refunded | Said::Cancelled) => currency,
         Some(Said::Completed) | None => currency.and_then(money::likeliest),
+        Some(_) => currency,
     };
     Amount { currency, ..found }
 }
@@ -258,7 +285,8 @@ pub(super) fn read(value: &Value, said: Option<&str>) -> Option<Money> {
     }
 }
 
-/// A sum of money as an object with its currency: `{"amount": "33,95", "currency_code": "CZK"}`, perhaps in a set
+/// A sum of money as an object with its currency: `{"amount": "33,95", "currency_code": "CZK"}`, with the tax that it has where it
+/// tells both, perhaps in a set
 /// of the shop's money and the customer's, of which the shop's counts.
 fn with_currency(money: &Map<String, Value>, said: Option<&str>) -> Option<Money> {
     let mut sets = MONEY_SETS
@@ -266,7 +294,8 @@ fn with_currency(money: &Map<String, Value>, said: Option<&str>) -> Option<Money
         .filter_map(|name| money.get(*name)?.as_object());
     let money = sets.next().unwrap_or(money);
     let named = currency::named(money);
-    let amount = ["amount", "value"].iter().find_map(|name| money.get(*name));
+    let mut amount = ["amount", "value", "withVat"].iter();
+    let amount = amount.find_map(|name| money.get(*name));
     // Objects in it are none.
     let amount = amount.filter(|value| !value.is_object())?;
     let read = read(amount, named.or(said))?;
@@ -274,7 +303,8 @@ fn with_currency(money: &Map<String, Value>, said: Option<&str>) -> Option<Money
     Some(Money { currency, ..read })
 }
 
-fn says_nothing(value: &Value) -> bool {
+/// Whether a value stands for nothing.
+pub fn says_nothing(value: &Value) -> bool {
     match value {
         Value::Null => true,
         Value::String(text) => text.trim().is_empty(),

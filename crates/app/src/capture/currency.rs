@@ -15,6 +15,11 @@ const NAMES: &[&str] = &[
 /// Properties of a currency that is an object.
 const CODES: &[&str] = &["code", "isoCode", "iso_code"];
 
+/// Whether a currency is read under exactly this name.
+pub fn is_read(name: &str) -> bool {
+    NAMES.contains(&name)
+}
+
 /// What an object says the currency of its amounts is, as it is written there.
 pub fn named(object: &Map<String, Value>) -> Option<&str> {
     let mut texts = NAMES.iter().filter_map(|name| text(object.get(*name)?));

@@ -23,6 +23,7 @@ mod touch;
 mod traits;
 mod webhook;
 
+pub(crate) use amount::column as money_column;
 pub use amount::{Unit, is_money, unit_of};
 pub use context::{Inherited, truncate_ip, truncated};
 pub use event::{Bad, Call, Client, capture_event};

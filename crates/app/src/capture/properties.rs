@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use ripen_domain::interaction::order::{ID_NAMES, said};
+use ripen_domain::interaction::order::{is_number, is_state, said};
 use ripen_domain::interaction::{Channel, Interaction, kind, properties};
 use ripen_domain::signal::Asks;
 use ripen_domain::touch::Landing;
@@ -94,7 +94,7 @@ pub fn describe(
         .then(|| text(properties, LINK))
         .flatten();
     let link = link.map(|url| (LINK, Cow::Borrowed(url)));
-    // Of too many properties the last are left out; the number of an order is never among them.
+    // Of too many properties the last are left out; the number and the state of an order are never among them.
     let (numbers, others): (Vec<_>, Vec<_>) = kept(call, properties)
         .filter(|(name, _)| !(of_order.is_some() && buyer::is_email(name)))
         .filter(|(name, _)| amount.currency.is_none() || *name != properties::CURRENCY)
@@ -103,7 +103,7 @@ pub fn describe(
             Some(number) if amount.text == Some(name) => (name, number.to_string().into()),
             _ => (name, value),
         })
-        .partition(|(name, _)| ID_NAMES.contains(name));
+        .partition(|(name, _)| is_number(name) || of_order.is_some() && is_state(name));
     let kept = numbers.into_iter().chain(others);
     let click = Click::of(&landing.parameters);
     let click = click

@@ -1,10 +1,13 @@
 //! What was given back of an order, where shops list it in parts instead of naming the sum.
 
+use std::borrow::Cow;
+
 use ripen_domain::money::{self, Money};
 use serde_json::{Map, Value};
 
 use super::amount::read;
 use super::currency;
+use super::properties::as_text;
 
 /// Names of the lists in which payments, goods that were given back and refunds stand.
 const PAYMENTS: &[&str] = &["transactions"];
@@ -32,18 +35,33 @@ pub fn listed(refund: &Map<String, Value>, said: Option<&str>) -> Option<Option<
         _ if !payments.is_empty() => Some(sum(&payments, MOVED, said)),
         Some(products) if !products.is_empty() => Some(sum(&products, SUBTOTAL, said)),
         _ if !several.is_empty() => {
-            let came_to = several
-                .into_iter()
-                .map(|one| match sum(&[one], CAME_TO, said) {
-                    None => listed(&without_refunds(one), said)?,
-                    found => found,
-                });
+            let came_to = several.into_iter().map(|one| came_to(one, said));
             Some(currency::sum(came_to, said))
         }
         // Goods came back, or did not even leave: no money did.
         Some(_) => Some(sum(&[], MOVED, said)),
         None => None,
     }
+}
+
+/// What one refund of several came to.
+fn came_to(refund: &Map<String, Value>, said: Option<&str>) -> Option<Money> {
+    match sum(&[refund], CAME_TO, said) {
+        None => listed(&without_refunds(refund), said)?,
+        found => found,
+    }
+}
+
+/// The refunds that an order lists, each with its number, as far as it can be read what they came to.
+pub fn numbered(order: &Map<String, Value>) -> Vec<(Option<String>, f64)> {
+    let said = currency::named(order);
+    let refunds = objects(order, SEVERAL).unwrap_or_default();
+    let numbered = refunds.into_iter().filter_map(|refund| {
+        let amount = came_to(refund, said)?.amount;
+        let id = refund.get("id").and_then(as_text);
+        Some((id.map(Cow::into_owned), amount))
+    });
+    numbered.collect()
 }
 
 /// Whether an order lists refunds by which something was given back: a sum, a payment or goods.

@@ -1,5 +1,6 @@
 //! A row about something that happened as a message.
 
+use ripen_domain::interaction::properties::CURRENCY;
 use ripen_domain::money;
 use serde_json::{Map, Value};
 
@@ -8,7 +9,7 @@ use super::cells::{Cells, context, put};
 use super::columns::Field;
 use super::person_row::contacts;
 use super::plain;
-use crate::capture::{Call, is_money};
+use crate::capture::{Call, is_money, money_column};
 
 /// Fields about the page, with their names in the Segment spec.
 const PAGE: &[(&str, Field)] = &[
@@ -25,27 +26,6 @@ const TRAITS: &[(&str, Field)] = &[
     ("company", Field::Company),
     ("jobTitle", Field::Title),
 ];
-/// Columns with amounts and their currency, and the names that capture looks at.
-const AMOUNTS: &[(&str, &str)] = &[
-    ("revenue", "revenue"),
-    ("total", "total"),
-    ("value", "value"),
-    ("price", "price"),
-    ("amount", "amount"),
-    ("total_price", "total"),
-    ("order_total", "total"),
-    ("order_value", "value"),
-    ("tutar", "total"),
-    ("fiyat", "price"),
-    ("cena", "price"),
-    ("celkem", "total"),
-    ("currency", "currency"),
-    ("currency_code", "currency"),
-    ("para_birimi", "currency"),
-    ("měna", "currency"),
-    ("mena", "currency"),
-];
-
 /// The message, without id and time.
 ///
 /// # Errors
@@ -73,7 +53,8 @@ pub fn message(cells: &Cells) -> Result<Map<String, Value>, String> {
         context.insert("page".into(), properties.clone().into());
     }
     for (name, value) in cells.custom(!in_thousandths(cells)) {
-        properties.entry(known_as(name)).or_insert(value);
+        let name = money_column(name).unwrap_or(name);
+        properties.entry(name).or_insert(value);
     }
     // What an identify or group call brings are traits; elsewhere they say who it was.
     if matches!(call, Call::Identify | Call::Group) {
@@ -89,17 +70,10 @@ pub fn message(cells: &Cells) -> Result<Map<String, Value>, String> {
     Ok(message)
 }
 
-/// The name under which capture looks at a property.
-fn known_as(name: &str) -> &str {
-    let folded = name.to_lowercase().replace([' ', '-'], "_");
-    let known = AMOUNTS.iter().find(|(other, _)| *other == folded);
-    known.map_or(name, |(_, known)| *known)
-}
-
 /// Whether a column of events holds amounts.
 pub fn is_amount(field: &Field, what: What) -> bool {
     match field {
-        Field::Custom(name) => what == What::Events && is_money(known_as(name)),
+        Field::Custom(name) => what == What::Events && is_money(name),
         _ => false,
     }
 }
@@ -107,7 +81,7 @@ pub fn is_amount(field: &Field, what: What) -> bool {
 /// Whether the amounts of a row are in a currency of thousandths, so that three digits behind a mark are these.
 fn in_thousandths(cells: &Cells) -> bool {
     let mut texts = cells.custom_texts();
-    texts.any(|(name, text)| known_as(name) == "currency" && money::has_thousandths(text))
+    texts.any(|(name, text)| money_column(name) == Some(CURRENCY) && money::has_thousandths(text))
 }
 
 fn filled(cells: &Cells, fields: &[(&str, Field)]) -> Map<String, Value> {

@@ -23,7 +23,7 @@ use crate::error::Result;
 use crate::ripen::Ripen;
 
 /// How far orders were looked for in what was stored before they were known.
-pub const PAST: &str = "orders:3";
+pub const PAST: &str = "orders:4";
 /// People of one transaction while the past is gone through.
 const STRETCH: i64 = 1_000;
 

@@ -143,6 +143,105 @@ fn an_alias_that_comes_before_its_former_user_joins_them() {
 }
 
 #[test]
+fn an_alias_from_an_address_joins_whoever_is_known_by_it() {
+    on_every_database(|bench| {
+        let known = |user: &str| {
+            let id = bench.user(user);
+            let profile = bench.person(id).listed.person.profile;
+            profile.text("email").map(str::to_owned)
+        };
+        let by_mail = |address: &str| bench.holder(IdentifierKind::Email, address);
+        let no_cookie = |address: &str| {
+            assert_eq!(bench.holder(IdentifierKind::AnonymousId, address), None);
+            assert_eq!(bench.holder(IdentifierKind::UserId, address), None);
+        };
+        // The contact is there first, or the account is; the alias comes last, or first.
+        let contact = |address: &str, hours| identify(address, None, json!({}), hours);
+        let mail = |visitor: &str, address: &str, hours| {
+            identify(visitor, None, json!({ "email": address }), hours)
+        };
+        for (nth, order) in [[0, 1, 2], [1, 0, 2], [2, 0, 1], [0, 2, 1]]
+            .iter()
+            .enumerate()
+        {
+            let (user, address) = (format!("ae-{nth}"), format!("ae{nth}@al.example"));
+            let events = [
+                mail(&format!("v-{nth}"), &address, 9),
+                with_visitor(
+                    identify("", Some(&user), json!({"name": "Ae"}), 8),
+                    Value::Null,
+                ),
+                alias(&address.to_uppercase(), &user, 7),
+            ];
+            for at in order {
+                bench.feed(std::slice::from_ref(&events[*at]));
+            }
+            let person = bench.user(&user);
+            assert_eq!(by_mail(&address), Some(person), "{order:?}");
+            assert_eq!(bench.visitor(&format!("v-{nth}")), person, "{order:?}");
+            assert_eq!(known(&user).as_deref(), Some(address.as_str()), "{order:?}");
+            no_cookie(&address);
+            no_cookie(&address.to_uppercase());
+        }
+        // Nobody was known by it.
+        bench.feed(&[alias("new@al.example", "ae-new", 6)]);
+        assert_eq!(by_mail("new@al.example"), Some(bench.user("ae-new")));
+        assert_eq!(known("ae-new").as_deref(), Some("new@al.example"));
+        no_cookie("new@al.example");
+        // Where it is somebody's user id, the two are one, as before.
+        bench.feed(&[
+            track("own@al.example", "Signed Up", json!({}), 9),
+            track("ae-own", "Signed Up", json!({}), 9),
+            alias("own@al.example", "ae-own", 6),
+        ]);
+        assert_eq!(bench.user("own@al.example"), bench.user("ae-own"));
+        // A server that calls a visitor by an address means it.
+        bench.feed(&[mail("w", "visitor@al.example", 9)]);
+        bench.feed(&[contact("visitor@al.example", 8)]);
+        bench.feed(&[identify(
+            "visitor@al.example",
+            Some("ae-visitor"),
+            json!({}),
+            7,
+        )]);
+        assert_eq!(
+            by_mail("visitor@al.example"),
+            Some(bench.user("ae-visitor"))
+        );
+        assert_eq!(bench.visitor("w"), bench.user("ae-visitor"));
+    });
+}
+
+#[test]
+fn an_address_in_the_ids_of_a_browser_is_only_claimed() {
+    on_every_database(|bench| {
+        let browser = bench.browser();
+        let mail = json!({"email": "eva@al.example", "name": "Eva Malá"});
+        bench.feed(&[with_visitor(
+            identify("", Some("eva"), mail, 9),
+            Value::Null,
+        )]);
+        bench.feed(&[track("other", "Signed Up", json!({}), 9)]);
+        let (eva, other) = (bench.user("eva"), bench.user("other"));
+        bench.feed_from(
+            browser,
+            &[
+                alias("eva@al.example", "other", 8),
+                identify("eva@al.example", Some("other"), json!({}), 7),
+            ],
+        );
+        assert_eq!((bench.user("eva"), bench.user("other")), (eva, other));
+        assert_eq!(
+            bench.holder(IdentifierKind::Email, "eva@al.example"),
+            Some(eva)
+        );
+        let profile = bench.person(other).listed.person.profile;
+        assert_eq!(profile.text("email"), None);
+        assert_eq!(bench.visitor("eva@al.example"), other);
+    });
+}
+
+#[test]
 fn an_alias_of_two_accounts_by_a_browser_is_a_suggestion() {
     on_every_database(|bench| {
         let browser = bench.browser();

@@ -34,6 +34,8 @@ mod lists;
 mod names;
 mod normal;
 mod order;
+mod order_names;
+mod order_states;
 mod orders;
 mod orders_stored;
 mod overruled;

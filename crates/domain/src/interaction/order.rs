@@ -5,16 +5,22 @@
 //! follows from all that a person's history says about the order, whatever the order of arrival.
 
 mod names;
-
-use std::borrow::Cow;
+mod property;
+mod refund;
+mod state;
 
 pub use self::names::meant;
+pub use self::property::property;
+use self::refund::Refunds;
+pub use self::refund::of_state as refunds_of_state;
+pub use self::state::{State, is_state, state};
 use super::{Fact, Properties, Verdict, kind, properties};
 use crate::identity::normalize;
 use crate::money;
 use crate::time::Timestamp;
 
-/// Properties that hold the number of an order, best first.
+/// Properties that hold the number of an order, best first. Capture writes what stands under another spelling under one
+/// of these, see [`property`].
 pub const ID_NAMES: &[&str] = &[
     "order_id",
     "orderId",
@@ -46,10 +52,13 @@ pub enum Said {
     Refunded,
     /// It does not count any more.
     Cancelled,
+    /// It is as it stands here: it was completed, whether or not anybody has said so, and counts again if it did not.
+    Confirmed,
 }
 
 super::named_enum! { Said,
     Completed = 0, "completed"; Updated = 1, "updated"; Refunded = 2, "refunded"; Cancelled = 3, "cancelled";
+    Confirmed = 4, "confirmed";
 }
 
 /// An interaction that says something about an order.
@@ -66,7 +75,7 @@ pub struct Statement {
     /// The currency of the amount, where it is known: its ISO 4217 code, or, where it completes no order, perhaps a
     /// sign that several have, which is then any of these.
     pub currency: Option<&'static str>,
-    /// The number of the refund, where it is one and has a number.
+    /// The number of the refund, where it is one and has a number, or what a state of the order tells of all of them.
     pub refund: Option<String>,
     /// Who most likely caused it.
     pub verdict: Verdict,
@@ -90,9 +99,13 @@ pub struct Standing {
 
 /// What an interaction says about which order; `None` when it is about none, or the order has no number.
 pub fn statement(fact: &Fact) -> Option<(String, Statement)> {
-    let said = said(fact.kind)?;
+    let stands = || state(|name| fact.properties.get(name)) == Some(State::Standing);
+    let said = match said(fact.kind)? {
+        Said::Updated if stands() => Said::Confirmed,
+        said => said,
+    };
     let id = number(fact)?;
-    let refund = (said == Said::Refunded).then(|| find(fact, REFUND_NAMES));
+    let refund = (said == Said::Refunded).then(|| refund_number(fact));
     // How much was given back is not known, which is not everything: nothing is taken off.
     let is_unread = fact.properties.get(properties::UNREAD_AMOUNT).is_some();
     let is_part = meant(fact.kind) == Some(kind::ORDER_PARTLY_REFUNDED);
@@ -132,13 +145,39 @@ pub fn currency(said: Said, properties: &Properties) -> Option<&'static str> {
     let written = properties.get(properties::CURRENCY)?;
     match said {
         Said::Completed => money::likeliest(written),
-        Said::Updated | Said::Refunded | Said::Cancelled => money::currency(written),
+        Said::Updated | Said::Confirmed | Said::Refunded | Said::Cancelled => {
+            money::currency(written)
+        }
     }
+}
+
+fn refund_number(fact: &Fact) -> Option<String> {
+    let told = fact.properties.get(REFUND_NAMES[0]);
+    let of_state = told.filter(|told| refund::listed(told).is_some());
+    match of_state {
+        Some(told) => Some(told.to_owned()),
+        None => find(fact, REFUND_NAMES),
+    }
+}
+
+/// Whether this property holds a number of an order or of a refund: without it nobody knows what is spoken of.
+pub fn is_number(name: &str) -> bool {
+    ID_NAMES.contains(&name) || REFUND_NAMES.contains(&name)
 }
 
 fn find(fact: &Fact, names: &[&str]) -> Option<String> {
     let mut values = names.iter().filter_map(|name| fact.properties.get(name));
-    values.find_map(normalized)
+    values.find_map(normalized).or_else(|| respelt(fact, names))
+}
+
+/// One of these properties under another spelling: what was stored before those were read has only that.
+fn respelt(fact: &Fact, names: &[&str]) -> Option<String> {
+    let all = fact.properties.iter();
+    let spelt = all.filter_map(|(name, value)| {
+        let (place, _) = property(name).filter(|(_, known)| names.contains(known))?;
+        Some((place, normalized(value)?))
+    });
+    spelt.min().map(|(_, value)| value)
 }
 
 /// The number of an order in the one form in which numbers are compared; `None` for what programs
@@ -158,10 +197,11 @@ fn normalized(id: &str) -> Option<String> {
     is_some.then(|| id[..id.floor_char_boundary(MAX_ID)].to_owned())
 }
 
-/// What those statements about one order that say that it was completed are, as they are given.
+/// What those statements about one order that say that it was completed or stands are, as they are given.
 ///
-/// The first by a human is the purchase, the others repeat it. Machines neither buy nor repeat. Where the
-/// business itself told the purchase, what came by public keys only repeats it.
+/// The first by a human that says that it was completed is the purchase, or else the first by which it stands; the others
+/// repeat it, or tell that it is another. Machines neither buy nor repeat. Where the business itself told the purchase,
+/// what came by public keys only repeats it.
 /// The purchase has the amount that was named for it last, less what was given back. What is said in another
 /// currency than its own is no number that could take its place or be taken off: it changes nothing. A sign that its
 /// own has as well is no other.
@@ -169,16 +209,19 @@ pub fn settle(statements: &[Statement]) -> Vec<(i64, Standing)> {
     let mut all: Vec<&Statement> = statements.iter().collect();
     all.sort_by_key(|one| (one.at, one.seq));
     let by_time = counting(&all);
-    let completed = by_time.iter().filter(|one| one.said == Said::Completed);
-    let purchase = completed.min_by_key(|one| (one.verdict != Verdict::Human, one.at, one.seq));
-    let all = all.iter().filter(|one| one.said == Said::Completed);
-    all.map(|one| {
+    let of = |said: Said| by_time.iter().filter(move |one| one.said == said);
+    let first =
+        |said: Said| of(said).min_by_key(|one| (one.verdict != Verdict::Human, one.at, one.seq));
+    let purchase = first(Said::Completed).or_else(|| first(Said::Confirmed));
+    let all = all.iter().filter_map(|one| Some((one, as_stated(one)?)));
+    all.map(|(one, stated)| {
         let standing = match purchase {
-            _ if one.verdict == Verdict::Machine => as_stated(one),
+            _ if one.verdict == Verdict::Machine => stated,
             Some(purchase) if purchase.seq == one.seq => purchased(&by_time, purchase),
+            _ if one.said == Said::Confirmed => stated,
             _ => Standing {
                 kind: kind::ORDER_REPEATED,
-                ..as_stated(one)
+                ..stated
             },
         };
         (one.seq, standing)
@@ -195,18 +238,24 @@ fn counting<'s>(all: &[&'s Statement]) -> Vec<&'s Statement> {
     let counts = |one: &&&Statement| match one.said {
         _ if !one.claimed => true,
         Said::Completed => !is_sold,
-        Said::Updated | Said::Refunded | Said::Cancelled => !is_told,
+        Said::Updated | Said::Confirmed | Said::Refunded | Said::Cancelled => !is_told,
     };
     heeded.clone().filter(counts).copied().collect()
 }
 
-fn as_stated(one: &Statement) -> Standing {
-    Standing {
-        kind: kind::ORDER,
+/// What a statement is by itself that may be the purchase.
+fn as_stated(one: &Statement) -> Option<Standing> {
+    let kind = match one.said {
+        Said::Completed => kind::ORDER,
+        Said::Confirmed => kind::ORDER_UPDATED,
+        Said::Updated | Said::Refunded | Said::Cancelled => return None,
+    };
+    Some(Standing {
+        kind,
         amount: one.amount,
         before_refunds: None,
         currency: one.currency,
-    }
+    })
 }
 
 /// The purchase, as what else was said about its order leaves it.
@@ -221,15 +270,22 @@ fn purchased(by_time: &[&Statement], purchase: &Statement) -> Standing {
     // What the business says goes before what a page claims, also when the page is the later one.
     let is_better = |one: &Statement| purchase.claimed && !one.claimed;
     let is_later = |one: &Statement| (one.at, one.seq) > (purchase.at, purchase.seq);
-    let updates = counted(Said::Updated).filter(|one| is_better(one) || is_later(one));
+    let changes = by_time
+        .iter()
+        .filter(|one| matches!(one.said, Said::Updated | Said::Confirmed));
+    let changes = changes.filter(|one| one.amount.is_none() || !is_other(one));
+    let updates = changes.filter(|one| is_better(one) || is_later(one));
     let updated = updates.filter_map(|one| one.amount).next_back();
     let named = counted(Said::Completed).find_map(|one| one.amount);
     let amount = updated.or(purchase.amount).or(named);
-    let kind = match of(Said::Cancelled).next() {
-        Some(_) => kind::ORDER_VOIDED,
-        None => kind::ORDER,
+    // A payment that failed may succeed later.
+    let mut last = by_time.iter().rev();
+    let last = last.find(|one| matches!(one.said, Said::Cancelled | Said::Confirmed));
+    let kind = match last.map(|one| one.said) {
+        Some(Said::Cancelled) => kind::ORDER_VOIDED,
+        _ => kind::ORDER,
     };
-    let refunds = refunds(counted(Said::Refunded).copied());
+    let refunds = refund::told(counted(Said::Refunded).copied());
     let left = amount.map(|amount| match refunds {
         Refunds::Nothing => amount,
         Refunds::Part(part) => money::rounded(amount - part).max(amount.min(0.0)),
@@ -239,7 +295,7 @@ fn purchased(by_time: &[&Statement], purchase: &Statement) -> Standing {
         kind,
         amount: left,
         before_refunds: amount.filter(|_| left != amount),
-        currency,
+        currency: currency.and_then(money::likeliest),
     }
 }
 
@@ -250,37 +306,6 @@ fn currency_of(by_time: &[&Statement], purchase: &Statement) -> Option<&'static 
     let own = purchase.currency.filter(|_| purchase.amount.is_some());
     own.or_else(|| others.find(|other| !money::is_shared(other)))
         .or(purchase.currency)
-}
-
-/// What was given back of an order.
-enum Refunds {
-    Nothing,
-    Part(f64),
-    All,
-}
-
-/// A refund without an amount is one of everything. One that was told twice counts once: it has the
-/// same number, or none and the same time and amount.
-fn refunds<'s>(statements: impl Iterator<Item = &'s Statement>) -> Refunds {
-    let mut told: Vec<(Cow<str>, f64)> = Vec::new();
-    for one in statements {
-        let Some(amount) = one.amount.map(f64::abs) else {
-            return Refunds::All;
-        };
-        let which = match &one.refund {
-            Some(number) => Cow::Borrowed(number.as_str()),
-            None => Cow::Owned(format!("{} {amount}", one.at.as_micros())),
-        };
-        match told.iter_mut().find(|(known, _)| *known == which) {
-            // Told again, perhaps corrected.
-            Some((_, known)) => *known = amount,
-            None => told.push((which, amount)),
-        }
-    }
-    match told.is_empty() {
-        true => Refunds::Nothing,
-        false => Refunds::Part(told.iter().map(|(_, amount)| amount).sum()),
-    }
 }
 
 #[cfg(test)]

@@ -85,6 +85,7 @@ impl Difference {
             !known
                 .get(name)
                 .is_some_and(|known| is_same(name, known, value))
+                && !is_respelt(known, name, value)
         });
         let says_else = [
             // A spelling that was not known when it was stored makes it no other event.
@@ -121,6 +122,12 @@ fn is_same(name: &str, known: &str, value: &str) -> bool {
         known.is_some() && known == money::likeliest(value)
     };
     known == value || (name == properties::CURRENCY && is_same_currency())
+}
+
+/// Whether this value was kept under another spelling alone: earlier versions did not read those of an order.
+fn is_respelt(known: Properties, name: &str, value: &str) -> bool {
+    let mut same = known.iter().filter(|(_, known)| *known == value);
+    same.any(|(other, _)| order::property(other).is_some_and(|(_, property)| property == name))
 }
 
 fn is_new(stored: &Option<String>, one: &Option<String>) -> bool {
@@ -169,5 +176,19 @@ mod tests {
             );
         }
         assert!(!is_same("note", "USD", "$"));
+    }
+
+    #[test]
+    fn what_earlier_versions_kept_under_another_spelling_alone_is_the_same() {
+        let with = |pairs: &[(&str, &str)]| Interaction {
+            properties: properties::pack(pairs.iter().copied()),
+            ..Interaction::default()
+        };
+        let stored = with(&[("Order No", "7")]);
+        for (order, same) in [("7", true), ("8", false)] {
+            let again = with(&[("Order No", "7"), ("order_number", order)]);
+            let difference = Difference::between(&stored, &again);
+            assert_eq!(difference.is_nothing(), same, "{order}");
+        }
     }
 }

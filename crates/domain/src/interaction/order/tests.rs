@@ -252,6 +252,138 @@ fn a_refund_of_nobody_knows_how_much_takes_nothing_off() {
 }
 
 #[test]
+fn a_refund_that_the_state_of_the_order_lists_is_the_one_that_was_told_singly() {
+    let single = |number: Option<&str>, amount| Statement {
+        refund: number.map(str::to_owned),
+        ..one(0, Said::Refunded, Some(amount))
+    };
+    let state = |listed: &[(&str, f64)]| {
+        let numbered = listed
+            .iter()
+            .map(|(id, amount)| (Some((*id).to_owned()), *amount));
+        Statement {
+            refund: Some(refunds_of_state(&numbered.collect::<Vec<_>>())),
+            ..one(
+                0,
+                Said::Refunded,
+                Some(listed.iter().map(|(_, amount)| amount).sum()),
+            )
+        }
+    };
+    let in_all = |amount| Statement {
+        refund: Some(refunds_of_state(&[])),
+        ..one(0, Said::Refunded, Some(amount))
+    };
+    let (first, second) = (single(Some("51"), 100.0), single(Some("52"), 50.0));
+    let unnumbered = single(None, 100.0);
+    for (told, left) in [
+        (vec![first.clone(), state(&[("51", 100.0)])], 300.0),
+        (
+            vec![first.clone(), state(&[("GID://shop/Refund/51", 100.0)])],
+            200.0,
+        ),
+        (
+            vec![first.clone(), state(&[("gid://shop/Refund/51", 100.0)])],
+            300.0,
+        ),
+        (
+            vec![first.clone(), second.clone(), state(&[("51", 100.0)])],
+            250.0,
+        ),
+        (
+            vec![first.clone(), state(&[("51", 100.0), ("52", 50.0)])],
+            250.0,
+        ),
+        (vec![second.clone(), state(&[("51", 100.0)])], 250.0),
+        (vec![unnumbered.clone(), state(&[("51", 100.0)])], 300.0),
+        (vec![first.clone(), in_all(100.0)], 300.0),
+        (vec![first.clone(), second.clone(), in_all(150.0)], 250.0),
+        (vec![first.clone(), in_all(150.0)], 250.0),
+        (vec![first.clone(), second.clone(), in_all(100.0)], 250.0),
+    ] {
+        for reversed in [false, true] {
+            let mut told = told.clone();
+            if reversed {
+                told.reverse();
+            }
+            let told = told.into_iter().zip(2..).map(|(one, seq)| Statement {
+                at: Timestamp::from_micros(seq * 10),
+                seq,
+                ..one
+            });
+            let bought = one(1, Said::Completed, Some(400.0));
+            let all: Vec<_> = [bought].into_iter().chain(told).collect();
+            assert_eq!(settle(&all)[0].1.amount, Some(left), "{all:?}");
+        }
+    }
+    // The last state counts: what it does not list any more was taken back.
+    let [mut before, mut after] = [state(&[("1", 10.0), ("2", 5.0)]), state(&[("2", 6.0)])];
+    (before.seq, after.seq) = (2, 3);
+    let all = [one(1, Said::Completed, Some(100.0)), before, after];
+    assert_eq!(settle(&all)[0].1.amount, Some(94.0));
+}
+
+#[test]
+fn what_a_state_lists_is_found_again_or_not_listed_at_all() {
+    let told = |id: &str| refunds_of_state(&[(Some(id.into()), -9.5), (Some("2".into()), 1.0)]);
+    assert_eq!(
+        refund::listed(&told("#7")),
+        Some(vec![("7", 9.5), ("2", 1.0)])
+    );
+    for id in ["", "a b", "a=b", "null"] {
+        assert_eq!(refund::listed(&told(id)), Some(vec![]), "{id}");
+    }
+    let many: Vec<_> = (0..200).map(|id| (Some(id.to_string()), 1.0)).collect();
+    assert_eq!(refund::listed(&refunds_of_state(&many)), Some(vec![]));
+    for number in ["51", "refund", "refunds-1", ""] {
+        assert_eq!(refund::listed(number), None, "{number}");
+    }
+}
+
+#[test]
+fn an_order_counts_from_the_first_that_says_that_it_stands() {
+    let all = |said: &[(Said, f64)]| {
+        let all = said.iter().zip(1..);
+        let all = all.map(|((said, amount), seq)| one(seq, *said, Some(*amount)));
+        settled(&all.collect::<Vec<_>>())
+    };
+    use Said::{Cancelled, Completed, Confirmed, Updated};
+    let (order, updated, voided) = (kind::ORDER, kind::ORDER_UPDATED, kind::ORDER_VOIDED);
+    assert_eq!(all(&[(Updated, 5.0)]), []);
+    assert_eq!(all(&[(Updated, 5.0), (Cancelled, 5.0)]), []);
+    assert_eq!(
+        all(&[(Updated, 5.0), (Confirmed, 6.0)]),
+        [(2, order, Some(6.0))]
+    );
+    assert_eq!(
+        all(&[(Confirmed, 5.0), (Confirmed, 6.0), (Updated, 7.0)]),
+        [(1, order, Some(7.0)), (2, updated, Some(6.0))]
+    );
+    // Whoever says that it was completed goes before, and it still tells the amount.
+    assert_eq!(
+        all(&[(Confirmed, 6.0), (Completed, 5.0), (Confirmed, 7.0)]),
+        [
+            (1, updated, Some(6.0)),
+            (2, order, Some(7.0)),
+            (3, updated, Some(7.0))
+        ]
+    );
+    // It does not count where it is cancelled after that, and counts again where it stands after that.
+    assert_eq!(
+        all(&[(Confirmed, 5.0), (Cancelled, 5.0)]),
+        [(1, voided, Some(5.0))]
+    );
+    assert_eq!(
+        all(&[(Cancelled, 5.0), (Confirmed, 5.0)]),
+        [(2, order, Some(5.0))]
+    );
+    assert_eq!(
+        all(&[(Cancelled, 5.0), (Completed, 5.0)]),
+        [(2, voided, Some(5.0))]
+    );
+}
+
+#[test]
 fn machines_neither_buy_nor_repeat() {
     let machine = Statement {
         verdict: Verdict::Machine,

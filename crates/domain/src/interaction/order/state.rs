@@ -1,0 +1,139 @@
+//! What the state of an order in its shop says of it.
+
+use crate::text;
+
+/// What a state says of an order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum State {
+    /// It was placed, and stands.
+    Standing,
+    /// It may become one: nobody has completed it yet, or the shop has put it away.
+    Open,
+    /// All that was paid for it was given back.
+    Refunded,
+    /// It does not count, or not any more.
+    Cancelled,
+}
+
+/// The states of WooCommerce, Shopify, Magento and BigCommerce as [`text::words`] leaves them, and what they are called
+/// in Turkish and Czech. An order that waits for a bank transfer (`on-hold`) was placed; one that waits for a payment
+/// that belongs to placing it (`pending`) was not yet. What stands nowhere here says nothing.
+const STATES: &[(State, &[&str])] = &[
+    (
+        State::Standing,
+        &["processing", "completed", "complete", "on hold"],
+    ),
+    (
+        State::Open,
+        &[
+            "pending",
+            "pending payment",
+            "draft",
+            "auto draft",
+            "checkout draft",
+            "incomplete",
+            "trash",
+        ],
+    ),
+    (State::Refunded, &["refunded", "iade edildi"]),
+    (
+        State::Cancelled,
+        &[
+            "cancelled",
+            "canceled",
+            "voided",
+            "failed",
+            "declined",
+            "iptal",
+            "iptal edildi",
+            "zrusena",
+            "zruseno",
+            "stornovana",
+            "stornovano",
+        ],
+    ),
+];
+/// Properties that hold the state of an order.
+const NAMES: &[&str] = &["status", "order_status", "orderStatus"];
+/// Properties that hold the state of its payment, which says nothing of whether it was placed: many a shop is paid
+/// later.
+const OF_PAYMENT: &[&str] = &["financial_status", "financialStatus"];
+/// Properties that say when it was cancelled.
+const CANCELLED_AT: &[&str] = &["cancelled_at", "cancelledAt", "canceled_at", "canceledAt"];
+
+/// Whether this property holds the state of an order.
+pub fn is_state(name: &str) -> bool {
+    [NAMES, OF_PAYMENT, CANCELLED_AT]
+        .iter()
+        .any(|names| names.contains(&name))
+}
+
+/// What the properties of an event say of the state of its order; `get` gives the text of one. Where several say
+/// something, the worst counts.
+pub fn state<'p>(get: impl Fn(&str) -> Option<&'p str>) -> Option<State> {
+    let texts = |names: &'static [&'static str]| names.iter().filter_map(|name| get(name));
+    let own = texts(NAMES).filter_map(read);
+    let of_payment = texts(OF_PAYMENT).filter_map(read);
+    let of_payment = of_payment.filter(|state| matches!(state, State::Refunded | State::Cancelled));
+    let times = texts(CANCELLED_AT).filter(|time| !time.trim().is_empty());
+    let cancelled = times.map(|_| State::Cancelled);
+    own.chain(of_payment).chain(cancelled).max()
+}
+
+fn read(written: &str) -> Option<State> {
+    let words = text::words(written);
+    let words = words.trim();
+    // WooCommerce's database writes `wc-failed`.
+    let words = words.strip_prefix("wc ").unwrap_or(words);
+    let found = STATES.iter().find(|(_, names)| names.contains(&words));
+    found.map(|(state, _)| *state)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_state_of_an_order_is_read_and_the_worst_counts() {
+        let of = |properties: &[(&str, &'static str)]| {
+            state(|name| {
+                let found = properties.iter().find(|(known, _)| *known == name);
+                found.map(|(_, value)| *value)
+            })
+        };
+        for (written, expected) in [
+            ("processing", Some(State::Standing)),
+            ("Completed", Some(State::Standing)),
+            ("on-hold", Some(State::Standing)),
+            ("pending", Some(State::Open)),
+            ("pending_payment", Some(State::Open)),
+            ("auto-draft", Some(State::Open)),
+            ("checkout-draft", Some(State::Open)),
+            ("wc-checkout-draft", Some(State::Open)),
+            ("trash", Some(State::Open)),
+            ("failed", Some(State::Cancelled)),
+            ("Canceled", Some(State::Cancelled)),
+            ("İPTAL EDİLDİ", Some(State::Cancelled)),
+            ("Zrušena", Some(State::Cancelled)),
+            ("refunded", Some(State::Refunded)),
+            ("shipped", None),
+            ("", None),
+        ] {
+            assert_eq!(of(&[("status", written)]), expected, "{written}");
+        }
+        for (written, expected) in [
+            ("pending", None),
+            ("paid", None),
+            ("voided", Some(State::Cancelled)),
+            ("refunded", Some(State::Refunded)),
+            ("partially_refunded", None),
+        ] {
+            assert_eq!(of(&[("financial_status", written)]), expected, "{written}");
+        }
+        assert_eq!(of(&[("cancelled_at", " ")]), None);
+        let both = [("status", "completed"), ("cancelledAt", "2026-03-01")];
+        assert_eq!(of(&both), Some(State::Cancelled));
+        let both = [("status", "completed"), ("financial_status", "refunded")];
+        assert_eq!(of(&both), Some(State::Refunded));
+    }
+}
