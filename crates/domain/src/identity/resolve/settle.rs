@@ -92,7 +92,7 @@ impl Resolver {
                 });
             }
             // Nobody holds it: it is given to whom a weaker one tells, or to a new person.
-            let adopter = self.adopter(weaker, &traits);
+            let adopter = self.adopter(weaker, claim, &traits);
             return Some(Told {
                 by,
                 held: adopter.map(|(held, _)| held),
@@ -103,7 +103,12 @@ impl Resolver {
     }
 
     /// Who may be given what is new, by the strongest of these identifiers that somebody holds; its kind.
-    fn adopter(&self, weaker: &[Identifier], traits: &Traits) -> Option<(Held, IdentifierKind)> {
+    fn adopter(
+        &self,
+        weaker: &[Identifier],
+        claim: &Claim,
+        traits: &Traits,
+    ) -> Option<(Held, IdentifierKind)> {
         for identifier in weaker {
             let Some(known) = self.ids.held(identifier) else {
                 continue;
@@ -112,6 +117,7 @@ impl Resolver {
             let held = Held { person, ..*known };
             let holder = self.traits(person, &Name::default());
             let follows = match identifier.proof() {
+                Proof::Own if claim.is_beside(identifier, [&traits.name, &holder.name]) => continue,
                 // Whoever states the address of a contact is that contact; another account is not.
                 Proof::Own => !(traits.standing.account && holder.standing.account),
                 Proof::Shared => match self.without_key(identifier, traits) {
