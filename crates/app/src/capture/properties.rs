@@ -153,6 +153,7 @@ fn kept(
     said: &Map<String, Value>,
 ) -> impl Iterator<Item = (&str, Cow<'_, str>)> {
     let is_title = move |name: &str| name == "title" && matches!(call, Call::Page | Call::Screen);
+    let of_form = move |name: &str, value: &Value| is_form && spelled::is_contact(name, value);
     said.iter()
         .filter(move |(name, value)| {
             let name = name.as_str();
@@ -160,7 +161,7 @@ fn kept(
                 && !properties::OWN.contains(&name)
                 && !is_title(name)
                 && !is_contact(name)
-                && !(is_form && spelled::is_contact(name, value))
+                && !of_form(name, value)
         })
         .filter_map(|(name, value)| Some((name.as_str(), as_text(value)?)))
 }

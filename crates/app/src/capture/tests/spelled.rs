@@ -44,6 +44,11 @@ fn a_name_beside_a_last_name_is_the_first_name_unless_it_has_it() {
             json!({"name": "Mehmet Can", "firstName": "Ali", "lastName": "Yıldız"}),
             "Mehmet Can",
         ),
+        (
+            json!({"firstName": "Ada Malá", "lastName": "Malá"}),
+            "Ada Malá",
+        ),
+        (json!({"firstName": "Ali", "lastName": "Ali"}), "Ali Ali"),
         (json!({"firstName": "Ada", "surname": "Malá"}), "Ada Malá"),
         (json!({"firstname": "Ada", "lastname": "Malá"}), "Ada Malá"),
         (json!({"ad": "Ayşe", "soyad": "Kaya"}), "Ayşe Kaya"),
