@@ -23,40 +23,9 @@ const MIN_DIGITS: usize = 6;
 const AD: &str = "ad";
 
 /// Fields that hold what somebody wrote, folded.
-const MESSAGES: &[&str] = &[
-    "message",
-    "messages",
-    "comment",
-    "comments",
-    "note",
-    "notes",
-    "question",
-    "questions",
-    "description",
-    "details",
-    "enquiry",
-    "inquiry",
-    "request",
-    "mesaj",
-    "mesajiniz",
-    "soru",
-    "sorunuz",
-    "sorulariniz",
-    "yorum",
-    "yorumunuz",
-    "not",
-    "notunuz",
-    "aciklama",
-    "talep",
-    "talebiniz",
-    "zprava",
-    "dotaz",
-    "poznamka",
-    "poznamky",
-    "popis",
-    "komentar",
-    "pozadavek",
-];
+const MESSAGES: &str = "message messages comment comments note notes question questions description details enquiry inquiry \
+     request mesaj mesajiniz soru sorunuz sorulariniz yorum yorumunuz not notunuz aciklama talep \
+     talebiniz zprava dotaz poznamka poznamky popis komentar pozadavek";
 
 thread_local! {
     static KNOWN: RefCell<HashMap<Box<str>, Option<Field>>> = RefCell::default();
@@ -153,6 +122,9 @@ pub fn messages(form: &Map<String, Value>) -> impl Iterator<Item = &str> {
             .iter()
             .find_map(|first| name.strip_prefix(first))
             .unwrap_or(name);
-        MESSAGES.contains(&name).then_some(text)
+        MESSAGES
+            .split(' ')
+            .any(|known| known == name)
+            .then_some(text)
     })
 }

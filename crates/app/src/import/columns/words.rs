@@ -102,7 +102,8 @@ pub fn guess(what: What, written: &str) -> Option<Guess> {
     listed(own, &header)
         .or_else(|| listed(contact::HEADERS, &header))
         .or_else(|| contact::qualified(what, &header))
-        .or_else(|| spoken::address(written, &header))
+        // A property of an event may speak of anything.
+        .or_else(|| (what == What::People).then(|| spoken::address(written, &header))?)
 }
 
 fn listed(headers: Headers, wanted: &str) -> Option<Guess> {

@@ -1,6 +1,7 @@
 //! Headers of exports of shops, senders of mail and further customer systems.
 
 use super::filled;
+use crate::import::What;
 
 /// What a lone header fills.
 fn alone(header: &str) -> String {
@@ -39,9 +40,12 @@ fn an_address_is_known_by_the_words_of_its_header() {
         "Mailchimp ID",
         "Last email sent",
         "Agent e-mail",
+        "Email Name",
     ] {
         assert_eq!(alone(header), "id=id", "{header}");
     }
+    let events = super::guessed(What::Events, "id,user_id,event,Mail na pokladnu");
+    assert_eq!(events, "message_id,id,event,Mail na pokladnu");
     // Where the person's own is known, others are not guessed at.
     assert_eq!(filled("E-mail,Mail na pokladnu"), ["E-mail=email"]);
     assert_eq!(
