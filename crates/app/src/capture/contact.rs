@@ -3,12 +3,13 @@
 use ripen_domain::identity::{IdentifierKind, normalize};
 use ripen_domain::profile::field;
 use ripen_domain::text::entities::resolved;
+use ripen_domain::text::words;
 use serde_json::{Map, Value};
 
 use super::traits::{Fields, bounded};
 
 /// Names under which the address of a person is sent, best first; several may be filled.
-const EMAILS: &[&str] = &[
+pub const EMAILS: &[&str] = &[
     "email",
     "Email",
     "e_mail",
@@ -21,9 +22,16 @@ const EMAILS: &[&str] = &[
     "secondary_email",
 ];
 /// Names under which the telephone number of a person is sent, best first; several may be filled.
-const PHONES: &[&str] = &[
+pub const PHONES: &[&str] = &[
     "phone", "Phone", "mobile", "phone_2", "phone_3", "phone_4", "phone2",
 ];
+
+/// Names under which the whole name of a person is sent.
+pub const NAMES: &[&str] = &["name", "fullName", "full_name"];
+/// Names under which the first name of a person is sent.
+pub const FIRST_NAMES: &[&str] = &["firstName", "first_name"];
+/// Names under which the last name of a person is sent.
+pub const LAST_NAMES: &[&str] = &["lastName", "last_name"];
 
 /// Fills in the addresses that the traits name; returns the name that stood beside the first.
 pub fn addresses(fields: &mut Fields, traits: &Map<String, Value>) -> Option<String> {
@@ -90,16 +98,31 @@ pub fn name(fields: &mut Fields, traits: &Map<String, Value>, beside_address: Op
         let found = names.iter().find_map(|name| traits.get(*name)?.as_str());
         found.and_then(|text| normalize::name(&resolved(text)))
     };
-    let parts = [
-        text(&["firstName", "first_name"]),
-        text(&["lastName", "last_name"]),
-    ];
-    let joined = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
-    let name = text(&["name", "fullName", "full_name"])
-        .or(Some(joined).filter(|name| !name.is_empty()))
-        .or(beside_address);
+    let (first, last) = (text(FIRST_NAMES), text(LAST_NAMES));
+    let name = match (text(NAMES), first, last) {
+        (Some(name), None, Some(last)) => Some(with_last(name, &last)),
+        (Some(name), ..) => Some(name),
+        // Who is called as their family is has one word of each.
+        (None, Some(first), Some(last)) if words(&first) == words(&last) => {
+            Some(format!("{first} {last}"))
+        }
+        (None, Some(first), Some(last)) => Some(with_last(first, &last)),
+        (None, first, last) => first.or(last).or(beside_address),
+    };
     if let Some(name) = name {
         fields.put(field::NAME, bounded(&name).into());
+    }
+}
+
+/// A name that stands beside a last name: the first one, unless it has the last in it already.
+fn with_last(name: String, last: &str) -> String {
+    let (in_name, in_last) = (words(&name), words(last));
+    if name.contains('@') || in_name.contains(&in_last) {
+        name
+    } else if in_last.contains(&in_name) {
+        last.to_owned()
+    } else {
+        format!("{name} {last}")
     }
 }
 

@@ -18,6 +18,7 @@ mod place;
 mod properties;
 mod refund;
 mod request;
+mod spelled;
 mod surrogates;
 mod touch;
 mod traits;

@@ -13,7 +13,8 @@ use super::amount;
 use super::buyer;
 use super::event::Call;
 use super::order;
-use super::traits::is_contact;
+use super::spelled;
+use super::traits::{FILLED_IN, is_contact};
 
 /// Bytes kept of a path or label; the message itself is kept whole.
 const MAX_TEXT: usize = 300;
@@ -95,7 +96,8 @@ pub fn describe(
         .flatten();
     let link = link.map(|url| (LINK, Cow::Borrowed(url)));
     // Of too many properties the last are left out; the number and the state of an order are never among them.
-    let (numbers, others): (Vec<_>, Vec<_>) = kept(call, properties)
+    let is_form = FILLED_IN.contains(&interaction.kind.as_str());
+    let (numbers, others): (Vec<_>, Vec<_>) = kept(call, is_form, properties)
         .filter(|(name, _)| !(of_order.is_some() && buyer::is_email(name)))
         .filter(|(name, _)| amount.currency.is_none() || *name != properties::CURRENCY)
         .map(|(name, value)| match amount.value {
@@ -132,7 +134,12 @@ fn asks(call: Call, kind: &str, properties: &Map<String, Value>) -> Option<Asks>
     if matches!(call, Call::Page | Call::Screen) {
         return None;
     }
-    let said = named(properties, MESSAGES).filter_map(|(_, text)| Asks::of(text));
+    let is_form = FILLED_IN.contains(&kind);
+    let of_form = is_form.then(|| spelled::messages(properties));
+    let written = named(properties, MESSAGES).map(|(_, text)| text);
+    let said = written
+        .chain(of_form.into_iter().flatten())
+        .filter_map(Asks::of);
     let asked = (kind == kind::QUESTION).then_some(Asks::Question);
     said.max().max(asked)
 }
@@ -140,15 +147,21 @@ fn asks(call: Call, kind: &str, properties: &Map<String, Value>) -> Option<Asks>
 /// The properties that filters can ask for by name: scalars, lists of scalars, and no contact data,
 /// which belongs to the profile. What fills label or amount stays, since which property that is
 /// depends on the event.
-fn kept(call: Call, said: &Map<String, Value>) -> impl Iterator<Item = (&str, Cow<'_, str>)> {
+fn kept(
+    call: Call,
+    is_form: bool,
+    said: &Map<String, Value>,
+) -> impl Iterator<Item = (&str, Cow<'_, str>)> {
     let is_title = move |name: &str| name == "title" && matches!(call, Call::Page | Call::Screen);
+    let of_form = move |name: &str, value: &Value| is_form && spelled::is_contact(name, value);
     said.iter()
-        .filter(move |(name, _)| {
+        .filter(move |(name, value)| {
             let name = name.as_str();
             !ELSEWHERE.contains(&name)
                 && !properties::OWN.contains(&name)
                 && !is_title(name)
                 && !is_contact(name)
+                && !of_form(name, value)
         })
         .filter_map(|(name, value)| Some((name.as_str(), as_text(value)?)))
 }

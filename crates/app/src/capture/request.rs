@@ -54,8 +54,14 @@ struct Key {
     write_key: Option<String>,
 }
 
+/// A body without the mark that some programs begin every UTF-8 text with.
+fn without_mark(body: &[u8]) -> &[u8] {
+    body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body)
+}
+
 /// The write key in a body, if there is one.
 pub fn body_write_key(body: &[u8]) -> Option<String> {
+    let body = without_mark(body);
     let read = |body: &[u8]| serde_json::from_slice::<Key>(body).ok();
     let key = read(body).or_else(|| read(&surrogates::mended_bytes(body)?))?;
     key.write_key
@@ -88,9 +94,10 @@ fn outlined<T>(
     request: &Request,
     work: impl Fn(Outline) -> Result<T, String>,
 ) -> Result<T, String> {
-    match Outline::read(request.call, request.body) {
+    let body = without_mark(request.body);
+    match Outline::read(request.call, body) {
         Ok(outline) => work(outline),
-        Err(reason) => match surrogates::mended_bytes(request.body) {
+        Err(reason) => match surrogates::mended_bytes(body) {
             Some(mended) => work(Outline::read(request.call, &mended)?),
             None => Err(reason),
         },

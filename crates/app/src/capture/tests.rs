@@ -6,6 +6,7 @@ mod events;
 mod marks;
 mod mended;
 mod sources;
+mod spelled;
 
 use ripen_domain::interaction::{Interaction, kind};
 use ripen_domain::time::{Span, Timestamp};

@@ -10,10 +10,11 @@ use ripen_domain::text::entities::resolved;
 use serde_json::{Map, Value};
 
 use super::buyer;
-use super::contact;
+use super::contact::{self, FIRST_NAMES, LAST_NAMES, NAMES};
 use super::event::Call;
 use super::place;
 use super::properties::as_text;
+use super::spelled::respelled;
 
 /// Bytes kept of a value.
 const MAX_VALUE: usize = 1_000;
@@ -122,7 +123,15 @@ pub fn fields(call: Call, kind: &str, event: &Map<String, Value>, region: Option
         }
         Call::Track if FILLED_IN.contains(&kind) => {
             let properties = object(event.get("properties"));
-            contact(&mut fields, properties, region);
+            contact(&mut fields, properties.map(respelled).as_deref(), region);
+        }
+        // Of a call no more than the number may be known.
+        Call::Track if is_of_call(kind) => {
+            let properties = object(event.get("properties"));
+            let numbers = properties.into_iter().flatten();
+            let numbers = numbers.filter(|(name, _)| *name == "phone");
+            let numbers = numbers.map(|(name, value)| (name.clone(), value.clone()));
+            contact::numbers(&mut fields, &numbers.collect(), region);
         }
         Call::Track if order::said(kind).is_some() => {
             let email = object(event.get("properties")).and_then(buyer::email);
@@ -132,17 +141,22 @@ pub fn fields(call: Call, kind: &str, event: &Map<String, Value>, region: Option
         _ => {}
     }
     let context = object(event.get("context"));
-    contact(
-        &mut fields,
-        object(context.and_then(|context| context.get("traits"))),
-        region,
-    );
+    let traits = object(context.and_then(|context| context.get("traits")));
+    match call {
+        Call::Page | Call::Screen => contact(&mut fields, traits, region),
+        _ => contact(&mut fields, traits.map(respelled).as_deref(), region),
+    }
     if call == Call::Identify
         && let Some(locale) = context.and_then(|context| context.get("locale")?.as_str())
     {
         fields.put_unsaid(field::LANGUAGE, bounded(locale).into());
     }
     fields
+}
+
+fn is_of_call(kind: &str) -> bool {
+    kind.split(' ')
+        .any(|word| word.eq_ignore_ascii_case("call"))
 }
 
 /// The id of the company to which a message ties a person.
@@ -159,7 +173,10 @@ fn object(value: Option<&Value>) -> Option<&Map<String, Value>> {
 
 /// All traits of a person.
 fn person(fields: &mut Fields, traits: Option<&Map<String, Value>>, region: Option<&str>) {
-    let Some(traits) = traits else { return };
+    let Some(traits) = traits.map(respelled) else {
+        return;
+    };
+    let traits = &*traits;
     let country = place::country(traits);
     let dialled = country.as_ref().and_then(Value::as_str);
     let dialled = dialled.and_then(country::code).or(region);
@@ -231,9 +248,6 @@ fn contact_gone(fields: &mut Fields, traits: &Map<String, Value>) {
 
 const EMAILS: &[&str] = &["email", "Email", "e_mail"];
 const PHONES: &[&str] = &["phone", "Phone", "mobile"];
-const NAMES: &[&str] = &["name", "fullName", "full_name"];
-const FIRST_NAMES: &[&str] = &["firstName", "first_name"];
-const LAST_NAMES: &[&str] = &["lastName", "last_name"];
 
 /// Name, e-mail address, telephone number, company and title: what a form asks for.
 fn contact(fields: &mut Fields, traits: Option<&Map<String, Value>>, region: Option<&str>) {

@@ -73,6 +73,14 @@ impl Cells<'_> {
             })
     }
 
+    /// The cells that fill nothing but a custom field of their own name.
+    pub fn unnamed(&self) -> impl Iterator<Item = Cell<'_>> {
+        let is_unnamed = |column: &Column| matches!(&column.field, Field::Custom(name) if *name == column.header);
+        self.filled()
+            .filter(move |(column, _)| is_unnamed(column))
+            .map(|(_, cell)| cell)
+    }
+
     /// Empties a cell.
     pub fn clear(&mut self, at: usize) {
         self.texts[at] = Cow::Borrowed("");

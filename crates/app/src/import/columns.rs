@@ -6,13 +6,15 @@ mod words;
 
 use std::collections::HashSet;
 
+use ripen_domain::text;
+
 use super::{Options, What};
 use crate::error::{Error, Result};
 use crate::formula;
 
 pub use self::field::Field;
-pub use self::words::Language;
-use self::words::{Guess, guess};
+use self::words::{Guess, SPOKEN, guess};
+pub use self::words::{Language, contact_field, is_of_another};
 
 /// Fields that tell whose a row is.
 const WHOSE: &[Field] = &[
@@ -127,6 +129,16 @@ fn guess_rest(headers: &[String], what: What, fields: &mut [Option<Field>], rank
         .filter(|(at, _)| fields[*at].is_none())
         .filter_map(|(at, header)| Some((at, guess(what, header)?)))
         .collect();
+    let words = |at: usize| text::words(&text::parted(&headers[at]));
+    if (0..headers.len()).any(|at| words(at).starts_with(" invitee ")) {
+        // Who booked is the person; the user is whose calendar it is.
+        guesses.retain(|(at, _)| !words(*at).starts_with(" user "));
+    }
+    let is_address =
+        |(_, guess): &(usize, Guess)| guess.field == Field::Email && guess.rank < SPOKEN;
+    if fields.contains(&Some(Field::Email)) || guesses.iter().any(is_address) {
+        guesses.retain(|(_, guess)| guess.rank < SPOKEN);
+    }
     guesses.sort_by_key(|(at, guess)| (guess.rank, *at));
     let reachable = guesses
         .iter()

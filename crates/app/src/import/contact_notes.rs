@@ -4,7 +4,7 @@ use ripen_domain::identity::{country, normalize};
 use ripen_domain::interaction::Interaction;
 
 use super::cells::{Cell, Cells};
-use super::columns::Field;
+use super::columns::{Field, is_of_another};
 use super::notes::Note;
 
 /// Adds a note for each cell from which no identifier was taken.
@@ -31,6 +31,16 @@ pub fn add(
         let why = "is no country that is known; it is kept as it stands";
         notes.push(Note::cell(line, cell.header, cell.text, why));
     }
+    if read.email.is_none() {
+        let missed = cells.unnamed().filter(|cell| is_missed(*cell));
+        notes.extend(missed.map(|cell| {
+            let why = format!(
+                "is an e-mail address and reaches nobody; if it is the person's own, import with --map \"{}=email\"",
+                cell.header
+            );
+            Note::cell(line, cell.header, cell.text, why)
+        }));
+    }
     let emails = cells.several(&Field::Email);
     let phones = cells.several(&Field::Phone);
     let note = |cell: Cell, why: String| Note::cell(line, cell.header, cell.text, why);
@@ -48,6 +58,13 @@ pub fn add(
             .filter_map(|cell| Some(note(*cell, no_phone(cell.text, region)?)));
         notes.extend(whys);
     }
+}
+
+/// Whether a cell holds an address, and its header does not say that it is somebody else's.
+fn is_missed(cell: Cell) -> bool {
+    cell.text.contains('@')
+        && !is_of_another(cell.header)
+        && !normalize::emails(cell.text).addresses.is_empty()
 }
 
 fn no_email(text: &str) -> Option<String> {

@@ -1,6 +1,7 @@
 //! From a row to an interaction, by way of a message of the Segment API.
 
 use csv::ByteRecord;
+use ripen_domain::identity::normalize;
 use ripen_domain::interaction::{Interaction, kind};
 use ripen_domain::time::Timestamp;
 use ripen_store::account::Origin;
@@ -123,7 +124,7 @@ impl Converter<'_> {
             (What::People, _) => person_row::message(row.line, &cells, &mut notes),
         };
         let id = cells.get(&Field::MessageId).map(str::to_owned);
-        let id = id.unwrap_or_else(|| self.message_id(row.number));
+        let id = id.unwrap_or_else(|| self.row_id(row.number, &cells));
         message.insert("messageId".into(), id.into());
         message.insert("timestamp".into(), time.to_rfc3339().into());
         // Not `Value::to_string`, which goes through the formatter and takes twice as long.
@@ -156,6 +157,20 @@ impl Converter<'_> {
                 Ok(self.file_time)
             }
             (Err(unread), What::Events) => Err(format!("\"{:.40}\" {}", cell.text, unread.why())),
+        }
+    }
+
+    /// The id of the message of a row. People whose numbers are read in another region are a correction; events are
+    /// the same however they are read.
+    fn row_id(&self, number: u64, cells: &Cells) -> String {
+        let id = self.message_id(number);
+        let phones = cells.several(&Field::Phone);
+        let is_open = phones
+            .iter()
+            .any(|cell| !normalize::says_country(cell.text));
+        match self.client.region {
+            Some(region) if self.table.what == What::People && is_open => format!("{id}-{region}"),
+            _ => id,
         }
     }
 

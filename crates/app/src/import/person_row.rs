@@ -1,10 +1,11 @@
 //! A row about a person as an `identify` message.
 
 use ripen_domain::number;
+use ripen_domain::profile::field;
 use serde_json::{Map, Value, json};
 
 use super::cells::{Cell, Cells, context, put};
-use super::columns::Field;
+use super::columns::{Field, contact_field};
 use super::notes::Note;
 use super::plain;
 
@@ -166,9 +167,13 @@ fn custom(traits: &mut Map<String, Value>, line: u64, cells: &Cells, notes: &mut
     }
 }
 
-/// A name for a custom field that is no name of a standard one.
+/// A name for a custom field that is no name of a standard one, nor read as an address or a number where capture
+/// meets it.
 fn free(name: &str) -> String {
-    match TAKEN.contains(&name) {
+    // Exports have these beside the custom fields.
+    let is_more = field::MORE_EMAILS.contains(&name) || field::MORE_PHONES.contains(&name);
+    let is_point = || !is_more && matches!(contact_field(name), Some(Field::Email | Field::Phone));
+    match TAKEN.contains(&name) || is_point() {
         true => format!("{name} (column)"),
         false => name.to_owned(),
     }

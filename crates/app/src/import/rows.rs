@@ -1,5 +1,6 @@
 //! Rows of a file, in groups: records of a table or JSON lines.
 
+mod lines;
 mod records;
 mod text;
 mod unclosed;
@@ -8,8 +9,9 @@ use std::io::{self, BufReader, Cursor, Read};
 
 use csv::ByteRecord;
 
+use self::lines::Lines;
 use self::records::Records;
-use self::text::{DELIMITERS, guess_delimiter, read_line, said_delimiter};
+use self::text::{DELIMITERS, guess_delimiter, said_delimiter};
 use super::columns::{self, Column, headers_understood, tell_whose};
 use super::source::Source;
 use super::{Options, What};
@@ -59,8 +61,7 @@ enum Format {
         delimiter: u8,
     },
     Json {
-        reader: Text,
-        line: u64,
+        lines: Lines<Text>,
     },
 }
 
@@ -79,8 +80,8 @@ impl Rows {
                     "people come as CSV; JSON lines hold events: import them with `import events`",
                 ));
             }
-            let reader = BufReader::with_capacity(BUFFER, reader);
-            let format = Format::Json { reader, line: 0 };
+            let lines = Lines::new(BufReader::with_capacity(BUFFER, reader));
+            let format = Format::Json { lines };
             return Ok((
                 Self {
                     format,
@@ -157,15 +158,10 @@ impl Rows {
                 let next = records.next()?;
                 Ok(next.map(|one| (one.line, one.unclosed, Content::Cells(one.cells))))
             }
-            Format::Json { reader, line } => loop {
-                let Some(text) = read_line(reader)? else {
-                    return Ok(None);
-                };
-                *line += 1;
-                if !text.trim_ascii().is_empty() {
-                    return Ok(Some((*line, false, Content::Json(text))));
-                }
-            },
+            Format::Json { lines } => {
+                let next = lines.next()?;
+                Ok(next.map(|(line, text)| (line, false, Content::Json(text))))
+            }
         }
     }
 }

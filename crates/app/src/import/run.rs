@@ -14,7 +14,7 @@ use ripen_store::log::{Appended, IMPORTED, NO_SOURCE, log_append_in_txn};
 use ripen_store::{Conn, Result as StoreResult};
 use sha2::{Digest, Sha256};
 
-use super::columns::Column;
+use super::columns::{Column, Field};
 use super::convert::{Converter, Good};
 use super::reading::{Group, Reading, Step, skip};
 use super::report::{Duplicates, FirstRow, Report};
@@ -49,7 +49,17 @@ impl Ripen {
     ) -> Result<Report> {
         let source = Source::open(options)?;
         let (mut rows, understood) = understand(&source, options)?;
+        let region = self.options.region.as_deref();
         let key = run_key(&source.key, options, &understood.columns);
+        // With another region numbers may be read that could not be before: every row is looked at again.
+        let has_numbers = understood
+            .columns
+            .iter()
+            .any(|column| column.field == Field::Phone);
+        let progress = match region.filter(|_| has_numbers) {
+            Some(region) => format!("{key} {region}"),
+            None => key.clone(),
+        };
         // Events are the same however they are read; people read in another way are a correction.
         let ids = match options.what {
             What::People => &key,
@@ -71,7 +81,7 @@ impl Ripen {
             true => 0,
             false => self
                 .db
-                .read(|conn| import_rows_done(conn, &key))?
+                .read(|conn| import_rows_done(conn, &progress))?
                 .unsigned_abs(),
         };
         let before = skip(&mut rows, before)?;
@@ -91,7 +101,7 @@ impl Ripen {
         };
         match options.dry_run {
             true => self.look(&mut reading, &mut report, steps)?,
-            false => self.write(&mut reading, &key, &mut report, steps)?,
+            false => self.write(&mut reading, &progress, &mut report, steps)?,
         }
         Ok(report)
     }

@@ -52,6 +52,37 @@ fn is_not_found<T: std::fmt::Debug>(result: Result<T, Error>) -> bool {
 }
 
 #[test]
+fn two_addresses_in_one_cell_join_nobody_of_clearly_another_name() {
+    on_every_database(|bench| {
+        let said = |name: &str, email: Value, hours| {
+            form(None, json!({"name": name, "email": email}), hours)
+        };
+        bench.feed(&[
+            said("Ota Les", json!("ota@x.example"), 9),
+            said("Iva Luka", json!("iva@x.example"), 8),
+            said("Ema Nová", json!("ema@x.example"), 7),
+            said("Ema Nová", json!("ema.home@x.example"), 6),
+        ]);
+        bench.feed(&[
+            said("Ota Les", json!("ota@x.example; iva@x.example"), 5),
+            said("Ota Les", json!(["iva@x.example", "ota@x.example"]), 4),
+            said("Ema Nová", json!("ema@x.example; ema.home@x.example"), 3),
+        ]);
+        let (ota, iva) = (
+            address(bench, "ota@x.example"),
+            address(bench, "iva@x.example"),
+        );
+        assert_ne!(ota, iva);
+        assert_eq!(suggested(bench, ota), [iva]);
+        assert_eq!(shown(bench, ota, field::NAME).as_deref(), Some("Ota Les"));
+        assert_eq!(
+            address(bench, "ema@x.example"),
+            address(bench, "ema.home@x.example")
+        );
+    });
+}
+
+#[test]
 fn one_telephone_of_three_people_leaves_three_people() {
     on_every_database(|bench| {
         let people = [

@@ -55,6 +55,16 @@ pub struct Claim {
     pub called: Vec<(i64, Name)>,
 }
 
+impl Claim {
+    /// Whether this is an address beside the first, of somebody by clearly another name than theirs: such a one joins
+    /// nobody.
+    fn is_beside(&self, address: &Identifier, [ours, theirs]: [&Name; 2]) -> bool {
+        let is_mail = |one: &&Identifier| one.kind == IdentifierKind::Email;
+        let first = self.identifiers.iter().find(is_mail);
+        is_mail(&address) && first != Some(address) && ours.is_other_at(theirs, &address.value)
+    }
+}
+
 /// Whose an interaction is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Resolved {
@@ -275,6 +285,7 @@ impl Resolver {
             Proof::Own if !claim.may_join && self.is_somebody_else(first, &theirs, claim) => {
                 Union::Suggest
             }
+            Proof::Own if self.is_beside_other(first, other, &theirs, claim) => Union::Suggest,
             Proof::Own => Union::Merge,
             Proof::Shared if apart || self.is_contested(other) || ours.differ(&theirs) => {
                 Union::Share
@@ -291,6 +302,19 @@ impl Resolver {
     fn is_somebody_else(&self, person: i64, theirs: &Traits, claim: &Claim) -> bool {
         let known = self.traits(person, claim);
         known.standing.is_identified() && known.name.likeness(&theirs.name) == Likeness::Other
+    }
+
+    /// Whether somebody, or whoever is named, is clearly another than whose address was given beside the first.
+    fn is_beside_other(
+        &self,
+        person: i64,
+        address: &Identifier,
+        theirs: &Traits,
+        claim: &Claim,
+    ) -> bool {
+        let known = self.traits(person, claim).name;
+        let mut ours = [&known, &claim.name].into_iter();
+        ours.any(|ours| claim.is_beside(address, [ours, &theirs.name]))
     }
 
     fn merge(

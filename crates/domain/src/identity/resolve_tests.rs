@@ -136,6 +136,52 @@ fn a_public_key_joins_no_two_who_are_known_by_addresses() {
 }
 
 #[test]
+fn a_second_address_joins_nobody_of_clearly_another_name() {
+    let (ota, iva) = (mail("ota"), mail("iva"));
+    let both = [ota.clone(), iva.clone()];
+    let reversed = [iva.clone(), ota.clone()];
+    let keyed = [user("u"), ota.clone(), iva.clone()];
+    for may_join in [true, false] {
+        for cell in [&both[..], &reversed, &keyed] {
+            for (name, known) in [("Ota Les", true), ("", true), ("Ota Les", false)] {
+                let mut log = Log::default();
+                if known {
+                    log.named("Ota Les", std::slice::from_ref(&ota));
+                }
+                log.named("Iva Luka", std::slice::from_ref(&iva));
+                let is_first = cell[0] == iva;
+                if !known && is_first {
+                    // A new address is given to whom the first one reaches.
+                    continue;
+                }
+                log.claim(Claim {
+                    identifiers: cell.to_vec(),
+                    name: Name::parse(name),
+                    may_join,
+                    ..Claim::default()
+                });
+                let at = format!("{cell:?} {name} {known} {may_join}");
+                assert_ne!(log.holder(&ota), log.holder(&iva), "{at}");
+                assert_eq!(log.suggested().len(), 1, "{at} {:?}", log.changes);
+            }
+        }
+    }
+    // Names that can be one person's join, and so does what has none.
+    for name in ["Ota Les", "O. Les", ""] {
+        let mut log = Log::default();
+        log.named("Ota Les", std::slice::from_ref(&ota));
+        log.named(name, std::slice::from_ref(&iva));
+        log.claim(Claim {
+            identifiers: both.to_vec(),
+            name: Name::parse("Ota Les"),
+            may_join: true,
+            ..Claim::default()
+        });
+        assert_eq!(log.holder(&ota), log.holder(&iva), "{name}");
+    }
+}
+
+#[test]
 fn a_visitor_is_merged_into_the_account_that_signs_in() {
     let mut log = Log::default();
     log.says(&[cookie("a")]);

@@ -159,6 +159,11 @@ pub(super) fn fill(conn: &mut Conn) -> Result<()> {
     fill_companies(conn)?;
     fill_orders(conn)?;
     conn.execute_script("ANALYZE")?;
+    without_scans(conn)
+}
+
+/// As if there were many: a few rows are read as a whole otherwise.
+pub(super) fn without_scans(conn: &mut Conn) -> Result<()> {
     let discouraged = conn
         .only_here(
             "",

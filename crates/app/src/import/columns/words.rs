@@ -8,11 +8,16 @@
 mod contact;
 mod events;
 mod people;
+mod spoken;
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use ripen_domain::text;
 
 use super::Field;
 use crate::import::What;
+pub use spoken::is_of_another;
 
 /// What fills a field: its headers in English, Turkish and Czech, separated by bars. One that begins
 /// with `~` fills the field only where no better column does.
@@ -37,18 +42,55 @@ pub struct Guess {
     /// The field.
     pub field: Field,
     /// How well it fits, the best first: the header itself, a header that may mean something else,
-    /// a header with words about it (`Business City`).
+    /// a header with words about it (`Business City`), one that only speaks of it (`Mail of the firm`).
     pub rank: u8,
     /// The language, where the header is of one alone.
     pub language: Option<Language>,
 }
 
+/// Rank of a header that only speaks of an address: it is taken where no other column holds one.
+pub const SPOKEN: u8 = 3;
+
 /// What programs write before each column of a person.
 const PREFIXES: &[&str] = &["person", "people", "contact", "kisi", "osoba", "kontakt"];
+/// First words of headers that leave them what they are without: forms speak to whom they ask, and programs for
+/// bookings say who booked.
+const ADDRESSING: &[&str] = &["your", "vas", "vase", "invitee"];
+
+/// Headers that say what a person is called and how to reach them: what forms and traits are read by as well.
+static CONTACT: LazyLock<HashMap<&'static str, Field>> = LazyLock::new(|| {
+    let own = people::HEADERS.iter().chain(contact::HEADERS);
+    let said = own.filter(|(field, _)| is_contact(field));
+    said.flat_map(|(field, languages)| {
+        let names = languages.iter().flat_map(|names| names.split('|'));
+        let certain = names.filter(|name| !name.is_empty() && !name.starts_with('~'));
+        certain.map(move |name| (name, field.clone()))
+    })
+    .collect()
+});
+
+fn is_contact(field: &Field) -> bool {
+    use Field::{Email, FirstName, LastName, Name, Phone};
+    matches!(field, Name | FirstName | LastName | Email | Phone)
+}
+
+/// The name, address or number of a person that a field of a form or a trait of this name holds, by the headers of
+/// files.
+pub fn contact_field(name: &str) -> Option<Field> {
+    // What is asked for every field of every form.
+    const WORDS: &[&str] = &["mail", "posta", "phon", "tel", "mobil", "gsm", "cell"];
+    let name = folded(name);
+    let known = CONTACT.get(name.as_str()).cloned();
+    known.or_else(|| {
+        let is_near = WORDS.iter().any(|word| name.contains(word));
+        let guess = is_near.then(|| contact::qualified(What::People, &name))??;
+        is_contact(&guess.field).then_some(guess.field)
+    })
+}
 
 /// What a column with this header fills, if the header is a known one.
-pub fn guess(what: What, header: &str) -> Option<Guess> {
-    let header = folded(header);
+pub fn guess(what: What, written: &str) -> Option<Guess> {
+    let header = folded(written);
     // Fields without a header in some language have an empty one there.
     if header.is_empty() {
         return None;
@@ -60,6 +102,8 @@ pub fn guess(what: What, header: &str) -> Option<Guess> {
     listed(own, &header)
         .or_else(|| listed(contact::HEADERS, &header))
         .or_else(|| contact::qualified(what, &header))
+        // A property of an event may speak of anything.
+        .or_else(|| (what == What::People).then(|| spoken::address(written, &header))?)
 }
 
 fn listed(headers: Headers, wanted: &str) -> Option<Guess> {
@@ -96,5 +140,8 @@ fn folded(header: &str) -> String {
     {
         return text::words(&text::parted(rest)).trim().to_owned();
     }
-    whole.to_owned()
+    match whole.split_once(' ') {
+        Some((first, rest)) if ADDRESSING.contains(&first) => rest.to_owned(),
+        _ => whole.to_owned(),
+    }
 }

@@ -7,6 +7,8 @@ use super::typo::meant;
 
 /// Longest text looked at.
 const MAX_TEXT_BYTES: usize = 2_000;
+/// Words of a name that stands before an address with nothing around either.
+const MAX_NAME_WORDS: usize = 4;
 /// Addresses taken from one text.
 const MAX_ADDRESSES: usize = 5;
 /// Words that stand between two addresses, in the languages that Ripen speaks and their neighbours'.
@@ -28,8 +30,8 @@ pub struct Mailboxes {
     pub placeholders: Vec<String>,
 }
 
-/// Reads the addresses in a text: one, several with separators, `Name <a@b>`, `a@b (Name)`,
-/// `mailto:` links. Text that has other words in it is read as no address rather than as part of one.
+/// Reads the addresses in a text: one, several with separators, `Name <a@b>`, `Name (a@b)`, `First Last a@b`,
+/// `a@b (Name)`, `a@b - note`, `mailto:` links. Text that has other words in it is read as no address rather than as part of one.
 pub fn emails(text: &str) -> Mailboxes {
     let mut found = Mailboxes::default();
     if text.len() > MAX_TEXT_BYTES {
@@ -175,6 +177,15 @@ fn entry<'t>(part: &'t str, before: Option<&str>) -> Option<Entry<'t>> {
             name,
         });
     }
+    if let Some((label, inside)) = part.split_once('(')
+        && !label.contains('@')
+        && inside.contains('@')
+    {
+        let name = display_name(label, before);
+        let (inside, _) = inside.split_once(')').unwrap_or((inside, ""));
+        let addresses = listed(inside)?;
+        return Some(Entry { addresses, name });
+    }
     let (part, name) = match part.split_once('(') {
         Some((address, note)) => (
             address.trim_end(),
@@ -182,8 +193,35 @@ fn entry<'t>(part: &'t str, before: Option<&str>) -> Option<Entry<'t>> {
         ),
         None => (part, None),
     };
-    let addresses = listed(part)?;
-    Some(Entry { addresses, name })
+    let part = without_note(part);
+    if let Some(addresses) = listed(part) {
+        return Some(Entry { addresses, name });
+    }
+    // `Jan Novák jan@firma.example`: two words or more, as a text of one may be anything.
+    let (label, address) = part.rsplit_once(' ')?;
+    let words = label.split(' ').filter(|word| !word.is_empty());
+    let fits = words.clone().count() >= 2 && words.clone().count() <= MAX_NAME_WORDS;
+    let is_name = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().is_some_and(char::is_uppercase)
+            && letters.all(|letter| letter.is_alphabetic() || ".-'’".contains(letter))
+    };
+    // `Jan Petr Novák@firma.example` is an address with blanks in it.
+    let stands_alone = address.contains('@') && !address.starts_with(char::is_uppercase);
+    (fits && stands_alone && words.clone().all(is_name)).then(|| Entry {
+        addresses: vec![bare(address)],
+        name: display_name(label, before),
+    })
+}
+
+/// An address without what is noted about it behind a dash: `jan@firma.example - main`.
+fn without_note(part: &str) -> &str {
+    let dashes = [" - ", " – ", " — "];
+    let noted = dashes.iter().find_map(|dash| part.split_once(dash));
+    match noted {
+        Some((address, note)) if address.contains('@') && !note.contains('@') => address.trim_end(),
+        _ => part,
+    }
 }
 
 /// The addresses of a part without brackets: words between them only such as join them, before the

@@ -56,6 +56,12 @@ pub fn phones(text: &str, region: Option<&str>) -> Vec<Phone> {
         return found;
     }
     let text = clean(text);
+    // A program took it for a number with decimals.
+    let whole = text
+        .strip_suffix(".0")
+        .filter(|rest| rest.len() >= 7 && rest.bytes().all(|byte| byte.is_ascii_digit()));
+    let whole = whole.map(|whole| Cow::Owned(whole.to_owned()));
+    let text = whole.unwrap_or(text);
     // A number alone has nothing that could stand between two.
     let text = match text.contains(|letter: char| letter.is_alphabetic() || letter == '&') {
         true => Cow::Owned(separated(&text)),

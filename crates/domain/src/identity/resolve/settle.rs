@@ -92,7 +92,7 @@ impl Resolver {
                 });
             }
             // Nobody holds it: it is given to whom a weaker one tells, or to a new person.
-            let adopter = self.adopter(weaker, &traits, claim);
+            let adopter = self.adopter(weaker, claim, &traits);
             return Some(Told {
                 by,
                 held: adopter.map(|(held, _)| held),
@@ -106,8 +106,8 @@ impl Resolver {
     fn adopter(
         &self,
         weaker: &[Identifier],
-        traits: &Traits,
         claim: &Claim,
+        traits: &Traits,
     ) -> Option<(Held, IdentifierKind)> {
         for identifier in weaker {
             let Some(known) = self.ids.held(identifier) else {
@@ -117,6 +117,7 @@ impl Resolver {
             let held = Held { person, ..*known };
             let holder = self.traits(person, claim);
             let follows = match identifier.proof() {
+                Proof::Own if claim.is_beside(identifier, [&traits.name, &holder.name]) => continue,
                 // Whoever states the address of a contact is that contact; another account is not.
                 Proof::Own => !(traits.standing.account && holder.standing.account),
                 Proof::Shared => match self.without_key(identifier, traits, claim) {

@@ -1,6 +1,93 @@
 //! Headers of exports of shops, senders of mail and further customer systems.
 
 use super::filled;
+use crate::import::What;
+
+/// What a lone header fills.
+fn alone(header: &str) -> String {
+    filled(&format!("id,{header}")).pop().unwrap_or_default()
+}
+
+#[test]
+fn an_address_is_known_by_the_words_of_its_header() {
+    for header in [
+        "Firemní e-mail",
+        "Mailová adresa",
+        "Email kontaktu",
+        "İş E-postası",
+        "Üye E-posta",
+        "Email ID",
+        "emailaddress",
+        "Client Email",
+        "Invitee Email",
+        "Mail na pokladnu",
+        "Kontaktní mailová adresa firmy",
+        "Which e-mail do you use",
+    ] {
+        assert_eq!(alone(header), format!("{header}=email"));
+    }
+    for header in [
+        "Contact owner email",
+        "Sahibi E-posta",
+        "E-mail vlastníka",
+        "Referrer Email",
+        "Assigned To Email",
+        "Created By Email",
+        "Sales Rep Email",
+        "Email Opt Out",
+        "Email Status",
+        "Posta Kodu",
+        "Mailchimp ID",
+        "Last email sent",
+        "Agent e-mail",
+        "Email Name",
+    ] {
+        assert_eq!(alone(header), "id=id", "{header}");
+    }
+    let events = super::guessed(What::Events, "id,user_id,event,Mail na pokladnu");
+    assert_eq!(events, "message_id,id,event,Mail na pokladnu");
+    // Where the person's own is known, others are not guessed at.
+    assert_eq!(filled("E-mail,Mail na pokladnu"), ["E-mail=email"]);
+    assert_eq!(
+        filled(
+            "User Name,User Email,Invitee Name,Invitee First Name,Invitee Last Name,Invitee Email"
+        ),
+        [
+            "Invitee Name=name",
+            "Invitee First Name=first_name",
+            "Invitee Last Name=last_name",
+            "Invitee Email=email"
+        ]
+    );
+    assert_eq!(
+        filled("User Email,Phone"),
+        ["User Email=email", "Phone=phone"]
+    );
+}
+
+#[test]
+fn further_headers_of_customer_systems() {
+    for (header, field) in [
+        ("Şirket / Hesap", "company"),
+        ("Müşteri Adayı Kaynağı", "source"),
+        ("Zdroj potenciálního zákazníka", "source"),
+        ("Organizace 1 – pozice", "title"),
+        ("Kuruluş Unvanı", "title"),
+        ("Mob.", "phone"),
+        ("Cellphone", "phone"),
+        ("Contact Person", "name"),
+        ("Yetkili Kişi", "name"),
+        ("Datum přihlášení", "time"),
+        ("Submitted At", "time"),
+        ("billFullName", "name"),
+        ("billCompany", "company"),
+        ("billCity", "city"),
+        ("billCountry", "country"),
+        ("deliveryCity", "city"),
+    ] {
+        assert_eq!(alone(header), format!("{header}={field}"));
+    }
+}
 
 #[test]
 fn exports_of_shops() {

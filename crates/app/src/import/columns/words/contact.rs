@@ -16,20 +16,21 @@ pub const HEADERS: Headers = &[
     (
         Field::Email,
         [
-            "email|e mail|mail|email address|e mail address|mail address",
-            "eposta|e posta|eposta adresi|e posta adresi|mail adresi|elektronik posta",
-            "email|e mail|emailova adresa|e mailova adresa|elektronicka posta|\
+            "email|e mail|mail|email address|e mail address|mail address|emailaddress|email id|e mail id|\
+             mail id",
+            "eposta|e posta|eposta adresi|e posta adresi|mail adresi|elektronik posta|e posta adresiniz|e postaniz",
+            "email|e mail|emailova adresa|e mailova adresa|mailova adresa|elektronicka posta|\
              adresa elektronicke posty",
         ],
     ),
     (
         Field::Phone,
         [
-            "phone|phone number|telephone|telephone number|mobile|mobile phone|mobile number|cell|\
-             cell phone|mobile phone number|tel|contact number|work number|home number|office number|\
+            "phone|phone number|telephone|telephone number|mobile|mobile phone|mobile number|mob|cell|\
+             cell phone|cellphone|mobile phone number|tel|contact number|work number|home number|office number|\
              landline|landline number|whatsapp number|sms phone number|~whatsapp|~sms",
             "telefon|tel|telefon no|telefon numarasi|cep|cep telefonu|cep tel|gsm|\
-             cep telefonu numarasi|cep no|tel no",
+             cep telefonu numarasi|cep no|tel no|telefonunuz|telefon numaraniz",
             "telefon|tel|telefonni cislo|mobil|mobilni telefon|cislo mobilniho telefonu|\
              telefon mobil|cislo mobilu|mobilni cislo",
         ],
@@ -91,6 +92,13 @@ const QUALIFIERS: &[&str] = &[
     "billing",
     "default",
     "landline",
+    "member",
+    "client",
+    "attendee",
+    "participant",
+    "subscriber",
+    "buyer",
+    "bill",
     // Turkish.
     "is",
     "ev",
@@ -110,6 +118,8 @@ const QUALIFIERS: &[&str] = &[
     "ana",
     "ikinci",
     "adresi",
+    "uye",
+    "katilimci",
     // Czech.
     "prace",
     "zamestnani",
@@ -131,6 +141,10 @@ const QUALIFIERS: &[&str] = &[
     "domov",
     "druhy",
     "kontaktni",
+    "kontaktu",
+    "firemni",
+    "zakaznika",
+    "ucastnika",
     "cislo",
     "ostatni",
     "adresa",
@@ -139,7 +153,9 @@ const QUALIFIERS: &[&str] = &[
 const PLACES: &[&str] = &[
     "mailing",
     "billing",
+    "bill",
     "shipping",
+    "delivery",
     "business",
     "home",
     "other",
@@ -197,6 +213,8 @@ const BARE: &[(Field, &[&str], Option<Language>)] = &[
             "eposta adresi",
             "e posta adresi",
             "e posta adresleri",
+            "e postasi",
+            "epostasi",
         ],
         Some(Language::Turkish),
     ),
@@ -205,6 +223,7 @@ const BARE: &[(Field, &[&str], Option<Language>)] = &[
         &[
             "emailova adresa",
             "e mailova adresa",
+            "mailova adresa",
             "e mail adresa",
             "email adresa",
             "e maily",

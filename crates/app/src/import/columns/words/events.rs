@@ -32,7 +32,7 @@ pub const HEADERS: Headers = &[
         Field::Time,
         [
             "time|timestamp|ts|date|datetime|date time|event time|event date|event timestamp|at|\
-             occurred at|created at|created|original timestamp",
+             occurred at|submitted at|created at|created|original timestamp",
             "tarih|zaman|tarih saat|olay zamani",
             "cas|datum|datum a cas|cas udalosti",
         ],

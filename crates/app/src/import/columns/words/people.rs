@@ -22,9 +22,10 @@ pub const HEADERS: Headers = &[
         Field::Name,
         [
             "name|full name|contact name|customer name|lead name|person name|name surname|\
-             first and last name|~contact|~person|~display name|~e mail display name|~file as",
+             first and last name|contact person|~contact|~person|~display name|~e mail display name|~file as|~bill full name|\
+             ~delivery full name",
             "ad soyad|adi soyadi|adi ve soyadi|ad ve soyad|isim|isim soyisim|musteri adi|tam ad|\
-             tam adi|kisi adi|~kisi|~gorunen ad",
+             tam adi|kisi adi|yetkili kisi|adiniz soyadiniz|~kisi|~gorunen ad",
             "cele jmeno|jmeno a prijmeni|jmeno prijmeni|prijmeni a jmeno|jmeno kontaktu|\
              kontaktni osoba|~kontakt|~osoba|~zobrazovane jmeno|~nazev",
         ],
@@ -34,7 +35,7 @@ pub const HEADERS: Headers = &[
         [
             "first name|firstname|given name|forename|fname|prenom|~billing first name|\
              ~shipping first name",
-            "ad|adi|on ad|ilk ad|ilk adi",
+            "ad|adi|on ad|ilk ad|ilk adi|adiniz",
             "jmeno|krestni jmeno",
         ],
     ),
@@ -50,7 +51,7 @@ pub const HEADERS: Headers = &[
         Field::LastName,
         [
             "last name|lastname|surname|family name|lname|~billing last name|~shipping last name|~nom",
-            "soyad|soyadi|soyisim",
+            "soyad|soyadi|soyisim|soyadiniz",
             "prijmeni",
         ],
     ),
@@ -61,9 +62,9 @@ pub const HEADERS: Headers = &[
              organization 1 name|organisation|organisation name|account name|employer|\
              primary company|associated company|associated company primary|company organization|\
              sales account|sales accounts|customer account|~account|~accounts|~business|\
-             ~billing company|~default address company|~shipping company",
+             ~billing company|~bill company|~default address company|~shipping company",
             "sirket|sirket adi|firma|firma adi|firma unvani|kurum|kurum adi|kurulus|kurulus adi|\
-             organizasyon|kurulus 1 ad|iliskili sirket|~hesap adi|~isyeri",
+             organizasyon|kurulus 1 ad|sirket hesap|iliskili sirket|~hesap adi|~isyeri",
             "spolecnost|firma|nazev firmy|nazev spolecnosti|zamestnavatel|organizace|\
              nazev organizace|organizace 1 nazev|pridruzena spolecnost|~nazev uctu|~ucet",
         ],
@@ -73,8 +74,8 @@ pub const HEADERS: Headers = &[
         [
             "job title|job position|position|organization title|organization 1 title|~title|~role|~job|\
              ~occupation",
-            "is unvani|gorev|gorevi|pozisyon|~unvan|~unvani|~meslek|~kurulus 1 unvan",
-            "pracovni pozice|pozice|pracovni funkce|funkce|nazev pozice|~pracovni zarazeni|\
+            "is unvani|gorev|gorevi|pozisyon|~unvan|~unvani|~meslek|~kurulus 1 unvan|~kurulus unvani",
+            "pracovni pozice|pozice|pracovni funkce|funkce|nazev pozice|organizace 1 pozice|~pracovni zarazeni|\
              ~povolani",
         ],
     ),
@@ -132,14 +133,14 @@ pub const HEADERS: Headers = &[
              record created|known since|customer since|member since|confirm time|added time|\
              added at|added on|created timestamp|profile created on|account created|user registered|\
              date registered|registered date|date joined|joined|joined at|sign up|signup|\
-             subscribe date|subscription date|subscribed at|date subscribed|~optin time|~opt in time|\
+             subscribe date|subscription date|submitted at|subscribed at|date subscribed|~optin time|~opt in time|\
              ~time|~timestamp|~date|~datetime|~date time|~engage date|~since",
             "kayit tarihi|kayit zamani|olusturma tarihi|olusturulma tarihi|olusturma zamani|\
              olusturulma zamani|olusturuldu|olusturulma|eklenme tarihi|eklendigi tarih|ekleme tarihi|\
              uyelik tarihi|kisi olusturuldu|~tarih|~zaman|~tarih saat",
             "vytvoreno|vytvoreno dne|datum vytvoreni|cas vytvoreni|datum registrace|registrovan|\
              datum pridani|pridano|zalozeno|datum zalozeni|osoba vytvorena|kontakt vytvoren|\
-             zakaznik od|~datum|~cas|~datum a cas",
+             zakaznik od|datum prihlaseni|~datum|~cas|~datum a cas",
         ],
     ),
     (
@@ -147,8 +148,8 @@ pub const HEADERS: Headers = &[
         [
             "source|lead source|original source|utm source|acquisition source|\
              original traffic source",
-            "kaynak|musteri kaynagi|aday kaynagi|potansiyel musteri kaynagi",
-            "zdroj|zdroj leadu|zdroj poptavky|zdroj kontaktu|puvodni zdroj",
+            "kaynak|musteri kaynagi|aday kaynagi|potansiyel musteri kaynagi|musteri adayi kaynagi",
+            "zdroj|zdroj leadu|zdroj poptavky|zdroj kontaktu|puvodni zdroj|zdroj potencialniho zakaznika",
         ],
     ),
 ];

@@ -1,0 +1,130 @@
+//! Fields of forms and traits under the names that people and programs give them: `E-posta`, `your-name`, `PHONE_NUMBER`.
+//!
+//! They are read by the headers that files of people are read by. Views of pages have none, and are not asked.
+
+use std::borrow::Cow;
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use ripen_domain::text;
+use serde_json::{Map, Value};
+
+use super::contact::{EMAILS, FIRST_NAMES, LAST_NAMES, NAMES, PHONES};
+use super::traits::is_gone;
+use crate::import::{Field, contact_field};
+
+/// Longest name that is looked at, in bytes.
+const MAX_NAME: usize = 64;
+/// Names that a thread remembers: those of forms and programs come again and again.
+const REMEMBERED: usize = 1_000;
+/// Digits that a telephone number has at least.
+const MIN_DIGITS: usize = 6;
+/// A first name in Turkish and an advertisement in English.
+const AD: &str = "ad";
+
+/// Fields that hold what somebody wrote, folded.
+const MESSAGES: &str = "message messages comment comments note notes question questions description details enquiry inquiry \
+     request mesaj mesajiniz soru sorunuz sorulariniz yorum yorumunuz not notunuz aciklama talep \
+     talebiniz zprava dotaz poznamka poznamky popis komentar pozadavek";
+
+thread_local! {
+    static KNOWN: RefCell<HashMap<Box<str>, Option<Field>>> = RefCell::default();
+}
+
+/// What a field of this name holds, where the name is not one that capture reads as it is.
+fn field(name: &str) -> Option<Field> {
+    if name.len() > MAX_NAME || is_exact(name) {
+        return None;
+    }
+    KNOWN.with_borrow_mut(|known| {
+        if let Some(field) = known.get(name) {
+            return field.clone();
+        }
+        if known.len() >= REMEMBERED {
+            known.clear();
+        }
+        let field = contact_field(name);
+        known.insert(name.into(), field.clone());
+        field
+    })
+}
+
+fn is_exact(name: &str) -> bool {
+    [EMAILS, PHONES, NAMES, FIRST_NAMES, LAST_NAMES]
+        .iter()
+        .any(|names| names.contains(&name))
+}
+
+/// The name, address or number that this field holds.
+fn held(name: &str, value: &Value) -> Option<Field> {
+    let field = field(name)?;
+    let has = |test: fn(&char) -> bool, least: usize| {
+        let of = |text: &str| text.chars().filter(test).count() >= least;
+        match value {
+            Value::String(text) => of(text),
+            Value::Array(list) => list.iter().filter_map(Value::as_str).any(of),
+            Value::Number(number) => of(&number.to_string()),
+            _ => false,
+        }
+    };
+    let fits = match field {
+        Field::Email => has(|letter| *letter == '@', 1),
+        Field::Phone => has(char::is_ascii_digit, MIN_DIGITS),
+        _ => value.is_string() && has(|letter| letter.is_alphabetic(), 1),
+    };
+    fits.then_some(field)
+}
+
+/// Whether this field holds a name, an address or a number.
+pub fn is_contact(name: &str, value: &Value) -> bool {
+    held(name, value).is_some()
+}
+
+/// The fields with names, addresses and numbers under the names that capture reads. What stands there already stays.
+pub fn respelled(said: &Map<String, Value>) -> Cow<'_, Map<String, Value>> {
+    let held = |(name, value): (&'_ String, &Value)| Some((name.clone(), held(name, value)?));
+    let found: Vec<(String, Field)> = said.iter().filter_map(held).collect();
+    if found.is_empty() {
+        return Cow::Borrowed(said);
+    }
+    let is_last = |(_, field): &(String, Field)| *field == Field::LastName;
+    let has_last =
+        found.iter().any(is_last) || LAST_NAMES.iter().any(|one| said.contains_key(*one));
+    let mut respelled = said.clone();
+    for (name, field) in found {
+        if name.eq_ignore_ascii_case(AD) && !has_last {
+            continue;
+        }
+        let names = match field {
+            Field::Email => EMAILS,
+            Field::Phone => PHONES,
+            Field::FirstName => FIRST_NAMES,
+            Field::LastName => LAST_NAMES,
+            _ => NAMES,
+        };
+        let is_free = |one: &&&str| respelled.get(**one).is_none_or(is_gone);
+        if let Some(free) = names.iter().find(is_free)
+            && let Some(value) = respelled.remove(&name)
+        {
+            respelled.insert((*free).to_owned(), value);
+        }
+    }
+    Cow::Owned(respelled)
+}
+
+/// What somebody wrote into a form.
+pub fn messages(form: &Map<String, Value>) -> impl Iterator<Item = &str> {
+    form.iter().filter_map(|(name, value)| {
+        let text = value.as_str()?;
+        let name = (name.len() <= MAX_NAME).then(|| text::words(&text::parted(name)))?;
+        let name = name.trim();
+        let name = ["your ", "vase ", "vas "]
+            .iter()
+            .find_map(|first| name.strip_prefix(first))
+            .unwrap_or(name);
+        MESSAGES
+            .split(' ')
+            .any(|known| known == name)
+            .then_some(text)
+    })
+}
