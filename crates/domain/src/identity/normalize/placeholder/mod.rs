@@ -25,12 +25,16 @@ pub fn is_placeholder(id: &str) -> bool {
         inside => inside,
     };
     let is_unfilled = is_template(id) || matches!(id, "%s" | "%d" | "%i" | "%u" | "%v" | "%@");
-    if is_unfilled || is_object(id) || template::is_code(id) || matches!(id, "" | "-1") {
+    if is_unfilled
+        || is_object(id)
+        || template::is_code(id)
+        || matches!(id, "" | "-1" | "\"\"" | "''")
+    {
         return true;
     }
     let bare = words::bare(id);
     if bare.is_empty() {
-        return id.chars().all(|c| "-_.?*/ {}[]()<>\"'".contains(c));
+        return id.chars().all(|c| "-_.?*/ {}[]()<>".contains(c));
     }
     let repeats = |of: char| bare.chars().all(|c| c == of);
     // The largest UUID has 32 of them; a short id of fs may be somebody's.
@@ -42,6 +46,23 @@ pub fn is_placeholder(id: &str) -> bool {
         || words::is_word(&bare)
         || words::are_words(id)
         || of_cookie(id).is_some_and(|rest| words::are_words(rest))
+}
+
+/// Whether a text of a profile, such as a company or a title, says nothing: it is blank, a template, or a word for nothing
+/// that is nobody's role. Unlike ids, which [`is_placeholder`] judges, words for a guest or a customer say something.
+pub fn says_nothing(text: &str) -> bool {
+    let text = clean(text);
+    let text = text.trim_matches(['"', '\'', '`', ' ']);
+    !text.chars().any(char::is_alphanumeric)
+        || is_template(text)
+        || is_object(text)
+        || matches!(text, "void 0" | "-1")
+        || words::are_none(text)
+}
+
+/// Whether what stands for a name is none: it says nothing, or is the name of its field.
+pub fn is_placeholder_name(text: &str) -> bool {
+    says_nothing(text) || words::are_names_of_names(text)
 }
 
 /// What a cookie of analytics or advertisements holds behind its version: `GA1.1.undefined.undefined`.

@@ -19,20 +19,25 @@ pub(super) fn words(text: &'static str) -> HashSet<&'static str, RandomState> {
     text.split_ascii_whitespace().collect()
 }
 
-/// Words that say by themselves that nobody is known, also beside others of these lists. Numbers but zero
-/// and minus one are left out: they are ids of somebody.
+/// Words that say by themselves that there is nothing, also beside others of these lists. Numbers but zero and
+/// minus one are left out: they are ids of somebody.
 static SILENT: Words = LazyLock::new(|| {
     words(
         "undefined null none nil nan nullptr na void false true empty blank missing unset unassigned \
-    unspecified undisclosed unavailable unknown unidentified unregistered unauthenticated anonymous anon \
-    anonymized anonymised nobody noone tbd tba todo div0 inf infinity 0x0 guest guests visitor deleted \
-    redacted placeholder default dummy xxx denied optout optedout cookieless \
-    notavailable notapplicable notset notdefined notprovided notfound noid nouser novalue notauthenticated \
-    notloggedin notsignedin loggedout signedout loggedoff noconsent nocookie nocookies \
-    misafir konuk anonim ziyaretci bilinmiyor bilinmeyen tanimsiz bos yok yoktur girilmedi girilmemis \
-    belirtilmedi belirtilmemis tanimlanmamis tanimlanmadi bulunamadi kayitsiz hicbiri \
-    anonym host neni neexistuje nema chybi nikdo prazdne prazdny prazdna prihlasenneni \
-    gast invite invitado ospite gosc unbekannt anonyme inconnu",
+    unspecified undisclosed unavailable unknown div0 inf infinity 0x0 \
+    notavailable notapplicable notset notdefined notprovided notfound novalue \
+    bilinmiyor bilinmeyen tanimsiz yok yoktur girilmedi girilmemis belirtilmedi belirtilmemis \
+    tanimlanmamis tanimlanmadi bulunamadi hicbiri neni neexistuje nema chybi prazdne prazdny prazdna unbekannt inconnu",
+    )
+});
+
+/// Words that say of somebody that it is not known who they are, or only that they are there.
+static NAMELESS: Words = LazyLock::new(|| {
+    words(
+        "unidentified unregistered unauthenticated anonymous anon anonymized anonymised tbd tba todo \
+    guest guests visitor deleted redacted placeholder default dummy xxx denied optout optedout cookieless \
+    noid nouser notauthenticated notloggedin notsignedin loggedout signedout loggedoff noconsent nocookie nocookies \
+    misafir konuk anonim ziyaretci bos kayitsiz anonym anonyme host gast invite invitado ospite gosc",
     )
 });
 
@@ -96,11 +101,46 @@ static NOT_UNIQUE: Words = LazyLock::new(|| {
 });
 
 fn is_silent(word: &str) -> bool {
+    says_none(word) || NAMELESS.contains(word)
+}
+
+fn says_none(word: &str) -> bool {
     let is_inflected = |stem: &&str| {
         let ending = word.strip_prefix(*stem);
         ending.is_some_and(|ending| ENDINGS.contains(&ending))
     };
     SILENT.contains(word) || SILENT_STEMS.iter().any(|stem| is_inflected(stem))
+}
+
+/// Whether a text says only that there is nothing: `unknown`, `N/A`, `není k dispozici`, `bilgi yok`. Unlike an id, it
+/// may be the word for somebody's role, and names of people and places are as short as some of these words.
+pub(super) fn are_none(text: &str) -> bool {
+    const NAMES: &[&str] = &["Na", "Nan", "Nil"];
+    let parts = parts(text);
+    let denies = |part: &String| DENIALS.contains(&**part);
+    let is_nothing = |part: &String| says_none(part) || denies(part) || GLUE.contains(&**part);
+    let is_said = || {
+        parts.iter().all(is_nothing)
+            && parts.iter().any(|part| says_none(part) || denies(part))
+            && !parts.iter().all(denies)
+    };
+    !NAMES.contains(&text)
+        && (says_none(&bare(text)) || ((2..=6).contains(&parts.len()) && is_said()))
+}
+
+/// Whether a text is the name of the field for a name: `First Last`, `Adınız Soyadınız`, `Jméno Příjmení`.
+pub(super) fn are_names_of_names(text: &str) -> bool {
+    static ALONE: Words = LazyLock::new(|| {
+        words(
+            "firstname lastname fullname yourname surname username jmeno prijmeni vasejmeno isim soyisim soyad soyadi \
+        adiniz soyadiniz isminiz adsoyad vorname nachname",
+        )
+    });
+    static TOGETHER: Words =
+        LazyLock::new(|| words("first last name full your user ad adi vase a ve and cele krestni"));
+    let parts = parts(text);
+    let is_of_name = |part: &String| ALONE.contains(&**part) || TOGETHER.contains(&**part);
+    ALONE.contains(&*bare(text)) || (parts.len() > 1 && parts.iter().all(is_of_name))
 }
 
 /// Whether a text is the name of a field that holds somebody's id or address: `userId`, `customer_email`.
@@ -186,7 +226,7 @@ pub(super) fn bare(text: &str) -> Cow<'_, str> {
 
 #[cfg(test)]
 pub(super) fn all() -> impl Iterator<Item = &'static str> {
-    [&SILENT, &FIELDS, &NOT_UNIQUE]
+    [&SILENT, &NAMELESS, &FIELDS, &NOT_UNIQUE]
         .into_iter()
         .flat_map(|list| list.iter().copied())
 }

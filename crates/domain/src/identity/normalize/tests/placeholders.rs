@@ -3,6 +3,7 @@
 use crate::identity::IdentifierKind;
 use crate::identity::normalize::{
     emails, identifier, is_placeholder, is_placeholder_email, is_placeholder_phone, name, phone,
+    says_nothing,
 };
 
 #[test]
@@ -346,9 +347,50 @@ fn names_are_as_people_see_them() {
         ("{first_name} {last_name}", None),
         ("\u{200b}", None),
         ("", None),
+        ("yok", None),
+        ("Není", None),
+        ("neuvedeno", None),
+        ("Belirtilmemiş", None),
+        ("unknown", None),
+        ("Unknown Unknown", None),
+        ("First Last", None),
+        ("First Name", None),
+        ("Adınız Soyadınız", None),
+        ("Jméno Příjmení", None),
+        ("not provided", None),
+        ("n/a", None),
+        ("-", None),
+        ("Null", Some("Null")),
+        ("Nil", Some("Nil")),
+        ("Nan Goldin", Some("Nan Goldin")),
+        ("Na Li", Some("Na Li")),
+        ("Jan Neznámý", Some("Jan Neznámý")),
+        ("Eva First", Some("Eva First")),
+        ("Guest", Some("Guest")),
+        ("Konuk Bos", Some("Konuk Bos")),
         // Joiners belong to this name.
         ("علی\u{200c}رضا", Some("علی\u{200c}رضا")),
     ] {
         assert_eq!(name(text).as_deref(), expected, "{text:?}");
+    }
+}
+
+#[test]
+fn what_a_profile_is_said_to_hold_and_does_not_says_nothing() {
+    #[rustfmt::skip]
+    let nothing = [
+        "undefined", "null", "N/A", "[object Object]", "{{first_name}}", "NaN", "", "-", "unknown", "Not Specified", "yok", "není",
+        "neuvedeno", "Nevyplněná", "belirtilmemiş", "bilgi yok", "není k dispozici", "(none)", "none", "#N/A", "not set", "%COMPANY%",
+    ];
+    for text in nothing {
+        assert!(says_nothing(text), "{text:?}");
+    }
+    #[rustfmt::skip]
+    let something = [
+        "Host", "Guest Relations", "Customer", "Kovo a.s.", "C", "3M", "Order Manager", "Account Manager", "Data", "Nan", "Na", "IT",
+        "Information", "Unknown Pleasures", "Konuk", "Login", "Member", "Zákazník", "0", "Nemak",
+    ];
+    for text in something {
+        assert!(!says_nothing(text), "{text:?}");
     }
 }
