@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use ripen_domain::interaction::order;
+use ripen_domain::interaction::{kind, order};
 use ripen_store::intern::Names;
 use ripen_store::log::{follower_advance_in_txn, follower_position};
 use ripen_store::order::{
@@ -23,7 +23,7 @@ use crate::error::Result;
 use crate::ripen::Ripen;
 
 /// How far orders were looked for in what was stored before they were known.
-pub const PAST: &str = "orders:3";
+pub const PAST: &str = "orders:4";
 /// People of one transaction while the past is gone through.
 const STRETCH: i64 = 1_000;
 
@@ -154,7 +154,7 @@ pub fn outdated(app: &Ripen) -> Result<i64> {
 
 /// Finds the orders of the next people; returns how many people there were, and whose rows changed.
 fn look_back_in_txn(conn: &mut Conn, names: &mut Names) -> StoreResult<(i64, Vec<i64>)> {
-    let kinds = names.kinds_where(|kind| order::said(kind).is_some());
+    let kinds = names.kinds_where(|known| kind::meant(known).is_some());
     let done = follower_position(conn, PAST)?;
     let next = match kinds.is_empty() || done == i64::MAX {
         true => Vec::new(),
@@ -193,7 +193,7 @@ fn rename_in_txn(
     let mut renamed = Vec::new();
     for row in rows {
         let known = row.fact(names).kind;
-        let meant = order::meant(known).filter(|meant| *meant != known);
+        let meant = kind::meant(known).filter(|meant| *meant != known);
         let Some(meant) = meant.filter(|_| statement(row, names).is_none()) else {
             continue;
         };

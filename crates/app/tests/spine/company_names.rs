@@ -267,7 +267,7 @@ fn companies_that_were_stored_before_are_brought_in_line() {
             before
                 .iter()
                 .try_for_each(|sql| conn.execute(sql, &[]).map(drop))?;
-            follower_advance_in_txn(conn, "companies:3", 0)
+            follower_advance_in_txn(conn, "companies:4", 0)
         });
         forget.expect("it is as before");
         // Names find people before they are counted, too.

@@ -113,7 +113,7 @@ fn check_recount(bench: &Bench) {
 
 /// Counts everybody anew, as after another rule.
 fn recount(bench: &Bench) {
-    let again = |conn: &mut Conn| follower_advance_in_txn(conn, "companies:3", 0);
+    let again = |conn: &mut Conn| follower_advance_in_txn(conn, "companies:4", 0);
     bench.db.db.write(again).expect("it is another rule");
     bench.app.project_all().expect("it catches up");
 }

@@ -22,7 +22,7 @@ use crate::ripen::Ripen;
 
 /// The rule by which keys are made, and up to whom people were counted by it. Another rule needs
 /// another name: everybody is counted anew then.
-pub const RULE: &str = "companies:3";
+pub const RULE: &str = "companies:4";
 /// People of one transaction.
 const STRETCH: i64 = 500;
 
