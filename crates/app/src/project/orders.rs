@@ -154,7 +154,9 @@ pub fn outdated(app: &Ripen) -> Result<i64> {
 
 /// Finds the orders of the next people; returns how many people there were, and whose rows changed.
 fn look_back_in_txn(conn: &mut Conn, names: &mut Names) -> StoreResult<(i64, Vec<i64>)> {
-    let kinds = names.kinds_where(|known| kind::meant(known).is_some());
+    let kinds = names.kinds_where(|known| {
+        order::said(known).is_some() || kind::meant(known).is_some_and(|meant| meant != known)
+    });
     let done = follower_position(conn, PAST)?;
     let next = match kinds.is_empty() || done == i64::MAX {
         true => Vec::new(),
@@ -183,7 +185,8 @@ fn look_back_in_txn(conn: &mut Conn, names: &mut Names) -> StoreResult<(i64, Vec
     Ok((next.len() as i64, changed.into_iter().collect()))
 }
 
-/// Gives rows the kind of today that say no number of an order and were stored before their name was known;
+/// Gives rows the kind of today that say no number of an order, or tell what a sender did, and were stored before
+/// their name was known;
 /// returns whose they are.
 fn rename_in_txn(
     conn: &mut Conn,
