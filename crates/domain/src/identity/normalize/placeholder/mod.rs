@@ -45,7 +45,7 @@ pub fn is_placeholder(id: &str) -> bool {
         || largest
         || words::is_word(&bare)
         || words::are_words(id)
-        || of_cookie(id).is_some_and(|rest| words::are_words(rest))
+        || of_cookie(id).is_some_and(words::are_words)
 }
 
 /// Whether a text of a profile, such as a company or a title, says nothing: it is blank, a template, or a word for nothing

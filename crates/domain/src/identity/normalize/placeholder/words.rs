@@ -109,7 +109,7 @@ fn says_none(word: &str) -> bool {
         let ending = word.strip_prefix(*stem);
         ending.is_some_and(|ending| ENDINGS.contains(&ending))
     };
-    SILENT.contains(word) || SILENT_STEMS.iter().any(|stem| is_inflected(stem))
+    SILENT.contains(word) || SILENT_STEMS.iter().any(is_inflected)
 }
 
 /// Whether a text says only that there is nothing: `unknown`, `N/A`, `není k dispozici`, `bilgi yok`. Unlike an id, it
