@@ -3,6 +3,7 @@
 pub mod known;
 pub mod order;
 pub mod properties;
+pub mod sent;
 
 pub use properties::Properties;
 
@@ -304,8 +305,9 @@ pub mod kind {
 
     /// Kinds that are no sign of life: they say who somebody is, which a sign-in, an import or a
     /// synchronisation brings, or what the business sent them, not that they did something. This list is
-    /// the one definition; everything that asks for signs of life goes by it.
-    pub const OF_DATA: [&str; 8] = [
+    /// the one definition; everything that asks for signs of life goes by it. Other spellings become one of these
+    /// before they are stored ([`meant`]).
+    pub const OF_DATA: [&str; 21] = [
         IDENTIFIED,
         GROUPED,
         ALIASED,
@@ -314,6 +316,19 @@ pub mod kind {
         "Email Delivered",
         "Email Deferred",
         "Email Bounced",
+        "Email Soft Bounced",
+        "Email Hard Bounced",
+        "Email Dropped",
+        "SMS Sent",
+        "SMS Delivered",
+        "SMS Failed",
+        "Push Notification Sent",
+        "Push Notification Received",
+        "Push Notification Bounced",
+        "Message Sent",
+        "Message Delivered",
+        "Contact Created",
+        "Contact Updated",
     ];
 
     /// Name of the call of the Segment API that interactions of a kind come in by.
@@ -326,6 +341,12 @@ pub mod kind {
             ALIASED => "alias",
             _ => "track",
         }
+    }
+
+    /// The kind that an interaction has by whatever it is called: one that has a meaning here, where the name is a
+    /// spelling of one.
+    pub fn meant(name: &str) -> Option<&'static str> {
+        super::order::meant(name).or_else(|| super::sent::meant(name))
     }
 
     /// Whether interactions of a kind are no sign of life, see [`OF_DATA`].

@@ -1,7 +1,7 @@
 //! One event: checked, normalised, made into an interaction.
 
 use ripen_domain::identity::normalize;
-use ripen_domain::interaction::{Fact, Interaction, Properties, kind};
+use ripen_domain::interaction::{Fact, Interaction, Properties, kind, sent};
 use ripen_domain::time::{Span, Timestamp};
 use ripen_domain::verdict::{self, Evidence, mail};
 use serde_json::{Map, Value};
@@ -221,7 +221,9 @@ fn kind_of(call: Call, event: &Map<String, Value>) -> Result<String, String> {
             Some(name) if name.len() > MAX_NAME_BYTES => {
                 return Err(format!("`event` is longer than {MAX_NAME_BYTES} bytes"));
             }
-            Some(name) if !name.is_empty() => order::kind(name, event).unwrap_or(name),
+            Some(name) if !name.is_empty() => order::kind(name, event)
+                .or_else(|| sent::meant(name))
+                .unwrap_or(name),
             _ => return Err("a track call needs the name of what happened in `event`".into()),
         },
     }

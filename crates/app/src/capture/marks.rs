@@ -27,6 +27,9 @@ const PROXY: &[&str] = &[
     "proxyopen",
     "proxysource",
     "applemailprivacy",
+    "applempp",
+    "initialopenbyproxy",
+    "openbyproxy",
     "appleprivacyopen",
 ];
 /// Properties that say that a program did it.
@@ -46,11 +49,17 @@ const MACHINE: &[&str] = &[
     "isnonhuman",
 ];
 /// Events and their values that stand for pictures loaded by a proxy.
-const PROXY_EVENTS: &[&str] = &["proxyopen", "uniqueproxyopen", "loadedbyproxy"];
+const PROXY_EVENTS: &[&str] = &[
+    "proxyopen",
+    "uniqueproxyopen",
+    "loadedbyproxy",
+    "initialopenbyproxy",
+    "openbyproxy",
+];
 /// Providers whose proxies hide their users.
 const PROVIDERS: &[&str] = &["apple", "gmail", "google", "yahoo"];
 /// Properties that hold what a sender knows of the software.
-const NESTED: &[&str] = &["clientinfo", "useragentparsed", "eventdata"];
+const NESTED: &[&str] = &["clientinfo", "useragentparsed", "eventdata", "event"];
 
 /// What is said of an interaction with a mail; nothing of any other.
 pub struct OfMail<'e> {
@@ -63,7 +72,8 @@ impl<'e> OfMail<'e> {
     pub fn new(interaction: &'e Interaction, event: &'e Map<String, Value>) -> Self {
         let kind = interaction.kind.as_str();
         let is_mail = interaction.channel == Channel::Email
-            || Role::of(kind, interaction.channel) != Role::Other;
+            || Role::of(kind, interaction.channel) != Role::Other
+            || PROXY_EVENTS.contains(&plain(kind).as_str());
         let properties = event.get("properties").filter(|_| is_mail);
         Self {
             kind,
@@ -73,7 +83,7 @@ impl<'e> OfMail<'e> {
 
     /// How the sender judges it.
     pub fn mark(&self) -> Option<Mark> {
-        let marks = with_nested(self.properties?);
+        let marks = self.properties.into_iter().flat_map(with_nested);
         let of_kind = PROXY_EVENTS
             .contains(&plain(self.kind).as_str())
             .then_some(Mark::Proxy);

@@ -255,7 +255,7 @@ fn contact(fields: &mut Fields, traits: Option<&Map<String, Value>>, region: Opt
     let text = |names: &[&str]| {
         let said = names.iter().filter_map(|name| traits.get(*name)?.as_str());
         said.map(|text| normalize::clean(&resolved(text)).into_owned())
-            .find(|text| !text.is_empty())
+            .find(|text| !normalize::says_nothing(text))
     };
     let beside_address = contact::addresses(fields, traits);
     contact::numbers(fields, traits, region);
@@ -311,7 +311,7 @@ fn scalar(fields: &mut Fields, name: &str, value: Option<&Value>) {
             normalize::name(&resolved(text)).map(|name| bounded(&name).into())
         }
         (_, Value::String(text)) => Some(normalize::clean(&resolved(text)))
-            .filter(|text| !text.is_empty())
+            .filter(|text| !normalize::says_nothing(text))
             .map(|text| bounded(&text).into()),
         (_, Value::Number(number)) => Some(number.to_string().into()),
         _ => None,

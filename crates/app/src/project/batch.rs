@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use ripen_domain::identity::Identifier;
 use ripen_domain::identity::resolve::Held;
-use ripen_domain::interaction::{Interaction, order, properties};
+use ripen_domain::interaction::{Interaction, kind, properties};
 use ripen_domain::profile::ProfileChange;
 use ripen_store::card::cards_fold_in_txn;
 use ripen_store::clock::clock_note_in_txn;
@@ -260,7 +260,7 @@ fn timeline_row(
     held: Held,
 ) -> StoreResult<TimelineRow> {
     // The log has the kind of its day.
-    let kind = order::meant(&interaction.kind).unwrap_or(&interaction.kind);
+    let kind = kind::meant(&interaction.kind).unwrap_or(&interaction.kind);
     let kind_id = names.kind_in_txn(conn, kind)?;
     let touch = interaction.touch.as_ref();
     let touch_id = touch

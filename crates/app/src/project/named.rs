@@ -107,6 +107,7 @@ pub fn change_of_today(change: ProfileChange) -> Option<ProfileChange> {
         field::PHONE => normalize::identifier(IdentifierKind::Phone, text)?,
         field::NAME => normalize::name(text)?,
         field::COUNTRY => country::normal(text).to_owned(),
+        field::COMPANY | field::TITLE if normalize::says_nothing(text) => return None,
         _ => return Some(change),
     };
     Some(ProfileChange {

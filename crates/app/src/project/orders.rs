@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use ripen_domain::interaction::order;
+use ripen_domain::interaction::{kind, order};
 use ripen_store::intern::Names;
 use ripen_store::log::{follower_advance_in_txn, follower_position};
 use ripen_store::order::{
@@ -154,7 +154,9 @@ pub fn outdated(app: &Ripen) -> Result<i64> {
 
 /// Finds the orders of the next people; returns how many people there were, and whose rows changed.
 fn look_back_in_txn(conn: &mut Conn, names: &mut Names) -> StoreResult<(i64, Vec<i64>)> {
-    let kinds = names.kinds_where(|kind| order::said(kind).is_some());
+    let kinds = names.kinds_where(|known| {
+        order::said(known).is_some() || kind::meant(known).is_some_and(|meant| meant != known)
+    });
     let done = follower_position(conn, PAST)?;
     let next = match kinds.is_empty() || done == i64::MAX {
         true => Vec::new(),
@@ -183,7 +185,8 @@ fn look_back_in_txn(conn: &mut Conn, names: &mut Names) -> StoreResult<(i64, Vec
     Ok((next.len() as i64, changed.into_iter().collect()))
 }
 
-/// Gives rows the kind of today that say no number of an order and were stored before their name was known;
+/// Gives rows the kind of today that say no number of an order, or tell what a sender did, and were stored before
+/// their name was known;
 /// returns whose they are.
 fn rename_in_txn(
     conn: &mut Conn,
@@ -193,7 +196,7 @@ fn rename_in_txn(
     let mut renamed = Vec::new();
     for row in rows {
         let known = row.fact(names).kind;
-        let meant = order::meant(known).filter(|meant| *meant != known);
+        let meant = kind::meant(known).filter(|meant| *meant != known);
         let Some(meant) = meant.filter(|_| statement(row, names).is_none()) else {
             continue;
         };

@@ -32,7 +32,7 @@ use crate::ripen::Ripen;
 use addresses::{Reached, reach_in_txn};
 
 /// Name of the job among the followers; another number has everybody gone through again.
-pub const FOLLOWER: &str = "renormalise:3";
+pub const FOLLOWER: &str = "renormalise:4";
 /// Position when everybody was gone through.
 const DONE: i64 = i64::MAX;
 /// People of one transaction.

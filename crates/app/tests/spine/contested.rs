@@ -50,7 +50,7 @@ const ORDERS: [[usize; 3]; 6] = [
 const CONTACTS_OF_PAVEL: [(IdentifierKind, &str); 3] = [
     (Email, "pavel@firma.example"),
     (Phone, "+420222333444"),
-    (AnonymousId, "cookie"),
+    (AnonymousId, "biscuit"),
 ];
 
 /// A claim, and what the business says of either whom it makes one.
@@ -100,7 +100,7 @@ fn whom_the_business_calls_by_two_names_are_two_whatever_a_browser_claims() {
                         format!("+420222{}{}9{digits:0>4}", usize::from(more), by.0.code());
                     text.replace("+420222333444", &number[..13])
                         .replace("\"v\"", &format!("\"v{run}\""))
-                        .replace("cookie", &format!("cookie{run}"))
+                        .replace("biscuit", &format!("biscuit{run}"))
                         .replace(
                             "@firma",
                             &format!("@{}{more}{digits}.firma", by.0.name().replace('_', "")),

@@ -94,8 +94,8 @@ fn alias(previous: &str, user: &str, hours: i64) -> Value {
 #[test]
 fn an_alias_attaches_the_visitor_it_names() {
     on_every_database(|bench| {
-        bench.feed(&[page("cookie", "/pricing", 9), alias("cookie", "u1", 8)]);
-        assert_eq!(bench.visitor("cookie"), bench.user("u1"));
+        bench.feed(&[page("biscuit", "/pricing", 9), alias("biscuit", "u1", 8)]);
+        assert_eq!(bench.visitor("biscuit"), bench.user("u1"));
         bench.feed(&[
             page("other", "/pricing", 7),
             track("u2", "Signed Up", json!({}), 6),

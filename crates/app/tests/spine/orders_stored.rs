@@ -147,3 +147,30 @@ fn a_number_that_was_stored_under_another_spelling_is_found() {
         assert_eq!(amounts(bench, "old"), [Some(10.0)]);
     });
 }
+
+#[test]
+fn knowledge_that_was_stored_under_another_name_is_no_sign_of_life() {
+    on_every_database(|bench| {
+        bench.feed(&[
+            bought("old", "1", 10.0, 9),
+            said("old", "Email Dropped", json!({}), 8),
+        ]);
+        let right = standing(bench, "old");
+        let forget = bench.db.db.write(|conn| {
+            conn.execute("INSERT INTO kind (kind_id, name) SELECT max(kind_id) + 1, 'email_dropped' FROM kind", &[])?;
+            let before = "UPDATE timeline SET kind_id = (SELECT max(kind_id) FROM kind)
+                          WHERE kind_id = (SELECT kind_id FROM kind WHERE name = 'Email Dropped')";
+            conn.execute(before, &[])?;
+            follower_advance_in_txn(conn, "orders:4", 0)
+        });
+        forget.expect("it is as before");
+        assert_eq!(many(bench, "count(any) = 2"), 1);
+        bench.app.project_all().expect("it catches up");
+        assert_eq!(bench.only("count(any) = 1"), bench.user("old"));
+        assert_eq!(
+            bench.only("count(\"email dropped\") = 1"),
+            bench.user("old")
+        );
+        assert_eq!(standing(bench, "old"), right);
+    });
+}

@@ -98,8 +98,8 @@ fn a_cart_is_abandoned_by_time_alone_and_a_late_order_takes_that_back() {
 fn signals_follow_identity_and_models() {
     on_every_database(|bench| {
         bench.feed(&[
-            with_words("cookie", 9),
-            identify("cookie", Some("u"), json!({"email": "u@firma.example"}), 8),
+            with_words("biscuit", 9),
+            identify("biscuit", Some("u"), json!({"email": "u@firma.example"}), 8),
         ]);
         assert_eq!(keys(bench, "u"), ["asked_price"]);
         let text = ripen_app::model_file::DEFAULT

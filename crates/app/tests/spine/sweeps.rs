@@ -215,10 +215,10 @@ fn a_merge_shows_a_sweep_and_its_undoing_takes_it_back() {
             event(user, "Email Link Clicked", millis, link, Some(GATEWAY))
         };
         let mut first = click("x", 0, "/a");
-        first["anonymousId"] = json!("cookie");
+        first["anonymousId"] = json!("biscuit");
         first["userId"] = Value::Null;
         bench.feed(&[first, click("known", 300, "/b"), click("known", 600, "/c")]);
-        let (visitor, known) = (bench.visitor("cookie"), bench.user("known"));
+        let (visitor, known) = (bench.visitor("biscuit"), bench.user("known"));
         let before =
             [visitor, known].map(|one| (verdicts(bench, one), bench.person(one).listed.engagement));
         assert!(
@@ -227,9 +227,9 @@ fn a_merge_shows_a_sweep_and_its_undoing_takes_it_back() {
                 .all(|(all, _)| all.iter().all(|one| one.1 == Verdict::Human))
         );
 
-        bench.feed(&[identify("cookie", Some("known"), json!({}), 1)]);
+        bench.feed(&[identify("biscuit", Some("known"), json!({}), 1)]);
         let winner = bench.user("known");
-        assert_eq!(bench.visitor("cookie"), winner);
+        assert_eq!(bench.visitor("biscuit"), winner);
         assert_eq!(
             verdicts(bench, winner)
                 .iter()

@@ -135,11 +135,11 @@ fn a_database_of_another_version_is_left_as_it_is() {
 fn whoever_was_taken_apart_by_hand_is_left_out() {
     on_every_database(|bench| {
         bench.feed(&[
-            page("cookie", "/a", 9),
+            page("biscuit", "/a", 9),
             track("known", "Question Asked", json!({}), 8),
         ]);
         bench.feed(&[
-            identify("cookie", Some("known"), json!({}), 7),
+            identify("biscuit", Some("known"), json!({}), 7),
             page("other", "/b", 6),
         ]);
         let joined = verified(bench);

@@ -5,7 +5,7 @@
 //! word on each side that the other has nothing for. A letter between two known given names is no slip: Hana is not Jana.
 
 mod diminutives;
-mod given;
+pub(super) mod given;
 
 use crate::company::name;
 use crate::text;

@@ -82,6 +82,12 @@ pub fn of(landing: &Landing<'_>, said: Option<Touch>, sites: &Sites) -> Option<T
         touch.source = source.as_deref().and_then(clean);
         touch.medium = touch.medium.or(medium.map(str::to_owned));
     }
+    if let (Some(source), None) = (&touch.source, &touch.medium)
+        && let Some((source, medium)) = way_of(source, click.as_ref(), known)
+    {
+        touch.source = Some(source.to_owned());
+        touch.medium = Some(medium.to_owned());
+    }
     if touch.source.is_none() {
         touch.source = parameters
             .get("utm_source_platform")
@@ -115,6 +121,22 @@ fn way(
         (None, Some(host)) => (Some(host.readable()), Some("referral")),
         (None, None) => (None, None),
     }
+}
+
+/// Source and medium where a campaign names a known source and nothing else: as a click id proves, as the list says, or as
+/// the referring page of the same source does.
+fn way_of(
+    source: &str,
+    click: Option<&Click>,
+    known: Option<Known>,
+) -> Option<(&'static str, &'static str)> {
+    let is_named = |name: &str| name.eq_ignore_ascii_case(source);
+    if let Some(click) = click.filter(|click| is_named(click.source)) {
+        return Some((click.source, click.medium));
+    }
+    let of_page = known.filter(|known| is_named(known.source) && known.medium != "referral");
+    let known = Known::of_source(source).or(of_page)?;
+    Some((known.source, known.medium))
 }
 
 /// Whether the referring page is the business's own: of the same registered domain as the page, or

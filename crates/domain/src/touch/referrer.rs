@@ -51,6 +51,32 @@ impl Known {
         }
     }
 
+    /// What is known of the source of a campaign that says no more: the host of a referrer (`chatgpt.com`), or the name of one
+    /// where all that it sends comes the same way. A search engine's name alone tells an advertisement from a result by
+    /// nothing.
+    pub fn of_source(source: &str) -> Option<Self> {
+        let source = source.trim().to_lowercase();
+        let host = source
+            .contains('.')
+            .then(|| Host::of(&format!("//{source}")));
+        if let Some(known) = host.flatten().as_ref().and_then(Self::of) {
+            return Some(known).filter(|known| known.medium != "referral" && !known.is_way_back());
+        }
+        let source = match source.as_str() {
+            "fb" => "facebook",
+            "ig" | "insta" => "instagram",
+            "yt" => "youtube",
+            other => other,
+        };
+        let is_free =
+            |known: &&Known| !matches!(known.medium, "cpc" | "affiliate" | "referral" | "none");
+        let named = KNOWN.values().filter(|known| known.source == source);
+        let mut ways = named.filter(is_free);
+        let first = ways.next()?;
+        let tells = matches!(first.medium, "social" | "chatbot" | "video" | "email");
+        (tells && ways.all(|other| other.medium == first.medium)).then_some(*first)
+    }
+
     /// The entry for the site itself.
     fn of_site(host: &Host) -> Option<Self> {
         let name = host.name.strip_prefix("www.").unwrap_or(&host.name);

@@ -138,7 +138,7 @@ pub(super) const APPS: &[&str] = &[
     "jellyfin", "<emby", "musicbee", "kinoma", "fstream", "radiotray", "<xine/", "netflix", "<audioplayer", "<radio",
     "airsonic", "subsonic", "<strawberry", "<mpd/", "music player daemon", "sony_tv", "mediaplayer", "media player",
     // Readers of feeds and mail.
-    "netnewswire", "rssowl", "rssbandit", "rss bandit", "feeddemon", "sharpreader", "akregator", "liferea",
+    "netnewswire", "newsblur ipad", "newsblur iphone", "newsblur android", "newsblur/#", "rssowl", "rssbandit", "rss bandit", "feeddemon", "sharpreader", "akregator", "liferea",
     "newsfire", "newsboat", "newsbeuter", "quiterss", "fluent reader", "<reeder", "thunderbird", "outlook",
     "the bat!", "foxmail", "barcapro", "evolution/", "postbox", "airmail", "mailbird", "lotus-notes", "<awasu",
     "<omea", "newsgator", "<vienna/", "<blogbridge", "^feedreader", "greatnews",
@@ -160,7 +160,8 @@ pub(super) const PHONES: &[&str] = &[
 /// people carry.
 #[rustfmt::skip]
 pub(super) const INNOCENT: &[&str] = &[
-    "cubot", "camscanner", "http://www.bsalsa.com", "http://bsalsa.com", "via translate.google.com",
+    "cubot", "camscanner", "http://netnewswireapp.com", "http://netnewswire.com", "https://netnewswire.com",
+    "netnewswire (rss reader", "newsblur ipad", "newsblur iphone", "newsblur android", "newsblur/#", "http://www.bsalsa.com", "http://bsalsa.com", "via translate.google.com",
     "via docs.google.com/viewer", "gwx:downloaded", "ea download manager", "overdrive download station",
     "bitdefendersafepay", "semc-java", "google wap proxy", "steam client/", "ant.com toolbar", "ask.com",
     "<amazon.com/", "avantbrowser.com", "thefreedictionary.com",

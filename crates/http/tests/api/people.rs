@@ -269,7 +269,7 @@ fn the_overview_and_the_map_count_alike() {
 #[test]
 fn a_merge_is_undone() {
     on_every_database(|server| {
-        server.feed(&[visit("cookie", "1", "/pricing", 5), json!({"type": "track", "messageId": "2", "userId": "u", "event": "Signed In", "timestamp": ago(4)})]);
+        server.feed(&[visit("biscuit", "1", "/pricing", 5), json!({"type": "track", "messageId": "2", "userId": "u", "event": "Signed In", "timestamp": ago(4)})]);
         let all = |server: &Server| -> Vec<(String, Value)> {
             let people = server.get("/api/v1/people?sort=-created");
             let one = |one: &Value| {
@@ -287,7 +287,7 @@ fn a_merge_is_undone() {
         };
         let before = all(server);
         assert_eq!(before.len(), 2);
-        server.feed(&[json!({"type": "identify", "messageId": "3", "userId": "u", "anonymousId": "cookie", "timestamp": ago(3)})]);
+        server.feed(&[json!({"type": "identify", "messageId": "3", "userId": "u", "anonymousId": "biscuit", "timestamp": ago(3)})]);
         let merged = all(server);
         assert_eq!(merged.len(), 1, "{merged:?}");
         let one = server.get(&format!("/api/v1/people/{}", merged[0].0));

@@ -6,7 +6,7 @@
 
 use std::fmt;
 
-use ripen_domain::interaction::{Interaction, Properties, order, properties};
+use ripen_domain::interaction::{Interaction, Properties, kind, properties};
 use ripen_domain::money;
 use ripen_domain::time::Span;
 
@@ -89,7 +89,7 @@ impl Difference {
         });
         let says_else = [
             // A spelling that was not known when it was stored makes it no other event.
-            stored.kind != one.kind && order::meant(&stored.kind) != Some(&one.kind),
+            stored.kind != one.kind && kind::meant(&stored.kind) != Some(&one.kind),
             other_amount
                 || other_property
                 || is_new(&stored.path, &one.path)

@@ -379,3 +379,40 @@ fn times_may_be_written_as_javascript_mail_and_people_write_them() {
         assert_eq!(at(time), "2026-01-05T10:00:00Z", "{time}");
     }
 }
+
+#[test]
+fn what_a_sender_tells_has_one_kind_however_it_is_spelled() {
+    for (name, kind) in [
+        ("email_delivered", "Email Delivered"),
+        ("Email Soft Bounce", "Email Soft Bounced"),
+        ("SMS Delivered", "SMS Delivered"),
+        ("contact.updated", "Contact Updated"),
+        ("Email Opened", "Email Opened"),
+    ] {
+        let event = json!({"userId": "u", "event": name});
+        assert_eq!(good(Call::Track, &event).kind, kind, "{name}");
+    }
+}
+
+#[test]
+fn traits_that_say_nothing_are_left_out() {
+    for nothing in [
+        "undefined",
+        "null",
+        "N/A",
+        "[object Object]",
+        "{{first_name}}",
+        "NaN",
+        "belirtilmemiş",
+        "neuvedeno",
+    ] {
+        let traits = json!({"name": nothing, "company": nothing, "title": nothing, "industry": nothing, "plan": "a"});
+        let event = json!({"userId": "u", "traits": traits});
+        let kept = good(Call::Identify, &event).traits.expect("traits");
+        assert_eq!(kept, r#"{"plan":"a"}"#, "{nothing}");
+    }
+    let event =
+        json!({"userId": "u", "traits": {"name": "Jana", "title": "Host", "company": "Null"}});
+    let kept = good(Call::Identify, &event).traits.expect("traits");
+    assert_eq!(kept, r#"{"name":"Jana","title":"Host"}"#);
+}

@@ -32,6 +32,14 @@ fn pictures_loaded_by_a_proxy_are_unknown() {
         ("Email Opened", json!({"event": "unique_proxy_open"})),
         ("Email Opened", json!({"proxySource": "Apple"})),
         ("Email Opened", json!({"Machine Open": true})),
+        ("Email Opened", json!({"apple_mpp": true})),
+        (
+            "Email Opened",
+            json!({"event_type": "open", "initial_open_by_proxy": true}),
+        ),
+        ("Email Opened", json!({"event": "initial_open_by_proxy"})),
+        ("initial_open_by_proxy", json!({})),
+        ("Email Opened", json!({"event": {"proxied": true}})),
     ] {
         let expected = (Verdict::Unknown, reason::PRIVACY_PROXY.to_owned());
         assert_eq!(verdict(event, properties.clone()), expected, "{properties}");
@@ -45,6 +53,7 @@ fn clicks_of_programs_are_machines() {
         json!({"bot": true}),
         json!({"Bot Click": true}),
         json!({"filteredEvent": true}),
+        json!({"event": {"isBot": true}}),
     ] {
         let expected = (Verdict::Machine, reason::SENDER.to_owned());
         assert_eq!(

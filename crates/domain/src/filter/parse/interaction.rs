@@ -6,7 +6,7 @@ use crate::filter::error::FilterError;
 use crate::filter::field::{InteractionField, PROPERTY};
 use crate::filter::kinds;
 use crate::filter::lex::Token;
-use crate::interaction::order;
+use crate::interaction::kind;
 
 impl Parser<'_> {
     /// `KIND`, or `KIND where …`.
@@ -25,7 +25,7 @@ impl Parser<'_> {
         let kind = match self.peek() {
             // As it is kept: whatever an order's event is called, it becomes one kind.
             Token::Text(kind) if !kind.is_empty() => {
-                Some(order::meant(kind).map_or_else(|| kind.clone(), str::to_owned))
+                Some(kind::meant(kind).map_or_else(|| kind.clone(), str::to_owned))
             }
             Token::Word(word) if word.eq_ignore_ascii_case(kinds::ANY) => None,
             Token::Word(word) => {

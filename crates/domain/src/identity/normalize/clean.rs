@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-use super::placeholder::is_placeholder;
+use super::placeholder::{is_placeholder, is_placeholder_name};
 
 /// Text as people see it: characters that show nothing dropped, every kind of space a plain one,
 /// runs of them one, none at the ends, full-width letters and signs in their usual form, composed
@@ -67,17 +67,11 @@ pub fn whole(id: String) -> String {
 /// they know no name; that is dropped from the ends as well (`Jan undefined`).
 pub fn name(text: &str) -> Option<String> {
     let text = clean(text);
-    let unfilled = text.contains(['{', '[', '<', '%']) && is_placeholder(&text);
-    if unfilled
-        || matches!(
-            &*text,
-            "NULL" | "Null" | "None" | "UNDEFINED" | "N/A" | "n/a" | "#N/A"
-        )
-    {
+    // `Null` is a surname; programs print it in small letters.
+    if text != "Null" && is_placeholder_name(&text) {
         return None;
     }
     let words: Vec<&str> = text.split(' ').collect();
-    // `Null` is a surname; programs print it in small letters.
     let says = |word: &&str| {
         let is_nothing = matches!(*word, "undefined" | "null" | "(null)" | "NaN" | "nil");
         let is_template = word.starts_with(['{', '[', '<', '%', '*', '$']) && is_placeholder(word);

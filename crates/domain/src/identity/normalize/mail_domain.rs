@@ -7,8 +7,10 @@ use foldhash::fast::RandomState;
 
 use super::typo;
 
-/// The lists, a domain a line.
+/// The lists, a domain a line. Beside the one that others keep, what it lacks of the large providers and of those that
+/// give access to the network, in Europe, Turkey and the Americas.
 pub(super) const FREE: &str = include_str!("../../../data/mail_domains_free.txt");
+pub(super) const FREE_BESIDE: &str = include_str!("../../../data/mail_domains_own.txt");
 pub(super) const DISPOSABLE: &str = include_str!("../../../data/mail_domains_disposable.txt");
 
 type Domains = HashSet<&'static str, RandomState>;
@@ -20,7 +22,7 @@ pub(super) struct MailDomains {
 }
 
 pub(super) static MAIL_DOMAINS: LazyLock<MailDomains> = LazyLock::new(|| MailDomains {
-    free: FREE.lines().collect(),
+    free: FREE.lines().chain(FREE_BESIDE.lines()).collect(),
     disposable: DISPOSABLE.lines().collect(),
 });
 

@@ -18,7 +18,9 @@ pub use mail_domain::{is_disposable, is_free};
 pub use mailboxes::{Mailboxes, emails};
 pub use numbers::{Phone, phones};
 pub use phone::{phone, prepare, says_country};
-pub use placeholder::{is_placeholder, is_placeholder_email, is_placeholder_phone, is_template};
+pub use placeholder::{
+    is_placeholder, is_placeholder_email, is_placeholder_phone, is_template, says_nothing,
+};
 pub use typo::meant;
 
 use self::phone::{is_same_number, number_forms, sought_number};

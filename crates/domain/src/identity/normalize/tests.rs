@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use proptest::prelude::*;
 
-use super::mail_domain::{DISPOSABLE, FREE};
+use super::mail_domain::{DISPOSABLE, FREE, FREE_BESIDE};
 use super::*;
 
 mod mailboxes;
@@ -106,10 +106,69 @@ fn mail_providers_are_known() {
 }
 
 #[test]
+fn providers_and_those_who_give_access_to_the_network_are_no_employers() {
+    for domain in [
+        "yandex.com.tr",
+        "volny.cz",
+        "tiscali.cz",
+        "iol.cz",
+        "quick.cz",
+        "zoznam.sk",
+        "azet.sk",
+        "o2.pl",
+        "superonline.com",
+        "ttmail.com",
+        "tutanota.com",
+        "hey.com",
+        "privaterelay.appleid.com",
+        "o2active.cz",
+        "telia.com",
+        "online.no",
+        "tin.it",
+        "atlas.cz",
+        "centrum.sk",
+        "comcast.net",
+        "sympatico.ca",
+        "uol.com.br",
+        "bluewin.ch",
+        "orange.fr",
+        "hotmail.com.tr",
+        "t-online.de",
+        "inbox.lv",
+        "abv.bg",
+        "ziggo.nl",
+        "btinternet.com",
+    ] {
+        assert!(is_free(domain) && !is_disposable(domain), "{domain}");
+    }
+    for company in [
+        "o2.cz",
+        "telekom.de",
+        "turkcell.com.tr",
+        "vodafone.com",
+        "t-mobile.cz",
+        "turktelekom.com.tr",
+        "orange.com",
+        "proton.ch",
+        "apple.com",
+        "appleid.com",
+        "seznam.eu",
+    ] {
+        assert!(!is_free(company), "{company}");
+    }
+}
+
+#[test]
 fn the_lists_are_sorted_and_normal() {
-    for list in [FREE, DISPOSABLE] {
+    let beside = |domain: &str| {
+        FREE.lines()
+            .chain(DISPOSABLE.lines())
+            .all(|known| known != domain)
+    };
+    assert!(FREE_BESIDE.lines().all(beside), "it stands in another list");
+    for (list, least) in [(FREE, 5_000), (DISPOSABLE, 5_000), (FREE_BESIDE, 500)] {
         let list: Vec<&str> = list.lines().collect();
-        assert!(list.len() > 5_000 && list.is_sorted());
+        assert!(list.len() > least && list.is_sorted());
         let odd: Vec<_> = list
             .iter()
             .filter(|name| ascii_domain(name).as_deref() != Some(**name))

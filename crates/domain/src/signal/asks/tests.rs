@@ -142,6 +142,58 @@ fn what_only_looks_like_a_question_is_none() {
 }
 
 #[test]
+fn what_is_told_in_the_order_of_a_question_is_none() {
+    all(
+        None,
+        &[
+            "Jak krásný obchod máte",
+            "Kdo hledá, najde, a my našli vás",
+            "Co jste poslali, přesně sedí",
+            "To je důvod, proč jsme si vybrali vás",
+            "Jak vidíte, díl chybí",
+            "Je to moje druhá objednávka u vás",
+            "Mají to i moji sousedé",
+            "Používá to i kamarádka",
+            "Můžete mě zastihnout na čísle 601 123 456",
+            "Díky za nabídku, vejde se do rozpočtu",
+            "Umí to výborně",
+            "Kim bilir",
+            "Had a question but found the answer in the FAQ",
+            "My question was answered",
+            "Is all good now, thank you",
+            "Why not, let's do it",
+            "Who knew it would be so easy",
+            "Are you kidding, this is great",
+            "We don't need to book anything",
+        ],
+    );
+}
+
+#[test]
+fn what_is_needed_and_who_is_meant_is_asked_for() {
+    all(
+        Some(Asks::Question),
+        &[
+            "S kým mohu mluvit o servisu",
+            "Umí to export do excelu",
+            "je to bez lepku",
+            "Potřebuji návod ve francouzštině",
+            "Rakiplerinizden farkınız ne",
+            "kurulumdan kim sorumlu",
+            "Fransızca kılavuz lazım",
+            "Sandalyeler monte edilmiş mi geliyor",
+            "does anybody know when it ships",
+            "I want to book a viewing",
+        ],
+    );
+    all(Some(Asks::Price), &["need a ballpark for 12 licences"]);
+    all(
+        Some(Asks::Payment),
+        &["please invoice us, our PO number is 4711"],
+    );
+}
+
+#[test]
 fn every_mark_at_the_end_counts() {
     assert_eq!(Asks::of("Really!?"), Some(Asks::Question));
     assert_eq!(Asks::of("Really?!"), Some(Asks::Question));

@@ -64,6 +64,12 @@ fn apps_of_people_are_people() {
         "iTunes/12.12 (Windows; Microsoft Windows 10 x64)",
         // Readers of feeds and mail.
         "NetNewsWire/6.1 (Mac OS X; https://netnewswire.com/)",
+        "NetNewsWire (RSS Reader; https://netnewswire.com/)",
+        "NetNewsWire/4.0.0 (Mac OS X; http://netnewswireapp.com/mac/; gzip-happy)",
+        "NewsBlur iPad App v3.6",
+        "NewsBlur iPhone App v12.1",
+        "NewsBlur Android app/13.2 (Pixel 8)",
+        "NewsBlur/4.0.1 CFNetwork/672.1.13 Darwin/14.0.0",
         "Reeder/5.3 CFNetwork/1335.0.3 Darwin/21.6.0",
         "Feeddler/1.1 CFNetwork/1121 Darwin/19.2.0",
         "Liferea/1.13.5 (Linux; en_US.utf8; https://lzone.de/liferea/)",

@@ -3,6 +3,7 @@
 use crate::identity::IdentifierKind;
 use crate::identity::normalize::{
     emails, identifier, is_placeholder, is_placeholder_email, is_placeholder_phone, name, phone,
+    says_nothing,
 };
 
 #[test]
@@ -204,6 +205,82 @@ fn addresses_of_nobody_are_no_addresses() {
 }
 
 #[test]
+fn nothing_is_known_in_whatever_words_a_program_says_it() {
+    #[rustfmt::skip]
+    let nothing = [
+        "žádné", "nezadán", "nezadáno", "NEVYPLNĚNO", "nevyplněný", "neuvedená", "neznámé", "Neznámého", "neexistuje",
+        "nemá", "chybí", "není k dispozici", "není_k_dispozici", "zákazník", "nepřihlášená", "Nepřihlášený uživatel",
+        "neznámý zákazník", "údaj chybí", "bez e-mailu", "nemá účet", "neregistrovaný", "anonymní uživatel",
+        "girilmedi", "GİRİLMEMİŞ", "belirtilmemiş", "Belirtilmedi", "üye değil", "üye", "müşteri", "konuk",
+        "mevcut değil", "bilgi yok", "Kayıtsız", "hiçbiri", "yoktur", "kullanıcı yok", "misafir kullanıcı",
+        "GUEST_CHECKOUT", "guest-checkout", "guestCheckout", "unset", "unassigned", "TBD", "customer", "client",
+        "signed_out", "not logged in", "notLoggedIn", "MISSING_VALUE", "no_user", "no-user-id", "user_unknown",
+        "user_undefined", "uid:null", "not specified", "is not set", "Gast", "invité", "Customer ID", "Member Number",
+        "your user id here", "cookie", "opt-out", "optout", "no-consent", "consent_denied", "denied", "cookies disabled",
+        "GA1.1.undefined.undefined", "fb.1.null.null", "GA1.2.NaN.NaN",
+    ];
+    for id in nothing {
+        assert!(is_placeholder(id), "{id:?}");
+        assert_eq!(identifier(IdentifierKind::AnonymousId, id), None, "{id:?}");
+    }
+    #[rustfmt::skip]
+    let something = [
+        "GA1.2.1033501218.1368477899", "fb.1.1596403881668.1116446470", "guest-of-honour", "nonna", "nova", "nokia",
+        "nanna", "noid-7", "user-marie", "customer-kovo", "client-a", "chybik", "zadnik", "neznalek", "hostinec",
+        "konukoglu", "gastro", "inviter", "optoutdoor", "cookie-monster", "no-no", "member-anna", "nemec", "uyeli",
+        "musteriler", "denis", "Nordic Data", "info", "data", "set", "order", "account", "petr", "zakova",
+    ];
+    for id in something {
+        assert!(!is_placeholder(id), "{id:?}");
+    }
+}
+
+#[test]
+fn templates_and_code_are_no_ids() {
+    #[rustfmt::skip]
+    let nothing = [
+        "%(user_id)s", "$%7Buser.id%7D", "%7b%7buser_id%7d%7d", "%5B%5Bemail%5D%5D", "<?= $id ?>", "<?php echo $id; ?>",
+        "@user.id@", "#user_id#", "<<User ID>>", "«User_ID»", "{!Contact.Id}", "[% user.id %]", "void 0", "window.userId",
+        "user.id", "this.userId", "user?.id", "$user->id", "$userId", ":user_id", "@Model.UserId", "getUserId()",
+        "user.getId()", "() => id", "document.cookie", "function() { return id }",
+    ];
+    for id in nothing {
+        assert!(is_placeholder(id), "{id:?}");
+    }
+    #[rustfmt::skip]
+    let something = [
+        "jan.novak", "user.marie", "window.cleaner", "@jana", "$device", ":a", "a.b.c", "this.is.me", "id.kovo", "%C5%99",
+        "jan@firma.example", "#jana", "auth.jana", "void", "50%25",
+    ];
+    for id in something {
+        let expected = id == "void";
+        assert_eq!(is_placeholder(id), expected, "{id:?}");
+    }
+}
+
+#[test]
+fn addresses_that_people_type_to_get_past_a_form_are_none() {
+    #[rustfmt::skip]
+    let nothing = [
+        "nikdo@nikde.cz", "neznam@neznam.cz", "isim@isim.com", "vas@email.cz", "youremail@gmail.com", "no@email.com",
+        "guest@guest.com", "Vas.Email@seznam.cz", "jmeno.prijmeni@seznam.cz", "ad.soyad@gmail.com", "email@email.cz",
+        "nechci@firma.cz", "belirtilmemis@x.com.tr", "musteri@musteri.com", "nic@nic.cz", "ne@ne.cz", "your.name@outlook.com",
+    ];
+    for text in nothing {
+        assert!(is_placeholder_email(text), "{text}");
+        assert_eq!(emails(text).addresses, [""; 0], "{text}");
+    }
+    #[rustfmt::skip]
+    let something = [
+        "vas@kovo.example", "ne@kovo.example", "guest@hotel.example", "client@kovo.example", "info@info.cz", "isim@kovo.example",
+        "neznamova@seznam.cz", "nikodem@seznam.cz", "no@norsk.example", "jana@email.cz", "zakaznik@kovo.example",
+    ];
+    for text in something {
+        assert!(!is_placeholder_email(text), "{text}");
+    }
+}
+
+#[test]
 fn numbers_of_nobody_are_no_numbers() {
     for text in [
         "0000000000",
@@ -270,9 +347,50 @@ fn names_are_as_people_see_them() {
         ("{first_name} {last_name}", None),
         ("\u{200b}", None),
         ("", None),
+        ("yok", None),
+        ("Není", None),
+        ("neuvedeno", None),
+        ("Belirtilmemiş", None),
+        ("unknown", None),
+        ("Unknown Unknown", None),
+        ("First Last", None),
+        ("First Name", None),
+        ("Adınız Soyadınız", None),
+        ("Jméno Příjmení", None),
+        ("not provided", None),
+        ("n/a", None),
+        ("-", None),
+        ("Null", Some("Null")),
+        ("Nil", Some("Nil")),
+        ("Nan Goldin", Some("Nan Goldin")),
+        ("Na Li", Some("Na Li")),
+        ("Jan Neznámý", Some("Jan Neznámý")),
+        ("Eva First", Some("Eva First")),
+        ("Guest", Some("Guest")),
+        ("Konuk Bos", Some("Konuk Bos")),
         // Joiners belong to this name.
         ("علی\u{200c}رضا", Some("علی\u{200c}رضا")),
     ] {
         assert_eq!(name(text).as_deref(), expected, "{text:?}");
+    }
+}
+
+#[test]
+fn what_a_profile_is_said_to_hold_and_does_not_says_nothing() {
+    #[rustfmt::skip]
+    let nothing = [
+        "undefined", "null", "N/A", "[object Object]", "{{first_name}}", "NaN", "", "-", "unknown", "Not Specified", "yok", "není",
+        "neuvedeno", "Nevyplněná", "belirtilmemiş", "bilgi yok", "není k dispozici", "(none)", "none", "#N/A", "not set", "%COMPANY%",
+    ];
+    for text in nothing {
+        assert!(says_nothing(text), "{text:?}");
+    }
+    #[rustfmt::skip]
+    let something = [
+        "Host", "Guest Relations", "Customer", "Kovo a.s.", "C", "3M", "Order Manager", "Account Manager", "Data", "Nan", "Na", "IT",
+        "Information", "Unknown Pleasures", "Konuk", "Login", "Member", "Zákazník", "0", "Nemak",
+    ];
+    for text in something {
+        assert!(!says_nothing(text), "{text:?}");
     }
 }

@@ -16,7 +16,9 @@ const FILLERS: &[&str] = &[
 #[rustfmt::skip]
 const NEVER: &[&str] = &[
     "^neodpovid*|nereagu*|neposile*|nevolejte", "vyrad*|odhlas*|smazte|vymazte me|mne|nas|moji|muj", "obratte se", "prosim posadte|sednete|pojdte|bez|ne",
-    "zadne|dalsi|jine otazky|dotazy nemam|nemame", "nemam|nemame zadne|zadny|dalsi dotaz*|otaz*", "nemam|nemame zajem", "^jak jsem|jsme|jste|uz|vidno|rikam|rika|bylo|byva",
+    "zadne|dalsi|jine otazky|dotazy nemam|nemame", "nemam|nemame zadne|zadny|dalsi dotaz*|otaz*", "nemam|nemame zajem", "^jak jsem|jsme|jste|uz|vidno|rikam|rika|bylo|byva", "^jak vidite|vidis|vite|vis|pisete|rikate|slibujete|uvadite $", "^kdo _ $",
+    "^jak krasn*|hezk*|nadhern*|uzasn*|skvel*|bajecn*|prijemn*|perfektn*|vyborn*", "^je|jsou|byla|byl|bylo to muj|moje|ma|moji|nas|nase|nasi", "muzete|muzes me|mne|nas zastihnout",
+    "^ma|maji|pouziva|pouzivaji|kupuje|kupuji to|ji|ho i|taky|take? muj|moje|moji|nasi|nase|kamarad*|soused*|znami|kolega|kolegove", "^vejde|vejdou se do _? rozpoct*", "^je|jsou to bez problem*|chyb*|debat*|komplikac*|potizi|vyhrad",
     "^je|jsou ten|ta|to|ty nej*", "^mate pravdu|recht|stesti|dobre|za|u", "^nemusite|prijmete|nechate|prezijete|pisete|rikate|tvrdite|slibujete|vidite", "^vite|vis ze", "jak|kde jinak|jinde", "^co dodat|vic|vice|navic", "^nemate zac", "^neni zac", "muzu|mohu|muzeme|mohou|lze|da|nezbyva|nelze jen|jenom|vrele|pouze", "se mi|nam|to? zda", "^muzete|muzes byt|prijit|prijet|klidne|take|taky", "^muzete|muzes ho|ji|je najit|krmit|videt|koupit|sehnat",
     "^muzeme klidne|napriklad", "^muzeme se tak|klidne|nekdy", "^je mozne $", "^je mozne ze", "^je treba|zrejme|jasne|videt|pravda|skoda|skvel*|vyborn*|perfektn*|super|fajn", "o zruseni|vyrazeni|odhlaseni|smazani|vymazani|storno|ukonceni", "o trpelivost|omluvu|prominuti|pochopeni|strpeni|odpusteni",
     "musim|musime|chtel|chtela|chci|chceme|rad|rada|chteli bych|bychom? _? priznat|uznat|podekovat|pochvalit|rict|podotknout|vyjadrit|dodat|napsat|oznamit|upozornit|potvrdit",
@@ -41,7 +43,7 @@ const QUESTIONS: &[&str] = &[
     "^mam|mame vzit|prijit|prijet|poslat|zaplatit|objednat|cekat|to|prinest|volat|zavolat", "^muzu|mohu|muzeme|smim|smime", "^musim|musime _? _? *at|*it|*et|*ut|byt|mit|jit", "^jste otevren*|v|na|schopn*|ochotn*|jeste|take|taky|zitra|dnes|dostupn*", "^mas|muzes|vis|umis|delas|posles|nemas _",
     "^je|jsou|bude|budou vas*|cena|ceny|doprava|montaz|zaruka|instalace|dodani|doruceni|zbozi|produkt|licence|navod|servis|platba|sleva|nejak*|otevreno",
     "potreboval|potrebovala|potrebovali bych|bychom _? _? *at|*it|*et|*ut", "potrebuji|potrebuju|potrebujeme _? poradit|vedet|zjistit|pomoct|pomoci|nacenit|poslat|zaslat|spocitat",
-    "^existuje|neexistuje|existuji|podporuje|podporuji|obsahuje|obsahuji|vejde|vejdou|odpovida _", "^ma to _", "^staci vam|na|k|jen", "^funguje to|ten|ta|i", "^bude|budou to|ten|ta|ty? i|fungovat|stacit|mozne|jeste|dorucen*|hotov*|skladem", "^plati to|ta|jeste|stale|i",
+    "^existuje|neexistuje|existuji|podporuje|podporuji|obsahuje|obsahuji|vejde|vejdou|odpovida _", "^ma to _", "^je|jsou to bez|vcetne|vegan*|original*|kompatibiln*|dostupn*", "^staci vam|na|k|jen", "^funguje to|ten|ta|i", "^bude|budou to|ten|ta|ty? i|fungovat|stacit|mozne|jeste|dorucen*|hotov*|skladem", "^plati to|ta|jeste|stale|i",
     "^co takhle|kdyz|kdyby", "^jak|jake je to s",
 ];
 
@@ -51,6 +53,7 @@ const REQUESTS: &[&str] = &[
     "napiste|napis|mrkni|mrknete|ozvete|ozvi|zavolejte|zavolej|volejte|kontaktujte|poradte|porad|pomozte|informujte|dejte|dej mi|nam|me|mne|se|prosim|vedet|kdy|jak|co", "prosim zavolejte|ozvete|napiste|poslete|zaslete|poradte|kontaktujte|o|sdelte|pomoc|poradit|informaci|info",
     "muzete|muzes|muze mi|nam|me|to|se|by|prosim|tam|nekdo|poslat|dodat|zaslat|pripravit|poradit|doporucit|nabidnout", "poptavam|poptavame|poptavka|poptavku", "poradite|pomuzete|poradis mi|nam|s|$",
     "mam|mame|mela|mel|meli|chtel|chtela|chteli|chci|chceme|rad|rada|radi|potrebuji|potrebuju|potrebujeme|potreboval|potrebovala|potrebovali bych|bychom|zajem? o|dostal|dostat|ziskat? _? konzultac*|schuzk*|ukazk*|prezentac*|demo|katalog*|vzor*|info|informac*|nabidk*|cenik*|kalkulac*|faktur*|zalohov*|naceneni|pomoc|radu|kontakt",
+    "potrebuji|potrebuju|potrebujeme|potreboval|potrebovala|potrebovali|sehnat bych|bychom? _? _? navod*|manual*|dokumentac*|certifikat*|prohlaseni|licenc*|termin",
     "bych vic|vice? informaci|info|detailu", "^vic|vice|blizsi|podrobnejsi informaci|informace|info",
 ];
 

@@ -8,7 +8,7 @@ use super::{Clause, Patterns, Sentence};
 #[rustfmt::skip]
 const QUESTION_WORDS: &[&str] = &[
     "^jak|jaky|jaka|jake|jakou|jakym|jakymi|jakeho|jakych|kde|kdy|proc|kolik|kdo|kam|odkud|co|ktery|ktera|ktere|kterou|kteri|ktereho|komu|koho|cim|cemu|kym|dokdy|odkdy|nac",
-    "^na|za|v|ve|do|od|k|ke|s|z|ze|o|u|pro|po|podle|kolem|kvuli jak|jaky|jaka|jake|jakou|jakem|jakeho|jakych|jakym|co|kdy|kolik|koho|kom|kterou|ktery|ktere|kterem|kterych|cem|cim|ceho|kolika",
+    "^na|za|v|ve|do|od|k|ke|s|z|ze|o|u|pro|po|podle|kolem|kvuli jak|jaky|jaka|jake|jakou|jakem|jakeho|jakych|jakym|co|kdy|kolik|koho|kom|kterou|ktery|ktere|kterem|kterych|cem|cim|ceho|kolika|kym|komu|cemu",
 ];
 
 /// Those that ask behind another clause, where they are seldom relative.
@@ -32,7 +32,11 @@ pub(super) fn opens_with_question_word(clause: &Clause, sentence: &Sentence) -> 
     let is_answered = follows
         .and_then(|words| words.first())
         .is_some_and(|word| ANSWERS.contains(&word.as_str()));
-    if is_answered || clause.has(|word| matches!(word, "tyce" | "tyka")) {
+    // "Co jste poslali, přesně sedí": what was sent is what is spoken of.
+    let is_subject = follows.is_some()
+        && matches!(clause.body(), [what, who, ..] if what == "co"
+            && matches!(who.as_str(), "jste" | "jsme" | "jsem" | "mi" | "nam" | "jsi"));
+    if is_answered || is_subject || clause.has(|word| matches!(word, "tyce" | "tyka")) {
         return false;
     }
     if clause.is_first {
@@ -62,7 +66,7 @@ fn knows(word: &str) -> bool {
 fn points(word: &str) -> bool {
     #[rustfmt::skip]
     const POINTING: &[&str] = &[
-        "to", "ten", "ta", "ti", "ty", "toho", "tomu", "tom", "tim", "tam", "tak", "vse", "vseho", "vsechno", "presne", "zpusob", "doba", "den", "dne", "pote", "az", "hned",
+        "to", "ten", "ta", "ti", "ty", "toho", "tomu", "tom", "tim", "tam", "tak", "duvod", "duvodem", "duvodu", "duvody", "vse", "vseho", "vsechno", "presne", "zpusob", "doba", "den", "dne", "pote", "az", "hned",
     ];
     POINTING.contains(&word)
 }
@@ -110,10 +114,17 @@ pub(super) fn opens_with_third_person(clause: &Clause) -> bool {
         .body()
         .first()
         .is_some_and(|word| VERBS.contains(&word.as_str()));
-    (is_verb && clause.has(|word| SMALL.contains(&word))
+    (is_verb && (asks_of_it(clause.body()) || clause.has(|word| SMALL.contains(&word)))
         || (clause.is_first && is_reflexive(clause.body())))
         && !clause.has(|word| OWN.contains(&word))
         && !praises(clause)
+}
+
+/// "Umí to export do Excelu": whether something can, has or takes what follows.
+fn asks_of_it(body: &[String]) -> bool {
+    #[rustfmt::skip]
+    const VERBS: &[&str] = &["umi", "zvladne", "zvlada", "podporuje", "obsahuje", "vydrzi", "unese", "umoznuje", "potrebuje"];
+    matches!(body, [verb, it, _, ..] if it == "to" && VERBS.contains(&verb.as_str()))
 }
 
 /// "Připojí se to k počítači": a reflexive verb of the present before its subject.

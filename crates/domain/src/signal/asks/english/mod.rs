@@ -20,7 +20,9 @@ const NEVER: &[&str] = &[
     "please|kindly do|dont not? _", "please|kindly find|see|note|accept|ignore|disregard|remove|unsubscribe|be|excuse|go|proceed",
     "please|kindly contact|call|email|reach|speak|ask|refer|visit|log my|our|the|him|her|them|to|out",
     "^do not|as|so", "^dont", "^never", "no need", "no|without further|more|other? questions", "no questions", "to contact|call|email me|us",
-    "have|had no question|questions", "can|could not be|have", "what|how more? can i|we say|add|ask", "may i|we say|add", "^may the|all|your", "^who would|could have", "know if anything|there|everything", "thats|is|was all i|we|you", "everything|all i|we wanted|needed to",
+    "have|had no question|questions", "had a|one|some? question|questions but|and|then", "question|questions is|was|were|are|got|has|have answered|resolved|solved|settled",
+    "^is|are everything|all good|fine|well|ok|okay|sorted|done|clear", "^why not $", "^who knew|cares", "^are you kidding|joking|serious",
+    "dont|doesnt|didnt|not|never want|need|like|have|wish to book|reserve|schedule|arrange", "can|could not be|have", "what|how more? can i|we say|add|ask", "may i|we say|add", "^may the|all|your", "^who would|could have", "know if anything|there|everything", "thats|is|was all i|we|you", "everything|all i|we wanted|needed to",
 ];
 
 #[rustfmt::skip]
@@ -33,7 +35,7 @@ const OFFERS: &[&str] = &[
 /// A verb before its subject wherever a clause begins, and the questions in other words.
 #[rustfmt::skip]
 const QUESTIONS: &[&str] = &[
-    "^do|does|did|dont|doesnt|didnt i|you|u|we|they|he|she|it|this|that|these|those|the|your|any|my|our|all|both|anyone|someone|people|customers",
+    "^do|does|did|dont|doesnt|didnt i|you|u|we|they|he|she|it|this|that|these|those|the|your|any|my|our|all|both|anyone|someone|anybody|somebody|people|customers",
     "^is|isnt|are|arent|was|wasnt|were i|you|u|we|they|he|she|it|this|that|these|those|the|your|any|my|our|there|all|anyone|someone|anybody|somebody|everything",
     "^can|cant|could|couldnt|will|wont|would|wouldnt|shall|should|shouldnt|may|might i|you|u|we|they|he|she|it|this|that|these|those|the|your|any|my|our|there|all|anyone|someone|anybody|somebody",
     "^have|havent you|i|we|they|any|your", "^has|hasnt it|this|that|my|the|your|our|anyone|anybody|someone|somebody|there|he|she", "^had you|it", "^am i",
@@ -60,7 +62,7 @@ const REQUESTS: &[&str] = &[
     "please|pls|plz|kindly contact|call|phone|ring|reach|mail|text|message|write|get|give|let me|us|back|in",
     "^send|tell|give|show|email|call|help|contact|text|forward|phone|ring|message|remind|advise me|us|over|through",
     "help needed|wanted", "need help|assistance|advice|support",
-    "looking|hoping|trying to get|find|buy|order|hire|rent|book|learn", "looking for", "please|pls|kindly put|connect|transfer|point|direct|link me|us", "^more|further|additional|detailed info|information|details", "request* a|for|your",
+    "want|wants|like|need|love|wish|keen|ready|hope to book|reserve|schedule|arrange|organise|organize", "looking|hoping|trying to get|find|buy|order|hire|rent|book|learn", "looking for", "please|pls|kindly put|connect|transfer|point|direct|link me|us", "^more|further|additional|detailed info|information|details", "request* a|for|your",
 ];
 
 #[rustfmt::skip]
@@ -91,7 +93,7 @@ const PAYMENT: &[&str] = &[
 
 #[rustfmt::skip]
 const PAYMENT_ALONE: &[&str] = &[
-    "ready|want|wants|like to pay", "where|how do|can|should|could i|we pay", "how to pay", "^invoice|iban|proforma please",
+    "ready|want|wants|like to pay", "where|how do|can|should|could i|we pay", "how to pay", "^invoice|iban|proforma please", "please|pls|kindly|just|can|could|you invoice|bill us|me|our|the",
 ];
 
 pub(super) fn language() -> &'static Language {

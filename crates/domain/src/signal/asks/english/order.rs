@@ -15,7 +15,7 @@ const SUBJECTS: &[&str] = &[
 
 #[rustfmt::skip]
 const WANTED: &[&str] = &[
-    "info", "information", "details", "help", "assistance", "advice", "demo", "demonstration", "quote", "quotation", "estimate", "offer",
+    "info", "information", "details", "help", "assistance", "advice", "demo", "demonstration", "quote", "quotation", "estimate", "ballpark", "offer",
     "brochure", "catalogue", "catalog", "sample", "samples", "trial", "callback", "meeting", "appointment", "consultation", "invoice",
     "proforma", "pricing", "price", "prices", "costs", "cost", "datasheet", "documentation", "manual", "copy", "link", "iban", "proposal", "discount", "call", "reply", "response", "answer", "visit",
 ];

@@ -14,7 +14,7 @@ const FILLERS: &[&str] = &[
 
 #[rustfmt::skip]
 const NEVER: &[&str] = &[
-    "neden bilmiyorum|bilmem", "ne kadar tesekkur*|memnun|mutlu|guzel|iyi", "ne guzel|iyi|hos|yazik|mutlu|harika|sahane|muhtesem|super|kotu|fena", "nasil tesekkur", "her ne", "ne olursa olsun", "ne yazik", "hic bir? neden",
+    "neden bilmiyorum|bilmem", "kim bilir|derdi|ne", "ne kadar tesekkur*|memnun|mutlu|guzel|iyi", "ne guzel|iyi|hos|yazik|mutlu|harika|sahane|muhtesem|super|kotu|fena", "nasil tesekkur", "her ne", "ne olursa olsun", "ne yazik", "hic bir? neden",
     "lutfen _? _? *mayin|*meyin|*mayiniz|*meyiniz", "kac kere|kez|defa|gundur|haftadir", "bilginize", "bilgi|bilgiler|bilgisi icin tesekkur*", "gondermeyi|aramayi|yazmayi birak*|kes*|durdur*", "cikarin|cikartin|cikariniz|silin|siliniz",
     "baska|ek sorum yok", "sorum|sorumuz|sorun|sorunum yok", "istemiyor*|istemem|istemez*",
 ];
@@ -33,7 +33,7 @@ const QUESTION_WORDS: &[&str] = &[
     "ne _? _? *iyor*|*uyor*|*ecek*|*acak*|*ebilir*|*abilir*|*irsin*|*ersin*|*arsin*|*ursun*|*meli*|*mali*|gider|gelir", "ne alsam|yapsam|desem|alsak|yapsak", "napicam|napacam|napayim|napmaliyim|nolcak|noldu|nzmn",
     "hangi|hangisi|hangisini|hangileri|hangisidir|hangisinin", "kac|kaca|kacta|kactan|kacinci|kacar",
     "kim|kime|kimden|kiminle _? _? *iyor*|*uyor*|*ecek*|*acak*|*ebilir*|*abilir*", "bu|o|siz|sen kim|kimsiniz|kimsin",
-    "*si|*su|*leri|*lari|bu ne $",
+    "*si|*su|*leri|*lari|*niz|*nuz|bu ne $", "kim|kimler _ $",
 ];
 
 /// Wishes to know.
@@ -52,7 +52,7 @@ const REQUESTS: &[&str] = &[
     "bana|bize|beni|bizi _? _? gonder*|ilet*|yolla*|paylasin*|bildir*|anlat|anlatin*|soyle|soyleyin*|yaz|yazin*|ver|verin*|ara|arayin*|at|atin|aciklayin*|donus|donun*|goster*",
     "*i|*u gonderin|gonderiniz|iletin|iletiniz|paylasin|atin $",
     "teklif*|fiyat*|indirim*|katalog*|numune*|demo|sunum|randevu|fatura*|proforma* almak|ist*|rica|talep|lutfen|gonder*|ilet*|bekliyor*|alabilir*",
-    "yardima|yardiminiza|destege ihtiya*", "bilgi|detay|katalog|demo|numune|sunum lutfen", "bekliyoruz|bekliyorum fiyat*|teklif*",
+    "yardima|yardiminiza|destege ihtiya*", "kilavuz*|katalog*|belge*|fatura*|proforma*|teklif*|fiyat*|numune*|dokuman*|sertifika*|parca*|yardim|destek|bilgi|randevu lazim|gerekli|gerekiyor|gerek $", "bilgi|detay|katalog|demo|numune|sunum lutfen", "bekliyoruz|bekliyorum fiyat*|teklif*",
 ];
 
 #[rustfmt::skip]

@@ -77,9 +77,15 @@ fn looks_foreign(words: &[String]) -> bool {
         "ale", "jak", "jako", "pro", "uz", "nebo", "kdy", "kde", "co", "byl", "byla", "bylo", "a", "hned",
         "velmi", "take", "pan", "pani", "jen", "vas", "nas", "bude", "budou", "byt", "mam", "mame", "neni", "nam", "vam", "dnes", "zitra", "muze", "tim", "the", "and", "my", "you", "for", "with", "from", "we",
     ];
+    // "Monte" has a Czech ending, but no Czech verb has these.
+    const TURKISH: &[&str] = &["iyor", "uyor", "iyorlar", "iyorsunuz", "ecek", "acak"];
+    let is_turkish = words
+        .iter()
+        .any(|word| TURKISH.iter().any(|end| word.ends_with(end)));
     words.iter().any(|word| {
         WORDS.contains(&word.as_str())
-            || (word.len() > 4
+            || (!is_turkish
+                && word.len() > 4
                 && ["ete", "ite", "ate", "jte", "iste", "nte", "eji", "uji"]
                     .iter()
                     .any(|end| word.ends_with(end)))

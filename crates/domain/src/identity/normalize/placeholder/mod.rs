@@ -1,0 +1,117 @@
+//! What stands where an identifier should be and is none.
+//!
+//! Programs write `undefined`, `null` or a template that nobody filled in; people write
+//! `test@test.com` and 1234567890 to get past a form. As identifiers these join strangers.
+
+mod mail;
+mod number;
+mod template;
+mod words;
+
+pub use mail::is_placeholder_email;
+pub use number::is_placeholder_phone;
+pub use template::is_template;
+
+use super::clean::clean;
+
+/// Whether an id is none: nothing but dashes and zeros, a word for nothing, a template.
+pub fn is_placeholder(id: &str) -> bool {
+    if is_plain_number_or_name(id) {
+        return false;
+    }
+    let id = clean(id);
+    let id = match id.trim_matches(['"', '\'', '`', ' ']) {
+        "" => &*id,
+        inside => inside,
+    };
+    let is_unfilled = is_template(id) || matches!(id, "%s" | "%d" | "%i" | "%u" | "%v" | "%@");
+    if is_unfilled
+        || is_object(id)
+        || template::is_code(id)
+        || matches!(id, "" | "-1" | "\"\"" | "''")
+    {
+        return true;
+    }
+    let bare = words::bare(id);
+    if bare.is_empty() {
+        return id.chars().all(|c| "-_.?*/ {}[]()<>".contains(c));
+    }
+    let repeats = |of: char| bare.chars().all(|c| c == of);
+    // The largest UUID has 32 of them; a short id of fs may be somebody's.
+    let largest = bare.len() == 32 && repeats('f');
+    let pattern = (3..=32).contains(&bare.len()) && repeats('x');
+    repeats('0')
+        || pattern
+        || largest
+        || words::is_word(&bare)
+        || words::are_words(id)
+        || of_cookie(id).is_some_and(words::are_words)
+}
+
+/// Whether a text of a profile, such as a company or a title, says nothing: it is blank, a template, or a word for nothing
+/// that is nobody's role. Unlike ids, which [`is_placeholder`] judges, words for a guest or a customer say something.
+pub fn says_nothing(text: &str) -> bool {
+    let text = clean(text);
+    let text = text.trim_matches(['"', '\'', '`', ' ']);
+    !text.chars().any(char::is_alphanumeric)
+        || is_template(text)
+        || is_object(text)
+        || matches!(text, "void 0" | "-1")
+        || words::are_none(text)
+}
+
+/// Whether what stands for a name is none: it says nothing, or is the name of its field.
+pub fn is_placeholder_name(text: &str) -> bool {
+    says_nothing(text) || words::are_names_of_names(text)
+}
+
+/// What a cookie of analytics or advertisements holds behind its version: `GA1.1.undefined.undefined`.
+fn of_cookie(id: &str) -> Option<&str> {
+    let (name, rest) = id.split_once('.')?;
+    let is_name = matches!(name, "GA1" | "GS1" | "GS2" | "fb" | "_ga" | "GCL");
+    let (version, rest) = rest.split_once('.').filter(|_| is_name)?;
+    version.parse::<u8>().is_ok().then_some(rest)
+}
+
+/// Whether an id is seen at once to be one, as nearly all are: it has a digit other than zero, which no word
+/// for nothing has, and no signs of templates. Those that are the same for everybody are long and begin as these
+/// do.
+fn is_plain_number_or_name(id: &str) -> bool {
+    let bytes = id.as_bytes();
+    let is_usual = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_.@:+/".contains(byte);
+    let may_be_known = bytes.len() >= 16 && matches!(bytes[0], b'x' | b'X' | b'9' | b'1');
+    !may_be_known
+        && bytes.iter().any(|byte| matches!(byte, b'1'..=b'9'))
+        && bytes.iter().all(is_usual)
+        && bytes[0].is_ascii_alphanumeric()
+        && !id.contains("@@")
+        && of_cookie(id).is_none()
+}
+
+/// What JavaScript prints for an object.
+fn is_object(id: &str) -> bool {
+    id.strip_prefix("[object ")
+        .is_some_and(|rest| rest.ends_with(']'))
+        || id == "System.Object"
+        || id.starts_with("function (")
+        || id.starts_with("function(")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_known_to_be_none_is_never_taken_for_an_id_at_first_sight() {
+        for word in words::all().chain(["-1", "0", "00000000-0000-0000-0000-000000000000", "ffff"])
+        {
+            assert!(!is_plain_number_or_name(word), "{word}");
+            assert!(!is_plain_number_or_name(&word.to_uppercase()), "{word}");
+        }
+        let written = "xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx";
+        assert!(is_placeholder(written) && is_placeholder("123e4567-e89b-12d3-a456-426614174000"));
+        for id in ["u17", "jana.novakova+2@firma.example", "4711", "9774d5"] {
+            assert!(is_plain_number_or_name(id) && !is_placeholder(id), "{id}");
+        }
+    }
+}
