@@ -6,7 +6,7 @@
 
 use std::fmt;
 
-use ripen_domain::interaction::{Interaction, Properties, kind, properties};
+use ripen_domain::interaction::{Interaction, Properties, kind, order, properties};
 use ripen_domain::money;
 use ripen_domain::time::Span;
 
