@@ -307,7 +307,7 @@ pub mod kind {
     /// synchronisation brings, or what the business sent them, not that they did something. This list is
     /// the one definition; everything that asks for signs of life goes by it. Other spellings become one of these
     /// before they are stored ([`meant`]).
-    pub const OF_DATA: [&str; 21] = [
+    pub const OF_DATA: [&str; 20] = [
         IDENTIFIED,
         GROUPED,
         ALIASED,
@@ -325,7 +325,6 @@ pub mod kind {
         "Push Notification Sent",
         "Push Notification Received",
         "Push Notification Bounced",
-        "Message Sent",
         "Message Delivered",
         "Contact Created",
         "Contact Updated",

@@ -61,7 +61,6 @@ const SPECIFIED: &[&str] = &[
     "SMS Sent",
     "SMS Delivered",
     "SMS Failed",
-    "Message Sent",
     "Message Delivered",
     "Contact Created",
     "Contact Updated",

@@ -115,9 +115,6 @@ fn of_contact(words: &[&str]) -> Option<&'static str> {
 }
 
 fn of_message(words: &[&str]) -> Option<&'static str> {
-    if matches!(words, ["message", "sent"]) {
-        return Some("Message Sent");
-    }
     if matches!(words, ["message", "delivered"]) {
         return Some("Message Delivered");
     }
@@ -175,7 +172,7 @@ mod tests {
             ("sendgrid email dropped", "Email Dropped"), ("Email Delivery Failed", "Email Dropped"), ("Email Deferred", "Email Deferred"),
             ("email_delivery_delayed", "Email Deferred"), ("SMS Delivered", "SMS Delivered"), ("sms_sent", "SMS Sent"),
             ("SMS gönderildi", "SMS Sent"), ("Text Message Failed", "SMS Failed"), ("Push Notification Sent", "Push Notification Sent"),
-            ("push_sent", "Push Notification Sent"), ("Web Push Delivered", "Push Notification Received"), ("Message Sent", "Message Sent"),
+            ("push_sent", "Push Notification Sent"), ("Web Push Delivered", "Push Notification Received"),
             ("message_delivered", "Message Delivered"), ("Contact Updated", "Contact Updated"), ("contact.property_change", "Contact Updated"),
             ("Lead Created", "Contact Created"), ("contact_was_updated", "Contact Updated"),
         ];
@@ -191,6 +188,8 @@ mod tests {
             "Email Opened",
             "Email Link Clicked",
             "Live Chat Message Sent",
+            // In a chat or by a form it is the visitor who sends it.
+            "Message Sent",
             "Email Received",
             "Push Notification Tapped",
             "Contact Form Sent",
