@@ -13,7 +13,7 @@ use crate::error::{Error, Result};
 use crate::formula;
 
 pub use self::field::Field;
-use self::words::{Guess, SPOKEN, guess};
+use self::words::{Guess, guess};
 pub use self::words::{Language, contact_field, is_of_another};
 
 /// Fields that tell whose a row is.
@@ -133,11 +133,6 @@ fn guess_rest(headers: &[String], what: What, fields: &mut [Option<Field>], rank
     if (0..headers.len()).any(|at| words(at).starts_with(" invitee ")) {
         // Who booked is the person; the user is whose calendar it is.
         guesses.retain(|(at, _)| !words(*at).starts_with(" user "));
-    }
-    let is_address =
-        |(_, guess): &(usize, Guess)| guess.field == Field::Email && guess.rank < SPOKEN;
-    if fields.contains(&Some(Field::Email)) || guesses.iter().any(is_address) {
-        guesses.retain(|(_, guess)| guess.rank < SPOKEN);
     }
     guesses.sort_by_key(|(at, guess)| (guess.rank, *at));
     let reachable = guesses

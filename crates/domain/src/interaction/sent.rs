@@ -62,7 +62,7 @@ enum State {
 }
 
 /// Words of contacts, and of what a system did to one.
-const CONTACTS: &[&str] = &["contact", "lead", "subscriber"];
+const CONTACTS: &[&str] = &["contact", "subscriber"];
 const CREATED: &[&str] = &["created", "imported"];
 #[rustfmt::skip]
 const CHANGED: &[&str] = &["updated", "changed", "modified", "edited", "synced", "enriched", "merged"];
@@ -174,7 +174,7 @@ mod tests {
             ("SMS gönderildi", "SMS Sent"), ("Text Message Failed", "SMS Failed"), ("Push Notification Sent", "Push Notification Sent"),
             ("push_sent", "Push Notification Sent"), ("Web Push Delivered", "Push Notification Received"),
             ("message_delivered", "Message Delivered"), ("Contact Updated", "Contact Updated"), ("contact.property_change", "Contact Updated"),
-            ("Lead Created", "Contact Created"), ("contact_was_updated", "Contact Updated"),
+            ("contact_was_updated", "Contact Updated"),
         ];
         for (name, expected) in told {
             assert_eq!(meant(name), Some(expected), "{name}");

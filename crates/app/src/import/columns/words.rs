@@ -8,7 +8,7 @@
 mod contact;
 mod events;
 mod people;
-mod spoken;
+mod others;
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -17,7 +17,7 @@ use ripen_domain::text;
 
 use super::Field;
 use crate::import::What;
-pub use spoken::is_of_another;
+pub use others::is_of_another;
 
 /// What fills a field: its headers in English, Turkish and Czech, separated by bars. One that begins
 /// with `~` fills the field only where no better column does.
@@ -42,14 +42,11 @@ pub struct Guess {
     /// The field.
     pub field: Field,
     /// How well it fits, the best first: the header itself, a header that may mean something else,
-    /// a header with words about it (`Business City`), one that only speaks of it (`Mail of the firm`).
+    /// a header with words about it (`Business City`).
     pub rank: u8,
     /// The language, where the header is of one alone.
     pub language: Option<Language>,
 }
-
-/// Rank of a header that only speaks of an address: it is taken where no other column holds one.
-pub const SPOKEN: u8 = 3;
 
 /// What programs write before each column of a person.
 const PREFIXES: &[&str] = &["person", "people", "contact", "kisi", "osoba", "kontakt"];
@@ -77,15 +74,14 @@ fn is_contact(field: &Field) -> bool {
 /// The name, address or number of a person that a field of a form or a trait of this name holds, by the headers of
 /// files.
 pub fn contact_field(name: &str) -> Option<Field> {
-    // What is asked for every field of every form.
-    const WORDS: &[&str] = &["mail", "posta", "phon", "tel", "mobil", "gsm", "cell"];
+    // A file is about one person a row; a trait of such a name is as often something else, or somebody else's.
+    const OTHERS: &[&str] = &["cep", "gsm", "cell", "person", "kisi", "osoba", "billing", "bill"];
     let name = folded(name);
-    let known = CONTACT.get(name.as_str()).cloned();
-    known.or_else(|| {
-        let is_near = WORDS.iter().any(|word| name.contains(word));
-        let guess = is_near.then(|| contact::qualified(What::People, &name))??;
-        is_contact(&guess.field).then_some(guess.field)
-    })
+    let is_other = |word: &str| OTHERS.contains(&word);
+    if name.split(' ').any(is_other) && name != "cep telefonu" {
+        return None;
+    }
+    CONTACT.get(name.as_str()).cloned()
 }
 
 /// What a column with this header fills, if the header is a known one.
@@ -102,8 +98,6 @@ pub fn guess(what: What, written: &str) -> Option<Guess> {
     listed(own, &header)
         .or_else(|| listed(contact::HEADERS, &header))
         .or_else(|| contact::qualified(what, &header))
-        // A property of an event may speak of anything.
-        .or_else(|| (what == What::People).then(|| spoken::address(written, &header))?)
 }
 
 fn listed(headers: Headers, wanted: &str) -> Option<Guess> {

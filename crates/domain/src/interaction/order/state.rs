@@ -75,7 +75,9 @@ pub fn state<'p>(get: impl Fn(&str) -> Option<&'p str>) -> Option<State> {
     let own = texts(NAMES).filter_map(read);
     let of_payment = texts(OF_PAYMENT).filter_map(read);
     let of_payment = of_payment.filter(|state| matches!(state, State::Refunded | State::Cancelled));
-    let times = texts(CANCELLED_AT).filter(|time| !time.trim().is_empty());
+    // `0000-00-00`, `N/A` and `-` say that it was not.
+    let says_when = |time: &&str| time.bytes().any(|byte| matches!(byte, b'1'..=b'9'));
+    let times = texts(CANCELLED_AT).filter(says_when);
     let cancelled = times.map(|_| State::Cancelled);
     own.chain(of_payment).chain(cancelled).max()
 }
