@@ -18,7 +18,7 @@ use ripen_store::merge::{NewMerge, person_merge_in_txn};
 use ripen_store::pair::merge_suggest_in_txn;
 use ripen_store::{Conn, Result};
 
-use super::named::{identifiers, previous_address, user_address, visitor_address};
+use super::named::{identifiers, user_address};
 use super::overrule::{Conflict, Parted, called_by_business, other_name};
 
 /// The identities of a batch.
@@ -33,7 +33,7 @@ pub struct Identified {
     pub merged: Vec<(i64, i64)>,
     /// Who holds the contact points that it names, as of the end of the batch.
     pub contacts: HashMap<Identifier, Held>,
-    /// Ids that are addresses, by the interactions that made them known as such.
+    /// User ids that are addresses, by the interactions that made them known as such.
     pub addresses: HashMap<i64, String>,
     /// Addresses of which the business has said whose they are: claims of others count no more.
     pub unclaimed: Vec<Identifier>,
@@ -54,8 +54,8 @@ pub(super) fn text<'a>(changes: &'a [ProfileChange], field: &str) -> Option<&'a 
     }
 }
 
-/// A former id can be a visitor cookie or a user id; what is known decides. Where nothing is, an address is that, and
-/// of another id a server that says so means either.
+/// A former id can be a visitor cookie or a user id; what is known decides. Where nothing is, a server
+/// that says so means either.
 pub(super) fn settle_previous(resolver: &Resolver, interaction: &Interaction, claim: &mut Claim) {
     let Some(previous) = &interaction.previous_id else {
         return;
@@ -67,11 +67,6 @@ pub(super) fn settle_previous(resolver: &Resolver, interaction: &Interaction, cl
     let (user, cookie) = (of(IdentifierKind::UserId), of(IdentifierKind::AnonymousId));
     let is_user = resolver.holder(&user).is_some();
     let is_known = is_user || resolver.holder(&cookie).is_some();
-    if let Some(address) = previous_address(interaction).filter(|_| !is_known) {
-        claim.identifiers.retain(|one| *one != cookie);
-        claim.former = Some(address);
-        return;
-    }
     if is_user {
         claim.identifiers.retain(|one| *one != cookie);
     }
@@ -104,15 +99,8 @@ pub(super) fn claim_of(
     changes: &[ProfileChange],
     may_join: bool,
 ) -> Claim {
-    let mut named = identifiers(interaction);
-    if let Some(address) =
-        visitor_address(interaction).filter(|one| may_join && !named.contains(one))
-    {
-        named.push(address);
-        named.sort_by_key(|one| std::cmp::Reverse(one.kind));
-    }
     Claim {
-        identifiers: named,
+        identifiers: identifiers(interaction),
         name: text(changes, field::NAME).map_or_else(Name::default, Name::parse),
         may_join,
         ..Claim::default()
@@ -348,7 +336,7 @@ fn is_contact(kind: IdentifierKind) -> bool {
     matches!(kind, IdentifierKind::Email | IdentifierKind::Phone)
 }
 
-/// The addresses that interactions made known of somebody whose id is one.
+/// The addresses that interactions made known of somebody whose user id is one.
 fn addresses(
     batch: &[(i64, Interaction)],
     learned: &[(i64, Timestamp, Change)],
@@ -356,11 +344,8 @@ fn addresses(
     let linked = learned.iter().filter_map(|(seq, _, change)| match change {
         Change::Linked { identifier, .. } if identifier.kind == IdentifierKind::Email => {
             let at = batch.binary_search_by_key(seq, |(seq, _)| *seq).ok()?;
-            let of_ids = [user_address, previous_address, visitor_address];
-            let is_id = of_ids
-                .iter()
-                .any(|of| of(&batch[at].1).as_ref() == Some(identifier));
-            is_id.then(|| (*seq, identifier.value.clone()))
+            let is_user_id = user_address(&batch[at].1).as_ref() == Some(identifier);
+            is_user_id.then(|| (*seq, identifier.value.clone()))
         }
         _ => None,
     });

@@ -18,7 +18,6 @@ pub fn identifiers(interaction: &Interaction) -> Vec<Identifier> {
     add(IdentifierKind::AnonymousId, &interaction.anonymous_id);
     add(IdentifierKind::AnonymousId, &interaction.previous_id);
     all.extend(user_address(interaction));
-    all.extend(previous_address(interaction));
     all.extend(secondary(interaction.traits.as_deref()));
     // Those beside the first of their kind come after it, so sorting must not mix them.
     all.sort_by_key(|one| std::cmp::Reverse(one.kind));
@@ -49,19 +48,9 @@ pub fn user_address(interaction: &Interaction) -> Option<Identifier> {
     address_of(interaction.user_id.as_deref()?)
 }
 
-/// The address that the former id of an alias is.
-pub fn previous_address(interaction: &Interaction) -> Option<Identifier> {
-    address_of(interaction.previous_id.as_deref()?)
-}
-
-/// The address that a visitor cookie is: a server that says so means the address.
-pub fn visitor_address(interaction: &Interaction) -> Option<Identifier> {
-    address_of(interaction.anonymous_id.as_deref()?)
-}
-
-/// The address that an id is.
-pub fn address_of(id: &str) -> Option<Identifier> {
-    let address = id.contains('@').then(|| normalize::email(id))?;
+/// The address that a user id is.
+pub fn address_of(user_id: &str) -> Option<Identifier> {
+    let address = user_id.contains('@').then(|| normalize::email(user_id))?;
     of_today(IdentifierKind::Email, address.as_deref())
 }
 

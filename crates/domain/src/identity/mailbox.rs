@@ -150,7 +150,7 @@ mod tests {
         #[rustfmt::skip]
         let people = [
             "jana.novakova@firma.cz", "informationist@x.de", "sales.director@x.com", "mark@x.com", "may@x.com",
-            "ik@x.de", "ik@x.com", "jana.obchod@x.cz", "servis.novak@x.cz", "mark.export@x.com", "it@x.com", "de@x.com",
+            "ik@x.de", "ik@x.com", "s.ales@x.cz", "t.ender@x.com.tr", "l.ager@x.de", "k_argo@x.com", "rootes@x.co.uk", "postin@x.com", "jana.obchod@x.cz", "servis.novak@x.cz", "mark.export@x.com", "it@x.com", "de@x.com",
             "tr2@x.com", "web@x.com", "praha@x.cz", "skladal@x.cz", "obchodnik.jan@x.cz", "prodejny.jan@x.cz", "officer@x.com",
             "recepcni.jana@x.cz", "teamer@x.com", "destan@x.com.tr", "servet@x.com.tr", "bilgin@x.com.tr", "satilmis@x.com.tr",
             "nakupova@x.cz", "webster@x.com", "pressler@x.com", "jobst@x.de", "postl@x.cz", "2@x.cz", "", "@x.cz",

@@ -234,7 +234,7 @@ fn counting<'s>(all: &[&'s Statement]) -> Vec<&'s Statement> {
     let heeded = all.iter().filter(|one| one.verdict != Verdict::Machine);
     let firm = || heeded.clone().filter(|one| !one.claimed);
     let is_told = firm().next().is_some();
-    let is_sold = firm().any(|one| one.said == Said::Completed);
+    let is_sold = firm().any(|one| matches!(one.said, Said::Completed | Said::Confirmed));
     let counts = |one: &&&Statement| match one.said {
         _ if !one.claimed => true,
         Said::Completed => !is_sold,

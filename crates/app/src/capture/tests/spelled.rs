@@ -128,7 +128,15 @@ fn addresses_and_numbers_of_forms_and_traits_are_known_as_in_files() {
     let page = json!({"anonymousId": "v", "properties": {"E-posta": "a@b.example"}});
     assert_eq!(good(Call::Page, &page).email, None);
     // Whose address it is, a name of a trait may leave open.
-    for name in ["work_email", "billing_email", "client_email", "member_email", "second_email", "cep", "contact_person"] {
+    for name in [
+        "work_email",
+        "billing_email",
+        "client_email",
+        "member_email",
+        "second_email",
+        "cep",
+        "contact_person",
+    ] {
         let traits = json!({"email": "a@b.example", name: "01310-100 c@d.example"});
         assert_eq!(Value::Object(of_person(&traits)), traits, "{name}");
     }

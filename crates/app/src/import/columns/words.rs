@@ -7,8 +7,8 @@
 
 mod contact;
 mod events;
-mod people;
 mod others;
+mod people;
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -75,7 +75,9 @@ fn is_contact(field: &Field) -> bool {
 /// files.
 pub fn contact_field(name: &str) -> Option<Field> {
     // A file is about one person a row; a trait of such a name is as often something else, or somebody else's.
-    const OTHERS: &[&str] = &["cep", "gsm", "cell", "person", "kisi", "osoba", "billing", "bill"];
+    const OTHERS: &[&str] = &[
+        "cep", "gsm", "cell", "person", "kisi", "osoba", "billing", "bill",
+    ];
     let name = folded(name);
     let is_other = |word: &str| OTHERS.contains(&word);
     if name.split(' ').any(is_other) && name != "cep telefonu" {

@@ -71,26 +71,23 @@ impl<R: BufRead> Lines<R> {
         Ok(None)
     }
 
-    /// The text up to the next comma of the list, or its end.
+    /// The text up to the next comma of the list, or its end; of a broken message up to where another begins.
     fn next_of_list(&mut self) -> io::Result<Option<(u64, Vec<u8>)>> {
         let (mut text, mut begins) = (Vec::new(), self.line);
-        let (mut depth, mut quoted, mut escaped) = (0_u32, false, false);
+        let mut place = Place::default();
         while let Some(&byte) = self.reader.fill_buf()?.first() {
+            if place.is_broken_by(byte) {
+                break;
+            }
             self.reader.consume(1);
             self.line += u64::from(byte == b'\n');
-            match byte {
-                _ if escaped => escaped = false,
-                b'\\' if quoted => escaped = true,
-                b'"' => quoted = !quoted,
-                _ if quoted => {}
-                b'{' | b'[' => depth += 1,
-                b'}' | b']' if depth > 0 => depth -= 1,
-                b',' | b']' if depth == 0 => match text.is_empty() {
+            if place.is_between(byte) {
+                match text.is_empty() {
                     true => continue,
                     false => break,
-                },
-                _ => {}
+                }
             }
+            place.pass(byte);
             if text.is_empty() {
                 if byte.is_ascii_whitespace() {
                     continue;
@@ -103,6 +100,49 @@ impl<R: BufRead> Lines<R> {
         }
         text.truncate(text.trim_ascii_end().len());
         Ok((!text.is_empty()).then_some((begins, text)))
+    }
+}
+
+/// Where in a message of a list the reading is.
+#[derive(Default)]
+struct Place {
+    /// The brackets that are open, the innermost last.
+    open: Vec<u8>,
+    quoted: bool,
+    escaped: bool,
+    /// The last sign outside of texts.
+    last: u8,
+}
+
+impl Place {
+    /// Whether no JSON goes on like this, so that a quote or a bracket was never closed: the rest of the list is
+    /// not lost with it.
+    fn is_broken_by(&self, byte: u8) -> bool {
+        let is_no_name = byte == b'{' && self.last == b',' && self.open.last() == Some(&b'{');
+        match self.quoted {
+            true => byte == b'\n',
+            false => is_no_name,
+        }
+    }
+
+    /// Whether this ends a message.
+    fn is_between(&self, byte: u8) -> bool {
+        !self.quoted && self.open.is_empty() && matches!(byte, b',' | b']')
+    }
+
+    fn pass(&mut self, byte: u8) {
+        match byte {
+            _ if self.escaped => self.escaped = false,
+            b'\\' if self.quoted => self.escaped = true,
+            b'"' => self.quoted = !self.quoted,
+            _ if self.quoted => {}
+            b'{' | b'[' => self.open.push(byte),
+            b'}' | b']' => drop(self.open.pop()),
+            _ => {}
+        }
+        if !self.quoted && !byte.is_ascii_whitespace() {
+            self.last = byte;
+        }
     }
 }
 
@@ -134,6 +174,18 @@ mod tests {
             assert_eq!(read(&text), expected(lines), "{text}");
         }
         assert_eq!(read("[]"), []);
+        // What was never closed ends where no JSON goes on.
+        for broken in [r#"{"a":"x},"#, r#"{"a":{"b":1},"#, r#"{"a":1,"#] {
+            let text = format!("[{one},\n{broken}\n{other},\n{one}]");
+            let good = [(1, one), (3, other), (4, one)];
+            let mut found = read(&text);
+            assert_eq!(found.remove(1).0, 2, "{broken}");
+            assert_eq!(
+                found,
+                good.map(|(line, text)| (line, text.to_owned())),
+                "{broken}"
+            );
+        }
         assert_eq!(read(" \n"), []);
         let long = format!("[\"{}\",{other}]", "x".repeat(2 * MAX_ROW as usize));
         let lengths: Vec<usize> = read(&long).iter().map(|(_, text)| text.len()).collect();

@@ -69,7 +69,22 @@ const PROVIDERS: &[Provider] = &[
 const ONLY_ONE: &[&str] = &["gmail", "icloud"];
 
 /// Domains that are one key away from a provider, and somebody's own.
-const REAL: &[&str] = &["cloud.com", "gail.com", "outlooks.com", "hitmail.com"];
+const REAL: &[&str] = &[
+    "cloud.com",
+    "gail.com",
+    "outlooks.com",
+    "hitmail.com",
+    "grail.com",
+    "incloud.com",
+    "gmall.com",
+    "centrus.cz",
+    "yazoo.com",
+    "outbook.com",
+    "yander.com",
+    "superonlines.com",
+    "seznamy.cz",
+    "gumail.com",
+];
 
 /// Slips that no rule covers.
 const OTHERS: &[(&str, &str)] = &[("seznam.com", "seznam.cz")];

@@ -13,6 +13,7 @@ pub use number::is_placeholder_phone;
 pub use template::is_template;
 
 use super::clean::clean;
+use crate::text;
 
 /// Whether an id is none: nothing but dashes and zeros, a word for nothing, a template.
 pub fn is_placeholder(id: &str) -> bool {
@@ -54,11 +55,46 @@ pub fn says_nothing(text: &str) -> bool {
     let text = clean(text);
     let text = text.trim_matches(['"', '\'', '`', ' ']);
     !text.chars().any(char::is_alphanumeric)
-        || is_template(text)
+        || (is_template(text) && !is_bracketed(text))
         || is_object(text)
         || matches!(text, "void 0" | "-1")
         || words::are_none(text)
 }
+
+/// Whether a text is in single brackets and no name of a field: `(RED)`, `[solidcore]`, `{code}`.
+fn is_bracketed(text: &str) -> bool {
+    let ends = [("(", ")"), ("[", "]"), ("{", "}"), ("<", ">")];
+    let inside = ends
+        .iter()
+        .find_map(|(open, close)| text.strip_prefix(open)?.strip_suffix(close));
+    inside.is_some_and(|inside| {
+        let is_plain = |letter: char| letter.is_alphanumeric() || letter == ' ';
+        inside.chars().all(is_plain)
+            && !words::are_none(inside)
+            && !words::are_names_of_names(inside)
+            && !words::is_field(inside)
+            && !FIELDS_OF_PROFILES.contains(&text::fold(inside).as_str())
+    })
+}
+
+/// Fields of a profile, as templates call them.
+const FIELDS_OF_PROFILES: &[&str] = &[
+    "company",
+    "organization",
+    "title",
+    "job title",
+    "position",
+    "city",
+    "country",
+    "firma",
+    "sirket",
+    "spolecnost",
+    "unvan",
+    "pozice",
+    "jmeno",
+    "isim",
+    "ad",
+];
 
 /// Whether what stands for a name is none: it says nothing, or is the name of its field.
 pub fn is_placeholder_name(text: &str) -> bool {

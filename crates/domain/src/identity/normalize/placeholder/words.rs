@@ -115,17 +115,34 @@ fn says_none(word: &str) -> bool {
 /// Whether a text says only that there is nothing: `unknown`, `N/A`, `není k dispozici`, `bilgi yok`. Unlike an id, it
 /// may be the word for somebody's role, and names of people and places are as short as some of these words.
 pub(super) fn are_none(text: &str) -> bool {
-    const NAMES: &[&str] = &["Na", "Nan", "Nil"];
+    // As programs write them; written as a name they are one, of people and of companies.
+    const WRITTEN: &[&str] = &["NaN", "nan", "nil", "true", "false", "void", "inf"];
+    static NAMES: Words = LazyLock::new(|| {
+        words(
+            "nil nan na blank true false void infinity inf nema empty missing prazdny prazdna prazdne neznamy \
+        neznama zadny zadna chybi",
+        )
+    });
+    static BESIDE: Words = LazyLock::new(|| {
+        words(
+            "is was yet set given found provided available applicable specified defined filled entered known stated \
+        disclosed info information bilgi bilgisi mevcut k dispozici udaj udaje vyplneno zadano uvedeno verfugbar \
+        angegeben disponible",
+        )
+    });
     let parts = parts(text);
+    let is_name = |part: &String| NAMES.contains(&**part);
+    if parts.iter().any(is_name) {
+        return WRITTEN.contains(&text);
+    }
     let denies = |part: &String| DENIALS.contains(&**part);
-    let is_nothing = |part: &String| says_none(part) || denies(part) || GLUE.contains(&**part);
+    let is_nothing = |part: &String| says_none(part) || denies(part) || BESIDE.contains(&**part);
     let is_said = || {
         parts.iter().all(is_nothing)
             && parts.iter().any(|part| says_none(part) || denies(part))
             && !parts.iter().all(denies)
     };
-    !NAMES.contains(&text)
-        && (says_none(&bare(text)) || ((2..=6).contains(&parts.len()) && is_said()))
+    says_none(&bare(text)) || ((2..=6).contains(&parts.len()) && is_said())
 }
 
 /// Whether a text is the name of the field for a name: `First Last`, `Adınız Soyadınız`, `Jméno Příjmení`.
@@ -140,7 +157,16 @@ pub(super) fn are_names_of_names(text: &str) -> bool {
         LazyLock::new(|| words("first last name full your user ad adi vase a ve and cele krestni"));
     let parts = parts(text);
     let is_of_name = |part: &String| ALONE.contains(&**part) || TOGETHER.contains(&**part);
-    ALONE.contains(&*bare(text)) || (parts.len() > 1 && parts.iter().all(is_of_name))
+    // `Adi` and `Last` are names of people as well.
+    let is_certain = |part: &String| {
+        ALONE.contains(&**part)
+            || matches!(
+                &**part,
+                "first" | "name" | "full" | "your" | "vase" | "cele"
+            )
+    };
+    ALONE.contains(&*bare(text))
+        || (parts.len() > 1 && parts.iter().all(is_of_name) && parts.iter().any(is_certain))
 }
 
 /// Whether a text is the name of a field that holds somebody's id or address: `userId`, `customer_email`.

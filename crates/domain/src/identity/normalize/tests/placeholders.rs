@@ -347,6 +347,13 @@ fn names_are_as_people_see_them() {
         ("{first_name} {last_name}", None),
         ("\u{200b}", None),
         ("", None),
+        ("NİL", Some("NİL")),
+        ("Prázdný", Some("Prázdný")),
+        ("Blank", Some("Blank")),
+        ("True", Some("True")),
+        ("Nil K.", Some("Nil K.")),
+        ("Adi A.", Some("Adi A.")),
+        ("(Jana)", Some("(Jana)")),
         ("yok", None),
         ("Není", None),
         ("neuvedeno", None),
@@ -380,7 +387,7 @@ fn what_a_profile_is_said_to_hold_and_does_not_says_nothing() {
     #[rustfmt::skip]
     let nothing = [
         "undefined", "null", "N/A", "[object Object]", "{{first_name}}", "NaN", "", "-", "unknown", "Not Specified", "yok", "není",
-        "neuvedeno", "Nevyplněná", "belirtilmemiş", "bilgi yok", "není k dispozici", "(none)", "none", "#N/A", "not set", "%COMPANY%",
+        "neuvedeno", "Nevyplněná", "belirtilmemiş", "bilgi yok", "není k dispozici", "(none)", "none", "#N/A", "not set", "%COMPANY%", "{company}", "[first name]", "nil",
     ];
     for text in nothing {
         assert!(says_nothing(text), "{text:?}");
@@ -388,7 +395,9 @@ fn what_a_profile_is_said_to_hold_and_does_not_says_nothing() {
     #[rustfmt::skip]
     let something = [
         "Host", "Guest Relations", "Customer", "Kovo a.s.", "C", "3M", "Order Manager", "Account Manager", "Data", "Nan", "Na", "IT",
-        "Information", "Unknown Pleasures", "Konuk", "Login", "Member", "Zákazník", "0", "Nemak",
+        "Information", "Unknown Pleasures", "Konuk", "Login", "Member", "Zákazník", "0", "Nemak", "NIL", "NEMA", "True",
+        "TrueData", "True Data", "Infinity", "Infinity Data", "Blank", "Void", "No Code", "(RED)", "[solidcore]",
+        "[yellow tail]", "{code}",
     ];
     for text in something {
         assert!(!says_nothing(text), "{text:?}");
