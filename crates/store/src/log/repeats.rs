@@ -9,6 +9,7 @@ use std::fmt;
 use ripen_domain::interaction::{Interaction, Properties, kind, order, properties};
 use ripen_domain::money;
 use ripen_domain::time::Span;
+use serde_json::{Map, Value};
 
 use super::{IMPORTED, NO_SOURCE, READ, read_row};
 use crate::engine::{Conn, Result};
@@ -96,6 +97,11 @@ impl Difference {
                 || is_new(&stored.label, &one.label),
             is_new(&stored.traits, &one.traits),
         ];
+        // By the rules of another version the same words may have come to something else.
+        let says_else = match says_else.contains(&true) && are_same_words(stored, one) {
+            true => [false; 3],
+            false => says_else,
+        };
         let is_other = says_else.contains(&true) || !are_one_moment(stored, one);
         let [event, properties, traits] = says_else;
         Self([
@@ -112,6 +118,19 @@ impl Difference {
     pub fn is_nothing(self) -> bool {
         self == Self::default()
     }
+}
+
+/// Whether two messages say the same of what happened and of whom, whatever was made of it.
+fn are_same_words(stored: &Interaction, one: &Interaction) -> bool {
+    let words = |one: &Interaction| {
+        let mut body: Map<String, Value> = serde_json::from_str(&one.body).ok()?;
+        let beside = body
+            .get_mut("context")
+            .map(|context| context["traits"].take());
+        let said = ["event", "name", "properties", "traits"].map(|name| body.remove(name));
+        Some((said, beside.filter(|traits| !traits.is_null())))
+    };
+    words(stored).is_some_and(|known| Some(known) == words(one))
 }
 
 /// Whether two values of a property are one: earlier versions kept a currency as it was written, or the likeliest of

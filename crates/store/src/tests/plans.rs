@@ -163,7 +163,7 @@ pub(super) fn fill(conn: &mut Conn) -> Result<()> {
 }
 
 /// As if there were many: a few rows are read as a whole otherwise.
-pub(super) fn without_scans(conn: &mut Conn) -> Result<()> {
+fn without_scans(conn: &mut Conn) -> Result<()> {
     let discouraged = conn
         .only_here(
             "",

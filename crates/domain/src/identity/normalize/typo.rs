@@ -82,7 +82,6 @@ const REAL: &[&str] = &[
     "outbook.com",
     "yander.com",
     "superonlines.com",
-    "seznamy.cz",
     "gumail.com",
 ];
 

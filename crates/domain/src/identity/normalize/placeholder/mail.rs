@@ -72,9 +72,7 @@ pub fn is_placeholder_email(text: &str) -> bool {
     let is_twice = local == label;
     NOBODY.contains(&*local)
         || domain.ends_with(".invalid")
-        || (DUMMY.contains(&*local)
-            && (is_twice || DUMMY_DOMAINS.contains(&*label))
-            && !is_provider(&domain))
+        || (DUMMY.contains(&*local) && (is_twice || DUMMY_DOMAINS.contains(&*label)))
         || (TRIED.contains(&*local) && is_provider(&domain))
         || (is_twice && local.len() <= 5 && one_letter(&local))
 }
