@@ -19,12 +19,17 @@ const CLOSE: f64 = 1e-9;
 /// Times this close are one moment: each sending has its own error of the clock.
 const SAME_MOMENT: Span = Span::seconds(10);
 
-/// The interactions whose message ids have this hash, in the order in which they came.
+/// The interactions whose message ids have this hash, in the order in which they came, with their bodies.
 pub fn log_same_hash(conn: &mut Conn, hash: i64) -> Result<Vec<(i64, Interaction)>> {
-    let sql =
-        format!("SELECT {READ} FROM interaction WHERE message_hash = $1 ORDER BY message_nth");
+    let sql = format!(
+        "SELECT {READ}, body FROM interaction WHERE message_hash = $1 ORDER BY message_nth"
+    );
     conn.query(&sql, &[hash.into()], |row| {
-        Ok((row.get(0)?, read_row(row)?))
+        let read = Interaction {
+            body: row.get(19)?,
+            ..read_row(row)?
+        };
+        Ok((row.get(0)?, read))
     })
 }
 
@@ -128,7 +133,8 @@ fn are_same_words(stored: &Interaction, one: &Interaction) -> bool {
             .get_mut("context")
             .map(|context| context["traits"].take());
         let said = ["event", "name", "properties", "traits"].map(|name| body.remove(name));
-        Some((said, beside.filter(|traits| !traits.is_null())))
+        let beside = beside.filter(|traits| !traits.is_null());
+        (said.iter().any(Option::is_some) || beside.is_some()).then_some((said, beside))
     };
     words(stored).is_some_and(|known| Some(known) == words(one))
 }

@@ -96,6 +96,30 @@ fn another_event_under_a_used_id_is_bad_and_kept_once() {
 }
 
 #[test]
+fn the_same_words_are_the_same_message_whatever_another_version_made_of_them() {
+    on_every_engine(|conn| {
+        let body = |total: i64, sent: i64| {
+            format!(
+                "{{\"event\":\"Bought\",\"properties\":{{\"Toplam\":{total}}},\"sentAt\":{sent}}}"
+            )
+        };
+        let read = |kind: &str, amount: Option<f64>, body: String| Interaction {
+            kind: kind.into(),
+            amount,
+            properties: amount.map(|_| "total\u{1f}5".into()),
+            body,
+            ..from(1, "m", "u")
+        };
+        append(conn, read("Bought", None, body(5, 1)))?;
+        let again = read("Order Completed", Some(5.0), body(5, 2));
+        assert_eq!(append(conn, again)?, Repeat(1));
+        let other = append(conn, read("Order Completed", Some(6.0), body(6, 2)))?;
+        assert!(matches!(other, Differs(1, _)), "{other:?}");
+        Ok(())
+    });
+}
+
+#[test]
 fn the_same_moment_under_another_name_is_the_same_message() {
     on_every_engine(|conn| {
         let at = |user: &str, ago: Span| Interaction {

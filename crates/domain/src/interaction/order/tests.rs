@@ -407,21 +407,25 @@ fn a_public_key_changes_nothing_that_the_business_said() {
         claimed: true,
         ..one(seq, said, amount)
     };
-    let bought = one(3, Said::Completed, Some(100.0));
-    let all = [
-        claimed(1, Said::Completed, Some(1.0)),
-        claimed(2, Said::Cancelled, None),
-        bought.clone(),
-        claimed(4, Said::Updated, Some(1e6)),
-        claimed(5, Said::Refunded, None),
-    ];
     let of = |seq: i64, settled: &[(i64, Standing)]| {
         let found = settled.iter().find(|(known, _)| *known == seq);
         found.map(|(_, standing)| (standing.kind, standing.amount))
     };
-    let settled = settle(&all);
-    assert_eq!(of(3, &settled), Some((kind::ORDER, Some(100.0))));
-    assert_eq!(of(1, &settled), Some((kind::ORDER_REPEATED, Some(1.0))));
+    // Told at once, or by the state that it came to.
+    for (said, kind) in [
+        (Said::Completed, kind::ORDER),
+        (Said::Confirmed, kind::ORDER),
+    ] {
+        let settled = settle(&[
+            claimed(1, Said::Completed, Some(1.0)),
+            claimed(2, Said::Cancelled, None),
+            one(3, said, Some(100.0)),
+            claimed(4, Said::Updated, Some(1e6)),
+            claimed(5, Said::Refunded, None),
+        ]);
+        assert_eq!(of(3, &settled), Some((kind, Some(100.0))));
+        assert_eq!(of(1, &settled), Some((kind::ORDER_REPEATED, Some(1.0))));
+    }
     // Where nobody else has said anything, it is all there is.
     let alone = settle(&[claimed(1, Said::Completed, Some(7.0))]);
     assert_eq!(of(1, &alone), Some((kind::ORDER, Some(7.0))));
