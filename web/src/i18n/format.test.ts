@@ -56,11 +56,12 @@ describe('numbers', () => {
   });
 });
 
+const at = (day: number, hour: number) => new Date(2026, 10, day, hour).getTime() / 1000;
+
 describe('time passed', () => {
   const words = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
 
   it('counts the days of the calendar', () => {
-    const at = (day: number, hour: number) => new Date(2026, 10, day, hour).getTime() / 1000;
     expect(relativeTo(words, at(25, 20), at(27, 9))).toBe('2 days ago');
     expect(relativeTo(words, at(26, 8), at(27, 9))).toBe('yesterday');
     expect(relativeTo(words, at(26, 20), at(27, 9))).toBe('13 hours ago');

@@ -14,11 +14,13 @@ const STEPS: readonly [number, Intl.RelativeTimeFormatUnit, number][] = [
   [MINUTE, 'minute', MINUTE],
 ];
 
+/** When the day of an instant began, where the reader is. */
+const dayOf = (seconds: number) => new Date(seconds * 1000).setHours(0, 0, 0, 0) / 1000;
+
 /** Midnights between two instants where the reader is: what was late on Monday was the day before yesterday on Wednesday. */
 function midnights(from: number, to: number): number {
-  const day = (seconds: number) => new Date(seconds * 1000).setHours(0, 0, 0, 0) / 1000;
   // A day on which the clock is changed has an hour more or less.
-  return Math.round((day(to) - day(from)) / DAY);
+  return Math.round((dayOf(to) - dayOf(from)) / DAY);
 }
 
 /** Seconds since the epoch to "3 hours ago", in the words of the formatter's language. */

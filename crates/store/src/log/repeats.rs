@@ -129,9 +129,8 @@ impl Difference {
 fn are_same_words(stored: &Interaction, one: &Interaction) -> bool {
     let words = |one: &Interaction| {
         let mut body: Map<String, Value> = serde_json::from_str(&one.body).ok()?;
-        let beside = body
-            .get_mut("context")
-            .map(|context| context["traits"].take());
+        let context = body.get_mut("context");
+        let beside = context.and_then(|context| Some(context.get_mut("traits")?.take()));
         let said = ["event", "name", "properties", "traits"].map(|name| body.remove(name));
         let beside = beside.filter(|traits| !traits.is_null());
         (said.iter().any(Option::is_some) || beside.is_some()).then_some((said, beside))

@@ -1,7 +1,6 @@
 //! Headers of exports of shops, senders of mail and further customer systems.
 
 use super::filled;
-use crate::import::What;
 
 /// What a lone header fills.
 fn alone(header: &str) -> String {
