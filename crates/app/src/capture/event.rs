@@ -1,6 +1,5 @@
 //! One event: checked, normalised, made into an interaction.
 
-use ripen_domain::identity::normalize;
 use ripen_domain::interaction::{Fact, Interaction, Properties, kind, sent};
 use ripen_domain::time::{Span, Timestamp};
 use ripen_domain::verdict::{self, Evidence, mail};
@@ -144,8 +143,7 @@ fn checked(
     let mut ignored = Vec::new();
     let mut interaction = Interaction {
         message_id: id(&event, "messageId")?
-            // What a program writes where it knows none would turn away every event but the first.
-            .filter(|id| !normalize::is_placeholder(id))
+            .filter(|id| named::is_message_id(id))
             .or_else(|| client.message_id.map(str::to_owned))
             .unwrap_or_else(|| format!("ripen-{}", clock::random_hex::<16>())),
         source_id: client.source_id,

@@ -32,7 +32,10 @@ pub fn id_of_somebody(
     ignored: &mut Vec<Identifier>,
 ) -> Result<Option<String>, String> {
     let found = id(event, name)?;
-    let is_placeholder = |id: &String| normalize::is_placeholder(id);
+    // An address is an id of whoever has it, so one that is nobody's is none.
+    let is_placeholder = |id: &String| {
+        normalize::is_placeholder(id) || (id.contains('@') && normalize::is_placeholder_email(id))
+    };
     if let Some(value) = found.clone().filter(is_placeholder) {
         let kind = match name {
             "userId" => IdentifierKind::UserId,
@@ -42,6 +45,19 @@ pub fn id_of_somebody(
         return Ok(None);
     }
     Ok(found.map(normalize::whole))
+}
+
+/// Whether a message id is one. What a program writes where it knows none would turn away every event but the first;
+/// a counter of parts, such as `0-0-0`, begins with zeros.
+pub fn is_message_id(id: &str) -> bool {
+    const MAX_COUNTER: usize = 16;
+    let is_joint = |letter: char| matches!(letter, '-' | '_' | ':' | '.');
+    let is_of_counter = |letter: char| letter.is_ascii_digit() || is_joint(letter);
+    let is_counter = id.len() < MAX_COUNTER
+        && id.starts_with(|letter: char| letter.is_ascii_digit())
+        && id.contains(is_joint)
+        && id.chars().all(is_of_counter);
+    is_counter || !normalize::is_placeholder(id)
 }
 
 /// Whether the interaction names nobody.
