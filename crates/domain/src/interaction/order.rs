@@ -207,14 +207,7 @@ fn normalized(id: &str) -> Option<String> {
 /// own has as well is no other.
 pub fn settle(statements: &[Statement]) -> Vec<(i64, Standing)> {
     let mut all: Vec<&Statement> = statements.iter().collect();
-    all.sort_by_key(|one| {
-        (
-            one.at,
-            place(one.said),
-            one.amount.map(f64::to_bits),
-            one.seq,
-        )
-    });
+    all.sort_by_key(|one| (one.at, one.seq));
     let by_time = counting(&all);
     let of = |said: Said| by_time.iter().filter(move |one| one.said == said);
     let first =
@@ -234,18 +227,6 @@ pub fn settle(statements: &[Statement]) -> Vec<(i64, Standing)> {
         (one.seq, standing)
     })
     .collect()
-}
-
-/// Where a statement stands among those of the same moment, since shops tell times by the second: what it says
-/// decides, not what came first.
-fn place(said: Said) -> u8 {
-    match said {
-        Said::Completed => 0,
-        Said::Confirmed => 1,
-        Said::Updated => 2,
-        Said::Refunded => 3,
-        Said::Cancelled => 4,
-    }
 }
 
 /// The statements that count: none of a machine, and what is claimed only where the business left it open.

@@ -462,27 +462,3 @@ fn what_the_business_says_of_an_order_applies_to_a_purchase_that_only_the_page_t
         }
     }
 }
-
-#[test]
-fn of_one_moment_what_is_said_decides_and_not_what_came_first() {
-    let bought = one(1, Said::Completed, Some(100.0));
-    let at_once = |seq, said, amount| Statement {
-        at: Timestamp::from_micros(9_000_000),
-        ..one(seq, said, amount)
-    };
-    for (first, second) in [
-        ((Said::Cancelled, None), (Said::Confirmed, None)),
-        ((Said::Updated, Some(80.5)), (Said::Updated, Some(1250.5))),
-        ((Said::Refunded, Some(10.0)), (Said::Updated, Some(80.0))),
-    ] {
-        let settled = |one: (Said, Option<f64>), other: (Said, Option<f64>)| {
-            let all = [
-                bought.clone(),
-                at_once(2, one.0, one.1),
-                at_once(3, other.0, other.1),
-            ];
-            settle(&all)[0].1
-        };
-        assert_eq!(settled(first, second), settled(second, first), "{first:?}");
-    }
-}
