@@ -420,13 +420,19 @@ fn traits_that_say_nothing_are_left_out() {
 #[test]
 fn an_id_of_nothing_is_none_and_a_counter_is_one() {
     let captured = |message: &str, user: &str| {
-        let event = json!({"messageId": message, "userId": user, "anonymousId": "v", "event": "Seen"});
+        let event =
+            json!({"messageId": message, "userId": user, "anonymousId": "v", "event": "Seen"});
         good(Call::Track, &event)
     };
     for id in ["0-0-0", "0-0", "0:0", "1-0-0", "m1"] {
         assert_eq!(captured(id, "u").message_id, id);
     }
-    for id in ["undefined", "null", "0", "00000000-0000-0000-0000-000000000000"] {
+    for id in [
+        "undefined",
+        "null",
+        "0",
+        "00000000-0000-0000-0000-000000000000",
+    ] {
         assert!(captured(id, "u").message_id.starts_with("ripen-"), "{id}");
     }
     // Nor is an address of nobody the id of somebody.
