@@ -101,6 +101,10 @@ pub fn name(fields: &mut Fields, traits: &Map<String, Value>, beside_address: Op
     let (first, last) = (text(FIRST_NAMES), text(LAST_NAMES));
     let name = match (text(NAMES), first, last) {
         (Some(name), None, Some(last)) => Some(with_last(name, &last)),
+        // The title of a form, rather than whoever filled it in.
+        (Some(name), Some(first), Some(last)) if !shares_words(&name, [&first, &last]) => {
+            Some(with_last(first, &last))
+        }
         (Some(name), ..) => Some(name),
         // Who is called as their family is has one word of each.
         (None, Some(first), Some(last)) if words(&first) == words(&last) => {
@@ -112,6 +116,17 @@ pub fn name(fields: &mut Fields, traits: &Map<String, Value>, beside_address: Op
     if let Some(name) = name {
         fields.put(field::NAME, bounded(&name).into());
     }
+}
+
+/// Whether a name has any word of its parts.
+fn shares_words(name: &str, parts: [&str; 2]) -> bool {
+    let name = words(name);
+    let has = |part: &str| {
+        words(part)
+            .split(' ')
+            .any(|word| !word.is_empty() && name.contains(&format!(" {word} ")))
+    };
+    parts.into_iter().any(has)
 }
 
 /// A name that stands beside a last name: the first one, unless it has the last in it already.

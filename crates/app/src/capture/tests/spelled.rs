@@ -41,8 +41,12 @@ fn a_name_beside_a_last_name_is_the_first_name_unless_it_has_it() {
             "Mehmet Yıldız",
         ),
         (
-            json!({"name": "Mehmet Can", "firstName": "Ali", "lastName": "Yıldız"}),
-            "Mehmet Can",
+            json!({"name": "Mehmet Can Yıldız", "firstName": "Can", "lastName": "Yıldız"}),
+            "Mehmet Can Yıldız",
+        ),
+        (
+            json!({"name": "Kontaktní formulář", "firstName": "Eva", "lastName": "Malá"}),
+            "Eva Malá",
         ),
         (
             json!({"firstName": "Ada Malá", "lastName": "Malá"}),

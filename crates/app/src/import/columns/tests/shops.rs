@@ -1,6 +1,7 @@
 //! Headers of exports of shops, senders of mail and further customer systems.
 
 use super::filled;
+use crate::import::What;
 
 /// What a lone header fills.
 fn alone(header: &str) -> String {
@@ -273,4 +274,20 @@ fn exports_of_active_campaign_zoho_and_freshsales() {
             "Created at=time",
         ]
     );
+}
+
+#[test]
+fn the_date_of_an_order_is_when_it_happened() {
+    for header in [
+        "Sipariş Tarihi",
+        "Datum objednávky",
+        "Order Date",
+        "Paid at",
+        "Oluşturulma Tarihi",
+        "Datum vytvoření",
+        "Vytvořeno",
+    ] {
+        let found = super::guessed(What::Events, &format!("id,user_id,event,{header}"));
+        assert_eq!(found, "message_id,id,event,time", "{header}");
+    }
 }
