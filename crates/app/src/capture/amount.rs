@@ -285,9 +285,8 @@ pub(super) fn read(value: &Value, said: Option<&str>) -> Option<Money> {
     }
 }
 
-/// A sum of money as an object with its currency: `{"amount": "33,95", "currency_code": "CZK"}`, with the tax that it has where it
-/// tells both, perhaps in a set
-/// of the shop's money and the customer's, of which the shop's counts.
+/// A sum of money as an object with its currency: `{"amount": "33,95", "currency_code": "CZK"}`, with tax where it tells
+/// it with and without, perhaps in a set of the shop's money and the customer's, of which the shop's counts.
 fn with_currency(money: &Map<String, Value>, said: Option<&str>) -> Option<Money> {
     let mut sets = MONEY_SETS
         .iter()

@@ -9,8 +9,8 @@ use serde_json::{Map, Value};
 
 use super::{amount, refund, webhook};
 
-/// Objects, in any case, in which tag managers and shops put what happened: Google's `ecommerce`, also of the time before
-/// version 4 (`ecommerce.purchase.actionField`), the `data.checkout.order` of Shopify's pages.
+/// Objects, in any case, in which tag managers and shops put what happened: Google's `ecommerce`, also of the time
+/// before version 4 (`ecommerce.purchase.actionField`), the `data.checkout.order` of Shopify's pages.
 const AROUND: &[&str] = &[
     "data",
     "payload",

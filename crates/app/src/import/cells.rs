@@ -50,25 +50,25 @@ impl Cells<'_> {
         cells.into_iter().map(|(_, cell)| cell).collect()
     }
 
-    /// The custom fields that are not empty. `thousands` says whether full stops may part them, where the column says
+    /// The custom fields that are not empty, as they are called in messages. `thousands` says whether full stops may part them, where the column says
     /// that they do.
     pub fn custom(&self, thousands: bool) -> impl Iterator<Item = (&str, Value)> {
         self.filled().filter_map(move |(column, cell)| {
-            let Field::Custom(name) = &column.field else {
+            if !matches!(column.field, Field::Custom(_)) {
                 return None;
-            };
+            }
             let parted = thousands && column.parts_thousands;
             let whole = parted.then(|| number::with_stops(cell.text)).flatten();
             let value = whole.map_or_else(|| value(cell.text, self.decimal_comma), Value::from);
-            Some((name.as_str(), value))
+            Some((column.sent_as.as_str(), value))
         })
     }
 
-    /// What stands in the custom fields that are not empty.
+    /// What stands in the custom fields that are not empty, as they are called in messages.
     pub fn custom_texts(&self) -> impl Iterator<Item = (&str, &str)> {
         self.filled()
             .filter_map(|(column, cell)| match &column.field {
-                Field::Custom(name) => Some((name.as_str(), cell.text)),
+                Field::Custom(_) => Some((column.sent_as.as_str(), cell.text)),
                 _ => None,
             })
     }

@@ -8,7 +8,8 @@ use std::collections::HashSet;
 
 use ripen_domain::text;
 
-use super::{Options, What};
+use super::{Options, What, person_row};
+use crate::capture::money_column;
 use crate::error::{Error, Result};
 use crate::formula;
 
@@ -34,6 +35,8 @@ pub struct Column {
     pub field: Field,
     /// Place among the columns that fill the same field; the best is first.
     pub place: usize,
+    /// Name under which a custom field goes into the message of a row.
+    pub sent_as: String,
     /// Whether full stops in its numbers part thousands, so that `1.250` is 1250.
     pub parts_thousands: bool,
 }
@@ -112,10 +115,12 @@ pub fn plan(headers: &[String], options: &Options) -> Result<Vec<Column>> {
             header: header.clone(),
             field: field.unwrap_or_else(|| Field::custom(header)),
             place: 0,
+            sent_as: String::new(),
             parts_thousands: false,
         })
         .collect();
     tell_apart(&mut columns);
+    name_in_messages(&mut columns, options.what);
     set_places(&mut columns, &ranks);
     check_complete(&columns, options.what)?;
     Ok(columns)
@@ -145,6 +150,18 @@ fn guess_rest(headers: &[String], what: What, fields: &mut [Option<Field>], rank
         if free && !doubtful {
             ranks[at] = guess.rank;
             fields[at] = Some(guess.field);
+        }
+    }
+}
+
+/// Decides once for all rows what custom fields are called in messages.
+fn name_in_messages(columns: &mut [Column], what: What) {
+    for column in columns {
+        if let Field::Custom(name) = &column.field {
+            column.sent_as = match what {
+                What::People => person_row::free(name),
+                What::Events => money_column(name).unwrap_or(name).to_owned(),
+            };
         }
     }
 }

@@ -9,7 +9,7 @@ use super::cells::{Cells, context, put};
 use super::columns::Field;
 use super::person_row::contacts;
 use super::plain;
-use crate::capture::{Call, is_money, money_column};
+use crate::capture::{Call, is_money};
 
 /// Fields about the page, with their names in the Segment spec.
 const PAGE: &[(&str, Field)] = &[
@@ -53,7 +53,6 @@ pub fn message(cells: &Cells) -> Result<Map<String, Value>, String> {
         context.insert("page".into(), properties.clone().into());
     }
     for (name, value) in cells.custom(!in_thousandths(cells)) {
-        let name = money_column(name).unwrap_or(name);
         properties.entry(name).or_insert(value);
     }
     // What an identify or group call brings are traits; elsewhere they say who it was.
@@ -81,7 +80,7 @@ pub fn is_amount(field: &Field, what: What) -> bool {
 /// Whether the amounts of a row are in a currency of thousandths, so that three digits behind a mark are these.
 fn in_thousandths(cells: &Cells) -> bool {
     let mut texts = cells.custom_texts();
-    texts.any(|(name, text)| money_column(name) == Some(CURRENCY) && money::has_thousandths(text))
+    texts.any(|(name, text)| name == CURRENCY && money::has_thousandths(text))
 }
 
 fn filled(cells: &Cells, fields: &[(&str, Field)]) -> Map<String, Value> {

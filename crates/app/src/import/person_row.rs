@@ -149,12 +149,16 @@ fn custom(traits: &mut Map<String, Value>, line: u64, cells: &Cells, notes: &mut
     let all = cells
         .custom(true)
         .map(|(name, value)| (name.to_owned(), value))
-        .chain(exported);
+        .chain(
+            exported
+                .into_iter()
+                .map(|(name, value)| (free(&name), value)),
+        );
     let mut left_out = 0;
     for (at, (name, value)) in all.enumerate() {
         match at < MAX_CUSTOM {
             true => {
-                traits.entry(free(&name)).or_insert(value);
+                traits.entry(name).or_insert(value);
             }
             false => left_out += 1,
         }
@@ -169,7 +173,7 @@ fn custom(traits: &mut Map<String, Value>, line: u64, cells: &Cells, notes: &mut
 
 /// A name for a custom field that is no name of a standard one, nor read as an address or a number where capture
 /// meets it.
-fn free(name: &str) -> String {
+pub fn free(name: &str) -> String {
     // Exports have these beside the custom fields.
     let is_more = field::MORE_EMAILS.contains(&name) || field::MORE_PHONES.contains(&name);
     let is_point = || !is_more && matches!(contact_field(name), Some(Field::Email | Field::Phone));

@@ -201,14 +201,15 @@ fn heed(
             return Ok(Heeded::Conflict(Conflict::Name(other)));
         }
     }
+    // Anew each time that it is heeded: what is taken back meanwhile may have called somebody otherwise.
+    let mut called = Vec::new();
     for person in resolver.called_by_claims(claim) {
         if resolver.is_met(person) {
             return Ok(Heeded::Unknown);
         }
-        claim
-            .called
-            .push((person, called_by_business(conn, person)?));
+        called.push((person, called_by_business(conn, person)?));
     }
+    claim.called = called;
     let yielded = resolver.yielded(seq, claim);
     Ok(yielded.map_or(Heeded::Nothing, |one| {
         Heeded::Conflict(Conflict::Contact(one))

@@ -23,6 +23,21 @@ pub struct Known {
 /// Every page is looked up.
 static KNOWN: LazyLock<HashMap<&'static str, Known, RandomState>> = LazyLock::new(read);
 
+/// What the name of a source alone tells, where it tells anything: pages of campaigns are looked up.
+static BY_SOURCE: LazyLock<HashMap<&'static str, Option<Known>, RandomState>> =
+    LazyLock::new(|| {
+        let is_free =
+            |known: &&Known| !matches!(known.medium, "cpc" | "affiliate" | "referral" | "none");
+        let tells =
+            |known: &Known| matches!(known.medium, "social" | "chatbot" | "video" | "email");
+        let mut told: HashMap<_, Option<Known>, RandomState> = HashMap::default();
+        for known in KNOWN.values().filter(is_free) {
+            let only = told.entry(known.source).or_insert(Some(*known));
+            *only = only.filter(|one| tells(one) && one.medium == known.medium);
+        }
+        told
+    });
+
 fn read() -> HashMap<&'static str, Known, RandomState> {
     let mut known = HashMap::default();
     let mut medium = "";
@@ -51,9 +66,9 @@ impl Known {
         }
     }
 
-    /// What is known of the source of a campaign that says no more: the host of a referrer (`chatgpt.com`), or the name of one
-    /// where all that it sends comes the same way. A search engine's name alone tells an advertisement from a result by
-    /// nothing.
+    /// What is known of the source of a campaign that says no more: the host of a referrer (`chatgpt.com`), or the name
+    /// of one where all that it sends comes the same way. A search engine's name alone tells an advertisement from a
+    /// result by nothing.
     pub fn of_source(source: &str) -> Option<Self> {
         let source = source.trim().to_lowercase();
         let host = source
@@ -68,13 +83,7 @@ impl Known {
             "yt" => "youtube",
             other => other,
         };
-        let is_free =
-            |known: &&Known| !matches!(known.medium, "cpc" | "affiliate" | "referral" | "none");
-        let named = KNOWN.values().filter(|known| known.source == source);
-        let mut ways = named.filter(is_free);
-        let first = ways.next()?;
-        let tells = matches!(first.medium, "social" | "chatbot" | "video" | "email");
-        (tells && ways.all(|other| other.medium == first.medium)).then_some(*first)
+        BY_SOURCE.get(source).copied().flatten()
     }
 
     /// The entry for the site itself.
