@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use ripen_domain::identity::{Identifier, IdentifierKind, country, normalize};
-use ripen_domain::interaction::order;
+use ripen_domain::interaction::{kind, order};
 use ripen_domain::number;
 use ripen_domain::profile::field;
 use ripen_domain::text::entities::resolved;
@@ -25,10 +25,10 @@ const MAX_CUSTOM: usize = 100;
 
 /// Kinds whose properties may name the person: somebody filled something in.
 pub(super) const FILLED_IN: &[&str] = &[
-    "Form Submitted",
+    kind::FORM,
     "Signed Up",
-    "Demo Requested",
-    "Question Asked",
+    kind::DEMO,
+    kind::QUESTION,
     "Quote Requested",
 ];
 
