@@ -15,7 +15,7 @@ use crate::formula;
 
 pub use self::field::Field;
 use self::words::{Guess, guess};
-pub use self::words::{Language, contact_field, is_of_another};
+pub use self::words::{Language, field_of_person, is_of_another};
 
 /// Fields that tell whose a row is.
 const WHOSE: &[Field] = &[

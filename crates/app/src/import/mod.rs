@@ -31,7 +31,7 @@ use std::path::PathBuf;
 
 pub use crate::dates::DateOrder;
 pub use crate::project::Foreseen;
-pub use columns::{Column, Field, contact_field};
+pub use columns::{Column, Field, field_of_person};
 pub use notes::{ColumnNotes, Note, Notes, shown};
 pub use reading::{Progress, Step};
 pub use report::{FirstRow, Report};
