@@ -17,6 +17,7 @@ mod event_row;
 mod messages;
 mod notes;
 mod numbers;
+mod orders;
 mod person_row;
 mod plain;
 mod reading;
@@ -42,7 +43,7 @@ pub use understood::{Dates, Understood};
 pub enum What {
     /// One person a row.
     People,
-    /// One event a row.
+    /// One event a row, or one order.
     Events,
 }
 
