@@ -1,6 +1,6 @@
 //! One event: checked, normalised, made into an interaction.
 
-use ripen_domain::interaction::{Fact, Interaction, Properties, kind, sent};
+use ripen_domain::interaction::{Fact, Interaction, Properties, form, kind, sent};
 use ripen_domain::time::{Span, Timestamp};
 use ripen_domain::verdict::{self, Evidence, mail};
 use serde_json::{Map, Value};
@@ -221,6 +221,7 @@ fn kind_of(call: Call, event: &Map<String, Value>) -> Result<String, String> {
             }
             Some(name) if !name.is_empty() => order::kind(name, event)
                 .or_else(|| sent::meant(name))
+                .or_else(|| form::meant(name))
                 .unwrap_or(name),
             _ => return Err("a track call needs the name of what happened in `event`".into()),
         },

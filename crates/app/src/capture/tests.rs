@@ -3,6 +3,7 @@
 mod anything;
 mod batches;
 mod events;
+mod fields;
 mod marks;
 mod mended;
 mod sources;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use ripen_domain::identity::{Identifier, IdentifierKind, country, normalize};
-use ripen_domain::interaction::order;
+use ripen_domain::interaction::{kind, order};
 use ripen_domain::number;
 use ripen_domain::profile::field;
 use ripen_domain::text::entities::resolved;
@@ -25,10 +25,10 @@ const MAX_CUSTOM: usize = 100;
 
 /// Kinds whose properties may name the person: somebody filled something in.
 pub(super) const FILLED_IN: &[&str] = &[
-    "Form Submitted",
+    kind::FORM,
     "Signed Up",
-    "Demo Requested",
-    "Question Asked",
+    kind::DEMO,
+    kind::QUESTION,
     "Quote Requested",
 ];
 
@@ -122,8 +122,8 @@ pub fn fields(call: Call, kind: &str, event: &Map<String, Value>, region: Option
             group(&mut fields, object(event.get("traits")));
         }
         Call::Track if FILLED_IN.contains(&kind) => {
-            let properties = object(event.get("properties"));
-            contact(&mut fields, properties.map(respelled).as_deref(), region);
+            let properties = object(event.get("properties")).map(respelled);
+            filled_in(&mut fields, properties.as_deref(), region);
         }
         // Of a call no more than the number may be known.
         Call::Track if is_of_call(kind) => {
@@ -134,9 +134,8 @@ pub fn fields(call: Call, kind: &str, event: &Map<String, Value>, region: Option
             contact::numbers(&mut fields, &numbers.collect(), region);
         }
         Call::Track if order::said(kind).is_some() => {
-            let email = object(event.get("properties")).and_then(buyer::email);
-            let named = email.map(|email| ("email".to_owned(), email.clone()));
-            contact::addresses(&mut fields, &named.into_iter().collect());
+            let buyer = object(event.get("properties")).map(buyer::said);
+            filled_in(&mut fields, buyer.as_ref(), region);
         }
         _ => {}
     }
@@ -246,6 +245,30 @@ fn contact_gone(fields: &mut Fields, traits: &Map<String, Value>) {
     }
 }
 
+/// What somebody filled in about themselves, with where they are. What was left empty says nothing.
+fn filled_in(fields: &mut Fields, said: Option<&Map<String, Value>>, region: Option<&str>) {
+    let Some(said) = said else { return };
+    let country = place::country(said).filter(|country| !country.is_null());
+    let dialled = country.as_ref().and_then(Value::as_str);
+    let dialled = dialled.and_then(country::code).or(region);
+    contact(fields, Some(said), dialled);
+    if let Some(country) = country {
+        fields.put(field::COUNTRY, country);
+    }
+    let city = CITIES.iter().find_map(|name| said.get(*name));
+    scalar(
+        fields,
+        field::CITY,
+        city.filter(|city| city.is_string() && !is_gone(city)),
+    );
+}
+
+/// Names under which the company of a person is sent.
+pub(super) const COMPANIES: &[&str] = &["company", "companyName", "company_name"];
+/// Names under which the title of a person's job is sent.
+pub(super) const TITLES: &[&str] = &["jobTitle", "job_title"];
+/// Names under which the city of a person is sent.
+pub(super) const CITIES: &[&str] = &["city"];
 const EMAILS: &[&str] = &["email", "Email", "e_mail"];
 const PHONES: &[&str] = &["phone", "Phone", "mobile"];
 
@@ -260,13 +283,7 @@ fn contact(fields: &mut Fields, traits: Option<&Map<String, Value>>, region: Opt
     let beside_address = contact::addresses(fields, traits);
     contact::numbers(fields, traits, region);
     contact::name(fields, traits, beside_address);
-    for (names, name) in [
-        (
-            &["company", "companyName", "company_name"][..],
-            field::COMPANY,
-        ),
-        (&["jobTitle", "job_title"], field::TITLE),
-    ] {
+    for (names, name) in [(COMPANIES, field::COMPANY), (TITLES, field::TITLE)] {
         if let Some(text) = text(names) {
             fields.put(name, bounded(&text).into());
         }

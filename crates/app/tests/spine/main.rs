@@ -34,6 +34,7 @@ mod lists;
 mod names;
 mod normal;
 mod order;
+mod order_files;
 mod order_names;
 mod order_states;
 mod orders;
