@@ -22,6 +22,9 @@ const MIN_DIGITS: usize = 6;
 /// A first name in Turkish and an advertisement in English.
 const AD: &str = "ad";
 
+/// Words for a first name in Czech and Turkish that are those for any name, folded.
+const NAMES_OF_ANY_KIND: &str = "jmeno ad adi adiniz";
+
 /// Fields that hold what somebody wrote, folded.
 const MESSAGES: &str = "message messages comment comments note notes question questions description details enquiry inquiry \
      request mesaj mesajiniz soru sorunuz sorulariniz yorum yorumunuz not notunuz aciklama talep \
@@ -98,6 +101,7 @@ pub fn respelled(said: &Map<String, Value>) -> Cow<'_, Map<String, Value>> {
         let names = match field {
             Field::Email => EMAILS,
             Field::Phone => PHONES,
+            Field::FirstName if !has_last && is_whole_name(&name, &said[&name]) => NAMES,
             Field::FirstName => FIRST_NAMES,
             Field::LastName => LAST_NAMES,
             _ => NAMES,
@@ -110,6 +114,21 @@ pub fn respelled(said: &Map<String, Value>) -> Cow<'_, Map<String, Value>> {
         }
     }
     Cow::Owned(respelled)
+}
+
+fn is_whole_name(name: &str, value: &Value) -> bool {
+    value.as_str().is_some_and(|text| may_be_whole(name, text))
+}
+
+/// Whether a field for the first name has the whole one where there is none for the last: `Jméno` and `Adınız` are both.
+pub fn may_be_whole(name: &str, text: &str) -> bool {
+    let words = text::words(&text::parted(name));
+    let is_any = |word: &str| NAMES_OF_ANY_KIND.split(' ').any(|known| known == word);
+    let is_first = words
+        .split(' ')
+        .any(|word| ["krestni", "on", "ilk"].contains(&word));
+    let last = words.split_whitespace().last();
+    text.split_whitespace().nth(1).is_some() && !is_first && last.is_some_and(is_any)
 }
 
 /// What somebody wrote into a form.

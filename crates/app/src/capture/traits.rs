@@ -238,8 +238,7 @@ fn person(fields: &mut Fields, traits: Option<&Map<String, Value>>, region: Opti
                 );
             }
             // Those that are texts were read already.
-            (name, value)
-                if NAMES.contains(&name) && (is_gone(value) || fields.says_name()) => {}
+            (name, value) if NAMES.contains(&name) && (is_gone(value) || fields.says_name()) => {}
             (name, value) => match FIELDS.iter().find(|(known, _)| *known == name) {
                 Some((_, field)) => scalar(fields, field, Some(value)),
                 None => custom(fields, name, value),

@@ -37,7 +37,9 @@ pub fn gives_name(interaction: &Interaction) -> bool {
     let traits = traits.filter(|traits| traits.contains(field::NAME));
     let traits = traits.and_then(|traits| serde_json::from_str::<Map<String, Value>>(traits).ok());
     traits.is_some_and(|traits| {
-        let mut names = field::NAMES.iter().filter_map(|one| traits.get(*one)?.as_str());
+        let mut names = field::NAMES
+            .iter()
+            .filter_map(|one| traits.get(*one)?.as_str());
         names.any(|name| Name::parse(name) != Name::default())
     })
 }

@@ -79,7 +79,7 @@ fn half_a_name_is_kept_as_half_a_name() {
     let (first, last) = (json!({"first_name": "Ada"}), json!({"last_name": "Nová"}));
     for (fields, expected) in [
         (json!({"firstName": "Ada"}), &first),
-        (json!({"Jméno křestní": "Ada"}), &first),
+        (json!({"Křestní jméno": "Ada"}), &first),
         (json!({"first name": " Ada "}), &first),
         (json!({"firstName": "Ada", "lastName": "-"}), &first),
         (json!({"last_name": "Nová"}), &last),
@@ -140,7 +140,35 @@ fn half_a_name_is_kept_as_half_a_name() {
         ),
     ] {
         let event = json!({"userId": "u", "traits": traits, "context": {"traits": context}});
-        assert_eq!(Value::Object(said(&event, Call::Identify)), expected, "{event}");
+        assert_eq!(
+            Value::Object(said(&event, Call::Identify)),
+            expected,
+            "{event}"
+        );
+    }
+    // Words that are those for any name may stand over the whole one.
+    for (fields, expected) in [
+        (json!({"Jméno": "Ada Nová"}), json!({"name": "Ada Nová"})),
+        (
+            json!({"Vaše jméno": "Ada Nová"}),
+            json!({"name": "Ada Nová"}),
+        ),
+        (json!({"Adınız": "Ayşe Kaya"}), json!({"name": "Ayşe Kaya"})),
+        (json!({"Jméno": "Ada"}), json!({"first_name": "Ada"})),
+        (
+            json!({"Křestní jméno": "Ada Marie"}),
+            json!({"first_name": "Ada Marie"}),
+        ),
+        (
+            json!({"firstName": "Ada Marie"}),
+            json!({"first_name": "Ada Marie"}),
+        ),
+        (
+            json!({"Jméno": "Ada Marie", "Příjmení": "Nová"}),
+            json!({"name": "Ada Marie Nová"}),
+        ),
+    ] {
+        assert_eq!(Value::Object(of_form(&fields)), expected, "{fields}");
     }
     // Half a form says nothing of the other half.
     let form = of_form(&json!({"firstName": "", "lastName": "Nová"}));

@@ -48,7 +48,11 @@ fn half_a_name_changes_that_half() {
         ("Ada Marie Malá", last("Nová"), "Ada Marie Nová"),
         ("Ada Marie Malá", first("Eva"), "Eva Marie Malá"),
         ("Ahmet Can Yılmaz", last("Kaya"), "Ahmet Can Kaya"),
-        ("Gabriel García Márquez", first("Gabo"), "Gabo García Márquez"),
+        (
+            "Gabriel García Márquez",
+            first("Gabo"),
+            "Gabo García Márquez",
+        ),
         ("Jan van der Berg", last("Nový"), "Jan Nový"),
         ("Jan van der Berg", first("Petr"), "Petr van der Berg"),
         ("van der Berg", first("Jan"), "Jan van der Berg"),
@@ -117,10 +121,19 @@ fn halves_are_joined_and_a_whole_name_replaces_both() {
             vec![first("Ada Marie"), last("van der Berg"), first("Eva")],
             "Eva van der Berg",
         ),
-        (vec![first("Ada"), last("Malá"), whole("Eva Nová")], "Eva Nová"),
+        (
+            vec![first("Ada"), last("Malá"), whole("Eva Nová")],
+            "Eva Nová",
+        ),
         (vec![last("Malá"), whole("Eva"), last("Nová")], "Eva Nová"),
-        (vec![whole("Ada Malá"), last("Nová"), last("Dlouhá")], "Ada Dlouhá"),
-        (vec![whole("Ada Malá"), first("Eva"), last("Nová")], "Eva Nová"),
+        (
+            vec![whole("Ada Malá"), last("Nová"), last("Dlouhá")],
+            "Ada Dlouhá",
+        ),
+        (
+            vec![whole("Ada Malá"), first("Eva"), last("Nová")],
+            "Eva Nová",
+        ),
         (vec![first("Ada"), last("Nová"), first("")], "Nová"),
         (vec![first("Ada"), first(""), last("Nová")], "Nová"),
         (vec![first("Ada"), last("Nová"), whole("")], ""),
@@ -130,9 +143,15 @@ fn halves_are_joined_and_a_whole_name_replaces_both() {
         (vec![first("Ali"), last("Ali"), last("Kaya")], "Ali Kaya"),
         // The whole name in the field for half of it.
         (vec![first("Ada Malá"), last("Malá")], "Ada Malá"),
-        (vec![first("Ada Malá"), last("Malá"), last("Nová")], "Ada Nová"),
+        (
+            vec![first("Ada Malá"), last("Malá"), last("Nová")],
+            "Ada Nová",
+        ),
         (vec![first("Ada"), last("Ada Malá")], "Ada Malá"),
-        (vec![first("Ada"), last("Ada Malá"), last("Nová")], "Ada Nová"),
+        (
+            vec![first("Ada"), last("Ada Malá"), last("Nová")],
+            "Ada Nová",
+        ),
         (vec![whole("Ada Malá"), last("Ada Nová")], "Ada Nová"),
     ] {
         assert_eq!(called(&all), expected, "{all:?}");
@@ -148,11 +167,7 @@ fn less_authority_adds_a_half_and_never_changes_one() {
             "Ada Malá",
             Firm,
         ),
-        (
-            vec![last("Malá"), by(last("Nová"), Claimed)],
-            "Malá",
-            Firm,
-        ),
+        (vec![last("Malá"), by(last("Nová"), Claimed)], "Malá", Firm),
         (
             vec![last("Malá"), by(whole("Eva Nová"), Claimed)],
             "Malá",
@@ -186,7 +201,11 @@ fn less_authority_adds_a_half_and_never_changes_one() {
             Hinted,
         ),
         (
-            vec![by(first("Ada"), Claimed), last("Malá"), by(whole(""), Claimed)],
+            vec![
+                by(first("Ada"), Claimed),
+                last("Malá"),
+                by(whole(""), Claimed),
+            ],
             "Malá",
             Firm,
         ),
