@@ -38,7 +38,7 @@ pub fn log_named(conn: &mut Conn, person: i64, home: i64) -> Result<Vec<(i64, In
     conn.query(&sql, &[person.into(), home.into()], named)
 }
 
-/// A name that the business gave somebody.
+/// A name, or half of one, that the business gave somebody.
 #[derive(Debug)]
 pub struct NameSaid {
     /// The name.
@@ -56,12 +56,14 @@ pub struct NameSaid {
 pub fn names_said(conn: &mut Conn, person: i64) -> Result<Vec<NameSaid>> {
     let sql = format!(
         "SELECT {NAMED}, p.value FROM profile_change p JOIN interaction i ON i.seq = p.seq
-         WHERE p.person_id = $1 AND p.field = $2 AND p.value IS NOT NULL
+         WHERE p.person_id = $1 AND {} AND p.value IS NOT NULL
          AND NOT EXISTS (SELECT 1 FROM write_key k WHERE k.id = i.source_id AND k.kind = $3)
-         ORDER BY p.seq"
+         ORDER BY p.seq",
+        conn.any("p.field", 2)
     );
     let browser = KeyKind::Browser.name();
-    let params = [person.into(), field::NAME.into(), browser.into()];
+    let fields = field::NAMES.as_slice();
+    let params = [person.into(), fields.into(), browser.into()];
     conn.query(&sql, &params, |row| {
         let (seq, named) = named(row)?;
         let name = row.get(7)?;

@@ -27,6 +27,9 @@ const AD: &str = "ad";
 /// A state in Czech, and a number in English.
 const STAT: &str = "stat";
 
+/// Words for a first name in Czech and Turkish that are those for any name, folded.
+const NAMES_OF_ANY_KIND: &str = "jmeno ad adi adiniz";
+
 /// Fields that hold what somebody wrote, folded.
 const MESSAGES: &str = "message messages comment comments note notes question questions description details enquiry inquiry \
      request mesaj mesajiniz soru sorunuz sorulariniz yorum yorumunuz not notunuz aciklama talep \
@@ -122,6 +125,10 @@ pub fn respelled(said: &Map<String, Value>) -> Cow<'_, Map<String, Value>> {
         if name.eq_ignore_ascii_case(AD) && !has_last {
             continue;
         }
+        let field = match field {
+            Field::FirstName if !has_last && is_whole_name(&name, &said[&name]) => Field::Name,
+            field => field,
+        };
         let (names, are_several) = names_of(&field);
         let is_free = |one: &&&str| respelled.get(**one).is_none_or(is_gone);
         let is_open = are_several || names.iter().all(|one| is_free(&one));
@@ -132,6 +139,21 @@ pub fn respelled(said: &Map<String, Value>) -> Cow<'_, Map<String, Value>> {
         }
     }
     Cow::Owned(respelled)
+}
+
+fn is_whole_name(name: &str, value: &Value) -> bool {
+    value.as_str().is_some_and(|text| may_be_whole(name, text))
+}
+
+/// Whether a field for the first name has the whole one where there is none for the last: `Jméno` and `Adınız` are both.
+pub fn may_be_whole(name: &str, text: &str) -> bool {
+    let words = text::words(&text::parted(name));
+    let is_any = |word: &str| NAMES_OF_ANY_KIND.split(' ').any(|known| known == word);
+    let is_first = words
+        .split(' ')
+        .any(|word| ["krestni", "on", "ilk"].contains(&word));
+    let last = words.split_whitespace().last();
+    text.split_whitespace().nth(1).is_some() && !is_first && last.is_some_and(is_any)
 }
 
 /// What somebody wrote into a form.

@@ -106,6 +106,34 @@ impl Fields {
         }
     }
 
+    /// Whether an event says what somebody is called, or half of it.
+    pub fn says_name(&self) -> bool {
+        field::NAMES.iter().any(|name| self.has(name))
+    }
+
+    /// Fills one half of the name. Of a name that the event takes away it is all that is left.
+    pub fn put_half(&mut self, half: &str, value: Value) {
+        if self.values.remove(field::NAME).is_some() {
+            for one in [field::FIRST_NAME, field::LAST_NAME] {
+                self.put_unsaid(one, Value::Null);
+            }
+        }
+        self.put(half, value);
+    }
+
+    /// Takes the name away, or what the event does not say of it; what it does say stays.
+    fn name_gone(&mut self, gone: &[&str]) {
+        match gone {
+            _ if self.has(field::NAME) => {}
+            [field::FIRST_NAME, field::LAST_NAME] if !self.says_name() => {
+                self.put(field::NAME, Value::Null);
+            }
+            halves => halves
+                .iter()
+                .for_each(|half| self.put_unsaid(half, Value::Null)),
+        }
+    }
+
     /// Fills a field of which the event says nothing, not even that it is gone.
     fn put_unsaid(&mut self, name: &str, value: Value) {
         self.values.entry(name.to_owned()).or_insert(value);
@@ -208,6 +236,8 @@ fn person(fields: &mut Fields, traits: Option<&Map<String, Value>>, region: Opti
                         .or_else(|| company.get("employees")),
                 );
             }
+            // Those that are texts were read already.
+            (name, value) if NAMES.contains(&name) && (is_gone(value) || fields.says_name()) => {}
             (name, value) => match FIELDS.iter().find(|(known, _)| *known == name) {
                 Some((_, field)) => scalar(fields, field, Some(value)),
                 None => custom(fields, name, value),
@@ -230,19 +260,21 @@ pub(super) fn is_gone(value: &Value) -> bool {
 /// that leaves one empty says nothing about it.
 fn contact_gone(fields: &mut Fields, traits: &Map<String, Value>) {
     let gone = |name: &&str| traits.get(*name).is_some_and(is_gone);
-    for (names, field) in [
-        (EMAILS, field::EMAIL),
-        (PHONES, field::PHONE),
-        (NAMES, field::NAME),
-    ] {
+    for (names, field) in [(EMAILS, field::EMAIL), (PHONES, field::PHONE)] {
         if names.iter().any(gone) {
             fields.put(field, Value::Null);
         }
     }
-    // Half a name that is gone does not take the other half along.
-    if FIRST_NAMES.iter().any(gone) && LAST_NAMES.iter().any(gone) {
-        fields.put(field::NAME, Value::Null);
-    }
+    let is_whole = NAMES.iter().any(gone);
+    let halves = [
+        (FIRST_NAMES, field::FIRST_NAME),
+        (LAST_NAMES, field::LAST_NAME),
+    ];
+    let halves = halves
+        .into_iter()
+        .filter(|(names, _)| is_whole || names.iter().any(gone));
+    let halves: Vec<&str> = halves.map(|(_, half)| half).collect();
+    fields.name_gone(&halves);
 }
 
 /// What somebody filled in about themselves, with where they are. What was left empty says nothing.

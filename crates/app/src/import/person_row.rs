@@ -8,6 +8,7 @@ use super::cells::{Cell, Cells, context, put};
 use super::columns::{Field, field_of_person};
 use super::notes::Note;
 use super::plain;
+use crate::capture::may_be_whole;
 
 /// Fields of a person with the trait names that capture reads them under.
 const TRAITS: &[(&str, Field)] = &[
@@ -106,6 +107,14 @@ pub fn contacts(traits: &mut Map<String, Value>, cells: &Cells) {
 
 /// The name as a whole, or in its parts.
 fn name(traits: &mut Map<String, Value>, cells: &Cells) {
+    let is_whole = |cell: &Cell| {
+        let others = [Field::Name, Field::MiddleName, Field::LastName];
+        let is_alone = others.iter().all(|field| cells.get(field).is_none());
+        is_alone && may_be_whole(cell.header, cell.text)
+    };
+    if let Some(cell) = cells.cell(&Field::FirstName).filter(is_whole) {
+        return put(traits, "name", Some(cell.text));
+    }
     let [first, middle, last] =
         [Field::FirstName, Field::MiddleName, Field::LastName].map(|field| cells.get(&field));
     match (cells.get(&Field::Name), middle) {

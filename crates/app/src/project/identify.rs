@@ -54,6 +54,11 @@ pub(super) fn text<'a>(changes: &'a [ProfileChange], field: &str) -> Option<&'a 
     }
 }
 
+/// What profile changes call somebody: by the whole name, or by half of it.
+fn called(changes: &[ProfileChange]) -> Option<&str> {
+    field::NAMES.iter().find_map(|name| text(changes, name))
+}
+
 /// A former id can be a visitor cookie or a user id; what is known decides. Where nothing is, a server
 /// that says so means either.
 pub(super) fn settle_previous(resolver: &Resolver, interaction: &Interaction, claim: &mut Claim) {
@@ -101,7 +106,7 @@ pub(super) fn claim_of(
 ) -> Claim {
     Claim {
         identifiers: identifiers(interaction),
-        name: text(changes, field::NAME).map_or_else(Name::default, Name::parse),
+        name: called(changes).map_or_else(Name::default, Name::parse),
         may_join,
         ..Claim::default()
     }

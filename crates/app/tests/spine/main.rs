@@ -24,6 +24,7 @@ mod filters;
 mod first_start;
 mod fold;
 mod foreseen;
+mod half_names;
 mod honest_names;
 mod identity;
 mod joins;
