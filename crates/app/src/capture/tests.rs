@@ -3,6 +3,7 @@
 mod anything;
 mod batches;
 mod events;
+mod mailed;
 mod marks;
 mod mended;
 mod sources;
