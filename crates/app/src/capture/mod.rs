@@ -11,6 +11,7 @@ mod currency;
 mod event;
 mod instant;
 mod limits;
+mod mailed;
 mod marks;
 mod named;
 mod order;

@@ -4,6 +4,7 @@ mod anything;
 mod batches;
 mod events;
 mod fields;
+mod mailed;
 mod marks;
 mod mended;
 mod sources;
