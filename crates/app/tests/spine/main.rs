@@ -26,6 +26,7 @@ mod fold;
 mod foreseen;
 mod honest_names;
 mod identity;
+mod joined_by_claims;
 mod joins;
 mod journey;
 mod keys;
