@@ -27,6 +27,7 @@ mod foreseen;
 mod half_names;
 mod honest_names;
 mod identity;
+mod joined_by_claims;
 mod joins;
 mod journey;
 mod keys;
