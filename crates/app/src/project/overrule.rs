@@ -224,9 +224,38 @@ impl Parted {
         let given = came.map(|link| link.identifier.clone()).collect();
         let parts = self.came(conn, links, user.held)?.take(links, user, given);
         let (person, home) = (user.seq, user.seq);
-        let mut split = parts.split(user, Held { person, home });
+        let to = Held { person, home };
+        let mut split = parts.split(user, to);
         split.claimed = true;
-        self.split_in_txn(conn, &split, by)
+        self.split_in_txn(conn, &split, by)?;
+        self.follow_in_txn(conn, links, (user, to), by)
+    }
+
+    /// What was first given to others, and is the user's by the word of the business, goes with the user, with all that
+    /// came by it.
+    fn follow_in_txn(
+        &mut self,
+        conn: &mut Conn,
+        links: &[Link],
+        (user, to): (&Link, Held),
+        by: TakenBack,
+    ) -> Result<()> {
+        let own = || links.iter().filter(|link| !link.shared);
+        let others = own().filter(|link| link.held.home != user.held.home);
+        let mut homes: Vec<&Link> = others.filter(|link| is_bonded(link, user)).collect();
+        homes.sort_by_key(|link| link.held.home);
+        homes.dedup_by_key(|link| link.held.home);
+        for first in homes {
+            let of_home = own().filter(|link| link.held.home == first.held.home);
+            let given = of_home.map(|link| link.identifier.clone()).collect();
+            let parts = self
+                .came(conn, links, first.held)?
+                .take(links, first, given);
+            let mut split = parts.split(first, to);
+            split.claimed = true;
+            self.split_in_txn(conn, &split, by)?;
+        }
+        Ok(())
     }
 
     /// An identifier that was claimed goes to whom it belongs, with what the business ties to it.

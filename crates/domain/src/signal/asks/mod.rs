@@ -54,8 +54,19 @@ impl Asks {
         }
         let mut languages = languages().into_iter();
         let mut is_of_others = || languages.any(|language| language.is_of_others(&sentences));
-        found.filter(|asks| *asks > Self::Question || !is_of_others())
+        let mut is_for_wages = || sentences.iter().any(speaks_of_wages);
+        found.filter(|asks| !is_of_others() || (*asks > Self::Question && !is_for_wages()))
     }
+}
+
+/// Whether a sentence speaks of what work is paid.
+fn speaks_of_wages(sentence: &Sentence) -> bool {
+    const WAGES: &[&str] = &[
+        "salary", "salaries", "wage", "wages", "maas", "maasi", "maasiniz", "mzda", "mzdu", "plat",
+        "platu", "platite",
+    ];
+    let mut words = sentence.clauses.iter().flatten();
+    words.any(|word| WAGES.contains(&word.as_str()))
 }
 
 /// Whether one clause is of the patterns, tells nothing of it ("price for this was fair"), and the

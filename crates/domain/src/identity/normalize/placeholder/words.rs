@@ -125,8 +125,8 @@ pub(super) fn is_no_choice(text: &str) -> bool {
     ];
     /// Boxes to tick, as programs write them.
     const TICKS: &[&str] = &[
-        "on", "off", "yes", "no", "1", "0", "ano", "ne", "evet", "hayir", "hayır", "Ne", "Ano",
-        "Evet", "Hayır", "Yes", "No",
+        "on", "off", "yes", "no", "ano", "ne", "evet", "hayir", "hayır", "Ne", "Ano", "Evet",
+        "Hayır", "Yes", "No",
     ];
     TICKS.contains(&text) || CHOICES.contains(&text::words(text).trim())
 }
