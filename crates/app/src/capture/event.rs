@@ -222,20 +222,13 @@ fn kind_of(call: Call, event: &Map<String, Value>) -> Result<String, String> {
             Some(name) if !name.is_empty() => order::kind(name, event)
                 .or_else(|| mailed::kind(name, event))
                 .or_else(|| sent::meant(name))
-                .or_else(|| form::meant(name).map(|meant| of_whom(meant, event)))
+                .or_else(|| form::meant(name).filter(|_| !site_form::is_of_site(name, event)))
+                .or_else(|| site_form::is_of_site(name, event).then_some(site_form::KIND))
                 .unwrap_or(name),
             _ => return Err("a track call needs the name of what happened in `event`".into()),
         },
     }
     .to_owned())
-}
-
-/// A form that says nothing of who sent it is none of the business.
-fn of_whom(meant: &'static str, event: &Map<String, Value>) -> &'static str {
-    match meant == kind::FORM && site_form::is_of_site(event) {
-        true => site_form::KIND,
-        false => meant,
-    }
 }
 
 /// 1990: no client was there before, so that an earlier time is a clock or a number that was never set.

@@ -41,6 +41,21 @@ const OBJECTS: &[(&str, &[&str])] = &[
 /// Properties that hold the address of who got the mail.
 const ADDRESSES: &[&str] = &["email", "recipient", "to"];
 
+/// Channels that are none of mails.
+const OTHER_CHANNELS: &[&str] = &[
+    "sms",
+    "push",
+    "webpush",
+    "mobilepush",
+    "whatsapp",
+    "viber",
+    "telegram",
+    "messenger",
+    "chat",
+    "inapp",
+    "notification",
+];
+
 /// Properties that Postmark tells together, written so.
 const POSTMARK: &[&str] = &["MessageID", "Recipient"];
 
@@ -48,7 +63,7 @@ const POSTMARK: &[&str] = &["MessageID", "Recipient"];
 #[rustfmt::skip]
 const OF_ORDERS: &[&str] = &[
     "order", "orderid", "orderno", "ordernumber", "products", "items", "lineitems", "cartid", "shipmentid", "parcelid",
-    "trackingid", "trackingno", "trackingnumber", "deliveryid", "courier", "carrier", "package", "ticketid", "siparisno",
+    "trackingid", "trackingno", "trackingnumber", "deliveryid", "courier", "carrier", "shipment", "orderreference", "siparisno",
     "siparisid", "cisloobjednavky",
 ];
 
@@ -77,12 +92,12 @@ fn is_of_mail(properties: &Map<String, Value>) -> bool {
     let is_address =
         |(_, value): (&String, &Value)| value.as_str().is_some_and(|to| to.contains('@'));
     let is_sent_to = |name: &str| said(name).is_some_and(is_address);
-    let is_mail = |(_, channel): (&String, &Value)| {
+    let is_other = |(_, channel): (&String, &Value)| {
         channel
             .as_str()
-            .is_some_and(|channel| matches!(plain(channel).as_str(), "email" | "mail"))
+            .is_some_and(|channel| OTHER_CHANNELS.contains(&plain(channel).as_str()))
     };
-    if !said("channel").is_none_or(is_mail) {
+    if said("channel").is_some_and(is_other) {
         return false;
     }
     if OF_ORDERS.iter().any(|name| said(name).is_some())

@@ -5,16 +5,13 @@ use serde_json::{Map, Value};
 
 /// The kind of such a form.
 pub const KIND: &str = "Site Form Submitted";
-/// Properties that name a form or where it leads.
-const NAMES: &[&str] = &[
-    "form_id",
-    "form_name",
-    "form_destination",
-    "formId",
-    "formName",
-    "form",
-];
-/// Words in them, folded.
+/// What Google Analytics calls every form.
+const NAME: &str = "form_submit";
+/// Properties that name a form.
+const NAMES: &[&str] = &["form_id", "form_name"];
+/// Where it leads.
+const DESTINATION: &str = "form_destination";
+/// Words of such forms, folded.
 const WORDS: &[&str] = &[
     "search",
     "searchform",
@@ -26,7 +23,6 @@ const WORDS: &[&str] = &[
     "basket",
     "filter",
     "filters",
-    "ara",
     "arama",
     "giris",
     "sepet",
@@ -39,15 +35,47 @@ const WORDS: &[&str] = &[
     "kosik",
     "kosiku",
 ];
+/// Words that stand beside them.
+const BESIDE: &[&str] = &[
+    "form", "frm", "box", "site", "header", "footer", "top", "main", "mobile", "desktop", "mini",
+    "quick", "widget", "block", "add", "to", "in", "log", "sign", "ekle", "do", "product",
+    "products", "submit", "ajax", "user", "account", "formu", "formular",
+];
 
-/// Whether the form of an event is one for searching, signing in, buying or choosing.
-pub fn is_of_site(event: &Map<String, Value>) -> bool {
+/// Whether an event is the sending of a form for searching, signing in, buying or choosing, and of nothing else.
+pub fn is_of_site(name: &str, event: &Map<String, Value>) -> bool {
     let properties = event.get("properties").and_then(Value::as_object);
-    properties.is_some_and(|properties| {
-        let named = NAMES
-            .iter()
-            .filter_map(|name| properties.get(*name)?.as_str());
-        let mut words = named.map(|named| text::words(&text::parted(named)));
-        words.any(|words| words.split(' ').any(|word| WORDS.contains(&word)))
-    })
+    let Some(properties) = properties.filter(|_| name == NAME) else {
+        return false;
+    };
+    let text = |name: &str| {
+        properties
+            .get(name)
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+    };
+    let named: Vec<String> = NAMES.iter().flat_map(|name| words(text(name))).collect();
+    let path = text(DESTINATION)
+        .split(['?', '#'])
+        .next()
+        .unwrap_or_default();
+    // Of an address without a path this is the host.
+    let leads_to = path
+        .trim_end_matches('/')
+        .rsplit_once('/')
+        .map_or("", |(_, last)| last);
+    let leads_to = words(leads_to);
+    let is_word = |word: &String| WORDS.contains(&word.as_str());
+    let is_beside = |word: &String| {
+        is_word(word)
+            || BESIDE.contains(&word.as_str())
+            || word.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let leads_there = !leads_to.is_empty() && leads_to.iter().all(is_word);
+    named.iter().all(is_beside) && (named.iter().any(is_word) || leads_there)
+}
+
+fn words(text: &str) -> Vec<String> {
+    let words = text::words(&text::parted(text));
+    words.split_whitespace().map(str::to_owned).collect()
 }

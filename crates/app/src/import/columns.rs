@@ -145,6 +145,10 @@ fn guess_rest(headers: &[String], what: What, fields: &mut [Option<Field>], rank
         let is_of_order = |field: &Field| matches!(field, Field::MessageId | Field::Source);
         guesses.retain(|(at, guess)| !is_of_order(&guess.field) || words(*at).contains(" utm "));
         guesses.extend(names_of_buyer(headers, fields, &guesses));
+        // When it was placed goes before when it was paid, or the buyer became known.
+        for (at, guess) in &mut guesses {
+            guess.rank += u8::from(guess.field == Field::Time && !orders::is_date(&headers[*at]));
+        }
     }
     guesses.sort_by_key(|(at, guess)| (guess.rank, *at));
     let reachable = guesses

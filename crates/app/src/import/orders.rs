@@ -89,11 +89,18 @@ const TELLING: &[&str] = &[
     "belge turu",
     "kayit turu",
 ];
-/// Words in the first header of files whose rows are no orders.
-const ROWS_OF_OTHERS: &[&str] = &[
+/// Words in the first header of files of what came back.
+const ROWS_OF_RETURNS: &[&str] = &[
     "return",
     "refund",
     "rma",
+    "iade",
+    "reklamace",
+    "dobropis",
+    "vratka",
+];
+/// Words in the first header of files whose rows are no orders, unless they have the date and the amount of one.
+const ROWS_OF_OTHERS: &[&str] = &[
     "credit",
     "dispute",
     "chargeback",
@@ -105,17 +112,13 @@ const ROWS_OF_OTHERS: &[&str] = &[
     "checkout",
     "cart",
     "shipment",
-    "iade",
     "teklif",
     "fatura",
     "sevkiyat",
     "kargo",
-    "reklamace",
-    "dobropis",
     "nabidka",
     "faktura",
     "zasilka",
-    "vratka",
 ];
 
 /// Which of these columns has the number of an order.
@@ -138,19 +141,20 @@ fn words(name: &str) -> String {
 /// The column with the number of the order, where the rows of a file of events are orders: none tells what happened or
 /// came back, and one has what the order came to, or when it was placed.
 pub fn number_at(columns: &[Column]) -> Option<usize> {
+    let tells_what = |column: &Column| {
+        matches!(column.field, Field::Event | Field::Type | Field::Message)
+            || (column.field != Field::Skip && property(&column.header) == Some("refund_id"))
+    };
     let is_of_something_else = |column: &Column| {
         let header = words(&column.header);
-        matches!(column.field, Field::Event | Field::Type | Field::Message)
-            || column.field != Field::Skip
-                && (property(&column.header) == Some("refund_id")
-                    || OF_OTHERS.contains(&header.as_str())
-                    || TELLING.contains(&header.as_str()))
+        column.field != Field::Skip
+            && (OF_OTHERS.contains(&header.as_str()) || TELLING.contains(&header.as_str()))
     };
     // What a row is stands in its first column.
     let first = columns.first().map(|column| words(&column.header));
-    let is_row_of_others = || {
+    let begins_with = |rows: &[&str]| {
         let first = first.as_deref().unwrap_or_default();
-        first.split(' ').any(|word| ROWS_OF_OTHERS.contains(&word))
+        first.split(' ').any(|word| rows.contains(&word))
     };
     let is_refund =
         |column: &Column| property(custom(column)).is_some_and(|known| known.contains("refund"));
@@ -164,7 +168,14 @@ pub fn number_at(columns: &[Column]) -> Option<usize> {
     // A date alone is as often that of a parcel or a review.
     let has_amount = columns.iter().any(is_of_order);
     let is_told = has_amount || (has_date(columns) && has_state());
-    let is_of_others = || columns.iter().any(is_of_something_else) || is_row_of_others();
+    // A file with all that an order has may say of it what else happened.
+    let is_whole = has_amount && has_date(columns) && has_state();
+    let is_of_others = || {
+        columns.iter().any(tells_what)
+            || begins_with(ROWS_OF_RETURNS)
+            || (!is_whole && columns.iter().any(is_of_something_else))
+            || (!(has_amount && has_date(columns)) && begins_with(ROWS_OF_OTHERS))
+    };
     if !is_told || (!is_said_to_be(columns) && is_of_others()) {
         return None;
     }
@@ -183,11 +194,14 @@ fn is_said_to_be(columns: &[Column]) -> bool {
     named.any(|(header, name)| NUMBERS.contains(&name) && header != name)
 }
 
+/// Whether a header is that of the date of an order, whatever else a file has.
+pub fn is_date(header: &str) -> bool {
+    DATES.contains(&words(header).as_str())
+}
+
 /// Whether a column has the date of an order.
 fn has_date(columns: &[Column]) -> bool {
-    let is_date = |column: &Column| {
-        column.field == Field::Time && DATES.contains(&words(&column.header).as_str())
-    };
+    let is_date = |column: &Column| column.field == Field::Time && is_date(&column.header);
     columns.iter().any(is_date)
 }
 

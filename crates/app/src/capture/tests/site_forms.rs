@@ -15,6 +15,7 @@ fn a_form_for_searching_signing_in_or_buying_is_none_of_the_business() {
     for properties in [
         json!({"form_id": "search-form", "form_destination": "https://shop.example/search"}),
         json!({"form_id": "", "form_destination": "https://shop.example/tr/arama?q=x"}),
+        json!({"form_name": "Hledání"}),
         json!({"form_name": "loginForm"}),
         json!({"form_id": "add-to-cart-551"}),
         json!({"form_destination": "/hledani"}),
@@ -28,6 +29,13 @@ fn a_form_for_searching_signing_in_or_buying_is_none_of_the_business() {
     for properties in [
         json!({"form_id": "contact", "form_destination": "https://shop.example/contact"}),
         json!({"form_id": "research-panel"}),
+        json!({"form_name": "Beni Ara"}),
+        json!({"form_name": "Golf cart quote"}),
+        json!({"form_name": "Air filter - request a quote"}),
+        json!({"form_name": "Přihlášení na kurz", "email": "jana.nova@klient.example"}),
+        json!({"form_id": "kontakt", "form_destination": "https://firma.example/kontakt?utm_medium=search"}),
+        json!({"form_destination": "https://search.example/"}),
+        json!({"form_destination": "https://search-firma.example/kontakt"}),
         json!({"message": "Where is the search?", "email": "a@b.example"}),
         json!({}),
     ] {

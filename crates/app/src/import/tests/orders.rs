@@ -31,6 +31,18 @@ fn a_file_with_the_number_and_the_amount_or_date_of_orders_is_one_of_orders() {
             "1,a@b.example,5.1.2026,Teslim edildi",
         ),
         ("Číslo objednávky,E-mail,Cena celkem", "1,a@b.example,5"),
+        (
+            "Sipariş No,E-posta,Sipariş Tarihi,Toplam Tutar,Sipariş Durumu,İade Tarihi",
+            "1,a@b.example,5.1.2026,5,Tamamlandı,",
+        ),
+        (
+            "Kargo Firması,Sipariş No,E-posta,Sipariş Tarihi,Tutar",
+            "X,1,a@b.example,5.1.2026,5",
+        ),
+        (
+            "Order Number,Email,Order Date,Total,Status,Payment ID,Due Date",
+            "1,a@b.example,2026-01-05,5,Completed,7,",
+        ),
     ] {
         let found = kinds(header, &[row]);
         assert_eq!(found, Ok(vec![kind::ORDER.to_owned()]), "{header}");

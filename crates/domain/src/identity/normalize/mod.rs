@@ -19,7 +19,8 @@ pub use mailboxes::{Mailboxes, emails};
 pub use numbers::{Phone, phones};
 pub use phone::{phone, prepare, says_country};
 pub use placeholder::{
-    is_placeholder, is_placeholder_email, is_placeholder_phone, is_template, says_nothing,
+    is_no_choice, is_placeholder, is_placeholder_email, is_placeholder_phone, is_template,
+    says_nothing,
 };
 pub use typo::meant;
 

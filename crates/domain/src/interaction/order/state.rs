@@ -47,6 +47,7 @@ const STATES: &[(State, &[&str])] = &[
             "trash",
             "odeme bekleniyor",
             "taslak",
+            "payment pending",
             "odeme bekliyor",
             "tamamlanmamis",
             "tamamlanmadi",
@@ -100,6 +101,15 @@ const STATES: &[(State, &[&str])] = &[
             "siparis iptali",
             "musteri iptali",
             "musteri iptal etti",
+            "order cancelled",
+            "order canceled",
+            "customer cancelled",
+            "customer canceled",
+            "void",
+            "chargeback",
+            "abandoned cart",
+            "siparis iptal",
+            "iptal iade",
             "reddedildi",
             "basarisiz",
             "basarisiz odeme",
@@ -110,6 +120,11 @@ const STATES: &[(State, &[&str])] = &[
             "selhala",
             "selhalo",
             "objednavka zrusena",
+            "zrusena objednavka",
+            "objednavka byla zrusena",
+            "stornovana objednavka",
+            "zrusene",
+            "stornovane",
             "platba selhala",
             "platba zamitnuta",
             "platba neprobehla",
@@ -170,7 +185,17 @@ fn read(written: &str) -> Option<State> {
     let words = words.trim();
     // WooCommerce's database writes `wc-failed`.
     let words = words.strip_prefix("wc ").unwrap_or(words);
-    whole(words).or_else(|| whole(without_who(words)?))
+    let told = whole(words).or_else(|| whole(without_who(words)?));
+    told.or_else(|| read(without_why(written)?))
+}
+
+/// A state without what stands behind it in brackets or behind a dash: `Cancelled (out of stock)`.
+fn without_why(written: &str) -> Option<&str> {
+    let ends = ["(", "[", " - ", " – "]
+        .iter()
+        .filter_map(|sign| written.find(sign));
+    let state = written[..ends.min()?].trim();
+    (!state.is_empty()).then_some(state)
 }
 
 fn whole(words: &str) -> Option<State> {
@@ -187,10 +212,12 @@ fn without_who(words: &str) -> Option<&str> {
         };
         words.find(who).filter(is_word).map(|at| (at, *who))
     })?;
-    Some(match who {
-        "tarafindan" => words[at + who.len()..].trim_start(),
-        _ => words[..at].trim_end(),
-    })
+    let (before, behind) = (words[..at].trim_end(), words[at + who.len()..].trim_start());
+    match who {
+        // What was asked for and refused, or what came back, stands before.
+        "tarafindan" => (behind.starts_with("iptal") && !before.contains(' ')).then_some(behind),
+        _ => (!matches!(behind, "mistake" | "error" | "accident")).then_some(before),
+    }
 }
 
 #[cfg(test)]
@@ -239,6 +266,14 @@ mod tests {
             ("İptal talebi", None),
             ("Cancellation requested", None),
             ("Delivered by courier", None),
+            ("Cancelled by mistake", None),
+            ("Cancelled (out of stock)", Some(State::Cancelled)),
+            ("Storno - zákazník", Some(State::Cancelled)),
+            ("Siparişiniz iptal edildi - stok yok", None),
+            ("İptal Edildi (Müşteri)", Some(State::Cancelled)),
+            ("İade talebi satıcı tarafından reddedildi", None),
+            ("İptal talebi satıcı tarafından reddedildi", None),
+            ("İade mağaza tarafından reddedildi", None),
             ("Kargoya verildi", None),
             ("refunded", Some(State::Refunded)),
             ("shipped", None),

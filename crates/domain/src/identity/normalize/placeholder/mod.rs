@@ -79,7 +79,12 @@ pub fn says_nothing(text: &str) -> bool {
         || is_object(text)
         || matches!(text, "void 0" | "-1")
         || words::are_none(text)
-        || words::is_no_choice(text)
+}
+
+/// Whether a company, a title or a place says nothing: as [`says_nothing`], or what a list to choose from shows before
+/// anybody chose.
+pub fn is_no_choice(text: &str) -> bool {
+    says_nothing(text) || words::is_no_choice(clean(text).trim())
 }
 
 /// Whether a text is in single brackets and no name of a field: `(RED)`, `[solidcore]`, `{code}`.

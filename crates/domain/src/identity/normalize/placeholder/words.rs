@@ -117,16 +117,28 @@ fn says_none(word: &str) -> bool {
 pub(super) fn is_no_choice(text: &str) -> bool {
     #[rustfmt::skip]
     const CHOICES: &[&str] = &[
-        "select", "please select", "select one", "select an option", "select a country", "select country", "select your country",
-        "choose", "please choose", "choose one", "choose an option", "seciniz", "lutfen seciniz", "seciniz lutfen", "ulke seciniz",
-        "sehir seciniz", "il seciniz", "secim yapiniz", "secin", "vyberte", "prosim vyberte", "vyberte prosim", "vyberte zemi", "vyberte mesto",
-        "vyberte stat", "vyberte moznost", "vyberte ze seznamu", "zvolte", "zvolte moznost", "bitte wahlen", "bitte auswahlen",
-        "diger", "jine", "jiny", "jina", "other please specify",
+        "please select", "select one", "select an option", "select a country", "select country", "select your country", "please choose",
+        "choose one", "choose an option", "seciniz", "lutfen seciniz", "seciniz lutfen", "ulke seciniz", "sehir seciniz", "il seciniz",
+        "secim yapiniz", "vyberte", "prosim vyberte", "vyberte prosim", "vyberte zemi", "vyberte mesto", "vyberte stat",
+        "vyberte moznost", "vyberte ze seznamu", "zvolte moznost", "bitte wahlen", "bitte auswahlen", "other please specify",
     ];
-    /// Boxes to tick, as programs write them.
+    /// Boxes to tick, as programs write them, and the last of a list: letter by letter, since other spellings are names.
     const TICKS: &[&str] = &[
-        "on", "off", "yes", "no", "ano", "ne", "evet", "hayir", "hayır", "Ne", "Ano", "Evet",
-        "Hayır", "Yes", "No",
+        "on",
+        "off",
+        "yes",
+        "no",
+        "ano",
+        "ne",
+        "evet",
+        "hayir",
+        "hayır",
+        "Diğer",
+        "Jiné",
+        "Jiná",
+        "Select...",
+        "-- Select --",
+        "--Select--",
     ];
     TICKS.contains(&text) || CHOICES.contains(&text::words(text).trim())
 }

@@ -2,8 +2,8 @@
 
 use crate::identity::IdentifierKind;
 use crate::identity::normalize::{
-    emails, identifier, is_placeholder, is_placeholder_email, is_placeholder_phone, name, phone,
-    says_nothing,
+    emails, identifier, is_no_choice, is_placeholder, is_placeholder_email, is_placeholder_phone,
+    name, phone, says_nothing,
 };
 
 #[test]
@@ -496,6 +496,40 @@ fn what_a_profile_is_said_to_hold_and_does_not_says_nothing() {
         "[yellow tail]", "{code}",
     ];
     for text in something {
+        assert!(!says_nothing(text), "{text:?}");
+    }
+}
+
+#[test]
+fn what_stands_in_a_list_before_anybody_chose_is_no_choice() {
+    for text in [
+        "Please select",
+        "-- Select --",
+        "Seçiniz",
+        "Lütfen seçiniz",
+        "Vyberte zemi",
+        "on",
+        "evet",
+        "N/A",
+        "",
+    ] {
+        assert!(is_no_choice(text), "{text:?}");
+    }
+    for text in [
+        "On",
+        "Select",
+        "Jina",
+        "Yes",
+        "ANO",
+        "Select Medical",
+        "Vyberte si s.r.o.",
+        "Other",
+        "Ne-On",
+    ] {
+        assert!(!is_no_choice(text), "{text:?}");
+    }
+    // Names are names.
+    for text in ["Jina", "No", "Seçin", "Ano", "yes"] {
         assert!(!says_nothing(text), "{text:?}");
     }
 }
