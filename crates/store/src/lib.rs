@@ -25,7 +25,7 @@ pub mod order;
 pub mod overview;
 pub mod owner;
 mod page_role;
-mod pair;
+pub mod pair;
 pub mod people;
 pub mod person;
 pub mod renormalise;

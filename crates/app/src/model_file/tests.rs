@@ -86,7 +86,7 @@ fn a_fault_is_named_with_its_place() {
         fault_of("from = [\"customer\", \"loyal\"]", "from = [\"gone\"]")
             .contains("does not exist")
     );
-    assert!(fault_of("warm_from = 40", "warm_from = 140").contains("temperature"));
+    assert!(fault_of("warm_from = 30", "warm_from = 140").contains("temperature"));
     assert!(fault_of("decay = \"fast\"", "decya = \"fast\"").contains("unknown field `decya`"));
 }
 
@@ -136,7 +136,7 @@ fn all_faults_are_found_at_once() {
         .replacen("if = 'employees >= 50'", "if = 'emploies >= 50'", 1)
         .replacen("decay = \"slow\"", "decay = \"never\"", 1)
         .replacen("customer = true", "customers = true", 1)
-        .replacen("warm_from = 40", "warm_from = 140", 1)
+        .replacen("warm_from = 30", "warm_from = 140", 1)
         .replacen("half_life", "half_live", 1);
     let faults = check(&text).expect_err("it is faulty");
     let all: Vec<String> = faults.iter().map(ToString::to_string).collect();
