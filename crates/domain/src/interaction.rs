@@ -1,5 +1,6 @@
 //! Interactions: what happened between a person and the business.
 
+pub mod form;
 pub mod known;
 pub mod order;
 pub mod page_role;
@@ -282,6 +283,10 @@ pub mod kind {
     pub const ALIASED: &str = "Aliased";
     /// A question was asked, on any channel.
     pub const QUESTION: &str = "Question Asked";
+    /// A form was sent.
+    pub const FORM: &str = "Form Submitted";
+    /// Somebody asked to be shown the product.
+    pub const DEMO: &str = "Demo Requested";
     /// An order was completed.
     pub const ORDER: &str = "Order Completed";
     /// An order is another than it was.
@@ -347,7 +352,9 @@ pub mod kind {
     /// The kind that an interaction has by whatever it is called: one that has a meaning here, where the name is a
     /// spelling of one.
     pub fn meant(name: &str) -> Option<&'static str> {
-        super::order::meant(name).or_else(|| super::sent::meant(name))
+        super::order::meant(name)
+            .or_else(|| super::sent::meant(name))
+            .or_else(|| super::form::meant(name))
     }
 
     /// Whether interactions of a kind are no sign of life, see [`OF_DATA`].

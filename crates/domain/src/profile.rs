@@ -1,14 +1,26 @@
 //! What is known about a person: fields with the time each value became known.
 
+mod called;
+
 use std::collections::BTreeMap;
 
 use crate::interaction::named_enum;
 use crate::time::Timestamp;
 
+use called::{Called, Half};
+
+pub use called::Halves;
+
 /// Names of the profile fields that have a column of their own; any other name is a custom field.
 pub mod field {
     /// Full name.
     pub const NAME: &str = "name";
+    /// The first name, where it is said without the last. No field of its own in a profile: it changes [`NAME`].
+    pub const FIRST_NAME: &str = "first_name";
+    /// The last name, where it is said without the first. No field of its own in a profile: it changes [`NAME`].
+    pub const LAST_NAME: &str = "last_name";
+    /// All that may say what somebody is called.
+    pub const NAMES: [&str; 3] = [NAME, FIRST_NAME, LAST_NAME];
     /// E-mail address, normalised.
     pub const EMAIL: &str = "email";
     /// Telephone number in E.164.
@@ -150,15 +162,23 @@ fn text_of(shown: Option<&Stamped>) -> Option<std::borrow::Cow<'_, str>> {
 }
 
 /// The fields of a person. For each field the change latest in (time, log position) wins among those of the
-/// greatest authority that gave a value, so the profile is the same for any order of arrival.
+/// greatest authority that gave a value, so the profile is the same for any order of arrival. Names alone come in that
+/// order, since half a name is joined to what was said before.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Profile {
     fields: BTreeMap<String, Said>,
+    called: Called,
 }
 
 impl Profile {
     /// Takes a change in; returns whether the visible value changed.
     pub fn apply(&mut self, change: &ProfileChange) -> bool {
+        match change.field.as_str() {
+            field::NAME => return self.call(change, None),
+            field::FIRST_NAME => return self.call(change, Some(Half::First)),
+            field::LAST_NAME => return self.call(change, Some(Half::Last)),
+            _ => {}
+        }
         let stamped = Stamped {
             value: change.value.clone(),
             at: change.at,
@@ -182,6 +202,42 @@ impl Profile {
         };
         // A number and the text that it is written as look the same, to people and to rules.
         text_of(before) != text_of(said.shown())
+    }
+
+    /// Takes in what somebody is called, or one half of it.
+    fn call(&mut self, change: &ProfileChange, half: Option<Half>) -> bool {
+        let before = self.called.text();
+        let text = change.value.as_ref().map(FieldValue::to_text);
+        match half {
+            None => self.called.say(text.as_deref(), change.authority),
+            Some(half) => self
+                .called
+                .say_half(half, text.as_deref(), change.authority),
+        }
+        let now = self.called.text();
+        let is_changed = before != now;
+        let stamped = Stamped {
+            value: now.map(FieldValue::Text),
+            at: change.at,
+            seq: change.seq,
+        };
+        let mut said = Said::default();
+        said.0[self.called.authority() as usize] = Some(stamped);
+        self.fields.insert(field::NAME.to_owned(), said);
+        is_changed
+    }
+
+    /// Where the name is in halves, if it is known in halves: what is kept beside the name, to go on from.
+    pub fn name_halves(&self) -> Option<Halves> {
+        self.called.halves()
+    }
+
+    /// Takes in where the name that was kept is in halves.
+    pub fn know_halves(&mut self, halves: Halves) {
+        let name = self.called.text().unwrap_or_default();
+        if let Some(called) = Called::in_halves(&name, halves) {
+            self.called = called;
+        }
     }
 
     /// The value of a field.

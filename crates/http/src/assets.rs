@@ -1,6 +1,6 @@
 //! The web application: embedded in release builds, read from disk in debug builds.
 
-use axum::http::{HeaderMap, StatusCode, Uri, header};
+use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use ripen_domain::text::hex;
 use rust_embed::RustEmbed;
@@ -15,14 +15,23 @@ struct Dist;
 
 const MISSING: &str = "The web application is not built in. Run `npm run build` in web/ and build again; the API works.";
 
+/// What is at no route of its own: files can only be read. Who posts there by a wrong address is told so, and
+/// does not take an answer for one that says that all is stored.
+pub async fn asset_or_refusal(method: Method, uri: Uri, headers: HeaderMap) -> Response {
+    match method {
+        Method::GET | Method::HEAD => asset(&uri, &headers),
+        _ => Problem::not_found().into_response(),
+    }
+}
+
 /// A file of the web application; any path that is not a file is one of its pages.
-pub async fn asset(uri: Uri, headers: HeaderMap) -> Response {
+fn asset(uri: &Uri, headers: &HeaderMap) -> Response {
     let path = uri.path().trim_start_matches('/');
     if path.starts_with("api/") || path.starts_with("v1/") {
         return Problem::not_found().into_response();
     }
     match Dist::get(path).filter(|_| !path.is_empty()) {
-        Some(file) => respond(path, &file, &headers),
+        Some(file) => respond(path, &file, headers),
         None if path
             .rsplit('/')
             .next()
@@ -31,7 +40,7 @@ pub async fn asset(uri: Uri, headers: HeaderMap) -> Response {
             Problem::not_found().into_response()
         }
         None => match Dist::get("index.html") {
-            Some(file) => respond("index.html", &file, &headers),
+            Some(file) => respond("index.html", &file, headers),
             None => (StatusCode::NOT_FOUND, MISSING).into_response(),
         },
     }

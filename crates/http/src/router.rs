@@ -35,6 +35,8 @@ pub fn ingest_routes() -> OpenApiRouter<State> {
         .routes(routes!(clients::metrics))
         // The same under the other addresses that clients make of the one they are given.
         .route("/beacon/v1/{call}", post(ingest::ingest))
+        .route("/v1/{call}/", post(ingest::ingest))
+        .route("//v1/{call}", post(ingest::ingest))
         .route("/projects/{write_key}/settings", get(clients::settings))
         .route("/sourceConfig/", get(clients::source_config))
 }
@@ -145,7 +147,7 @@ pub fn router(app: Arc<Ripen>, config: Config, stopped: watch::Receiver<bool>) -
         .route("/api/openapi.json", get(api::health::openapi))
         .route("/health", get(api::health::health))
         .route("/metrics", get(figures::metrics))
-        .fallback(assets::asset)
+        .fallback(assets::asset_or_refusal)
         .layer(around_all)
         .with_state(state)
 }

@@ -7,12 +7,12 @@ use std::collections::HashSet;
 use ripen_domain::identity::names::Name;
 use ripen_domain::identity::resolve::{Held, Resolver, SHARERS};
 use ripen_domain::identity::{Identifier, IdentifierKind, Proof};
-use ripen_domain::profile::{Authority, field};
+use ripen_domain::profile::{Authority, Profile, field};
 use ripen_domain::time::Timestamp;
 
 use crate::engine::{Conn, Param, Result, Row};
 use crate::person::authority_of;
-use crate::timeline::authority;
+use crate::timeline::read_change;
 
 use claim::claimants_load;
 pub use claim::{contact_claims_take_back_in_txn, contact_unshare_in_txn};
@@ -207,13 +207,19 @@ pub fn identity_load_names(
         .into_iter()
         .partition(|person| parted.contains(person));
     for person in parted {
-        let sql = "SELECT value, authority FROM profile_change WHERE person_id = $1 AND field = $2
-                   ORDER BY authority, at DESC, seq DESC LIMIT 1";
-        let said = conn.query(sql, &[person.into(), field::NAME.into()], |row| {
-            Ok((row.get::<Option<String>>(0)?, authority(row, 1)?))
+        let sql = format!(
+            "SELECT at, seq, field, type, value, authority FROM profile_change WHERE person_id = $1 AND {}
+             ORDER BY at, seq, field",
+            conn.any("field", 2)
+        );
+        let mut said = Profile::default();
+        let params = [person.into(), field::NAMES.as_slice().into()];
+        conn.for_each(&sql, &params, |row| {
+            said.apply(&read_change(row)?);
+            Ok(())
         })?;
-        let (said, by) = said.into_iter().next().unwrap_or_default();
-        learn_name(resolver, person, &said.unwrap_or_default(), by);
+        let name = said.text(field::NAME).unwrap_or_default();
+        learn_name(resolver, person, name, said.authority(field::NAME));
     }
     identity_load_names_of(conn, resolver, &people)
 }

@@ -34,7 +34,7 @@ pub struct Merge {
     pub loser_name: Option<String>,
     /// Whether more was known of the loser than a device.
     pub loser_known: bool,
-    /// The interaction of the business that took it back, where it was not undone by hand.
+    /// The interaction that took it back, by what the business or the names say, where it was not undone by hand.
     pub overruled_by: Option<i64>,
 }
 
@@ -96,7 +96,7 @@ pub struct NewMerge<'a> {
 pub enum TakenBack {
     /// A hand, at this moment: the two are apart for ever.
     ByHand(Timestamp),
-    /// What the business said at this moment by the interaction at this position: they may be one still.
+    /// What was said at this moment by the interaction at this position: they may be one still.
     Overruled(Timestamp, i64),
 }
 
@@ -191,11 +191,14 @@ fn merge_describe_in_txn(conn: &mut Conn, (winner, loser): (i64, i64)) -> Result
         )
     };
     let sql = format!(
-        "UPDATE person_merge SET loser_name = coalesce({}, {}, {}), loser_known = 1
+        "UPDATE person_merge SET loser_name = coalesce({}, nullif(trim(coalesce({}, '') || ' ' || coalesce({}, '')), ''), {}, {}),
+             loser_known = 1
          WHERE loser = $2 AND winner = $1 AND undone_at IS NULL AND loser_known = 0
          AND EXISTS (SELECT 1 FROM identifier i WHERE i.person_id = $1 AND i.home = $2 AND i.kind <> $3
              AND i.seq < person_merge.seq)",
         named(field::NAME),
+        named(field::FIRST_NAME),
+        named(field::LAST_NAME),
         named(field::EMAIL),
         named(field::PHONE)
     );

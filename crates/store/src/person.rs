@@ -1,10 +1,11 @@
 //! One row a person: profile and score state.
 
+mod authorities;
 mod custom;
 
 use ripen_domain::interaction::Touch;
 use ripen_domain::person::PersonKind;
-use ripen_domain::profile::{Authority, FieldValue, Profile, ProfileChange, field};
+use ripen_domain::profile::{FieldValue, Profile, ProfileChange, field};
 use ripen_domain::scoring::state::FirstTouch;
 use ripen_domain::scoring::{Decays, ScoreState};
 use ripen_domain::text;
@@ -16,6 +17,9 @@ use crate::intern::Names;
 use crate::rescore::rank_bound;
 use crate::tally;
 
+use authorities::{authorities, authority_at, name_halves};
+
+pub(crate) use authorities::{authority_of, with_authority};
 pub use custom::{person_find_whole, person_load_custom_fields, person_save_custom_fields_in_txn};
 
 /// A person as stored.
@@ -120,6 +124,9 @@ fn read_profile(row: &Row, (at, seq): (Timestamp, i64)) -> Result<Profile> {
                 authority: authority_at(authorities, nth),
             });
         }
+    }
+    if let Some(halves) = name_halves(authorities) {
+        profile.know_halves(halves);
     }
     Ok(profile)
 }
@@ -321,36 +328,6 @@ fn saved_row<'p>(person: &'p Person, made: &'p Made, decays: &Decays) -> Vec<Par
         time(state.customer_at),
         time(person.mail_at),
     ]
-}
-
-/// Fields that the authorities of a row are about, in the order in which [`read_profile`] reads them.
-fn with_own_column() -> impl Iterator<Item = &'static str> {
-    let standard = field::STANDARD.iter().copied();
-    standard.chain([field::COMPANY_ID])
-}
-
-/// What was said with which authority of the fields with a column of their own: two bits each.
-fn authorities(profile: &Profile) -> i64 {
-    let bits = |(nth, name)| profile.authority(name).code() << (2 * nth);
-    with_own_column().enumerate().map(bits).sum()
-}
-
-fn authority_at(authorities: i64, nth: usize) -> Authority {
-    Authority::from_code(authorities >> (2 * nth) & 3).unwrap_or_default()
-}
-
-/// With which authority a field was said whose row has these authorities.
-pub(crate) fn authority_of(authorities: i64, name: &str) -> Authority {
-    let place = with_own_column().position(|known| known == name);
-    place.map_or(Authority::Firm, |nth| authority_at(authorities, nth))
-}
-
-/// The authorities of a row once a field is said with another.
-pub(crate) fn with_authority(authorities: i64, name: &str, authority: Authority) -> i64 {
-    let place = with_own_column().position(|known| known == name);
-    place.map_or(authorities, |nth| {
-        authorities & !(3 << (2 * nth)) | authority.code() << (2 * nth)
-    })
 }
 
 fn company_id(profile: &Profile) -> Option<String> {

@@ -51,7 +51,8 @@ pub fn identifier_stretch(conn: &mut Conn, (after, to): (i64, i64)) -> Result<Ve
 /// # Errors
 /// Those of the database.
 pub fn said_stretch(conn: &mut Conn, (after, to): (i64, i64)) -> Result<Vec<Said>> {
-    let fields = [field::EMAIL, field::PHONE, field::NAME, field::COUNTRY];
+    let others = [field::EMAIL, field::PHONE, field::COUNTRY];
+    let fields = [&field::NAMES[..], &others].concat();
     let sql = format!(
         "SELECT person_id, home, at, seq, field, value FROM profile_change
          WHERE person_id > $1 AND person_id <= $2 AND value IS NOT NULL AND {}

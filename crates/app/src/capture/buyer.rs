@@ -1,7 +1,9 @@
-//! Who bought: the address that an order has of its customer.
+//! Who bought: the address that an order has of its customer, and the company and country that it is billed to.
 
 use ripen_domain::identity::normalize;
 use serde_json::{Map, Value};
+
+use super::traits::is_gone;
 
 /// Names under which the address of the customer stands, best first.
 const EMAILS: &[&str] = &[
@@ -27,28 +29,80 @@ const AROUND: &[&str] = &[
     "billing_address",
     "billingAddress",
 ];
+/// Objects with whom an order is billed to. Whom the goods go to may be somebody else.
+const BILLING: &[&str] = &["billing", "billing_address", "billingAddress"];
+/// What is read of these, as a trait is called, with its names there, and those that it has beside the order.
+const BILLED: &[(&str, &[&str], &[&str])] = &[
+    (
+        "company",
+        &["company", "company_name", "companyName"],
+        &["billing_company", "billingCompany"],
+    ),
+    (
+        "country",
+        &["country", "country_name", "countryName"],
+        &["billing_country", "billingCountry"],
+    ),
+    (
+        "countryCode",
+        &[
+            "country_code",
+            "countryCode",
+            "countryCodeV2",
+            "country_iso2",
+            "country_id",
+        ],
+        &["billing_country_code", "billingCountryCode"],
+    ),
+];
 /// Objects inside one another that are looked into.
 const MAX_DEPTH: usize = 4;
 
+/// What an order says of whoever bought, under the names of traits.
+pub fn said(order: &Map<String, Value>) -> Map<String, Value> {
+    let mut said = Map::new();
+    if let Some(email) = email(order) {
+        said.insert("email".into(), email.clone());
+    }
+    for of in levels(order).flatten() {
+        let billing: Vec<_> = values(of, BILLING).filter_map(Value::as_object).collect();
+        for (name, there, beside) in BILLED {
+            let inside = billing.iter().flat_map(|of| values(of, there));
+            let mut found = inside.chain(values(of, beside));
+            let found = found.find(|value| !is_gone(value) && value.is_string());
+            if let Some(found) = found.filter(|_| !said.contains_key(*name)) {
+                said.insert((*name).to_owned(), found.clone());
+            }
+        }
+    }
+    said
+}
+
 /// The address of whoever bought, as it is written: the first that is one, what stands further out before what
 /// stands further in.
-pub fn email(order: &Map<String, Value>) -> Option<&Value> {
-    let mut level = vec![order];
+fn email(order: &Map<String, Value>) -> Option<&Value> {
     let mut unreadable = None;
-    for _ in 0..=MAX_DEPTH {
-        for value in level.iter().flat_map(|of| values(of, EMAILS)) {
-            let Some(text) = value.as_str().filter(|text| !text.trim().is_empty()) else {
-                continue;
-            };
-            if !normalize::emails(text).addresses.is_empty() {
-                return Some(value);
-            }
-            unreadable.get_or_insert(value);
+    for value in levels(order).flatten().flat_map(|of| values(of, EMAILS)) {
+        let Some(text) = value.as_str().filter(|text| !text.trim().is_empty()) else {
+            continue;
+        };
+        if !normalize::emails(text).addresses.is_empty() {
+            return Some(value);
         }
-        let inside = level.iter().flat_map(|of| values(of, AROUND));
-        level = inside.filter_map(Value::as_object).collect();
+        unreadable.get_or_insert(value);
     }
     unreadable
+}
+
+/// An order and what stands in it, the outer objects before the inner ones.
+fn levels(order: &Map<String, Value>) -> impl Iterator<Item = Vec<&Map<String, Value>>> {
+    std::iter::successors(Some(vec![order]), |level| Some(inside(level))).take(MAX_DEPTH + 1)
+}
+
+fn inside<'o>(level: &[&'o Map<String, Value>]) -> Vec<&'o Map<String, Value>> {
+    let all = level.iter().copied();
+    let inside = all.flat_map(|of| values(of, AROUND));
+    inside.filter_map(Value::as_object).collect()
 }
 
 fn values<'o>(

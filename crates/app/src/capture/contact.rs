@@ -92,8 +92,12 @@ pub fn numbers(fields: &mut Fields, traits: &Map<String, Value>, region: Option<
     }
 }
 
-/// The name of a person: whole, in parts, or what stood beside the address.
+/// The name of a person: whole, in parts, or what stood beside the address. Half a name is kept as such: it changes no
+/// more than that half of what the person is called.
 pub fn name(fields: &mut Fields, traits: &Map<String, Value>, beside_address: Option<String>) {
+    if fields.says_name() {
+        return;
+    }
     let text = |names: &[&str]| {
         let found = names.iter().find_map(|name| traits.get(*name)?.as_str());
         found.and_then(|text| normalize::name(&resolved(text)))
@@ -111,7 +115,13 @@ pub fn name(fields: &mut Fields, traits: &Map<String, Value>, beside_address: Op
             Some(format!("{first} {last}"))
         }
         (None, Some(first), Some(last)) => Some(with_last(first, &last)),
-        (None, first, last) => first.or(last).or(beside_address),
+        (None, Some(first), None) => {
+            return fields.put_half(field::FIRST_NAME, bounded(&first).into());
+        }
+        (None, None, Some(last)) => {
+            return fields.put_half(field::LAST_NAME, bounded(&last).into());
+        }
+        (None, None, None) => beside_address,
     };
     if let Some(name) = name {
         fields.put(field::NAME, bounded(&name).into());

@@ -1,6 +1,6 @@
 //! One event: checked, normalised, made into an interaction.
 
-use ripen_domain::interaction::{Fact, Interaction, Properties, kind, sent};
+use ripen_domain::interaction::{Fact, Interaction, Properties, form, kind, sent};
 use ripen_domain::time::{Span, Timestamp};
 use ripen_domain::verdict::{self, Evidence, mail};
 use serde_json::{Map, Value};
@@ -9,7 +9,7 @@ use super::context::Inherited;
 use super::limits::{MAX_ID_BYTES, MAX_NAME_BYTES, broken, without_controls};
 use super::marks::OfMail;
 use super::named::{self, id, id_of_somebody};
-use super::{context, instant, order, properties, surrogates, touch, traits};
+use super::{context, instant, mailed, order, properties, surrogates, touch, traits};
 use crate::clock;
 use crate::export::origin::OWN;
 use crate::sites::OwnSites;
@@ -220,7 +220,9 @@ fn kind_of(call: Call, event: &Map<String, Value>) -> Result<String, String> {
                 return Err(format!("`event` is longer than {MAX_NAME_BYTES} bytes"));
             }
             Some(name) if !name.is_empty() => order::kind(name, event)
+                .or_else(|| mailed::kind(name, event))
                 .or_else(|| sent::meant(name))
+                .or_else(|| form::meant(name))
                 .unwrap_or(name),
             _ => return Err("a track call needs the name of what happened in `event`".into()),
         },

@@ -134,7 +134,7 @@ fn mark((name, value): (&String, &Value)) -> Option<Mark> {
 }
 
 /// A name in small letters, without anything between its words.
-fn plain(name: &str) -> String {
+pub fn plain(name: &str) -> String {
     let letters = name.chars().filter(char::is_ascii_alphanumeric);
     letters.map(|c| c.to_ascii_lowercase()).collect()
 }

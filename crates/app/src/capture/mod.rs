@@ -11,6 +11,7 @@ mod currency;
 mod event;
 mod instant;
 mod limits;
+mod mailed;
 mod marks;
 mod named;
 mod order;
@@ -30,6 +31,7 @@ pub use context::{Inherited, truncate_ip, truncated};
 pub use event::{Bad, Call, Client, capture_event};
 pub use limits::{MAX_BATCH_BYTES, MAX_EVENT_BYTES};
 pub use request::{Captured, Request, body_write_key, capture_light, capture_request};
+pub(crate) use spelled::may_be_whole;
 pub(crate) use traits::company_id_of;
 
 #[cfg(test)]

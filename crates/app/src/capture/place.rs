@@ -7,9 +7,9 @@ use serde_json::{Map, Value};
 use super::traits::{bounded, is_gone};
 
 /// Names under which the country is sent.
-const COUNTRIES: &[&str] = &["country", "countryName", "country_name"];
+pub const COUNTRIES: &[&str] = &["country", "countryName", "country_name"];
 /// Names under which its code is sent.
-const CODES: &[&str] = &[
+pub const CODES: &[&str] = &[
     "countryCode",
     "country_code",
     "countryCodeV2",

@@ -3,6 +3,8 @@
 mod anything;
 mod batches;
 mod events;
+mod fields;
+mod mailed;
 mod marks;
 mod mended;
 mod sources;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use ripen_domain::identity::{Identifier, IdentifierKind, country, normalize};
-use ripen_domain::interaction::order;
+use ripen_domain::interaction::{kind, order};
 use ripen_domain::number;
 use ripen_domain::profile::field;
 use ripen_domain::text::entities::resolved;
@@ -25,10 +25,10 @@ const MAX_CUSTOM: usize = 100;
 
 /// Kinds whose properties may name the person: somebody filled something in.
 pub(super) const FILLED_IN: &[&str] = &[
-    "Form Submitted",
+    kind::FORM,
     "Signed Up",
-    "Demo Requested",
-    "Question Asked",
+    kind::DEMO,
+    kind::QUESTION,
     "Quote Requested",
 ];
 
@@ -106,6 +106,34 @@ impl Fields {
         }
     }
 
+    /// Whether an event says what somebody is called, or half of it.
+    pub fn says_name(&self) -> bool {
+        field::NAMES.iter().any(|name| self.has(name))
+    }
+
+    /// Fills one half of the name. Of a name that the event takes away it is all that is left.
+    pub fn put_half(&mut self, half: &str, value: Value) {
+        if self.values.remove(field::NAME).is_some() {
+            for one in [field::FIRST_NAME, field::LAST_NAME] {
+                self.put_unsaid(one, Value::Null);
+            }
+        }
+        self.put(half, value);
+    }
+
+    /// Takes the name away, or what the event does not say of it; what it does say stays.
+    fn name_gone(&mut self, gone: &[&str]) {
+        match gone {
+            _ if self.has(field::NAME) => {}
+            [field::FIRST_NAME, field::LAST_NAME] if !self.says_name() => {
+                self.put(field::NAME, Value::Null);
+            }
+            halves => halves
+                .iter()
+                .for_each(|half| self.put_unsaid(half, Value::Null)),
+        }
+    }
+
     /// Fills a field of which the event says nothing, not even that it is gone.
     fn put_unsaid(&mut self, name: &str, value: Value) {
         self.values.entry(name.to_owned()).or_insert(value);
@@ -122,8 +150,8 @@ pub fn fields(call: Call, kind: &str, event: &Map<String, Value>, region: Option
             group(&mut fields, object(event.get("traits")));
         }
         Call::Track if FILLED_IN.contains(&kind) => {
-            let properties = object(event.get("properties"));
-            contact(&mut fields, properties.map(respelled).as_deref(), region);
+            let properties = object(event.get("properties")).map(respelled);
+            filled_in(&mut fields, properties.as_deref(), region);
         }
         // Of a call no more than the number may be known.
         Call::Track if is_of_call(kind) => {
@@ -134,9 +162,8 @@ pub fn fields(call: Call, kind: &str, event: &Map<String, Value>, region: Option
             contact::numbers(&mut fields, &numbers.collect(), region);
         }
         Call::Track if order::said(kind).is_some() => {
-            let email = object(event.get("properties")).and_then(buyer::email);
-            let named = email.map(|email| ("email".to_owned(), email.clone()));
-            contact::addresses(&mut fields, &named.into_iter().collect());
+            let buyer = object(event.get("properties")).map(buyer::said);
+            filled_in(&mut fields, buyer.as_ref(), region);
         }
         _ => {}
     }
@@ -209,6 +236,8 @@ fn person(fields: &mut Fields, traits: Option<&Map<String, Value>>, region: Opti
                         .or_else(|| company.get("employees")),
                 );
             }
+            // Those that are texts were read already.
+            (name, value) if NAMES.contains(&name) && (is_gone(value) || fields.says_name()) => {}
             (name, value) => match FIELDS.iter().find(|(known, _)| *known == name) {
                 Some((_, field)) => scalar(fields, field, Some(value)),
                 None => custom(fields, name, value),
@@ -231,21 +260,47 @@ pub(super) fn is_gone(value: &Value) -> bool {
 /// that leaves one empty says nothing about it.
 fn contact_gone(fields: &mut Fields, traits: &Map<String, Value>) {
     let gone = |name: &&str| traits.get(*name).is_some_and(is_gone);
-    for (names, field) in [
-        (EMAILS, field::EMAIL),
-        (PHONES, field::PHONE),
-        (NAMES, field::NAME),
-    ] {
+    for (names, field) in [(EMAILS, field::EMAIL), (PHONES, field::PHONE)] {
         if names.iter().any(gone) {
             fields.put(field, Value::Null);
         }
     }
-    // Half a name that is gone does not take the other half along.
-    if FIRST_NAMES.iter().any(gone) && LAST_NAMES.iter().any(gone) {
-        fields.put(field::NAME, Value::Null);
-    }
+    let is_whole = NAMES.iter().any(gone);
+    let halves = [
+        (FIRST_NAMES, field::FIRST_NAME),
+        (LAST_NAMES, field::LAST_NAME),
+    ];
+    let halves = halves
+        .into_iter()
+        .filter(|(names, _)| is_whole || names.iter().any(gone));
+    let halves: Vec<&str> = halves.map(|(_, half)| half).collect();
+    fields.name_gone(&halves);
 }
 
+/// What somebody filled in about themselves, with where they are. What was left empty says nothing.
+fn filled_in(fields: &mut Fields, said: Option<&Map<String, Value>>, region: Option<&str>) {
+    let Some(said) = said else { return };
+    let country = place::country(said).filter(|country| !country.is_null());
+    let dialled = country.as_ref().and_then(Value::as_str);
+    let dialled = dialled.and_then(country::code).or(region);
+    contact(fields, Some(said), dialled);
+    if let Some(country) = country {
+        fields.put(field::COUNTRY, country);
+    }
+    let city = CITIES.iter().find_map(|name| said.get(*name));
+    scalar(
+        fields,
+        field::CITY,
+        city.filter(|city| city.is_string() && !is_gone(city)),
+    );
+}
+
+/// Names under which the company of a person is sent.
+pub(super) const COMPANIES: &[&str] = &["company", "companyName", "company_name"];
+/// Names under which the title of a person's job is sent.
+pub(super) const TITLES: &[&str] = &["jobTitle", "job_title"];
+/// Names under which the city of a person is sent.
+pub(super) const CITIES: &[&str] = &["city"];
 const EMAILS: &[&str] = &["email", "Email", "e_mail"];
 const PHONES: &[&str] = &["phone", "Phone", "mobile"];
 
@@ -260,13 +315,7 @@ fn contact(fields: &mut Fields, traits: Option<&Map<String, Value>>, region: Opt
     let beside_address = contact::addresses(fields, traits);
     contact::numbers(fields, traits, region);
     contact::name(fields, traits, beside_address);
-    for (names, name) in [
-        (
-            &["company", "companyName", "company_name"][..],
-            field::COMPANY,
-        ),
-        (&["jobTitle", "job_title"], field::TITLE),
-    ] {
+    for (names, name) in [(COMPANIES, field::COMPANY), (TITLES, field::TITLE)] {
         if let Some(text) = text(names) {
             fields.put(name, bounded(&text).into());
         }

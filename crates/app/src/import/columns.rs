@@ -8,14 +8,14 @@ use std::collections::HashSet;
 
 use ripen_domain::text;
 
-use super::{Options, What, person_row};
+use super::{Options, What, orders, person_row};
 use crate::capture::money_column;
 use crate::error::{Error, Result};
 use crate::formula;
 
 pub use self::field::Field;
 use self::words::{Guess, guess};
-pub use self::words::{Language, contact_field, is_of_another};
+pub use self::words::{Language, field_of_person, is_of_another};
 
 /// Fields that tell whose a row is.
 const WHOSE: &[Field] = &[
@@ -139,6 +139,11 @@ fn guess_rest(headers: &[String], what: What, fields: &mut [Option<Field>], rank
         // Who booked is the person; the user is whose calendar it is.
         guesses.retain(|(at, _)| !words(*at).starts_with(" user "));
     }
+    if what == What::Events && are_orders(headers, fields, &guesses) {
+        // The shop's own id of the order, and where it was placed.
+        let is_of_order = |field: &Field| matches!(field, Field::MessageId | Field::Source);
+        guesses.retain(|(at, guess)| !is_of_order(&guess.field) || words(*at).contains(" utm "));
+    }
     guesses.sort_by_key(|(at, guess)| (guess.rank, *at));
     let reachable = guesses
         .iter()
@@ -154,15 +159,26 @@ fn guess_rest(headers: &[String], what: What, fields: &mut [Option<Field>], rank
     }
 }
 
+/// Whether one column has the number of an order, and none tells what happened.
+fn are_orders(headers: &[String], fields: &[Option<Field>], guesses: &[(usize, Guess)]) -> bool {
+    let guessed = guesses.iter().map(|(_, guess)| &guess.field);
+    let mut all = fields.iter().flatten().chain(guessed);
+    let tells_what = |field: &Field| matches!(field, Field::Event | Field::Type | Field::Message);
+    !all.any(tells_what) && orders::number_among(headers).is_some()
+}
+
 /// Decides once for all rows what custom fields are called in messages.
 fn name_in_messages(columns: &mut [Column], what: What) {
-    for column in columns {
+    for column in &mut *columns {
         if let Field::Custom(name) = &column.field {
             column.sent_as = match what {
                 What::People => person_row::free(name),
                 What::Events => money_column(name).unwrap_or(name).to_owned(),
             };
         }
+    }
+    if what == What::Events {
+        orders::name_in_messages(columns);
     }
 }
 
@@ -238,8 +254,9 @@ fn check_complete(columns: &[Column], what: What) -> Result<()> {
         );
         return Err(Error::invalid("map", message));
     }
-    if what == What::Events && !has(&[Field::Event, Field::Type, Field::Message]) {
-        let message = "no column tells what happened; name one, for example --map \"Action=event\"";
+    let tells_what = || has(&[Field::Event, Field::Type, Field::Message]);
+    if what == What::Events && !tells_what() && orders::number_at(columns).is_none() {
+        let message = "no column tells what happened; name one, for example --map \"Action=event\", or of orders the one with their number: --map \"Bill=order_number\"";
         return Err(Error::invalid("map", message));
     }
     Ok(())

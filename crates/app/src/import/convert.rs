@@ -13,7 +13,7 @@ use super::columns::Field;
 use super::notes::{Note, shown};
 use super::rows::{Content, MAX_ROW, Row};
 use super::table_row::Table;
-use super::{DateOrder, What, contact_notes, event_row, person_row};
+use super::{DateOrder, What, contact_notes, event_row, orders, person_row};
 use crate::capture::{Call, Client, capture_event};
 use crate::dates::{self, Unread};
 use crate::export::origin;
@@ -46,6 +46,8 @@ pub enum Outcome {
     Bad(NewBadEvent, Option<Origin>),
     /// Nothing stood there.
     Blank,
+    /// Further goods of the order of the row before.
+    Further,
 }
 
 /// A good row.
@@ -117,16 +119,23 @@ impl Converter<'_> {
         let Some(cells) = self.table.cells(row.line, record, &mut notes)? else {
             return Ok(Outcome::Blank);
         };
+        if row.further {
+            return Ok(Outcome::Further);
+        }
         let time = self.time(row.line, &cells, &mut notes)?;
         let mut message = match (self.table.what, cells.get(&Field::Message)) {
             (What::Events, Some(message)) => exported(&cells, message)?,
-            (What::Events, None) => event_row::message(&cells)?,
+            (What::Events, None) => event_row::message(&cells, self.table.of_orders)?,
             (What::People, _) => person_row::message(row.line, &cells, &mut notes),
         };
         let id = cells.get(&Field::MessageId).map(str::to_owned);
-        let id = id.unwrap_or_else(|| self.row_id(row.number, &cells));
-        message.insert("messageId".into(), id.into());
         message.insert("timestamp".into(), time.to_rfc3339().into());
+        let id = match (id, self.table.of_orders) {
+            (Some(id), _) => id,
+            (None, true) => orders::message_id(&message),
+            (None, false) => self.row_id(row.number, &cells),
+        };
+        message.insert("messageId".into(), id.into());
         // Not `Value::to_string`, which goes through the formatter and takes twice as long.
         let message = serde_json::to_string(&message).map_err(|error| error.to_string())?;
         check_length(&message)?;

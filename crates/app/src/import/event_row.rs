@@ -4,11 +4,11 @@ use ripen_domain::interaction::properties::CURRENCY;
 use ripen_domain::money;
 use serde_json::{Map, Value};
 
-use super::What;
 use super::cells::{Cells, context, put};
 use super::columns::Field;
 use super::person_row::contacts;
 use super::plain;
+use super::{What, orders};
 use crate::capture::{Call, is_money};
 
 /// Fields about the page, with their names in the Segment spec.
@@ -30,8 +30,11 @@ const TRAITS: &[(&str, Field)] = &[
 ///
 /// # Errors
 /// When nothing says what happened.
-pub fn message(cells: &Cells) -> Result<Map<String, Value>, String> {
-    let (call, event) = call_of(cells)?;
+pub fn message(cells: &Cells, of_orders: bool) -> Result<Map<String, Value>, String> {
+    let (call, event) = match of_orders {
+        true => (Call::Track, Some(orders::event(cells))),
+        false => call_of(cells)?,
+    };
     let mut message = Map::new();
     message.insert("type".into(), call.name().into());
     match call {

@@ -17,6 +17,7 @@ mod event_row;
 mod messages;
 mod notes;
 mod numbers;
+mod orders;
 mod person_row;
 mod plain;
 mod reading;
@@ -31,7 +32,7 @@ use std::path::PathBuf;
 
 pub use crate::dates::DateOrder;
 pub use crate::project::Foreseen;
-pub use columns::{Column, Field, contact_field};
+pub use columns::{Column, Field, field_of_person};
 pub use notes::{ColumnNotes, Note, Notes, shown};
 pub use reading::{Progress, Step};
 pub use report::{FirstRow, Report};
@@ -42,7 +43,7 @@ pub use understood::{Dates, Understood};
 pub enum What {
     /// One person a row.
     People,
-    /// One event a row.
+    /// One event a row, or one order.
     Events,
 }
 

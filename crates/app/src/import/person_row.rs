@@ -5,9 +5,10 @@ use ripen_domain::profile::field;
 use serde_json::{Map, Value, json};
 
 use super::cells::{Cell, Cells, context, put};
-use super::columns::{Field, contact_field};
+use super::columns::{Field, field_of_person};
 use super::notes::Note;
 use super::plain;
+use crate::capture::may_be_whole;
 
 /// Fields of a person with the trait names that capture reads them under.
 const TRAITS: &[(&str, Field)] = &[
@@ -106,6 +107,14 @@ pub fn contacts(traits: &mut Map<String, Value>, cells: &Cells) {
 
 /// The name as a whole, or in its parts.
 fn name(traits: &mut Map<String, Value>, cells: &Cells) {
+    let is_whole = |cell: &Cell| {
+        let others = [Field::Name, Field::MiddleName, Field::LastName];
+        let is_alone = others.iter().all(|field| cells.get(field).is_none());
+        is_alone && may_be_whole(cell.header, cell.text)
+    };
+    if let Some(cell) = cells.cell(&Field::FirstName).filter(is_whole) {
+        return put(traits, "name", Some(cell.text));
+    }
     let [first, middle, last] =
         [Field::FirstName, Field::MiddleName, Field::LastName].map(|field| cells.get(&field));
     match (cells.get(&Field::Name), middle) {
@@ -171,13 +180,13 @@ fn custom(traits: &mut Map<String, Value>, line: u64, cells: &Cells, notes: &mut
     }
 }
 
-/// A name for a custom field that is no name of a standard one, nor read as an address or a number where capture
-/// meets it.
+/// A name for a custom field that is no name of a standard one, nor read as one where capture meets it.
 pub fn free(name: &str) -> String {
     // Exports have these beside the custom fields.
     let is_more = field::MORE_EMAILS.contains(&name) || field::MORE_PHONES.contains(&name);
-    let is_point = || !is_more && matches!(contact_field(name), Some(Field::Email | Field::Phone));
-    match TAKEN.contains(&name) || is_point() {
+    let is_name = |field| matches!(field, Field::Name | Field::FirstName | Field::LastName);
+    let is_read = || !is_more && field_of_person(name).is_some_and(|field| !is_name(field));
+    match TAKEN.contains(&name) || is_read() {
         true => format!("{name} (column)"),
         false => name.to_owned(),
     }

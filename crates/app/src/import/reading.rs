@@ -109,6 +109,7 @@ fn sorted_out(outcomes: Vec<Outcome>, rows: u64) -> Group {
                 group.bad.push((bad, origin));
             }
             Outcome::Blank => group.counts.blank += 1,
+            Outcome::Further => group.counts.further += 1,
         }
     }
     group

@@ -27,6 +27,8 @@ pub struct Report {
     pub before: u64,
     /// Rows of this run in which all cells are empty.
     pub blank: u64,
+    /// Rows of this run with further goods of an order that another row told.
+    pub further: u64,
     /// Good rows of this run.
     pub good: u64,
     /// Bad rows of this run.
@@ -55,6 +57,7 @@ impl Report {
         self.good += group.good;
         self.bad += group.bad;
         self.blank += group.blank;
+        self.further += group.further;
         self.notes.extend(group.notes);
         let room = LISTED - self.examples.len();
         self.examples.extend(group.reasons.into_iter().take(room));
@@ -76,6 +79,7 @@ pub(super) struct Counts {
     pub good: u64,
     pub bad: u64,
     pub blank: u64,
+    pub further: u64,
     pub notes: Notes,
     pub reasons: Vec<String>,
 }

@@ -13,6 +13,7 @@ use self::lines::Lines;
 use self::records::Records;
 use self::text::{DELIMITERS, guess_delimiter, said_delimiter};
 use super::columns::{self, Column, headers_understood, tell_whose};
+use super::orders::FurtherGoods;
 use super::source::Source;
 use super::{Options, What};
 use crate::error::{Error, Result};
@@ -33,6 +34,8 @@ pub struct Row {
     pub line: u64,
     /// Whether a quote is opened in it that is never closed.
     pub unclosed: bool,
+    /// Whether it tells no more than further goods of the order of the row before.
+    pub further: bool,
     /// What stands there.
     pub content: Content,
 }
@@ -59,6 +62,7 @@ enum Format {
     Table {
         records: Box<Records<Text>>,
         delimiter: u8,
+        further: Option<FurtherGoods>,
     },
     Json {
         lines: Lines<Text>,
@@ -107,6 +111,10 @@ impl Rows {
         let format = Format::Table {
             records: Box::new(records),
             delimiter,
+            further: match options.what {
+                What::Events => FurtherGoods::of(&columns),
+                What::People => None,
+            },
         };
         Ok((
             Self {
@@ -140,15 +148,26 @@ impl Rows {
             let Some((line, unclosed, content)) = next else {
                 break;
             };
+            let further = self.is_further(&content);
             self.number += 1;
             group.push(Row {
                 number: self.number,
                 line,
                 unclosed,
+                further,
                 content,
             });
         }
         Ok(group)
+    }
+
+    fn is_further(&mut self, content: &Content) -> bool {
+        match (&mut self.format, content) {
+            (Format::Table { further, .. }, Content::Cells(record)) => further
+                .as_mut()
+                .is_some_and(|further| further.is_told_by(record)),
+            _ => false,
+        }
     }
 
     /// The next row: its line, whether a quote in it is never closed, and what stands there.

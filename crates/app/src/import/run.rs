@@ -71,6 +71,7 @@ impl Ripen {
                 what: options.what,
                 columns: &understood.columns,
                 delimiter: understood.delimiter.unwrap_or(b','),
+                of_orders: understood.orders.is_some(),
             },
             date_order: understood.dates.order(),
             ids: format!("{IMPORTED}{ids}"),

@@ -21,6 +21,8 @@ pub struct Table<'a> {
     pub columns: &'a [Column],
     /// What stands between the columns.
     pub delimiter: u8,
+    /// Whether each row is an order.
+    pub of_orders: bool,
 }
 
 impl<'a> Table<'a> {

@@ -4,6 +4,7 @@ mod cases;
 mod contacts;
 mod encodings;
 mod numbers;
+mod orders;
 mod real_data;
 mod round_trip;
 

@@ -5,7 +5,7 @@ use super::encoding;
 use super::numbers::{self, Marks, has_numbers};
 use super::rows::{Content, Rows};
 use super::source::Source;
-use super::{Options, What};
+use super::{Options, What, orders};
 use crate::dates::{DateOrder, Orders};
 use crate::error::Result;
 
@@ -25,6 +25,8 @@ pub struct Understood {
     pub columns: Vec<Column>,
     /// How dates that leave day and month open are read.
     pub dates: Dates,
+    /// Header of the number of an order, where nothing tells what happened and each row is an order.
+    pub orders: Option<String>,
 }
 
 impl Default for Understood {
@@ -35,6 +37,7 @@ impl Default for Understood {
             delimiter: None,
             columns: Vec::new(),
             dates: Dates::Open,
+            orders: None,
         }
     }
 }
@@ -87,10 +90,13 @@ pub(super) fn understand(source: &Source, options: &Options) -> Result<(Rows, Un
     if !seen.marks.is_empty() {
         numbers::decide(&mut columns, &seen.marks, options.what, delimiter);
     }
+    let of_events = (options.what == What::Events).then_some(&columns);
+    let orders = of_events.and_then(|columns| orders::number_at(columns));
     let understood = Understood {
         what: options.what,
         encoding: encoding::name(source.encoding),
         delimiter,
+        orders: orders.map(|at| columns[at].header.clone()),
         columns,
         dates,
     };

@@ -54,6 +54,11 @@ pub(super) fn text<'a>(changes: &'a [ProfileChange], field: &str) -> Option<&'a 
     }
 }
 
+/// What profile changes call somebody: by the whole name, or by half of it.
+fn called(changes: &[ProfileChange]) -> Option<&str> {
+    field::NAMES.iter().find_map(|name| text(changes, name))
+}
+
 /// A former id can be a visitor cookie or a user id; what is known decides. Where nothing is, a server
 /// that says so means either.
 pub(super) fn settle_previous(resolver: &Resolver, interaction: &Interaction, claim: &mut Claim) {
@@ -101,7 +106,7 @@ pub(super) fn claim_of(
 ) -> Claim {
     Claim {
         identifiers: identifiers(interaction),
-        name: text(changes, field::NAME).map_or_else(Name::default, Name::parse),
+        name: called(changes).map_or_else(Name::default, Name::parse),
         may_join,
         ..Claim::default()
     }
@@ -173,7 +178,7 @@ fn load_devices(conn: &mut Conn, claims: &[Claim], resolver: &mut Resolver) -> R
     identity_load_devices(conn, resolver, &people)
 }
 
-/// What a statement of the business contradicts: it is taken out of somebody before the statement is resolved.
+/// What a statement contradicts: it is taken out of somebody before the statement is resolved.
 enum Heeded {
     /// Nothing.
     Nothing,
@@ -196,8 +201,8 @@ fn heed(
         if misnamed.is_met {
             return Ok(Heeded::Unknown);
         }
-        let called = (&claim.name, text(changes, field::COMPANY));
-        if let Some(other) = other_name(conn, &misnamed, called)? {
+        let company = text(changes, field::COMPANY);
+        if let Some(other) = other_name(conn, &misnamed, claim, company)? {
             return Ok(Heeded::Conflict(Conflict::Name(other)));
         }
     }

@@ -36,10 +36,11 @@ pub fn gives_name(interaction: &Interaction) -> bool {
     // Most give none, and reading the traits takes time.
     let traits = traits.filter(|traits| traits.contains(field::NAME));
     let traits = traits.and_then(|traits| serde_json::from_str::<Map<String, Value>>(traits).ok());
-    let name = traits.and_then(|mut traits| traits.remove(field::NAME));
-    name.is_some_and(|name| {
-        let name = name.as_str().map(Name::parse);
-        name.is_some_and(|name| name != Name::default())
+    traits.is_some_and(|traits| {
+        let mut names = field::NAMES
+            .iter()
+            .filter_map(|one| traits.get(*one)?.as_str());
+        names.any(|name| Name::parse(name) != Name::default())
     })
 }
 
@@ -94,7 +95,7 @@ pub fn change_of_today(change: ProfileChange) -> Option<ProfileChange> {
     let value = match change.field.as_str() {
         field::EMAIL => normalize::identifier(IdentifierKind::Email, text)?,
         field::PHONE => normalize::identifier(IdentifierKind::Phone, text)?,
-        field::NAME => normalize::name(text)?,
+        name if field::NAMES.contains(&name) => normalize::name(text)?,
         field::COUNTRY => country::normal(text).to_owned(),
         field::COMPANY | field::TITLE if normalize::says_nothing(text) => return None,
         _ => return Some(change),

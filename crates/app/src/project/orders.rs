@@ -23,7 +23,7 @@ use crate::error::Result;
 use crate::ripen::Ripen;
 
 /// How far orders were looked for in what was stored before they were known.
-pub const PAST: &str = "orders:4";
+pub const PAST: &str = "orders:5";
 /// People of one transaction while the past is gone through.
 const STRETCH: i64 = 1_000;
 
@@ -185,9 +185,8 @@ fn look_back_in_txn(conn: &mut Conn, names: &mut Names) -> StoreResult<(i64, Vec
     Ok((next.len() as i64, changed.into_iter().collect()))
 }
 
-/// Gives rows the kind of today that say no number of an order, or tell what a sender did, and were stored before
-/// their name was known;
-/// returns whose they are.
+/// Gives rows the kind of today that say no number of an order, or are about something else, and were stored before
+/// their name was known; returns whose they are.
 fn rename_in_txn(
     conn: &mut Conn,
     names: &mut Names,

@@ -46,7 +46,8 @@ fn has_custom(fresh: &[(TimelineRow, Vec<ProfileChange>)]) -> bool {
     fresh
         .iter()
         .flat_map(|(_, changes)| changes)
-        .any(|change| !field::STANDARD.contains(&change.field.as_str()))
+        .map(|change| change.field.as_str())
+        .any(|name| !field::STANDARD.contains(&name) && !field::NAMES.contains(&name))
 }
 
 /// Scores people with all models in force and stores the result. The timeline holds the fresh

@@ -74,6 +74,13 @@ pub fn message(event: &Event, nth: usize, end: Timestamp, run: &str) -> Value {
         "Unsubscribed",
         "Email Opened",
     ][event.variant];
+    let (half, said) = [
+        ("firstName", json!("Eva")),
+        ("lastName", json!("Nová")),
+        ("last_name", json!("Malá Dlouhá")),
+        ("first_name", Value::Null),
+    ][event.variant]
+        .clone();
     let agent = if event.variant > 1 { CRAWLER } else { "" };
     let email = format!(
         "{user}@{}",
@@ -84,7 +91,9 @@ pub fn message(event: &Event, nth: usize, end: Timestamp, run: &str) -> Value {
         2 => {
             json!({"type": "page", "properties": {"path": path}, "context": {"userAgent": CRAWLER}})
         }
-        3 => json!({"type": "identify", "traits": {"title": title, "plan": event.variant}}),
+        3 => {
+            json!({"type": "identify", "traits": {"title": title, "plan": event.variant, half: said}})
+        }
         4 => json!({"type": "identify", "traits": {"email": email, "name": name, "plan": "7"},
             "context": {"userAgent": agent}}),
         5 => json!({"type": "track", "event": "Order Completed", "properties": {"revenue": 10}}),

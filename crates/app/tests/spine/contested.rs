@@ -201,12 +201,15 @@ fn all_that_is_contested_of_one_person_is_the_same_at_once_and_one_by_one() {
                 hours,
             )
         };
+        let vera = [
+            json!({"name": "Vera Malá"}),
+            json!({"lastName": "Malá"}),
+            json!({"firstName": "Vera"}),
+        ];
         let mut log = Vec::new();
         for nth in 0..20 {
-            log.push((
-                browser,
-                said("att", nth, json!({"name": "Vera Malá"}), 400 - nth),
-            ));
+            let called = vera[nth as usize % 3].clone();
+            log.push((browser, said("att", nth, called, 400 - nth)));
             log.push((
                 browser,
                 says(
@@ -225,10 +228,11 @@ fn all_that_is_contested_of_one_person_is_the_same_at_once_and_one_by_one() {
                 said(&user, nth, json!({"name": "Pavel Dvořák"}), 200 - nth),
             ));
             log.push((browser, said("att", 20 + nth, json!({}), 150 - nth)));
+            let half = ["name", "firstName", "lastName"][nth as usize % 3];
             // What was taken out is claimed again, and somebody takes it for theirs.
             log.push((
                 browser,
-                said("att", nth, json!({"name": format!("Ota {nth}")}), 100 - nth),
+                said("att", nth, json!({half: format!("Ota {nth}")}), 100 - nth),
             ));
             log.push((
                 1,
@@ -322,7 +326,13 @@ const OWNERS: [&str; 4] = [
     "Ivana Horká",
 ];
 
-const CLAIMED: [&str; 3] = ["Xaver Pilný", "Vera Malá", "Jiří Kučera"];
+const CLAIMED: [(&str, &str); 5] = [
+    ("name", "Xaver Pilný"),
+    ("name", "Vera Malá"),
+    ("name", "Jiří Kučera"),
+    ("firstName", "Xaver"),
+    ("lastName", "Pilný"),
+];
 
 /// What is said in a random case.
 #[derive(Clone, Debug)]
@@ -394,7 +404,7 @@ impl Run {
                 let (kind, value) = owned(*one);
                 let user = user.map(|at| self.user(at));
                 let by = Some((kind, value.as_str()));
-                let traits = name.map_or(json!({}), |at| json!({"name": CLAIMED[at]}));
+                let traits = name.map_or(json!({}), |at| json!({CLAIMED[at].0: CLAIMED[at].1}));
                 let mut event = says(user.as_deref(), by, traits, hours);
                 match other.map(owned) {
                     Some((AnonymousId, value)) => event["anonymousId"] = value.into(),

@@ -26,7 +26,7 @@ fn orders_that_were_stored_before_are_brought_in_line() {
         let forget = bench.db.db.write(|conn| {
             conn.execute(before, &[])?;
             conn.execute("DELETE FROM order_statement", &[])?;
-            follower_advance_in_txn(conn, "orders:4", 0)
+            follower_advance_in_txn(conn, "orders:5", 0)
         });
         forget.expect("it is as before");
         assert_eq!(many(bench, "count(order) = 2"), 1);
@@ -58,7 +58,7 @@ fn orders_that_were_stored_under_another_name_become_orders() {
                           WHERE kind_id = (SELECT kind_id FROM kind WHERE name = 'Order Completed')";
             conn.execute(before, &[])?;
             conn.execute("DELETE FROM order_statement", &[])?;
-            follower_advance_in_txn(conn, "orders:4", 0)
+            follower_advance_in_txn(conn, "orders:5", 0)
         });
         forget.expect("it is as before");
         assert_eq!(many(bench, "count(order) = 0"), 1);
@@ -91,7 +91,7 @@ fn what_was_stored_under_another_name_is_found_by_that_of_today_without_a_number
                               WHERE kind_id = (SELECT kind_id FROM kind WHERE name = $2)";
                 conn.execute(before, &[was.into(), is.into()])?;
             }
-            follower_advance_in_txn(conn, "orders:4", 0)
+            follower_advance_in_txn(conn, "orders:5", 0)
         });
         forget.expect("it is as before");
         assert_eq!(many(bench, "count(\"purchase\") = 0"), 1);
@@ -123,7 +123,7 @@ fn what_a_page_told_under_another_name_is_still_a_claim() {
         assert_eq!(amounts(bench, "old"), [Some(80.0)]);
         let forget = bench.db.db.write(|conn| {
             conn.execute("DELETE FROM order_statement", &[])?;
-            follower_advance_in_txn(conn, "orders:4", 0)
+            follower_advance_in_txn(conn, "orders:5", 0)
         });
         forget.expect("it is as before");
         bench.app.project_all().expect("it catches up");
@@ -140,11 +140,31 @@ fn a_number_that_was_stored_under_another_spelling_is_found() {
                           (SELECT kind_id FROM kind WHERE name = 'Order Completed')";
             conn.execute(before, &[])?;
             conn.execute("DELETE FROM order_statement", &[])?;
-            follower_advance_in_txn(conn, "orders:4", 0)
+            follower_advance_in_txn(conn, "orders:5", 0)
         });
         forget.expect("it is as before");
         bench.app.project_all().expect("it catches up");
         assert_eq!(amounts(bench, "old"), [Some(10.0)]);
+    });
+}
+
+#[test]
+fn a_demo_that_was_asked_for_under_another_name_is_one() {
+    on_every_database(|bench| {
+        bench.feed(&[said("old", "demo_requested", json!({}), 8)]);
+        let right = standing(bench, "old");
+        let forget = bench.db.db.write(|conn| {
+            conn.execute("INSERT INTO kind (kind_id, name) SELECT max(kind_id) + 1, 'demo_requested' FROM kind", &[])?;
+            let before = "UPDATE timeline SET kind_id = (SELECT max(kind_id) FROM kind)
+                          WHERE kind_id = (SELECT kind_id FROM kind WHERE name = 'Demo Requested')";
+            conn.execute(before, &[])?;
+            follower_advance_in_txn(conn, "orders:5", 0)
+        });
+        forget.expect("it is as before");
+        assert_eq!(many(bench, "count(demo) = 0"), 1);
+        bench.app.project_all().expect("it catches up");
+        assert_eq!(bench.only("count(demo) = 1"), bench.user("old"));
+        assert_eq!(standing(bench, "old"), right);
     });
 }
 
@@ -161,7 +181,7 @@ fn knowledge_that_was_stored_under_another_name_is_no_sign_of_life() {
             let before = "UPDATE timeline SET kind_id = (SELECT max(kind_id) FROM kind)
                           WHERE kind_id = (SELECT kind_id FROM kind WHERE name = 'Email Dropped')";
             conn.execute(before, &[])?;
-            follower_advance_in_txn(conn, "orders:4", 0)
+            follower_advance_in_txn(conn, "orders:5", 0)
         });
         forget.expect("it is as before");
         assert_eq!(many(bench, "count(any) = 2"), 1);

@@ -101,6 +101,48 @@ fn whoever_asks_for_a_demo_a_price_or_how_to_pay_is_hot_now_and_warm_for_weeks()
 }
 
 #[test]
+fn a_demo_and_a_form_count_in_whatever_spelling_they_come() {
+    let names = [
+        ("demo_requested", "demo"),
+        ("demoRequested", "demo"),
+        ("Book a Demo", "demo"),
+        ("Demo talebi", "demo"),
+        ("Žádost o ukázku", "demo"),
+        ("form_submit", "form"),
+        ("generate_lead", "form"),
+        ("Lead", "form"),
+        ("Form Gönderildi", "form"),
+        ("Formulář odeslán", "form"),
+        ("Demo Watched", ""),
+        ("form_start", ""),
+    ];
+    on_every_database(|bench| {
+        let user = |nth: usize| format!("u-{nth}");
+        let events: Vec<_> = names
+            .iter()
+            .enumerate()
+            .map(|(nth, (name, _))| track(&user(nth), name, json!({}), 1))
+            .collect();
+        bench.feed(&events);
+        for (nth, (name, meaning)) in names.iter().enumerate() {
+            let (signals, points): (&[&str], f64) = match *meaning {
+                "demo" => (&["asked_demo"], 60.0),
+                "form" => (&[], 15.0),
+                _ => (&[], 0.0),
+            };
+            assert_eq!(keys(bench, &user(nth)), signals, "{name}");
+            let engagement = bench.person(bench.user(&user(nth))).listed.engagement;
+            assert!((engagement - points).abs() < 1.0, "{name}: {engagement}");
+        }
+        // Filters and models may write it as it was sent.
+        assert_eq!(
+            bench.only("count(\"form_start\") = 1 and count(\"Demo talebi\") = 0"),
+            bench.user("u-11")
+        );
+    });
+}
+
+#[test]
 fn a_cart_is_abandoned_by_time_alone_and_a_late_order_takes_that_back() {
     on_every_database(|bench| {
         bench.feed(&[

@@ -11,7 +11,9 @@ use crate::company::name;
 use crate::text;
 
 use diminutives::is_diminutive;
-use given::{is_given, is_spelling};
+use given::is_spelling;
+
+pub use given::is_given;
 
 /// Longest name looked at, in words; what is longer is a sentence.
 const MAX_WORDS: usize = 8;
@@ -33,6 +35,12 @@ pub enum Likeness {
     Other,
     /// There is too little to tell.
     Unknown,
+}
+
+/// Whether a word is a title or a form of address, however it is written (`Ph.D.`).
+pub fn is_title(word: &str) -> bool {
+    let bare = text::words(word).replace(' ', "");
+    TITLES.contains(&bare.as_str())
 }
 
 /// A name in its words, ready to be compared.
@@ -97,6 +105,11 @@ impl Name {
             name.chars().nth(2).is_some() && words.any(|word| word.starts_with(name))
         };
         self.likeness(other) == Likeness::Other && !(is_same && (begins(ours) || begins(theirs)))
+    }
+
+    /// Whether it has more than one word: a nickname is one, and what is typed to get on.
+    pub fn is_full(&self) -> bool {
+        self.0.len() > 1
     }
 
     /// Whether it is the name of a company rather than somebody's.

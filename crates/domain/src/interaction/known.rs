@@ -13,8 +13,8 @@ const OWN: &[&str] = &[
     kind::ORDER_PARTLY_REFUNDED,
     kind::OTHER,
     "Call",
-    "Demo Requested",
-    "Form Submitted",
+    kind::DEMO,
+    kind::FORM,
     "Quote Requested",
     "Trade Fair Visited",
 ];

@@ -157,6 +157,9 @@ fn restored(profile: &Profile, state: &ScoreState) -> Profile {
             authority: profile.authority(name),
         });
     }
+    if let Some(halves) = profile.name_halves() {
+        restored.know_halves(halves);
+    }
     restored
 }
 

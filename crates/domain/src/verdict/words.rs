@@ -23,7 +23,7 @@ pub(super) const CRAWLERS: &[&str] = &[
     "nessus", "nikto", "nuclei", "nmap", "openvas", "acunetix", "zgrab", "masscan", "sqlmap", "clamav",
     "thousandeyes", "linktiger", "contentscan", "watchtowr", "foregenix", "assetnote", "ips-agent",
     // Servers that read feeds for their users.
-    "feedly", "feedfetcher", "feedburner", "newsblur", "newsnow", "printfriendly", "<subscribers",
+    "feedfetcher", "feedburner", "newsblur", "newsnow", "printfriendly", "<subscribers",
     "windows-rss-platform", "instaparser", "episode duration lookup", "calendar-feedreader",
     // Fetching, copying, resolving.
     "fetcher", "<fetch/", "sniff", "recon>", "resolver", "classifier", "verifier",
@@ -46,7 +46,7 @@ pub(super) const ERRANDS: &[&str] = &[
     // Where it can be complained about: no browser carries an address of any sort.
     "http://", "https://", "www.", "mailto:", "[at]", "(at)", ".com>", ".org>", ".ai>", ".io/", ".fr>",
     "monitor", "check>", "checker", "probe", "survey>", "inspect", "<scan", "scanner", "scanning",
-    "feeder", "feeddler", "rss/", "rss reader", "readkit", "reeder/", "readable/",
+    "feeder", "feeddler", "rss/", "rss reader", "readable/",
     "extract", "<download", "downloader", "verify>", "verify/", "capture", "mirror", "proxy", "feed>",
 ];
 
@@ -139,7 +139,7 @@ pub(super) const APPS: &[&str] = &[
     "airsonic", "subsonic", "<strawberry", "<mpd/", "music player daemon", "sony_tv", "mediaplayer", "media player",
     // Readers of feeds and mail.
     "netnewswire", "newsblur ipad", "newsblur iphone", "newsblur android", "newsblur/#", "rssowl", "rssbandit", "rss bandit", "feeddemon", "sharpreader", "akregator", "liferea",
-    "newsfire", "newsboat", "newsbeuter", "quiterss", "fluent reader", "<reeder", "thunderbird", "outlook",
+    "newsfire", "newsboat", "newsbeuter", "quiterss", "fluent reader", "<reeder", "<readkit", "<inoreader/#", "thunderbird", "outlook",
     "the bat!", "foxmail", "barcapro", "evolution/", "postbox", "airmail", "mailbird", "lotus-notes", "<awasu",
     "<omea", "newsgator", "<vienna/", "<blogbridge", "^feedreader", "greatnews",
     // Saved for later.
@@ -161,7 +161,7 @@ pub(super) const PHONES: &[&str] = &[
 #[rustfmt::skip]
 pub(super) const INNOCENT: &[&str] = &[
     "cubot", "camscanner", "http://netnewswireapp.com", "http://netnewswire.com", "https://netnewswire.com",
-    "netnewswire (rss reader", "newsblur ipad", "newsblur iphone", "newsblur android", "newsblur/#", "http://www.bsalsa.com", "http://bsalsa.com", "via translate.google.com",
+    "netnewswire (rss reader", "quiterss/", "newsblur ipad", "newsblur iphone", "newsblur android", "newsblur/#", "http://www.bsalsa.com", "http://bsalsa.com", "via translate.google.com",
     "via docs.google.com/viewer", "gwx:downloaded", "ea download manager", "overdrive download station",
     "bitdefendersafepay", "semc-java", "google wap proxy", "steam client/", "ant.com toolbar", "ask.com",
     "<amazon.com/", "avantbrowser.com", "thefreedictionary.com",

@@ -171,6 +171,19 @@ fn rudderstacks_clients_are_given_a_source_without_destinations() {
         assert_eq!(answer.ok()["stored"], 1);
         let wrong = server.send("POST", "/beacon/v1/batch?writeKey=x", &plain, b"{}");
         wrong.problem(401);
+        // A host that ends in a slash, or a path that does.
+        for (path, id) in [("/v1/page/", "c"), ("//v1/page", "d")] {
+            let page = json!({"messageId": id, "anonymousId": "a"}).to_string();
+            let headers = [("origin", "https://shop.example")];
+            let path = format!("{path}?writeKey={}", server.key);
+            let answer = server.send("POST", &path, &headers, page.as_bytes());
+            assert_eq!(answer.header("access-control-allow-origin"), "*");
+            assert_eq!(answer.ok()["stored"], 1, "{path}");
+        }
+        // Nothing is stored there, so nothing says so.
+        for path in ["/", "/people", "/index.html"] {
+            server.send("POST", path, &plain, b"{}").problem(404);
+        }
     });
 }
 

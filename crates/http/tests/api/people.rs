@@ -32,6 +32,44 @@ fn person(server: &Server, filter: &str) -> String {
 }
 
 #[test]
+fn names_that_are_said_in_halves_are_joined_in_the_order_in_which_they_were_said() {
+    on_every_database(|server| {
+        let said = |message: &str, traits: Value, hours: i64| {
+            let traits =
+                json!({"type": "identify", "messageId": message, "userId": "u", "traits": traits});
+            let mut event = traits;
+            event["timestamp"] = ago(hours).into();
+            event
+        };
+        let shown = || {
+            let id = person(server, "email = \"ada@firma.example\"");
+            let person = server.get(&format!("/api/v1/people/{id}"));
+            (person["name"].clone(), person)
+        };
+        server.feed(&[said(
+            "1",
+            json!({"firstName": "Ada", "lastName": "Malá", "email": "ada@firma.example"}),
+            9,
+        )]);
+        server.feed(&[said("2", json!({"lastName": "Nová"}), 5)]);
+        let (name, whole) = shown();
+        assert_eq!(name, "Ada Nová");
+        assert!(!whole.to_string().contains("last_name"), "{whole}");
+        // What was said between the two arrives late.
+        server.feed(&[said("3", json!({"lastName": "Velká"}), 7)]);
+        server.feed(&[said("4", json!({"firstName": "Eva"}), 6)]);
+        assert_eq!(shown().0, "Eva Nová");
+        server.feed(&[said("5", json!({"name": "Jana Dlouhá"}), 8)]);
+        assert_eq!(shown().0, "Eva Nová");
+        server.feed(&[said("6", json!({"lastName": null}), 4)]);
+        assert_eq!(shown().0, "Eva");
+        server.feed(&[said("7", json!({"name": "Jana Dlouhá"}), 3)]);
+        assert_eq!(shown().0, "Jana Dlouhá");
+        person(server, "name = \"jana dlouha\"");
+    });
+}
+
+#[test]
 fn the_list_is_ranked_and_paged() {
     on_every_database(|server| {
         let mut events = Vec::new();

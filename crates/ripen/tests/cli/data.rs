@@ -208,6 +208,18 @@ fn an_import_tells_what_it_understood_and_asks_where_it_is_not_certain() {
     ] {
         assert!(dry.contains(line), "{line}: {dry}");
     }
+    place.file(
+        "orders.csv",
+        "Order No,Email,Total,Product\n1,a@firma.example,30,A\n1,,,B\n",
+    );
+    let dry = place.must(&["import", "events", "orders.csv", "--dry-run"]);
+    for line in [
+        "No column tells what happened, and Order No has the number of an order",
+        "event: Order Completed",
+        "1 row with further goods was passed over",
+    ] {
+        assert!(dry.contains(line), "{line}: {dry}");
+    }
     let bytes = place.0.path().join("old.csv");
     std::fs::write(bytes, b"Email,Name\nx@y.example,J\xf8\n").expect("the file can be written");
     let asked = place.run(&["import", "people", "old.csv"]);

@@ -75,6 +75,107 @@ fn a_name_beside_a_last_name_is_the_first_name_unless_it_has_it() {
 }
 
 #[test]
+fn half_a_name_is_kept_as_half_a_name() {
+    let (first, last) = (json!({"first_name": "Ada"}), json!({"last_name": "Nová"}));
+    for (fields, expected) in [
+        (json!({"firstName": "Ada"}), &first),
+        (json!({"Křestní jméno": "Ada"}), &first),
+        (json!({"first name": " Ada "}), &first),
+        (json!({"firstName": "Ada", "lastName": "-"}), &first),
+        (json!({"last_name": "Nová"}), &last),
+        (json!({"Surname": "Nová"}), &last),
+        (json!({"Příjmení": "Nová"}), &last),
+        (json!({"soyad": "Nová"}), &last),
+        (json!({"name": "undefined", "surname": "Nová"}), &last),
+        (json!({"name": 5, "lastName": "Nová"}), &last),
+    ] {
+        assert_eq!(&Value::Object(of_person(&fields)), expected, "{fields}");
+        if fields["name"].is_null() {
+            assert_eq!(&Value::Object(of_form(&fields)), expected, "{fields}");
+        }
+    }
+    for (traits, expected) in [
+        (json!({"firstName": null}), json!({"first_name": null})),
+        (json!({"lastName": ""}), json!({"last_name": null})),
+        (
+            json!({"firstName": null, "lastName": "Nová"}),
+            json!({"first_name": null, "last_name": "Nová"}),
+        ),
+        (
+            json!({"name": null, "lastName": "Nová"}),
+            json!({"first_name": null, "last_name": "Nová"}),
+        ),
+        (
+            json!({"name": null, "firstName": "Ada", "lastName": "Nová"}),
+            json!({"name": "Ada Nová"}),
+        ),
+        (
+            json!({"name": "Ada Nová", "firstName": null, "lastName": null}),
+            json!({"name": "Ada Nová"}),
+        ),
+        (json!({"name": null}), json!({"name": null})),
+        (
+            json!({"firstName": "", "lastName": null}),
+            json!({"name": null}),
+        ),
+    ] {
+        assert_eq!(Value::Object(of_person(&traits)), expected, "{traits}");
+    }
+    // What the event says goes before its context, and what that has adds to what the event takes away.
+    for (traits, context, expected) in [
+        (
+            json!({"name": "Ada Malá"}),
+            json!({"lastName": "Nová"}),
+            json!({"name": "Ada Malá"}),
+        ),
+        (
+            json!({"lastName": "Nová"}),
+            json!({"name": "Ada Malá"}),
+            json!({"last_name": "Nová"}),
+        ),
+        (
+            json!({"name": null}),
+            json!({"lastName": "Nová"}),
+            json!({"first_name": null, "last_name": "Nová"}),
+        ),
+    ] {
+        let event = json!({"userId": "u", "traits": traits, "context": {"traits": context}});
+        assert_eq!(
+            Value::Object(said(&event, Call::Identify)),
+            expected,
+            "{event}"
+        );
+    }
+    // Words that are those for any name may stand over the whole one.
+    for (fields, expected) in [
+        (json!({"Jméno": "Ada Nová"}), json!({"name": "Ada Nová"})),
+        (
+            json!({"Vaše jméno": "Ada Nová"}),
+            json!({"name": "Ada Nová"}),
+        ),
+        (json!({"Adınız": "Ayşe Kaya"}), json!({"name": "Ayşe Kaya"})),
+        (json!({"Jméno": "Ada"}), json!({"first_name": "Ada"})),
+        (
+            json!({"Křestní jméno": "Ada Marie"}),
+            json!({"first_name": "Ada Marie"}),
+        ),
+        (
+            json!({"firstName": "Ada Marie"}),
+            json!({"first_name": "Ada Marie"}),
+        ),
+        (
+            json!({"Jméno": "Ada Marie", "Příjmení": "Nová"}),
+            json!({"name": "Ada Marie Nová"}),
+        ),
+    ] {
+        assert_eq!(Value::Object(of_form(&fields)), expected, "{fields}");
+    }
+    // Half a form says nothing of the other half.
+    let form = of_form(&json!({"firstName": "", "lastName": "Nová"}));
+    assert_eq!(Value::Object(form), last);
+}
+
+#[test]
 fn addresses_and_numbers_of_forms_and_traits_are_known_as_in_files() {
     for name in [
         "email_address",

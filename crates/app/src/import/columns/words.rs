@@ -54,36 +54,72 @@ const PREFIXES: &[&str] = &["person", "people", "contact", "kisi", "osoba", "kon
 /// bookings say who booked.
 const ADDRESSING: &[&str] = &["your", "vas", "vase", "invitee"];
 
-/// Headers that say what a person is called and how to reach them: what forms and traits are read by as well.
-static CONTACT: LazyLock<HashMap<&'static str, Field>> = LazyLock::new(|| {
+/// Headers that say who a person is and how to reach them: what forms and traits are read by as well.
+static OF_PERSON: LazyLock<HashMap<&'static str, Field>> = LazyLock::new(|| {
     let own = people::HEADERS.iter().chain(contact::HEADERS);
-    let said = own.filter(|(field, _)| is_contact(field));
-    said.flat_map(|(field, languages)| {
+    let said = own.filter(|(field, _)| is_of_person(field));
+    let certain = said.flat_map(|(field, languages)| {
         let names = languages.iter().flat_map(|names| names.split('|'));
         let certain = names.filter(|name| !name.is_empty() && !name.starts_with('~'));
         certain.map(move |name| (name, field.clone()))
-    })
-    .collect()
+    });
+    let also = ALSO.iter().map(|(name, field)| (*name, field.clone()));
+    certain.chain(also).collect()
 });
 
-fn is_contact(field: &Field) -> bool {
-    use Field::{Email, FirstName, LastName, Name, Phone};
-    matches!(field, Name | FirstName | LastName | Email | Phone)
+/// Headers that in files give way to better ones, and mean the same in forms and traits.
+const ALSO: &[(&str, Field)] = &[
+    ("unvan", Field::Title),
+    ("unvani", Field::Title),
+    ("stat", Field::Country),
+];
+
+fn is_of_person(field: &Field) -> bool {
+    use Field::{
+        City, Company, Country, CountryCode, Email, FirstName, LastName, Name, Phone, Title,
+    };
+    matches!(
+        field,
+        Name | FirstName
+            | LastName
+            | Email
+            | Phone
+            | Company
+            | Title
+            | Country
+            | CountryCode
+            | City
+    )
 }
 
-/// The name, address or number of a person that a field of a form or a trait of this name holds, by the headers of
-/// files.
-pub fn contact_field(name: &str) -> Option<Field> {
+/// What of a person a field of a form or a trait of this name holds, by the headers of files: name, address, number,
+/// company, title or place.
+pub fn field_of_person(name: &str) -> Option<Field> {
     // A file is about one person a row; a trait of such a name is as often something else, or somebody else's.
     const OTHERS: &[&str] = &[
-        "cep", "gsm", "cell", "person", "kisi", "osoba", "billing", "bill",
+        "cep",
+        "gsm",
+        "cell",
+        "person",
+        "kisi",
+        "osoba",
+        "billing",
+        "bill",
+        "account",
+        "accounts",
+        "hesap",
+        "organizasyon",
     ];
     let name = folded(name);
     let is_other = |word: &str| OTHERS.contains(&word);
-    if name.split(' ').any(is_other) && name != "cep telefonu" {
-        return None;
+    match name.as_str() {
+        "cep telefonu" => {}
+        // Of what was clicked, as often.
+        "position" => return None,
+        name if name.split(' ').any(is_other) => return None,
+        _ => {}
     }
-    CONTACT.get(name.as_str()).cloned()
+    OF_PERSON.get(name.as_str()).cloned()
 }
 
 /// What a column with this header fills, if the header is a known one.

@@ -4,6 +4,10 @@ use std::io::{self, BufRead};
 
 use super::text::{MAX_ROW, read_line};
 
+/// Brackets within each other that are followed: more than any reader of JSON takes, so that a message of nothing else
+/// takes no memory.
+const DEEPEST: usize = 1_024;
+
 /// The messages of a file, with the lines that they begin on.
 pub struct Lines<R> {
     reader: R,
@@ -136,7 +140,7 @@ impl Place {
             b'\\' if self.quoted => self.escaped = true,
             b'"' => self.quoted = !self.quoted,
             _ if self.quoted => {}
-            b'{' | b'[' => self.open.push(byte),
+            b'{' | b'[' if self.open.len() < DEEPEST => self.open.push(byte),
             b'}' | b']' => drop(self.open.pop()),
             _ => {}
         }
@@ -187,6 +191,8 @@ mod tests {
             );
         }
         assert_eq!(read(" \n"), []);
+        let deep = format!("[{}", "[".repeat(4 * DEEPEST));
+        assert_eq!(read(&deep).len(), 1);
         let long = format!("[\"{}\",{other}]", "x".repeat(2 * MAX_ROW as usize));
         let lengths: Vec<usize> = read(&long).iter().map(|(_, text)| text.len()).collect();
         assert_eq!(lengths, [MAX_ROW as usize + 1, other.len()]);

@@ -311,6 +311,15 @@ fn changes() -> impl Strategy<Value = Vec<(&'static str, Option<FieldValue>)>> {
         Just(("plan", text("3"))),
         Just(("plan", Some(FieldValue::Number(3.0)))),
         Just(("plan", Some(FieldValue::Bool(true)))),
+        Just(("name", text("Ada Malá"))),
+        Just(("name", text("Jan van der Berg"))),
+        Just(("name", None)),
+        Just(("first_name", text("Eva"))),
+        Just(("first_name", text("Ada Marie"))),
+        Just(("first_name", None)),
+        Just(("last_name", text("Nová"))),
+        Just(("last_name", text("Malá Dlouhá"))),
+        Just(("last_name", None)),
     ];
     prop_oneof![3 => Just(Vec::new()), 1 => proptest::collection::vec(one, 1..3)]
 }

@@ -7,7 +7,7 @@
 //! Each language says by the shape of a clause whether it asks (a verb before its subject, a question
 //! word that opens the clause, the Turkish particle, also joined to its word) and by which words it
 //! requests. What only looks like it ("What a great product!", "please do not reply") is named too
-//! and heard by none.
+//! and heard by none, and so is by which words people who look for work and suppliers are known.
 
 mod czech;
 mod english;
@@ -39,10 +39,18 @@ named_enum! { Asks, Question = 0, "question"; Price = 1, "price"; Payment = 2, "
 
 impl Asks {
     /// What the text asks for, the nearest to a purchase first; `None` when it asks for nothing.
+    ///
+    /// Whoever looks for work or offers their own asks much and buys nothing: such a message asks for
+    /// nothing as a whole.
     pub fn of(text: &str) -> Option<Self> {
+        let sentences = sentence::of_text(text);
+        let mut languages = languages().into_iter();
+        if languages.any(|language| language.is_of_others(&sentences)) {
+            return None;
+        }
         let mut found = None;
-        for sentence in sentence::of_text(text) {
-            found = found.max(asked_in(&sentence));
+        for sentence in &sentences {
+            found = found.max(asked_in(sentence));
             if found == Some(Self::Payment) {
                 break;
             }
@@ -76,6 +84,8 @@ struct Language {
     never: Patterns,
     /// Clauses after which the whole sentence asks for nothing: "if you have any questions, call me".
     offers: Patterns,
+    /// Clauses by which people who look for work, and suppliers, are known.
+    others: Patterns,
     /// Clauses that are a question.
     questions: Patterns,
     /// Clauses that request something without a question.
@@ -121,15 +131,25 @@ impl Clause<'_> {
     }
 }
 
+fn languages() -> [&'static Language; 3] {
+    [english::language(), turkish::language(), czech::language()]
+}
+
 fn asked_in(sentence: &Sentence) -> Option<Asks> {
-    let languages = [english::language(), turkish::language(), czech::language()];
-    languages
+    languages()
         .into_iter()
         .filter_map(|language| language.asked_in(sentence))
         .max()
 }
 
 impl Language {
+    fn is_of_others(&self, sentences: &[Sentence]) -> bool {
+        sentences.iter().any(|sentence| {
+            let clauses = self.clauses(sentence);
+            clauses.iter().any(|clause| clause.is(&self.others))
+        })
+    }
+
     fn asked_in(&self, sentence: &Sentence) -> Option<Asks> {
         let clauses = self.clauses(sentence);
         if clauses.iter().any(|clause| clause.is(&self.offers)) {

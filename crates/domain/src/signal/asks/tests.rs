@@ -194,6 +194,152 @@ fn what_is_needed_and_who_is_meant_is_asked_for() {
 }
 
 #[test]
+fn buyers_use_the_words_of_applicants_and_suppliers() {
+    let texts = [
+        "Do you have any openings for a consultation on Thursday?",
+        "Do you have any vacancies for two nights next week?",
+        "Are you hiring out diggers at weekends?",
+        "We're looking for someone to work at our site in May, do you do that",
+        "Looking for a plumber for a small job in Leeds, are you free",
+        "Can you get our site to page one of Google?",
+        "Do you offer a free SEO audit?",
+        "Can I pick it up at your store on the first of May?",
+        "Shall I send you more photos of the damage?",
+        "Can your tool be used by our marketing team?",
+        "How much is a stand to present our products at the fair?",
+        "I'm interested in learning more about your product",
+        "I'm in charge of purchasing at Acme, please send your catalogue",
+        "Your marketing team invited us to a trial, how do we sign up?",
+        "Can you lower your delivery costs for us?",
+        "We offer catering and need a freezer. How much is the X200?",
+        "We are a supplier of hospitals. Do you deliver to Ankara?",
+        "Can you show me how our team can log in?",
+        "Would Tuesday work for you?",
+        "Are you looking for distributors in Turkey?",
+        "May we send you samples for testing?",
+        "Who handles your shipping to Ireland?",
+        "I read the article on your blog. How much is the X200?",
+        "We'd like a fence like yours, what would it cost?",
+        "Can I apply as a company for a trade account?",
+        "What is a suitable position for the sensor?",
+        "Could you help us write our grant proposal?",
+        "Are you the right person to talk to about your enterprise plan?",
+        "Do you have 15 minutes for a call about pricing tomorrow?",
+        "Can I offer you a trade against my old one?",
+        "Is there any place for me to park?",
+        "Vana açık pozisyonda mı geliyor?",
+        "Bana uygun bir iş bilgisayarı önerir misiniz?",
+        "Şirket olarak başvurabilir miyiz?",
+        "İş başvurusu için fotoğraf çekimi ne kadar?",
+        "Yaz stajı için konaklama var mı?",
+        "Ev için size bir teklif sunmak istiyorum, kiminle görüşebilirim?",
+        "Test için size numune gönderebilir miyiz?",
+        "Yarın 15 dakikanız var mı, fiyatları konuşalım",
+        "Açık pozisyonları otomatik kapatabiliyor musunuz?",
+        "Kursunuza yeni öğrenci alıyor musunuz?",
+        "20 eleman lazım, ne zaman gönderebilirsiniz?",
+        "Çalışan eski telefonları alıyor musunuz?",
+        "Kasiyer ilanı vermek istiyorum, ücreti nedir?",
+        "Satılık daire ilanınız hâlâ geçerli mi?",
+        "Yan uyku pozisyonu için hangi yastık uygun?",
+        "Sitemizi Google'da ilk sayfaya çıkarabilir misiniz?",
+        "Sizi Google'da gördük, keşfe gelir misiniz?",
+        "Size uygun bir gün gelip ürünü görebilir miyim?",
+        "Restoranlara temizlik hizmeti sunuyoruz, deterjan fiyatınız nedir?",
+        "Sitenize reklam vermek isteriz, fiyat alabilir miyiz?",
+        "Daha fazla müşteri kazanmak istiyoruz, paketleriniz nelerdir?",
+        "Sizinle çalışmak isteriz, şartlarınız nedir?",
+        "Sizi ne zaman arayabilirim?",
+        "Máte volná místa v kempu na srpen?",
+        "Přijímáte nové pacienty?",
+        "Našlo by se u vás místo pro dva?",
+        "Kolik stojí přeložit můj životopis?",
+        "Máte vhodné místo pro čidlo, jaká je vhodná pozice?",
+        "Vaše stránky na první pohled nefungují, jak objednám?",
+        "Kolik vám můžu nabídnout za starý model?",
+        "Můžeme vám poslat vzorky na rozbor?",
+        "Máte zítra 15 minut na hovor o ceně?",
+        "Bude technik pracovat u vás, nebo u nás?",
+        "Sháním někoho na práci kolem domu, máte čas v květnu?",
+        "Máte praxi na podobných zakázkách?",
+        "Mám zájem o vaši práci, kolik stojí svatební focení?",
+        "Můžeme pracovat ve vaší kavárně i odpoledne?",
+        "Hledám místo na svatbu, máte volno v červnu?",
+        "Dostaneme vaše zboží do pátku?",
+        "Dostanete náš web na první stránku Googlu?",
+        "Můžu vám poslat nabídku konkurence, dorovnáte ji?",
+        "Mohu vám poslat naše rozměry?",
+        "Chcete více za dopravu na Slovensko?",
+        "Kdo u vás vyřizuje reklamace?",
+        "Potřebujete překlad dokumentů, nebo stačí originál?",
+        "Kolik stojí stůl pro jedno pracovní místo?",
+    ];
+    let unheard: Vec<_> = texts
+        .into_iter()
+        .filter(|text| Asks::of(text).is_none())
+        .collect();
+    assert!(unheard.is_empty(), "{unheard:#?}");
+}
+
+#[test]
+fn applicants_and_suppliers_ask_for_nothing_in_any_of_their_sentences() {
+    all(
+        None,
+        &[
+            "Hello. How are you? My CV is attached. What is the salary?",
+            "Merhaba. Özgeçmişim ektedir. Maaş ne kadar?",
+            "Dobrý den, hledám brigádu. Kolik platíte na hodinu?",
+            "Hi, what is your budget? We can bring your site to page one of Google.",
+        ],
+    );
+}
+
+#[test]
+fn what_was_sent_is_thanked_for_and_not_asked_for() {
+    all(
+        None,
+        &[
+            "Gönderdiğiniz teklif için teşekkürler",
+            "İlettiğiniz numune için çok teşekkür ederiz.",
+            "Bize gönderdiğiniz katalog için teşekkür ederim",
+            "Bana yolladığınız belgeler elime ulaştı.",
+            "Dün fatura gönderdiniz.",
+            "Bize ilettiğiniz fiyat listesi için sağolun",
+        ],
+    );
+    all(
+        Some(Asks::Price),
+        &[
+            "Fiyat teklifi gönderin",
+            "Bize fiyat iletir misiniz, şimdiden teşekkürler",
+        ],
+    );
+}
+
+#[test]
+fn whoever_wants_to_see_it_asks_for_it() {
+    all(
+        Some(Asks::Question),
+        &[
+            "We would like to see your product",
+            "I'd love to see it in action",
+            "I'd like a demo",
+            "Ürününüzü görmek isteriz",
+            "Rádi bychom viděli ukázku",
+            "Chtěli bychom si domluvit předvedení",
+        ],
+    );
+    all(
+        None,
+        &[
+            "I would have liked to see you again.",
+            "We're no longer interested, please close the request.",
+            "We saw your product at the fair and liked it.",
+        ],
+    );
+}
+
+#[test]
 fn every_mark_at_the_end_counts() {
     assert_eq!(Asks::of("Really!?"), Some(Asks::Question));
     assert_eq!(Asks::of("Really?!"), Some(Asks::Question));

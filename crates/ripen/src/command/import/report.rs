@@ -46,6 +46,14 @@ fn write_header(out: &mut String, understood: &Understood) -> std::fmt::Result {
         };
         writeln!(out, "  {:<40} {fills}{stops}", shown(&column.header, SHOWN))?;
     }
+    if let Some(number) = &understood.orders {
+        writeln!(
+            out,
+            "No column tells what happened, and {} has the number of an order: each order is one row, a purchase if its \
+             state does not say that it is open, cancelled or refunded; --map \"Column=event\" says it otherwise",
+            shown(number, SHOWN)
+        )?;
+    }
     let order = |order| match order {
         DateOrder::DayFirst => "the day first",
         DateOrder::MonthFirst => "the month first",
@@ -166,6 +174,17 @@ fn rows(out: &mut String, report: &Report, took: Duration) -> std::fmt::Result {
     if report.blank > 0 {
         let blank = counted(report.blank, "blank row was", "blank rows were");
         writeln!(out, "{blank} passed over")?;
+    }
+    if report.further > 0 {
+        let further = counted(
+            report.further,
+            "row with further goods was",
+            "rows with further goods were",
+        );
+        writeln!(
+            out,
+            "{further} passed over: their order is told by the row before"
+        )?;
     }
     if report.dry_run {
         return writeln!(out, "nothing was written, as this was a dry run");

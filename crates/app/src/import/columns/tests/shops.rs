@@ -277,6 +277,28 @@ fn exports_of_active_campaign_zoho_and_freshsales() {
 }
 
 #[test]
+fn an_order_is_of_the_day_it_was_placed_and_its_id_is_no_message() {
+    for (headers, expected) in [
+        (
+            "Name,Email,Financial Status,Paid at,Total,Created at,Billing Phone,Id,Source",
+            "Name,email,Financial Status,Paid at,Total,time,phone,Id,Source",
+        ),
+        (
+            "ID;Sipariş No;E-posta;Tutar;Kaynak",
+            "ID;Sipariş No;email;Tutar;Kaynak",
+        ),
+        // Of other events as ever.
+        (
+            "event,id,email,Order No,Source",
+            "event,message_id,email,Order No,source",
+        ),
+    ] {
+        let found = super::guessed(What::Events, &headers.replace(';', ","));
+        assert_eq!(found, expected.replace(';', ","), "{headers}");
+    }
+}
+
+#[test]
 fn the_date_of_an_order_is_when_it_happened() {
     for header in [
         "Sipariş Tarihi",

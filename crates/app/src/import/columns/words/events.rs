@@ -33,7 +33,7 @@ pub const HEADERS: Headers = &[
         [
             "time|timestamp|ts|date|datetime|date time|event time|event date|event timestamp|at|\
              occurred at|submitted at|created at|created|original timestamp|order date|date of order|ordered at|\
-             purchase date|paid at",
+             purchase date|~paid at",
             "tarih|zaman|tarih saat|olay zamani|siparis tarihi|olusturulma tarihi|kayit tarihi",
             "cas|datum|datum a cas|cas udalosti|datum objednavky|datum vytvoreni|vytvoreno",
         ],

@@ -58,13 +58,13 @@ pub const HEADERS: Headers = &[
     (
         Field::Company,
         [
-            "company|company name|company account|organization|organization name|\
+            "company|company name|companyname|company account|organization|organization name|\
              organization 1 name|organisation|organisation name|account name|employer|\
              primary company|associated company|associated company primary|company organization|\
              sales account|sales accounts|customer account|~account|~accounts|~business|\
              ~billing company|~bill company|~default address company|~shipping company",
             "sirket|sirket adi|firma|firma adi|firma unvani|kurum|kurum adi|kurulus|kurulus adi|\
-             organizasyon|kurulus 1 ad|sirket hesap|iliskili sirket|~hesap adi|~isyeri",
+             organizasyon|kurulus 1 ad|sirket hesap|iliskili sirket|sirketiniz|sirket adiniz|firmaniz|firma adiniz|kurumunuz|~hesap adi|~isyeri",
             "spolecnost|firma|nazev firmy|nazev spolecnosti|zamestnavatel|organizace|\
              nazev organizace|organizace 1 nazev|pridruzena spolecnost|~nazev uctu|~ucet",
         ],
@@ -72,9 +72,9 @@ pub const HEADERS: Headers = &[
     (
         Field::Title,
         [
-            "job title|job position|position|organization title|organization 1 title|~title|~role|~job|\
+            "job title|jobtitle|job position|position|organization title|organization 1 title|~title|~role|~job|\
              ~occupation",
-            "is unvani|gorev|gorevi|pozisyon|~unvan|~unvani|~meslek|~kurulus 1 unvan|~kurulus unvani",
+            "is unvani|gorev|gorevi|pozisyon|unvaniniz|goreviniz|pozisyonunuz|~unvan|~unvani|~meslek|~kurulus 1 unvan|~kurulus unvani",
             "pracovni pozice|pozice|pracovni funkce|funkce|nazev pozice|organizace 1 pozice|~pracovni zarazeni|\
              ~povolani",
         ],
@@ -83,7 +83,7 @@ pub const HEADERS: Headers = &[
         Field::Country,
         [
             "country|country name|country region|~nationality country",
-            "ulke|ulke adi|ulke bolge",
+            "ulke|ulke adi|ulke bolge|ulkeniz",
             "zeme|zeme oblast|zeme region|~stat",
         ],
     ),
@@ -97,7 +97,7 @@ pub const HEADERS: Headers = &[
     ),
     (
         Field::City,
-        ["city|town|city town", "sehir|~il", "mesto|~obec"],
+        ["city|town|city town", "sehir|sehriniz|~il", "mesto|~obec"],
     ),
     (
         Field::Industry,

@@ -38,15 +38,35 @@ pub fn is_placeholder(id: &str) -> bool {
         return id.chars().all(|c| "-_.?*/ {}[]()<>".contains(c));
     }
     let repeats = |of: char| bare.chars().all(|c| c == of);
-    // The largest UUID has 32 of them; a short id of fs may be somebody's.
-    let largest = bare.len() == 32 && repeats('f');
     let pattern = (3..=32).contains(&bare.len()) && repeats('x');
     repeats('0')
         || pattern
-        || largest
+        || is_one_group(id)
         || words::is_word(&bare)
         || words::are_words(id)
-        || of_cookie(id).is_some_and(words::are_words)
+        || of_cookie(id).is_some_and(is_word_or_words)
+        || of_named_cookie(id).is_some_and(is_placeholder)
+}
+
+fn is_word_or_words(text: &str) -> bool {
+    words::is_word(&words::bare(text)) || words::are_words(text)
+}
+
+/// Whether the 32 digits of a UUID are one group again and again, which chance never makes: ones all over, the
+/// largest, `12341234-1234-…`. A shorter id may be somebody's.
+fn is_one_group(id: &str) -> bool {
+    const GROUP: usize = 8;
+    let mut seen = [0; GROUP];
+    let mut count = 0;
+    for byte in id.bytes().filter(u8::is_ascii_alphanumeric) {
+        let byte = byte.to_ascii_lowercase();
+        if !byte.is_ascii_hexdigit() || (count >= GROUP && seen[count % GROUP] != byte) {
+            return false;
+        }
+        seen[count % GROUP] = byte;
+        count += 1;
+    }
+    count == 32
 }
 
 /// Whether a text of a profile, such as a company or a title, says nothing: it is blank, a template, or a word for nothing
@@ -109,6 +129,16 @@ fn of_cookie(id: &str) -> Option<&str> {
     version.parse::<u8>().is_ok().then_some(rest)
 }
 
+/// What a cookie holds that was passed on with its name: `_ga=null`.
+fn of_named_cookie(id: &str) -> Option<&str> {
+    #[rustfmt::skip]
+    const COOKIES: &[&str] = &[
+        "_ga", "_gid", "_gcl_au", "_gcl_aw", "_fbp", "_fbc", "_hjid", "_clck", "_ym_uid", "_pk_id", "ajs_anonymous_id", "ajs_user_id",
+    ];
+    let (name, value) = id.split_once('=')?;
+    (COOKIES.contains(&name) && value.contains(char::is_alphanumeric)).then_some(value)
+}
+
 /// Whether an id is seen at once to be one, as nearly all are: it has a digit other than zero, which no word
 /// for nothing has, and no signs of templates. Those that are the same for everybody are long and begin as these
 /// do.
@@ -117,6 +147,7 @@ fn is_plain_number_or_name(id: &str) -> bool {
     let is_usual = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_.@:+/".contains(byte);
     let may_be_known = bytes.len() >= 16 && matches!(bytes[0], b'x' | b'X' | b'9' | b'1');
     !may_be_known
+        && !is_one_group(id)
         && bytes.iter().any(|byte| matches!(byte, b'1'..=b'9'))
         && bytes.iter().all(is_usual)
         && bytes[0].is_ascii_alphanumeric()

@@ -37,7 +37,7 @@ static NAMELESS: Words = LazyLock::new(|| {
         "unidentified unregistered unauthenticated anonymous anon anonymized anonymised tbd tba todo \
     guest guests visitor deleted redacted placeholder default dummy xxx denied optout optedout cookieless \
     noid nouser notauthenticated notloggedin notsignedin loggedout signedout loggedoff noconsent nocookie nocookies \
-    misafir konuk anonim ziyaretci bos kayitsiz anonym anonyme host gast invite invitado ospite gosc",
+    misafir konuk anonim girisyapilmadi girisyapilmamis ziyaretci bos kayitsiz anonym anonyme host gast invite invitado ospite gosc",
     )
 });
 
@@ -48,6 +48,7 @@ const SILENT_STEMS: &[&str] = &[
     "nezadan",
     "nevyplnen",
     "neprihlasen",
+    "odhlasen",
     "neregistrovan",
     "nedefinovan",
     "neurcen",
@@ -66,7 +67,7 @@ const ENDINGS: &[&str] = &[
 /// Denials: nothing by themselves, but with what they deny.
 static DENIALS: Words = LazyLock::new(|| {
     words(
-        "no not non without isnt degil bez ne kein keine sans declined disabled rejected refused blocked",
+        "no not non without isnt degil bez ne kein keine sans yapilmadi yapilmamis acilmadi acilmamis declined disabled rejected refused blocked",
     )
 });
 
@@ -88,7 +89,7 @@ static GLUE: Words = LazyLock::new(|| {
     defined filled entered assigned registered known identified authenticated stated disclosed opted \
     opt checkout order orders account session login data info information record address number key code \
     your my enter insert here the yet consent required \
-    bilgi bilgisi mevcut kayit kayitli giris yapilmadi yapilmamis girisi uyelik hesap adi adresi numarasi \
+    bilgi bilgisi mevcut kayit kayitli giris girisi oturum uyelik hesap adi adresi numarasi \
     e mail mailu emailu telefonu jmena k dispozici udaj udaje hodnota ucet prihlasen prihlasena registrace vyplneno zadano uvedeno jmeno adresa \
     cislo verfugbar angegeben disponible",
     )

@@ -137,6 +137,102 @@ fn ids_of_everybody_are_no_ids() {
 }
 
 #[test]
+fn whoever_is_not_signed_in_is_nobody() {
+    for id in [
+        "üye girişi yapılmadı",
+        "ÜYE GİRİŞİ YAPILMADI",
+        "uye_girisi_yapilmadi",
+        "giriş yapılmamış",
+        "giris-yapilmadi",
+        "girisYapilmadi",
+        "oturum açılmadı",
+        "oturum açılmamış",
+        "oturum yok",
+        "kullanıcı girişi yapılmamış",
+        "nepřihlášený",
+        "Nepřihlášený uživatel",
+        "uživatel není přihlášen",
+        "odhlášený",
+        "not logged in",
+        "not_logged_in",
+        "notLoggedIn",
+        "user not logged in",
+        "anonymous_user",
+        "anonymous-user",
+        "AnonymousUser",
+    ] {
+        assert!(is_placeholder(id), "{id:?}");
+    }
+    for id in [
+        "giris",
+        "giriş-kapısı-7",
+        "uye-17",
+        "oturum12",
+        "prihlasen-novak",
+        "anonymous-17",
+        "logan",
+        "yapilmis",
+        "ödeme yapılmadı",
+    ] {
+        assert!(!is_placeholder(id), "{id:?}");
+    }
+}
+
+#[test]
+fn ids_that_repeat_one_group_are_of_nobody() {
+    for id in [
+        "11111111-1111-1111-1111-111111111111",
+        "ffffffff-ffff-ffff-ffff-ffffffffffff",
+        "{22222222-2222-2222-2222-222222222222}",
+        "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+        "12341234-1234-1234-1234-123412341234",
+        "12345678-1234-5678-1234-567812345678",
+        "abababab-abab-abab-abab-abababababab",
+    ] {
+        assert!(is_placeholder(id), "{id:?}");
+    }
+    for id in [
+        "11111111",
+        "1111111111",
+        "ffffffff",
+        "11111111-1111-1111-1111-111111111112",
+        "11111111-1111-4111-8111-111111111111",
+        "a1111111-1111-1111-1111-111111111111",
+        "6f9619ff-8b86-d011-b42d-00c04fc964ff",
+        "11111111111111111111111111111111111111111111111111111111111111111111",
+    ] {
+        assert!(!is_placeholder(id), "{id:?}");
+    }
+}
+
+#[test]
+fn cookies_that_hold_nothing_are_of_nobody() {
+    for id in [
+        "fb.1.undefined",
+        "GA1.1.undefined",
+        "GA1.2.null",
+        "_ga=null",
+        "_ga=undefined",
+        "_fbp=fb.1.undefined",
+        "_ga=GA1.1.undefined.undefined",
+        "ajs_anonymous_id=null",
+    ] {
+        assert!(is_placeholder(id), "{id:?}");
+    }
+    for id in [
+        "_ga=GA1.2.1033501218.1368477899",
+        "fb.1.1596403881668.1116446470",
+        "fb.1.17",
+        "_ga=",
+        "dXNlcg==",
+        "_gaze=null",
+        "cn=novak",
+    ] {
+        assert!(!is_placeholder(id), "{id:?}");
+    }
+}
+
+#[test]
 fn addresses_of_nobody_are_no_addresses() {
     for text in [
         "test@test.com",

@@ -1,6 +1,7 @@
 //! How Czech asks.
 
 mod order;
+mod others;
 
 use std::sync::LazyLock;
 
@@ -15,11 +16,11 @@ const FILLERS: &[&str] = &[
 /// Not asking, or not asking the reader for anything.
 #[rustfmt::skip]
 const NEVER: &[&str] = &[
-    "^neodpovid*|nereagu*|neposile*|nevolejte", "vyrad*|odhlas*|smazte|vymazte me|mne|nas|moji|muj", "obratte se", "prosim posadte|sednete|pojdte|bez|ne",
+    "^neodpovid*|nereagu*|neposile*|nevolejte", "vyrad*|odhlas*|smazte|vymazte|vyskrtnete me|mne|nas|moji|muj", "obratte se", "prosim posadte|sednete|pojdte|bez|ne",
     "zadne|dalsi|jine otazky|dotazy nemam|nemame", "nemam|nemame zadne|zadny|dalsi dotaz*|otaz*", "nemam|nemame zajem", "^jak jsem|jsme|jste|uz|vidno|rikam|rika|bylo|byva", "^jak vidite|vidis|vite|vis|pisete|rikate|slibujete|uvadite $", "^kdo _ $",
     "^jak krasn*|hezk*|nadhern*|uzasn*|skvel*|bajecn*|prijemn*|perfektn*|vyborn*", "^je|jsou|byla|byl|bylo to muj|moje|ma|moji|nas|nase|nasi", "muzete|muzes me|mne|nas zastihnout",
     "^ma|maji|pouziva|pouzivaji|kupuje|kupuji to|ji|ho i|taky|take? muj|moje|moji|nasi|nase|kamarad*|soused*|znami|kolega|kolegove", "^vejde|vejdou se do _? rozpoct*", "^je|jsou to bez problem*|chyb*|debat*|komplikac*|potizi|vyhrad",
-    "^je|jsou ten|ta|to|ty nej*", "^mate pravdu|recht|stesti|dobre|za|u", "^nemusite|prijmete|nechate|prezijete|pisete|rikate|tvrdite|slibujete|vidite", "^vite|vis ze", "jak|kde jinak|jinde", "^co dodat|vic|vice|navic", "^nemate zac", "^neni zac", "muzu|mohu|muzeme|mohou|lze|da|nezbyva|nelze jen|jenom|vrele|pouze", "se mi|nam|to? zda", "^muzete|muzes byt|prijit|prijet|klidne|take|taky", "^muzete|muzes ho|ji|je najit|krmit|videt|koupit|sehnat",
+    "^je|jsou ten|ta|to|ty nej*", "^funguje to $", "abyste|aby vedeli|vedel|vedela", "^diky|dekuji|dekuju|dekujeme vsem|za", "^kdo mi|nam _? _? *l|*li|*la", "^mate pravdu|recht|stesti|dobre|za|u", "^nemusite|prijmete|nechate|prezijete|pisete|rikate|tvrdite|slibujete|vidite", "^vite|vis ze", "jak|kde jinak|jinde", "^co dodat|vic|vice|navic", "^nemate zac", "^neni zac", "muzu|mohu|muzeme|mohou|lze|da|nezbyva|nelze jen|jenom|vrele|pouze", "se mi|nam|to? zda", "^muzete|muzes byt|prijit|prijet|klidne|take|taky", "^muzete|muzes ho|ji|je najit|krmit|videt|koupit|sehnat",
     "^muzeme klidne|napriklad", "^muzeme se tak|klidne|nekdy", "^je mozne $", "^je mozne ze", "^je treba|zrejme|jasne|videt|pravda|skoda|skvel*|vyborn*|perfektn*|super|fajn", "o zruseni|vyrazeni|odhlaseni|smazani|vymazani|storno|ukonceni", "o trpelivost|omluvu|prominuti|pochopeni|strpeni|odpusteni",
     "musim|musime|chtel|chtela|chci|chceme|rad|rada|chteli bych|bychom? _? priznat|uznat|podekovat|pochvalit|rict|podotknout|vyjadrit|dodat|napsat|oznamit|upozornit|potvrdit",
 ];
@@ -44,7 +45,7 @@ const QUESTIONS: &[&str] = &[
     "^je|jsou|bude|budou vas*|cena|ceny|doprava|montaz|zaruka|instalace|dodani|doruceni|zbozi|produkt|licence|navod|servis|platba|sleva|nejak*|otevreno",
     "potreboval|potrebovala|potrebovali bych|bychom _? _? *at|*it|*et|*ut", "potrebuji|potrebuju|potrebujeme _? poradit|vedet|zjistit|pomoct|pomoci|nacenit|poslat|zaslat|spocitat",
     "^existuje|neexistuje|existuji|podporuje|podporuji|obsahuje|obsahuji|vejde|vejdou|odpovida _", "^ma to _", "^je|jsou to bez|vcetne|vegan*|original*|kompatibiln*|dostupn*", "^staci vam|na|k|jen", "^funguje to|ten|ta|i", "^bude|budou to|ten|ta|ty? i|fungovat|stacit|mozne|jeste|dorucen*|hotov*|skladem", "^plati to|ta|jeste|stale|i",
-    "^co takhle|kdyz|kdyby", "^jak|jake je to s",
+    "^co takhle|kdyz|kdyby", "^jaka je vase|nejlepsi|nejnizsi", "rad|rada|radi|chtel|chtela|chteli bych|bychom si? _? _? _? _? _? vyzkousel|vyzkousela|vyzkouseli|vyzkouset|zkusit|videt|prohlednout", "^*l|*la by me|nas|mi|nam _", "^jake jsou podminky|moznosti|terminy|lhuty|rozmery", "^jak|jake je to s",
 ];
 
 #[rustfmt::skip]
@@ -52,8 +53,9 @@ const REQUESTS: &[&str] = &[
     "prosim|prosime|poprosim|poprosil|poprosila|poprosime|zadam|zadame o", "bych|bychom poprosil*|poprosit", "prosba|prosbu o", "poslete|posli|posilej|zaslete|zasli|posilejte|preposlete|dodejte|doporucte|doporuc|sdelte|rekni|reknete|popiste|vysvetlete|ukazte|ukaz|nabidnete|vystavte|pripravte|nacente|spocitejte mi|nam|me|prosim|_",
     "napiste|napis|mrkni|mrknete|ozvete|ozvi|zavolejte|zavolej|volejte|kontaktujte|poradte|porad|pomozte|informujte|dejte|dej mi|nam|me|mne|se|prosim|vedet|kdy|jak|co", "prosim zavolejte|ozvete|napiste|poslete|zaslete|poradte|kontaktujte|o|sdelte|pomoc|poradit|informaci|info",
     "muzete|muzes|muze mi|nam|me|to|se|by|prosim|tam|nekdo|poslat|dodat|zaslat|pripravit|poradit|doporucit|nabidnout", "poptavam|poptavame|poptavka|poptavku", "poradite|pomuzete|poradis mi|nam|s|$",
-    "mam|mame|mela|mel|meli|chtel|chtela|chteli|chci|chceme|rad|rada|radi|potrebuji|potrebuju|potrebujeme|potreboval|potrebovala|potrebovali bych|bychom|zajem? o|dostal|dostat|ziskat? _? konzultac*|schuzk*|ukazk*|prezentac*|demo|katalog*|vzor*|info|informac*|nabidk*|cenik*|kalkulac*|faktur*|zalohov*|naceneni|pomoc|radu|kontakt",
+    "mam|mame|mela|mel|meli|chtel|chtela|chteli|chci|chceme|rad|rada|radi|potrebuji|potrebuju|potrebujeme|potreboval|potrebovala|potrebovali bych|bychom|zajem? o|dostal|dostat|ziskat? _? konzultac*|schuzk*|ukazk*|predveden*|prezentac*|demo|katalog*|vzor*|info|informac*|nabidk*|cenik*|kalkulac*|faktur*|zalohov*|naceneni|pomoc|radu|kontakt",
     "potrebuji|potrebuju|potrebujeme|potreboval|potrebovala|potrebovali|sehnat bych|bychom? _? _? navod*|manual*|dokumentac*|certifikat*|prohlaseni|licenc*|termin",
+    "bych|bychom|chci|chceme si? objednat|domluvit|sjednat|rezervovat|zarezervovat|zajistit _? _? ukazk*|predveden*|schuzk*|prezentac*|prohlidk*|demo|konzultac*",
     "bych vic|vice? informaci|info|detailu", "^vic|vice|blizsi|podrobnejsi informaci|informace|info",
 ];
 
@@ -87,6 +89,7 @@ pub(super) fn language() -> &'static Language {
         fillers: Patterns::new(&[FILLERS]),
         never: Patterns::new(&[NEVER]),
         offers: Patterns::new(&[OFFERS]),
+        others: Patterns::new(&[others::LOOKING_FOR_WORK, others::SELLING]),
         questions: Patterns::new(&[QUESTIONS]),
         requests: Patterns::new(&[REQUESTS]),
         price: Patterns::new(&[PRICE]),

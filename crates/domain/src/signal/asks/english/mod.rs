@@ -1,6 +1,7 @@
 //! How English asks.
 
 mod order;
+mod others;
 
 use std::sync::LazyLock;
 
@@ -29,7 +30,7 @@ const NEVER: &[&str] = &[
 const OFFERS: &[&str] = &[
     "if you have|need|want|require|had any|further|more|a|some|questions|additional", "should you have|need|require",
     "let me|us know if you need|have|want|require any|anything|more|further|questions|some|additional", "hesitate to",
-    "out of the? office", "automated|automatic reply|response|message", "feel free to",
+    "no longer interested|looking|need|needed|require|required", "out of the? office", "automated|automatic reply|response|message", "feel free to",
 ];
 
 /// A verb before its subject wherever a clause begins, and the questions in other words.
@@ -52,7 +53,8 @@ const QUESTIONS: &[&str] = &[
     "like|love|want|need|wanted|wish|trying to know|ask|enquire|inquire", "need|want|like|trying to find|figure out", "figuring out",
     "have|had|got a|some|another|one|quick|few _? question|questions|query|queries|enquiry|inquiry", "have|got questions",
     "question|questions|query|enquiry|inquiry about|regarding|on|concerning|for",
-    "tell me|us", "let me|us know if|whether|when|what|how|which|where|who|the|about|your", "do u", "if you could|would|might", "appreciate|grateful|great|nice|helpful if you",
+    "interested in learning|seeing|trying|buying|hearing|getting|knowing|ordering|having", "tell me|us", "let me|us know if|whether|when|what|how|which|where|who|the|about|your", "do u", "if you could|would|might", "appreciate|grateful|great|nice|helpful if you",
+    "like|love|want|keen|wish to see|try|test|watch|view your _? _? product|products|system|software|platform|solution|solutions|machine|machines|app|tool|showroom|range|samples|collection|equipment|in", "like|love|want|keen|wish to try|test|view your|the|it|this|one", "like|love|want|keen|wish to see the|your|this machine|machines|product|products|software|system|model|equipment|unit|showroom|app|tool|car|house|flat", "need someone|somebody who|to|that", "like|love|want|keen|wish to see it|this|that|the|them _? in action|live|person|use",
     "dont|cant|cannot understand|figure out? how|what|why|where|which|if", "whether", "is that|it|this ok|okay|possible|right|correct $",
 ];
 
@@ -101,6 +103,7 @@ pub(super) fn language() -> &'static Language {
         fillers: Patterns::new(&[FILLERS]),
         never: Patterns::new(&[NEVER]),
         offers: Patterns::new(&[OFFERS]),
+        others: Patterns::new(&[others::LOOKING_FOR_WORK, others::SELLING]),
         questions: Patterns::new(&[QUESTIONS]),
         requests: Patterns::new(&[REQUESTS]),
         price: Patterns::new(&[PRICE]),

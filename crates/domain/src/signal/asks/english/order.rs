@@ -17,7 +17,7 @@ const SUBJECTS: &[&str] = &[
 const WANTED: &[&str] = &[
     "info", "information", "details", "help", "assistance", "advice", "demo", "demonstration", "quote", "quotation", "estimate", "ballpark", "offer",
     "brochure", "catalogue", "catalog", "sample", "samples", "trial", "callback", "meeting", "appointment", "consultation", "invoice",
-    "proforma", "pricing", "price", "prices", "costs", "cost", "datasheet", "documentation", "manual", "copy", "link", "iban", "proposal", "discount", "call", "reply", "response", "answer", "visit",
+    "proforma", "pricing", "price", "prices", "costs", "cost", "datasheet", "documentation", "manual", "copy", "link", "iban", "proposal", "discount", "call", "reply", "response", "answer", "visit", "walkthrough", "presentation", "prototype",
 ];
 
 /// A question word asks when a verb stands before the subject ("what sizes do you have") or nothing

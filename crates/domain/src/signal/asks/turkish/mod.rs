@@ -1,5 +1,6 @@
 //! How Turkish asks.
 
+mod others;
 mod particle;
 
 use std::sync::LazyLock;
@@ -15,7 +16,7 @@ const FILLERS: &[&str] = &[
 #[rustfmt::skip]
 const NEVER: &[&str] = &[
     "neden bilmiyorum|bilmem", "kim bilir|derdi|ne", "ne kadar tesekkur*|memnun|mutlu|guzel|iyi", "ne guzel|iyi|hos|yazik|mutlu|harika|sahane|muhtesem|super|kotu|fena", "nasil tesekkur", "her ne", "ne olursa olsun", "ne yazik", "hic bir? neden",
-    "lutfen _? _? *mayin|*meyin|*mayiniz|*meyiniz", "kac kere|kez|defa|gundur|haftadir", "bilginize", "bilgi|bilgiler|bilgisi icin tesekkur*", "gondermeyi|aramayi|yazmayi birak*|kes*|durdur*", "cikarin|cikartin|cikariniz|silin|siliniz",
+    "lutfen _? _? *mayin|*meyin|*mayiniz|*meyiniz", "kac kere|kez|defa|gundur|haftadir", "bilginize", "icin _? _? tesekkur|tesekkurler|sagolun|sagol|minnettariz|minnettarim ederim|ederiz|ediyorum|ediyoruz? $", "ne kadar ilgisiz|kotu|saygisiz|sorumsuz|rezil|kaba|berbat", "bilgi|bilgiler|bilgisi icin tesekkur*", "gondermeyi|aramayi|yazmayi birak*|kes*|durdur*", "cikarin|cikartin|cikariniz|silin|siliniz",
     "baska|ek sorum yok", "sorum|sorumuz|sorun|sorunum yok", "istemiyor*|istemem|istemez*",
 ];
 
@@ -43,15 +44,15 @@ const INDIRECT: &[&str] = &[
     "donus*|geri bekliyor*|beklemekte*|rica", "gorusmek|konusmak|tanismak|denemek|gormek|katilmak ist*",
     "sorum|sorumuz|sorular|sorularim|sorularimiz var|olacak|olacakti|vardi|su", "bir sorum",
     "bilgi|bilgisi|bilgileri|detay|detayli|destek|yardim|yardiminizi|randevu al*|rica|ist*|lutfen|edinmek|talep|verir*|verebilir*",
-    "hakkinda|konusunda|ilgili detayli? bilgi|bilgiler $", "*irsem|*irsek|*irseniz|*arsaniz|*erseniz|*ursaniz|*isem sevinirim|seviniriz|memnun",
+    "hakkinda|konusunda|ilgili detayli? bilgi|bilgiler $", "*irsem|*irsek|*irseniz|*irsaniz|*arsaniz|*erseniz|*ursaniz|*urseniz|*isem sevinirim|seviniriz|memnun",
 ];
 
 #[rustfmt::skip]
 const REQUESTS: &[&str] = &[
     "rica ed*|olunur|etsem|etsek", "ariyorum|ariyoruz|bakiyorum|bakiyoruz $", "*a|*e ihtiyacim|ihtiyacimiz var", "talep ed*", "lutfen _? _? gonder*|ilet*|yolla*|paylas*|bildir*|anlat*|soyle*|yaz*|ver*|ara*|at*|acikla*|yardim*|donus*|don*",
-    "bana|bize|beni|bizi _? _? gonder*|ilet*|yolla*|paylasin*|bildir*|anlat|anlatin*|soyle|soyleyin*|yaz|yazin*|ver|verin*|ara|arayin*|at|atin|aciklayin*|donus|donun*|goster*",
-    "*i|*u gonderin|gonderiniz|iletin|iletiniz|paylasin|atin $",
-    "teklif*|fiyat*|indirim*|katalog*|numune*|demo|sunum|randevu|fatura*|proforma* almak|ist*|rica|talep|lutfen|gonder*|ilet*|bekliyor*|alabilir*",
+    "bana|bize|beni|bizi _? _? gonder|gonderin|gonderiniz|gonderir*|gonderebilir*|gonderme*|ilet|iletin|iletiniz|iletir*|iletebilir*|iletme*|yolla|yollayin|yollar|yollarsaniz|yollayabilir*|yollama*|paylasin*|bildir*|anlat|anlatin*|soyle|soyleyin*|yaz|yazin*|ver|verin*|ara|arayin*|at|atin|aciklayin*|donus|donun*|goster*",
+    "*i|*u gonderin|gonderiniz|iletin|iletiniz|paylasin|paylasiniz|atin|yazin|yaziniz|bildirin|bildiriniz|soyleyin|yollayin $",
+    "teklif*|fiyat*|indirim*|katalog*|numune*|demo|sunum|randevu|fatura*|proforma* almak|ist*|rica|talep|lutfen|gonder|gonderin|gonderiniz|gonderir*|gonderebilir*|gonderme*|ilet|iletin|iletiniz|iletir*|iletebilir*|iletme*|bekliyor*|alabilir*",
     "yardima|yardiminiza|destege ihtiya*", "kilavuz*|katalog*|belge*|fatura*|proforma*|teklif*|fiyat*|numune*|dokuman*|sertifika*|parca*|yardim|destek|bilgi|randevu lazim|gerekli|gerekiyor|gerek $", "bilgi|detay|katalog|demo|numune|sunum lutfen", "bekliyoruz|bekliyorum fiyat*|teklif*",
 ];
 
@@ -80,7 +81,7 @@ const PAYMENT: &[&str] = &[
 
 #[rustfmt::skip]
 const PAYMENT_ALONE: &[&str] = &[
-    "nereden|nereye|nasil od*", "odeme|odemeyi nasil", "odeme yapmak ist*", "iban|hesap|odeme|fatura numarasi? bilgisi|bilgileri|lutfen|gonder*|rica|atar*|alabilir* lutfen? $",
+    "nereden|nereye|nasil od*", "odeme|odemeyi nasil", "odeme yapmak ist*", "iban|hesap|odeme|fatura numarasi? bilgisi|bilgileri|lutfen|gonder|gonderin|gonderiniz|gonderir*|gonderebilir*|gonderme*|rica|atar*|alabilir* lutfen? $",
 ];
 
 pub(super) fn language() -> &'static Language {
@@ -88,6 +89,7 @@ pub(super) fn language() -> &'static Language {
         fillers: Patterns::new(&[FILLERS]),
         never: Patterns::new(&[NEVER]),
         offers: Patterns::new(&[OFFERS]),
+        others: Patterns::new(&[others::LOOKING_FOR_WORK, others::SELLING]),
         questions: Patterns::new(&[INDIRECT]),
         requests: Patterns::new(&[REQUESTS]),
         price: Patterns::new(&[PRICE]),
