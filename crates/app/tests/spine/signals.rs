@@ -78,9 +78,19 @@ fn whoever_asks_for_a_demo_a_price_or_how_to_pay_is_hot_now_and_warm_for_weeks()
             ask("demo", 2),
             track("demo", "Demo Requested", json!({}), 1),
             ask("price", 2),
-            track("price", "Form Submitted", json!({"message": "How much is it for 20 rooms?"}), 1),
+            track(
+                "price",
+                "Form Submitted",
+                json!({"message": "How much is it for 20 rooms?"}),
+                1,
+            ),
             ask("pay", 2),
-            track("pay", "Live Chat Message", json!({"channel": "chat", "text": "Nereden ödeyebilirim?"}), 1),
+            track(
+                "pay",
+                "Live Chat Message",
+                json!({"channel": "chat", "text": "Nereden ödeyebilirim?"}),
+                1,
+            ),
             ask("then", 20 * 24),
             track("then", "Demo Requested", json!({}), 20 * 24 - 1),
             ask("long", 40 * 24),
@@ -94,7 +104,9 @@ fn whoever_asks_for_a_demo_a_price_or_how_to_pay_is_hot_now_and_warm_for_weeks()
             ("long", "asked_demo", "cold"),
         ] {
             assert_eq!(keys(bench, user), [signal], "{user}");
-            let found = bench.only(&format!("email = \"jana.{user}@firma.example\" and temperature = {temperature}"));
+            let found = bench.only(&format!(
+                "email = \"jana.{user}@firma.example\" and temperature = {temperature}"
+            ));
             assert_eq!(found, bench.user(user), "{user}");
         }
     });
