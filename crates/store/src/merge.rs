@@ -34,7 +34,7 @@ pub struct Merge {
     pub loser_name: Option<String>,
     /// Whether more was known of the loser than a device.
     pub loser_known: bool,
-    /// The interaction that took it back, by what the business or the names say, where it was not undone by hand.
+    /// The interaction of the business that took it back, where it was not undone by hand.
     pub overruled_by: Option<i64>,
 }
 
@@ -96,7 +96,7 @@ pub struct NewMerge<'a> {
 pub enum TakenBack {
     /// A hand, at this moment: the two are apart for ever.
     ByHand(Timestamp),
-    /// What was said at this moment by the interaction at this position: they may be one still.
+    /// What the business said at this moment by the interaction at this position: they may be one still.
     Overruled(Timestamp, i64),
 }
 

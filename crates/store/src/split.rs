@@ -38,10 +38,7 @@ pub fn log_named(conn: &mut Conn, person: i64, home: i64) -> Result<Vec<(i64, In
     conn.query(&sql, &[person.into(), home.into()], named)
 }
 
-/// How many names that browsers' keys claimed for one person are looked at: strangers can claim as many as they like.
-const CLAIMED_NAMES: i64 = 64;
-
-/// A name, or half of one, that somebody was given.
+/// A name, or half of one, that the business gave somebody.
 #[derive(Debug)]
 pub struct NameSaid {
     /// The name.
@@ -64,29 +61,10 @@ pub fn names_said(conn: &mut Conn, person: i64) -> Result<Vec<NameSaid>> {
          ORDER BY p.seq",
         conn.any("p.field", 2)
     );
-    names(conn, &sql, person)
-}
-
-/// The first names that browsers' keys claimed for a person.
-///
-/// # Errors
-/// Those of the database.
-pub fn names_claimed(conn: &mut Conn, person: i64) -> Result<Vec<NameSaid>> {
-    let sql = format!(
-        "SELECT {NAMED}, p.value FROM profile_change p JOIN interaction i ON i.seq = p.seq
-         WHERE p.person_id = $1 AND {} AND p.value IS NOT NULL
-         AND EXISTS (SELECT 1 FROM write_key k WHERE k.id = i.source_id AND k.kind = $3)
-         ORDER BY p.seq LIMIT {CLAIMED_NAMES}",
-        conn.any("p.field", 2)
-    );
-    names(conn, &sql, person)
-}
-
-fn names(conn: &mut Conn, sql: &str, person: i64) -> Result<Vec<NameSaid>> {
     let browser = KeyKind::Browser.name();
     let fields = field::NAMES.as_slice();
     let params = [person.into(), fields.into(), browser.into()];
-    conn.query(sql, &params, |row| {
+    conn.query(&sql, &params, |row| {
         let (seq, named) = named(row)?;
         let name = row.get(7)?;
         Ok(NameSaid { name, seq, named })
@@ -260,58 +238,6 @@ pub(crate) fn contact_fields(kind: IdentifierKind) -> &'static [&'static str] {
         IdentifierKind::Phone => &["phone", "phone_2", "phone_3", "phone_4"],
         IdentifierKind::UserId | IdentifierKind::AnonymousId => &[],
     }
-}
-
-/// Gives what an interaction of a person says of a contact point the home of the interaction, so that whoever claimed it
-/// goes on showing it; whether it says anything of it.
-///
-/// # Errors
-/// Those of the database.
-pub fn contact_claim_keep_in_txn(
-    conn: &mut Conn,
-    contact: &Identifier,
-    person: i64,
-    (seq, at): (i64, Timestamp),
-) -> Result<bool> {
-    let Some(home) = home_at(conn, person, (seq, at))? else {
-        return Ok(false);
-    };
-    let sql = format!(
-        "UPDATE profile_change SET home = $1 WHERE person_id = $2 AND at = $3 AND seq = $4 AND value = $5 AND {}",
-        conn.any("field", 6)
-    );
-    let params = [
-        home.into(),
-        person.into(),
-        at.as_micros().into(),
-        seq.into(),
-        (&contact.value).into(),
-        contact_fields(contact.kind).into(),
-    ];
-    Ok(conn.execute(&sql, &params)? > 0)
-}
-
-/// Keeps that an interaction claimed a contact point for a person, where it is theirs.
-///
-/// # Errors
-/// Those of the database.
-pub fn contact_claim_share_in_txn(
-    conn: &mut Conn,
-    contact: &Identifier,
-    person: i64,
-    (seq, at): (i64, Timestamp),
-) -> Result<()> {
-    match home_at(conn, person, (seq, at))? {
-        Some(home) => contact_share_in_txn(conn, contact, Held { person, home }, at, seq),
-        None => Ok(()),
-    }
-}
-
-/// The home of an interaction of a person.
-fn home_at(conn: &mut Conn, person: i64, (seq, at): (i64, Timestamp)) -> Result<Option<i64>> {
-    let sql = "SELECT home FROM timeline WHERE person_id = $1 AND at = $2 AND seq = $3";
-    let params = [person.into(), at.as_micros().into(), seq.into()];
-    conn.query_opt(sql, &params, |row| row.get(0))
 }
 
 /// Takes contact points from a person that nothing came by: from now on they are shared, and whoever gives

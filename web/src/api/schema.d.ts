@@ -5184,7 +5184,7 @@ export interface components {
             other_name?: string | null;
             /** @description The other person. */
             other_person_id: string;
-            /** @description The interaction that took it back, by what the business or the names say, where it was not undone by hand. */
+            /** @description The interaction by which the business took it back, where it was not undone by hand. */
             overruled_by?: string | null;
             /** @description When it was undone (RFC 3339). */
             undone_at?: string | null;

@@ -9,7 +9,7 @@ use super::context::Inherited;
 use super::limits::{MAX_ID_BYTES, MAX_NAME_BYTES, broken, without_controls};
 use super::marks::OfMail;
 use super::named::{self, id, id_of_somebody};
-use super::{context, instant, mailed, order, properties, surrogates, touch, traits};
+use super::{context, instant, mailed, order, properties, site_form, surrogates, touch, traits};
 use crate::clock;
 use crate::export::origin::OWN;
 use crate::sites::OwnSites;
@@ -222,12 +222,20 @@ fn kind_of(call: Call, event: &Map<String, Value>) -> Result<String, String> {
             Some(name) if !name.is_empty() => order::kind(name, event)
                 .or_else(|| mailed::kind(name, event))
                 .or_else(|| sent::meant(name))
-                .or_else(|| form::meant(name))
+                .or_else(|| form::meant(name).map(|meant| of_whom(meant, event)))
                 .unwrap_or(name),
             _ => return Err("a track call needs the name of what happened in `event`".into()),
         },
     }
     .to_owned())
+}
+
+/// A form that says nothing of who sent it is none of the business.
+fn of_whom(meant: &'static str, event: &Map<String, Value>) -> &'static str {
+    match meant == kind::FORM && site_form::is_of_site(event) {
+        true => site_form::KIND,
+        false => meant,
+    }
 }
 
 /// 1990: no client was there before, so that an earlier time is a clock or a number that was never set.

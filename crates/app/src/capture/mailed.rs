@@ -41,11 +41,15 @@ const OBJECTS: &[(&str, &[&str])] = &[
 /// Properties that hold the address of who got the mail.
 const ADDRESSES: &[&str] = &["email", "recipient", "to"];
 
+/// Properties that Postmark tells together, written so.
+const POSTMARK: &[&str] = &["MessageID", "Recipient"];
+
 /// Properties by which it is about an order or a parcel.
 #[rustfmt::skip]
 const OF_ORDERS: &[&str] = &[
     "order", "orderid", "orderno", "ordernumber", "products", "items", "lineitems", "cartid", "shipmentid", "parcelid",
-    "trackingid", "trackingno", "trackingnumber", "siparisno", "siparisid", "cisloobjednavky",
+    "trackingid", "trackingno", "trackingnumber", "deliveryid", "courier", "carrier", "package", "ticketid", "siparisno",
+    "siparisid", "cisloobjednavky",
 ];
 
 /// The kind of what a mail service tells under this name; `None` where it is not certain that one does.
@@ -73,6 +77,14 @@ fn is_of_mail(properties: &Map<String, Value>) -> bool {
     let is_address =
         |(_, value): (&String, &Value)| value.as_str().is_some_and(|to| to.contains('@'));
     let is_sent_to = |name: &str| said(name).is_some_and(is_address);
+    let is_mail = |(_, channel): (&String, &Value)| {
+        channel
+            .as_str()
+            .is_some_and(|channel| matches!(plain(channel).as_str(), "email" | "mail"))
+    };
+    if !said("channel").is_none_or(is_mail) {
+        return false;
+    }
     if OF_ORDERS.iter().any(|name| said(name).is_some())
         || !ADDRESSES.iter().any(|to| is_sent_to(to))
     {
@@ -86,7 +98,9 @@ fn is_of_mail(properties: &Map<String, Value>) -> bool {
     let id = said("messageid");
     said("tsevent").is_some()
         || id.is_some_and(is_header)
-        || (id.is_some() && is_sent_to("recipient"))
+        || POSTMARK
+            .iter()
+            .all(|name| properties.get(*name).is_some_and(says_something))
 }
 
 fn has_object_of_mail(properties: &Map<String, Value>) -> bool {

@@ -19,6 +19,7 @@ mod place;
 mod properties;
 mod refund;
 mod request;
+mod site_form;
 mod spelled;
 mod surrogates;
 mod touch;

@@ -7,6 +7,7 @@ mod fields;
 mod mailed;
 mod marks;
 mod mended;
+mod site_forms;
 mod sources;
 mod spelled;
 

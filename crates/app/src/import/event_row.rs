@@ -32,6 +32,9 @@ const TRAITS: &[(&str, Field)] = &[
 /// When nothing says what happened.
 pub fn message(cells: &Cells, of_orders: bool) -> Result<Map<String, Value>, String> {
     let (call, event) = match of_orders {
+        true if !orders::has_number(cells) => {
+            return Err("the row has no number of an order".into());
+        }
         true => (Call::Track, Some(orders::event(cells))),
         false => call_of(cells)?,
     };

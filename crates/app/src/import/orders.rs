@@ -19,18 +19,29 @@ const NUMBERS: &[&str] = &["order_id", "order_number", "increment_id", "order"];
 /// The property that the columns of [`OF_SHOPS`] fill.
 const NUMBER: &str = "order_number";
 /// Columns with the number in exports that call it something else, with one that they have beside it: Shopify, Shoptet.
-const OF_SHOPS: &[(&str, &str)] = &[("name", "financial status"), ("code", "status name")];
+const OF_SHOPS: &[(&str, &str)] = &[
+    ("id", "financial status"),
+    ("name", "financial status"),
+    ("code", "status name"),
+];
 /// Headers of dates that are an order's whatever else a file has.
 const DATES: &[&str] = &[
     "order date",
     "date of order",
     "ordered at",
     "purchase date",
+    "order date utc",
+    "date placed",
+    "purchased on",
     "siparis tarihi",
+    "siparis zamani",
+    "satin alma tarihi",
     "datum objednavky",
+    "datum objednani",
+    "datum nakupu",
 ];
-/// Headers of files of what came back, which name the order that it was part of.
-const OF_RETURNS: &[&str] = &[
+/// Headers of files of what came back, or of what else names an order that it belongs to.
+const OF_OTHERS: &[&str] = &[
     "return id",
     "return no",
     "return number",
@@ -40,12 +51,71 @@ const OF_RETURNS: &[&str] = &[
     "refund reason",
     "rma",
     "rma number",
+    "refunded at",
     "iade tarihi",
+    "iade talep tarihi",
     "iade nedeni",
     "iade sebebi",
+    "iade sebebi aciklama",
+    "iade sebebi aciklamasi",
+    "reklamace c",
     "cislo reklamace",
     "datum vraceni",
     "duvod vraceni",
+    "complaint",
+    "complaint date",
+    "datum reklamace",
+    "duvod reklamace",
+    "rating",
+    "due date",
+    "payment id",
+    "subscription id",
+    "next payment date",
+    "session id",
+    "checkout id",
+    "ticket id",
+];
+
+/// Headers of columns that say what each row is.
+const TELLING: &[&str] = &[
+    "record type",
+    "transaction type",
+    "document type",
+    "entry type",
+    "typ",
+    "typ dokladu",
+    "aktivita",
+    "islem turu",
+    "belge turu",
+    "kayit turu",
+];
+/// Words in the first header of files whose rows are no orders.
+const ROWS_OF_OTHERS: &[&str] = &[
+    "return",
+    "refund",
+    "rma",
+    "credit",
+    "dispute",
+    "chargeback",
+    "quote",
+    "invoice",
+    "ticket",
+    "session",
+    "subscription",
+    "checkout",
+    "cart",
+    "shipment",
+    "iade",
+    "teklif",
+    "fatura",
+    "sevkiyat",
+    "kargo",
+    "reklamace",
+    "dobropis",
+    "nabidka",
+    "faktura",
+    "zasilka",
+    "vratka",
 ];
 
 /// Which of these columns has the number of an order.
@@ -69,22 +139,57 @@ fn words(name: &str) -> String {
 /// came back, and one has what the order came to, or when it was placed.
 pub fn number_at(columns: &[Column]) -> Option<usize> {
     let is_of_something_else = |column: &Column| {
+        let header = words(&column.header);
         matches!(column.field, Field::Event | Field::Type | Field::Message)
-            || property(&column.header) == Some("refund_id")
-            || OF_RETURNS.contains(&words(&column.header).as_str())
+            || column.field != Field::Skip
+                && (property(&column.header) == Some("refund_id")
+                    || OF_OTHERS.contains(&header.as_str())
+                    || TELLING.contains(&header.as_str()))
+    };
+    // What a row is stands in its first column.
+    let first = columns.first().map(|column| words(&column.header));
+    let is_row_of_others = || {
+        let first = first.as_deref().unwrap_or_default();
+        first.split(' ').any(|word| ROWS_OF_OTHERS.contains(&word))
     };
     let is_refund =
         |column: &Column| property(custom(column)).is_some_and(|known| known.contains("refund"));
-    let is_of_order = |column: &Column| match &column.field {
-        Field::Time => DATES.contains(&words(&column.header).as_str()),
+    let is_of_order = |column: &&Column| match &column.field {
         // What was given back may be all that the file knows.
         field => is_amount(field, What::Events) && !is_refund(column),
     };
-    if columns.iter().any(is_of_something_else) || !columns.iter().any(is_of_order) {
+    let has_state = || {
+        let mut names = columns.iter().map(custom);
+        names.any(|name| property(name).is_some_and(order::is_state))
+    };
+    // A date alone is as often that of a parcel or a review.
+    let has_amount = columns.iter().any(|column| is_of_order(&column));
+    let is_told = has_amount || (has_date(columns) && has_state());
+    let is_of_others = || columns.iter().any(is_of_something_else) || is_row_of_others();
+    if !is_told || (!is_said_to_be(columns) && is_of_others()) {
         return None;
     }
     let names: Vec<&str> = columns.iter().map(custom).collect();
-    number_among(&names)
+    let number = number_among(&names)?;
+    // The place in some other order, as often.
+    let is_vague = words(names[number]) == "order";
+    (!is_vague || has_date(columns) || has_state()).then_some(number)
+}
+
+/// Whether somebody said which column has the number of the order, and so that the rows are orders.
+fn is_said_to_be(columns: &[Column]) -> bool {
+    let mut named = columns
+        .iter()
+        .map(|column| (column.header.as_str(), custom(column)));
+    named.any(|(header, name)| NUMBERS.contains(&name) && header != name)
+}
+
+/// Whether a column has the date of an order.
+fn has_date(columns: &[Column]) -> bool {
+    let is_date = |column: &Column| {
+        column.field == Field::Time && DATES.contains(&words(&column.header).as_str())
+    };
+    columns.iter().any(is_date)
 }
 
 /// The name of the property that a column fills; empty where it fills something else.
@@ -110,6 +215,12 @@ pub fn name_in_messages(columns: &mut [Column]) {
             known.clone_into(&mut columns[at].sent_as);
         }
     }
+}
+
+/// Whether a row has the number of its order.
+pub fn has_number(cells: &Cells) -> bool {
+    let mut names = cells.custom_texts().map(|(name, _)| name);
+    names.any(|name| NUMBERS.contains(&property(name).unwrap_or_default()))
 }
 
 /// What happened, by the state of the order.

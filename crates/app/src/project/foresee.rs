@@ -145,8 +145,8 @@ impl Foresight {
         }
         for misnamed in self.resolver.misnamed(claim) {
             let is_stored = misnamed.person < NEW;
-            let company = text(changes, field::COMPANY);
-            if is_stored && other_name(conn, &misnamed, claim, company)?.is_some() {
+            let called = (&claim.name, text(changes, field::COMPANY));
+            if is_stored && other_name(conn, &misnamed, called)?.is_some() {
                 claim.identifiers.retain(|one| *one != misnamed.named);
             }
         }

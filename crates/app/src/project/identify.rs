@@ -178,7 +178,7 @@ fn load_devices(conn: &mut Conn, claims: &[Claim], resolver: &mut Resolver) -> R
     identity_load_devices(conn, resolver, &people)
 }
 
-/// What a statement contradicts: it is taken out of somebody before the statement is resolved.
+/// What a statement of the business contradicts: it is taken out of somebody before the statement is resolved.
 enum Heeded {
     /// Nothing.
     Nothing,
@@ -201,8 +201,8 @@ fn heed(
         if misnamed.is_met {
             return Ok(Heeded::Unknown);
         }
-        let company = text(changes, field::COMPANY);
-        if let Some(other) = other_name(conn, &misnamed, claim, company)? {
+        let called = (&claim.name, text(changes, field::COMPANY));
+        if let Some(other) = other_name(conn, &misnamed, called)? {
             return Ok(Heeded::Conflict(Conflict::Name(other)));
         }
     }

@@ -97,7 +97,9 @@ pub fn change_of_today(change: ProfileChange) -> Option<ProfileChange> {
         field::PHONE => normalize::identifier(IdentifierKind::Phone, text)?,
         name if field::NAMES.contains(&name) => normalize::name(text)?,
         field::COUNTRY => country::normal(text).to_owned(),
-        field::COMPANY | field::TITLE if normalize::says_nothing(text) => return None,
+        field::COMPANY | field::TITLE | field::CITY if normalize::says_nothing(text) => {
+            return None;
+        }
         _ => return Some(change),
     };
     Some(ProfileChange {

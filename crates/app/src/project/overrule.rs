@@ -1,6 +1,5 @@
 //! What a server, an import or a hand says of an identifier goes before what a key that everybody can read
-//! has claimed, and so do names that clearly differ: what was claimed is taken out of whoever claimed it, the way joins
-//! are undone.
+//! has claimed: the contact point is taken out of whoever claimed it, the way joins are undone.
 
 mod named;
 
@@ -61,28 +60,6 @@ impl Word<'_> {
     fn somebody_new(self) -> Held {
         let (person, home) = (self.seq, self.seq);
         Held { person, home }
-    }
-}
-
-/// An identifier that was claimed, on the way to whom it belongs.
-struct Leaving<'a> {
-    own: &'a Link,
-    /// What goes with it: it, and what the business ties to it.
-    given: HashSet<Identifier>,
-    /// Whether a contact point is still said of who gave it.
-    is_open: bool,
-    /// What is theirs as well where it stays, each with the interaction that says so.
-    beside: Vec<&'a (Identifier, i64)>,
-}
-
-impl<'a> Leaving<'a> {
-    fn of(links: &[Link], own: &'a Link) -> Self {
-        Self {
-            own,
-            given: bonded(links, own),
-            is_open: false,
-            beside: Vec::new(),
-        }
     }
 }
 
@@ -168,7 +145,7 @@ impl Parted {
             }
             let stays = contact.proof() == Proof::Shared && gave(&links, own, user);
             if !stays && belongs(&links, own) && !belongs(&links, user) {
-                self.user_leaves_in_txn(conn, &links, user, (by, |_| false))?;
+                self.user_leaves_in_txn(conn, &links, user, by)?;
                 continue;
             }
             // The contact point was claimed by the user: it is whose the business says.
@@ -176,7 +153,7 @@ impl Parted {
                 return self.contact_in_txn(conn, overruled, word);
             }
             let to = overruled.meant.unwrap_or(word.somebody_new());
-            self.leaves_in_txn(conn, (&links, Leaving::of(&links, own)), to, by)?;
+            self.leaves_in_txn(conn, &links, own, to, by)?;
             // The interaction itself, which comes next, bonds it and takes claims back.
             let how = (word.evidence(), None);
             identifier_said_in_txn(conn, contact, (word.seq, word.at), how)?;
@@ -232,13 +209,12 @@ impl Parted {
     }
 
     /// A user id that came to somebody goes, with what it was claimed together with and what the business ties to it.
-    /// Addresses that were claimed for them are still said of them where they are open.
     fn user_leaves_in_txn(
         &mut self,
         conn: &mut Conn,
         links: &[Link],
         user: &Link,
-        (by, is_open): (TakenBack, impl Fn(&Identifier) -> bool),
+        by: TakenBack,
     ) -> Result<()> {
         let own = links.iter().filter(|link| !link.shared);
         let came = own.filter(|link| {
@@ -246,40 +222,62 @@ impl Parted {
             link.held.home == user.held.home && (is_claimed || is_bonded(link, user))
         });
         let given = came.map(|link| link.identifier.clone()).collect();
-        let mut parts = self.came(conn, links, user.held)?.take(links, user, given);
-        parts.keep_claimed(is_open);
+        let parts = self.came(conn, links, user.held)?.take(links, user, given);
         let (person, home) = (user.seq, user.seq);
-        let mut split = parts.split(user, Held { person, home });
+        let to = Held { person, home };
+        let mut split = parts.split(user, to);
         split.claimed = true;
-        self.split_in_txn(conn, &split, by)
+        self.split_in_txn(conn, &split, by)?;
+        self.follow_in_txn(conn, links, (user, to), by)
     }
 
-    /// An identifier that was claimed goes to whom it belongs.
+    /// What was first given to others, and is the user's by the word of the business, goes with the user, with all that
+    /// came by it.
+    fn follow_in_txn(
+        &mut self,
+        conn: &mut Conn,
+        links: &[Link],
+        (user, to): (&Link, Held),
+        by: TakenBack,
+    ) -> Result<()> {
+        let own = || links.iter().filter(|link| !link.shared);
+        let others = own().filter(|link| link.held.home != user.held.home);
+        let mut homes: Vec<&Link> = others.filter(|link| is_bonded(link, user)).collect();
+        homes.sort_by_key(|link| link.held.home);
+        homes.dedup_by_key(|link| link.held.home);
+        for first in homes {
+            let of_home = own().filter(|link| link.held.home == first.held.home);
+            let given = of_home.map(|link| link.identifier.clone()).collect();
+            let parts = self
+                .came(conn, links, first.held)?
+                .take(links, first, given);
+            let mut split = parts.split(first, to);
+            split.claimed = true;
+            self.split_in_txn(conn, &split, by)?;
+        }
+        Ok(())
+    }
+
+    /// An identifier that was claimed goes to whom it belongs, with what the business ties to it.
     fn leaves_in_txn(
         &mut self,
         conn: &mut Conn,
-        (links, what): (&[Link], Leaving<'_>),
+        links: &[Link],
+        own: &Link,
         to: Held,
         by: TakenBack,
     ) -> Result<()> {
-        let own = what.own;
-        let mut parts = self
-            .came(conn, links, own.held)?
-            .take(links, own, what.given);
+        let given = bonded(links, own);
+        let mut parts = self.came(conn, links, own.held)?.take(links, own, given);
         parts.shared.clear();
-        let beside = parts.keep_beside(what.beside);
-        let is_given = what.is_open && !parts.interactions.contains(&own.seq);
         let mut split = parts.split(own, to);
         split.evidence = own.identifier.kind.name();
         split.claimed = true;
-        split.shows = is_given && own.identifier.proof() != Proof::Device;
+        split.shows = own.identifier.proof() == Proof::Shared;
         self.split_in_txn(conn, &split, by)?;
-        if split.shows {
+        if own.identifier.proof() == Proof::Shared {
             // They gave it all the same.
             contact_share_in_txn(conn, &own.identifier, own.held, own.at, own.seq)?;
-        }
-        for (contact, seq) in beside {
-            contact_share_in_txn(conn, contact, to, own.at, *seq)?;
         }
         Ok(())
     }

@@ -97,15 +97,11 @@ impl Came {
         interactions.sort_unstable();
         self.of_home.retain(|one| !with.contains(one));
         let stays = |one: &&Identifier| of_home.contains(*one) && !with.contains(*one);
-        let beside = self.given.get(&first.seq).into_iter().flatten();
-        let beside: Vec<&Identifier> = beside.filter(stays).collect();
-        let of = |is: fn(&Identifier) -> bool| {
-            let some = beside.iter().copied().filter(|one| is(one));
-            some.cloned().collect()
-        };
+        let shared = self.given.get(&first.seq).into_iter().flatten();
+        let shared = shared.filter(stays);
+        let shared = shared.filter(|one| one.proof() == Proof::Shared);
         Parts {
-            shared: of(|one| one.proof() == Proof::Shared),
-            addresses: of(Identifier::is_own_address),
+            shared: shared.cloned().collect(),
             stay: of_home.difference(&with).cloned().collect(),
             identifiers: with.into_iter().collect(),
             interactions,
@@ -126,7 +122,6 @@ impl Came {
             identifiers: vec![contact.clone()],
             interactions: bare.into_iter().map(|row| row.seq).collect(),
             shared: Vec::new(),
-            addresses: Vec::new(),
             stay: self.of_home.iter().cloned().collect(),
         }
     }
@@ -148,33 +143,11 @@ pub struct Parts {
     pub interactions: Vec<i64>,
     /// Contact points by which the interaction that joined them led to the person, and which stay.
     pub shared: Vec<Identifier>,
-    /// Addresses of one's own that the same interaction named, and which stay.
-    pub addresses: Vec<Identifier>,
     /// All that stays of the identifiers of the same home.
     stay: Vec<Identifier>,
 }
 
 impl Parts {
-    /// Whoever goes has claimed contact points that stay, and goes on having and showing them: numbers, and addresses
-    /// of which the business has not said whose they are.
-    pub fn keep_claimed(&mut self, is_open: impl Fn(&Identifier) -> bool) {
-        let open = self.addresses.drain(..).filter(is_open);
-        self.shared.extend(open);
-        let shared = &self.shared;
-        self.stay.retain(|one| !shared.contains(one));
-    }
-
-    /// Whoever goes has these contact points too and goes on showing them; returns those of them that stay.
-    pub fn keep_beside<'a>(
-        &mut self,
-        mut beside: Vec<&'a (Identifier, i64)>,
-    ) -> Vec<&'a (Identifier, i64)> {
-        beside.retain(|(one, _)| self.stay.contains(one));
-        self.stay
-            .retain(|stays| beside.iter().all(|(one, _)| one != stays));
-        beside
-    }
-
     /// The way to somebody else.
     pub fn split(&self, first: &Link, to: Held) -> Split<'_> {
         Split {

@@ -115,6 +115,7 @@ pub const SENTENCES: &[Sentence] = &[
         "row_event_missing",
         "it is a track call without the name of what happened",
     ),
+    ("row_order_missing", "the row has no number of an order"),
     ("row_unsaid", "it does not say what happened"),
     (
         "row_cells",

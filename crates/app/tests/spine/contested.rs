@@ -487,3 +487,55 @@ fn whom_the_business_has_named_keeps_their_name_in_any_order_and_batches() {
         assert_eq!(verified(control).differences, Vec::<String>::new());
     });
 }
+
+/// What the business ties to a user goes with the user, whoever had claimed it before and whatever else the user loses.
+#[test]
+fn a_user_who_loses_what_was_claimed_keeps_what_the_business_says() {
+    let (own, other) = ("pavel.kral@firma.example", "ota.cerny@firma.example");
+    let told = [
+        (
+            true,
+            says(None, Some((AnonymousId, "one")), json!({"email": other}), 9),
+        ),
+        (true, says(Some("u1"), None, json!({"email": other}), 8)),
+        (
+            true,
+            says(None, Some((AnonymousId, "two")), json!({"email": own}), 7),
+        ),
+        (
+            false,
+            says(
+                Some("u1"),
+                None,
+                json!({"email": own, "name": "Pavel Král"}),
+                6,
+            ),
+        ),
+        (
+            false,
+            says(
+                Some("u2"),
+                None,
+                json!({"email": other, "name": "Ota Černý"}),
+                5,
+            ),
+        ),
+    ];
+    on_every_database(|bench| {
+        let browser = bench.browser();
+        for (public, event) in &told {
+            match public {
+                true => bench.feed_from(browser, std::slice::from_ref(event)),
+                false => drop(bench.feed(std::slice::from_ref(event))),
+            }
+        }
+        let [one, two] = ["u1", "u2"].map(|user| bench.user(user));
+        assert_ne!(one, two);
+        assert_eq!(bench.only(&format!("email = \"{own}\"")), one);
+        assert_eq!(bench.only(&format!("email = \"{other}\"")), two);
+        assert_eq!(bench.visitor("two"), one);
+        assert_eq!(name(bench, one).as_deref(), Some("Pavel Král"));
+        assert_eq!(name(bench, two).as_deref(), Some("Ota Černý"));
+        assert!(verified(bench).differences.is_empty());
+    });
+}

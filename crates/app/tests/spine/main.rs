@@ -27,7 +27,6 @@ mod foreseen;
 mod half_names;
 mod honest_names;
 mod identity;
-mod joined_by_claims;
 mod joins;
 mod journey;
 mod keys;

@@ -13,7 +13,7 @@ use crate::claims::{found_by, orders, shown, suggested};
 use crate::support::{Bench, hours_ago, on_pairs_of_databases};
 
 /// A letter for each identifier that is named, and the name.
-pub type Said = (&'static str, &'static str);
+type Said = (&'static str, &'static str);
 
 /// Two users, an address and a number, and by which names the business may say them.
 const BY_ADDRESS: [Said; 9] = [
@@ -49,7 +49,7 @@ const OF_NUMBER: [Said; 3] = [
 const ROLES: &str = "uvepw";
 
 /// What is said: whether by the business, at what time of the run, and what.
-pub type Told = (bool, usize, Said);
+type Told = (bool, usize, Said);
 
 fn named(role: char, run: usize) -> Identifier {
     let (kind, value): (IdentifierKind, String) = match role {
@@ -61,7 +61,7 @@ fn named(role: char, run: usize) -> Identifier {
     Identifier { kind, value }
 }
 
-pub fn event(run: usize, (_, nth, (roles, name)): Told) -> Value {
+fn event(run: usize, (_, nth, (roles, name)): Told) -> Value {
     let mut event = json!({
         "type": "identify", "messageId": format!("{run}-{nth}"),
         "timestamp": hours_ago(100 - nth as i64).to_rfc3339(), "traits": {},
@@ -82,13 +82,13 @@ pub fn event(run: usize, (_, nth, (roles, name)): Told) -> Value {
 
 /// Somebody: what they hold and what they share, by letters, and which name, address and number they show.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Somebody {
-    pub held: String,
-    pub shared: String,
-    pub shown: [Option<String>; 3],
+struct Somebody {
+    held: String,
+    shared: String,
+    shown: [Option<String>; 3],
 }
 
-pub fn people(bench: &Bench, run: usize) -> Vec<Somebody> {
+fn people(bench: &Bench, run: usize) -> Vec<Somebody> {
     let all: Vec<(char, Identifier)> = ROLES.chars().map(|role| (role, named(role, run))).collect();
     let asked: Vec<&Identifier> = all.iter().map(|(_, one)| one).collect();
     let read = bench.db.db.read(|conn| {
@@ -120,7 +120,7 @@ pub fn people(bench: &Bench, run: usize) -> Vec<Somebody> {
 }
 
 /// Who has what, whoever of several holds it.
-pub fn sets(people: &[Somebody]) -> Vec<Somebody> {
+fn sets(people: &[Somebody]) -> Vec<Somebody> {
     let has = |one: &Somebody, role: &char| one.held.contains(*role) || one.shared.contains(*role);
     let set = |one: &Somebody| Somebody {
         held: ROLES.chars().filter(|role| has(one, role)).collect(),

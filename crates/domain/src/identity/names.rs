@@ -107,11 +107,6 @@ impl Name {
         self.likeness(other) == Likeness::Other && !(is_same && (begins(ours) || begins(theirs)))
     }
 
-    /// Whether it has more than one word: a nickname is one, and what is typed to get on.
-    pub fn is_full(&self) -> bool {
-        self.0.len() > 1
-    }
-
     /// Whether it is the name of a company rather than somebody's.
     pub fn is_of_company(&self, company: &str) -> bool {
         let key = name::key(company);

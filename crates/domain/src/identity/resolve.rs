@@ -282,9 +282,7 @@ impl Resolver {
             Proof::Own if !claim.may_join && ours.standing.address && theirs.standing.address => {
                 Union::Suggest
             }
-            Proof::Own
-                if !claim.may_join && self.is_somebody_else(first, other, &theirs, claim) =>
-            {
+            Proof::Own if !claim.may_join && self.is_somebody_else(first, &theirs, claim) => {
                 Union::Suggest
             }
             Proof::Own if self.is_beside_other(first, other, &theirs, claim) => Union::Suggest,
@@ -295,20 +293,15 @@ impl Resolver {
             Proof::Shared => Union::Merge,
             Proof::Device if apart => Union::Keep,
             Proof::Device if said && !accounts => Union::Merge,
-            Proof::Device => at_device(&ours, &theirs),
+            Proof::Device if ours.name.likeness(&theirs.name) == Likeness::Other => Union::Keep,
+            Proof::Device => at_device(ours.standing, theirs.standing),
         }
     }
 
     /// Whether somebody who is identified is known by clearly another name, whatever name is claimed now.
-    fn is_somebody_else(
-        &self,
-        person: i64,
-        other: &Identifier,
-        theirs: &Traits,
-        claim: &Claim,
-    ) -> bool {
+    fn is_somebody_else(&self, person: i64, theirs: &Traits, claim: &Claim) -> bool {
         let known = self.traits(person, claim);
-        known.standing.is_identified() && known.name.is_other_at(&theirs.name, &other.value)
+        known.standing.is_identified() && known.name.likeness(&theirs.name) == Likeness::Other
     }
 
     /// Whether somebody, or whoever is named, is clearly another than whose address was given beside the first.
@@ -455,20 +448,14 @@ enum Union {
     Keep,
 }
 
-/// What a device makes of two people who have used it: a visitor is whoever signs in there, also one who gave a number,
-/// but for somebody who has another one and not the same name. Two of whom each has something that nobody else has may
-/// be one where that is a user id alone and an address alone.
-fn at_device(ours: &Traits, theirs: &Traits) -> Union {
-    let likeness = ours.name.likeness(&theirs.name);
-    let (ours, theirs) = (ours.standing, theirs.standing);
-    let are_keyed = ours.is_keyed() && theirs.is_keyed();
+/// What a device makes of two people who have used it: a visitor is whoever signs in there. Two who are
+/// identified may be one where one is known by a user id alone and the other by an address alone.
+fn at_device(ours: Standing, theirs: Standing) -> Union {
     let one_of_each = ours.account != theirs.account && ours.address != theirs.address;
-    let are_shared = ours.shared && theirs.shared && likeness != Likeness::Alike;
-    match likeness {
-        Likeness::Other => Union::Keep,
-        _ if are_keyed && one_of_each => Union::Suggest,
-        _ if are_keyed || are_shared => Union::Keep,
-        _ => Union::Merge,
+    match ours.is_identified() && theirs.is_identified() {
+        true if ours.is_keyed() && theirs.is_keyed() && one_of_each => Union::Suggest,
+        true => Union::Keep,
+        false => Union::Merge,
     }
 }
 

@@ -129,9 +129,16 @@ impl Called {
         }
     }
 
-    /// Takes in one half of a name, or that there is none. What stands in the name already changes nothing, and a
-    /// half that has the other in it is a whole name.
+    /// Takes in one half of a name, or that there is none. What stands in a whole name already changes nothing but its
+    /// spelling, and that only for a better one; a half that has the other in it is a whole name.
     pub fn say_half(&mut self, half: Half, text: Option<&str>, authority: Authority) {
+        let is_all = |text: &&str| {
+            self.text()
+                .is_some_and(|whole| words(&whole) == words(text))
+        };
+        if let Some(text) = text.filter(|text| self.is_whole && is_all(text)) {
+            return self.say(Some(text), authority);
+        }
         if self.is_whole && !self.part_whole(half, text, authority) {
             return;
         }
@@ -141,7 +148,9 @@ impl Called {
         };
         let said = words(text);
         let own = self.parts[half as usize].as_ref();
-        let is_same = |own: &Part| own.authority == authority && own.words().contains(&said);
+        let is_same = |own: &Part| {
+            own.authority == authority && own.words() == said && !is_better(text, &own.text)
+        };
         if own.is_some_and(|own| !own.yields(authority) || is_same(own)) {
             return;
         }
@@ -168,13 +177,22 @@ impl Called {
             return false;
         };
         let said = text.map(words);
+        let all = words_of(&whole.text);
+        let at = cut(&all, half, said.as_deref());
+        let own = |at: usize| match half {
+            Half::First => all[..at].join(" "),
+            Half::Last => all[at..].join(" "),
+        };
+        let is_corrected = |text: &str| {
+            let own = at.map(own).unwrap_or_default();
+            words(&own) == words(text) && is_better(text, &own)
+        };
         let has = |said: &String| whole.words().contains(said);
-        let is_said = whole.authority == authority && said.as_ref().is_some_and(has);
-        if is_said || !whole.yields(authority) {
+        let stands = whole.authority == authority && said.as_ref().is_some_and(has);
+        if (stands && !text.is_some_and(is_corrected)) || !whole.yields(authority) {
             return false;
         }
-        let all = words_of(&whole.text);
-        let Some(at) = cut(&all, half, said.as_deref()) else {
+        let Some(at) = at else {
             return false;
         };
         let part = |words: &[&str]| Part::new(words.join(" "), whole.authority);
@@ -182,6 +200,17 @@ impl Called {
         self.is_whole = false;
         true
     }
+}
+
+/// Whether a spelling of the same words is better than another: it has accents that the other lacks, or small and capital
+/// letters where the other has only ones of a kind.
+fn is_better(text: &str, other: &str) -> bool {
+    let accents = |text: &str| text.chars().filter(|letter| !letter.is_ascii()).count();
+    let is_mixed =
+        |text: &str| text.chars().any(char::is_lowercase) && text.chars().any(char::is_uppercase);
+    is_mixed(text)
+        && accents(text) >= accents(other)
+        && (accents(text) > accents(other) || !is_mixed(other))
 }
 
 #[cfg(test)]

@@ -128,7 +128,7 @@ pub struct MergeView {
     visitor: bool,
     /// Whether it was only claimed, by a key that everybody can read.
     claimed: bool,
-    /// The interaction that took it back, by what the business or the names say, where it was not undone by hand.
+    /// The interaction by which the business took it back, where it was not undone by hand.
     overruled_by: Option<String>,
     /// Why: kind of the identifier that they share, `alias`, or what spoke for what was accepted.
     evidence: String,

@@ -9,7 +9,7 @@ use crate::engine::{Conn, Param, Result};
 use crate::identity::{Link, identifier_link_in_txn, identity_load, identity_load_devices};
 use crate::merge::{merge_list, merged_visitors};
 use crate::pair::parted_from;
-use crate::split::{names_claimed, names_said};
+use crate::split::names_said;
 use crate::timeline::timelines_since;
 
 /// A visitor of each person who became known, and their device.
@@ -68,9 +68,6 @@ fn questions(conn: &mut Conn) -> Result<String> {
     })?;
     report(conn, &mut all, "names_said", |conn| {
         names_said(conn, 7).map(drop)
-    })?;
-    report(conn, &mut all, "names_claimed", |conn| {
-        names_claimed(conn, 7).map(drop)
     })?;
     report(conn, &mut all, "parted_from", |conn| {
         parted_from(conn, 7).map(drop)

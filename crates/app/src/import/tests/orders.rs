@@ -23,12 +23,12 @@ fn a_file_with_the_number_and_the_amount_or_date_of_orders_is_one_of_orders() {
         ("Order Number,Email,Total", "1,a@b.example,5"),
         ("order_id,customer_id,grand_total", "1,c-1,5"),
         (
-            "Order #,Customer Email,Order Date",
-            "#1,a@b.example,2026-01-05",
+            "Order #,Customer Email,Order Date,Status",
+            "#1,a@b.example,2026-01-05,Shipped",
         ),
         (
-            "Sipariş Numarası,E-posta,Sipariş Tarihi",
-            "1,a@b.example,5.1.2026",
+            "Sipariş Numarası,E-posta,Sipariş Tarihi,Sipariş Statüsü",
+            "1,a@b.example,5.1.2026,Teslim edildi",
         ),
         ("Číslo objednávky,E-mail,Cena celkem", "1,a@b.example,5"),
     ] {
@@ -53,6 +53,15 @@ fn a_file_that_only_names_orders_is_not_one_of_orders() {
         "Name,Email,Total Spent",
         "Code,Email,Total",
         "Email,Total,Order Date",
+        "Order ID,Order Date,Email,NPS Score,Comment",
+        "Order No,Order Date,Email,Tracking Number,Carrier",
+        "Order,Name,Email,Value",
+        "Return #,Order #,Email,Date,Total",
+        "Reklamace č.,Číslo objednávky,E-mail,Cena",
+        "Dobropis,Číslo objednávky,E-mail,Cena",
+        "Teklif No,Sipariş No,E-posta,Tutar",
+        "Typ dokladu,Číslo objednávky,E-mail,Cena celkem",
+        "Session ID,Order Number,Message,Email,Order Total",
     ] {
         let cells = vec!["1"; header.split(',').count()].join(",");
         let found = kinds(header, &[&cells]);

@@ -118,18 +118,14 @@ impl Resolver {
         let known = self.ids.at_mut(place);
         known.held = Some(held);
         known.is_fresh = true;
-        // Nothing ties it to the rest yet.
-        self.learn_tie(held.person, None);
         if identifier.kind == IdentifierKind::UserId {
             let accounts = self.bonds.accounts.entry(held.person).or_default();
             accounts.push(None);
         }
     }
 
-    /// Gives the winner of a merge the user ids of the loser, and what ties the rest of theirs.
+    /// Gives the winner of a merge the user ids of the loser.
     pub(super) fn merge_bonds(&mut self, winner: i64, loser: i64) {
-        let ties = self.bonds.ties.remove(&loser).unwrap_or_default();
-        self.bonds.ties.entry(winner).or_default().extend(ties);
         let lost = self.bonds.accounts.remove(&loser).unwrap_or_default();
         self.bonds.accounts.entry(winner).or_default().extend(lost);
     }

@@ -1,12 +1,12 @@
-//! Names that are given: two that clearly differ are those of two people, where nothing but a claim says that they
-//! are one.
+//! Names that the business gives: two that clearly differ are those of two people, where nothing but a claim
+//! says that they are one.
 
 use super::{Claim, Held, Resolver};
 use crate::identity::names::{Likeness, Name};
 use crate::identity::{Identifier, Proof};
 
-/// Somebody who is called by clearly another name than they are known by, and who may have been joined with somebody
-/// else by no more than a claim.
+/// Somebody whom the business calls by clearly another name than they are known by, and who may have been
+/// joined with somebody else by no more than a claim.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Misnamed {
     /// The identifier that was named.
@@ -20,19 +20,17 @@ pub struct Misnamed {
 }
 
 impl Resolver {
-    /// Whom a statement calls by clearly another name than they are known by.
+    /// Whom a statement of the business calls by clearly another name than they are known by.
     pub fn misnamed(&self, claim: &Claim) -> Vec<Misnamed> {
-        if claim.name == Name::default() {
+        if !claim.may_join || claim.name == Name::default() {
             return Vec::new();
         }
-        // Whoever claims by another name what several people may have is somebody else who has it.
-        let tells = |one: &Identifier| claim.may_join || one.proof() != Proof::Shared;
         let mut all = Vec::new();
         for (at, one) in claim.identifiers.iter().enumerate() {
             // A device tells whom it names only where nothing else does.
             let Some(person) = self
                 .holder(one)
-                .filter(|_| tells(one) && (at == 0 || one.proof() != Proof::Device))
+                .filter(|_| at == 0 || one.proof() != Proof::Device)
             else {
                 continue;
             };

@@ -32,18 +32,22 @@ const NAMES: &[(&str, &str)] = &[
     ("revenue", "revenue"),
     (
         "total",
-        "total|totalinctax|totalincltax|geneltoplam|siparistoplami|siparistutari|toplamtutar|toplam|tutar|\
+        "total|totalinctax|totalincltax|ordertotalinctax|ordertotalincltax|satistutari|odenecektutar|faturalanacaktutar|\
+         kdvdahiltoplam|kuhrade|castkakuhrade|geneltoplam|siparistoplami|siparistutari|toplamtutar|toplam|tutar|\
          cenacelkemsdph|cenacelkem|celkovacena|celkovacastka|celkemsdph|celkem|cenasdph",
     ),
     ("value", "value"),
     ("price", "price|fiyat|cena"),
     ("amount", "amount|castka"),
-    ("grand_total", "grandtotal"),
+    (
+        "grand_total",
+        "grandtotal|grandtotalbase|grandtotalpurchased",
+    ),
     ("total_price", "totalprice|totalpricewithvat|toplamfiyat"),
     ("order_total", "ordertotal|ordertotalamount|orderamount"),
     ("order_value", "ordervalue|hodnotaobjednavky"),
     ("total_amount", "totalamount"),
-    ("total_paid", "totalpaid|totalpaidtaxincl"),
+    ("total_paid", "totalpaid|totalpaidtaxincl|amountpaid"),
     (
         "refund_amount",
         "refundamount|orderrefundamount|iadetutari|iadeedilentutar|vracenacastka|castkavratky",
@@ -61,10 +65,14 @@ const NAMES: &[(&str, &str)] = &[
     ),
     (
         "status",
-        "status|statusname|siparisdurumu|durum|stavobjednavky|stav",
+        "status|statusname|siparisdurumu|siparisstatusu|siparisdurum|durum|durumu|statu|statusobjednavky|stavobjednavky|\
+         stavobj|stav",
     ),
-    ("order_status", "orderstatus"),
-    ("financial_status", "financialstatus"),
+    ("order_status", "orderstatus|orderstate"),
+    (
+        "financial_status",
+        "financialstatus|paymentstatus|odemedurumu|stavplatby",
+    ),
     ("cancelled_at", "cancelledat|canceledat"),
 ];
 /// Most bytes of a name that is looked at.

@@ -47,7 +47,14 @@ const STATES: &[(State, &[&str])] = &[
             "trash",
             "odeme bekleniyor",
             "taslak",
+            "odeme bekliyor",
+            "tamamlanmamis",
+            "tamamlanmadi",
             "ceka na platbu",
+            "ceka na uhradu",
+            "ceka na zaplaceni",
+            "nedokoncena",
+            "nedokonceno",
             "koncept",
         ],
     ),
@@ -55,7 +62,13 @@ const STATES: &[(State, &[&str])] = &[
         State::Refunded,
         &[
             "refunded",
+            "fully refunded",
+            "returned",
+            "iade",
             "iade edildi",
+            "iade edilmis",
+            "iade alindi",
+            "iade tamamlandi",
             "vracena",
             "vraceno",
             "refundovano",
@@ -69,11 +82,40 @@ const STATES: &[(State, &[&str])] = &[
             "voided",
             "failed",
             "declined",
+            "rejected",
+            "refused",
+            "denied",
+            "expired",
+            "abandoned",
+            "fraud",
+            "payment failed",
+            "failed payment",
+            "payment declined",
+            "payment error",
             "iptal",
             "iptal edildi",
+            "iptal edilmis",
+            "iptal oldu",
+            "siparis iptal edildi",
+            "siparis iptali",
+            "musteri iptali",
+            "musteri iptal etti",
+            "reddedildi",
             "basarisiz",
+            "basarisiz odeme",
+            "odeme basarisiz",
+            "odeme alinamadi",
+            "odeme reddedildi",
+            "odeme hatasi",
             "selhala",
             "selhalo",
+            "objednavka zrusena",
+            "platba selhala",
+            "platba zamitnuta",
+            "platba neprobehla",
+            "neuspesna platba",
+            "zamitnuta",
+            "zamitnuto",
             "storno",
             "zrusena",
             "zruseno",
@@ -81,6 +123,18 @@ const STATES: &[(State, &[&str])] = &[
             "stornovano",
         ],
     ),
+];
+/// Who a state says to have done it, behind or, in Turkish, before it: `cancelled by customer`.
+const WHO: &[&str] = &[
+    "by",
+    "tarafindan",
+    "zakaznikem",
+    "kupujicim",
+    "prodejcem",
+    "obchodem",
+    "eshopem",
+    "systemem",
+    "uzivatelem",
 ];
 /// Properties that hold the state of an order.
 const NAMES: &[&str] = &["status", "order_status", "orderStatus"];
@@ -116,8 +170,27 @@ fn read(written: &str) -> Option<State> {
     let words = words.trim();
     // WooCommerce's database writes `wc-failed`.
     let words = words.strip_prefix("wc ").unwrap_or(words);
+    whole(words).or_else(|| whole(without_who(words)?))
+}
+
+fn whole(words: &str) -> Option<State> {
     let found = STATES.iter().find(|(_, names)| names.contains(&words));
     found.map(|(state, _)| *state)
+}
+
+/// A state without who did it: `zruseno zakaznikem`, `musteri tarafindan iptal edildi`.
+fn without_who(words: &str) -> Option<&str> {
+    let (at, who) = WHO.iter().find_map(|who| {
+        let is_word = |at: &usize| {
+            let end = words.as_bytes().get(at + who.len());
+            *at > 0 && words.as_bytes()[at - 1] == b' ' && end.is_none_or(|end| *end == b' ')
+        };
+        words.find(who).filter(is_word).map(|at| (at, *who))
+    })?;
+    Some(match who {
+        "tarafindan" => words[at + who.len()..].trim_start(),
+        _ => words[..at].trim_end(),
+    })
 }
 
 #[cfg(test)]
@@ -153,6 +226,19 @@ mod tests {
             ("Vráceno", Some(State::Refunded)),
             ("Tamamlandı", Some(State::Standing)),
             ("Nevyřízená", None),
+            ("Zrušeno zákazníkem", Some(State::Cancelled)),
+            ("Cancelled by customer", Some(State::Cancelled)),
+            ("Müşteri tarafından iptal edildi", Some(State::Cancelled)),
+            ("İptal", Some(State::Cancelled)),
+            ("İade", Some(State::Refunded)),
+            ("Platba zamítnuta", Some(State::Cancelled)),
+            ("Čeká na úhradu", Some(State::Open)),
+            ("Nestornováno", None),
+            ("İptal edilmedi", None),
+            ("Not cancelled", None),
+            ("İptal talebi", None),
+            ("Cancellation requested", None),
+            ("Delivered by courier", None),
             ("Kargoya verildi", None),
             ("refunded", Some(State::Refunded)),
             ("shipped", None),

@@ -105,6 +105,41 @@ fn what_stands_in_the_name_changes_nothing() {
 }
 
 #[test]
+fn a_half_in_a_better_spelling_or_without_some_of_its_words_is_taken_in() {
+    for (all, expected) in [
+        (vec![whole("Zoe Novak"), last("Novák")], "Zoe Novák"),
+        (
+            vec![whole("Ayse Yilmaz"), first("Ayşe"), last("Yılmaz")],
+            "Ayşe Yılmaz",
+        ),
+        (
+            vec![whole("JANA MALÁ"), first("Jana"), last("Malá")],
+            "Jana Malá",
+        ),
+        (
+            vec![first("jan"), last("novák"), first("Jan"), last("Novák")],
+            "Jan Novák",
+        ),
+        (
+            vec![first("Jana"), last("Malá Nová"), last("Nová")],
+            "Jana Nová",
+        ),
+        (
+            vec![first("Anna Marie"), last("Malá"), first("Anna")],
+            "Anna Malá",
+        ),
+        // A worse one is not.
+        (vec![whole("Zoe Novák"), last("NOVAK")], "Zoe Novák"),
+        (
+            vec![first("Zoe"), last("Novák"), last("Novak"), first("zoe")],
+            "Zoe Novák",
+        ),
+    ] {
+        assert_eq!(called(&all), expected, "{all:?}");
+    }
+}
+
+#[test]
 fn halves_are_joined_and_a_whole_name_replaces_both() {
     for (all, expected) in [
         (vec![first("Ada")], "Ada"),

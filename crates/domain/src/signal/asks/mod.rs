@@ -40,14 +40,11 @@ named_enum! { Asks, Question = 0, "question"; Price = 1, "price"; Payment = 2, "
 impl Asks {
     /// What the text asks for, the nearest to a purchase first; `None` when it asks for nothing.
     ///
-    /// Whoever looks for work or offers their own asks much and buys nothing: such a message asks for
-    /// nothing as a whole.
+    /// Whoever looks for work or offers their own asks much and buys nothing: such a message has no question as a whole.
+    /// A price or a way to pay is heard all the same, since buyers use the words of applicants and suppliers too
+    /// ("we need flyers for our cleaning services, what would 500 cost?").
     pub fn of(text: &str) -> Option<Self> {
         let sentences = sentence::of_text(text);
-        let mut languages = languages().into_iter();
-        if languages.any(|language| language.is_of_others(&sentences)) {
-            return None;
-        }
         let mut found = None;
         for sentence in &sentences {
             found = found.max(asked_in(sentence));
@@ -55,8 +52,21 @@ impl Asks {
                 break;
             }
         }
-        found
+        let mut languages = languages().into_iter();
+        let mut is_of_others = || languages.any(|language| language.is_of_others(&sentences));
+        let mut is_for_wages = || sentences.iter().any(speaks_of_wages);
+        found.filter(|asks| !is_of_others() || (*asks > Self::Question && !is_for_wages()))
     }
+}
+
+/// Whether a sentence speaks of what work is paid.
+fn speaks_of_wages(sentence: &Sentence) -> bool {
+    const WAGES: &[&str] = &[
+        "salary", "salaries", "wage", "wages", "maas", "maasi", "maasiniz", "mzda", "mzdu", "plat",
+        "platu", "platite",
+    ];
+    let mut words = sentence.clauses.iter().flatten();
+    words.any(|word| WAGES.contains(&word.as_str()))
 }
 
 /// Whether one clause is of the patterns, tells nothing of it ("price for this was fair"), and the

@@ -18,8 +18,8 @@ pub const HEADERS: Headers = &[
         [
             "email|e mail|mail|email address|e mail address|mail address|emailaddress|email id|e mail id|\
              mail id",
-            "eposta|e posta|eposta adresi|e posta adresi|mail adresi|elektronik posta|e posta adresiniz|e postaniz",
-            "email|e mail|emailova adresa|e mailova adresa|mailova adresa|elektronicka posta|\
+            "eposta|e posta|eposta adresi|e posta adresi|email adresi|e mail adresi|mail adresi|elektronik posta|e posta adresiniz|e postaniz",
+            "email|e mail|email adresa|e mail adresa|emailova adresa|e mailova adresa|mailova adresa|elektronicka posta|\
              adresa elektronicke posty",
         ],
     ),

@@ -33,9 +33,9 @@ pub const HEADERS: Headers = &[
         [
             "time|timestamp|ts|date|datetime|date time|event time|event date|event timestamp|at|\
              occurred at|submitted at|created at|created|original timestamp|order date|date of order|ordered at|\
-             purchase date|~paid at",
-            "tarih|zaman|tarih saat|olay zamani|siparis tarihi|olusturulma tarihi|kayit tarihi",
-            "cas|datum|datum a cas|cas udalosti|datum objednavky|datum vytvoreni|vytvoreno",
+             purchase date|date added|purchased on|sale date|order date utc|date placed|date created|date add|processed at|order date gmt|transaction date|~paid at",
+            "tarih|zaman|tarih saat|olay zamani|siparis tarihi|siparis zamani|satin alma tarihi|satis tarihi|olusturulma tarihi|kayit tarihi",
+            "cas|datum|datum a cas|cas udalosti|datum objednavky|datum objednani|datum prijeti|datum nakupu|datum pridani|datum vytvoreni|vytvoreno",
         ],
     ),
     (Field::Source, ["source|utm source", "kaynak", "zdroj"]),

@@ -79,6 +79,7 @@ pub fn says_nothing(text: &str) -> bool {
         || is_object(text)
         || matches!(text, "void 0" | "-1")
         || words::are_none(text)
+        || words::is_no_choice(text)
 }
 
 /// Whether a text is in single brackets and no name of a field: `(RED)`, `[solidcore]`, `{code}`.

@@ -113,6 +113,24 @@ fn says_none(word: &str) -> bool {
     SILENT.contains(word) || SILENT_STEMS.iter().any(is_inflected)
 }
 
+/// Whether a text is what a list to choose from shows before anybody chose, or the choice of none of it.
+pub(super) fn is_no_choice(text: &str) -> bool {
+    #[rustfmt::skip]
+    const CHOICES: &[&str] = &[
+        "select", "please select", "select one", "select an option", "select a country", "select country", "select your country",
+        "choose", "please choose", "choose one", "choose an option", "seciniz", "lutfen seciniz", "seciniz lutfen", "ulke seciniz",
+        "sehir seciniz", "il seciniz", "secim yapiniz", "secin", "vyberte", "prosim vyberte", "vyberte prosim", "vyberte zemi", "vyberte mesto",
+        "vyberte stat", "vyberte moznost", "vyberte ze seznamu", "zvolte", "zvolte moznost", "bitte wahlen", "bitte auswahlen",
+        "diger", "jine", "jiny", "jina", "other please specify",
+    ];
+    /// Boxes to tick, as programs write them.
+    const TICKS: &[&str] = &[
+        "on", "off", "yes", "no", "ano", "ne", "evet", "hayir", "hayır", "Ne", "Ano", "Evet",
+        "Hayır", "Yes", "No",
+    ];
+    TICKS.contains(&text) || CHOICES.contains(&text::words(text).trim())
+}
+
 /// Whether a text says only that there is nothing: `unknown`, `N/A`, `není k dispozici`, `bilgi yok`. Unlike an id, it
 /// may be the word for somebody's role, and names of people and places are as short as some of these words.
 pub(super) fn are_none(text: &str) -> bool {

@@ -23,7 +23,7 @@ const NEVER: &[&str] = &[
     "^do not|as|so", "^dont", "^never", "no need", "no|without further|more|other? questions", "no questions", "to contact|call|email me|us",
     "have|had no question|questions", "had a|one|some? question|questions but|and|then", "question|questions is|was|were|are|got|has|have answered|resolved|solved|settled",
     "^is|are everything|all good|fine|well|ok|okay|sorted|done|clear", "^why not $", "^who knew|cares", "^are you kidding|joking|serious",
-    "dont|doesnt|didnt|not|never want|need|like|have|wish to book|reserve|schedule|arrange", "can|could not be|have", "what|how more? can i|we say|add|ask", "may i|we say|add", "^may the|all|your", "^who would|could have", "know if anything|there|everything", "thats|is|was all i|we|you", "everything|all i|we wanted|needed to",
+    "dont|doesnt|didnt|not|never want|need|like|have|wish to book|reserve|schedule|arrange|see|try|test|watch|view", "can|could not be|have", "what|how more? can i|we say|add|ask", "may i|we say|add", "^may the|all|your", "^who would|could have", "know if anything|there|everything", "thats|is|was all i|we|you", "everything|all i|we wanted|needed to",
 ];
 
 #[rustfmt::skip]
