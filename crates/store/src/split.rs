@@ -49,16 +49,33 @@ pub struct NameSaid {
     pub named: Interaction,
 }
 
-/// The names that the business gave a person, oldest first: what came by a browser's key is no word of its.
+/// How many names of one person are looked at: a till and a shared account have thousands.
+const NAMES_SAID: i64 = 64;
+
+/// The first names that the business gave a person, oldest first, at most 64: what came by a browser's key is no word
+/// of its.
 ///
 /// # Errors
 /// Those of the database.
 pub fn names_said(conn: &mut Conn, person: i64) -> Result<Vec<NameSaid>> {
+    names(conn, person, &format!("ORDER BY p.seq LIMIT {NAMES_SAID}"))
+}
+
+/// The name that the business gave a person last.
+///
+/// # Errors
+/// Those of the database.
+pub fn name_said_last(conn: &mut Conn, person: i64) -> Result<Option<String>> {
+    let last = names(conn, person, "ORDER BY p.seq DESC LIMIT 1")?.pop();
+    Ok(last.map(|said| said.name))
+}
+
+fn names(conn: &mut Conn, person: i64, order: &str) -> Result<Vec<NameSaid>> {
     let sql = format!(
         "SELECT {NAMED}, p.value FROM profile_change p JOIN interaction i ON i.seq = p.seq
          WHERE p.person_id = $1 AND {} AND p.value IS NOT NULL
          AND NOT EXISTS (SELECT 1 FROM write_key k WHERE k.id = i.source_id AND k.kind = $3)
-         ORDER BY p.seq",
+         {order}",
         conn.any("p.field", 2)
     );
     let browser = KeyKind::Browser.name();

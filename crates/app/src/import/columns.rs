@@ -14,6 +14,7 @@ use crate::error::{Error, Result};
 use crate::formula;
 
 pub use self::field::Field;
+use self::words::name_of_buyer;
 use self::words::{Guess, guess};
 pub use self::words::{Language, field_of_person, is_of_another};
 
@@ -143,6 +144,7 @@ fn guess_rest(headers: &[String], what: What, fields: &mut [Option<Field>], rank
         // The shop's own id of the order, and where it was placed.
         let is_of_order = |field: &Field| matches!(field, Field::MessageId | Field::Source);
         guesses.retain(|(at, guess)| !is_of_order(&guess.field) || words(*at).contains(" utm "));
+        guesses.extend(names_of_buyer(headers, fields, &guesses));
     }
     guesses.sort_by_key(|(at, guess)| (guess.rank, *at));
     let reachable = guesses
@@ -157,6 +159,33 @@ fn guess_rest(headers: &[String], what: What, fields: &mut [Option<Field>], rank
             fields[at] = Some(guess.field);
         }
     }
+}
+
+/// What the buyer is called, which keeps a stranger's order from whoever has the same number. Without a last name
+/// `Müşteri Adı` and `Jméno` are whole names.
+fn names_of_buyer(
+    headers: &[String],
+    fields: &[Option<Field>],
+    guesses: &[(usize, Guess)],
+) -> Vec<(usize, Guess)> {
+    let is_open =
+        |at: &usize| fields[*at].is_none() && guesses.iter().all(|(other, _)| other != at);
+    let open = (0..headers.len()).filter(is_open);
+    let mut names: Vec<(usize, Guess)> = open
+        .filter_map(|at| Some((at, name_of_buyer(&headers[at])?)))
+        .collect();
+    let has_last = names
+        .iter()
+        .any(|(_, guess)| guess.field == Field::LastName);
+    for (_, guess) in &mut names {
+        let is_of_any = guess
+            .language
+            .is_some_and(|language| language != Language::English);
+        if guess.field == Field::FirstName && !has_last && is_of_any {
+            guess.field = Field::Name;
+        }
+    }
+    names
 }
 
 /// Whether one column has the number of an order, and none tells what happened.

@@ -154,16 +154,15 @@ pub fn number_at(columns: &[Column]) -> Option<usize> {
     };
     let is_refund =
         |column: &Column| property(custom(column)).is_some_and(|known| known.contains("refund"));
-    let is_of_order = |column: &&Column| match &column.field {
-        // What was given back may be all that the file knows.
-        field => is_amount(field, What::Events) && !is_refund(column),
-    };
+    // What was given back may be all that the file knows.
+    let is_of_order =
+        |column: &Column| is_amount(&column.field, What::Events) && !is_refund(column);
     let has_state = || {
         let mut names = columns.iter().map(custom);
         names.any(|name| property(name).is_some_and(order::is_state))
     };
     // A date alone is as often that of a parcel or a review.
-    let has_amount = columns.iter().any(|column| is_of_order(&column));
+    let has_amount = columns.iter().any(is_of_order);
     let is_told = has_amount || (has_date(columns) && has_state());
     let is_of_others = || columns.iter().any(is_of_something_else) || is_row_of_others();
     if !is_told || (!is_said_to_be(columns) && is_of_others()) {

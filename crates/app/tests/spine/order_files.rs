@@ -86,3 +86,37 @@ fn a_later_export_tells_what_has_changed_and_nothing_else() {
         assert_eq!(many(bench, eva), 1);
     });
 }
+
+/// A number that several people may have gives nobody's purchase to somebody of another name.
+#[test]
+fn an_order_of_a_stranger_with_the_same_telephone_is_the_strangers() {
+    on_every_database(|bench| {
+        let people = "Name,Last name,Email,Phone\n\
+            Jana,Dubová,jana@dubova.example,+420602000001\n\
+            Zeynep,Ak,zeynep@ak.example,+905320000001\n\
+            Ada,Malá,ada@mala.example,+420602000003\n";
+        import(bench, What::People, "people.csv", people.as_bytes());
+        let files = [
+            "Číslo objednávky;Datum objednávky;Jméno;Příjmení;Telefon;Celkem\n1;20. 11. 2026;Karel;Dub;+420602000001;500\n",
+            "Sipariş No;Sipariş Tarihi;Müşteri Adı;Müşteri Soyadı;Telefon;Toplam\n2;20.11.2026;Hasan;Kılıç;+905320000001;500\n",
+            "Order No,Order Date,Billing Name,Phone,Total\n3,2026-11-20,Ada Malá,+420602000003,500\n",
+        ];
+        for (nth, file) in files.iter().enumerate() {
+            import(
+                bench,
+                What::Events,
+                &format!("orders{nth}.csv"),
+                file.as_bytes(),
+            );
+        }
+        for (filter, found) in [
+            ("email = \"jana@dubova.example\" and count(order) = 0", 1),
+            ("email = \"zeynep@ak.example\" and count(order) = 0", 1),
+            ("email = \"ada@mala.example\" and count(order) = 1", 1),
+            ("name = \"Karel Dub\" and count(order) = 1", 1),
+            ("name = \"Hasan Kılıç\" and count(order) = 1", 1),
+        ] {
+            assert_eq!(many(bench, filter), found, "{filter}");
+        }
+    });
+}

@@ -122,6 +122,36 @@ pub fn field_of_person(name: &str) -> Option<Field> {
     OF_PERSON.get(name.as_str()).cloned()
 }
 
+/// Which part of the buyer's name a column of a file of orders has. Goods, and whoever they go to, have names as well.
+pub fn name_of_buyer(written: &str) -> Option<Guess> {
+    const OF_BUYERS: &[&str] = &[
+        "billing",
+        "bill",
+        "buyer",
+        "customer",
+        "musteri",
+        "uye",
+        "fatura",
+        "zakaznik",
+        "zakaznika",
+        "kupujici",
+        "fakturacni",
+    ];
+    let whole = folded(written);
+    let own = match whole.split_once(' ') {
+        Some((first, rest)) if OF_BUYERS.contains(&first) => rest,
+        // What stands in it is as often the number of the order.
+        _ if whole == "name" => return None,
+        _ => whole.as_str(),
+    };
+    let guess = listed(people::HEADERS, own).filter(|guess| guess.rank == 0)?;
+    matches!(
+        guess.field,
+        Field::Name | Field::FirstName | Field::LastName
+    )
+    .then_some(guess)
+}
+
 /// What a column with this header fills, if the header is a known one.
 pub fn guess(what: What, written: &str) -> Option<Guess> {
     let header = folded(written);

@@ -6,7 +6,7 @@ use ripen_domain::identity::resolve::{Held, Misnamed};
 use ripen_domain::identity::{Identifier, IdentifierKind};
 use ripen_store::identity::{Link, identifier_list, identity_load};
 use ripen_store::merge::Merge;
-use ripen_store::split::{companies_said, names_said};
+use ripen_store::split::{companies_said, name_said_last, names_said};
 use ripen_store::{Conn, Result};
 
 use super::{Parted, STEPS, Word, belongs, claimed_merge, is_bonded, own};
@@ -84,8 +84,8 @@ pub fn other_name(
 
 /// What the business calls somebody whose name was only claimed.
 pub fn called_by_business(conn: &mut Conn, person: i64) -> Result<Name> {
-    let said = names_said(conn, person)?.pop();
-    Ok(said.map_or_else(Name::default, |said| Name::parse(&said.name)))
+    let said = name_said_last(conn, person)?;
+    Ok(said.map_or_else(Name::default, |said| Name::parse(&said)))
 }
 
 /// Whether an address that is claimed to be of both says that they have one given name.

@@ -54,7 +54,7 @@ impl Asks {
         }
         let mut languages = languages().into_iter();
         let mut is_of_others = || languages.any(|language| language.is_of_others(&sentences));
-        let mut is_for_wages = || sentences.iter().any(speaks_of_wages);
+        let is_for_wages = || sentences.iter().any(speaks_of_wages);
         found.filter(|asks| !is_of_others() || (*asks > Self::Question && !is_for_wages()))
     }
 }
