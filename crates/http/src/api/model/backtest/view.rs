@@ -185,7 +185,7 @@ pub struct QualifiedView {
 
 /// The people of a temperature.
 #[derive(Serialize, ToSchema)]
-pub struct TemperatureView {
+pub struct TemperatureConversion {
     /// `cold`, `warm` or `hot`.
     temperature: &'static str,
     /// People.
@@ -273,7 +273,7 @@ pub struct Backtest {
     /// People in the stages that scores lead into.
     qualified: Vec<QualifiedView>,
     /// People by temperature, hot first.
-    temperatures: Vec<TemperatureView>,
+    temperatures: Vec<TemperatureConversion>,
     /// What to look at: codes with numbers, e.g. `too_few_qualify qualified=3 share_of_people=0.01`.
     advice: Vec<String>,
     /// This cut-off and earlier ones, oldest first.
@@ -348,8 +348,8 @@ fn qualified(one: backtest::Qualified) -> QualifiedView {
     }
 }
 
-fn temperature((temperature, one): (Temperature, backtest::Conversion)) -> TemperatureView {
-    TemperatureView {
+fn temperature((temperature, one): (Temperature, backtest::Conversion)) -> TemperatureConversion {
+    TemperatureConversion {
         temperature: temperature.name(),
         people: one.people,
         converted: one.converted,
