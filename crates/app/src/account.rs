@@ -1,10 +1,10 @@
 //! Users, sessions and write keys.
 
+mod password;
+
 use std::collections::HashMap;
 use std::time::{Duration, Instant};
 
-use argon2::password_hash::{PasswordHasher, PasswordVerifier};
-use argon2::{Argon2, PasswordHash};
 use parking_lot::RwLock;
 use ripen_domain::identity::normalize;
 use ripen_domain::text::hex;
@@ -18,10 +18,6 @@ use crate::ripen::Ripen;
 
 /// How long a session lasts.
 pub const SESSION: Span = Span::days(14);
-/// Shortest password.
-const MIN_PASSWORD: usize = 10;
-/// Longest password; hashing more only costs time.
-const MAX_PASSWORD: usize = 512;
 /// How long revoked write keys may go on working in another process.
 const KEYS_FRESH: Duration = Duration::from_secs(5);
 
@@ -31,36 +27,6 @@ pub(crate) struct WriteKeys(RwLock<Option<(Instant, HashMap<String, Source>)>>);
 
 fn sha256_hex(secret: &str) -> String {
     hex(&Sha256::digest(secret.as_bytes()))
-}
-
-fn hash_password(password: &str) -> Result<String> {
-    match password.len() {
-        0..MIN_PASSWORD => {
-            return Err(Error::invalid(
-                "password",
-                format!("it needs at least {MIN_PASSWORD} characters"),
-            ));
-        }
-        MIN_PASSWORD..=MAX_PASSWORD => {}
-        _ => {
-            return Err(Error::invalid(
-                "password",
-                format!("it may have at most {MAX_PASSWORD} characters"),
-            ));
-        }
-    }
-    let hash = Argon2::default().hash_password(password.as_bytes());
-    Ok(hash
-        .map_err(|error| Error::invalid("password", error.to_string()))?
-        .to_string())
-}
-
-fn verify_password(password: &str, hash: &str) -> bool {
-    PasswordHash::new(hash).is_ok_and(|hash| {
-        Argon2::default()
-            .verify_password(password.as_bytes(), &hash)
-            .is_ok()
-    })
 }
 
 impl Ripen {
@@ -76,7 +42,7 @@ impl Ripen {
         } else {
             name
         };
-        let password_hash = hash_password(password)?;
+        let password_hash = password::hash(password, &email)?;
         let user = User {
             id: 0,
             name: name.to_owned(),
@@ -94,11 +60,12 @@ impl Ripen {
     /// # Errors
     /// When the password will not do or there is no such user.
     pub fn user_set_password(&self, email: &str, password: &str) -> Result<()> {
-        let hash = hash_password(password)?;
         let email = normalize::email_of_machine(email).unwrap_or_default();
-        Ok(self
-            .db
-            .write(|conn| account::user_set_password_in_txn(conn, &email, &hash))?)
+        let hash = password::hash(password, &email)?;
+        self.db
+            .write(|conn| account::user_set_password_in_txn(conn, &email, &hash))?;
+        self.live.session_ended();
+        Ok(())
     }
 
     /// How many users there are.
@@ -116,14 +83,12 @@ impl Ripen {
     pub fn sign_in(&self, email: &str, password: &str) -> Result<(User, String)> {
         let email = normalize::email_of_machine(email).unwrap_or_default();
         let user = self.db.read(|conn| account::user_find(conn, &email))?;
-        // An unknown address costs a hash as well, so that the answer's time tells nothing.
-        let Some(user) = user else {
-            let _ = hash_password("an unknown address");
-            return Err(Error::SignIn);
+        let is_right = match &user {
+            Some(user) => password::is_right(password, &user.password_hash),
+            // An unknown address costs a hash as well, so that the answer's time tells nothing.
+            None => password::is_right_of_nobody(),
         };
-        if password.len() > MAX_PASSWORD || !verify_password(password, &user.password_hash) {
-            return Err(Error::SignIn);
-        }
+        let user = user.filter(|_| is_right).ok_or(Error::SignIn)?;
         let token = clock::random_hex::<32>();
         let now = clock::now();
         self.db.write(|conn| {
@@ -147,9 +112,10 @@ impl Ripen {
     /// # Errors
     /// Those of the store.
     pub fn sign_out(&self, token: &str) -> Result<()> {
-        Ok(self
-            .db
-            .write(|conn| account::session_end_in_txn(conn, &sha256_hex(token)))?)
+        self.db
+            .write(|conn| account::session_end_in_txn(conn, &sha256_hex(token)))?;
+        self.live.session_ended();
+        Ok(())
     }
 
     /// Makes a write key of a kind; returns its number and the key, which is shown only now.

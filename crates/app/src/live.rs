@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use parking_lot::Mutex;
-use tokio::sync::broadcast;
+use tokio::sync::{broadcast, watch};
 
 use crate::clock;
 
@@ -63,6 +63,8 @@ pub struct Live {
     place: Mutex<Place>,
     /// When progress was told last, while a rescoring goes on.
     progress: Mutex<Option<Instant>>,
+    /// Changes whenever a session may have ended.
+    sessions: watch::Sender<()>,
 }
 
 impl Default for Live {
@@ -74,6 +76,7 @@ impl Default for Live {
                 told: 0,
             }),
             progress: Mutex::default(),
+            sessions: watch::Sender::new(()),
         }
     }
 }
@@ -88,6 +91,16 @@ impl Live {
     /// Where the stream is. What is read after this was asked has all that was told before.
     pub fn place(&self) -> Place {
         *self.place.lock()
+    }
+
+    /// Tells that sessions have ended here, so that nobody goes on listening by them.
+    pub fn session_ended(&self) {
+        self.sessions.send_replace(());
+    }
+
+    /// Changes whenever sessions have ended in this process.
+    pub fn sessions(&self) -> watch::Receiver<()> {
+        self.sessions.subscribe()
     }
 
     /// Tells that the scores of people changed.

@@ -3,9 +3,11 @@
 pub mod form;
 pub mod known;
 pub mod order;
+pub mod page_role;
 pub mod properties;
 pub mod sent;
 
+pub use page_role::PageRole;
 pub use properties::Properties;
 
 use crate::identity::Identifier;

@@ -1,30 +1,41 @@
 //! Limits on sign-in attempts, by address of the client and by e-mail address, and on what one client
 //! sends with a public write key.
 
+use std::collections::HashSet;
 use std::net::{IpAddr, Ipv6Addr};
 use std::num::NonZeroU32;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use governor::clock::{Clock, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 
-/// Attempts in one minute.
-const PER_MINUTE: NonZeroU32 = NonZeroU32::new(10).expect("ten is not zero");
-/// Keys that are remembered before old ones are thrown out.
+/// Attempts at one account from one client in a minute.
+const AT_ONE: NonZeroU32 = NonZeroU32::new(10).expect("ten is not zero");
+/// Attempts from one client in a minute, at whatever accounts: an office has one address.
+const FROM_ONE: NonZeroU32 = NonZeroU32::new(30).expect("thirty is not zero");
+/// Attempts at one account in a minute, from wherever.
+const FROM_ALL: NonZeroU32 = NonZeroU32::new(60).expect("sixty is not zero");
+/// Clients and accounts that are remembered before old ones are thrown out.
 const REMEMBERED: usize = 10_000;
 
-/// Limits on sign-in attempts.
+/// Limits on sign-in attempts. Whoever tries many passwords at an account from many places does not keep its owner
+/// out where they have signed in before.
 pub struct SignInLimits {
-    by_client: DefaultKeyedRateLimiter<IpAddr>,
-    by_email: DefaultKeyedRateLimiter<String>,
+    at_one: DefaultKeyedRateLimiter<(IpAddr, String)>,
+    from_one: DefaultKeyedRateLimiter<IpAddr>,
+    from_all: DefaultKeyedRateLimiter<String>,
+    /// From where accounts were signed in to.
+    known: Mutex<HashSet<(IpAddr, String)>>,
 }
 
 impl Default for SignInLimits {
     fn default() -> Self {
-        let quota = Quota::per_minute(PER_MINUTE);
         Self {
-            by_client: RateLimiter::keyed(quota),
-            by_email: RateLimiter::keyed(quota),
+            at_one: RateLimiter::keyed(Quota::per_minute(AT_ONE)),
+            from_one: RateLimiter::keyed(Quota::per_minute(FROM_ONE)),
+            from_all: RateLimiter::keyed(Quota::per_minute(FROM_ALL)),
+            known: Mutex::default(),
         }
     }
 }
@@ -32,13 +43,36 @@ impl Default for SignInLimits {
 impl SignInLimits {
     /// Whether one more attempt is allowed.
     pub fn allow(&self, client: IpAddr, email: &str) -> bool {
-        if self.by_client.len() + self.by_email.len() > REMEMBERED {
-            self.by_client.retain_recent();
-            self.by_email.retain_recent();
+        if self.at_one.len() + self.from_one.len() + self.from_all.len() > REMEMBERED {
+            self.at_one.retain_recent();
+            self.from_one.retain_recent();
+            self.from_all.retain_recent();
         }
-        let email: String = email.trim().to_lowercase().chars().take(254).collect();
-        self.by_client.check_key(&client).is_ok() && self.by_email.check_key(&email).is_ok()
+        let (client, email) = (network(client), account(email));
+        let pair = (client, email);
+        if self.at_one.check_key(&pair).is_err() || self.from_one.check_key(&pair.0).is_err() {
+            return false;
+        }
+        self.known().contains(&pair) || self.from_all.check_key(&pair.1).is_ok()
     }
+
+    /// Remembers from where somebody has signed in.
+    pub fn signed_in(&self, client: IpAddr, email: &str) {
+        let mut known = self.known();
+        if known.len() >= REMEMBERED {
+            known.clear();
+        }
+        known.insert((network(client), account(email)));
+    }
+
+    fn known(&self) -> MutexGuard<'_, HashSet<(IpAddr, String)>> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// An account by the address that somebody types.
+fn account(email: &str) -> String {
+    email.trim().to_lowercase().chars().take(254).collect()
 }
 
 /// Checks between two looks at which clients can be forgotten.
@@ -120,6 +154,25 @@ fn network(client: IpAddr) -> IpAddr {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_owner_gets_in_whoever_else_tries() {
+        let limits = SignInLimits::default();
+        let client = |nth: u8| IpAddr::from([203, 0, 113, nth]);
+        let owner = IpAddr::from([192, 0, 2, 1]);
+        limits.signed_in(owner, "Ada@firma.example ");
+        let tries = |client, email: &str| (0..100).filter(|_| limits.allow(client, email)).count();
+        assert_eq!(tries(client(0), "ada@firma.example"), 10);
+        assert_eq!(tries(client(0), "other@firma.example"), 10);
+        assert_eq!(tries(client(0), "third@firma.example"), 10);
+        assert_eq!(tries(client(0), "fourth@firma.example"), 0);
+        let all: usize = (1..100)
+            .map(|nth| tries(client(nth), "ada@firma.example"))
+            .sum();
+        assert_eq!(all, 50);
+        assert!(limits.allow(owner, "ada@firma.example"));
+        assert!(!limits.allow(IpAddr::from([192, 0, 2, 2]), "ada@firma.example"));
+    }
 
     #[test]
     fn a_client_that_sends_too_much_waits_and_others_do_not() {

@@ -8,7 +8,7 @@ use crate::engine::{Conn, Error, Result, Row};
 const ACCOUNT_LOCK: i64 = 0x7269_7065_6e0c;
 
 /// Somebody who can sign in.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct User {
     /// Number.
     pub id: i64,
@@ -20,6 +20,17 @@ pub struct User {
     pub role: String,
     /// Argon2id hash in PHC form.
     pub password_hash: String,
+}
+
+impl std::fmt::Debug for User {
+    /// Without the hash, which belongs in no log.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("User")
+            .field("id", &self.id)
+            .field("email", &self.email)
+            .field("role", &self.role)
+            .finish_non_exhaustive()
+    }
 }
 
 fn read_user(row: &Row) -> Result<User> {

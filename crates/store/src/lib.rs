@@ -24,6 +24,7 @@ pub mod model_entry;
 pub mod order;
 pub mod overview;
 pub mod owner;
+mod page_role;
 pub mod pair;
 pub mod people;
 pub mod person;

@@ -1,6 +1,7 @@
 //! Migrations: numbered texts, run once each, in order, a transaction each.
 
 use crate::engine::{Conn, Error, Result};
+use crate::page_role::page_role_function_in_txn;
 
 /// One step of the schema.
 struct Migration {
@@ -144,6 +145,7 @@ pub fn migrate_step_in_txn(conn: &mut Conn) -> Result<bool> {
         )));
     }
     let Some(migration) = MIGRATIONS.get(done) else {
+        page_role_function_in_txn(conn)?;
         return Ok(false);
     };
     let sql = conn.dialect(migration.both);

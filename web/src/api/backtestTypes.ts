@@ -11,6 +11,8 @@ export type Backtest = Schemas['Backtest'];
 export type BacktestRequest = Schemas['BacktestRequest'];
 /** People of one range of scores, and how many of them bought. */
 export type Band = Backtest['bands'][number];
+/** How many of some people bought. */
+export type Conversion = Omit<Backtest['qualified'][number], 'stage'>;
 /** One person whose score and outcome disagree. */
 export type Audit = Backtest['missed'][number];
 /** How well one rule separates those who bought from the others. */

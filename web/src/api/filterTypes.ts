@@ -51,6 +51,7 @@ export type FieldType =
   | 'temperature'
   | 'channel'
   | 'verdict'
+  | 'page_role'
   | 'custom';
 
 /** A field one can ask about. */

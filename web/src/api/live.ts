@@ -46,7 +46,10 @@ function follow(cache: QueryClient, since: string, setOpen: (open: boolean) => v
     source.addEventListener('error', () => {
       setOpen(false);
       lost = true;
-      if (source.readyState === EventSource.CLOSED) retry = setTimeout(connect, RECONNECT_MS);
+      if (source.readyState !== EventSource.CLOSED) return;
+      // It also ends with the session, which asking for that tells.
+      void cache.invalidateQueries({ queryKey: ['session'] });
+      retry = setTimeout(connect, RECONNECT_MS);
     });
     // Something happened after the session was read and before this was open.
     source.addEventListener('missed', () => void cache.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' }));

@@ -858,7 +858,8 @@ export interface paths {
          * What changed, as it happens: events `people`, `bad_events`, `model` (another version is in force,
          *     or the rescoring has come further) and `draft`. A listener that was too slow gets a `people` event
          *     without ids and has to ask afresh. Where something was told after the place that the listener begins
-         *     at, the first event is `missed`: what was read before has to be asked for afresh.
+         *     at, the first event is `missed`: what was read before has to be asked for afresh. The stream ends with the
+         *     session.
          */
         get: {
             parameters: {
@@ -4304,6 +4305,8 @@ export interface components {
             reason_part?: components["schemas"]["ReasonPart"] | null;
             /** @description This cut-off and earlier ones, oldest first. */
             series: components["schemas"]["SeriesPoint"][];
+            /** @description People by temperature, hot first. */
+            temperatures: components["schemas"]["TemperatureConversion"][];
             /**
              * Format: int64
              * @description How long it took, in milliseconds.
@@ -6230,6 +6233,35 @@ export interface components {
             key: string;
             /** @description Those who drop out. */
             lost: number;
+        };
+        /** @description The people of a temperature. */
+        TemperatureConversion: {
+            /** @description How many of them converted. */
+            converted: number;
+            /**
+             * Format: double
+             * @description Largest share that agrees with it (95 %).
+             */
+            high: number;
+            /**
+             * Format: double
+             * @description Least share that agrees with it (95 %).
+             */
+            low: number;
+            /** @description People. */
+            people: number;
+            /**
+             * Format: double
+             * @description Share of them that did.
+             */
+            rate: number;
+            /**
+             * Format: double
+             * @description Share of all who converted.
+             */
+            share_of_converted: number;
+            /** @description `cold`, `warm` or `hot`. */
+            temperature: string;
         };
         /** @description Temperatures. */
         TemperatureDoc: {

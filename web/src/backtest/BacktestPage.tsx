@@ -18,7 +18,7 @@ import { AuditPanels } from './AuditPanels';
 import classes from './Backtest.module.css';
 import { BandsPanel } from './BandsPanel';
 import { Controls } from './Controls';
-import { CriteriaPanel, QualifiedPanel } from './CriteriaPanel';
+import { CriteriaPanel, QualifiedPanel, TemperaturePanel } from './CriteriaPanel';
 import { CurvePanels } from './CurvePanels';
 import { DriftAlarm, SeriesPanel } from './DriftPanel';
 import { HistoryTabs } from './HistoryTabs';
@@ -52,6 +52,7 @@ function Results({ test, stale }: { test: Backtest; stale: boolean }) {
       {test.bands.length > 0 && <BandsPanel bands={test.bands} />}
       {test.gains.length + test.calibration.length > 0 && <CurvePanels test={test} />}
       {test.series.length > 0 && <SeriesPanel series={test.series} />}
+      {test.temperatures.length > 0 && <TemperaturePanel temperatures={test.temperatures} />}
       {test.qualified.length > 0 && <QualifiedPanel qualified={test.qualified} />}
       {test.criteria.length > 0 && <CriteriaPanel criteria={test.criteria} />}
       {test.missed.length + test.wasted.length > 0 && <AuditPanels missed={test.missed} wasted={test.wasted} />}

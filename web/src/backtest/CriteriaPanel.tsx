@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { Backtest, Criterion } from '../api/backtestTypes';
+import type { Backtest, Conversion, Criterion } from '../api/backtestTypes';
 import { modelQuery } from '../api/queries';
 import { useFormat } from '../i18n/format';
 import { useWord } from '../i18n/useWord';
@@ -62,37 +62,58 @@ export function CriteriaPanel({ criteria }: { criteria: Criterion[] }) {
   );
 }
 
+/** How many of some people bought. */
+function ConversionTable({ first, rows }: { first: string; rows: { key: string; name: string; of: Conversion }[] }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <table className={classes.table}>
+      <thead>
+        <tr>
+          <th scope="col">{first}</th>
+          <th scope="col" className={classes.right}>{t('tiles.people')}</th>
+          <th scope="col" className={classes.right}>{t('backtest.converted')}</th>
+          <th scope="col" className={classes.right}>{t('backtest.rate')}</th>
+          <th scope="col" className={classes.right}>{t('backtest.ofAllBuyers')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ key, name, of }) => (
+          <tr key={key}>
+            <th scope="row">{name}</th>
+            <td className={classes.right}>{format.whole(of.people)}</td>
+            <td className={classes.right}>{format.whole(of.converted)}</td>
+            <td className={classes.right}>{format.percent(of.rate)}</td>
+            <td className={classes.right}>{format.percent(of.share_of_converted)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** Who was hot, warm and cold at the cut-off, and how many of them bought. */
+export function TemperaturePanel({ temperatures }: Pick<Backtest, 'temperatures'>) {
+  const { t } = useTranslation();
+  const word = useWord();
+  const rows = temperatures.map((row) => ({ key: row.temperature, name: word('temperature', row.temperature), of: row }));
+  return (
+    <Panel title={t('backtest.temperatures')} testId="backtest-temperatures">
+      <ConversionTable first={t('column.temperature')} rows={rows} />
+    </Panel>
+  );
+}
+
 /** Who had qualified at the cut-off, and how many of them bought. */
 export function QualifiedPanel({ qualified }: Pick<Backtest, 'qualified'>) {
   const { t } = useTranslation();
-  const format = useFormat();
   const { data: model } = useQuery(modelQuery(useModelKey()));
   const word = useWord();
   const nameOf = (key: string) => word('modelName', model?.stages.find((stage) => stage.key === key)?.name ?? key);
+  const rows = qualified.map((row) => ({ key: row.stage, name: nameOf(row.stage), of: row }));
   return (
     <Panel title={t('backtest.qualified')} testId="backtest-qualified">
-      <table className={classes.table}>
-        <thead>
-          <tr>
-            <th scope="col">{t('column.stage')}</th>
-            <th scope="col" className={classes.right}>{t('tiles.people')}</th>
-            <th scope="col" className={classes.right}>{t('backtest.converted')}</th>
-            <th scope="col" className={classes.right}>{t('backtest.rate')}</th>
-            <th scope="col" className={classes.right}>{t('backtest.ofAllBuyers')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {qualified.map((row) => (
-            <tr key={row.stage}>
-              <th scope="row">{nameOf(row.stage)}</th>
-              <td className={classes.right}>{format.whole(row.people)}</td>
-              <td className={classes.right}>{format.whole(row.converted)}</td>
-              <td className={classes.right}>{format.percent(row.rate)}</td>
-              <td className={classes.right}>{format.percent(row.share_of_converted)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <ConversionTable first={t('column.stage')} rows={rows} />
     </Panel>
   );
 }

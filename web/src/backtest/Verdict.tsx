@@ -52,7 +52,7 @@ export function Verdict({ test }: { test: Backtest }) {
           value={`${show(test.auc_engagement, format.ratio)} · ${show(test.auc_fit, format.ratio)}`}
           note={`${t('dimension.engagement')} · ${t('dimension.fit')}`}
         />
-        <Figure label={t('backtest.lift')} value={test.lift_at_10.value == null ? '–' : t('backtest.times', { value: format.score(test.lift_at_10.value) })} interval={interval(test.lift_at_10, format.score)} />
+        <Figure label={t('backtest.lift')} value={test.lift_at_10.value == null ? '–' : t('backtest.times', { value: format.tenth(test.lift_at_10.value) })} interval={interval(test.lift_at_10, format.tenth)} />
         <Figure
           label={t('backtest.calibrationError')}
           value={test.calibration_error == null ? '–' : format.percent(test.calibration_error)}

@@ -5,7 +5,7 @@ import { SuggestionRow } from '../suggestions/SuggestionRow';
 import { AdvicePanel } from './AdvicePanel';
 import { AuditPanels } from './AuditPanels';
 import { BandsPanel } from './BandsPanel';
-import { CriteriaPanel, QualifiedPanel } from './CriteriaPanel';
+import { CriteriaPanel, QualifiedPanel, TemperaturePanel } from './CriteriaPanel';
 import { SeriesPanel } from './DriftPanel';
 import { ReadingHistory } from './ReadingHistory';
 import { SAMPLE } from './sample.fixture';
@@ -32,6 +32,7 @@ const PARTS = [
   <AdvicePanel key="advice" advice={SAMPLE.advice} />,
   <BandsPanel key="bands" bands={SAMPLE.bands} />,
   <CriteriaPanel key="criteria" criteria={SAMPLE.criteria} />,
+  <TemperaturePanel key="temperatures" temperatures={SAMPLE.temperatures} />,
   <QualifiedPanel key="qualified" qualified={SAMPLE.qualified} />,
   <AuditPanels key="audits" missed={SAMPLE.missed} wasted={SAMPLE.wasted} />,
   <SeriesPanel key="series" series={SAMPLE.series} />,

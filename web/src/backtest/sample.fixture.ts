@@ -35,6 +35,11 @@ export const SAMPLE: Backtest = {
     { rule: 'Competitor', kind: 'fit', share_of_converted: 0, share_of_others: 0, lift: 127, points: -100, verdict: 'too little data' },
   ],
   qualified: [{ stage: 'mql', people: 80, converted: 20, rate: 0.25, share_of_converted: 0.33 }],
+  temperatures: [
+    { temperature: 'hot', people: 40, converted: 16, rate: 0.4, low: 0.26, high: 0.55, share_of_converted: 0.27 },
+    { temperature: 'warm', people: 200, converted: 24, rate: 0.12, low: 0.08, high: 0.17, share_of_converted: 0.4 },
+    { temperature: 'cold', people: 1760, converted: 20, rate: 0.011, low: 0.007, high: 0.017, share_of_converted: 0.33 },
+  ],
   advice: [
     'too_few_qualify qualified=80 share_of_people=0.04 share_of_converted=0.15',
     'too_many_qualify qualified=1200 share_of_people=0.6 share_of_converted=0.9',

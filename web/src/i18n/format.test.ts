@@ -20,9 +20,16 @@ const money = (value: number, currency: string | null, language = 'en') =>
 
 describe('numbers', () => {
   it('follow the language', () => {
-    expect(formatters('en').score(1234.56)).toBe('1,234.6');
-    expect(formatters('tr').score(1234.56)).toBe('1.234,6');
-    expect(formatters('cs').score(1234.56)).toMatch(/^1\s234,6$/);
+    expect(formatters('en').tenth(1234.56)).toBe('1,234.6');
+    expect(formatters('tr').tenth(1234.56)).toBe('1.234,6');
+    expect(formatters('cs').tenth(1234.56)).toMatch(/^1\s234,6$/);
+  });
+
+  it('of scores never look as if a threshold were reached that is not', () => {
+    const { score, roundScore } = formatters('en');
+    expect([score(39.96), roundScore(39.96), roundScore(-0.4), score(-0.04)]).toEqual(['39.9', '39', '-1', '-0.1']);
+    // What only arithmetic took off is there.
+    expect([score(0.1 + 0.2), score(0.3), roundScore(40 - 1e-9), score(8.2), roundScore(0)]).toEqual(['0.3', '0.3', '40', '8.2', '0']);
   });
 
   it('have a sign unless they are nothing', () => {

@@ -39,6 +39,16 @@ export function regional(language: string, wanted: readonly string[]): string {
   return wanted.find((tag) => tag.toLowerCase().startsWith(`${language}-`)) ?? language;
 }
 
+/**
+ * A score with so many decimals, never more than it is: what is just below a threshold must not look as if it had
+ * reached it.
+ */
+function reached(value: number, decimals: number): number {
+  const unit = 10 ** decimals;
+  // What only arithmetic took off is there all the same.
+  return Math.floor(value * unit + 1e-6) / unit;
+}
+
 /** Whether a text is a code of ISO 4217, and no unit that a business counts by. */
 const isCurrency = (currency: string | null | undefined) => /^[A-Z]{3}$/.test(currency ?? '');
 
@@ -62,8 +72,12 @@ export function formatters(language: string) {
   const languages = new Intl.DisplayNames([language], { type: 'language' });
   return {
     whole: (value: number) => whole.format(value),
-    /** At most one decimal; scores. */
-    score: (value: number) => one.format(value),
+    /** A score, with at most one decimal. */
+    score: (value: number) => one.format(reached(value, 1)),
+    /** A score without decimals. */
+    roundScore: (value: number) => whole.format(reached(value, 0)),
+    /** At most one decimal. */
+    tenth: (value: number) => one.format(value),
     /** Two decimals; figures between nothing and one. */
     ratio: (value: number) => two.format(value),
     /** Three digits that count, however small. */

@@ -25,6 +25,7 @@ export type WordGroup =
   | 'suggest.reason'
   | 'temperature'
   | 'verdict'
+  | 'pageRole'
   | 'verdictReason';
 
 /** Puts a key of the server into words; a key the catalogues do not know is shown as it is. */

@@ -96,7 +96,7 @@ export function ScoreBar({ dimension, value, full }: ScoreBarProps) {
       </div>
       <span className={`${classes.value} rp-number`}>
         <VisuallyHidden>{t(`dimension.${dimension}`)} </VisuallyHidden>
-        {format.whole(value)}
+        {format.roundScore(value)}
       </span>
     </div>
   );

@@ -17,7 +17,7 @@ export function Lag({ live }: { live: boolean }) {
   const state = !live ? 'off' : lag > LATE_MS ? 'late' : 'fresh';
   const words = {
     off: t('lag.off'),
-    late: t('lag.late', { seconds: format.score(lag / 1000), behind: format.compact(behind) }),
+    late: t('lag.late', { seconds: format.tenth(lag / 1000), behind: format.compact(behind) }),
     fresh: t('lag.fresh'),
   }[state];
   return (

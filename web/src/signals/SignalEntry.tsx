@@ -64,7 +64,7 @@ export function SignalEntry({ signal, who }: { signal: SignalEvent; who?: ReactN
           <Ago at={signal.at} />
           {signal.company && (
             <span data-testid="signal-company">
-              {t('signals.company')} · {t('signals.people', { count: signal.company.people })} · {t('signals.usual', { value: format.score(signal.company.usual) })}
+              {t('signals.company')} · {t('signals.people', { count: signal.company.people })} · {t('signals.usual', { value: format.tenth(signal.company.usual) })}
             </span>
           )}
           {signal.evidence.length > 0 && (

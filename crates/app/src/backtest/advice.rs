@@ -73,8 +73,9 @@ fn qualification(test: &Backtest) -> Vec<Advice> {
     if test.qualified.is_empty() {
         return Vec::new();
     }
-    let people: usize = test.qualified.iter().map(|one| one.people).sum();
-    let converted: usize = test.qualified.iter().map(|one| one.converted).sum();
+    let conversions = test.qualified.iter().map(|one| &one.conversion);
+    let people: usize = conversions.clone().map(|one| one.people).sum();
+    let converted: usize = conversions.map(|one| one.converted).sum();
     let share_of_people = people as f64 / test.people as f64;
     let share_of_converted = converted as f64 / test.converted as f64;
     let numbers = vec![

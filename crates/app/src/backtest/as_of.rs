@@ -2,6 +2,7 @@
 
 use rayon::prelude::*;
 use ripen_domain::measure::Scored;
+use ripen_domain::person::Temperature;
 use ripen_domain::profile::Profile;
 use ripen_domain::scoring::{Observer, ScoreState};
 use ripen_domain::time::Timestamp;
@@ -22,6 +23,8 @@ pub struct Sample {
     pub fit: f64,
     /// Position of the stage.
     pub stage: u16,
+    /// Temperature.
+    pub temperature: Temperature,
     /// Whether they were out of the funnel.
     pub disqualified: bool,
     /// When they converted after the cut-off, if ever.
@@ -234,6 +237,7 @@ impl Looking<'_> {
             engagement: view.engagement,
             fit: view.fit,
             stage: state.stage as u16,
+            temperature: view.temperature,
             disqualified: view.disqualified.is_some(),
             converted_at: None,
             converted: false,

@@ -3,7 +3,8 @@
 use rayon::prelude::*;
 use ripen_domain::filter::PersonField;
 use ripen_domain::measure::{Estimate, Ratio, proportion, ratio};
-use ripen_domain::scoring::{Explanation, Model, explain};
+use ripen_domain::person::Temperature;
+use ripen_domain::scoring::{Explanation, Model, Stage, explain};
 use ripen_domain::time::Timestamp;
 
 use super::LEAST;
@@ -176,12 +177,10 @@ fn verdict(enough: bool, ratio: &Ratio, points: f64) -> CriterionVerdict {
     }
 }
 
-/// The people in a stage that scores lead into.
+/// How many of some people converted.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Qualified {
-    /// Key of the stage.
-    pub stage: String,
-    /// People in it.
+pub struct Conversion {
+    /// People.
     pub people: usize,
     /// How many of them converted.
     pub converted: usize,
@@ -191,29 +190,52 @@ pub struct Qualified {
     pub share_of_converted: f64,
 }
 
-/// The stages whose gates look at scores.
-pub fn qualified(plan: &Plan, samples: &[Sample]) -> Vec<Qualified> {
-    let model = plan.folder.scorer.model;
-    let all = samples.iter().filter(|one| one.converted).count();
-    let mut counts = vec![(0, 0); model.stages.len()];
-    for sample in samples {
-        let count = &mut counts[usize::from(sample.stage)];
-        *count = (count.0 + 1, count.1 + usize::from(sample.converted));
-    }
-    let stages = model.stages.iter().zip(counts);
-    let scored = stages.filter(|(stage, _)| {
-        let fields = stage.gate.as_ref().map(|gate| gate.fields());
-        fields.is_some_and(|fields| fields.iter().any(is_score))
-    });
-    let one =
-        |(stage, (people, converted)): (&ripen_domain::scoring::Stage, (usize, usize))| Qualified {
-            stage: stage.key.clone(),
+impl Conversion {
+    /// Of those among all whom `is_among` picks.
+    fn among(samples: &[Sample], is_among: impl Fn(&Sample) -> bool) -> Self {
+        let converted = |sample: &&Sample| sample.converted;
+        let all = samples.iter().filter(converted).count();
+        let people = samples.iter().filter(|sample| is_among(sample));
+        let (people, converted) = (people.clone().count(), people.filter(converted).count());
+        Self {
             people,
             converted,
             rate: proportion(converted as f64, people as f64),
             share_of_converted: converted as f64 / (all as f64).max(1.0),
-        };
+        }
+    }
+}
+
+/// The people in a stage that scores lead into.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Qualified {
+    /// Key of the stage.
+    pub stage: String,
+    /// How many of them converted.
+    pub conversion: Conversion,
+}
+
+/// The stages whose gates look at scores.
+pub fn qualified(plan: &Plan, samples: &[Sample]) -> Vec<Qualified> {
+    let stages = plan.folder.scorer.model.stages.iter().enumerate();
+    let scored = stages.filter(|(_, stage)| {
+        let fields = stage.gate.as_ref().map(|gate| gate.fields());
+        fields.is_some_and(|fields| fields.iter().any(is_score))
+    });
+    let one = |(nth, stage): (usize, &Stage)| Qualified {
+        stage: stage.key.clone(),
+        conversion: Conversion::among(samples, |sample| usize::from(sample.stage) == nth),
+    };
     scored.map(one).collect()
+}
+
+/// The people by temperature, hot first.
+pub fn temperatures(samples: &[Sample]) -> Vec<(Temperature, Conversion)> {
+    let of = |temperature| {
+        let conversion = Conversion::among(samples, |sample| sample.temperature == temperature);
+        (temperature, conversion)
+    };
+    Temperature::ALL.iter().rev().map(|one| of(*one)).collect()
 }
 
 fn is_score(field: &PersonField) -> bool {

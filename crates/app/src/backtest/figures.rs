@@ -53,6 +53,7 @@ pub fn figures(plan: &Plan, seen: &Seen) -> Backtest {
         wasted: audit::wasted(plan, &seen.samples),
         criteria: audit::criteria(plan, seen, (people, converted)),
         qualified: audit::qualified(plan, &seen.samples),
+        temperatures: audit::temperatures(&seen.samples),
         advice: Vec::new(),
         series: series(plan, seen, (people, converted, auc_both)),
     };

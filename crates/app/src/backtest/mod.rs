@@ -17,6 +17,7 @@ use std::time::{Duration, Instant};
 
 use ripen_domain::filter::PersonFilter;
 use ripen_domain::measure::{Band, Bin, Estimate, Gain};
+use ripen_domain::person::Temperature;
 use ripen_domain::scoring::{Model, Scorer};
 use ripen_domain::time::{Span, Timestamp};
 use ripen_store::ModelId;
@@ -29,7 +30,7 @@ use crate::models;
 use crate::ripen::Ripen;
 
 pub use advice::Advice;
-pub use audit::{Audit, AuditShare, Criterion, CriterionVerdict, Qualified};
+pub use audit::{Audit, AuditShare, Conversion, Criterion, CriterionVerdict, Qualified};
 pub(crate) use drift::Drifts;
 pub use drift::{Drift, DriftState};
 use plan::{Plan, Times};
@@ -133,6 +134,8 @@ pub struct Backtest {
     pub criteria: Vec<Criterion>,
     /// People in the stages that scores lead into.
     pub qualified: Vec<Qualified>,
+    /// People by temperature, hot first.
+    pub temperatures: Vec<(Temperature, Conversion)>,
     /// What to look at.
     pub advice: Vec<Advice>,
     /// This cut-off and earlier ones, oldest first.

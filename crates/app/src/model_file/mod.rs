@@ -20,6 +20,13 @@ pub use self::write::write;
 
 /// The model that Ripen starts with.
 pub const DEFAULT: &str = include_str!("../../models/default.toml");
+/// The models that a business can start with, by what it is: selling to businesses (the one that is in force by itself),
+/// selling to people, and a shop.
+pub const STARTS: &[(&str, &str)] = &[
+    ("business", DEFAULT),
+    ("consumer", include_str!("../../models/consumer.toml")),
+    ("shop", include_str!("../../models/shop.toml")),
+];
 /// Bytes of a model file.
 pub const MAX_BYTES: usize = 4 << 20;
 /// Faults that are told at once.

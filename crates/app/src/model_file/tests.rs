@@ -3,7 +3,7 @@
 mod bad_input;
 mod round_trip;
 
-use super::{DEFAULT, Fault, check, parse};
+use super::{DEFAULT, Fault, STARTS, check, parse};
 
 /// A model with everything that a model file can say.
 const RICH: &str = include_str!("tests/rich.toml");
@@ -86,7 +86,7 @@ fn a_fault_is_named_with_its_place() {
         fault_of("from = [\"customer\", \"loyal\"]", "from = [\"gone\"]")
             .contains("does not exist")
     );
-    assert!(fault_of("warm_from = 40", "warm_from = 140").contains("temperature"));
+    assert!(fault_of("warm_from = 30", "warm_from = 140").contains("temperature"));
     assert!(fault_of("decay = \"fast\"", "decya = \"fast\"").contains("unknown field `decya`"));
 }
 
@@ -136,7 +136,7 @@ fn all_faults_are_found_at_once() {
         .replacen("if = 'employees >= 50'", "if = 'emploies >= 50'", 1)
         .replacen("decay = \"slow\"", "decay = \"never\"", 1)
         .replacen("customer = true", "customers = true", 1)
-        .replacen("warm_from = 40", "warm_from = 140", 1)
+        .replacen("warm_from = 30", "warm_from = 140", 1)
         .replacen("half_life", "half_live", 1);
     let faults = check(&text).expect_err("it is faulty");
     let all: Vec<String> = faults.iter().map(ToString::to_string).collect();
@@ -152,5 +152,21 @@ fn all_faults_are_found_at_once() {
             all.iter().any(|fault| fault.contains(part)),
             "{part} in {all:#?}"
         );
+    }
+}
+
+/// Whoever asks for a demo, a price or how to pay reaches `hot_from` by that alone.
+#[test]
+fn every_model_to_start_with_is_sound_and_calls_hot_who_asks_to_buy() {
+    for (key, text) in STARTS {
+        let model = parse(text).unwrap_or_else(|faults| panic!("{key}: {faults:?}"));
+        let given = |name: &str| {
+            let rule = model.engagement.iter().find(|rule| rule.name == name);
+            rule.unwrap_or_else(|| panic!("{key}: {name}")).points
+        };
+        for name in ["Demo requested", "Asked for a price", "Asked how to pay"] {
+            assert!(given(name) > model.hot_from, "{key}: {name}");
+        }
+        assert!(given("Page view") < model.warm_from, "{key}");
     }
 }

@@ -78,9 +78,13 @@ fn every_sentence_is_said_in_every_language() {
 
 #[test]
 fn every_name_that_ripen_brings_is_said_in_every_language() {
-    let default: toml::Table = crate::model_file::DEFAULT.parse().expect("a model");
-    let parts = default.values().filter_map(|part| part.as_array());
+    let starts = crate::model_file::STARTS.iter();
+    let starts: Vec<toml::Table> = starts
+        .map(|(_, text)| text.parse().expect("a model"))
+        .collect();
+    let parts = starts.iter().flat_map(|start| start.values());
     let named = parts
+        .filter_map(|part| part.as_array())
         .flatten()
         .filter_map(|part| part.get("name")?.as_str());
     let models: BTreeSet<&str> = named.collect();

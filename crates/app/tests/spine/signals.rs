@@ -68,15 +68,47 @@ fn words_are_heard_on_every_channel_with_evidence() {
 }
 
 #[test]
-fn whoever_asks_for_a_demo_without_a_word_is_warm_for_a_month_and_has_a_signal() {
+fn whoever_asks_for_a_demo_a_price_or_how_to_pay_is_hot_now_and_warm_for_weeks() {
     on_every_database(|bench| {
-        let traits = json!({"email": "u@firma.example", "name": "Jana", "company": "Firma"});
+        let ask = |user: &str, hours: i64| {
+            let traits = json!({"email": format!("jana.{user}@firma.example"), "name": "Jana", "company": "Firma"});
+            identify(&format!("c{user}"), Some(user), traits, hours)
+        };
         bench.feed(&[
-            identify("c", Some("u"), traits, 30 * 24),
-            track("u", "Demo Requested", json!({}), 30 * 24 - 1),
+            ask("demo", 2),
+            track("demo", "Demo Requested", json!({}), 1),
+            ask("price", 2),
+            track(
+                "price",
+                "Form Submitted",
+                json!({"message": "How much is it for 20 rooms?"}),
+                1,
+            ),
+            ask("pay", 2),
+            track(
+                "pay",
+                "Live Chat Message",
+                json!({"channel": "chat", "text": "Nereden ödeyebilirim?"}),
+                1,
+            ),
+            ask("then", 20 * 24),
+            track("then", "Demo Requested", json!({}), 20 * 24 - 1),
+            ask("long", 40 * 24),
+            track("long", "Demo Requested", json!({}), 40 * 24 - 1),
         ]);
-        assert_eq!(keys(bench, "u"), ["asked_demo"]);
-        assert_eq!(bench.only("temperature = warm"), bench.user("u"));
+        for (user, signal, temperature) in [
+            ("demo", "asked_demo", "hot"),
+            ("price", "asked_price", "hot"),
+            ("pay", "asked_payment", "hot"),
+            ("then", "asked_demo", "warm"),
+            ("long", "asked_demo", "cold"),
+        ] {
+            assert_eq!(keys(bench, user), [signal], "{user}");
+            let found = bench.only(&format!(
+                "email = \"jana.{user}@firma.example\" and temperature = {temperature}"
+            ));
+            assert_eq!(found, bench.user(user), "{user}");
+        }
     });
 }
 

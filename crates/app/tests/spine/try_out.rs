@@ -52,7 +52,7 @@ fn models() -> Vec<String> {
         default.replacen("points = 8", "points = 80", 1),
         default
             .replacen("normal = \"14d\"", "normal = \"30d\"", 1)
-            .replacen("warm_from = 40", "warm_from = 4", 1),
+            .replacen("warm_from = 30", "warm_from = 3", 1),
         fewer_stages.replacen("points = 25", "points = -25", 1),
         default
             .replacen("at_most = \"10 per day\"", "at_most = \"1 ever\"", 1)

@@ -8,7 +8,7 @@ use super::print::Quoted;
 use super::test_value::{Known, passes};
 use crate::company;
 use crate::identity::IdentifierKind;
-use crate::interaction::{Fact, Touch};
+use crate::interaction::{Fact, PageRole, Touch};
 use crate::person::{CompanyView, PersonView};
 use crate::profile::field;
 
@@ -201,6 +201,7 @@ impl InteractionField {
             Some(Known::Number(number)) => out.extend_from_slice(&number.to_le_bytes()),
             Some(Known::Channel(channel)) => out.push(channel.code() as u8),
             Some(Known::Verdict(verdict)) => out.push(verdict.code() as u8),
+            Some(Known::PageRole(role)) => out.push(role.code() as u8),
             // No interaction has values of other types.
             _ => {}
         }
@@ -274,6 +275,7 @@ fn interaction_value<'a>(of: &InteractionField, fact: &Fact<'a>) -> Option<Known
     };
     match of {
         InteractionField::Path => fact.path.map(Known::Path),
+        InteractionField::PageRole => fact.path.and_then(PageRole::of).map(Known::PageRole),
         InteractionField::Label => fact.label.map(text),
         InteractionField::Amount => fact.amount.map(Known::Number),
         InteractionField::Channel => Some(Known::Channel(fact.channel)),

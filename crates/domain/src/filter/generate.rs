@@ -8,7 +8,7 @@ use proptest::prelude::*;
 
 use super::{Field, InteractionField, KIND_ALIASES, Op, PersonField, ValueType};
 use crate::company::written_keys;
-use crate::interaction::{Channel, Verdict};
+use crate::interaction::{Channel, PageRole, Verdict};
 use crate::person::{PersonKind, Temperature};
 
 /// Texts that fields of generated people should be drawn from.
@@ -330,6 +330,7 @@ fn value(value_type: ValueType) -> BoxedStrategy<String> {
         ValueType::Temperature => names(Temperature::ALL, |temperature| temperature.name()),
         ValueType::Channel => names(Channel::ALL, |channel| channel.name()),
         ValueType::Verdict => names(Verdict::ALL, |verdict| verdict.name()),
+        ValueType::PageRole => names(PageRole::ALL, |role| role.name()),
         ValueType::Text | ValueType::Path | ValueType::Custom => prop_oneof![
             4 => prop::sample::select(TEXTS).prop_map(quote),
             1 => "[^\u{0}]{0,8}".prop_map(|text| quote(&text)),

@@ -3,7 +3,7 @@
 use super::ast::Op;
 use super::field::{CUSTOM, Field, InteractionField, PROPERTY, PersonField};
 use super::value_type::ValueType;
-use crate::interaction::{Channel, Verdict};
+use crate::interaction::{Channel, PageRole, Verdict};
 use crate::person::{PersonKind, Temperature};
 
 /// A field that can be asked about.
@@ -106,6 +106,7 @@ fn values(value_type: ValueType) -> Vec<&'static str> {
         ValueType::Temperature => Temperature::ALL.iter().map(|one| one.name()).collect(),
         ValueType::Channel => Channel::ALL.iter().map(|one| one.name()).collect(),
         ValueType::Verdict => Verdict::ALL.iter().map(|one| one.name()).collect(),
+        ValueType::PageRole => PageRole::ALL.iter().map(|one| one.name()).collect(),
         _ => Vec::new(),
     }
 }

@@ -3,7 +3,7 @@
 use super::ast::Op;
 use super::glob::Glob;
 use crate::identity::{IdentifierKind, country, normalize};
-use crate::interaction::{Channel, Verdict};
+use crate::interaction::{Channel, PageRole, Verdict};
 use crate::person::{PersonKind, Temperature};
 use crate::text;
 use crate::time::{Span, Timestamp};
@@ -27,6 +27,8 @@ pub enum Value {
     Channel(Channel),
     /// A verdict.
     Verdict(Verdict),
+    /// What a page is for.
+    PageRole(PageRole),
 }
 
 /// Text with its folded form, so that no comparison folds it again.

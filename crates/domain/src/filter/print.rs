@@ -215,6 +215,7 @@ impl Display for Value {
             Self::Temperature(temperature) => f.write_str(temperature.name()),
             Self::Channel(channel) => f.write_str(channel.name()),
             Self::Verdict(verdict) => f.write_str(verdict.name()),
+            Self::PageRole(role) => f.write_str(role.name()),
         }
     }
 }

@@ -4,7 +4,7 @@ use super::ast::{Op, Test};
 use super::contact::Contact;
 use super::literal::Value;
 use crate::company;
-use crate::interaction::{Channel, Verdict, properties};
+use crate::interaction::{Channel, PageRole, Verdict, properties};
 use crate::person::{PersonKind, SignalSeen, Temperature};
 use crate::profile::FieldValue;
 use crate::text;
@@ -20,6 +20,7 @@ pub(super) enum Known<'a> {
     Temperature(Temperature),
     Channel(Channel),
     Verdict(Verdict),
+    PageRole(PageRole),
     Custom(&'a FieldValue),
     Property(&'a str),
     /// A company: the keys that lead to it.
@@ -157,6 +158,7 @@ fn compares(op: Op, known: &Known<'_>, value: &Value, now: Timestamp) -> bool {
         }
         (Known::Channel(channel), Value::Channel(value)) => op.compares(channel, value),
         (Known::Verdict(verdict), Value::Verdict(value)) => op.compares(verdict, value),
+        (Known::PageRole(role), Value::PageRole(value)) => equals(op, role == value),
         (Known::Custom(custom), Value::Number(value)) => custom
             .to_number()
             .is_some_and(|number| op.compares(&number, value)),

@@ -32,6 +32,8 @@ pub enum ValueType {
     Channel,
     /// The verdict on an interaction.
     Verdict,
+    /// What a page is for.
+    PageRole,
     /// A custom field: text or number, as the value it is compared with.
     Custom,
 }
@@ -52,6 +54,7 @@ impl ValueType {
         ("temperature", Self::Temperature),
         ("channel", Self::Channel),
         ("verdict", Self::Verdict),
+        ("page_role", Self::PageRole),
         ("custom", Self::Custom),
     ];
 
@@ -106,6 +109,7 @@ impl ValueType {
             Self::Temperature => "cold, warm or hot",
             Self::Channel => "a channel",
             Self::Verdict => "human, machine or unknown",
+            Self::PageRole => "what a page is for",
             Self::Custom => "text or a number",
         }
     }

@@ -1,19 +1,23 @@
 //! `GET /api/v1/live`: what changed, as it happens (Server-Sent Events).
 
 use std::convert::Infallible;
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::extract::{Query, State as Extract};
+use axum::http::HeaderMap;
 use axum::response::Sse;
 use axum::response::sse::{Event, KeepAlive};
-use futures_util::{Stream, StreamExt};
+use futures_util::{Stream, StreamExt, future};
+use ripen_app::Ripen;
 use ripen_app::live::Change;
 use serde::Deserialize;
 use serde_json::json;
 use tokio_stream::wrappers::BroadcastStream;
 use utoipa::IntoParams;
 
-use crate::auth::SignedIn;
+use crate::auth::{SignedIn, session_token};
+use crate::blocking::blocking;
 use crate::problem::Problem;
 use crate::state::State;
 
@@ -31,7 +35,8 @@ pub struct LiveParams {
 /// What changed, as it happens: events `people`, `bad_events`, `model` (another version is in force,
 /// or the rescoring has come further) and `draft`. A listener that was too slow gets a `people` event
 /// without ids and has to ask afresh. Where something was told after the place that the listener begins
-/// at, the first event is `missed`: what was read before has to be asked for afresh.
+/// at, the first event is `missed`: what was read before has to be asked for afresh. The stream ends with the
+/// session.
 #[utoipa::path(
     operation_id = "live",
     get, path = "/api/v1/live", tag = "overview", params(LiveParams),
@@ -41,6 +46,7 @@ pub async fn live(
     _: SignedIn,
     Extract(state): Extract<State>,
     Query(params): Query<LiveParams>,
+    headers: HeaderMap,
 ) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
     let mut stopped = state.stopped.clone();
     let (place, changes) = state.app.live.subscribe();
@@ -48,11 +54,29 @@ pub async fn live(
     let missed = missed.map(|_| Ok(Event::default().event("missed").data("{}")));
     let changes = BroadcastStream::new(changes).map(|change| Ok(event(change.ok())));
     let changes = futures_util::stream::iter(missed).chain(changes);
-    let until = async move {
+    let stop = async move {
         // An error means that the sender is gone, which is a stop as well.
         let _ = stopped.wait_for(|stopped| *stopped).await;
     };
+    let ended = session_ended(state.app.clone(), session_token(&headers));
+    let until = future::select(Box::pin(stop), Box::pin(ended));
     Sse::new(changes.take_until(until)).keep_alive(KeepAlive::new().interval(HEARTBEAT))
+}
+
+/// Comes back when a session has ended: at once where that was in this process, soon where it was in another or by
+/// its age.
+async fn session_ended(app: Arc<Ripen>, token: Option<String>) {
+    let Some(token) = token else { return };
+    let mut sessions = app.live.sessions();
+    loop {
+        let (asked, of) = (app.clone(), token.clone());
+        // A database that cannot be reached ends nobody's session.
+        if let Ok(None) = blocking(move || asked.session_user(&of)).await {
+            return;
+        }
+        // It is asked again in any case.
+        let _ = tokio::time::timeout(HEARTBEAT, sessions.changed()).await;
+    }
 }
 
 fn event(change: Option<Change>) -> Event {

@@ -87,6 +87,7 @@ pub async fn sign_in(
     let app = state.app.clone();
     let (user, token) =
         blocking(move || app.sign_in(&credentials.email, &credentials.password)).await?;
+    state.limits.signed_in(address, &user.email);
     let age = SESSION.as_micros() / 1_000_000;
     let cookie = cookie(&state, &token, age);
     Ok((

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-use crate::support::{Server, on_every_database, page};
+use crate::support::{EMAIL, PASSWORD, Server, on_every_database, page};
 
 /// A live connection, line by line.
 pub struct Listener(BufReader<TcpStream>);
@@ -22,13 +22,21 @@ impl Listener {
     }
 
     fn at(server: &Server, path: &str) -> Self {
+        Self::open(server, path, &server.cookie)
+    }
+
+    /// Listens by another session.
+    fn with(server: &Server, cookie: &str) -> Self {
+        Self::open(server, "/api/v1/live", cookie)
+    }
+
+    fn open(server: &Server, path: &str, cookie: &str) -> Self {
         let mut stream = TcpStream::connect(server.address).expect("a connection");
         stream
             .set_read_timeout(Some(Duration::from_secs(20)))
             .expect("a timeout");
         let head = format!(
-            "GET {path} HTTP/1.1\r\nHost: x\r\nCookie: {}\r\n\r\n",
-            server.cookie
+            "GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nCookie: {cookie}\r\n\r\n"
         );
         stream
             .write_all(head.as_bytes())
@@ -122,6 +130,24 @@ fn what_happens_between_reading_and_listening_is_told() {
             later.first()
         });
         assert!(told.into_iter().any(|first| first == "bad_events"));
+    });
+}
+
+#[test]
+fn a_stream_ends_with_its_session() {
+    on_every_database(|server| {
+        let mut by_password = Listener::new(server);
+        let (_, token) = server.app.sign_in(EMAIL, PASSWORD).expect("a session");
+        let mut by_sign_out = Listener::with(server, &format!("ripen_session={token}"));
+        server.app.sign_out(&token).expect("it ends");
+        by_sign_out.ends();
+        // That of another session goes on.
+        let view = page("v", "on", "/pricing");
+        server.ingest("batch", &json!({"batch": [view]})).ok();
+        by_password.next("people");
+        let changed = server.app.user_set_password(EMAIL, "another password");
+        changed.expect("it is changed");
+        by_password.ends();
     });
 }
 

@@ -39,6 +39,11 @@ A scoring model is a text file. To change it:
   ripen model backtest model.toml
   ripen model publish model.toml --note \"Pricing pages count double\"
 
+What a business starts with goes by what it is: `business` (it sells to businesses; in force by itself),
+`consumer` (it sells to people) and `shop`:
+  ripen model try shop
+  ripen model publish shop
+
 Every published version is kept. To go back:
   ripen model versions
   ripen model rollback 3
@@ -58,7 +63,8 @@ pub enum Model {
     },
     /// Print a model
     Show {
-        /// The number of a version, `draft` or `published`, the one in force
+        /// The number of a version, `draft`, `published` (the one in force), or one to start with: `business`,
+        /// `consumer`, `shop`
         #[arg(default_value = "published", value_name = "MODEL")]
         place: Place,
         #[command(flatten)]
@@ -70,7 +76,7 @@ pub enum Model {
     Backtest(backtest::Backtest),
     /// Put a model in force and score everybody with it
     Publish {
-        /// The model file, or `draft`
+        /// The model file, `draft`, or one to start with: `business`, `consumer`, `shop`
         #[arg(value_name = "FILE")]
         text: Place,
         #[command(flatten)]
@@ -183,9 +189,11 @@ fn publish(
             let model = of.id(&app)?;
             (model, draft::publish(&app, model, note)?, app)
         }
-        Place::File(file) => {
-            let text = read(file)?;
-            sound(file, &text)?;
+        Place::File(_) | Place::Start(_) => {
+            let text = place.text(of, config)?;
+            if let Place::File(file) = place {
+                sound(file, &text)?;
+            }
             let app = open::open_existing(config)?;
             let model = of.id(&app)?;
             let version = app.model_publish_noted(model, &text, BY, note)?;

@@ -9,7 +9,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, OpenFlags};
 
-use ripen_domain::interaction::{Properties, properties};
+use ripen_domain::interaction::{PageRole, Properties, properties};
 
 use super::checkpoint::Checkpointer;
 use super::{Asker, Conn, Error, Param, Result, Row};
@@ -162,6 +162,10 @@ fn connect(path: &Path, flags: OpenFlags) -> rusqlite::Result<Connection> {
         // SQLite keeps the result beyond the borrow of the argument.
         let value = Properties::from_packed(packed).get(name);
         Ok(value.map(str::to_owned))
+    })?;
+    conn.create_scalar_function("ripen_page_role", 1, flags, |context| {
+        let path = context.get_raw(0).as_str_or_null()?;
+        Ok(path.and_then(PageRole::of).map(PageRole::name))
     })?;
     conn.create_scalar_function("ripen_number", 1, flags, |context| {
         Ok(context

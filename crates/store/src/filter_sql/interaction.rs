@@ -1,10 +1,10 @@
 //! Conditions on interactions.
 
 use ripen_domain::filter::{Condition, InteractionField, Test, Value as Literal};
-use ripen_domain::interaction::{Channel, Verdict};
+use ripen_domain::interaction::{Channel, PageRole, Verdict};
 
-use super::Compiler;
 use super::test::{code_in, codes, path_column, text_column};
+use super::{Compiler, FALSE};
 
 impl Compiler<'_> {
     pub(super) fn interaction_condition(
@@ -16,6 +16,10 @@ impl Compiler<'_> {
             InteractionField::Path => self.nullable("t.path", test, |compiler, test| {
                 compiler.text(&path_column("t.path"), test)
             }),
+            InteractionField::PageRole => {
+                let role = "ripen_page_role(t.path)";
+                self.nullable(role, test, |compiler, test| compiler.page_role(role, test))
+            }
             InteractionField::Label => self.nullable("t.label", test, |compiler, test| {
                 compiler.text(&text_column("t.label"), test)
             }),
@@ -42,6 +46,19 @@ impl Compiler<'_> {
             InteractionField::Referrer => self.touch("t.touch_id", "referrer", test),
             InteractionField::Property(name) => self.property(name, test),
         }
+    }
+
+    /// A test of what a page is for, which is known.
+    fn page_role(&mut self, sql: &str, test: &Test) -> String {
+        let roles = codes(test, PageRole::ALL, |value| match value {
+            Literal::PageRole(role) => Some(*role),
+            _ => None,
+        });
+        if roles.is_empty() {
+            return FALSE.to_owned();
+        }
+        let names = self.text_params(roles.into_iter().map(PageRole::name));
+        format!("{sql} IN {names}")
     }
 
     /// A property of the event: text or number, as the value it is compared with.

@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use ripen_domain::filter::{Counts, Measure, Measured, PersonFilter, generate};
 use ripen_domain::identity::normalize;
-use ripen_domain::interaction::Fact;
+use ripen_domain::interaction::{Fact, PageRole};
 use ripen_domain::person::{CompanyView, PersonView, SignalSeen, Temperature};
 use ripen_domain::scoring::{Area, Model, Rect, Scorer, Stage, TemperatureRegion};
 use ripen_domain::signal::{CompanySurge, CoolDown, Pattern, Signal};
@@ -353,6 +353,50 @@ fn text_functions_agree(conn: &mut Conn) {
             assert_eq!(found, [(text::fold(&text), text::words(&text))], "{text:?}");
         }
     }
+}
+
+/// The paths of pages in three languages, the words in turn, and what only looks like them.
+fn page_roles_agree(conn: &mut Conn) {
+    let phrases = PageRole::ALL.iter().flat_map(|role| role.phrases());
+    let paths = phrases.flat_map(|phrase| {
+        let slug = phrase.replace(' ', "-");
+        [
+            format!("/{slug}"),
+            format!("/products/x/{slug}.html"),
+            format!("/x{slug}/{slug}-y//"),
+            format!("/blogs-{slug}"),
+        ]
+    });
+    let odd = [
+        "",
+        "/",
+        "//",
+        "/cen%C3%ADk",
+        "/CENÍK/",
+        "/.html",
+        "/fiyat'; --",
+        "/a b\\(x|y)",
+    ];
+    for path in paths.chain(odd.map(str::to_owned)) {
+        let found: Option<String> = conn
+            .query_value("SELECT ripen_page_role($1)", &[(&path).into()])
+            .unwrap();
+        assert_eq!(
+            found.as_deref(),
+            PageRole::of(&path).map(PageRole::name),
+            "{path:?}"
+        );
+    }
+}
+
+#[test]
+fn sqlite_tells_pages_like_the_domain() {
+    on_sqlite(page_roles_agree);
+}
+
+#[test]
+fn postgres_tells_pages_like_the_domain() {
+    on_postgres("filter_page_roles", page_roles_agree);
 }
 
 #[test]

@@ -12,6 +12,7 @@ const GROUPS: Partial<Record<FieldType, WordGroup>> = {
   temperature: 'temperature',
   channel: 'channel',
   verdict: 'verdict',
+  page_role: 'pageRole',
 };
 
 /** Puts the names that filters are made of into words; what has none is shown as it is written. */

@@ -12,11 +12,11 @@ const NAMED = 3;
 
 function Scores({ label, turn }: { label: string; turn: Turn }) {
   const format = useFormat();
-  const change = Math.round(turn.after) - Math.round(turn.before);
+  const change = Math.floor(turn.after) - Math.floor(turn.before);
   if (change === 0) return null;
   return (
     <span className={classes.turn}>
-      {label} {format.whole(turn.before)} → <b>{format.whole(turn.after)}</b>
+      {label} {format.roundScore(turn.before)} → <b>{format.roundScore(turn.after)}</b>
     </span>
   );
 }

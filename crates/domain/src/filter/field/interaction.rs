@@ -10,6 +10,8 @@ use crate::filter::value_type::ValueType;
 pub enum InteractionField {
     /// Path of the page.
     Path,
+    /// What the page is for, in whatever language its path is.
+    PageRole,
     /// What it was about: page title, product, form, subject.
     Label,
     /// Money or quantity.
@@ -34,6 +36,7 @@ impl InteractionField {
     /// Every field with a fixed name, in the order in which they are shown.
     pub const FIXED: &'static [(&'static str, Self)] = &[
         ("path", Self::Path),
+        ("role", Self::PageRole),
         ("label", Self::Label),
         ("amount", Self::Amount),
         ("channel", Self::Channel),
@@ -62,6 +65,7 @@ impl Field for InteractionField {
     fn value_type(&self) -> ValueType {
         match self {
             Self::Path => ValueType::Path,
+            Self::PageRole => ValueType::PageRole,
             Self::Amount => ValueType::Money,
             Self::Channel => ValueType::Channel,
             Self::Verdict => ValueType::Verdict,

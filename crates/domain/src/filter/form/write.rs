@@ -156,5 +156,6 @@ fn scalar(value: &Value) -> Scalar {
         Value::Temperature(temperature) => text(temperature.name()),
         Value::Channel(channel) => text(channel.name()),
         Value::Verdict(verdict) => text(verdict.name()),
+        Value::PageRole(role) => text(role.name()),
     }
 }

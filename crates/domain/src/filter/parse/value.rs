@@ -11,7 +11,7 @@ use crate::filter::literal::{DateValue, FoldedText, Value};
 use crate::filter::named::{Asked, Named};
 use crate::filter::value_type::ValueType;
 use crate::identity::IdentifierKind;
-use crate::interaction::{Channel, Verdict};
+use crate::interaction::{Channel, PageRole, Verdict};
 use crate::person::{PersonKind, Temperature};
 use crate::time::{Span, Timestamp};
 
@@ -58,6 +58,9 @@ impl Parser<'_> {
             ValueType::Verdict => self
                 .one_of("verdict", Verdict::ALL, |v| v.name())
                 .map(Value::Verdict),
+            ValueType::PageRole => self
+                .one_of("role of a page", PageRole::ALL, |role| role.name())
+                .map(Value::PageRole),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use clap::Args;
 use ripen_app::backtest::{
-    Audit, Backtest as Told, BacktestQuery, Criterion, CriterionVerdict, Qualified, SeriesPoint,
+    Audit, Backtest as Told, BacktestQuery, Conversion, Criterion, CriterionVerdict, SeriesPoint,
 };
 use ripen_domain::measure::{Band, Estimate};
 use ripen_domain::time::{Span, Timestamp};
@@ -109,14 +109,23 @@ fn text(told: &Told) -> String {
     text += &format!("\n{}", table(["figure", "value", "95 % interval"], &rows));
     let heading = ["score", "people", "converted", "rate", "95 % interval"];
     text += &section("Bands", heading, told.bands.iter().rev().map(band));
-    let heading = [
-        "stage",
-        "people",
-        "converted",
-        "rate",
-        "share of all who converted",
-    ];
-    text += &section("Qualified", heading, told.qualified.iter().map(qualified));
+    let heading = |first| {
+        [
+            first,
+            "people",
+            "converted",
+            "rate",
+            "share of all who converted",
+        ]
+    };
+    let temperatures = told.temperatures.iter();
+    let temperatures = temperatures.map(|(temperature, one)| conversion(temperature.name(), one));
+    text += &section("Temperatures", heading("temperature"), temperatures);
+    let stages = told
+        .qualified
+        .iter()
+        .map(|one| conversion(&one.stage, &one.conversion));
+    text += &section("Qualified", heading("stage"), stages);
     let heading = ["rule", "points", "of converted", "of others", "verdict"];
     text += &section("Rules", heading, told.criteria.iter().map(criterion));
     let heading = ["person", "engagement", "fit", "why"];
@@ -183,9 +192,9 @@ fn band(band: &Band) -> [String; 5] {
     ]
 }
 
-fn qualified(one: &Qualified) -> [String; 5] {
+fn conversion(of: &str, one: &Conversion) -> [String; 5] {
     [
-        one.stage.clone(),
+        of.to_owned(),
         one.people.to_string(),
         one.converted.to_string(),
         percent(one.rate.value),

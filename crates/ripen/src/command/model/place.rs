@@ -5,6 +5,7 @@ use std::fmt;
 use std::path::PathBuf;
 use std::str::FromStr;
 
+use ripen_app::model_file::STARTS;
 use ripen_app::models::versions::ModelPlace;
 
 use super::of::Of;
@@ -24,6 +25,23 @@ pub enum Place {
     Draft,
     /// The version in force.
     Published,
+    /// One that a business can start with.
+    Start(Start),
+}
+
+/// A model that a business can start with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Start {
+    key: &'static str,
+    /// The model file.
+    pub text: &'static str,
+}
+
+impl Start {
+    fn named(key: &str) -> Option<Self> {
+        let start = STARTS.iter().find(|(known, _)| *known == key);
+        start.map(|(key, text)| Self { key, text })
+    }
 }
 
 impl FromStr for Place {
@@ -34,9 +52,11 @@ impl FromStr for Place {
         Ok(match text {
             "draft" => Self::Draft,
             "published" => Self::Published,
-            other => other
-                .parse()
-                .map_or_else(|_| Self::File(other.into()), Self::Version),
+            other => match (Start::named(other), other.parse()) {
+                (Some(start), _) => Self::Start(start),
+                (None, Ok(version)) => Self::Version(version),
+                (None, Err(_)) => Self::File(other.into()),
+            },
         })
     }
 }
@@ -48,6 +68,7 @@ impl fmt::Display for Place {
             Self::Version(version) => write!(f, "version {version}"),
             Self::Draft => f.write_str("the draft"),
             Self::Published => f.write_str("the published model"),
+            Self::Start(start) => write!(f, "the model \"{}\" to start with", start.key),
         }
     }
 }
@@ -60,6 +81,7 @@ impl Place {
     pub fn text(&self, of: &Of, config: &Config) -> Result<String> {
         let place = match self {
             Self::File(file) => return read(file),
+            Self::Start(start) => return Ok(start.text.to_owned()),
             Self::Version(version) => ModelPlace::Version(*version),
             Self::Draft => ModelPlace::Draft,
             Self::Published => ModelPlace::InForce,
@@ -85,7 +107,9 @@ mod tests {
         assert_eq!(place("draft"), Place::Draft);
         assert_eq!(place("published"), Place::Published);
         assert_eq!(place("3"), Place::Version(3));
-        for file in ["model.toml", "./draft", "3.toml", "Draft"] {
+        let start = Start::named("shop").expect("a shop can start");
+        assert_eq!(place("shop"), Place::Start(start));
+        for file in ["model.toml", "./draft", "./shop", "3.toml", "Draft"] {
             assert_eq!(place(file), Place::File(file.into()));
         }
     }

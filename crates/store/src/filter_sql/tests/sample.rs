@@ -203,6 +203,14 @@ impl Picker {
         (self.below(3) > 0).then(|| self.pick(generate::TEXTS).to_owned())
     }
 
+    fn path(&mut self) -> Option<String> {
+        let of_pages = ["/pricing", "/tr/fiyatlar", "/produkty/kosik", "/blog/demo"];
+        match self.below(2) {
+            0 => Some(self.pick(&of_pages).to_owned()),
+            _ => self.text(),
+        }
+    }
+
     fn recently(&mut self) -> Timestamp {
         now() + Span::hours(24) - Span::hours(self.below(60 * 24) as i64)
     }
@@ -369,7 +377,7 @@ impl Picker {
                     Verdict::Machine,
                     Verdict::Unknown,
                 ]),
-                path: self.text(),
+                path: self.path(),
                 label: self.text(),
                 amount: (self.below(2) > 0).then(|| self.pick(generate::NUMBERS)),
                 touch_id: self

@@ -2,6 +2,7 @@
 
 use ripen_app::backtest::{self, Audit, AuditShare, Criterion, CriterionVerdict, DriftState};
 use ripen_domain::measure;
+use ripen_domain::person::Temperature;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -182,6 +183,25 @@ pub struct QualifiedView {
     share_of_converted: f64,
 }
 
+/// The people of a temperature.
+#[derive(Serialize, ToSchema)]
+pub struct TemperatureConversion {
+    /// `cold`, `warm` or `hot`.
+    temperature: &'static str,
+    /// People.
+    people: usize,
+    /// How many of them converted.
+    converted: usize,
+    /// Share of them that did.
+    rate: f64,
+    /// Least share that agrees with it (95 %).
+    low: f64,
+    /// Largest share that agrees with it (95 %).
+    high: f64,
+    /// Share of all who converted.
+    share_of_converted: f64,
+}
+
 /// A cut-off and how well the scores ranked people there.
 #[derive(Serialize, ToSchema)]
 pub struct SeriesPoint {
@@ -252,6 +272,8 @@ pub struct Backtest {
     criteria: Vec<CriterionView>,
     /// People in the stages that scores lead into.
     qualified: Vec<QualifiedView>,
+    /// People by temperature, hot first.
+    temperatures: Vec<TemperatureConversion>,
     /// What to look at: codes with numbers, e.g. `too_few_qualify qualified=3 share_of_people=0.01`.
     advice: Vec<String>,
     /// This cut-off and earlier ones, oldest first.
@@ -282,6 +304,7 @@ impl From<backtest::Backtest> for Backtest {
             wasted: told.wasted.into_iter().map(Into::into).collect(),
             criteria: told.criteria.into_iter().map(Into::into).collect(),
             qualified: told.qualified.into_iter().map(qualified).collect(),
+            temperatures: told.temperatures.into_iter().map(temperature).collect(),
             advice: told.advice.iter().map(ToString::to_string).collect(),
             series: told.series.into_iter().map(Into::into).collect(),
         }
@@ -318,9 +341,21 @@ fn gain(gain: measure::Gain) -> GainPoint {
 fn qualified(one: backtest::Qualified) -> QualifiedView {
     QualifiedView {
         stage: one.stage,
+        people: one.conversion.people,
+        converted: one.conversion.converted,
+        rate: one.conversion.rate.value,
+        share_of_converted: one.conversion.share_of_converted,
+    }
+}
+
+fn temperature((temperature, one): (Temperature, backtest::Conversion)) -> TemperatureConversion {
+    TemperatureConversion {
+        temperature: temperature.name(),
         people: one.people,
         converted: one.converted,
         rate: one.rate.value,
+        low: one.rate.low,
+        high: one.rate.high,
         share_of_converted: one.share_of_converted,
     }
 }
