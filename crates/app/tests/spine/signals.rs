@@ -138,7 +138,7 @@ fn a_demo_and_a_form_count_in_whatever_spelling_they_come() {
         bench.feed(&events);
         for (nth, (name, meaning)) in names.iter().enumerate() {
             let (signals, points): (&[&str], f64) = match *meaning {
-                "demo" => (&["asked_demo"], 60.0),
+                "demo" => (&["asked_demo"], 100.0),
                 "form" => (&[], 15.0),
                 _ => (&[], 0.0),
             };
