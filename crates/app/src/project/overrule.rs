@@ -246,11 +246,17 @@ impl Parted {
         homes.sort_by_key(|link| link.held.home);
         homes.dedup_by_key(|link| link.held.home);
         for first in homes {
+            let is_of_other = |link: &&Link| link.bond.is_some() && !is_bonded(link, user);
             let of_home = own().filter(|link| link.held.home == first.held.home);
-            let given = of_home.map(|link| link.identifier.clone()).collect();
-            let parts = self
-                .came(conn, links, first.held)?
-                .take(links, first, given);
+            let (stays, goes): (Vec<&Link>, Vec<&Link>) = of_home.partition(is_of_other);
+            let named = |links: Vec<&Link>| -> HashSet<Identifier> {
+                links
+                    .into_iter()
+                    .map(|link| link.identifier.clone())
+                    .collect()
+            };
+            let came = self.came(conn, links, first.held)?;
+            let parts = came.take_but(links, first, named(goes), &named(stays));
             let mut split = parts.split(first, to);
             split.claimed = true;
             self.split_in_txn(conn, &split, by)?;
@@ -258,7 +264,8 @@ impl Parted {
         Ok(())
     }
 
-    /// An identifier that was claimed goes to whom it belongs, with what the business ties to it.
+    /// An identifier that was claimed goes to whom it belongs, with what the business ties to it. A user who is not, and
+    /// what the business ties to something else, stays, though it came by nothing else: two users are never one for it.
     fn leaves_in_txn(
         &mut self,
         conn: &mut Conn,
@@ -268,7 +275,16 @@ impl Parted {
         by: TakenBack,
     ) -> Result<()> {
         let given = bonded(links, own);
-        let mut parts = self.came(conn, links, own.held)?.take(links, own, given);
+        let of_home = links
+            .iter()
+            .filter(|link| !link.shared && link.held.home == own.held.home);
+        let stays = of_home.filter(|link| {
+            let is_of_other = link.bond.is_some() || link.identifier.kind == IdentifierKind::UserId;
+            is_of_other && !given.contains(&link.identifier)
+        });
+        let stays = stays.map(|link| link.identifier.clone()).collect();
+        let came = self.came(conn, links, own.held)?;
+        let mut parts = came.take_but(links, own, given, &stays);
         parts.shared.clear();
         let mut split = parts.split(own, to);
         split.evidence = own.identifier.kind.name();

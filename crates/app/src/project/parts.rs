@@ -89,8 +89,24 @@ impl Came {
 
     /// Takes out what came only by `some` of the identifiers, which the interaction of `first` gave.
     pub fn take(&mut self, links: &[Link], first: &Link, some: HashSet<Identifier>) -> Parts {
+        self.take_but(links, first, some, &HashSet::new())
+    }
+
+    /// As [`Self::take`], without what stays in any case, and what came by that.
+    pub fn take_but(
+        &mut self,
+        links: &[Link],
+        first: &Link,
+        some: HashSet<Identifier>,
+        stays: &HashSet<Identifier>,
+    ) -> Parts {
         let own: Vec<(Identifier, i64)> = of_home(links, first.held.home).collect();
-        let with = came_with(&own, some, &self.given);
+        let may_go: Vec<(Identifier, i64)> = own
+            .iter()
+            .filter(|(one, _)| !stays.contains(one))
+            .cloned()
+            .collect();
+        let with = came_with(&may_go, some, &self.given);
         let of_home: HashSet<Identifier> = own.into_iter().map(|(one, _)| one).collect();
         let came = with.iter().filter_map(|one| self.by.remove(one));
         let mut interactions: Vec<i64> = came.flatten().map(|row| row.seq).collect();
