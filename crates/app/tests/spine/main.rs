@@ -29,6 +29,7 @@ mod honest_names;
 mod identity;
 mod joins;
 mod journey;
+mod kept;
 mod keys;
 mod learn;
 mod lists;
