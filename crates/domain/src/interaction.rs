@@ -6,6 +6,7 @@ pub mod order;
 pub mod page_role;
 pub mod properties;
 pub mod sent;
+mod spelling;
 
 pub use page_role::PageRole;
 pub use properties::Properties;

@@ -11,7 +11,7 @@ use crate::engine::{Db, Result, Target};
 pub const POSTGRES: &str = "RIPEN_TEST_POSTGRES";
 
 /// The filters that lists are asked for most.
-pub const USUAL_FILTERS: [&str; 12] = [
+pub const USUAL_FILTERS: [&str; 13] = [
     "temperature = hot",
     "country = \"CZ\" and fit >= 30",
     "title has any (\"CEO\", \"Owner\")",
@@ -20,6 +20,7 @@ pub const USUAL_FILTERS: [&str; 12] = [
     "source = \"newsletter\"",
     "profile.plan = \"pro\"",
     "count(page where path ~ \"/pricing*\", 7d) >= 3",
+    "count(page where role = pricing, 7d) >= 3",
     "sum(amount of order, 30d) >= 1000 or last(page) within 14d",
     "signal(asked_price, 7d) and company.people >= 5",
     "signal(company_surge, 7d)",

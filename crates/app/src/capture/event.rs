@@ -222,8 +222,8 @@ fn kind_of(call: Call, event: &Map<String, Value>) -> Result<String, String> {
             Some(name) if !name.is_empty() => order::kind(name, event)
                 .or_else(|| mailed::kind(name, event))
                 .or_else(|| sent::meant(name))
-                .or_else(|| form::meant(name).filter(|_| !site_form::is_of_site(name, event)))
-                .or_else(|| site_form::is_of_site(name, event).then_some(site_form::KIND))
+                .or_else(|| site_form::kind(name, event))
+                .or_else(|| form::meant(name))
                 .unwrap_or(name),
             _ => return Err("a track call needs the name of what happened in `event`".into()),
         },

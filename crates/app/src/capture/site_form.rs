@@ -3,8 +3,8 @@
 use ripen_domain::text;
 use serde_json::{Map, Value};
 
-/// The kind of such a form.
-pub const KIND: &str = "Site Form Submitted";
+/// What such a form is called.
+const KIND: &str = "Site Form Submitted";
 /// What Google Analytics calls every form.
 const NAME: &str = "form_submit";
 /// Properties that name a form.
@@ -42,12 +42,15 @@ const BESIDE: &[&str] = &[
     "products", "submit", "ajax", "user", "account", "formu", "formular",
 ];
 
-/// Whether an event is the sending of a form for searching, signing in, buying or choosing, and of nothing else.
-pub fn is_of_site(name: &str, event: &Map<String, Value>) -> bool {
-    let properties = event.get("properties").and_then(Value::as_object);
-    let Some(properties) = properties.filter(|_| name == NAME) else {
-        return false;
-    };
+/// The kind of an event that is the sending of a form for searching, signing in, buying or choosing, and of nothing else.
+pub fn kind(name: &str, event: &Map<String, Value>) -> Option<&'static str> {
+    if name != NAME {
+        return None;
+    }
+    is_of_site(event.get("properties")?.as_object()?).then_some(KIND)
+}
+
+fn is_of_site(properties: &Map<String, Value>) -> bool {
     let text = |name: &str| {
         properties
             .get(name)

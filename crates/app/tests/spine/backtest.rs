@@ -133,6 +133,20 @@ fn nothing_of_the_future_takes_part() {
             told.bands.iter().map(|band| band.people).sum::<usize>(),
             told.people
         );
+        let by_temperature = told.temperatures.iter().map(|(_, one)| one);
+        let people: usize = by_temperature.clone().map(|one| one.people).sum();
+        let converted: usize = by_temperature.map(|one| one.converted).sum();
+        assert_eq!((people, converted), (told.people, told.converted));
+        let (_, hot) = &told.temperatures[0];
+        let scoring = bench.app.model().expect("a model");
+        let from = scoring.model.hot_from;
+        // Nobody here is kept in nurture or out, so engagement alone tells.
+        let expected_hot: Vec<_> = expected.iter().filter(|one| one.0 >= from).collect();
+        assert_eq!(hot.people, expected_hot.len());
+        assert_eq!(
+            hot.converted,
+            expected_hot.iter().filter(|one| one.2).count()
+        );
         check_audits(bench, &told, at);
     });
 }

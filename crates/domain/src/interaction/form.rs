@@ -1,15 +1,9 @@
 //! What clients call it that somebody sent a form, or asked to be shown the product.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
-
+use super::spelling::Spellings;
 use crate::interaction::kind;
-use crate::text;
-
-/// Longest name that is looked at.
-const MAX_BYTES: usize = 60;
 
 /// Words around the name that say where it comes from, or that it went well: `gtm.formSubmit`, `Live Demo Requested`.
 const AROUND: &[&str] = &[
@@ -33,11 +27,15 @@ const AROUND: &[&str] = &[
 ];
 /// Names that are those of a form only as a pixel writes them: a lead in other words may be anything of a customer
 /// system.
-const EXACT: &[&str] = &["Lead", "fb_pixel_lead", "fb_mobile_lead"];
+const EXACT: &[(&str, &str)] = &[
+    ("Lead", kind::FORM),
+    ("fb_pixel_lead", kind::FORM),
+    ("fb_mobile_lead", kind::FORM),
+];
 
-/// Names of each kind as [`text::words`] leaves them, separated by bars: of Google, TikTok, HubSpot, Marketo and
-/// Klaviyo, and what people call it in English, Turkish and Czech. That a form was opened, begun, left or refused is none of them,
-/// nor what becomes of a demo that was asked for.
+/// Names of each kind as [`crate::text::words`] leaves them, separated by bars: of Google, TikTok, HubSpot, Marketo and
+/// Klaviyo, and what people call it in English, Turkish and Czech. That a form was opened, begun, left or refused is
+/// none of them, nor what becomes of a demo that was asked for.
 const NAMES: &[(&str, &str)] = &[
     (
         kind::DEMO,
@@ -78,57 +76,29 @@ const NAMES: &[(&str, &str)] = &[
     ),
 ];
 
-/// Parts of words without which no name is one of these; what most events are called is seen at once.
-static ROOT: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    AhoCorasick::builder()
-        .ascii_case_insensitive(true)
-        .build([
-            "form",
-            "demo",
-            "lead",
-            "contact",
-            "quiry",
-            "ukazk",
-            "poptavk",
-            "predveden",
-            "dema",
-        ])
-        .expect("plain words")
-});
+/// Parts of words without which no name is one of these.
+const ROOTS: &[&str] = &[
+    "form",
+    "demo",
+    "lead",
+    "contact",
+    "quiry",
+    "ukazk",
+    "poptavk",
+    "predveden",
+    "dema",
+];
 
-/// The kind behind each name without its blanks.
-static JOINED: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
-    let all = NAMES
-        .iter()
-        .flat_map(|(kind, names)| names.split('|').map(|name| (name, *kind)));
-    all.map(|(name, kind)| (name.replace(' ', ""), kind))
-        .collect()
+static SPELLINGS: LazyLock<Spellings> = LazyLock::new(|| {
+    let all = NAMES.iter();
+    let all = all.flat_map(|(kind, names)| names.split('|').map(|name| (*kind, name)));
+    Spellings::new(all, EXACT, AROUND, ROOTS)
 });
 
 /// The kind of interaction that is called so, whatever its case, signs, blanks and accents: `form_submit`,
 /// `demoRequested`, `Formulář odeslán`. `None` when nobody sent a form or asked for a demo.
 pub fn meant(name: &str) -> Option<&'static str> {
-    // As most say it, which is seen at once.
-    if let Some((kind, _)) = NAMES.iter().find(|(kind, _)| *kind == name) {
-        return Some(kind);
-    }
-    if EXACT.contains(&name.trim()) {
-        return Some(kind::FORM);
-    }
-    if name.len() > MAX_BYTES {
-        return None;
-    }
-    let has_root = match name.is_ascii() {
-        true => ROOT.is_match(name),
-        false => ROOT.is_match(&text::fold(name)),
-    };
-    if !has_root {
-        return None;
-    }
-    let words = text::words(&text::parted(name));
-    let words = words.split(' ').filter(|word| !AROUND.contains(word));
-    let joined: String = words.collect();
-    JOINED.get(&joined).copied()
+    SPELLINGS.meant(name, &[]).map(|(kind, _)| kind)
 }
 
 #[cfg(test)]
@@ -136,6 +106,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
+    use crate::text;
 
     #[test]
     fn a_demo_that_was_asked_for_is_one_whatever_it_is_called() {

@@ -16,10 +16,7 @@ impl Compiler<'_> {
             InteractionField::Path => self.nullable("t.path", test, |compiler, test| {
                 compiler.text(&path_column("t.path"), test)
             }),
-            InteractionField::PageRole => {
-                let role = "ripen_page_role(t.path)";
-                self.nullable(role, test, |compiler, test| compiler.page_role(role, test))
-            }
+            InteractionField::PageRole => self.page_role("ripen_page_role(t.path)", test),
             InteractionField::Label => self.nullable("t.label", test, |compiler, test| {
                 compiler.text(&text_column("t.label"), test)
             }),
@@ -48,8 +45,12 @@ impl Compiler<'_> {
         }
     }
 
-    /// A test of what a page is for, which is known.
+    /// A test of what a page is for, which is told once a row: a role that is missing passes none but `is unknown`.
     fn page_role(&mut self, sql: &str, test: &Test) -> String {
+        if let Test::Known(known) = test {
+            let not = if *known { "NOT " } else { "" };
+            return format!("{sql} IS {not}NULL");
+        }
         let roles = codes(test, PageRole::ALL, |value| match value {
             Literal::PageRole(role) => Some(*role),
             _ => None,
@@ -58,7 +59,7 @@ impl Compiler<'_> {
             return FALSE.to_owned();
         }
         let names = self.text_params(roles.into_iter().map(PageRole::name));
-        format!("{sql} IN {names}")
+        format!("coalesce({sql}, '') IN {names}")
     }
 
     /// A property of the event: text or number, as the value it is compared with.

@@ -1,12 +1,9 @@
 //! What shops, tag managers and pixels call what happens to an order.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
-
 use crate::interaction::kind;
-use crate::text;
+use crate::interaction::spelling::Spellings;
 
 /// Words around the name that say where it comes from: `ecommerce.purchase`, `ga4_purchase`.
 const AROUND: &[&str] = &[
@@ -39,7 +36,7 @@ const EXACT: &[(&str, &str)] = &[
     ("CompletePayment", kind::ORDER),
     ("PlaceAnOrder", kind::ORDER),
 ];
-/// Parts of words without which no name is one of an order's; what most events are called is seen at once.
+/// Parts of words without which no name is one of an order's.
 const ROOTS: &[&str] = &[
     "order",
     "purchase",
@@ -55,15 +52,7 @@ const ROOTS: &[&str] = &[
     "vraceni",
 ];
 
-/// Finds any of [`ROOTS`], whatever the case.
-static ROOT: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    AhoCorasick::builder()
-        .ascii_case_insensitive(true)
-        .build(ROOTS)
-        .expect("plain words")
-});
-
-/// Names of each kind as [`text::words`] leaves them: of Segment's specification of before 2016, Google, Meta,
+/// Names of each kind as [`crate::text::words`] leaves them: of Segment's specification of before 2016, Google, Meta,
 /// Shopify, WooCommerce and Klaviyo, and what people call it in English, Turkish and Czech.
 const NAMES: &[(&str, &[&str])] = &[
     (
@@ -180,49 +169,20 @@ const NAMES: &[(&str, &[&str])] = &[
     ),
 ];
 
-/// The kind behind each name without its blanks.
-static JOINED: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
-    let all = NAMES
-        .iter()
-        .flat_map(|(kind, names)| names.iter().map(|name| (*name, *kind)));
-    all.map(|(name, kind)| (name.replace(' ', ""), kind))
-        .collect()
+static SPELLINGS: LazyLock<Spellings> = LazyLock::new(|| {
+    let all = NAMES.iter();
+    let all = all.flat_map(|(kind, names)| names.iter().map(|name| (*kind, *name)));
+    Spellings::new(all, EXACT, AROUND, ROOTS)
 });
 
 /// The kind of interaction that is called so, whatever its case, signs and blanks: `order_completed`,
 /// `orderCompleted`, `ORDER COMPLETED`, `ecommerce.purchase`. `None` when it is nothing that happens to an order.
 pub fn meant(name: &str) -> Option<&'static str> {
-    const MAX_BYTES: usize = 60;
-    // As most say it, which is seen at once.
-    if let Some((kind, _)) = NAMES.iter().find(|(kind, _)| *kind == name) {
-        return Some(kind);
-    }
-    if let Some((_, kind)) = EXACT.iter().find(|(exact, _)| *exact == name.trim()) {
-        return Some(kind);
-    }
-    if name.len() > MAX_BYTES {
-        return None;
-    }
-    // Folding takes longer than the look, and changes nothing but the case here.
-    let has_root = match name.is_ascii() {
-        true => ROOT.is_match(name),
-        false => ROOT.is_match(&text::fold(name)),
-    };
-    if !has_root {
-        return None;
-    }
-    let words = text::words(&text::parted(name));
-    let words = words.split(' ').filter(|word| !word.is_empty());
-    let (partly, words): (Vec<&str>, Vec<&str>) = words
-        .filter(|word| !AROUND.contains(word))
-        .partition(|word| PARTLY.contains(word));
-    // Some write it as one word.
-    let found = JOINED.get(&words.concat()).copied()?;
-    match (partly.is_empty(), found) {
-        (true, found) => Some(found),
-        (false, kind::ORDER_REFUNDED) => Some(kind::ORDER_PARTLY_REFUNDED),
+    match SPELLINGS.meant(name, PARTLY)? {
+        (found, false) => Some(found),
+        (kind::ORDER_REFUNDED, true) => Some(kind::ORDER_PARTLY_REFUNDED),
         // A part of it was paid, changed or cancelled: what that leaves is not said.
-        (false, _) => None,
+        (_, true) => None,
     }
 }
 
@@ -231,6 +191,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
+    use crate::text;
 
     #[test]
     fn an_order_is_told_by_whatever_it_is_called() {
