@@ -1,7 +1,7 @@
 //! Migrations: numbered texts, run once each, in order, a transaction each.
 
 use crate::engine::{Conn, Error, Result};
-use crate::page_role::page_role_function_in_txn;
+use crate::page_role;
 
 /// One step of the schema.
 struct Migration {
@@ -107,11 +107,13 @@ const MIGRATIONS: &[Migration] = &[
     },
 ];
 
-/// Tells a set of migrations from another.
+/// Tells a set of migrations, with what is made at their end, from another.
 #[cfg(any(test, feature = "testing"))]
 pub(crate) fn fingerprint() -> u64 {
     let all = MIGRATIONS.iter();
-    let texts: Vec<&str> = all.flat_map(|one| [one.both, one.postgres]).collect();
+    let function = page_role::body();
+    let texts = all.flat_map(|one| [one.both, one.postgres]);
+    let texts: Vec<&str> = texts.chain([function.as_str()]).collect();
     fingerprint_of(&texts)
 }
 
@@ -145,7 +147,7 @@ pub fn migrate_step_in_txn(conn: &mut Conn) -> Result<bool> {
         )));
     }
     let Some(migration) = MIGRATIONS.get(done) else {
-        page_role_function_in_txn(conn)?;
+        page_role::page_role_function_in_txn(conn)?;
         return Ok(false);
     };
     let sql = conn.dialect(migration.both);

@@ -29,7 +29,7 @@ pub(crate) fn page_role_function_in_txn(conn: &mut Conn) -> Result<()> {
 
 /// As `PageRole::of` does: the words of the last part, where they are those of a price list, and else the first that
 /// tell a role, of several that begin there the longest.
-fn body() -> String {
+pub(crate) fn body() -> String {
     let quoted = |phrases: Vec<&str>| {
         let phrases: Vec<String> = phrases.iter().map(|phrase| format!("'{phrase}'")).collect();
         phrases.join(", ")
