@@ -2,7 +2,7 @@
 
 use ripen_domain::time::Timestamp;
 
-use crate::engine::{Conn, Param, Result, Row};
+use crate::engine::{Conn, Error, Param, Result, Row};
 
 /// The latest attempt to learn.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -58,21 +58,46 @@ pub fn learned_get(conn: &mut Conn) -> Result<Learned> {
     Ok(found.unwrap_or_default())
 }
 
-/// Takes the work of learning on, unless another process has until `until` passes.
+/// That the work of learning was taken on until a moment. Whoever takes it on after that has a later moment, by
+/// which the two are told apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lease(Timestamp);
+
+/// Takes the work of learning on until a moment; nothing while somebody else has it.
 ///
 /// # Errors
 /// Those of the database.
-pub fn learned_claim_in_txn(conn: &mut Conn, now: Timestamp, until: Timestamp) -> Result<bool> {
+pub fn learned_claim_in_txn(
+    conn: &mut Conn,
+    now: Timestamp,
+    until: Timestamp,
+) -> Result<Option<Lease>> {
     let sql = "UPDATE learned SET claimed_until = $2 WHERE id = 1 AND claimed_until <= $1";
-    Ok(conn.execute(sql, &[now.as_micros().into(), until.as_micros().into()])? > 0)
+    let claimed = conn.execute(sql, &[now.as_micros().into(), until.as_micros().into()])? > 0;
+    Ok(claimed.then_some(Lease(until)))
 }
 
-/// Gives the work back.
+/// Checks that the work is still one's own, and has it stay so to the end of the transaction: a process that was
+/// frozen longer than its lease changes nothing.
+///
+/// # Errors
+/// [`Error::Conflict`] when somebody else has taken it on since.
+pub fn learned_hold_in_txn(conn: &mut Conn, lease: Lease) -> Result<()> {
+    let sql =
+        "UPDATE learned SET claimed_until = claimed_until WHERE id = 1 AND claimed_until = $1";
+    match conn.execute(sql, &[lease.0.as_micros().into()])? {
+        0 => Err(Error::Conflict("another process learns by now".into())),
+        _ => Ok(()),
+    }
+}
+
+/// Gives the work back, unless somebody else has taken it on since.
 ///
 /// # Errors
 /// Those of the database.
-pub fn learned_release_in_txn(conn: &mut Conn) -> Result<()> {
-    conn.run("UPDATE learned SET claimed_until = 0 WHERE id = 1", &[])
+pub fn learned_release_in_txn(conn: &mut Conn, lease: Lease) -> Result<()> {
+    let sql = "UPDATE learned SET claimed_until = 0 WHERE id = 1 AND claimed_until = $1";
+    conn.run(sql, &[lease.0.as_micros().into()])
 }
 
 /// Keeps what an attempt to learn came to.

@@ -6,9 +6,10 @@ use std::time::{Duration, Instant};
 use ripen_domain::scoring::Scorer;
 use ripen_domain::time::{Span, Timestamp};
 use ripen_learn::model::Model;
+use ripen_store::Conn;
 use ripen_store::learned::{
-    Learned, Probability, learned_claim_in_txn, learned_get, learned_release_in_txn,
-    learned_told_in_txn, probability_save_in_txn,
+    Learned, Lease, Probability, learned_claim_in_txn, learned_get, learned_hold_in_txn,
+    learned_release_in_txn, learned_told_in_txn, probability_save_in_txn,
 };
 use ripen_store::log::follower_position;
 
@@ -114,19 +115,17 @@ impl Ripen {
                 return Ok(());
             };
             let until = now + LEASE;
-            if !self
-                .db
-                .write(|conn| learned_claim_in_txn(conn, now, until))?
-            {
+            let claim = |conn: &mut Conn| learned_claim_in_txn(conn, now, until);
+            let Some(lease) = self.db.write(claim)? else {
                 return Ok(());
-            }
+            };
             let done = match due {
-                Due::Learn => self.learn(|_| ()).map(|attempt| {
+                Due::Learn => self.learn_under(Some(lease), |_| ()).map(|attempt| {
                     tracing::info!(?attempt, "learned from who became a customer");
                 }),
-                Due::Tell => self.probabilities_tell(|_| ()).map(drop),
+                Due::Tell => self.tell_under(Some(lease), |_| ()).map(drop),
             };
-            self.db.write(learned_release_in_txn)?;
+            self.db.write(|conn| learned_release_in_txn(conn, lease))?;
             done?;
         }
         Ok(())
@@ -136,7 +135,20 @@ impl Ripen {
     ///
     /// # Errors
     /// Those of the store; when what is stored cannot be read.
-    pub fn probabilities_tell(self: &Arc<Self>, mut told: impl FnMut(Progress)) -> Result<usize> {
+    pub fn probabilities_tell(self: &Arc<Self>, told: impl FnMut(Progress)) -> Result<usize> {
+        self.tell_under(None, told)
+    }
+
+    /// As [`Self::probabilities_tell`], as long as the lease is not another's.
+    fn tell_under(
+        self: &Arc<Self>,
+        lease: Option<Lease>,
+        mut told: impl FnMut(Progress),
+    ) -> Result<usize> {
+        let hold = |conn: &mut Conn| match lease {
+            Some(lease) => learned_hold_in_txn(conn, lease),
+            None => Ok(()),
+        };
         let scoring = self.model()?;
         let (learned, position) = self
             .db
@@ -161,12 +173,17 @@ impl Ripen {
                 if self.is_stopping() {
                     return Ok(many);
                 }
-                self.db.write(|conn| probability_save_in_txn(conn, batch))?;
+                self.db.write(|conn| {
+                    hold(conn)?;
+                    probability_save_in_txn(conn, batch)
+                })?;
                 many += batch.len();
             }
         }
-        self.db
-            .write(|conn| learned_told_in_txn(conn, now, position))?;
+        self.db.write(|conn| {
+            hold(conn)?;
+            learned_told_in_txn(conn, now, position)
+        })?;
         Ok(many)
     }
 }

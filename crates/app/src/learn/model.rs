@@ -7,7 +7,7 @@ use ripen_domain::time::{Span, Timestamp};
 use ripen_domain::zone::Zone;
 use ripen_learn::model::Model;
 use ripen_learn::train::{Examples, Options, train};
-use ripen_store::learned::{Learned, learned_save_in_txn};
+use ripen_store::learned::{Learned, Lease, learned_hold_in_txn, learned_save_in_txn};
 use ripen_store::log::follower_position;
 use serde::{Deserialize, Serialize};
 
@@ -138,6 +138,15 @@ impl Ripen {
     /// # Errors
     /// Those of the store.
     pub fn learn(self: &Arc<Self>, told: impl FnMut(Progress)) -> Result<Attempt> {
+        self.learn_under(None, told)
+    }
+
+    /// As [`Self::learn`]; nothing is kept when the lease is another's by then.
+    pub(super) fn learn_under(
+        self: &Arc<Self>,
+        lease: Option<Lease>,
+        told: impl FnMut(Progress),
+    ) -> Result<Attempt> {
         let scoring = self.model()?;
         let now = clock::now();
         let position = self.db.read(|conn| follower_position(conn, FOLLOWER))?;
@@ -163,7 +172,12 @@ impl Ripen {
             missing,
             ..Learned::default()
         };
-        self.db.write(|conn| learned_save_in_txn(conn, &learned))?;
+        self.db.write(|conn| {
+            if let Some(lease) = lease {
+                learned_hold_in_txn(conn, lease)?;
+            }
+            learned_save_in_txn(conn, &learned)
+        })?;
         Ok(attempt)
     }
 }

@@ -3,9 +3,11 @@
 use ripen_domain::time::{Span, Timestamp};
 
 use super::{now, on_every_engine};
+use crate::engine::Error;
 use crate::learned::{
-    Learned, Probability, learned_claim_in_txn, learned_get, learned_release_in_txn,
-    learned_save_in_txn, learned_told_in_txn, probability_get, probability_save_in_txn,
+    Learned, Probability, learned_claim_in_txn, learned_get, learned_hold_in_txn,
+    learned_release_in_txn, learned_save_in_txn, learned_told_in_txn, probability_get,
+    probability_save_in_txn,
 };
 
 fn told(person_id: i64, value: f64, as_of: Timestamp) -> Probability {
@@ -41,11 +43,28 @@ fn an_attempt_replaces_the_one_before() {
 fn one_at_a_time_learns() {
     on_every_engine(|conn| {
         let until = now() + Span::hours(1);
-        assert!(learned_claim_in_txn(conn, now(), until)?);
-        assert!(!learned_claim_in_txn(conn, now() + Span::hours(0), until)?);
-        assert!(learned_claim_in_txn(conn, until, until + Span::hours(1))?);
-        learned_release_in_txn(conn)?;
-        assert!(learned_claim_in_txn(conn, now(), until)?);
+        let first = learned_claim_in_txn(conn, now(), until)?.expect("it is free");
+        assert_eq!(learned_claim_in_txn(conn, now(), until)?, None);
+        learned_hold_in_txn(conn, first)?;
+        learned_release_in_txn(conn, first)?;
+        assert!(learned_claim_in_txn(conn, now(), until)?.is_some());
+        Ok(())
+    });
+}
+
+#[test]
+fn whoever_was_frozen_beyond_a_lease_changes_nothing() {
+    on_every_engine(|conn| {
+        let until = now() + Span::hours(1);
+        let frozen = learned_claim_in_txn(conn, now(), until)?.expect("it is free");
+        // Even in the moment in which it ends.
+        let second = learned_claim_in_txn(conn, until, until + Span::hours(1))?;
+        let second = second.expect("it has run out");
+        let held = learned_hold_in_txn(conn, frozen);
+        assert!(matches!(held, Err(Error::Conflict(_))), "{held:?}");
+        learned_release_in_txn(conn, frozen)?;
+        learned_hold_in_txn(conn, second)?;
+        assert_eq!(learned_claim_in_txn(conn, until, until)?, None);
         Ok(())
     });
 }
