@@ -73,6 +73,11 @@ pub enum FieldValue {
 }
 
 impl FieldValue {
+    /// A number. A negative zero is zero: programs that round send it, and databases and texts keep it differently.
+    pub fn number(number: f64) -> Self {
+        Self::Number(number + 0.0)
+    }
+
     /// The value as text, borrowed where it is text already.
     pub fn to_text(&self) -> std::borrow::Cow<'_, str> {
         match self {

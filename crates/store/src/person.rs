@@ -112,7 +112,7 @@ fn read_profile(row: &Row, (at, seq): (Timestamp, i64)) -> Result<Profile> {
     let columns = (4..).zip(field::STANDARD.iter().copied());
     for (nth, (column, name)) in columns.chain([(35, field::COMPANY_ID)]).enumerate() {
         let value = match name {
-            field::EMPLOYEES => row.get::<Option<f64>>(column)?.map(FieldValue::Number),
+            field::EMPLOYEES => row.get::<Option<f64>>(column)?.map(FieldValue::number),
             _ => row.get::<Option<String>>(column)?.map(FieldValue::Text),
         };
         if value.is_some() {

@@ -251,7 +251,7 @@ fn value_type(value: Option<&FieldValue>) -> i64 {
 pub fn field_value(value_type: i64, text: Option<String>) -> Result<Option<FieldValue>> {
     Ok(match (value_type, text) {
         (1, text) => text.map(FieldValue::Text),
-        (2, Some(text)) => Some(FieldValue::Number(
+        (2, Some(text)) => Some(FieldValue::number(
             text.parse()
                 .map_err(|_| Error::Corrupt(format!("number {text}")))?,
         )),

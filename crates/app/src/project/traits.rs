@@ -93,7 +93,7 @@ pub fn weigh((changes, authority): (&mut Vec<ProfileChange>, Authority)) {
 fn value(value: Value) -> Option<FieldValue> {
     match value {
         Value::String(text) => Some(FieldValue::Text(text)),
-        Value::Number(number) => number.as_f64().map(FieldValue::Number),
+        Value::Number(number) => number.as_f64().map(FieldValue::number),
         Value::Bool(yes) => Some(FieldValue::Bool(yes)),
         Value::Null | Value::Array(_) | Value::Object(_) => None,
     }

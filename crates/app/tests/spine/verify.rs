@@ -50,6 +50,26 @@ fn some_people(bench: &Bench) {
 }
 
 #[test]
+fn a_negative_zero_is_zero_in_every_field() {
+    on_every_database(|bench| {
+        let traits = json!({"employees": -0.0, "balance": -0.0, "name": "Ada"});
+        bench.feed(&[identify("v1", Some("u1"), traits, 30)]);
+        bench.feed(&[identify("v1", Some("u1"), json!({"rounded": -0.0}), 20)]);
+        assert_eq!(verified(bench).differences, Vec::<String>::new());
+        let person = bench.person(bench.user("u1"));
+        for field in ["employees", "balance", "rounded"] {
+            let value = person
+                .listed
+                .person
+                .profile
+                .get(field)
+                .expect("it is known");
+            assert_eq!(value.to_text(), "0", "{field}");
+        }
+    });
+}
+
+#[test]
 fn what_is_stored_is_what_the_log_comes_to_and_damage_is_told() {
     on_every_database(|bench| {
         some_people(bench);

@@ -60,7 +60,7 @@ fn add_custom_field(person: &mut Person, row: &Row) -> Result<()> {
     let text: String = row.get(2)?;
     // A number that prints as the stored text was a number.
     let value = match number {
-        Some(number) if number.to_string() == text => FieldValue::Number(number),
+        Some(number) if number.to_string() == text => FieldValue::number(number),
         _ if text == "true" || text == "false" => FieldValue::Bool(text == "true"),
         _ => FieldValue::Text(text),
     };
