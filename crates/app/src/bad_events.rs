@@ -1,5 +1,7 @@
 //! Bad events: listed, and tried again after a fix.
 
+use std::borrow::Cow;
+
 use ripen_domain::text::hex;
 use ripen_store::bad_event::{
     BadEvent, bad_event_claim_in_txn, bad_event_count, bad_event_fix_in_txn, bad_event_get,
@@ -10,7 +12,7 @@ use ripen_store::log::{Appended, NO_SOURCE, log_insert_in_txn};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use crate::capture::{Call, Client, Inherited, capture_event};
+use crate::capture::{Call, Client, Inherited, capture_event, without_keys};
 use crate::error::Result;
 use crate::export::origin;
 use crate::ripen::Ripen;
@@ -37,12 +39,14 @@ impl Ripen {
     /// Those of the store.
     pub fn bad_events(&self, before: Option<i64>, limit: i64) -> Result<(Vec<BadEvent>, i64)> {
         let before = before.unwrap_or(i64::MAX);
-        Ok(self.db.read(|conn| {
+        let (mut bad, many) = self.db.read(|conn| {
             Ok((
                 bad_event_list(conn, before, limit.clamp(1, MAX_PAGE))?,
                 bad_event_count(conn)?,
             ))
-        })?)
+        })?;
+        bad.iter_mut().for_each(hide_keys);
+        Ok((bad, many))
     }
 
     /// What stood in place of identifiers in interactions that were taken in, most frequent first.
@@ -58,7 +62,9 @@ impl Ripen {
     /// # Errors
     /// When there is none, or it was fixed.
     pub fn bad_event(&self, id: i64) -> Result<BadEvent> {
-        Ok(self.db.read(|conn| bad_event_get(conn, id))?)
+        let mut bad = self.db.read(|conn| bad_event_get(conn, id))?;
+        hide_keys(&mut bad);
+        Ok(bad)
     }
 
     /// Tries bad events again, as they came, with the rules of today: those with these numbers, or
@@ -171,6 +177,15 @@ impl Ripen {
             true => Err((event.reason.clone(), None)),
             false => capture_event(call, &client, raw),
         }
+    }
+}
+
+/// Earlier versions kept the write key that a client had put into its event.
+pub(crate) fn hide_keys(bad: &mut BadEvent) {
+    if let Ok(raw) = std::str::from_utf8(&bad.event.raw)
+        && let Cow::Owned(without) = without_keys(raw)
+    {
+        bad.event.raw = without.into_bytes();
     }
 }
 

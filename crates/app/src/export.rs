@@ -19,6 +19,7 @@ use ripen_store::person::{Person, person_find, person_load_custom_fields};
 use self::rows::{BAD_EVENT, bad_event_row, event_row, message, person_row};
 pub(crate) use self::rows::{EVENT, PERSON};
 pub(crate) use self::sink::Sink;
+use crate::bad_events::hide_keys;
 use crate::clock;
 use crate::error::Result;
 use crate::ripen::Ripen;
@@ -131,7 +132,8 @@ impl Ripen {
                 return Ok(rows);
             };
             before = last.id;
-            for bad in page {
+            for mut bad in page {
+                hide_keys(&mut bad);
                 sink.row(bad_event_row(&bad))?;
                 rows += 1;
             }

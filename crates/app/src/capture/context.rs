@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 
 use super::event::Client;
 use super::limits::without_controls;
-use super::surrogates;
+use super::{secret, surrogates};
 
 /// The context of a batch, read once for all of its events.
 #[derive(Clone, Debug)]
@@ -26,13 +26,10 @@ impl Inherited {
         let readable = surrogates::mended(raw);
         let mut fields = serde_json::from_str(&readable).ok()?;
         without_controls(&readable, &mut fields);
-        let kept = match full_ip {
-            true => readable.into_owned(),
-            false => truncate_raw_ips(&readable),
-        };
+        secret::remove_keys(&mut fields);
         Some(Self {
             fields,
-            kept: RawValue::from_string(kept).ok()?,
+            kept: RawValue::from_string(kept(&readable, full_ip)).ok()?,
         })
     }
 }
@@ -116,6 +113,15 @@ fn add_visitor(context: &mut Map<String, Value>, client: &Client) {
     }
 }
 
+/// Raw text as it may be kept: without write keys, and with truncated addresses unless full ones are to be kept.
+pub fn kept(raw: &str, full_ip: bool) -> String {
+    let raw = secret::without_keys(raw);
+    match full_ip {
+        true => raw.into_owned(),
+        false => truncate_raw_ips(&raw),
+    }
+}
+
 /// Raw text of an event with every address under the key `ip` truncated. It works on text that is
 /// not valid JSON as well, and leaves everything else as it was received.
 pub fn truncate_raw_ips(raw: &str) -> String {
@@ -140,7 +146,7 @@ pub fn truncate_raw_ips(raw: &str) -> String {
 
 /// Splits `: "value" …` into what comes before the value, the value, and what comes from its closing
 /// quote on.
-fn text_value(after_key: &str) -> Option<(&str, &str, &str)> {
+pub(super) fn text_value(after_key: &str) -> Option<(&str, &str, &str)> {
     let quote = after_key.find('"')?;
     if after_key[..quote].trim() != ":" {
         return None;

@@ -9,7 +9,9 @@ use super::context::Inherited;
 use super::limits::{MAX_ID_BYTES, MAX_NAME_BYTES, broken, without_controls};
 use super::marks::OfMail;
 use super::named::{self, id, id_of_somebody};
-use super::{context, instant, mailed, order, properties, site_form, surrogates, touch, traits};
+use super::{
+    context, instant, mailed, order, properties, secret, site_form, surrogates, touch, traits,
+};
 use crate::clock;
 use crate::export::origin::OWN;
 use crate::sites::OwnSites;
@@ -98,12 +100,9 @@ impl Client<'_> {
         context::remember(self)
     }
 
-    /// Raw text as it may be kept: with truncated addresses, unless full ones are to be kept.
+    /// Raw text as it may be kept: without write keys, and with truncated addresses, unless full ones are to be kept.
     pub fn keep(&self, raw: &str) -> String {
-        match self.full_ip {
-            true => raw.to_owned(),
-            false => context::truncate_raw_ips(raw),
-        }
+        context::kept(raw, self.full_ip)
     }
 }
 
@@ -134,6 +133,7 @@ fn checked(
 ) -> Result<Interaction, String> {
     // Only exports write it, and only imports read it: see `crate::export::origin`.
     event.remove(OWN);
+    secret::remove_keys(&mut event);
     let call = call_of(call, &event)?;
     context::complete(&mut event, client);
     // What it inherited counts as well.
@@ -172,7 +172,6 @@ fn checked(
     interaction.traits = fields.into_json();
     look(call, client, &mut interaction, &event);
     judge(&mut interaction, &event);
-    event.remove("writeKey");
     // Not `to_string` of the value: going through `Display` takes twice as long.
     interaction.body = serde_json::to_string(&event).map_err(|error| error.to_string())?;
     Ok(interaction)

@@ -19,6 +19,7 @@ mod place;
 mod properties;
 mod refund;
 mod request;
+mod secret;
 mod site_form;
 mod spelled;
 mod surrogates;
@@ -32,6 +33,7 @@ pub use context::{Inherited, truncate_ip, truncated};
 pub use event::{Bad, Call, Client, capture_event};
 pub use limits::{MAX_BATCH_BYTES, MAX_EVENT_BYTES};
 pub use request::{Captured, Request, body_write_key, capture_light, capture_request};
+pub(crate) use secret::without_keys;
 pub(crate) use spelled::may_be_whole;
 pub(crate) use traits::company_id_of;
 

@@ -1,5 +1,6 @@
 //! Bad events: listed, shown as received, tried again.
 
+use ripen_app::export::Format;
 use ripen_store::bad_event::NewBadEvent;
 use serde_json::{Value, json};
 
@@ -92,5 +93,64 @@ fn they_are_listed_shown_and_tried_again() {
         let again =
             json!({"messageId": "once bad", "anonymousId": "v", "properties": {"path": "/"}});
         assert_eq!(server.ingest("page", &again).ok()["repeated"], 1);
+    });
+}
+
+#[test]
+fn write_keys_inside_events_are_readable_nowhere() {
+    on_every_database(|server| {
+        let key = &server.key;
+        let inside = json!({"writeKey": key, "list": [{"write_key": key}]});
+        let event = |id: &str, event: &str| {
+            json!({"userId": "u", "messageId": id, "writeKey": key, "event": event,
+                   "properties": inside, "context": inside})
+        };
+        // A batch whose context is inherited, a call alone, each good and bad.
+        let batch = [event("good 1", "Seen"), event("bad 1", "")];
+        let batch = batch.map(|mut event| {
+            event["type"] = "track".into();
+            event
+        });
+        let context = inside.clone();
+        server
+            .ingest(
+                "batch",
+                &json!({"batch": batch, "context": context, "writeKey": key}),
+            )
+            .ok();
+        server.ingest("track", &event("good 2", "Seen")).ok();
+        server.ingest("track", &event("bad 2", "")).ok();
+        // As earlier versions kept it.
+        let old = NewBadEvent {
+            received_at: ripen_app::clock::now(),
+            source_id: 1,
+            reason: "it was not understood".into(),
+            message_id: None,
+            call: "track".into(),
+            sent_at: None,
+            client: None,
+            raw: event("bad 3", "").to_string().into_bytes(),
+        };
+        let append = |conn: &mut ripen_store::Conn| {
+            ripen_store::log::log_append_in_txn(conn, &[], std::slice::from_ref(&old))
+        };
+        server.app.db().write(append).expect("it is kept");
+        server.settle();
+        let list = server.get("/api/v1/bad-events");
+        let mut told = vec![list.to_string()];
+        for item in list["items"].as_array().expect("items") {
+            let path = format!("/api/v1/bad-events/{}", item["id"].as_str().expect("an id"));
+            told.push(server.get(&path).to_string());
+        }
+        assert_eq!(told.len(), 4, "{list}");
+        let mut exported = Vec::new();
+        let events = server.app.export_events(Format::Jsonl, &mut exported);
+        assert_eq!(events.expect("they are exported"), 2);
+        let bad = server.app.export_bad_events(Format::Jsonl, &mut exported);
+        assert_eq!(bad.expect("they are exported"), 3);
+        told.push(String::from_utf8(exported).expect("text"));
+        for told in told {
+            assert!(!told.contains(key.as_str()), "{told}");
+        }
     });
 }
