@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 pub use crate::engine::plans::plans_of;
-use crate::engine::postgres::{Session, config};
+use crate::engine::postgres::{Server, Session};
 use crate::engine::{Db, Result, Target};
 
 /// Names the PostgreSQL server that tests may make databases on, as a `postgres://` URL.
@@ -163,5 +163,5 @@ fn try_run(url: &str, sql: &str) -> Result<()> {
 }
 
 fn connect(url: &str) -> Result<Session> {
-    Session::connect(&config(url)?)
+    Session::connect(&Server::at(url)?)
 }

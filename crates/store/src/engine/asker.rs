@@ -6,7 +6,8 @@ use std::time::Duration;
 
 use parking_lot::Mutex;
 use tokio::runtime::{Builder, Runtime};
-use tokio_postgres::{CancelToken, NoTls};
+
+use super::postgres::Cancel;
 
 /// How long an answer is waited for.
 const PATIENCE: Duration = Duration::from_secs(15);
@@ -20,7 +21,7 @@ struct Asking {
     patience: Duration,
     gone: AtomicBool,
     /// Questions that a server of its own is answering.
-    running: Mutex<Vec<(u64, CancelToken)>>,
+    running: Mutex<Vec<(u64, Cancel)>>,
 }
 
 impl Default for Asking {
@@ -37,8 +38,8 @@ impl Asking {
     /// Gives up what is being answered.
     fn give_up(&self, runtime: &Runtime) {
         // Under the lock, so that no question ends and another begins on its connection meanwhile.
-        for (_, token) in &*self.running.lock() {
-            if let Err(error) = runtime.block_on(token.cancel_query(NoTls)) {
+        for (_, cancel) in &*self.running.lock() {
+            if let Err(error) = runtime.block_on(cancel.give_up()) {
                 tracing::debug!(%error, "a question could not be given up; its time limit ends it");
             }
         }
@@ -86,10 +87,10 @@ impl Asker {
     }
 
     /// Notes that a server answers a question, until the value that it returns is dropped.
-    pub(super) fn attend(&self, token: CancelToken) -> Attended<'_> {
+    pub(super) fn attend(&self, cancel: Cancel) -> Attended<'_> {
         let mut running = self.0.running.lock();
         let number = running.last().map_or(0, |(number, _)| number + 1);
-        running.push((number, token));
+        running.push((number, cancel));
         Attended {
             asker: self,
             number,

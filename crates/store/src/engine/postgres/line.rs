@@ -12,9 +12,10 @@ use std::task::{Context, Poll, Waker};
 use futures_util::Stream as _;
 use futures_util::future::MaybeDone;
 use tokio::runtime::{Builder, Runtime};
-use tokio_postgres::tls::NoTlsStream;
-use tokio_postgres::{Client, Config, Connection, NoTls, Row, RowStream, Socket};
+use tokio_postgres::{Client, Connection, Row, RowStream, Socket};
 
+use super::server::Server;
+use super::tls::Secret;
 use crate::engine::{Error, Result};
 
 /// What the library returns.
@@ -37,7 +38,7 @@ pub struct Line {
 /// What goes over the connection.
 struct Wire {
     /// None once it is closed.
-    connection: Option<Pin<Box<Connection<Socket, NoTlsStream>>>>,
+    connection: Option<Pin<Box<Connection<Socket, Secret>>>>,
     /// What was sent and is not answered, in order.
     sent: VecDeque<Answer>,
     /// The first failure among them.
@@ -46,10 +47,10 @@ struct Wire {
 
 impl Line {
     /// Connects to a server.
-    pub fn connect(config: &Config) -> Result<Self> {
+    pub fn connect(server: &Server) -> Result<Self> {
         let runtime = Builder::new_current_thread().enable_all().build();
         let runtime = runtime.map_err(|error| Error::Unavailable(error.to_string()))?;
-        let (client, connection) = runtime.block_on(config.connect(NoTls))?;
+        let (client, connection) = runtime.block_on(server.config.connect(server.tls.clone()))?;
         Ok(Self {
             runtime,
             client: Arc::new(client),

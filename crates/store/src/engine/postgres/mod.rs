@@ -3,12 +3,13 @@
 
 mod columns;
 mod line;
+mod server;
 mod session;
+mod tls;
 
 use std::time::Duration;
 
-use tokio_postgres::Config;
-
+pub use self::server::{Cancel, Server};
 pub use self::session::Session;
 use super::{Asker, Conn, Error, Result};
 
@@ -22,14 +23,14 @@ pub struct Postgres {
 
 impl Postgres {
     pub fn open(url: &str) -> Result<Self> {
-        let config = config(url)?;
+        let server = Server::at(url)?;
         let pool = |many, idle| {
             r2d2::Pool::builder()
                 .max_size(many)
                 .min_idle(Some(idle))
                 .test_on_check_out(false)
                 .connection_timeout(Duration::from_secs(5))
-                .build(Sessions(config.clone()))
+                .build(Sessions(server.clone()))
         };
         Ok(Self {
             pool: pool(SESSIONS, 1)?,
@@ -43,7 +44,7 @@ impl Postgres {
 
     pub fn ask<T>(&self, asker: &Asker, work: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
         let mut session = self.askers.get()?;
-        let attended = asker.attend(session.cancel_token());
+        let attended = asker.attend(session.cancel());
         if asker.is_gone() {
             return Err(Error::TooCostly);
         }
@@ -65,16 +66,7 @@ impl Postgres {
 
 const READ: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 
-/// How to connect to the server that a URL names.
-pub fn config(url: &str) -> Result<Config> {
-    let mut config: Config = url.parse()?;
-    config
-        .connect_timeout(Duration::from_secs(5))
-        .application_name("ripen");
-    Ok(config)
-}
-
-struct Sessions(Config);
+struct Sessions(Server);
 
 impl r2d2::ManageConnection for Sessions {
     type Connection = Session;

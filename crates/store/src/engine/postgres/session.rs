@@ -5,10 +5,12 @@ use std::pin::pin;
 
 use futures_util::future::maybe_done;
 use tokio_postgres::types::{ToSql, Type};
-use tokio_postgres::{CancelToken, Config, RowStream, Statement};
+use tokio_postgres::{RowStream, Statement};
 
 use super::columns::{Arrays, Encoded, column_array};
 use super::line::{Asked, Line};
+use super::server::{Cancel, Server};
+use super::tls::Tls;
 use crate::engine::{Conn, Error, Param, Result, Row};
 
 /// Statements that are kept prepared.
@@ -17,6 +19,7 @@ const PREPARED: usize = 256;
 /// A connection with the statements that were prepared on it.
 pub struct Session {
     line: Line,
+    tls: Tls,
     statements: HashMap<String, Statement>,
     /// Whether no transaction is open.
     is_clean: bool,
@@ -28,13 +31,14 @@ pub struct Session {
 
 impl Session {
     /// Connects to a server.
-    pub fn connect(config: &Config) -> Result<Self> {
-        let mut line = Line::connect(config)?;
+    pub fn connect(server: &Server) -> Result<Self> {
+        let mut line = Line::connect(server)?;
         // The planner's own choice of a generic plan is wrong for list filters; measured per call
         // planning is cheaper than a wrong plan.
         line.script("SET jit = off; SET statement_timeout = '60s'")?;
         Ok(Self {
             line,
+            tls: server.tls.clone(),
             statements: HashMap::new(),
             is_clean: true,
             pipelines: false,
@@ -113,8 +117,11 @@ impl Session {
     }
 
     /// What gives up the statement that is being answered.
-    pub fn cancel_token(&self) -> CancelToken {
-        self.line.client().cancel_token()
+    pub fn cancel(&self) -> Cancel {
+        Cancel {
+            token: self.line.client().cancel_token(),
+            tls: self.tls.clone(),
+        }
     }
 
     /// Has the session thrown away.
