@@ -69,9 +69,6 @@ impl Ripen {
     }
 
     /// How many users there are.
-    ///
-    /// # Errors
-    /// Those of the store.
     pub fn user_count(&self) -> Result<i64> {
         Ok(self.db.read(account::user_count)?)
     }
@@ -98,9 +95,6 @@ impl Ripen {
     }
 
     /// The user of a session.
-    ///
-    /// # Errors
-    /// Those of the store.
     pub fn session_user(&self, token: &str) -> Result<Option<User>> {
         Ok(self
             .db
@@ -108,9 +102,6 @@ impl Ripen {
     }
 
     /// Ends a session.
-    ///
-    /// # Errors
-    /// Those of the store.
     pub fn sign_out(&self, token: &str) -> Result<()> {
         self.db
             .write(|conn| account::session_end_in_txn(conn, &sha256_hex(token)))?;
@@ -140,9 +131,6 @@ impl Ripen {
     }
 
     /// All write keys, newest first.
-    ///
-    /// # Errors
-    /// Those of the store.
     pub fn write_key_list(&self) -> Result<Vec<WriteKey>> {
         Ok(self.db.read(account::write_key_list)?)
     }
@@ -171,9 +159,6 @@ impl Ripen {
     /// The source that this write key belongs to, if it is in force.
     ///
     /// Keys are looked up by their hash, so the time of the look-up tells nothing about the key.
-    ///
-    /// # Errors
-    /// Those of the store.
     pub fn write_key_source(&self, key: &str) -> Result<Option<Source>> {
         if let Some(known) = self.write_key_known(key) {
             return Ok(known);

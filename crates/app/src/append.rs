@@ -98,9 +98,6 @@ impl Appender {
 }
 
 /// The outcome of a reply, or of a writer that has gone away.
-///
-/// # Errors
-/// Those of the store.
 pub fn settle(
     reply: std::result::Result<Reply, oneshot::error::RecvError>,
 ) -> Result<Vec<Appended>> {

@@ -34,9 +34,6 @@ pub struct Replayed {
 
 impl Ripen {
     /// Open bad events, newest first, before number `before`; and how many there are in all.
-    ///
-    /// # Errors
-    /// Those of the store.
     pub fn bad_events(&self, before: Option<i64>, limit: i64) -> Result<(Vec<BadEvent>, i64)> {
         let before = before.unwrap_or(i64::MAX);
         let (mut bad, many) = self.db.read(|conn| {
@@ -50,9 +47,6 @@ impl Ripen {
     }
 
     /// What stood in place of identifiers in interactions that were taken in, most frequent first.
-    ///
-    /// # Errors
-    /// Those of the store.
     pub fn ignored_identifiers(&self) -> Result<Vec<Ignored>> {
         Ok(self.db.read(ignored_list)?)
     }
@@ -69,9 +63,6 @@ impl Ripen {
 
     /// Tries bad events again, as they came, with the rules of today: those with these numbers, or
     /// all that are open. However often and by how many at once, each goes into the log once.
-    ///
-    /// # Errors
-    /// Those of the store.
     pub fn bad_events_replay(&self, ids: Option<&[i64]>) -> Result<Replayed> {
         let mut total = Replayed::default();
         match ids {

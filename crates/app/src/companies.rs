@@ -69,9 +69,6 @@ impl Ripen {
     }
 
     /// What was said of companies by hand and holds, newest first.
-    ///
-    /// # Errors
-    /// Those of the store.
     pub fn company_alias_list(&self) -> Result<Vec<CompanyAlias>> {
         Ok(self.db.read(company_alias_list)?)
     }

@@ -62,9 +62,6 @@ pub struct Map {
 
 impl Ripen {
     /// The head of the page; who is hot and warm, and whose scores are old, is told of a model.
-    ///
-    /// # Errors
-    /// Those of the store.
     pub fn overview(&self, model: ModelId) -> Result<Overview> {
         let now = clock::now();
         let scoring = self.model_of(model)?;
@@ -93,9 +90,6 @@ impl Ripen {
     }
 
     /// How far the projection is behind the log.
-    ///
-    /// # Errors
-    /// Those of the store.
     pub fn lag(&self) -> Result<Lag> {
         let (behind, oldest) = self.db.read(|conn| {
             let position = follower_position(conn, FOLLOWER)?;

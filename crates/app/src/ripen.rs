@@ -253,25 +253,16 @@ impl Ripen {
 
     /// The names behind the numbers of the timeline, to be asked for at the beginning of a transaction and
     /// thrown away with it. Only what is new since they were last asked for is read.
-    ///
-    /// # Errors
-    /// Those of the store.
     pub(crate) fn names_in_txn(&self, conn: &mut Conn) -> StoreResult<Names> {
         self.names(conn).map(|names| (*names).clone())
     }
 
     /// The names behind the numbers of the timeline, fresh as of this transaction.
-    ///
-    /// # Errors
-    /// Those of the store.
     pub(crate) fn names(&self, conn: &mut Conn) -> StoreResult<Arc<Names>> {
         Ok(self.names_at(conn)?.0)
     }
 
     /// The names behind the numbers of the timeline, and how far the log was projected.
-    ///
-    /// # Errors
-    /// Those of the store.
     pub(crate) fn names_at(&self, conn: &mut Conn) -> StoreResult<(Arc<Names>, i64)> {
         let known = self.names.read().clone();
         let (is_behind, position) = known.is_behind_at(conn, FOLLOWER)?;

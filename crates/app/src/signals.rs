@@ -68,9 +68,6 @@ fn name_of(scoring: &Scoring, key: &str) -> String {
 
 impl Ripen {
     /// The newest signals of everybody, or of one key, going on after `after`.
-    ///
-    /// # Errors
-    /// Those of the store.
     pub fn signals(
         &self,
         key: Option<&str>,

@@ -102,9 +102,6 @@ pub(crate) fn refresh(app: &Ripen) -> Result<()> {
 impl Ripen {
     /// The domains of the pages that came in, the busiest first, each with whether it counts as the
     /// business's own.
-    ///
-    /// # Errors
-    /// Those of the store.
     pub fn site_list(&self) -> Result<Vec<(Site, bool)>> {
         let sites = self.db.read(site_list)?;
         let most = most(&sites);

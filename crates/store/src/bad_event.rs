@@ -99,18 +99,12 @@ fn event_hash(event: &NewBadEvent) -> i64 {
 }
 
 /// Open bad events, newest first, before number `before`.
-///
-/// # Errors
-/// Those of the database.
 pub fn bad_event_list(conn: &mut Conn, before: i64, limit: i64) -> Result<Vec<BadEvent>> {
     let sql = format!("{SELECT} AND b.id < $1 ORDER BY b.id DESC LIMIT $2");
     conn.query(&sql, &[before.into(), limit.into()], read)
 }
 
 /// Numbers of open bad events, newest first, before number `before`.
-///
-/// # Errors
-/// Those of the database.
 pub fn bad_event_ids(conn: &mut Conn, before: i64, limit: i64) -> Result<Vec<i64>> {
     let sql =
         "SELECT id FROM bad_event WHERE fixed_seq IS NULL AND id < $1 ORDER BY id DESC LIMIT $2";
@@ -118,9 +112,6 @@ pub fn bad_event_ids(conn: &mut Conn, before: i64, limit: i64) -> Result<Vec<i64
 }
 
 /// Open bad events with these numbers.
-///
-/// # Errors
-/// Those of the database.
 pub fn bad_event_find(conn: &mut Conn, ids: &[i64]) -> Result<Vec<BadEvent>> {
     let sql = format!("{SELECT} AND {} ORDER BY b.id", conn.any("b.id", 1));
     conn.query(&sql, &[ids.into()], read)
@@ -128,9 +119,6 @@ pub fn bad_event_find(conn: &mut Conn, ids: &[i64]) -> Result<Vec<BadEvent>> {
 
 /// As [`bad_event_find`], for trying them again: until the transaction ends nobody else does, so what
 /// one has fixed another does not see any more.
-///
-/// # Errors
-/// Those of the database.
 pub fn bad_event_claim_in_txn(conn: &mut Conn, ids: &[i64]) -> Result<Vec<BadEvent>> {
     log_lock_in_txn(conn)?;
     bad_event_find(conn, ids)
@@ -145,9 +133,6 @@ pub fn bad_event_get(conn: &mut Conn, id: i64) -> Result<BadEvent> {
 }
 
 /// How many bad events are open.
-///
-/// # Errors
-/// Those of the database.
 pub fn bad_event_count(conn: &mut Conn) -> Result<i64> {
     conn.query_value(
         "SELECT count(*) FROM bad_event WHERE fixed_seq IS NULL",
@@ -156,9 +141,6 @@ pub fn bad_event_count(conn: &mut Conn) -> Result<i64> {
 }
 
 /// Closes a bad event: it is in the log now, at position `seq`.
-///
-/// # Errors
-/// Those of the database.
 pub fn bad_event_fix_in_txn(conn: &mut Conn, id: i64, seq: i64) -> Result<()> {
     conn.run(
         "UPDATE bad_event SET fixed_seq = $1 WHERE id = $2",
@@ -167,9 +149,6 @@ pub fn bad_event_fix_in_txn(conn: &mut Conn, id: i64, seq: i64) -> Result<()> {
 }
 
 /// Gives a bad event its present reason, after a replay that failed again.
-///
-/// # Errors
-/// Those of the database.
 pub fn bad_event_reword_in_txn(conn: &mut Conn, id: i64, reason: &str) -> Result<()> {
     conn.run(
         "UPDATE bad_event SET reason = $1 WHERE id = $2",

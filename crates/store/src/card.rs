@@ -53,9 +53,6 @@ pub struct Cards<'a> {
 
 /// Brings the cards of people in line with their score states; a card that a late interaction or an
 /// undone merge no longer supports is taken away. Nobody may be named twice.
-///
-/// # Errors
-/// Those of the database.
 pub fn cards_settle_in_txn(conn: &mut Conn, cards: &[Cards]) -> Result<()> {
     settle_leads(conn, cards)?;
     settle_customers(conn, cards)
@@ -147,9 +144,6 @@ fn insert_numbered(
 
 /// Takes away the cards of a person who became part of another: the winner's cards go on. Undoing
 /// the merge opens them again from the history, under new numbers.
-///
-/// # Errors
-/// Those of the database.
 pub fn cards_fold_in_txn(conn: &mut Conn, loser: i64) -> Result<()> {
     let none = Cards {
         person: loser,
@@ -163,9 +157,6 @@ pub fn cards_fold_in_txn(conn: &mut Conn, loser: i64) -> Result<()> {
 }
 
 /// The lead card and the customer card of a person.
-///
-/// # Errors
-/// Those of the database.
 pub fn cards_get(conn: &mut Conn, person: i64) -> Result<(Option<Lead>, Option<Customer>)> {
     let sql = "SELECT l.id, l.opened_at, l.closed_at, l.status, t.source FROM lead l
                LEFT JOIN touch t ON t.touch_id = l.touch_id WHERE l.person_id = $1 ORDER BY l.id DESC LIMIT 1";

@@ -18,17 +18,11 @@ pub struct ClockTurn {
 }
 
 /// The latest moment that anything is said to have happened at.
-///
-/// # Errors
-/// Those of the database.
 pub fn clock_latest(conn: &mut Conn) -> Result<Timestamp> {
     follower_position(conn, LATEST).map(Timestamp::from_micros)
 }
 
 /// Takes note of a moment that something happened at.
-///
-/// # Errors
-/// Those of the database.
 pub fn clock_note_in_txn(conn: &mut Conn, at: Timestamp) -> Result<()> {
     let sql = "INSERT INTO follower (name, position) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET position = excluded.position
                WHERE follower.position < excluded.position";
@@ -36,17 +30,11 @@ pub fn clock_note_in_txn(conn: &mut Conn, at: Timestamp) -> Result<()> {
 }
 
 /// The latest moment is `at` again.
-///
-/// # Errors
-/// Those of the database.
 pub fn clock_settled_in_txn(conn: &mut Conn, at: Timestamp) -> Result<()> {
     crate::log::follower_advance_in_txn(conn, LATEST, at.as_micros())
 }
 
 /// What was found out about positions from `seq` on.
-///
-/// # Errors
-/// Those of the database.
 pub fn clock_turns(conn: &mut Conn, seq: i64) -> Result<Vec<ClockTurn>> {
     let sql = "SELECT seq, at FROM clock_turn WHERE seq >= $1";
     conn.query(sql, &[seq.into()], |row| {
@@ -59,9 +47,6 @@ pub fn clock_turns(conn: &mut Conn, seq: i64) -> Result<Vec<ClockTurn>> {
 
 /// Keeps that nothing in the log so far happened later than `at`, unless an earlier moment is known of
 /// it; returns what is known.
-///
-/// # Errors
-/// Those of the database.
 pub fn clock_turn_in_txn(conn: &mut Conn, at: Timestamp) -> Result<ClockTurn> {
     let seq = log_end(conn)?;
     let sql = "INSERT INTO clock_turn (seq, at) VALUES ($1, $2) ON CONFLICT (seq) DO UPDATE SET at = excluded.at
@@ -84,9 +69,6 @@ pub struct Late {
 /// Who of the next `limit` people after number `after` is said to have done something later than `at`. No index
 /// is kept for it, which every interaction would have to change: it is asked only when the clock and the log
 /// disagree.
-///
-/// # Errors
-/// Those of the database.
 pub fn clock_people(conn: &mut Conn, at: Timestamp, (after, limit): (i64, i64)) -> Result<Late> {
     let sql = "SELECT person_id, CAST(CASE WHEN merged_into IS NULL AND last_at > $1 THEN 1 ELSE 0 END AS BIGINT) FROM person
                WHERE person_id > $2 ORDER BY person_id LIMIT $3";
@@ -116,9 +98,6 @@ pub struct Leap {
 
 /// Where arrivals went beyond `at`, before what `people` are said to have done later than that; `None` when
 /// nothing that they did arrived then.
-///
-/// # Errors
-/// Those of the database.
 pub fn clock_leap(conn: &mut Conn, at: Timestamp, people: &[i64]) -> Result<Option<Leap>> {
     let sql = format!(
         "SELECT min(seq) FROM timeline WHERE {} AND at > $2",
@@ -166,9 +145,6 @@ fn arrival_from(conn: &mut Conn, seq: i64) -> Result<Option<(i64, Timestamp)>> {
 }
 
 /// When the first model was published: the clock was right once.
-///
-/// # Errors
-/// Those of the database.
 pub fn clock_installed(conn: &mut Conn) -> Result<Option<Timestamp>> {
     let installed: Option<i64> =
         conn.query_value("SELECT min(published_at) FROM model_version", &[])?;
@@ -176,9 +152,6 @@ pub fn clock_installed(conn: &mut Conn) -> Result<Option<Timestamp>> {
 }
 
 /// Has what these people are said to have done later than the moment of a turn happen then.
-///
-/// # Errors
-/// Those of the database.
 pub fn clock_settle_in_txn(conn: &mut Conn, people: &[i64], turn: ClockTurn) -> Result<()> {
     let any = conn.any("person_id", 1);
     let params = [people.into(), turn.at.as_micros().into(), turn.seq.into()];

@@ -79,9 +79,6 @@ pub(crate) fn read_signal(row: &Row) -> Result<CompanySignal> {
 const SPELLINGS: i64 = 50;
 
 /// The name of a company as the first of its people writes it who calls it so, else as the first who states any.
-///
-/// # Errors
-/// Those of the database.
 pub fn company_written(conn: &mut Conn, key: &str) -> Result<Option<String>> {
     let sql = "SELECT company FROM person WHERE company_key = $1 AND company IS NOT NULL AND merged_into IS NULL
                ORDER BY person_id LIMIT $2";
@@ -93,9 +90,6 @@ pub fn company_written(conn: &mut Conn, key: &str) -> Result<Option<String>> {
 }
 
 /// What is stored of the days of these people.
-///
-/// # Errors
-/// Those of the database.
 pub fn person_days(conn: &mut Conn, people: &[i64]) -> Result<PersonDays> {
     let sql = format!(
         "SELECT company_key, day, person_id, interactions FROM company_person_day WHERE {}",
@@ -108,9 +102,6 @@ pub fn person_days(conn: &mut Conn, people: &[i64]) -> Result<PersonDays> {
 }
 
 /// The days of these people as their timelines say; each with the company that they belong to.
-///
-/// # Errors
-/// Those of the database.
 pub fn person_days_counted(conn: &mut Conn, people: &[(i64, String)]) -> Result<PersonDays> {
     let ids: Vec<i64> = people.iter().map(|(person, _)| *person).collect();
     let company: BTreeMap<i64, &String> = people.iter().map(|(id, key)| (*id, key)).collect();
@@ -128,9 +119,6 @@ pub fn person_days_counted(conn: &mut Conn, people: &[(i64, String)]) -> Result<
 }
 
 /// Takes away what is stored of the days of these people, before what is counted anew is added.
-///
-/// # Errors
-/// Those of the database.
 pub fn person_days_clear_in_txn(conn: &mut Conn, people: &[i64]) -> Result<()> {
     let sql = format!(
         "DELETE FROM company_person_day WHERE {}",
@@ -140,9 +128,6 @@ pub fn person_days_clear_in_txn(conn: &mut Conn, people: &[i64]) -> Result<()> {
 }
 
 /// Adds numbers of interactions, each above 0, to what is stored.
-///
-/// # Errors
-/// Those of the database.
 pub fn person_days_add_in_txn(conn: &mut Conn, days: &PersonDays) -> Result<()> {
     let rows = days.iter().map(|((company, day, person), many)| {
         vec![
@@ -162,9 +147,6 @@ pub fn person_days_add_in_txn(conn: &mut Conn, days: &PersonDays) -> Result<()> 
 }
 
 /// Adds numbers of interactions, or takes them away, by company and day.
-///
-/// # Errors
-/// Those of the database.
 pub fn company_days_add_in_txn(conn: &mut Conn, days: &BTreeMap<(String, i64), i64>) -> Result<()> {
     let changes: Vec<_> = days.iter().filter(|(_, many)| **many != 0).collect();
     let rows = changes
@@ -198,9 +180,6 @@ pub struct CompanyPast {
 }
 
 /// The past of these companies; their days from `from` on.
-///
-/// # Errors
-/// Those of the database.
 pub fn company_past(conn: &mut Conn, companies: &[&str], from: i64) -> Result<CompanyPast> {
     let days = format!(
         "SELECT d.company_key, d.day, d.interactions,
@@ -232,9 +211,6 @@ pub fn company_past(conn: &mut Conn, companies: &[&str], from: i64) -> Result<Co
 }
 
 /// Whether so many people of a company gave interactions on these days, both ends included.
-///
-/// # Errors
-/// Those of the database.
 pub fn company_has_people(
     conn: &mut Conn,
     company: &str,
@@ -254,9 +230,6 @@ pub fn company_has_people(
 }
 
 /// The human interactions of a company's people on these days, by time and log position.
-///
-/// # Errors
-/// Those of the database.
 pub fn company_interactions(
     conn: &mut Conn,
     company: &str,
@@ -279,18 +252,12 @@ pub fn company_interactions(
 }
 
 /// Takes away the signals of a company that were given at `from` or later.
-///
-/// # Errors
-/// Those of the database.
 pub fn company_signal_clear_in_txn(conn: &mut Conn, company: &str, from: Timestamp) -> Result<()> {
     let sql = "DELETE FROM company_signal WHERE company_key = $1 AND at >= $2";
     conn.run(sql, &[company.into(), from.as_micros().into()])
 }
 
 /// Adds signals.
-///
-/// # Errors
-/// Those of the database.
 pub fn company_signal_insert_in_txn(conn: &mut Conn, signals: &[CompanySignal]) -> Result<()> {
     let join = |signal: &CompanySignal| {
         let pairs = signal.evidence.iter();
@@ -320,9 +287,6 @@ pub fn company_signal_insert_in_txn(conn: &mut Conn, signals: &[CompanySignal]) 
 }
 
 /// Some people of these companies, at most `limit`.
-///
-/// # Errors
-/// Those of the database.
 pub fn company_people(conn: &mut Conn, companies: &[&str], limit: i64) -> Result<Vec<i64>> {
     let sql = format!(
         "SELECT person_id FROM person WHERE {} LIMIT $2",
@@ -333,18 +297,12 @@ pub fn company_people(conn: &mut Conn, companies: &[&str], limit: i64) -> Result
 
 /// The definition of the signals that are stored, and the company up to which they were found by it;
 /// none where that is all of them.
-///
-/// # Errors
-/// Those of the database.
 pub fn company_follow(conn: &mut Conn) -> Result<Option<(String, Option<String>)>> {
     let sql = "SELECT definition, after_key FROM company_follow WHERE id = 1";
     conn.query_opt(sql, &[], |row| Ok((row.get(0)?, row.get(1)?)))
 }
 
 /// Keeps how far the signals of companies were found by a definition.
-///
-/// # Errors
-/// Those of the database.
 pub fn company_follow_in_txn(conn: &mut Conn, definition: &str, after: Option<&str>) -> Result<()> {
     let sql = "INSERT INTO company_follow (id, definition, after_key) VALUES (1, $1, $2)
                ON CONFLICT (id) DO UPDATE SET definition = excluded.definition, after_key = excluded.after_key";
@@ -352,9 +310,6 @@ pub fn company_follow_in_txn(conn: &mut Conn, definition: &str, after: Option<&s
 }
 
 /// The next companies of which anything is stored, after one, in the order of the database.
-///
-/// # Errors
-/// Those of the database.
 pub fn company_next(conn: &mut Conn, after: &str, limit: i64) -> Result<Vec<String>> {
     let sql = "SELECT DISTINCT company_key FROM company_day
                WHERE company_key > $1 ORDER BY company_key LIMIT $2";

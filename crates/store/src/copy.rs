@@ -111,9 +111,6 @@ fn columns(conn: &mut Conn, table: &str) -> Result<Vec<Column>> {
 }
 
 /// Everybody who was joined with somebody or taken apart by hand, and whoever is one with them.
-///
-/// # Errors
-/// Those of the database.
 pub fn joined_by_hand(conn: &mut Conn) -> Result<Vec<(i64, i64)>> {
     let sql = "SELECT winner, loser FROM person_merge WHERE accepted_by IS NOT NULL
                    OR (undone_at IS NOT NULL AND overruled_by IS NULL)
@@ -122,18 +119,12 @@ pub fn joined_by_hand(conn: &mut Conn) -> Result<Vec<(i64, i64)>> {
 }
 
 /// Who is part of whom.
-///
-/// # Errors
-/// Those of the database.
 pub fn merged(conn: &mut Conn) -> Result<Vec<(i64, i64)>> {
     let sql = "SELECT merged_into, person_id FROM person WHERE merged_into IS NOT NULL";
     conn.query(sql, &[], |row| Ok((row.get(0)?, row.get(1)?)))
 }
 
 /// Numbers of the next people after a number, who may be part of others.
-///
-/// # Errors
-/// Those of the database.
 pub fn people_after(conn: &mut Conn, after: i64, limit: i64) -> Result<Vec<i64>> {
     let sql = "SELECT person_id FROM person WHERE person_id > $1 ORDER BY person_id LIMIT $2";
     conn.query(sql, &[after.into(), limit.into()], |row| row.get(0))

@@ -35,9 +35,6 @@ fn read(row: &Row) -> Result<ModelDraft> {
 }
 
 /// The draft of a model, if there is one.
-///
-/// # Errors
-/// Those of the database.
 pub fn draft_load(conn: &mut Conn, model: ModelId) -> Result<Option<ModelDraft>> {
     let sql = "SELECT id, revision, text, base_version, changed_at, changed_by FROM model_draft
                WHERE id = $1 AND text IS NOT NULL";
@@ -70,9 +67,6 @@ pub fn draft_expect_in_txn(
 }
 
 /// Keeps a text as the draft; the revision of `draft` is ignored and given out here.
-///
-/// # Errors
-/// Those of the database.
 pub fn draft_save_in_txn(conn: &mut Conn, draft: &ModelDraft) -> Result<i64> {
     let sql = "INSERT INTO model_draft (id, revision, text, base_version, changed_at, changed_by) VALUES ($1, 1, $2, $3, $4, $5)
                ON CONFLICT (id) DO UPDATE SET revision = model_draft.revision + 1, text = excluded.text,
@@ -91,9 +85,6 @@ pub fn draft_save_in_txn(conn: &mut Conn, draft: &ModelDraft) -> Result<i64> {
 }
 
 /// Removes the draft of a model; tells whether there was one.
-///
-/// # Errors
-/// Those of the database.
 pub fn draft_remove_in_txn(conn: &mut Conn, model: ModelId) -> Result<bool> {
     model_lock_in_txn(conn)?;
     let sql = "UPDATE model_draft SET text = NULL WHERE id = $1 AND text IS NOT NULL";

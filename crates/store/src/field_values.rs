@@ -46,9 +46,6 @@ fn people(columns: &str) -> String {
 }
 
 /// Values of a field of people, those of most people first. Fields that are computed have none.
-///
-/// # Errors
-/// Those of the database.
 pub fn person_values(
     conn: &mut Conn,
     field: &PersonField,
@@ -127,9 +124,6 @@ fn some_interactions(value: &str, join: &str, limit: i64) -> String {
 
 /// Values of a field of interactions, those of most people first. Fields with few possible values
 /// have none here.
-///
-/// # Errors
-/// Those of the database.
 pub fn interaction_values(
     conn: &mut Conn,
     field: &InteractionField,
@@ -159,9 +153,6 @@ pub fn interaction_values(
 }
 
 /// Kinds of interactions, those of most people first.
-///
-/// # Errors
-/// Those of the database.
 pub fn kind_values(conn: &mut Conn, query: ValueQuery) -> Result<Vec<FieldValue>> {
     let from = interactions("k.name", "JOIN kind k ON k.kind_id = i.kind_id");
     frequent(conn, &from, &[], "value", query)
@@ -195,9 +186,6 @@ fn frequent(
 }
 
 /// Names of the custom fields that people have.
-///
-/// # Errors
-/// Those of the database.
 pub fn custom_field_names(conn: &mut Conn) -> Result<Vec<String>> {
     let sql = format!(
         "SELECT DISTINCT f.field FROM ({}) p JOIN person_field f ON f.person_id = p.person_id ORDER BY 1",
@@ -207,9 +195,6 @@ pub fn custom_field_names(conn: &mut Conn) -> Result<Vec<String>> {
 }
 
 /// Names of the properties that interactions have.
-///
-/// # Errors
-/// Those of the database.
 pub fn property_names(conn: &mut Conn) -> Result<Vec<String>> {
     let sql = some_interactions("i.properties", "", PACKED);
     let mut names = BTreeSet::new();
@@ -225,9 +210,6 @@ pub fn property_names(conn: &mut Conn) -> Result<Vec<String>> {
 }
 
 /// Names of all kinds of interactions that there were.
-///
-/// # Errors
-/// Those of the database.
 pub fn kind_names(conn: &mut Conn) -> Result<Vec<String>> {
     conn.query("SELECT name FROM kind ORDER BY name", &[], |row| row.get(0))
 }

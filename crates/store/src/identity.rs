@@ -21,9 +21,6 @@ pub use claim::{contact_claims_take_back_in_txn, contact_unshare_in_txn};
 const MAX_SHARERS: i64 = SHARERS as i64;
 
 /// Loads what is known about these identifiers, and about the people who hold them.
-///
-/// # Errors
-/// Those of the database.
 pub fn identity_load(conn: &mut Conn, identifiers: &[&Identifier]) -> Result<Resolver> {
     let mut resolver = Resolver::default();
     identity_load_more(conn, &mut resolver, identifiers)?;
@@ -32,9 +29,6 @@ pub fn identity_load(conn: &mut Conn, identifiers: &[&Identifier]) -> Result<Res
 
 /// Adds what is known about identifiers that a resolver was not told of yet, and about the people who hold
 /// them; returns the people who are new to it.
-///
-/// # Errors
-/// Those of the database.
 pub fn identity_load_more(
     conn: &mut Conn,
     resolver: &mut Resolver,
@@ -173,9 +167,6 @@ fn load_standings(conn: &mut Conn, people: &[i64], resolver: &mut Resolver) -> R
 }
 
 /// Loads how many devices people have.
-///
-/// # Errors
-/// Those of the database.
 pub fn identity_load_devices(
     conn: &mut Conn,
     resolver: &mut Resolver,
@@ -194,9 +185,6 @@ pub fn identity_load_devices(
 
 /// Loads the names of everybody whom a resolver knows. What is kept with the `parted` is not what they are
 /// called any more: their names follow from what was said of them.
-///
-/// # Errors
-/// Those of the database.
 pub fn identity_load_names(
     conn: &mut Conn,
     resolver: &mut Resolver,
@@ -225,9 +213,6 @@ pub fn identity_load_names(
 }
 
 /// Loads the names that people have now.
-///
-/// # Errors
-/// Those of the database.
 pub fn identity_load_names_of(
     conn: &mut Conn,
     resolver: &mut Resolver,
@@ -283,9 +268,6 @@ impl Link {
 }
 
 /// Keeps links.
-///
-/// # Errors
-/// Those of the database.
 pub fn identifier_link_in_txn(conn: &mut Conn, links: &[Link]) -> Result<()> {
     let row = |link: &'_ Link| -> [i64; 5] {
         [
@@ -328,9 +310,6 @@ pub fn identifier_link_in_txn(conn: &mut Conn, links: &[Link]) -> Result<()> {
 }
 
 /// Keeps that an identifier was said to be its holder's by somebody who may say so.
-///
-/// # Errors
-/// Those of the database.
 pub fn identifier_bond_in_txn(conn: &mut Conn, identifier: &Identifier, bond: i64) -> Result<()> {
     let sql = "UPDATE identifier SET bond = $1 WHERE kind = $2 AND value = $3";
     let params = [
@@ -343,9 +322,6 @@ pub fn identifier_bond_in_txn(conn: &mut Conn, identifier: &Identifier, bond: i6
 
 /// Keeps that what only a claim had given somebody is its holder's by the word of an interaction, which names it
 /// together with something of kind `evidence`, and what it is bonded with.
-///
-/// # Errors
-/// Those of the database.
 pub fn identifier_said_in_txn(
     conn: &mut Conn,
     identifier: &Identifier,
@@ -366,9 +342,6 @@ pub fn identifier_said_in_txn(
 }
 
 /// Keeps that two bonds of a person are one.
-///
-/// # Errors
-/// Those of the database.
 pub fn identifier_rebond_in_txn(
     conn: &mut Conn,
     person: i64,
@@ -380,9 +353,6 @@ pub fn identifier_rebond_in_txn(
 
 /// Keeps that a person gave a contact point that somebody else holds. Beyond some number of people it is
 /// a switchboard, and who else has it is not kept, unless it is an address of one's own.
-///
-/// # Errors
-/// Those of the database.
 pub fn contact_share_in_txn(
     conn: &mut Conn,
     contact: &Identifier,
@@ -411,9 +381,6 @@ pub fn contact_share_in_txn(
 }
 
 /// The identifiers of a person, oldest first, with the contact points that they share with others.
-///
-/// # Errors
-/// Those of the database.
 pub fn identifier_list(conn: &mut Conn, person: i64) -> Result<Vec<Link>> {
     let sql = "SELECT kind, value, person_id, home, linked_at, seq, evidence, bond, CAST(0 AS BIGINT) FROM identifier WHERE person_id = $1
                UNION ALL SELECT kind, value, person_id, home, linked_at, seq, '', NULL, CAST(1 AS BIGINT) FROM contact_share WHERE person_id = $1

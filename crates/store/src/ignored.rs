@@ -30,9 +30,6 @@ pub struct Ignored {
 }
 
 /// Counts what the interactions had in place of identifiers.
-///
-/// # Errors
-/// Those of the database.
 pub fn ignored_count_in_txn<'i>(
     conn: &mut Conn,
     interactions: impl Iterator<Item = &'i Interaction>,
@@ -60,9 +57,6 @@ pub fn ignored_count_in_txn<'i>(
 
 /// Counts what browsers claimed for people who have as many identifiers as may be claimed, and when. Whose and
 /// which is not kept: there is no end to them.
-///
-/// # Errors
-/// Those of the database.
 pub fn ignored_claims_in_txn(
     conn: &mut Conn,
     refused: &[(IdentifierKind, Timestamp)],
@@ -116,9 +110,6 @@ fn values_of(conn: &mut Conn, kind: i64) -> Result<i64> {
 }
 
 /// Everything that was ignored, most frequent first.
-///
-/// # Errors
-/// Those of the database.
 pub fn ignored_list(conn: &mut Conn) -> Result<Vec<Ignored>> {
     let sql = "SELECT kind, value, count, first_at, last_at FROM ignored_identifier ORDER BY count DESC, kind, value";
     conn.query(sql, &[], |row| {

@@ -5,9 +5,6 @@ use ripen_domain::time::Timestamp;
 use crate::engine::{Conn, Result};
 
 /// How many rows of a file have been imported.
-///
-/// # Errors
-/// Those of the database.
 pub fn import_rows_done(conn: &mut Conn, file_key: &str) -> Result<i64> {
     let sql = "SELECT rows_done FROM import_progress WHERE file_key = $1";
     Ok(conn
@@ -16,9 +13,6 @@ pub fn import_rows_done(conn: &mut Conn, file_key: &str) -> Result<i64> {
 }
 
 /// Keeps how many rows of a file have been imported.
-///
-/// # Errors
-/// Those of the database.
 pub fn import_advance_in_txn(
     conn: &mut Conn,
     file_key: &str,

@@ -53,9 +53,6 @@ impl Names {
     }
 
     /// Reads what was added since the last time.
-    ///
-    /// # Errors
-    /// Those of the database.
     pub fn refresh(&mut self, conn: &mut Conn) -> Result<()> {
         let sql = "SELECT name FROM kind WHERE kind_id > $1 ORDER BY kind_id";
         conn.for_each(sql, &[self.kinds.len().into()], |row| {
@@ -109,9 +106,6 @@ impl Names {
     }
 
     /// Whether something was added since the last time, and at which position of the log a follower is.
-    ///
-    /// # Errors
-    /// Those of the database.
     pub fn is_behind_at(&self, conn: &mut Conn, follower: &str) -> Result<(bool, i64)> {
         let sql = "SELECT (SELECT coalesce(max(kind_id), 0) FROM kind), (SELECT coalesce(max(touch_id), 0) FROM touch),
                    coalesce((SELECT position FROM follower WHERE name = $1), 0)";
@@ -125,9 +119,6 @@ impl Names {
 
     /// Number of a kind, given out if need be: its own, or that of [`kind::OTHER`] when there are too many.
     /// If the transaction is undone, throw these names away.
-    ///
-    /// # Errors
-    /// Those of the database.
     pub fn kind_in_txn(&mut self, conn: &mut Conn, name: &str) -> Result<i64> {
         if let Some(id) = self.kinds.number(name) {
             return Ok(id);
@@ -144,9 +135,6 @@ impl Names {
 
     /// Number of a touch, given out if need be: its own, or that of a plainer touch when there are too
     /// many. If the transaction is undone, throw these names away.
-    ///
-    /// # Errors
-    /// Those of the database.
     pub fn touch_in_txn(&mut self, conn: &mut Conn, touch: &Touch) -> Result<i64> {
         if let Some(id) = self.number_of_touch(conn, touch, self.room.touches / 2)? {
             return Ok(id);

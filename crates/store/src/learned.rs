@@ -37,9 +37,6 @@ pub struct Probability {
 }
 
 /// The latest attempt.
-///
-/// # Errors
-/// Those of the database.
 pub fn learned_get(conn: &mut Conn) -> Result<Learned> {
     let sql = "SELECT learned_at, told_at, position, told_position, model_version, text, missing
                FROM learned WHERE id = 1";
@@ -64,9 +61,6 @@ pub fn learned_get(conn: &mut Conn) -> Result<Learned> {
 pub struct Lease(Timestamp);
 
 /// Takes the work of learning on until a moment; nothing while somebody else has it.
-///
-/// # Errors
-/// Those of the database.
 pub fn learned_claim_in_txn(
     conn: &mut Conn,
     now: Timestamp,
@@ -92,18 +86,12 @@ pub fn learned_hold_in_txn(conn: &mut Conn, lease: Lease) -> Result<()> {
 }
 
 /// Gives the work back, unless somebody else has taken it on since.
-///
-/// # Errors
-/// Those of the database.
 pub fn learned_release_in_txn(conn: &mut Conn, lease: Lease) -> Result<()> {
     let sql = "UPDATE learned SET claimed_until = 0 WHERE id = 1 AND claimed_until = $1";
     conn.run(sql, &[lease.0.as_micros().into()])
 }
 
 /// Keeps what an attempt to learn came to.
-///
-/// # Errors
-/// Those of the database.
 pub fn learned_save_in_txn(conn: &mut Conn, learned: &Learned) -> Result<()> {
     conn.run(
         "UPDATE learned SET learned_at = $1, position = $2, model_version = $3, text = $4, missing = $5 WHERE id = 1",
@@ -119,9 +107,6 @@ pub fn learned_save_in_txn(conn: &mut Conn, learned: &Learned) -> Result<()> {
 
 /// Keeps that everybody was told their probability, from the log up to `position`; what was said at
 /// another time holds no longer.
-///
-/// # Errors
-/// Those of the database.
 pub fn learned_told_in_txn(conn: &mut Conn, at: Timestamp, position: i64) -> Result<()> {
     conn.run(
         "UPDATE learned SET told_at = $1, told_position = $2 WHERE id = 1",
@@ -134,9 +119,6 @@ pub fn learned_told_in_txn(conn: &mut Conn, at: Timestamp, position: i64) -> Res
 }
 
 /// Keeps probabilities in place of those that were there.
-///
-/// # Errors
-/// Those of the database.
 pub fn probability_save_in_txn(conn: &mut Conn, told: &[Probability]) -> Result<()> {
     let rows: Vec<Vec<Param>> = told
         .iter()
@@ -158,9 +140,6 @@ pub fn probability_save_in_txn(conn: &mut Conn, told: &[Probability]) -> Result<
 }
 
 /// The probability of a person, if there is one.
-///
-/// # Errors
-/// Those of the database.
 pub fn probability_get(conn: &mut Conn, person: i64) -> Result<Option<Probability>> {
     let sql = "SELECT person_id, value, reasons, as_of FROM probability WHERE person_id = $1";
     conn.query_opt(sql, &[person.into()], read)

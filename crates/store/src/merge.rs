@@ -129,9 +129,6 @@ impl TakenBack {
 }
 
 /// Makes one person part of another: everything moves, nothing is lost.
-///
-/// # Errors
-/// Those of the database.
 pub fn person_merge_in_txn(conn: &mut Conn, merge: NewMerge) -> Result<()> {
     let (winner, loser) = (merge.winner, merge.loser);
     // What is being set for either by hand is waited for, and moves as well.
@@ -152,9 +149,6 @@ pub fn person_merge_in_txn(conn: &mut Conn, merge: NewMerge) -> Result<()> {
 
 /// Keeps a merge, with what is shown of the loser by now; one that is taken back from the start tells what
 /// was taken apart.
-///
-/// # Errors
-/// Those of the database.
 pub(crate) fn merge_insert_in_txn(
     conn: &mut Conn,
     merge: &NewMerge,
@@ -208,9 +202,6 @@ fn merge_describe_in_txn(conn: &mut Conn, (winner, loser): (i64, i64)) -> Result
 
 /// Marks a person as part of another, once both have their rows. What is part of somebody has no company of its
 /// own: the index of companies counts their people.
-///
-/// # Errors
-/// Those of the database.
 pub fn person_mark_merged_in_txn(conn: &mut Conn, (winner, loser): (i64, i64)) -> Result<()> {
     let sql = "UPDATE person SET merged_into = $1, due_at = NULL, company_key = NULL WHERE person_id = $2";
     conn.run(sql, &[winner.into(), loser.into()])?;
@@ -248,9 +239,6 @@ pub fn person_unmerge_in_txn(conn: &mut Conn, id: i64, now: Timestamp) -> Result
 /// Takes a merge back out of the person `top`, whom the winner is part of by now or is: what came by
 /// identifiers that were first given to the loser, or to anybody who had been merged into the loser, goes
 /// back. Both people are to be scored again afterwards.
-///
-/// # Errors
-/// Those of the database.
 pub fn merge_take_back_in_txn(
     conn: &mut Conn,
     merge: &Merge,
@@ -284,9 +272,6 @@ pub fn merge_take_back_in_txn(
 
 /// Takes profile changes from a person whose interaction is another's, where the person is said to have the
 /// same contact point without them. Only what names one can be so far from its interaction.
-///
-/// # Errors
-/// Those of the database.
 pub(crate) fn stray_remove_in_txn(conn: &mut Conn, person: i64) -> Result<()> {
     for kind in [IdentifierKind::Email, IdentifierKind::Phone] {
         let fields = contact_fields(kind);
@@ -307,9 +292,6 @@ pub(crate) fn stray_remove_in_txn(conn: &mut Conn, person: i64) -> Result<()> {
 
 /// The newest merge that was only claimed among those by which the homes `one` and `other` are one person's,
 /// with the homes of the side that it gave to the other; those of `firm` are passed over.
-///
-/// # Errors
-/// Those of the database.
 pub fn merge_claimed_between(
     conn: &mut Conn,
     (one, other): (i64, i64),
@@ -364,9 +346,6 @@ const OF_VISITOR: &str = "loser_known = 0 AND accepted_by IS NULL";
 
 /// The merges that a person took part in, newest first: of people, and of visitors who became known. Those of
 /// visitors are many, and must not push the others out.
-///
-/// # Errors
-/// Those of the database.
 pub fn merge_list(conn: &mut Conn, person: i64) -> Result<Vec<Merge>> {
     let mut merges = Vec::new();
     for (which, limit) in [("NOT", 200), ("", 100)] {
@@ -381,9 +360,6 @@ pub fn merge_list(conn: &mut Conn, person: i64) -> Result<Vec<Merge>> {
 }
 
 /// How many merges of visitors a person took part in.
-///
-/// # Errors
-/// Those of the database.
 pub fn merged_visitors(conn: &mut Conn, person: i64) -> Result<i64> {
     let sql = format!(
         "SELECT count(*) FROM person_merge WHERE (winner = $1 OR loser = $1) AND {OF_VISITOR}"

@@ -70,18 +70,12 @@ fn read(row: &Row) -> Result<ModelEntry> {
 }
 
 /// All models that score people, the primary one first.
-///
-/// # Errors
-/// Those of the database.
 pub fn model_entries_active(conn: &mut Conn) -> Result<Vec<ModelEntry>> {
     let sql = format!("{SELECT} WHERE m.retired_at IS NULL ORDER BY m.model_id");
     conn.query(&sql, &[], read)
 }
 
 /// All models there ever were, the primary one first.
-///
-/// # Errors
-/// Those of the database.
 pub fn model_entry_list(conn: &mut Conn) -> Result<Vec<ModelEntry>> {
     conn.query(&format!("{SELECT} ORDER BY m.model_id"), &[], read)
 }

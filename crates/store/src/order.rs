@@ -26,9 +26,6 @@ pub struct OrderStatement {
 }
 
 /// Adds statements; those that are there already stay.
-///
-/// # Errors
-/// Those of the database.
 pub fn order_statement_insert_in_txn(conn: &mut Conn, all: &[OrderStatement]) -> Result<()> {
     let rows = all.iter().map(|one| {
         vec![
@@ -59,9 +56,6 @@ pub fn order_statement_insert_in_txn(conn: &mut Conn, all: &[OrderStatement]) ->
 }
 
 /// Those of these log positions whose interactions came by a browser's key.
-///
-/// # Errors
-/// Those of the database.
 pub fn claimed_among(conn: &mut Conn, seqs: &[i64]) -> Result<Vec<i64>> {
     let any = conn.any("i.seq", 2);
     let sql = format!(
@@ -79,9 +73,6 @@ const OF_ROW: &str = "t.person_id = o.person_id AND t.at = o.at AND t.seq = o.se
 const CHUNK: usize = 100;
 
 /// What was said about these orders, each with the person whose order it is.
-///
-/// # Errors
-/// Those of the database.
 pub fn order_statements(conn: &mut Conn, orders: &[(i64, &str)]) -> Result<Vec<OrderStatement>> {
     let mut all = Vec::new();
     for chunk in orders.chunks(CHUNK) {
@@ -109,9 +100,6 @@ pub fn order_statements(conn: &mut Conn, orders: &[(i64, &str)]) -> Result<Vec<O
 }
 
 /// What was said about all orders of these people.
-///
-/// # Errors
-/// Those of the database.
 pub fn order_statements_of(conn: &mut Conn, people: &[i64]) -> Result<Vec<OrderStatement>> {
     let any = conn.any("o.person_id", 1);
     let sql = format!(
@@ -158,9 +146,6 @@ pub struct Shown {
 }
 
 /// Changes kind and amount of rows of the timeline.
-///
-/// # Errors
-/// Those of the database.
 pub fn timeline_show_in_txn(conn: &mut Conn, rows: &[Shown]) -> Result<()> {
     let sql = "UPDATE timeline SET kind_id = $4, amount = $5 WHERE person_id = $1 AND at = $2 AND seq = $3";
     for row in rows {
@@ -177,9 +162,6 @@ pub fn timeline_show_in_txn(conn: &mut Conn, rows: &[Shown]) -> Result<()> {
 }
 
 /// The next people after a number, by number; merged ones have no history and are among them.
-///
-/// # Errors
-/// Those of the database.
 pub fn person_next(conn: &mut Conn, after: i64, limit: i64) -> Result<Vec<i64>> {
     let sql = "SELECT person_id FROM person WHERE person_id > $1 ORDER BY person_id LIMIT $2";
     conn.query(sql, &[after.into(), limit.into()], |row| row.get(0))

@@ -31,17 +31,11 @@ pub struct Counts {
 const LIVELY: &str = "lively";
 
 /// How often all people together showed signs of life.
-///
-/// # Errors
-/// Those of the database.
 pub fn interaction_count(conn: &mut Conn) -> Result<i64> {
     follower_position(conn, LIVELY)
 }
 
 /// Takes note that people showed so many more signs of life than before, or fewer.
-///
-/// # Errors
-/// Those of the database.
 pub fn interaction_count_in_txn(conn: &mut Conn, more: i64) -> Result<()> {
     if more == 0 {
         return Ok(());
@@ -51,9 +45,6 @@ pub fn interaction_count_in_txn(conn: &mut Conn, more: i64) -> Result<()> {
 }
 
 /// Counts the people; hot and warm ones by the rank index, which only they are at the top of.
-///
-/// # Errors
-/// Those of the database.
 pub fn overview_counts(conn: &mut Conn, scores: Scores, now: Timestamp) -> Result<Counts> {
     let mut of = |temperature: &str| {
         let filter = PersonFilter::parse(&format!("temperature = {temperature}"))
@@ -121,9 +112,6 @@ pub struct MapStage {
 }
 
 /// The people of each stage who pass a filter; at most `limit` points a stage.
-///
-/// # Errors
-/// Those of the database.
 pub fn map_stages(
     conn: &mut Conn,
     scores: Scores,

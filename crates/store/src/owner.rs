@@ -65,9 +65,6 @@ pub fn owner_set_in_txn(
 }
 
 /// Brings the rows of people in line with what was set for whoever they are made of.
-///
-/// # Errors
-/// Those of the database.
 pub fn owner_settle_in_txn(conn: &mut Conn, people: &[i64]) -> Result<()> {
     let sql = format!(
         "UPDATE person SET owner_id =
@@ -79,9 +76,6 @@ pub fn owner_settle_in_txn(conn: &mut Conn, people: &[i64]) -> Result<()> {
 }
 
 /// The owners of these people; those without one are left out.
-///
-/// # Errors
-/// Those of the database.
 pub fn owner_find(conn: &mut Conn, people: &[i64]) -> Result<Owners> {
     let sql = format!(
         "SELECT p.person_id, u.email, u.name FROM person p JOIN app_user u ON u.id = p.owner_id WHERE {}",
@@ -94,9 +88,6 @@ pub fn owner_find(conn: &mut Conn, people: &[i64]) -> Result<Owners> {
 }
 
 /// Every account, by name: whoever may look after people.
-///
-/// # Errors
-/// Those of the database.
 pub fn owner_list(conn: &mut Conn) -> Result<Vec<Owner>> {
     conn.query(
         "SELECT email, name FROM app_user ORDER BY name, email",

@@ -8,9 +8,6 @@ use ripen_domain::interaction::page_role::ENDINGS;
 use crate::engine::{Conn, Result};
 
 /// Makes the function, unless it is there with the words of today.
-///
-/// # Errors
-/// Those of the database.
 pub(crate) fn page_role_function_in_txn(conn: &mut Conn) -> Result<()> {
     let body = body();
     let sql = conn.only_here(

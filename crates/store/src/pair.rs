@@ -81,9 +81,6 @@ fn rows<'a>(
 }
 
 /// Keeps that two people may be one, unless they were taken apart.
-///
-/// # Errors
-/// Those of the database.
 pub fn merge_suggest_in_txn(
     conn: &mut Conn,
     (one, other): (i64, i64),
@@ -96,9 +93,6 @@ pub fn merge_suggest_in_txn(
 
 /// Keeps that two people may be one, unless they were taken apart. Each is given as the person of today and
 /// the home that it is about.
-///
-/// # Errors
-/// Those of the database.
 pub fn pair_suggest_in_txn(
     conn: &mut Conn,
     pair: ((i64, i64), (i64, i64)),
@@ -118,9 +112,6 @@ pub fn pair_suggest_in_txn(
 /// Keeps that two people are two, until somebody takes it back: they are never merged by themselves, nor is it
 /// suggested, whoever is merged into either. Each is given as the person of today and the home that it is about.
 /// `by` says who says so.
-///
-/// # Errors
-/// Those of the database.
 pub fn person_part_in_txn(
     conn: &mut Conn,
     pair: ((i64, i64), (i64, i64)),
@@ -169,9 +160,6 @@ fn last_by(by: &str, at: &str, of: &str) -> String {
 }
 
 /// From whom a person was taken apart, the latest first.
-///
-/// # Errors
-/// Those of the database.
 pub fn parted_from(conn: &mut Conn, person: i64) -> Result<Vec<Parted>> {
     let sql = format!(
         "SELECT page.other, page.name, min(page.evidence), max(page.parted_at), max(page.said_by) FROM (
@@ -200,9 +188,6 @@ fn word(row: &Row, at: usize) -> Result<Option<Word>> {
 
 /// Who else a person may be: by what they share that was not enough to merge, or because a message of
 /// one was sent again under the name of the other.
-///
-/// # Errors
-/// Those of the database.
 pub fn merge_suggestions(conn: &mut Conn, person: i64) -> Result<Vec<Suggestion>> {
     let sql = format!(
         "SELECT s.other, coalesce(p.name, p.email), min(s.evidence), max(s.at), max(s.reopened_at), max(s.said_by) FROM (
@@ -237,9 +222,6 @@ const ROWS: i64 = 8;
 
 /// The newest `limit` pairs of people who may be one, with the number of the one known for longer. Who was taken
 /// apart is looked up by the pair: by the number of a person there may be thousands.
-///
-/// # Errors
-/// Those of the database.
 pub fn suggestion_list(conn: &mut Conn, limit: i64) -> Result<Vec<(i64, Suggestion)>> {
     let sql = format!(
         "SELECT page.one, page.other, coalesce(p.name, p.email), min(page.evidence), max(page.at),

@@ -132,9 +132,6 @@ fn read_profile(row: &Row, (at, seq): (Timestamp, i64)) -> Result<Profile> {
 }
 
 /// The people with these numbers, merged ones included.
-///
-/// # Errors
-/// Those of the database.
 pub fn person_find(conn: &mut Conn, ids: &[i64]) -> Result<Vec<Person>> {
     let sql = format!(
         "SELECT {COLUMNS} FROM {FROM} WHERE {}",
@@ -155,9 +152,6 @@ pub struct PersonName {
 }
 
 /// What to call these people.
-///
-/// # Errors
-/// Those of the database.
 pub fn person_names(conn: &mut Conn, ids: &[i64]) -> Result<Vec<PersonName>> {
     let sql = format!(
         "SELECT person_id, name, email FROM person WHERE {}",
@@ -236,9 +230,6 @@ struct Made {
 }
 
 /// Writes people: new ones are added, known ones replaced. Merges are left as they are.
-///
-/// # Errors
-/// Those of the database.
 pub fn person_save_in_txn(
     conn: &mut Conn,
     people: &[(&Person, Option<Timestamp>)],
@@ -355,9 +346,6 @@ fn search_text(profile: &Profile) -> String {
 }
 
 /// People whose stage changes by the passing of time, and for whom that time has come.
-///
-/// # Errors
-/// Those of the database.
 pub fn person_due(conn: &mut Conn, now: Timestamp, limit: i64) -> Result<Vec<i64>> {
     let sql = "SELECT person_id FROM person WHERE due_at IS NOT NULL AND due_at <= $1 ORDER BY due_at LIMIT $2";
     conn.query(sql, &[now.as_micros().into(), limit.into()], |row| {

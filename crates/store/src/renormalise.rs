@@ -26,9 +26,6 @@ pub struct Said {
 
 /// The number of the person up to whom the next `limit` people after `after` go; `None` when there
 /// is nobody any more.
-///
-/// # Errors
-/// Those of the database.
 pub fn person_stretch(conn: &mut Conn, after: i64, limit: i64) -> Result<Option<i64>> {
     let sql = "SELECT max(person_id) FROM (
                    SELECT person_id FROM person WHERE person_id > $1 ORDER BY person_id LIMIT $2) t";
@@ -37,9 +34,6 @@ pub fn person_stretch(conn: &mut Conn, after: i64, limit: i64) -> Result<Option<
 }
 
 /// The identifiers of the people from the first number, exclusive, to the second.
-///
-/// # Errors
-/// Those of the database.
 pub fn identifier_stretch(conn: &mut Conn, (after, to): (i64, i64)) -> Result<Vec<Link>> {
     let sql = "SELECT kind, value, person_id, home, linked_at, seq, evidence, bond FROM identifier
                WHERE person_id > $1 AND person_id <= $2 ORDER BY person_id, kind, value";
@@ -47,9 +41,6 @@ pub fn identifier_stretch(conn: &mut Conn, (after, to): (i64, i64)) -> Result<Ve
 }
 
 /// What was said of addresses, numbers, names and countries of the same people.
-///
-/// # Errors
-/// Those of the database.
 pub fn said_stretch(conn: &mut Conn, (after, to): (i64, i64)) -> Result<Vec<Said>> {
     let others = [field::EMAIL, field::PHONE, field::COUNTRY];
     let fields = [&field::NAMES[..], &others].concat();
@@ -73,9 +64,6 @@ pub fn said_stretch(conn: &mut Conn, (after, to): (i64, i64)) -> Result<Vec<Said
 }
 
 /// Gives an identifier another value, which nobody holds.
-///
-/// # Errors
-/// Those of the database.
 pub fn identifier_rename_in_txn(conn: &mut Conn, from: &Identifier, to: &str) -> Result<()> {
     let sql = "UPDATE identifier SET value = $1 WHERE kind = $2 AND value = $3";
     let params = [
@@ -87,18 +75,12 @@ pub fn identifier_rename_in_txn(conn: &mut Conn, from: &Identifier, to: &str) ->
 }
 
 /// Takes an identifier away that is none.
-///
-/// # Errors
-/// Those of the database.
 pub fn identifier_remove_in_txn(conn: &mut Conn, kind: IdentifierKind, value: &str) -> Result<()> {
     let sql = "DELETE FROM identifier WHERE kind = $1 AND value = $2";
     conn.run(sql, &[kind.code().into(), value.into()])
 }
 
 /// Changes what was said to the form of today; `None` takes it away.
-///
-/// # Errors
-/// Those of the database.
 pub fn said_amend_in_txn(conn: &mut Conn, said: &Said, value: Option<&str>) -> Result<()> {
     let which = "WHERE person_id = $1 AND at = $2 AND seq = $3 AND field = $4";
     let mut params = vec![

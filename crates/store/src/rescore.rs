@@ -39,9 +39,6 @@ pub struct Rescored {
 
 /// People after number `after` whose score of a model is of an older version than `version`, by
 /// number. Merged ones are among them for the primary model alone, which keeps a row of them.
-///
-/// # Errors
-/// Those of the database.
 pub fn person_outdated(
     conn: &mut Conn,
     (model, version): (ModelId, i64),
@@ -58,9 +55,6 @@ pub fn person_outdated(
 }
 
 /// The people of [`person_outdated`] with numbers in `from..=to`.
-///
-/// # Errors
-/// Those of the database.
 pub fn person_standings(
     conn: &mut Conn,
     (model, version): (ModelId, i64),
@@ -251,9 +245,6 @@ pub fn person_advance_in_txn(
 /// Writes the scores of people whose profile is as stored. Whoever was written
 /// with this version of the model meanwhile is left as they are; tells for each whether it was
 /// written. With [`Difference::Inside`] no index of the person is touched but that of the fit.
-///
-/// # Errors
-/// Those of the database.
 pub fn person_rescore_in_txn(
     conn: &mut Conn,
     (model, version): (ModelId, i64),

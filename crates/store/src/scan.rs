@@ -171,9 +171,6 @@ pub struct HeldMerge {
 }
 
 /// The merges that were not undone, in the order in which they happened.
-///
-/// # Errors
-/// Those of the database.
 pub fn merges_held(conn: &mut Conn) -> Result<Vec<HeldMerge>> {
     let sql = "SELECT id, at, winner, loser FROM person_merge WHERE undone_at IS NULL ORDER BY id";
     conn.query(sql, &[], |row| {
@@ -188,9 +185,6 @@ pub fn merges_held(conn: &mut Conn) -> Result<Vec<HeldMerge>> {
 
 /// How many merges there ever were, and how many were undone: both only grow, so they tell whether
 /// identity has changed.
-///
-/// # Errors
-/// Those of the database.
 pub fn merge_counts(conn: &mut Conn) -> Result<(i64, i64)> {
     let sql = "SELECT count(*), count(undone_at) FROM person_merge";
     let counts = conn.query_opt(sql, &[], |row| Ok((row.get(0)?, row.get(1)?)))?;
@@ -199,9 +193,6 @@ pub fn merge_counts(conn: &mut Conn) -> Result<(i64, i64)> {
 
 /// The people whom merges have changed: all merges after number `after`, and where `undone`, all that
 /// were undone.
-///
-/// # Errors
-/// Those of the database.
 pub fn people_merged_since(conn: &mut Conn, after: i64, undone: bool) -> Result<Vec<(i64, i64)>> {
     let sql = match undone {
         true => {

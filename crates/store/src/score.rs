@@ -55,9 +55,6 @@ fn take(row: &Row, at: usize, person: &mut Person) -> Result<()> {
 
 /// These people with the scores of a secondary model in the place of the primary's; those whom it has
 /// not scored yet are left out.
-///
-/// # Errors
-/// Those of the database.
 pub fn score_find(conn: &mut Conn, model: ModelId, people: &[Person]) -> Result<Vec<Person>> {
     let ids: Vec<i64> = people.iter().map(|person| person.id).collect();
     let by_id: HashMap<i64, &Person> = people.iter().map(|person| (person.id, person)).collect();
@@ -180,9 +177,6 @@ pub struct Score<'s> {
 const OF: &[&str] = &["person_id", "model_id", "model_version"];
 
 /// Writes what this version of a secondary model makes of people.
-///
-/// # Errors
-/// Those of the database.
 pub fn score_save_in_txn(
     conn: &mut Conn,
     (model, version): (ModelId, i64),
@@ -212,9 +206,6 @@ pub fn score_save_in_txn(
 
 /// People whose stage in one of these secondary models changes by the passing of time, and for whom
 /// that time has come; once for each of the models.
-///
-/// # Errors
-/// Those of the database.
 pub fn score_due(
     conn: &mut Conn,
     models: &[ModelId],
@@ -235,9 +226,6 @@ pub fn score_due(
 }
 
 /// Takes away what these secondary models made of a person who is part of somebody else by now.
-///
-/// # Errors
-/// Those of the database.
 pub fn score_remove_in_txn(conn: &mut Conn, models: &[ModelId], person: i64) -> Result<()> {
     let numbers: Vec<i64> = models.iter().map(|model| model.number()).collect();
     let sql = format!(
@@ -248,9 +236,6 @@ pub fn score_remove_in_txn(conn: &mut Conn, models: &[ModelId], person: i64) -> 
 }
 
 /// Takes away at most `limit` scores of models that are retired; returns how many.
-///
-/// # Errors
-/// Those of the database.
 pub fn score_sweep_in_txn(conn: &mut Conn, limit: i64) -> Result<u64> {
     let retired = "SELECT model_id FROM model WHERE retired_at IS NOT NULL ORDER BY model_id DESC";
     let mut swept = 0;

@@ -26,9 +26,6 @@ pub struct SetAside {
 }
 
 /// Sets an interaction aside, or gives one that is the reason of today.
-///
-/// # Errors
-/// Those of the database.
 pub fn set_aside_in_txn(conn: &mut Conn, seq: i64, at: Timestamp, reason: &str) -> Result<()> {
     let sql = "INSERT INTO set_aside (seq, at, reason) VALUES ($1, $2, $3)
                ON CONFLICT (seq) DO UPDATE SET at = excluded.at, reason = excluded.reason";
@@ -36,9 +33,6 @@ pub fn set_aside_in_txn(conn: &mut Conn, seq: i64, at: Timestamp, reason: &str) 
 }
 
 /// What is set aside, newest first, before position `before`.
-///
-/// # Errors
-/// Those of the database.
 pub fn set_aside_list(conn: &mut Conn, before: i64, limit: i64) -> Result<Vec<SetAside>> {
     let sql = "SELECT s.seq, s.at, s.reason, i.kind, i.message_id, i.received_at, coalesce(k.name, ''), i.body
                FROM set_aside s JOIN interaction i ON i.seq = s.seq LEFT JOIN write_key k ON k.id = i.source_id
@@ -58,26 +52,17 @@ pub fn set_aside_list(conn: &mut Conn, before: i64, limit: i64) -> Result<Vec<Se
 }
 
 /// How many are set aside.
-///
-/// # Errors
-/// Those of the database.
 pub fn set_aside_count(conn: &mut Conn) -> Result<i64> {
     conn.query_value("SELECT count(*) FROM set_aside", &[])
 }
 
 /// Positions of the `limit` oldest that are set aside after position `after`.
-///
-/// # Errors
-/// Those of the database.
 pub fn set_aside_seqs(conn: &mut Conn, after: i64, limit: i64) -> Result<Vec<i64>> {
     let sql = "SELECT seq FROM set_aside WHERE seq > $1 ORDER BY seq LIMIT $2";
     conn.query(sql, &[after.into(), limit.into()], |row| row.get(0))
 }
 
 /// Takes an interaction back; false when it is not set aside any more.
-///
-/// # Errors
-/// Those of the database.
 pub fn set_aside_take_in_txn(conn: &mut Conn, seq: i64) -> Result<bool> {
     Ok(conn.execute("DELETE FROM set_aside WHERE seq = $1", &[seq.into()])? > 0)
 }

@@ -91,9 +91,6 @@ fn read(row: &Row) -> Result<StoredSignal> {
 }
 
 /// Adds signals; one that is there already stays.
-///
-/// # Errors
-/// Those of the database.
 pub fn signal_insert_in_txn(conn: &mut Conn, signals: &[StoredSignal]) -> Result<()> {
     let join = |signal: &StoredSignal| {
         let positions: Vec<String> = signal.evidence.iter().map(i64::to_string).collect();
@@ -119,9 +116,6 @@ pub fn signal_insert_in_txn(conn: &mut Conn, signals: &[StoredSignal]) -> Result
 }
 
 /// Takes away all signals of these people, before those that a replay found are added.
-///
-/// # Errors
-/// Those of the database.
 pub fn signal_clear_in_txn(conn: &mut Conn, people: &[i64]) -> Result<()> {
     if people.is_empty() {
         return Ok(());
@@ -135,9 +129,6 @@ pub fn signal_clear_in_txn(conn: &mut Conn, people: &[i64]) -> Result<()> {
 
 /// The newest `limit` signals of a person and of the person's company, newest first. Name, e-mail
 /// address and company are left out of those of the person.
-///
-/// # Errors
-/// Those of the database.
 pub fn signal_of_person(conn: &mut Conn, person: i64, limit: i64) -> Result<Vec<ListedSignal>> {
     let sql = format!(
         "SELECT {COLUMNS} FROM person_signal WHERE person_id = $1 ORDER BY at DESC, key LIMIT $2"
@@ -166,9 +157,6 @@ pub fn signal_of_person(conn: &mut Conn, person: i64, limit: i64) -> Result<Vec<
 }
 
 /// Keys of the signals that these people and their companies gave since `since`, newest first.
-///
-/// # Errors
-/// Those of the database.
 pub fn signal_recent(
     conn: &mut Conn,
     people: &[i64],
@@ -204,9 +192,6 @@ pub fn signal_recent(
 /// The newest `limit` signals of everybody and of companies, newest first; of one key where one is
 /// given, going on after `after`. A signal of a company stands where the person stands who completed
 /// it.
-///
-/// # Errors
-/// Those of the database.
 pub fn signal_page(
     conn: &mut Conn,
     key: Option<&str>,
@@ -292,9 +277,6 @@ fn read_surge(row: &Row) -> Result<ListedSignal> {
 }
 
 /// The interactions at these log positions.
-///
-/// # Errors
-/// Those of the database.
 pub fn signal_evidence(conn: &mut Conn, positions: &[i64]) -> Result<Vec<Evidence>> {
     let sql = format!(
         "SELECT seq, at, kind, label FROM interaction WHERE {} ORDER BY seq",

@@ -17,9 +17,6 @@ pub struct Site {
 }
 
 /// Every domain, those with the most pages first.
-///
-/// # Errors
-/// Those of the database.
 pub fn site_list(conn: &mut Conn) -> Result<Vec<Site>> {
     conn.query(
         "SELECT domain, pages, decided FROM site ORDER BY pages DESC, domain",
@@ -35,9 +32,6 @@ pub fn site_list(conn: &mut Conn) -> Result<Vec<Site>> {
 }
 
 /// Adds pages that came in of a domain. A new one is kept while there are few.
-///
-/// # Errors
-/// Those of the database.
 pub fn site_count_in_txn(conn: &mut Conn, domain: &str, pages: i64) -> Result<()> {
     conn.run(
         "INSERT INTO site (domain, pages) SELECT $1, $2 WHERE (SELECT count(*) FROM site) < $3

@@ -28,9 +28,6 @@ fn named(row: &Row) -> Result<(i64, Interaction)> {
 }
 
 /// What the interactions name that gave a home of a person its identifiers.
-///
-/// # Errors
-/// Those of the database.
 pub fn log_named(conn: &mut Conn, person: i64, home: i64) -> Result<Vec<(i64, Interaction)>> {
     let sql = format!(
         "SELECT {NAMED} FROM identifier l JOIN interaction i ON i.seq = l.seq WHERE l.person_id = $1 AND l.home = $2"
@@ -54,17 +51,11 @@ const NAMES_SAID: i64 = 64;
 
 /// The first names that the business gave a person, oldest first, at most 64: what came by a browser's key is no word
 /// of its.
-///
-/// # Errors
-/// Those of the database.
 pub fn names_said(conn: &mut Conn, person: i64) -> Result<Vec<NameSaid>> {
     names(conn, person, &format!("ORDER BY p.seq LIMIT {NAMES_SAID}"))
 }
 
 /// The name that the business gave a person last.
-///
-/// # Errors
-/// Those of the database.
 pub fn name_said_last(conn: &mut Conn, person: i64) -> Result<Option<String>> {
     let last = names(conn, person, "ORDER BY p.seq DESC LIMIT 1")?.pop();
     Ok(last.map(|said| said.name))
@@ -89,9 +80,6 @@ fn names(conn: &mut Conn, person: i64, order: &str) -> Result<Vec<NameSaid>> {
 }
 
 /// The companies that a person was said to be of, by whomever.
-///
-/// # Errors
-/// Those of the database.
 pub fn companies_said(conn: &mut Conn, person: i64) -> Result<Vec<String>> {
     let sql = "SELECT DISTINCT value FROM profile_change WHERE person_id = $1 AND field = $2 AND value IS NOT NULL";
     let params = [person.into(), field::COMPANY.into()];
@@ -147,9 +135,6 @@ pub struct Split<'a> {
 
 /// Gives identifiers and interactions to another person, with what they say; the two are never merged by
 /// themselves again if a hand takes them apart. Both are to be scored afterwards.
-///
-/// # Errors
-/// Those of the database.
 pub fn person_split_in_txn(conn: &mut Conn, split: &Split, by: TakenBack) -> Result<()> {
     let (from, to) = (split.from, split.to);
     let moved = "SET person_id = $1, home = $2 WHERE person_id = $3 AND home = $4";
@@ -259,9 +244,6 @@ pub(crate) fn contact_fields(kind: IdentifierKind) -> &'static [&'static str] {
 
 /// Takes contact points from a person that nothing came by: from now on they are shared, and whoever gives
 /// them next holds them.
-///
-/// # Errors
-/// Those of the database.
 pub fn contact_release_in_txn(conn: &mut Conn, split: &Split) -> Result<()> {
     for contact in split.identifiers {
         let sql = "DELETE FROM identifier WHERE kind = $1 AND value = $2";

@@ -166,9 +166,6 @@ impl From<ScannedInteraction<'_>> for TimelineRow {
 }
 
 /// Adds interactions to the timeline.
-///
-/// # Errors
-/// Those of the database.
 pub fn timeline_insert_in_txn(conn: &mut Conn, rows: &[TimelineRow]) -> Result<()> {
     let columns: Vec<&str> = INTERACTION.split(", ").collect();
     let values: Vec<Vec<Param>> = rows.iter().map(timeline_params).collect();
@@ -194,9 +191,6 @@ fn timeline_params(row: &TimelineRow) -> Vec<Param<'_>> {
 
 /// Adds profile changes, each with the person and the home of its interaction; those that are there
 /// stay.
-///
-/// # Errors
-/// Those of the database.
 pub fn profile_change_insert_in_txn(
     conn: &mut Conn,
     changes: &[(i64, i64, &ProfileChange)],
@@ -281,9 +275,6 @@ pub(crate) fn read_change(row: &Row) -> Result<ProfileChange> {
 }
 
 /// The history of one person, up to `until`.
-///
-/// # Errors
-/// Those of the database.
 pub fn history_load(conn: &mut Conn, person: i64, until: Timestamp) -> Result<History> {
     let params = [person.into(), until.as_micros().into()];
     let rows = format!(
@@ -303,9 +294,6 @@ pub fn history_load(conn: &mut Conn, person: i64, until: Timestamp) -> Result<Hi
 }
 
 /// The interactions of these kinds of the people with numbers in `from..=to`.
-///
-/// # Errors
-/// Those of the database.
 pub fn timeline_of_kinds(
     conn: &mut Conn,
     (from, to): (i64, i64),
@@ -320,9 +308,6 @@ pub fn timeline_of_kinds(
 }
 
 /// The interactions of one person from a moment on.
-///
-/// # Errors
-/// Those of the database.
 pub fn timeline_since(conn: &mut Conn, person: i64, from: Timestamp) -> Result<Vec<TimelineRow>> {
     let sql = format!(
         "SELECT {} FROM timeline WHERE person_id = $1 AND at >= $2 ORDER BY person_id, at, seq",
@@ -336,9 +321,6 @@ pub fn timeline_since(conn: &mut Conn, person: i64, from: Timestamp) -> Result<V
 const TOGETHER: Span = Span::days(1);
 
 /// The interactions of people, each from a moment on; of whom there is none is left out.
-///
-/// # Errors
-/// Those of the database.
 pub fn timelines_since(
     conn: &mut Conn,
     asked: &[(i64, Timestamp)],
@@ -374,9 +356,6 @@ pub fn timelines_since(
 }
 
 /// Writes the verdicts of interactions that are on the timeline, as the rows say.
-///
-/// # Errors
-/// Those of the database.
 pub fn timeline_judge_in_txn(conn: &mut Conn, rows: &[&TimelineRow]) -> Result<()> {
     let sql = "UPDATE timeline SET verdict = $4, captured = $5, reasons = $6
                WHERE person_id = $1 AND at = $2 AND seq = $3";
@@ -396,9 +375,6 @@ pub fn timeline_judge_in_txn(conn: &mut Conn, rows: &[&TimelineRow]) -> Result<(
 }
 
 /// How many entries the timeline of a person has.
-///
-/// # Errors
-/// Those of the database.
 pub fn timeline_count(conn: &mut Conn, person: i64) -> Result<u64> {
     let sql = "SELECT count(*) FROM timeline WHERE person_id = $1";
     let many: i64 = conn.query_value(sql, &[person.into()])?;
@@ -406,9 +382,6 @@ pub fn timeline_count(conn: &mut Conn, person: i64) -> Result<u64> {
 }
 
 /// The newest `limit` interactions of a person before (time, position) `before`, newest first.
-///
-/// # Errors
-/// Those of the database.
 pub fn timeline_page(
     conn: &mut Conn,
     person: i64,

@@ -118,9 +118,6 @@ impl Kept {
 impl Ripen {
     /// Does something with the whole history. The first one who asks has it read into memory, which
     /// takes a moment; meanwhile the answer is how far that is.
-    ///
-    /// # Errors
-    /// Those of the store.
     pub fn with_columns<T>(
         self: &Arc<Self>,
         work: impl FnOnce(&Columns) -> Result<T>,

@@ -20,9 +20,6 @@ const FAR_BEHIND: i64 = 200_000;
 
 impl Columns {
     /// Whether the projection has gone on, or identity has changed.
-    ///
-    /// # Errors
-    /// Those of the database.
     pub fn is_behind(&self, conn: &mut Conn) -> Result<bool> {
         Ok(follower_position(conn, FOLLOWER)? != self.position
             || merge_counts(conn)? != self.merge_counts)
@@ -30,9 +27,6 @@ impl Columns {
 
     /// Takes in what has happened since; false when that is so much that everything should be read
     /// again, and nothing was taken in.
-    ///
-    /// # Errors
-    /// Those of the database.
     pub fn refresh(&mut self, conn: &mut Conn, names: Arc<Names>) -> Result<bool> {
         let position = follower_position(conn, FOLLOWER)?;
         let counts = merge_counts(conn)?;

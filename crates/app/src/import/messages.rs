@@ -18,9 +18,6 @@ impl Ripen {
     /// Takes in messages of the Segment API from the past, each as if it had arrived when it
     /// happened; the messages are in time order. Calls `progress` with how many are in the log.
     /// Returns how many were good and how many bad.
-    ///
-    /// # Errors
-    /// Those of the store.
     pub fn import_messages(
         &self,
         source_id: i64,

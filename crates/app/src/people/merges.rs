@@ -133,9 +133,6 @@ impl Ripen {
     }
 
     /// The newest `limit` pairs of people who may be one, with the number of the one known for longer.
-    ///
-    /// # Errors
-    /// Those of the store.
     pub fn suggestions(&self, limit: i64) -> Result<Vec<(i64, Suggestion)>> {
         Ok(self.db.read(|conn| suggestion_list(conn, limit))?)
     }

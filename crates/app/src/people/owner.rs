@@ -31,9 +31,6 @@ impl Ripen {
     }
 
     /// Whoever may look after people: every account, by name.
-    ///
-    /// # Errors
-    /// Those of the store.
     pub fn owners(&self) -> Result<Vec<Owner>> {
         Ok(self.db.read(owner_list)?)
     }

@@ -54,9 +54,6 @@ impl Default for Foresight {
 
 impl Foresight {
     /// Takes in what comes next; each with whether its sender may say that two user ids are one person.
-    ///
-    /// # Errors
-    /// Those of the database.
     pub fn see(&mut self, conn: &mut Conn, all: &[(&Interaction, bool)]) -> Result<()> {
         if self.asked.len() > KEPT {
             self.counts = self.counts();

@@ -201,6 +201,7 @@ fn what_was_given_back_does_not_hide_what_the_order_came_to() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table")]
 fn a_sign_of_several_currencies_is_the_one_of_the_order_that_it_is_said_of() {
     let cases = [
         (

@@ -379,6 +379,7 @@ pub fn amounts(bench: &Bench, user: &str) -> Vec<Option<f64>> {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table")]
 fn amounts_count_however_they_are_written() {
     const REFUND: &str = kind::ORDER_REFUNDED;
     const UPDATE: &str = kind::ORDER_UPDATED;

@@ -199,6 +199,7 @@ mod tests {
     }
 
     #[test]
+    #[expect(clippy::too_many_lines, reason = "a table")]
     fn spellings_of_a_company_are_one() {
         for (key_of, names) in [
             (

@@ -135,6 +135,7 @@ mod tests {
     use super::*;
 
     #[test]
+    #[expect(clippy::too_many_lines, reason = "a table")]
     fn a_page_is_told_by_its_path_in_every_language() {
         use PageRole::*;
         for (role, paths) in [

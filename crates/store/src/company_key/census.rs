@@ -15,9 +15,6 @@ pub struct Census {
 }
 
 /// What there is; `rule` is the follower that goes through people.
-///
-/// # Errors
-/// Those of the database.
 pub fn company_census(conn: &mut Conn, rule: &str) -> Result<Census> {
     let sql = "SELECT coalesce((SELECT position FROM follower WHERE name = $1), 0),
                EXISTS (SELECT 1 FROM company_alias WHERE key > '' AND undone_at IS NULL),

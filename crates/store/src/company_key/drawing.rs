@@ -6,9 +6,6 @@ use std::collections::BTreeSet;
 use crate::engine::{Conn, Param, Result};
 
 /// Has the names that the people of domains state looked at again.
-///
-/// # Errors
-/// Those of the database.
 pub fn company_drawing_add_in_txn(conn: &mut Conn, domains: &BTreeSet<&str>) -> Result<()> {
     let rows = domains.iter();
     let rows = rows.map(|domain| vec![Param::from(*domain), "".into()]);
@@ -21,18 +18,12 @@ pub fn company_drawing_add_in_txn(conn: &mut Conn, domains: &BTreeSet<&str>) -> 
 }
 
 /// Some domains whose names are to be looked at, and after which.
-///
-/// # Errors
-/// Those of the database.
 pub fn company_drawing(conn: &mut Conn, limit: i64) -> Result<Vec<(String, String)>> {
     let sql = "SELECT domain, after_name FROM company_drawing ORDER BY domain LIMIT $1";
     conn.query(sql, &[limit.into()], |row| Ok((row.get(0)?, row.get(1)?)))
 }
 
 /// Keeps after which name to go on with a domain; none is left without one.
-///
-/// # Errors
-/// Those of the database.
 pub fn company_drawing_advance_in_txn(
     conn: &mut Conn,
     domain: &str,
@@ -53,9 +44,6 @@ pub fn company_drawing_advance_in_txn(
 
 /// What the people of a domain state of their companies, after a key and in the order of keys; each with whether
 /// somebody is only claimed to be of it.
-///
-/// # Errors
-/// Those of the database.
 pub fn company_names_at(
     conn: &mut Conn,
     domain: &str,

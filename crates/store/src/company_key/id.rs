@@ -8,9 +8,6 @@ use crate::person::with_authority;
 use crate::timeline::read_change;
 
 /// What was said when people were tied to a company: person, home, time and position, and the message.
-///
-/// # Errors
-/// Those of the database.
 pub fn groupings(
     conn: &mut Conn,
     (from, to): (i64, i64),
@@ -27,9 +24,6 @@ pub fn groupings(
 }
 
 /// What was said of the ids of the companies of people, with their numbers.
-///
-/// # Errors
-/// Those of the database.
 pub fn company_id_changes(
     conn: &mut Conn,
     (from, to): (i64, i64),
@@ -42,9 +36,6 @@ pub fn company_id_changes(
 
 /// Writes the ids of the companies of people, with the authority that they were said with: to the rows, of
 /// which `authorities` has that of all fields, and to their custom fields.
-///
-/// # Errors
-/// Those of the database.
 pub fn person_company_id_set_in_txn(
     conn: &mut Conn,
     ids: &[(&super::Member, Option<String>, Authority)],

@@ -5,9 +5,6 @@ use std::collections::HashMap;
 use crate::engine::{Conn, Param, Result};
 
 /// What keys mean by votes; those that mean nothing but themselves are left out.
-///
-/// # Errors
-/// Those of the database.
 pub fn company_meanings(conn: &mut Conn, keys: &[&str]) -> Result<HashMap<String, String>> {
     let sql = format!(
         "SELECT key, means FROM company_meaning WHERE {}",
@@ -18,9 +15,6 @@ pub fn company_meanings(conn: &mut Conn, keys: &[&str]) -> Result<HashMap<String
 }
 
 /// Keeps what keys mean from now on.
-///
-/// # Errors
-/// Those of the database.
 pub fn company_meanings_set_in_txn(
     conn: &mut Conn,
     meanings: &[(&String, &Option<String>)],

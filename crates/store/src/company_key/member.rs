@@ -44,9 +44,6 @@ fn member(row: &Row) -> Result<Member> {
 }
 
 /// People of a company with numbers above `after`, by number.
-///
-/// # Errors
-/// Those of the database.
 pub fn company_members(
     conn: &mut Conn,
     company: &str,
@@ -60,18 +57,12 @@ pub fn company_members(
 }
 
 /// People with numbers above `after`, by number.
-///
-/// # Errors
-/// Those of the database.
 pub fn members_next(conn: &mut Conn, after: i64, limit: i64) -> Result<Vec<Member>> {
     let sql = format!("{MEMBER} WHERE person_id > $1 ORDER BY person_id LIMIT $2");
     conn.query(&sql, &[after.into(), limit.into()], member)
 }
 
 /// Writes what tells the companies of people.
-///
-/// # Errors
-/// Those of the database.
 pub fn person_company_set_in_txn(conn: &mut Conn, keys: &[(i64, Option<&str>)]) -> Result<()> {
     let rows = keys.iter();
     let rows = rows.map(|(person, company)| vec![Param::Int(*person), (*company).into()]);

@@ -5,9 +5,6 @@ use std::collections::BTreeSet;
 use crate::engine::{Conn, Param, Result};
 
 /// Has the people of companies looked at again.
-///
-/// # Errors
-/// Those of the database.
 pub fn company_pending_add_in_txn(conn: &mut Conn, companies: &BTreeSet<String>) -> Result<()> {
     let rows = companies.iter();
     let rows = rows.map(|company| vec![Param::from(company), Param::Int(0)]);
@@ -20,18 +17,12 @@ pub fn company_pending_add_in_txn(conn: &mut Conn, companies: &BTreeSet<String>)
 }
 
 /// Some companies whose people are to be looked at, and after whom.
-///
-/// # Errors
-/// Those of the database.
 pub fn company_pending(conn: &mut Conn, limit: i64) -> Result<Vec<(String, i64)>> {
     let sql = "SELECT company_key, after_id FROM company_pending ORDER BY company_key LIMIT $1";
     conn.query(sql, &[limit.into()], |row| Ok((row.get(0)?, row.get(1)?)))
 }
 
 /// Keeps after whom to go on with a company; nobody is left without a number.
-///
-/// # Errors
-/// Those of the database.
 pub fn company_pending_advance_in_txn(
     conn: &mut Conn,
     company: &str,

@@ -25,9 +25,6 @@ const CHUNK: usize = 100;
 const RANK: &str = "CASE WHEN firm > 0 THEN firm + 1099511627776 ELSE people END";
 
 /// The votes on keys; those without any are there with none. `has_crowds` says whether any key may be a crowd.
-///
-/// # Errors
-/// Those of the database.
 pub fn company_tallies(
     conn: &mut Conn,
     keys: &[&str],
@@ -161,9 +158,6 @@ fn placed(key: &str) -> String {
 }
 
 /// Takes changes of votes in. `tallies` are the votes on all keys that they are about, and are brought in line.
-///
-/// # Errors
-/// Those of the database.
 pub fn company_votes_take_in_txn(
     conn: &mut Conn,
     tallies: &mut HashMap<String, Tally>,
@@ -211,9 +205,6 @@ fn crowd_set_in_txn(conn: &mut Conn, key: &str, crowd: Count) -> Result<()> {
 }
 
 /// Takes changes of counts in on which no key's meaning hangs.
-///
-/// # Errors
-/// Those of the database.
 pub fn company_votes_add_in_txn(conn: &mut Conn, changes: &VoteChanges) -> Result<()> {
     write(conn, Table::All, changes.iter())
 }
@@ -304,9 +295,6 @@ fn forget_none_in_txn(conn: &mut Conn, table: &str, pairs: &[(&str, &str)]) -> R
 
 /// Forgets votes and what followed from them, for they were made by another rule; what was said by
 /// hand stays.
-///
-/// # Errors
-/// Those of the database.
 pub fn company_votes_clear_in_txn(conn: &mut Conn) -> Result<()> {
     for table in [
         "company_vote",

@@ -56,9 +56,6 @@ pub(super) fn claimants_load(
 
 /// Takes an address from everybody who only claimed it, and what was claimed so out of their profiles; returns who
 /// that is.
-///
-/// # Errors
-/// Those of the database.
 pub fn contact_claims_take_back_in_txn(conn: &mut Conn, address: &Identifier) -> Result<Vec<i64>> {
     let (kind, value) = (address.kind.code(), address.value.as_str());
     let sql = "SELECT DISTINCT s.person_id FROM contact_share s WHERE s.kind = $1 AND s.value = $2
@@ -86,9 +83,6 @@ pub fn contact_claims_take_back_in_txn(conn: &mut Conn, address: &Identifier) ->
 }
 
 /// Keeps that somebody who gave a contact point holds it, and does not share it.
-///
-/// # Errors
-/// Those of the database.
 pub fn contact_unshare_in_txn(conn: &mut Conn, contact: &Identifier, person: i64) -> Result<()> {
     let sql = "DELETE FROM contact_share WHERE kind = $1 AND value = $2 AND person_id = $3";
     let params = [

@@ -9,9 +9,6 @@ use crate::engine::{Conn, Param, Result, Row};
 use crate::timeline::authority;
 
 /// Adds the custom fields to the profiles of these people.
-///
-/// # Errors
-/// Those of the database.
 pub fn person_load_custom_fields(conn: &mut Conn, people: &mut [Person]) -> Result<()> {
     let ids: Vec<i64> = people.iter().map(|person| person.id).collect();
     let at: HashMap<i64, usize> = ids.iter().enumerate().map(|(at, id)| (*id, at)).collect();
@@ -21,9 +18,6 @@ pub fn person_load_custom_fields(conn: &mut Conn, people: &mut [Person]) -> Resu
 }
 
 /// The people with these numbers, merged ones included, with their custom fields.
-///
-/// # Errors
-/// Those of the database.
 pub fn person_find_whole(conn: &mut Conn, ids: &[i64]) -> Result<Vec<Person>> {
     let found = format!(
         "SELECT {COLUMNS} FROM {FROM} WHERE {}",
@@ -76,9 +70,6 @@ fn add_custom_field(person: &mut Person, row: &Row) -> Result<()> {
 }
 
 /// Replaces the custom fields of people with those of their profiles.
-///
-/// # Errors
-/// Those of the database.
 pub fn person_save_custom_fields_in_txn(conn: &mut Conn, people: &[&Person]) -> Result<()> {
     if people.is_empty() {
         return Ok(());

@@ -243,6 +243,7 @@ pub(super) fn report(
     Ok(())
 }
 
+#[expect(clippy::too_many_lines, reason = "a table")]
 fn hot_queries(conn: &mut Conn) -> Result<String> {
     fill(conn)?;
     let model = model();

@@ -156,6 +156,7 @@ fn a_webhook_is_the_order_or_the_refund_itself() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table")]
 fn an_order_in_another_state_is_cancelled_or_refunded() {
     let kind_of = |name: &str, properties: Value| {
         let event = json!({ "properties": properties });

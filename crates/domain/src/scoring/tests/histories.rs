@@ -161,6 +161,7 @@ fn signals() -> Vec<Signal> {
     ]
 }
 
+#[expect(clippy::too_many_lines, reason = "a table")]
 pub(super) fn model() -> Model {
     let group = |name: &str, at_most, days| Group {
         name: name.into(),

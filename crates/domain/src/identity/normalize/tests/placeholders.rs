@@ -24,6 +24,7 @@ fn a_whole_number_with_decimals_is_the_id_without() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table")]
 fn ids_of_everybody_are_no_ids() {
     for id in [
         "undefined",
