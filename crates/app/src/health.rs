@@ -1,7 +1,11 @@
 //! Whether scores follow the log.
 
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
 use parking_lot::Mutex;
 use ripen_domain::time::Timestamp;
+use ripen_store::Error as StoreError;
 use ripen_store::set_aside::set_aside_count;
 
 use crate::clock;
@@ -11,6 +15,11 @@ use crate::ripen::Ripen;
 
 /// Failures in a row from which on the projection counts as failing: one or two pass by themselves.
 const FAILING: u32 = 3;
+
+/// How long after the start the database is checked: whoever waits for the start has better use for the disk.
+const SETTLE: Duration = Duration::from_secs(60);
+/// How soon it is noticed that the application stops.
+const NAP: Duration = Duration::from_millis(100);
 
 /// What became of the latest work of the projection.
 #[derive(Debug, Default)]
@@ -60,17 +69,38 @@ pub struct Health {
     pub failing: Option<(Timestamp, String)>,
     /// Interactions that were set aside.
     pub set_aside: i64,
+    /// What the database found damaged in itself.
+    pub damage: Option<String>,
 }
 
 impl Ripen {
+    /// Starts to look whether the file of the database is sound, in a thread of its own: damage in the middle of it
+    /// shows only where it is read. What it finds is told by [`Self::health`].
+    pub fn start_checking(self: &Arc<Self>) {
+        let app = self.clone();
+        let run = move || {
+            let begin = Instant::now() + SETTLE;
+            while !app.is_stopping() && Instant::now() < begin {
+                std::thread::sleep(NAP);
+            }
+            let watched = app.clone();
+            match app.db.check(move || watched.is_stopping()) {
+                // The database tells it in the log.
+                Ok(()) | Err(StoreError::Damaged(_)) => {}
+                Err(_) if app.is_stopping() => {}
+                Err(error) => tracing::warn!(%error, "the database could not be checked"),
+            }
+        };
+        let thread = std::thread::Builder::new().name("check".into()).spawn(run);
+        self.keep_thread(thread.expect("a thread can be started"));
+    }
+
     /// Whether scores follow the log.
-    ///
-    /// # Errors
-    /// Those of the store.
     pub fn health(&self) -> Result<Health> {
         Ok(Health {
             lag: self.lag()?,
             failing: self.watch.failing(),
+            damage: self.db.damage().map(str::to_owned),
             set_aside: self.db.read(set_aside_count).map_err(Error::from)?,
         })
     }

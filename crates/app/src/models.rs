@@ -18,12 +18,11 @@ use ripen_domain::zone::Zone;
 use ripen_store::Error as StoreError;
 use ripen_store::model::{ModelVersion, model_current, model_lock_in_txn, model_publish_in_txn};
 use ripen_store::model_entry::ModelEntry;
-use ripen_store::{Conn, ModelId, Result as StoreResult, Scores};
+use ripen_store::{Conn, Lock, ModelId, Result as StoreResult, Scores};
 
 use crate::clock;
 use crate::error::{Error, Result};
 use crate::model_file;
-use crate::project::PROJECTION_LOCK;
 use crate::ripen::Ripen;
 
 pub use fault::{Fault, check};
@@ -159,6 +158,13 @@ struct Publication<'p> {
     zone: &'p Zone,
 }
 
+/// Waits until nobody else scores people, publishes or changes a draft; held to the end of the transaction. Once
+/// there is a new version, nobody writes scores of the former any more. First of all in a transaction, as [`Lock`] says.
+fn publishing_in_txn(conn: &mut Conn) -> StoreResult<()> {
+    conn.lock(Lock::Projection)?;
+    model_lock_in_txn(conn)
+}
+
 /// Writes the next version of a model; `model` is what the text says.
 fn publish_in_txn(
     conn: &mut Conn,
@@ -166,9 +172,7 @@ fn publish_in_txn(
     what: &Publication,
     now: Timestamp,
 ) -> StoreResult<ModelVersion> {
-    // Once there is a new version, nobody writes scores of the former any more.
-    conn.lock(PROJECTION_LOCK)?;
-    model_lock_in_txn(conn)?;
+    publishing_in_txn(conn)?;
     entries::expect_active(conn, what.model)?;
     // A new model takes the landmark of the primary one: the same text then gives the same sums.
     let former = match model_current(conn, what.model)? {
@@ -211,17 +215,11 @@ const NUL: &str = "it holds the character NUL, which cannot be stored; remove it
 
 impl Ripen {
     /// The primary model in force.
-    ///
-    /// # Errors
-    /// Those of the store.
     pub fn model(&self) -> Result<Arc<Scoring>> {
         Ok(self.models()?.primary().clone())
     }
 
     /// All models in force.
-    ///
-    /// # Errors
-    /// Those of the store.
     pub fn models(&self) -> Result<Arc<InForce>> {
         self.db.read(|conn| Ok(self.in_force(conn)))?
     }

@@ -1,5 +1,6 @@
 //! Interactions that could not be projected: listed, and tried again after a fix.
 
+use ripen_store::Lock;
 use ripen_store::set_aside::{
     SetAside, set_aside_count, set_aside_in_txn, set_aside_list, set_aside_seqs,
     set_aside_take_in_txn,
@@ -8,7 +9,7 @@ use ripen_store::set_aside::{
 use crate::bad_events::Replayed;
 use crate::clock;
 use crate::error::{Error, Result};
-use crate::project::{PROJECTION_LOCK, project_again};
+use crate::project::project_again;
 use crate::ripen::Ripen;
 
 /// Longest page.
@@ -16,9 +17,6 @@ pub const MAX_PAGE: i64 = 500;
 
 impl Ripen {
     /// What is set aside, newest first, before position `before`; and how many there are in all.
-    ///
-    /// # Errors
-    /// Those of the store.
     pub fn set_aside(&self, before: Option<i64>, limit: i64) -> Result<(Vec<SetAside>, i64)> {
         let before = before.unwrap_or(i64::MAX);
         Ok(self.db.read(|conn| {
@@ -66,7 +64,7 @@ impl Ripen {
             Ok(true) => total.fixed += 1,
             Err(Error::Store(error)) if !error.is_passing() => {
                 self.db.write(|conn| {
-                    conn.lock(PROJECTION_LOCK)?;
+                    conn.lock(Lock::Projection)?;
                     // Taken back meanwhile by somebody else, it stays so.
                     match set_aside_take_in_txn(conn, seq)? {
                         true => set_aside_in_txn(conn, seq, clock::now(), &error.to_string()),

@@ -188,6 +188,16 @@ impl Problem {
         )
     }
 
+    /// 409.
+    fn conflict(detail: String) -> Self {
+        Self::new(
+            StatusCode::CONFLICT,
+            "/problems/conflict",
+            "Conflict",
+            detail,
+        )
+    }
+
     /// 413.
     pub fn too_large(detail: impl Into<String>) -> Self {
         Self::new(
@@ -296,12 +306,8 @@ impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::NotFound => Self::not_found(),
-            StoreError::Conflict(detail) => Self::new(
-                StatusCode::CONFLICT,
-                "/problems/conflict",
-                "Conflict",
-                detail,
-            ),
+            StoreError::Conflict(detail) => Self::conflict(detail),
+            StoreError::Constraint => Self::conflict(error.to_string()),
             StoreError::TooCostly => Self::new(
                 StatusCode::UNPROCESSABLE_ENTITY,
                 "/problems/too-costly",
@@ -318,7 +324,8 @@ impl From<StoreError> for Problem {
                     "nothing can be stored at the moment: the disk is full or the data directory is read-only",
                 )
             }
-            StoreError::Corrupt(_)
+            StoreError::Damaged(_)
+            | StoreError::Corrupt(_)
             | StoreError::Rejected(_)
             | StoreError::Version(_)
             | StoreError::Other(_) => {

@@ -66,8 +66,9 @@ impl From<StoreError> for Failure {
             StoreError::NotWritable(_) => {
                 "; make room or give this user the right to write, and try again"
             }
-            StoreError::Corrupt(_) => "; restore a backup",
+            StoreError::Damaged(_) | StoreError::Corrupt(_) => "; restore a backup",
             StoreError::Conflict(_)
+            | StoreError::Constraint
             | StoreError::Rejected(_)
             | StoreError::TooCostly
             | StoreError::NotFound

@@ -4,9 +4,9 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use ripen_app::{Options, Ripen};
+use ripen_app::{Error, Options, Ripen};
 use ripen_domain::zone::Zone;
-use ripen_store::Db;
+use ripen_store::{Db, Error as StoreError};
 
 use crate::config::Config;
 use crate::failure::{Failure, Result};
@@ -61,15 +61,29 @@ fn open(config: &Config, opening: Opening) -> Result<Arc<Ripen>> {
         region,
         time_zone: Zone::named(&config.organisation.time_zone).unwrap_or_default(),
     };
-    let opened = Db::open(&config.target()).map_err(Failure::from);
-    let opened = opened.and_then(|db| opening(db, options).map_err(Failure::from));
-    opened.map_err(|failure| match config.database.url.is_empty() {
+    let opened = Db::open(&config.target()).map_err(Error::from);
+    let opened = opened.and_then(|db| opening(db, options));
+    opened.map_err(|error| match config.database.url.is_empty() {
         true => Failure::new(format!(
-            "cannot open {}: {failure}",
-            config.database_file().display()
+            "cannot open {}: {}",
+            config.database_file().display(),
+            of_file(error)
         )),
-        false => Failure::new(format!("cannot open the PostgreSQL database: {failure}")),
+        false => Failure::new(format!(
+            "cannot open the PostgreSQL database: {}",
+            Failure::from(error)
+        )),
     })
+}
+
+/// Why a file cannot be used: there is no server that could be away.
+fn of_file(error: Error) -> Failure {
+    match error {
+        Error::Store(StoreError::Unavailable(why)) => Failure::new(format!(
+            "it cannot be used: {why}; another process may be writing much: try again when it has ended"
+        )),
+        other => other.into(),
+    }
 }
 
 /// Makes a directory that only this user may look into.

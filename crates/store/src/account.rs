@@ -2,10 +2,7 @@
 
 use ripen_domain::time::Timestamp;
 
-use crate::engine::{Conn, Error, Result, Row};
-
-/// Lock that one process at a time gives numbers to users and write keys under.
-const ACCOUNT_LOCK: i64 = 0x7269_7065_6e0c;
+use crate::engine::{Conn, Error, Lock, Result, Row};
 
 /// Somebody who can sign in.
 #[derive(Clone, Default, PartialEq)]
@@ -46,9 +43,9 @@ fn read_user(row: &Row) -> Result<User> {
 /// Adds a user; the number of `user` is ignored and given out here.
 ///
 /// # Errors
-/// [`Error::Conflict`] when the address is taken.
+/// [`Error::Constraint`] when the address is taken.
 pub fn user_create_in_txn(conn: &mut Conn, user: &User, now: Timestamp) -> Result<i64> {
-    conn.lock(ACCOUNT_LOCK)?;
+    conn.lock(Lock::Accounts)?;
     let id: i64 = conn.query_value("SELECT coalesce(max(id), 0) + 1 FROM app_user", &[])?;
     conn.run(
         "INSERT INTO app_user (id, email, name, role, password_hash, created_at) VALUES ($1, $2, $3, $4, $5, $6)",
@@ -80,26 +77,17 @@ pub fn user_set_password_in_txn(conn: &mut Conn, email: &str, password_hash: &st
 }
 
 /// The user with this e-mail address.
-///
-/// # Errors
-/// Those of the database.
 pub fn user_find(conn: &mut Conn, email: &str) -> Result<Option<User>> {
     let sql = "SELECT id, email, name, role, password_hash FROM app_user WHERE email = $1";
     conn.query_opt(sql, &[email.into()], read_user)
 }
 
 /// How many users there are.
-///
-/// # Errors
-/// Those of the database.
 pub fn user_count(conn: &mut Conn) -> Result<i64> {
     conn.query_value("SELECT count(*) FROM app_user", &[])
 }
 
 /// Opens a session and throws away those that have run out.
-///
-/// # Errors
-/// Those of the database.
 pub fn session_create_in_txn(
     conn: &mut Conn,
     token_hash: &str,
@@ -123,9 +111,6 @@ pub fn session_create_in_txn(
 }
 
 /// The user of a session that has not run out.
-///
-/// # Errors
-/// Those of the database.
 pub fn session_user(conn: &mut Conn, token_hash: &str, now: Timestamp) -> Result<Option<User>> {
     let sql = "SELECT u.id, u.email, u.name, u.role, u.password_hash FROM session s JOIN app_user u ON u.id = s.user_id
                WHERE s.token_hash = $1 AND s.expires_at > $2";
@@ -133,9 +118,6 @@ pub fn session_user(conn: &mut Conn, token_hash: &str, now: Timestamp) -> Result
 }
 
 /// Ends a session.
-///
-/// # Errors
-/// Those of the database.
 pub fn session_end_in_txn(conn: &mut Conn, token_hash: &str) -> Result<()> {
     conn.run(
         "DELETE FROM session WHERE token_hash = $1",
@@ -190,9 +172,6 @@ pub struct WriteKey {
 }
 
 /// Adds a write key.
-///
-/// # Errors
-/// Those of the database.
 pub fn write_key_create_in_txn(
     conn: &mut Conn,
     (name, kind): (&str, KeyKind),
@@ -200,7 +179,7 @@ pub fn write_key_create_in_txn(
     hint: &str,
     now: Timestamp,
 ) -> Result<i64> {
-    conn.lock(ACCOUNT_LOCK)?;
+    conn.lock(Lock::Accounts)?;
     let id: i64 = conn.query_value("SELECT coalesce(max(id), 0) + 1 FROM write_key", &[])?;
     conn.run(
         "INSERT INTO write_key (id, name, kind, key_hash, hint, created_at) VALUES ($1, $2, $3, $4, $5, $6)",
@@ -240,11 +219,8 @@ impl WriteKey {
 
 /// The source that is known by this. Where there is none, one is made that says what is said of it and has
 /// no key that anybody could send with.
-///
-/// # Errors
-/// Those of the database.
 pub fn source_restore_in_txn(conn: &mut Conn, origin: &Origin, now: Timestamp) -> Result<i64> {
-    conn.lock(ACCOUNT_LOCK)?;
+    conn.lock(Lock::Accounts)?;
     let known = "SELECT id FROM write_key WHERE name = $1 AND kind = $2 AND created_at = $3 ORDER BY id LIMIT 1";
     let (name, kind) = (origin.name.as_str(), origin.kind.name());
     let created_at = origin.created_at.as_micros();
@@ -270,9 +246,6 @@ pub fn source_restore_in_txn(conn: &mut Conn, origin: &Origin, now: Timestamp) -
 }
 
 /// All write keys, newest first.
-///
-/// # Errors
-/// Those of the database.
 pub fn write_key_list(conn: &mut Conn) -> Result<Vec<WriteKey>> {
     conn.query(
         "SELECT id, name, kind, hint, created_at, revoked_at FROM write_key ORDER BY id DESC",
@@ -305,9 +278,6 @@ pub struct Source {
 }
 
 /// Hashes of the write keys in force, and what they belong to.
-///
-/// # Errors
-/// Those of the database.
 pub fn write_key_hashes(conn: &mut Conn) -> Result<Vec<(String, Source)>> {
     conn.query(
         "SELECT key_hash, id, kind FROM write_key WHERE revoked_at IS NULL",
@@ -320,9 +290,6 @@ pub fn write_key_hashes(conn: &mut Conn) -> Result<Vec<(String, Source)>> {
 }
 
 /// Of which kind write keys with these numbers are, revoked ones too.
-///
-/// # Errors
-/// Those of the database.
 pub fn write_key_kinds(conn: &mut Conn, ids: &[i64]) -> Result<Vec<(i64, KeyKind)>> {
     let sql = format!("SELECT id, kind FROM write_key WHERE {}", conn.any("id", 1));
     conn.query(&sql, &[ids.into()], |row| {

@@ -45,7 +45,7 @@ mod tests;
 pub mod timeline;
 
 pub use engine::{
-    Asker, Conn, Db, Error, FIRST_TRIES, Param, QUESTIONS, Result, Row, Target, Value,
+    Asker, Conn, Db, Error, FIRST_TRIES, Lock, Param, QUESTIONS, Result, Row, Target, Value,
 };
 pub use migrate::schema_expect_current;
 pub use model_entry::ModelId;

@@ -8,13 +8,9 @@ use ripen_domain::time::Timestamp;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::bad_event::{self, NewBadEvent};
-use crate::engine::{Conn, Error, Param, Result, Row};
+use crate::engine::{Conn, Error, Lock, Param, Result, Row};
 use crate::ignored::ignored_count_in_txn;
 pub use repeats::Difference;
-
-/// Lock name that makes appends follow one another: whoever reads up to a position has seen all
-/// before it, which a sequence alone would not give under PostgreSQL.
-const LOG_LOCK: i64 = 0x7269_7065_6e02;
 
 /// Name under which the number of stored interactions is kept: counting a billion rows takes
 /// minutes, and positions have gaps where repeats were.
@@ -66,9 +62,6 @@ pub enum Appended {
 
 /// Appends interactions and bad events; all of it is durable when the transaction is. Interactions
 /// with the message id of another event become bad events; what is bad and known is kept once.
-///
-/// # Errors
-/// Those of the database.
 pub fn log_append_in_txn(
     conn: &mut Conn,
     batch: &[Interaction],
@@ -103,9 +96,6 @@ fn as_bad(one: &Interaction, difference: Difference) -> NewBadEvent {
 }
 
 /// Appends interactions; those with the message id of another event are left out.
-///
-/// # Errors
-/// Those of the database.
 pub fn log_insert_in_txn(conn: &mut Conn, batch: &[Interaction]) -> Result<Vec<Appended>> {
     log_lock_in_txn(conn)?;
     let mut next: i64 =
@@ -140,9 +130,10 @@ pub fn log_insert_in_txn(conn: &mut Conn, batch: &[Interaction]) -> Result<Vec<A
     Ok(appended)
 }
 
-/// Has appends of others wait until the transaction ends.
+/// Has appends of others wait until the transaction ends: whoever reads up to a position has seen all before it,
+/// which a sequence alone would not give under PostgreSQL.
 pub(crate) fn log_lock_in_txn(conn: &mut Conn) -> Result<()> {
-    conn.lock(LOG_LOCK)
+    conn.lock(Lock::Log)
 }
 
 /// The hash is taken: by the same message, which makes this a repeat, or by another message that
@@ -252,9 +243,6 @@ fn row<'a>(one: &'a Interaction, touch: Option<&'a str>, seq: i64, nth: i64) -> 
 }
 
 /// Reads at most `limit` interactions after position `after`, in order, without their bodies.
-///
-/// # Errors
-/// Those of the database.
 pub fn log_read(conn: &mut Conn, after: i64, limit: i64) -> Result<Vec<(i64, Interaction)>> {
     let sql = format!("SELECT {READ} FROM interaction WHERE seq > $1 ORDER BY seq LIMIT $2");
     conn.query(&sql, &[after.into(), limit.into()], |row| {
@@ -263,9 +251,6 @@ pub fn log_read(conn: &mut Conn, after: i64, limit: i64) -> Result<Vec<(i64, Int
 }
 
 /// The interactions at these positions, in order, without their bodies.
-///
-/// # Errors
-/// Those of the database.
 pub fn log_find(conn: &mut Conn, seqs: &[i64]) -> Result<Vec<(i64, Interaction)>> {
     let any = conn.any("seq", 1);
     let sql = format!("SELECT {READ} FROM interaction WHERE {any} ORDER BY seq");
@@ -303,25 +288,16 @@ fn read_row(row: &Row) -> Result<Interaction> {
 }
 
 /// How many interactions the log holds.
-///
-/// # Errors
-/// Those of the database.
 pub fn log_count(conn: &mut Conn) -> Result<i64> {
     follower_position(conn, STORED)
 }
 
 /// The last position of the log; 0 when it is empty.
-///
-/// # Errors
-/// Those of the database.
 pub fn log_end(conn: &mut Conn) -> Result<i64> {
     conn.query_value("SELECT coalesce(max(seq), 0) FROM interaction", &[])
 }
 
 /// Arrival time of the oldest interaction after position `after`, if any.
-///
-/// # Errors
-/// Those of the database.
 pub fn log_oldest_after(conn: &mut Conn, after: i64) -> Result<Option<Timestamp>> {
     let sql = "SELECT received_at FROM interaction WHERE seq > $1 ORDER BY seq LIMIT 1";
     Ok(conn
@@ -345,9 +321,6 @@ pub struct Detail {
 }
 
 /// Details of the interactions at these positions, by position.
-///
-/// # Errors
-/// Those of the database.
 pub fn log_details(conn: &mut Conn, seqs: &[i64]) -> Result<Vec<Detail>> {
     let any = conn.any("seq", 1);
     let sql = format!(
@@ -365,9 +338,6 @@ pub fn log_details(conn: &mut Conn, seqs: &[i64]) -> Result<Vec<Detail>> {
 }
 
 /// How many entries of the log arrived since `since`.
-///
-/// # Errors
-/// Those of the database.
 pub fn log_count_since(conn: &mut Conn, since: Timestamp) -> Result<i64> {
     // Arrival times rise with the position, so the newest are at the end of the log; a day's worth
     // of positions is looked at, at most.
@@ -377,9 +347,6 @@ pub fn log_count_since(conn: &mut Conn, since: Timestamp) -> Result<i64> {
 }
 
 /// How far a follower has read; 0 when it never has.
-///
-/// # Errors
-/// Those of the database.
 pub fn follower_position(conn: &mut Conn, name: &str) -> Result<i64> {
     let sql = "SELECT position FROM follower WHERE name = $1";
     Ok(conn
@@ -388,9 +355,6 @@ pub fn follower_position(conn: &mut Conn, name: &str) -> Result<i64> {
 }
 
 /// Keeps how far a follower has read.
-///
-/// # Errors
-/// Those of the database.
 pub fn follower_advance_in_txn(conn: &mut Conn, name: &str, position: i64) -> Result<()> {
     let sql = "INSERT INTO follower (name, position) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET position = excluded.position";
     conn.run(sql, &[name.into(), position.into()])

@@ -1,6 +1,6 @@
 //! Migrations: numbered texts, run once each, in order, a transaction each.
 
-use crate::engine::{Conn, Error, Result};
+use crate::engine::{Conn, Error, Lock, Result};
 use crate::page_role;
 
 /// One step of the schema.
@@ -126,16 +126,13 @@ fn fingerprint_of(texts: &[&str]) -> u64 {
     })
 }
 
-/// Lock name that keeps two processes from migrating at once.
-const MIGRATION_LOCK: i64 = 0x7269_7065_6e01;
-
 /// Runs the first migration that has not been run yet; false when there is none.
 ///
 /// # Errors
 /// [`Error::Version`] when the database was made by a newer program.
 pub fn migrate_step_in_txn(conn: &mut Conn) -> Result<bool> {
     conn.lift_time_limit()?;
-    conn.lock(MIGRATION_LOCK)?;
+    conn.lock(Lock::Migration)?;
     if !conn.has_table("schema_version")? {
         conn.execute_script("CREATE TABLE schema_version (version BIGINT NOT NULL); INSERT INTO schema_version VALUES (0)")?;
     }

@@ -6,7 +6,7 @@ use ripen_domain::scoring::FOLD_VERSION;
 use ripen_domain::time::Timestamp;
 use ripen_domain::zone::Zone;
 
-use crate::engine::{Conn, Error, Result, Row};
+use crate::engine::{Conn, Error, Lock, Result, Row};
 use crate::model_entry::ModelId;
 
 /// A published version of a scoring model.
@@ -55,9 +55,6 @@ impl Default for ModelVersion {
     }
 }
 
-/// Lock name that publications and changes of the draft are made under.
-const MODEL_LOCK: i64 = 0x7269_7065_6e05;
-
 const SELECT: &str = "SELECT version, name, text, landmark, published_at, published_by, note, rolled_back_from, model_id, time_zone, fold FROM model_version";
 
 fn zone(name: String) -> Result<Zone> {
@@ -81,17 +78,11 @@ fn read(row: &Row) -> Result<ModelVersion> {
 }
 
 /// Waits until nobody else publishes or changes the draft; held to the end of the transaction.
-///
-/// # Errors
-/// Those of the database.
 pub fn model_lock_in_txn(conn: &mut Conn) -> Result<()> {
-    conn.lock(MODEL_LOCK)
+    conn.lock(Lock::Models)
 }
 
 /// The version of a model that is in force, if any was ever published.
-///
-/// # Errors
-/// Those of the database.
 pub fn model_current(conn: &mut Conn, model: ModelId) -> Result<Option<ModelVersion>> {
     conn.query_opt(
         &format!("{SELECT} WHERE model_id = $1 ORDER BY version DESC LIMIT 1"),
@@ -101,9 +92,6 @@ pub fn model_current(conn: &mut Conn, model: ModelId) -> Result<Option<ModelVers
 }
 
 /// Number of the version of a model that is in force; 0 when none was ever published.
-///
-/// # Errors
-/// Those of the database.
 pub fn model_current_version(conn: &mut Conn, model: ModelId) -> Result<i64> {
     let sql = "SELECT coalesce(max(version), 0) FROM model_version WHERE model_id = $1";
     conn.query_value(sql, &[model.number().into()])
@@ -123,9 +111,6 @@ pub fn model_version_load(conn: &mut Conn, version: i64) -> Result<ModelVersion>
 }
 
 /// Every published version of a model, newest first, without the texts.
-///
-/// # Errors
-/// Those of the database.
 pub fn model_version_list(conn: &mut Conn, model: ModelId) -> Result<Vec<ModelVersion>> {
     let select = SELECT.replacen("text", "''", 1);
     let sql = format!("{select} WHERE model_id = $1 ORDER BY version DESC");
@@ -134,9 +119,6 @@ pub fn model_version_list(conn: &mut Conn, model: ModelId) -> Result<Vec<ModelVe
 
 /// Publishes the next version of a model; its number is given out here, and it scores by the rules of
 /// this program.
-///
-/// # Errors
-/// Those of the database.
 pub fn model_publish_in_txn(conn: &mut Conn, model: &ModelVersion) -> Result<i64> {
     model_lock_in_txn(conn)?;
     let sql = "SELECT coalesce(max(version), 0) + 1 FROM model_version";
@@ -166,9 +148,6 @@ pub const EVERYBODY: i64 = i64::MAX;
 
 /// The number up to which everybody is scored with this version; [`EVERYBODY`] when nobody is left.
 /// People who came after it was published are scored with it anyway.
-///
-/// # Errors
-/// Those of the database.
 pub fn model_rescored_to(conn: &mut Conn, version: i64) -> Result<i64> {
     let sql = "SELECT rescored_to FROM model_version WHERE version = $1";
     let known = conn.query_opt(sql, &[version.into()], |row| row.get(0))?;
@@ -177,9 +156,6 @@ pub fn model_rescored_to(conn: &mut Conn, version: i64) -> Result<i64> {
 
 /// Keeps that everybody with a number in `from + 1..=to` is scored with this version; false when
 /// that was known already, from another process.
-///
-/// # Errors
-/// Those of the database.
 pub fn model_rescored_in_txn(
     conn: &mut Conn,
     version: i64,
@@ -190,9 +166,6 @@ pub fn model_rescored_in_txn(
 }
 
 /// How many people a model has no score of this version for.
-///
-/// # Errors
-/// Those of the database.
 pub fn model_behind(conn: &mut Conn, model: ModelId, version: i64) -> Result<i64> {
     let done = model_rescored_to(conn, version)?;
     if done == EVERYBODY {
@@ -208,9 +181,6 @@ pub fn model_behind(conn: &mut Conn, model: ModelId, version: i64) -> Result<i64
 }
 
 /// How many people there are, merged ones included, who are scored again after a publication too.
-///
-/// # Errors
-/// Those of the database.
 pub fn model_people(conn: &mut Conn) -> Result<i64> {
     conn.query_value("SELECT count(*) FROM person", &[])
 }

@@ -8,7 +8,7 @@ use ripen_store::model::model_current_version;
 use ripen_store::{Conn, Error as StoreError, ModelId, Result as StoreResult};
 
 use super::fault::{Fault, check};
-use super::{NUL, Publication, publish_in_txn, tidy_note};
+use super::{NUL, Publication, publish_in_txn, publishing_in_txn, tidy_note};
 use crate::clock;
 use crate::error::{Error, Result};
 use crate::model_file::MAX_BYTES;
@@ -144,9 +144,6 @@ impl Ripen {
     }
 
     /// Throws the draft of a model away, if there is one.
-    ///
-    /// # Errors
-    /// Those of the store.
     pub fn draft_discard(&self, model: ModelId) -> Result<()> {
         if self.db.write(|conn| draft_remove_in_txn(conn, model))? {
             self.live.draft(0);
@@ -170,6 +167,7 @@ impl Ripen {
             None => None,
         };
         let version = self.db.write(|conn| {
+            publishing_in_txn(conn)?;
             draft_expect_in_txn(conn, wish.model, wish.revision)?;
             expect_base(conn, wish.model, wish.base_version)?;
             let (Some(draft), Some(model)) = (&draft, &model) else {

@@ -6,12 +6,11 @@ use ripen_store::model_entry::{
     model_rename_in_txn, model_retire_in_txn,
 };
 use ripen_store::score::score_sweep_in_txn;
-use ripen_store::{Conn, Db, Error as StoreError, ModelId, Result as StoreResult};
+use ripen_store::{Conn, Db, Error as StoreError, Lock, ModelId, Result as StoreResult};
 
 use super::{NUL, Publication, check, publish_in_txn};
 use crate::clock;
 use crate::error::{Error, Result};
-use crate::project::PROJECTION_LOCK;
 use crate::ripen::Ripen;
 
 /// Longest key of a model, in characters.
@@ -72,9 +71,6 @@ pub(crate) fn sweep(db: &Db) -> Result<()> {
 
 impl Ripen {
     /// All models there ever were, the primary one first.
-    ///
-    /// # Errors
-    /// Those of the store.
     pub fn model_entries(&self) -> Result<Vec<ModelEntry>> {
         Ok(self.db.read(model_entry_list)?)
     }
@@ -113,7 +109,7 @@ impl Ripen {
         let checked = check(&text)?;
         let now = clock::now();
         let created = self.db.write(|conn| {
-            conn.lock(PROJECTION_LOCK)?;
+            conn.lock(Lock::Projection)?;
             if model_entries_active(conn)?.len() >= MAX_MODELS {
                 let message = format!("there can be {MAX_MODELS} models at a time; retire one");
                 return Err(StoreError::Conflict(message));
@@ -155,7 +151,7 @@ impl Ripen {
         let now = clock::now();
         self.db.write(|conn| {
             // Whoever scores with it has finished, and nobody begins to any more.
-            conn.lock(PROJECTION_LOCK)?;
+            conn.lock(Lock::Projection)?;
             model_retire_in_txn(conn, model, now)
         })?;
         sweep(&self.db)?;

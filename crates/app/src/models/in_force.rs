@@ -6,13 +6,12 @@ use ripen_domain::time::Timestamp;
 use ripen_domain::zone::Zone;
 use ripen_store::model::{model_current, model_current_version};
 use ripen_store::model_entry::{ModelEntry, model_entries_active};
-use ripen_store::{Conn, Db, ModelId, Result as StoreResult};
+use ripen_store::{Conn, Db, Lock, ModelId, Result as StoreResult};
 
 use super::{Publication, Scoring, check, publish_in_txn};
 use crate::clock;
 use crate::error::Result;
 use crate::model_file;
-use crate::project::PROJECTION_LOCK;
 use crate::ripen::Ripen;
 
 /// The versions in force of all models.
@@ -118,7 +117,7 @@ fn read_all(conn: &mut Conn) -> StoreResult<Result<Option<InForce>>> {
 /// Publishes what [`load_all`] says. Another process may have done so meanwhile, so what is in force is
 /// looked at once more under the lock of publications.
 fn settle_in_txn(conn: &mut Conn, zone: &Zone, now: Timestamp) -> Result<()> {
-    conn.lock(PROJECTION_LOCK)?;
+    conn.lock(Lock::Projection)?;
     let known = read_all(conn)??;
     let mut by_itself = |model: ModelId, text: &str, note| {
         let what = Publication {
@@ -158,7 +157,7 @@ fn renew(db: &Db, worn: &Scoring, now: Timestamp) -> Result<Option<i64>> {
     };
     let checked = check(&worn.text)?;
     let published = db.write(|conn| {
-        conn.lock(PROJECTION_LOCK)?;
+        conn.lock(Lock::Projection)?;
         if model_current_version(conn, worn.id)? != worn.version {
             return Ok(None);
         }
@@ -169,9 +168,6 @@ fn renew(db: &Db, worn: &Scoring, now: Timestamp) -> Result<Option<i64>> {
 
 impl Ripen {
     /// Publishes models again whose landmark is worn by now.
-    ///
-    /// # Errors
-    /// Those of the store.
     pub(crate) fn renew_landmarks(&self) -> Result<()> {
         let now = clock::now();
         for worn in self.known_models().iter().filter(|one| one.is_worn(now)) {

@@ -13,7 +13,7 @@ use ripen_store::model_entry::model_entry_list;
 use ripen_store::people::people_count;
 
 use super::diff::{self, Change};
-use super::{Publication, Scoring, check, publish_in_txn, tidy_note};
+use super::{Publication, Scoring, check, publish_in_txn, publishing_in_txn, tidy_note};
 use crate::clock;
 use crate::error::{Error, Result};
 use crate::ripen::Ripen;
@@ -59,9 +59,6 @@ pub struct ModelProgress {
 
 impl Ripen {
     /// Every published version of a model, newest first, which is in force; their texts are left out.
-    ///
-    /// # Errors
-    /// Those of the store.
     pub fn model_versions(&self, model: ModelId) -> Result<Vec<ModelVersion>> {
         Ok(self.db.read(|conn| model_version_list(conn, model))?)
     }
@@ -99,7 +96,7 @@ impl Ripen {
             zone: &self.options.time_zone,
         };
         let published = self.db.write(|conn| {
-            ripen_store::model::model_lock_in_txn(conn)?;
+            publishing_in_txn(conn)?;
             if model_current_version(conn, old.model)? == version {
                 let message = format!("version {version} is in force already");
                 return Err(StoreError::Conflict(message));
@@ -139,9 +136,6 @@ impl Ripen {
     }
 
     /// How far everybody is brought up to the version of a model that is in force.
-    ///
-    /// # Errors
-    /// Those of the store.
     pub fn model_progress(&self, model: ModelId) -> Result<ModelProgress> {
         Ok(self.db.read(|conn| {
             let version = model_current_version(conn, model)?;

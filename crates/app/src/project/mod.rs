@@ -33,7 +33,7 @@ pub use foresee::Foreseen;
 pub(crate) use foresee::Foresight;
 pub(crate) use named::identifiers;
 use ripen_store::log::{follower_advance_in_txn, log_end, log_find};
-use ripen_store::{Conn, Db, Result as StoreResult};
+use ripen_store::{Conn, Db, Lock, Result as StoreResult};
 pub(crate) use sources::Sources;
 
 use crate::error::Result;
@@ -43,8 +43,6 @@ use crate::sites;
 
 /// Name of the projection among the followers of the log.
 pub(crate) const FOLLOWER: &str = "projection";
-/// Lock that one process at a time projects or publishes a model under.
-pub(crate) const PROJECTION_LOCK: i64 = 0x7269_7065_6e03;
 
 /// Interactions of one transaction while the projection keeps up, so that appends never wait long.
 const SMALL: i64 = 500;
@@ -118,7 +116,15 @@ fn next_piece(app: &Ripen, limit: i64, turn: &mut u32) -> Result<i64> {
     let read = batch::project(app, limit)?;
     if read == 0 {
         sites::refresh(app)?;
-        return Ok(timers::timers(app)? + bring_in_line(app, STRETCH)?);
+        let due = timers::timers(app)?;
+        let lined = bring_in_line(app, STRETCH)?;
+        if lined > 0 {
+            app.db.expect_much()?;
+        }
+        return Ok(due + lined);
+    }
+    if read >= LARGE {
+        app.db.expect_much()?;
     }
     *turn = turn.wrapping_add(1);
     if turn.is_multiple_of(TIMERS_AFTER) {
@@ -155,7 +161,7 @@ pub(crate) fn alone<T>(
 ) -> Result<T> {
     app.db.write(|conn| {
         conn.pipeline();
-        conn.lock(PROJECTION_LOCK)?;
+        conn.lock(Lock::Projection)?;
         Ok(match app.in_force(conn) {
             Ok(models) => Ok(work(conn, &models)?),
             Err(error) => Err(error),
@@ -194,6 +200,7 @@ impl Ripen {
     /// # Errors
     /// Those of `work`, then those of the projection.
     pub fn projecting<T>(&self, work: impl FnOnce() -> Result<T>) -> Result<T> {
+        self.db.expect_much()?;
         let done = AtomicBool::new(false);
         std::thread::scope(|scope| {
             let follower = scope.spawn(|| -> Result<()> {
@@ -216,9 +223,6 @@ impl Ripen {
     }
 
     /// Projects everything that is in the log now, and brings all scores up to the models in force.
-    ///
-    /// # Errors
-    /// Those of the store.
     pub fn project_all(&self) -> Result<()> {
         let (mut limit, mut turn) = (LARGE, 0);
         loop {

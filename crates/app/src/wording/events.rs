@@ -154,6 +154,8 @@ pub const SENTENCES: &[Sentence] = &[
         "data_conflict",
         "it exists already or was changed meanwhile: {detail}",
     ),
+    ("data_taken", "it exists already or was changed meanwhile"),
+    ("database_damaged", "the database is damaged: {detail}"),
     ("data_corrupt", "stored data cannot be read: {detail}"),
     ("database", "database error: {detail}"),
 ];

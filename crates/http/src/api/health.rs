@@ -17,10 +17,14 @@ use crate::state::State;
 const LATE: Span = Span::seconds(60);
 
 /// `GET /health`: whether the database answers and scores follow. What is late or was set aside is told,
-/// but only scores that fail make the answer a failure.
+/// but only scores that fail and a damaged database make the answer a failure.
 pub async fn health(Extract(state): Extract<State>) -> Result<String, Problem> {
     let app = state.app.clone();
     let health = blocking(move || app.health()).await?;
+    if health.damage.is_some() {
+        let told = "the database is damaged: the log says where; restore a backup";
+        return Err(Problem::unavailable(told));
+    }
     if let Some((since, _)) = health.failing {
         // The reason may speak of what is stored, and anybody may ask.
         return Err(Problem::unavailable(format!(

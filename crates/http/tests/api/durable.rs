@@ -1,5 +1,6 @@
 //! Nothing is lost, doubled or stopped by what somebody else sends.
 
+use ripen_store::Error as StoreError;
 use ripen_store::account::KeyKind;
 use serde_json::{Value, json};
 
@@ -148,5 +149,19 @@ fn health_tells_scores_that_fail() {
         wait_until("health is well again", || status() == 200);
         server.settle();
         assert_eq!(server.get("/api/v1/overview")["set_aside"], 0);
+    });
+}
+
+#[test]
+fn health_tells_a_damaged_database() {
+    on_every_database(|server| {
+        // As an engine says it of a page that somebody reads.
+        let damaged = StoreError::Damaged("page 7 of tree 5".into());
+        let read = server.app.db().read(|_| Err::<(), _>(damaged));
+        assert!(read.is_err());
+        let health = server.send("GET", "/health", &[], b"").problem(503);
+        let told = health["detail"].as_str().expect("a detail");
+        assert!(told.contains("restore a backup"), "{told}");
+        assert!(!told.contains("page 7"), "anybody may ask: {told}");
     });
 }

@@ -53,7 +53,7 @@ pub fn run(admin: Admin, config: &Config) -> Result<()> {
             let app = open::open_or_create(config)?;
             let (password, made) = password(&who)?;
             app.admin_create(&who.email, &name, &password).map_err(|error| match error {
-                ripen_app::Error::Store(StoreError::Conflict(_)) => {
+                ripen_app::Error::Store(StoreError::Constraint) => {
                     Failure::new(format!("there is a user {} already; change the password with `ripen admin password`", who.email))
                 }
                 other => other.into(),

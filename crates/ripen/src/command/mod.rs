@@ -24,7 +24,7 @@ use crate::failure::Result;
 use crate::{logging, reference};
 
 /// Who is ready to buy, who should talk to them now, and what happens to everybody else.
-#[derive(Debug, Parser)]
+#[derive(Parser)]
 #[command(
     name = "ripen",
     version,

@@ -17,8 +17,8 @@ const DEFAULT_FILE: &str = "ripen.toml";
 /// The environment variable that names the file.
 const FILE_VARIABLE: &str = "RIPEN_CONFIG";
 
-/// What the command line says.
-#[derive(Clone, Debug, Default)]
+/// What the command line says, which may be a password.
+#[derive(Clone, Default)]
 pub struct Flags {
     /// The configuration file.
     pub file: Option<PathBuf>,

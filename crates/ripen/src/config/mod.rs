@@ -3,6 +3,7 @@
 pub mod keys;
 mod load;
 
+use std::fmt;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
@@ -45,11 +46,21 @@ pub struct Server {
 }
 
 /// Where data is kept.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Database {
     pub url: String,
     pub data_dir: PathBuf,
+}
+
+impl fmt::Debug for Database {
+    /// Without the address of a server, which may hold a password.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Database")
+            .field("is_server", &!self.url.is_empty())
+            .field("data_dir", &self.data_dir)
+            .finish()
+    }
 }
 
 /// How interactions are taken in.

@@ -88,6 +88,27 @@ fn what_does_not_work_ends_with_one() {
 }
 
 #[test]
+fn a_file_that_is_no_database_is_told() {
+    let place = Place::new();
+    let serve = ["serve", "--data-dir", ".", "--listen", "127.0.0.1:0"];
+    for (content, told) in [
+        (
+            "",
+            "ripen.db: the database is damaged: its file is empty; if there is nothing to restore, remove it",
+        ),
+        (
+            "somebody's notes",
+            "file is not a database; restore a backup",
+        ),
+    ] {
+        place.file("ripen.db", content);
+        fails(&place, &serve, 1, told);
+        fails(&place, &["keys", "list", "--data-dir", "."], 1, told);
+        fails(&place, &["verify", "--data-dir", "."], 1, told);
+    }
+}
+
+#[test]
 fn a_taken_port_is_named() {
     let place = Place::new();
     let taken = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");

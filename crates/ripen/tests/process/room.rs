@@ -156,7 +156,10 @@ fn a_directory_that_may_not_be_written_is_told() {
     program.stop();
     // A directory that may not be written at the start, or cannot even be made, is a reason not to.
     set_rights(&data, 0o555, 0o444);
-    for directory in [data.clone(), directory.path().join("new")] {
+    let empty = directory.path().join("empty");
+    fs::create_dir(&empty).expect("it is made");
+    set_rights(&empty, 0o555, 0o444);
+    for directory in [data.clone(), empty, directory.path().join("new")] {
         let mut command = Command::new(nobody[0]);
         command
             .args(&nobody[1..])
@@ -170,6 +173,7 @@ fn a_directory_that_may_not_be_written_is_told() {
         let told = String::from_utf8_lossy(&output.stderr);
         assert_eq!(output.status.code(), Some(1), "{told}");
         assert!(told.contains(&directory.display().to_string()), "{told}");
+        assert!(!told.contains("cannot be reached"), "{told}");
         assert!(
             told.contains("right to write") || told.contains("--data-dir"),
             "{told}"

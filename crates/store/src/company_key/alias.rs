@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use ripen_domain::time::Timestamp;
 
-use crate::engine::{Conn, Error, Param, Result};
+use crate::engine::{Conn, Error, Lock, Param, Result};
 
 /// That two companies are one, said by hand.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,10 +26,8 @@ pub struct CompanyAlias {
 }
 
 /// Keeps that two companies are one; returns its number.
-///
-/// # Errors
-/// Those of the database.
 pub fn company_alias_add_in_txn(conn: &mut Conn, alias: &CompanyAlias) -> Result<i64> {
+    conn.lock(Lock::Projection)?;
     let id: i64 = conn.query_value("SELECT coalesce(max(id), 0) + 1 FROM company_alias", &[])?;
     let columns = ["id", "key", "means", "company", "same_as", "at", "set_by"];
     let row: Vec<Param> = vec![
@@ -46,9 +44,6 @@ pub fn company_alias_add_in_txn(conn: &mut Conn, alias: &CompanyAlias) -> Result
 }
 
 /// What was said by hand and holds, newest first.
-///
-/// # Errors
-/// Those of the database.
 pub fn company_alias_list(conn: &mut Conn) -> Result<Vec<CompanyAlias>> {
     let sql = "SELECT id, key, means, company, same_as, at, set_by FROM company_alias
                WHERE undone_at IS NULL ORDER BY id DESC LIMIT 1000";
@@ -78,9 +73,6 @@ pub fn company_alias_undo_in_txn(conn: &mut Conn, id: i64, now: Timestamp) -> Re
 }
 
 /// Puts the keys of what was said by hand into the form of another rule.
-///
-/// # Errors
-/// Those of the database.
 pub fn company_alias_rekey_in_txn(conn: &mut Conn, rule: impl Fn(&str) -> String) -> Result<()> {
     for alias in company_alias_list(conn)? {
         let (key, means) = (rule(&alias.key), rule(&alias.means));
@@ -91,9 +83,6 @@ pub fn company_alias_rekey_in_txn(conn: &mut Conn, rule: impl Fn(&str) -> String
 }
 
 /// What keys mean by hand.
-///
-/// # Errors
-/// Those of the database.
 pub fn company_aliases_of(conn: &mut Conn, keys: &[&str]) -> Result<HashMap<String, String>> {
     let sql = format!(
         "SELECT key, means FROM company_alias WHERE {} AND undone_at IS NULL ORDER BY id",

@@ -17,6 +17,10 @@ pub enum Error {
     /// Somebody else changed the same thing at the same time, or it exists already.
     #[error("it exists already or was changed meanwhile: {0}")]
     Conflict(String),
+    /// As [`Self::Conflict`], found by a constraint of the database. Which one is in the log only: it says nothing to
+    /// people, and what it repeats of other rows is not for everybody.
+    #[error("it exists already or was changed meanwhile")]
+    Constraint,
     /// The data at hand cannot be stored: too long, out of range, or it trips the program up.
     #[error("the data cannot be stored: {0}")]
     Rejected(String),
@@ -26,6 +30,9 @@ pub enum Error {
     /// It took too long to answer, or nobody waits for the answer any more.
     #[error("it takes too long to answer")]
     TooCostly,
+    /// The database found its own file damaged.
+    #[error("the database is damaged: {0}")]
+    Damaged(String),
     /// Stored data cannot be read.
     #[error("stored data cannot be read: {0}")]
     Corrupt(String),
@@ -49,7 +56,15 @@ impl Error {
 
     /// Whether the data at hand is at fault, rather than the database.
     pub fn blames_data(&self) -> bool {
-        matches!(self, Self::Rejected(_) | Self::Conflict(_))
+        matches!(
+            self,
+            Self::Rejected(_) | Self::Conflict(_) | Self::Constraint
+        )
+    }
+
+    fn constraint(text: &str) -> Self {
+        tracing::info!(text, "a constraint of the database was not met");
+        Self::Constraint
     }
 }
 
@@ -66,8 +81,9 @@ impl From<rusqlite::Error> for Error {
             ) => Self::Unavailable(text),
             Some(Code::OperationInterrupted) => Self::TooCostly,
             Some(Code::TooBig | Code::TypeMismatch) => Self::Rejected(text),
-            Some(Code::ConstraintViolation) => Self::Conflict(text),
-            Some(Code::DatabaseCorrupt | Code::NotADatabase) => Self::Corrupt(text),
+            Some(Code::ConstraintViolation) if is_of_trigger(&error) => Self::Rejected(text),
+            Some(Code::ConstraintViolation) => Self::constraint(&text),
+            Some(Code::DatabaseCorrupt | Code::NotADatabase) => Self::Damaged(text),
             _ => Self::Other(text),
         }
     }
@@ -103,7 +119,9 @@ impl From<tokio_postgres::Error> for Error {
             code if code.starts_with("40") || code.starts_with("58") => Self::Unavailable(text),
             "55P03" => Self::Unavailable(text),
             code if code.starts_with("53") || code == "25006" => Self::NotWritable(text),
-            code if code.starts_with("23") => Self::Conflict(text),
+            code if code.starts_with("23") => Self::constraint(&text),
+            // Pages or indexes that are damaged.
+            "XX001" | "XX002" => Self::Damaged(text),
             // 22 data exception, 54 limits of the program (as of an index), P0 raised by a trigger.
             code if ["22", "54", "P0"]
                 .iter()
@@ -114,6 +132,12 @@ impl From<tokio_postgres::Error> for Error {
             _ => Self::Other(text),
         }
     }
+}
+
+/// Whether a trigger said so, in words of its own.
+fn is_of_trigger(error: &rusqlite::Error) -> bool {
+    let extended = error.sqlite_error().map(|error| error.extended_code);
+    extended == Some(rusqlite::ffi::SQLITE_CONSTRAINT_TRIGGER)
 }
 
 fn ends_connection(severity: Severity) -> bool {
@@ -152,6 +176,8 @@ mod tests {
             };
             let twice = "INSERT INTO follower VALUES ('a', 1), ('a', 2)";
             assert!(failure(twice).blames_data());
+            let told = failure(twice).to_string();
+            assert_eq!(told, "it exists already or was changed meanwhile");
             let unknown = failure("SELECT * FROM nothing_of_this_name");
             assert!(!unknown.blames_data() && !unknown.is_passing());
             if db.db.engine() == "postgres" {

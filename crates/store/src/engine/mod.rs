@@ -7,6 +7,7 @@
 mod asker;
 mod checkpoint;
 mod error;
+mod lock;
 mod param;
 #[cfg(test)]
 mod pipeline_tests;
@@ -16,21 +17,33 @@ pub(crate) mod postgres;
 mod row;
 mod sqlite;
 
+use std::fmt;
 use std::path::PathBuf;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock, OnceLock};
 
 pub use asker::Asker;
 pub use error::{Error, Result};
+pub use lock::Lock;
 pub use param::{Param, Value};
 pub use row::{FromColumn, Row};
 
 /// Which database to open.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub enum Target {
     /// The embedded database in this file.
     Sqlite(PathBuf),
     /// A PostgreSQL server: a `postgres://` URL.
     Postgres(String),
+}
+
+impl fmt::Debug for Target {
+    /// Without the address of a server, which may hold a password.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Sqlite(path) => f.debug_tuple("Sqlite").field(path).finish(),
+            Self::Postgres(_) => f.debug_tuple("Postgres").finish_non_exhaustive(),
+        }
+    }
 }
 
 /// Questions that may take long which are answered at once; more would only wait for one another.
@@ -50,7 +63,10 @@ fn asking_connections() -> u32 {
 
 /// An open database. Cheap to clone.
 #[derive(Clone)]
-pub struct Db(Inner);
+pub struct Db {
+    inner: Inner,
+    damage: Arc<OnceLock<String>>,
+}
 
 #[derive(Clone)]
 enum Inner {
@@ -74,15 +90,18 @@ impl Db {
     /// # Errors
     /// When the file or the server cannot be used.
     pub fn open(target: &Target) -> Result<Self> {
-        Ok(Self(match target {
-            Target::Sqlite(path) => Inner::Sqlite(sqlite::Sqlite::open(path)?),
-            Target::Postgres(url) => Inner::Postgres(postgres::Postgres::open(url)?),
-        }))
+        Ok(Self {
+            inner: match target {
+                Target::Sqlite(path) => Inner::Sqlite(sqlite::Sqlite::open(path)?),
+                Target::Postgres(url) => Inner::Postgres(postgres::Postgres::open(url)?),
+            },
+            damage: Arc::default(),
+        })
     }
 
     /// Name of the engine, for logs and tests.
     pub fn engine(&self) -> &'static str {
-        match &self.0 {
+        match &self.inner {
             Inner::Sqlite(_) => "sqlite",
             Inner::Postgres(_) => "postgres",
         }
@@ -93,10 +112,10 @@ impl Db {
     /// # Errors
     /// Those of `work` and of the database.
     pub fn read<T>(&self, work: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
-        match &self.0 {
+        self.noted(match &self.inner {
             Inner::Sqlite(db) => db.read(work),
             Inner::Postgres(db) => db.read(work),
-        }
+        })
     }
 
     /// As [`Self::read`], for what may take long: on connections of its own, so that what everybody
@@ -106,10 +125,10 @@ impl Db {
     /// # Errors
     /// [`Error::TooCostly`] when it took too long or the asker has left; as [`Self::read`].
     pub fn ask<T>(&self, asker: &Asker, work: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
-        match &self.0 {
+        self.noted(match &self.inner {
             Inner::Sqlite(db) => db.ask(asker, work),
             Inner::Postgres(db) => db.ask(asker, work),
-        }
+        })
     }
 
     /// Runs `work` in a transaction that is durable when this returns `Ok`, and undone otherwise.
@@ -117,10 +136,50 @@ impl Db {
     /// # Errors
     /// Those of `work` and of the database.
     pub fn write<T>(&self, work: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
-        match &self.0 {
+        #[cfg(debug_assertions)]
+        lock::order::begin();
+        self.noted(match &self.inner {
             Inner::Sqlite(db) => db.write(work),
             Inner::Postgres(db) => db.write(work),
+        })
+    }
+
+    /// Takes the memory that makes much writing fast, for as long as it is open. Until somebody asks for that, a
+    /// server that has little to do needs little.
+    ///
+    /// # Errors
+    /// When the database does not let it.
+    pub fn expect_much(&self) -> Result<()> {
+        match &self.inner {
+            Inner::Sqlite(db) => db.expect_much(),
+            Inner::Postgres(_) => Ok(()),
         }
+    }
+
+    /// Reads the whole file of an embedded database to see whether it is sound; `is_over` ends that early. A server
+    /// has means of its own.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`], which [`Self::damage`] tells from then on; those of the database.
+    pub fn check(&self, is_over: impl Fn() -> bool + Send + 'static) -> Result<()> {
+        self.noted(match &self.inner {
+            Inner::Sqlite(db) => db.check(is_over),
+            Inner::Postgres(_) => Ok(()),
+        })
+    }
+
+    /// What the database found damaged since it was opened, the first time.
+    pub fn damage(&self) -> Option<&str> {
+        self.damage.get().map(String::as_str)
+    }
+
+    fn noted<T>(&self, outcome: Result<T>) -> Result<T> {
+        if let Err(Error::Damaged(what)) = &outcome
+            && self.damage.set(what.clone()).is_ok()
+        {
+            tracing::error!(what, "the database is damaged: restore a backup");
+        }
+        outcome
     }
 
     /// Brings the schema up to date, a transaction for each migration, so that one that is cut off goes
@@ -139,9 +198,6 @@ impl Db {
 
 impl Conn<'_> {
     /// Runs a statement; returns how many rows it touched.
-    ///
-    /// # Errors
-    /// Those of the database.
     pub fn execute(&mut self, sql: &str, params: &[Param]) -> Result<u64> {
         match self {
             Self::Sqlite(conn) => sqlite::execute(conn, sql, params),
@@ -181,9 +237,6 @@ impl Conn<'_> {
     }
 
     /// Runs several statements without parameters, as migrations are.
-    ///
-    /// # Errors
-    /// Those of the database.
     pub fn execute_script(&mut self, sql: &str) -> Result<()> {
         match self {
             Self::Sqlite(conn) => Ok(conn.execute_batch(sql)?),
@@ -275,9 +328,6 @@ impl Conn<'_> {
     }
 
     /// Inserts rows; `tail` is what follows the values, e.g. `ON CONFLICT … DO UPDATE …`.
-    ///
-    /// # Errors
-    /// Those of the database.
     pub fn insert(
         &mut self,
         table: &str,
@@ -294,9 +344,6 @@ impl Conn<'_> {
 
     /// Inserts rows whose first column is a unique number, leaving out those that meet an existing
     /// unique key; tells for each whether it went in.
-    ///
-    /// # Errors
-    /// Those of the database.
     pub fn insert_new(
         &mut self,
         table: &str,
@@ -319,9 +366,6 @@ impl Conn<'_> {
     /// Sets the columns of known rows: the first column is the unique number that a row is known by,
     /// the others get the values. `guard` is SQL over the row as it is stored, e.g. `AND …`; tells
     /// for each whether there was such a row.
-    ///
-    /// # Errors
-    /// Those of the database.
     pub fn update(
         &mut self,
         table: &str,
@@ -371,15 +415,22 @@ impl Conn<'_> {
         }
     }
 
-    /// Waits until no other process holds the lock of this name; held to the end of the
-    /// transaction. On SQLite a write transaction is alone anyway.
+    /// Waits until no other process holds this lock; held to the end of the transaction. On SQLite a write
+    /// transaction is alone anyway.
     ///
     /// # Errors
     /// Those of the database.
-    pub fn lock(&mut self, name: i64) -> Result<()> {
+    ///
+    /// # Panics
+    /// In debug builds, when it comes before one that the transaction holds in the order of [`Lock`].
+    pub fn lock(&mut self, lock: Lock) -> Result<()> {
+        #[cfg(debug_assertions)]
+        lock::order::take(lock);
         match self {
             Self::Sqlite(_) => Ok(()),
-            Self::Postgres(_) => self.run("SELECT pg_advisory_xact_lock($1)", &[name.into()]),
+            Self::Postgres(_) => {
+                self.run("SELECT pg_advisory_xact_lock($1)", &[lock.number().into()])
+            }
         }
     }
 
@@ -393,9 +444,6 @@ impl Conn<'_> {
     }
 
     /// The execution plan of a query, a line per step.
-    ///
-    /// # Errors
-    /// Those of the database.
     pub fn explain(&mut self, sql: &str, params: &[Param]) -> Result<Vec<String>> {
         match self {
             Self::Sqlite(_) => self.query(&format!("EXPLAIN QUERY PLAN {sql}"), params, |row| {

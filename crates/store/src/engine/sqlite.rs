@@ -2,12 +2,13 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use parking_lot::Mutex;
 use rusqlite::config::DbConfig;
 use rusqlite::functions::FunctionFlags;
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use ripen_domain::interaction::{PageRole, Properties, properties};
 
@@ -19,12 +20,20 @@ const OLDEST_SQLITE: i32 = 3_051_003;
 /// Connections that read. Each has a page cache of its own, and the pages of a mapped file would count
 /// as memory once for each of them (nearly 2 GB with a million people), so the file is not mapped.
 const READERS: u32 = 4;
+/// Kilobytes of the file that the writer remembers until there is much to write: memory that was taken once is
+/// not given back to the system.
+const FEW_PAGES: i64 = 8_000;
+/// And from then on.
+const MANY_PAGES: i64 = 64_000;
 /// Steps of SQLite's virtual machine between two looks at whether an answer is still waited for.
 const STEPS: i32 = 10_000;
 
 #[derive(Clone)]
 pub struct Sqlite {
+    path: PathBuf,
     writer: Arc<Mutex<Connection>>,
+    /// Whether the writer remembers many pages.
+    expects_much: Arc<AtomicBool>,
     readers: r2d2::Pool<Readers>,
     askers: r2d2::Pool<Readers>,
     _checkpointer: Arc<Checkpointer>,
@@ -38,16 +47,26 @@ impl Sqlite {
                 rusqlite::version()
             )));
         }
+        // SQLite would take it for a new one; no version of Ripen leaves such a file.
+        if std::fs::metadata(path).is_ok_and(|file| file.is_file() && file.len() == 0) {
+            let told = "its file is empty; if there is nothing to restore, remove it to begin anew";
+            return Err(Error::Damaged(told.to_owned()));
+        }
         let writer = connect(
             path,
             OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE,
-        )?;
+        );
+        let writer = writer.map_err(|error| match error.sqlite_error_code() {
+            // There is no server that could be away.
+            Some(ErrorCode::CannotOpen) => Error::NotWritable(error.to_string()),
+            _ => error.into(),
+        })?;
         writer.pragma_update(None, "journal_mode", "WAL")?;
         writer.pragma_update(None, "synchronous", "FULL")?;
         // What the projection asks, it asks in one way: else SQLite prepares a statement with a bound `LIMIT` anew
         // each time, in case another value asks for another plan, which took a ninth of the projection's work.
         writer.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
-        writer.pragma_update(None, "cache_size", -64_000)?;
+        writer.pragma_update(None, "cache_size", -FEW_PAGES)?;
         // The checkpointer does this ahead of time; the writer itself only when it falls behind.
         writer.pragma_update(None, "wal_autocheckpoint", 32_000)?;
         // Beyond this the log file is cut back after a checkpoint, so that one import does not
@@ -63,7 +82,9 @@ impl Sqlite {
         };
         let checkpointer = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         Ok(Self {
+            path: path.to_owned(),
             writer: Arc::new(Mutex::new(writer)),
+            expects_much: Arc::default(),
             readers: readers(READERS, 1)?,
             askers: readers(super::asking_connections(), 0)?,
             _checkpointer: Arc::new(Checkpointer::start(checkpointer, path)),
@@ -91,6 +112,35 @@ impl Sqlite {
         let result = work(&mut Conn::Sqlite(&txn))?;
         txn.commit()?;
         Ok(result)
+    }
+
+    /// Has the writer remember many pages of the file from now on.
+    pub fn expect_much(&self) -> Result<()> {
+        if !self.expects_much.swap(true, Ordering::Relaxed) {
+            let writer = self.writer.lock();
+            writer.pragma_update(None, "cache_size", -MANY_PAGES)?;
+        }
+        Ok(())
+    }
+
+    /// Looks at every page, a table with its indexes in a transaction.
+    pub fn check(&self, is_over: impl Fn() -> bool + Send + 'static) -> Result<()> {
+        let mut conn = connect(&self.path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        conn.progress_handler(STEPS, Some(is_over))?;
+        let mut tables = conn.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'")?;
+        let tables = tables.query_map([], |row| row.get(0))?;
+        for table in tables.collect::<rusqlite::Result<Vec<String>>>()? {
+            let mut found = None;
+            conn.pragma(None, "quick_check", table, |row| {
+                let line: String = row.get(0)?;
+                found = found.take().or(Some(line).filter(|line| line != "ok"));
+                Ok(())
+            })?;
+            if let Some(found) = found {
+                return Err(Error::Damaged(found));
+            }
+        }
+        Ok(())
     }
 }
 

@@ -3,12 +3,14 @@
 mod cards;
 mod clocks;
 mod company_plans;
+mod damage;
 mod drafts;
 mod identity_plans;
 mod learned;
 mod log;
 mod models;
 mod names;
+mod numbers;
 mod owners;
 mod pairs;
 mod people;

@@ -54,7 +54,7 @@ fn an_address_is_taken_once() {
         };
         create().expect("the first");
         let error = create().expect_err("taken");
-        assert!(matches!(error, crate::Error::Conflict(_)), "{error:?}");
+        assert!(matches!(error, crate::Error::Constraint), "{error:?}");
     }
 }
 

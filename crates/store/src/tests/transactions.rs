@@ -3,7 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};
 
-use crate::engine::{Asker, Conn, Db, Error, Result};
+use crate::engine::{Asker, Conn, Db, Error, Lock, Result};
 use crate::testing::databases;
 
 fn follower_insert(conn: &mut Conn, name: &str) -> Result<u64> {
@@ -24,7 +24,7 @@ fn a_panic_leaves_nothing_behind() {
         for nth in 0..20 {
             let panics = catch_unwind(AssertUnwindSafe(|| {
                 db.write(|conn| {
-                    conn.lock(7)?;
+                    conn.lock(Lock::Accounts)?;
                     follower_insert(conn, &format!("lost-{nth}"))?;
                     if nth >= 0 {
                         panic!("half done");
@@ -36,7 +36,7 @@ fn a_panic_leaves_nothing_behind() {
         }
         // Neither the lock nor what was half done is there for the next one.
         let wrote = db.write(|conn| {
-            conn.lock(7)?;
+            conn.lock(Lock::Accounts)?;
             follower_insert(conn, "kept")
         });
         assert_eq!(wrote.expect("it is written"), 1);
@@ -53,7 +53,7 @@ fn a_failed_statement_leaves_the_connection_usable() {
                 follower_insert(conn, "twice")?;
                 follower_insert(conn, "twice")
             });
-            assert!(matches!(twice, Err(Error::Conflict(_))), "{twice:?}");
+            assert!(matches!(twice, Err(Error::Constraint)), "{twice:?}");
         }
         assert!(followers(db).is_empty());
     }

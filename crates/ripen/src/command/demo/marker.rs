@@ -14,7 +14,7 @@ use crate::failure::{Failure, Result};
 const FILE: &str = "demo.json";
 
 /// What is known about a demo.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Serialize, Deserialize)]
 pub struct Marker {
     /// How many people were made.
     pub people: usize,
