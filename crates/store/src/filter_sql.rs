@@ -16,6 +16,7 @@ mod measure;
 mod narrow;
 mod person;
 mod plain;
+mod search;
 mod test;
 #[cfg(test)]
 mod tests;
@@ -25,8 +26,10 @@ use ripen_domain::identity::normalize;
 use ripen_domain::time::Timestamp;
 
 pub use bound::least_engagement;
+pub(crate) use narrow::searches;
 pub use narrow::{Narrowing, narrowings};
 pub(crate) use plain::{asks_companies, is_plain};
+pub(crate) use search::perhaps;
 
 use crate::engine::Value;
 use crate::scores::Scores;

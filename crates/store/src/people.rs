@@ -3,6 +3,7 @@
 mod few;
 mod total;
 mod walk;
+mod words;
 
 use ripen_domain::filter::PersonFilter;
 use ripen_domain::time::Timestamp;

@@ -157,11 +157,11 @@ fn reasons(scorer: &Scorer, person: &Person, now: Timestamp) -> Vec<Reason> {
     all
 }
 
-/// The filter of a text; everybody when it is empty.
+/// The filter that somebody typed; everybody when it is empty.
 pub(crate) fn filter_of(text: &str) -> Result<PersonFilter> {
     match text.trim() {
         "" => Ok(PersonFilter::all()),
-        text => Ok(PersonFilter::parse(text)?),
+        text => Ok(PersonFilter::typed(text)?),
     }
 }
 

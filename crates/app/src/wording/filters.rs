@@ -145,6 +145,7 @@ pub const SENTENCES: &[Sentence] = &[
         "filter_mail_only",
         "only email.domain can be {what}, {field} cannot",
     ),
+    ("filter_words", "at most {limit} words"),
     ("filter_no_word", "there is no word in this text"),
     (
         "filter_no_company",

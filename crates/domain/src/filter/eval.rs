@@ -5,6 +5,7 @@ use super::contact::Contact;
 use super::field::{InteractionField, PersonField};
 use super::measure::{CountCondition, Measure, MeasureCondition, Measured, signal_count};
 use super::print::Quoted;
+use super::search::Findable;
 use super::test_value::{Known, passes};
 use crate::company;
 use crate::identity::IdentifierKind;
@@ -261,6 +262,7 @@ fn person_value<'a>(of: &PersonField, view: &'a PersonView<'_>) -> Option<Known<
         PersonField::CompanyFit => company(|company| Known::Number(company.fit)),
         PersonField::CompanyStage => view.company.as_ref().and_then(|company| key(company.stage)),
         PersonField::Owner => view.owner.map(text),
+        PersonField::Search => Findable::of(view.profile, view.contacts).map(Known::Findable),
         PersonField::Signal => Known::signals(view.signals, view.now),
         PersonField::Profile(name) => view.profile.get(name).map(Known::Custom),
     }

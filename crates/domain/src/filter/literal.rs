@@ -2,6 +2,7 @@
 
 use super::ast::Op;
 use super::glob::Glob;
+use super::search::Search;
 use crate::identity::{IdentifierKind, country, normalize};
 use crate::interaction::{Channel, PageRole, Verdict};
 use crate::person::{PersonKind, Temperature};
@@ -13,6 +14,8 @@ use crate::time::{Span, Timestamp};
 pub enum Value {
     /// Text.
     Text(FoldedText),
+    /// Words that are looked for.
+    Search(Search),
     /// A pattern with `*` and `?`.
     Glob(Glob),
     /// A number.

@@ -22,9 +22,11 @@ mod measure;
 mod named;
 mod parse;
 mod print;
+mod search;
 mod test_value;
 #[cfg(test)]
 mod tests;
+mod typed;
 mod value_type;
 
 pub use ast::{Condition, Expr, InteractionFilter, Op, PersonCondition, PersonFilter, Test};
@@ -41,4 +43,5 @@ pub use measure::{
 };
 pub use named::{Asked, KnownNames, NameOf, Named};
 pub use parse::{MAX_DEPTH, MAX_TEXT};
+pub use search::{Digits, Findable, MAX_WORDS, Search, Sought, Told};
 pub use value_type::ValueType;

@@ -208,6 +208,7 @@ impl Display for Value {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match self {
             Self::Text(text) => Quoted(text.text()).fmt(f),
+            Self::Search(search) => Quoted(search.text()).fmt(f),
             Self::Glob(glob) => Quoted(glob.text()).fmt(f),
             Self::Number(number) => number.fmt(f),
             Self::Date(date) => date.fmt(f),

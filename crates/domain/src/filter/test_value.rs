@@ -3,6 +3,7 @@
 use super::ast::{Op, Test};
 use super::contact::Contact;
 use super::literal::Value;
+use super::search::Findable;
 use crate::company;
 use crate::interaction::{Channel, PageRole, Verdict, properties};
 use crate::person::{PersonKind, SignalSeen, Temperature};
@@ -25,6 +26,8 @@ pub(super) enum Known<'a> {
     Property(&'a str),
     /// A company: the keys that lead to it.
     Company(&'a [String]),
+    /// What a person is found by.
+    Findable(Findable<'a>),
     /// Several texts, at least one.
     List(Vec<&'a str>),
     /// Addresses or numbers, perhaps none.
@@ -150,6 +153,7 @@ fn compares(op: Op, known: &Known<'_>, value: &Value, now: Timestamp) -> bool {
             let asked = company::written_keys(value.text());
             equals(op, asked.iter().any(|key| keys.contains(key)))
         }
+        (Known::Findable(findable), Value::Search(search)) => equals(op, search.finds(findable)),
         (Known::Number(number), Value::Number(value)) => op.compares(number, value),
         (Known::Date(at), Value::Date(value)) => value.compares(op, *at, now),
         (Known::Kind(kind), Value::Kind(value)) => op.compares(kind, value),

@@ -21,6 +21,7 @@ use super::{FilterContext, PAGE, Reach, ahead, compile, least_engagement};
 use crate::engine::{Conn, Db, Error, Param, Target, Value};
 use crate::intern::Names;
 use crate::model_entry::ModelId;
+use crate::people::few_of;
 use crate::scores::Scores;
 
 const FILTERS: u32 = 1_500;
@@ -157,6 +158,12 @@ fn found_in_database(
     let on_page = found.iter().copied().filter(|id| *id <= PEOPLE / 3);
     let on_page: Vec<i64> = on_page.collect();
     prop_assert_eq!(ids(conn, &sql, &params)?, on_page, "{}", sql);
+    // Whoever passes is among the few that an index finds.
+    let few = few_of(conn, scores, filter, now()).map_err(failed("few"))?;
+    if let Some(few) = few {
+        let missed = found.iter().find(|id| !few.contains(id));
+        prop_assert_eq!(missed, None, "{}", filter);
+    }
     Ok(found)
 }
 

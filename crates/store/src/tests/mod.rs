@@ -19,6 +19,7 @@ mod sessions;
 mod signal_plans;
 mod signals;
 mod transactions;
+mod words;
 
 use ripen_domain::interaction::Interaction;
 use ripen_domain::profile::{Authority, FieldValue, Profile, ProfileChange};

@@ -146,6 +146,7 @@ fn scalar(value: &Value) -> Scalar {
     let text = |text: &str| Scalar::Text(text.to_owned());
     match value {
         Value::Text(value) => text(value.text()),
+        Value::Search(search) => text(search.text()),
         Value::Glob(glob) => text(glob.text()),
         Value::Number(number) => Scalar::Number(*number),
         Value::Date(date @ (DateValue::Instant(_) | DateValue::Day(_))) => {
