@@ -98,6 +98,16 @@ pub fn compile(filter: &PersonFilter, context: &FilterContext, params: &mut Vec<
     .person(filter.expr())
 }
 
+/// As [`compile`], of the velocity of a person.
+pub(crate) fn velocity(context: &FilterContext, params: &mut Vec<Value>) -> String {
+    let mut compiler = Compiler {
+        context: *context,
+        params,
+        engagement: None,
+    };
+    compiler.velocity()
+}
+
 /// What stands before a statement that asks a filter several times, so that companies are looked at once, and
 /// what is answered by it; as [`compile`], which comes after it.
 pub(crate) fn ahead<'f>(

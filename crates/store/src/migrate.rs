@@ -241,7 +241,7 @@ mod tests {
         0xd654_9a36_7c35_40b1,
         0x45dc_b21a_cff2_f199,
         0xaaf8_9b79_afb1_bdff,
-        0xd0d0_67da_6dba_47b9,
+        0xa2c3_7ff7_9670_1833,
     ];
 
     #[test]

@@ -3,6 +3,7 @@
 use super::ast::{Condition, Expr, InteractionFilter, PersonCondition, PersonFilter};
 use super::contact::Contact;
 use super::field::{InteractionField, PersonField};
+use super::literal::AskedAt;
 use super::measure::{CountCondition, Measure, MeasureCondition, Measured, signal_count};
 use super::print::Quoted;
 use super::search::Findable;
@@ -30,6 +31,7 @@ impl PersonFilter {
             text: String::new(),
             expr: Expr::All(Vec::new()),
             names: Vec::new(),
+            top: None,
         }
     }
 
@@ -49,12 +51,16 @@ impl PersonFilter {
         &self.expr
     }
 
-    /// Whether the person matches.
+    /// Whether the person matches the conditions.
     pub fn matches(&self, view: &PersonView<'_>, counts: &dyn Counts) -> bool {
+        let asked = AskedAt {
+            now: view.now,
+            zone: view.zone,
+        };
         self.expr.holds(&mut |condition| match condition {
             PersonCondition::Field(Condition { field, test }) => {
                 let in_list = |list: &str, value: &str| counts.contains(list, value);
-                passes(test, person_value(field, view).as_ref(), view.now, &in_list)
+                passes(test, person_value(field, view).as_ref(), asked, &in_list)
             }
             PersonCondition::Measure(condition) => {
                 let MeasureCondition { measure, test } = &**condition;
@@ -69,7 +75,7 @@ impl PersonFilter {
                     Measured::Number(number) => Known::Number(number),
                     Measured::At(at) => Known::Date(at),
                 });
-                passes(test, known.as_ref(), view.now, &|_, _| false)
+                passes(test, known.as_ref(), asked, &|_, _| false)
             }
         })
     }
@@ -181,7 +187,7 @@ impl InteractionFilter {
             passes(
                 test,
                 interaction_value(field, fact).as_ref(),
-                fact.at,
+                AskedAt::default(),
                 &|_, _| false,
             )
         })

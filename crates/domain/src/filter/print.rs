@@ -27,7 +27,12 @@ impl Display for Quoted<'_> {
 
 impl Display for PersonFilter {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        self.expr.fmt(f)
+        self.expr.fmt(f)?;
+        match (&self.expr, self.top) {
+            (_, None) => Ok(()),
+            (Expr::All(none), Some(top)) if none.is_empty() => top.fmt(f),
+            (_, Some(top)) => write!(f, " {top}"),
+        }
     }
 }
 

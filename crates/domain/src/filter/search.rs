@@ -283,6 +283,7 @@ impl PersonFilter {
             text: format!("{} = {}", PersonField::Search, Quoted(search.text())),
             expr: Expr::Is(PersonCondition::Field(condition)),
             names: Vec::new(),
+            top: None,
         }
     }
 }

@@ -16,9 +16,9 @@ impl PersonFilter {
     /// filter with a mistake is one.
     ///
     /// # Errors
-    /// Those of [`Self::parse`].
+    /// What is wrong with it.
     pub fn typed(text: &str) -> Result<Self, FilterError> {
-        Self::parse(text).or_else(|error| match is_plain(text) {
+        Self::parse_list(text).or_else(|error| match is_plain(text) {
             true => Search::new(text).map(Self::of_search).ok_or(error),
             false => Err(error),
         })
@@ -49,8 +49,11 @@ fn looks_like_filter(text: &str) -> bool {
         .any(|(at, word)| begins(at) && is_field(word));
     let is_or = |word: &&&str| word.eq_ignore_ascii_case("or");
     let negates = words.len() > 1 && words[0].eq_ignore_ascii_case("not");
+    let is_top = words.windows(2).any(|two| {
+        two[0].eq_ignore_ascii_case("top") && two[1].starts_with(|c: char| c.is_ascii_digit())
+    });
     // `Or Cohen` is somebody's name.
-    fields || negates || words.iter().skip(1).any(|word| is_or(&word))
+    fields || negates || is_top || words.iter().skip(1).any(|word| is_or(&word))
 }
 
 fn is_field(word: &str) -> bool {
@@ -118,6 +121,8 @@ mod tests {
         for text in [
             "fit > 3",
             "has owner",
+            "top 100 by fit",
+            "fit > 3 top 5 % by velocity",
             "",
             "search = \"ada\" and temperature = hot",
             "count(page)",
@@ -125,7 +130,7 @@ mod tests {
         ] {
             assert_eq!(
                 PersonFilter::typed(text),
-                PersonFilter::parse(text),
+                PersonFilter::parse_list(text),
                 "{text}"
             );
         }
@@ -135,6 +140,9 @@ mod tests {
     fn filters_with_a_mistake_get_their_error() {
         for text in [
             "stage mql",
+            "top 100",
+            "fit > 3 top 0 by fit",
+            "top 5 % engagement",
             "temperature hot",
             "Temperature",
             "titel = \"x\"",
@@ -156,7 +164,7 @@ mod tests {
             "a\0b",
             &"ada ".repeat(60),
         ] {
-            let error = PersonFilter::parse(text).expect_err(text);
+            let error = PersonFilter::parse_list(text).expect_err(text);
             assert_eq!(PersonFilter::typed(text), Err(error), "{text}");
         }
     }

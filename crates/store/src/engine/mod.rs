@@ -21,6 +21,7 @@ use std::sync::LazyLock;
 
 pub use asker::Asker;
 pub use error::{Error, Result};
+pub(crate) use param::json_list;
 pub use param::{Param, Value};
 pub use row::{FromColumn, Row};
 

@@ -128,7 +128,7 @@ impl Compiler<'_> {
         }
     }
 
-    fn velocity(&mut self) -> String {
+    pub(super) fn velocity(&mut self) -> String {
         let [recent, baseline] = self
             .context
             .scores

@@ -5,3 +5,9 @@ CREATE TABLE person_word (
     person_id BIGINT NOT NULL,
     PRIMARY KEY (word, person_id)
 );
+
+-- The entries of a list of texts, as SQLite has them, so that a long list is one value.
+CREATE FUNCTION json_each(list TEXT) RETURNS TABLE (value TEXT)
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $body$
+    SELECT json_array_elements_text(list::json)
+$body$;

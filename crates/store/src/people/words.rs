@@ -60,7 +60,7 @@ fn perhaps(conn: &mut Conn, search: &Search) -> Result<Option<Vec<i64>>> {
         let mut own = Vec::new();
         let query = filter_sql::perhaps(word, &mut own);
         let count = format!(
-            "SELECT count(*) FROM (SELECT 1 FROM ({query}) w LIMIT {}) t",
+            "SELECT count(*) FROM (SELECT 1 FROM ({query}) w LIMIT {}) counted",
             KNOWN + 1
         );
         let bound: Vec<Param> = own.iter().map(Value::as_param).collect();

@@ -11,10 +11,14 @@ use crate::filter::print::Length;
 impl PersonFilter {
     /// The filter as a tree.
     pub fn form(&self) -> Form {
-        expr(self.expr(), &|condition| match condition {
+        let all = expr(self.expr(), &|condition| match condition {
             PersonCondition::Field(condition) => Form::Field(field(condition)),
             PersonCondition::Measure(condition) => Form::Measure(measure(condition)),
-        })
+        });
+        match self.top() {
+            None => all,
+            Some(top) => Form::Top(top.to_string()["top ".len()..].to_owned(), Box::new(all)),
+        }
     }
 }
 

@@ -243,7 +243,12 @@ impl Parser<'_> {
     }
 
     /// One of a fixed set of names, bare or in quotes.
-    fn one_of<T: Copy>(&mut self, what: &str, all: &[T], name: fn(T) -> &'static str) -> Result<T> {
+    pub(super) fn one_of<T: Copy>(
+        &mut self,
+        what: &str,
+        all: &[T],
+        name: fn(T) -> &'static str,
+    ) -> Result<T> {
         let names: Vec<&str> = all.iter().map(|value| name(*value)).collect();
         let (Token::Word(found) | Token::Text(found)) = self.peek() else {
             let error = self.expected(&format!("a {what}: {}", names.join(", ")));
