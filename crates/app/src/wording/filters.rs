@@ -155,7 +155,7 @@ pub const SENTENCES: &[Sentence] = &[
         "`top` goes at the end of a filter, not inside it",
     ),
     ("filter_top_share", "a share is above 0 and at most 100 %"),
-    ("filter_top_many", "1 to {limit} people"),
+    ("filter_top_range", "1 to {limit} people"),
     ("filter_no_word", "there is no word in this text"),
     (
         "filter_no_company",

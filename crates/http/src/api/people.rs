@@ -22,7 +22,7 @@ use crate::state::State;
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct Params {
-    /// Filter, e.g. `temperature = hot and fit >= 50`.
+    /// Filter, e.g. `temperature = hot and fit >= 50`, or plain words that people are found by, e.g. `ada lovelace`.
     filter: Option<String>,
     /// `-engagement` (default), `-fit`, `-last_touch`, `-created` or `name`.
     sort: Option<String>,
