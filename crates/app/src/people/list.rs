@@ -33,6 +33,8 @@ pub struct PeopleQuery {
     pub sort: Sort,
     /// Where the last page ended, and the moment that its scores were taken at.
     pub after: Option<(After, Timestamp)>,
+    /// How many people pass, where the page before told it: they are not counted again.
+    pub total: Option<Total>,
     /// How many at most.
     pub limit: usize,
     /// Who waits for it.
@@ -191,7 +193,10 @@ impl Ripen {
         };
         // Two questions that both take their time with a million people: side by side.
         let (page, total) = std::thread::scope(|threads| {
-            let total = threads.spawn(|| self.total(scores, &filter, as_of, &query.asker));
+            let total = threads.spawn(|| match query.total {
+                Some(told) => Ok(told),
+                None => self.total(scores, &filter, as_of, &query.asker),
+            });
             let page = self.page((&scoring, models.primary()), scores, &list, &query.asker);
             (page, total.join())
         });

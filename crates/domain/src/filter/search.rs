@@ -134,10 +134,7 @@ impl Sought {
 
     /// The longest of its words.
     pub fn longest(&self) -> &str {
-        let words = self.phrase.split(' ');
-        words
-            .max_by_key(|word| word.chars().count())
-            .unwrap_or_default()
+        longest(self.phrase.split(' ')).unwrap_or_default()
     }
 
     /// The digits, where it can be a part of a telephone number.
@@ -153,14 +150,23 @@ impl Sought {
     }
 
     /// Whoever has it has, among [`Told::kept_words`], one that begins with one of these, or the address or number that
-    /// it is.
+    /// it is. Empty where that cannot be told.
     pub fn beginnings(&self) -> Vec<String> {
-        let mut beginnings = vec![kept(self.longest())];
-        if let Some(digits) = &self.digits {
-            beginnings.push(kept(&digits.digits));
-            if let Some(national) = &digits.national {
-                beginnings.extend([kept(national), from_the_end(&digits.digits)]);
-            }
+        let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+        let words: Vec<&str> = self.phrase.split_whitespace().collect();
+        let lettered = words.iter().filter(|word| !is_number(word));
+        if let Some(word) = longest(lettered.copied()) {
+            return vec![kept(word)];
+        }
+        let Some(digits) = &self.digits else {
+            return Vec::new();
+        };
+        // The number of a person is their last word, and is not kept as such: only the last one can be its beginning.
+        let before_last = &words[..(words.len() - 1).max(1)];
+        let word = longest(before_last.iter().copied()).unwrap_or_default();
+        let mut beginnings = vec![kept(word), kept(normalize::national_digits(&digits.digits))];
+        if let Some(national) = &digits.national {
+            beginnings.extend([kept(national), from_the_end(&digits.digits)]);
         }
         beginnings
     }
@@ -244,14 +250,24 @@ impl Told {
         text::fold(&texts.join(" "))
     }
 
-    /// The words that a person is found by, each once, as they are kept for an index: those of [`Self::text`], and
-    /// the number without the code of its country and from its end.
+    /// The words that a person is found by, each once, as they are kept for an index: those of [`Self::text`], but of
+    /// the number what follows the code of its country, and the whole from its end.
     pub fn kept_words(&self) -> BTreeSet<String> {
-        let words = text::words(&self.text());
-        let words = words.split(' ').filter(|word| !word.is_empty());
-        let mut words: BTreeSet<String> = words.map(kept).collect();
         let [.., phone] = &self.0;
         let number = phone.as_deref().filter(|phone| phone.starts_with('+'));
+        let text = match number {
+            Some(_) => Self([
+                self.0[0].clone(),
+                self.0[1].clone(),
+                self.0[2].clone(),
+                None,
+            ])
+            .text(),
+            None => self.text(),
+        };
+        let words = text::words(&text);
+        let words = words.split(' ').filter(|word| !word.is_empty());
+        let mut words: BTreeSet<String> = words.map(kept).collect();
         if let Some(number) = number {
             words.extend([
                 kept(normalize::national_digits(number)),
@@ -261,6 +277,10 @@ impl Told {
         }
         words
     }
+}
+
+fn longest<'w>(words: impl Iterator<Item = &'w str>) -> Option<&'w str> {
+    words.max_by_key(|word| word.chars().count())
 }
 
 fn kept(word: &str) -> String {
@@ -438,8 +458,9 @@ mod tests {
             "532123",
             "0532 123",
             "4567",
+            "9053",
+            "90532",
             "00905321",
-            "90",
         ] {
             assert!(finds(text), "{text}");
             for sought in Search::new(text).expect(text).words() {

@@ -57,6 +57,9 @@ fn is_search(filter: &PersonFilter) -> bool {
 fn perhaps(conn: &mut Conn, search: &Search) -> Result<Option<Vec<i64>>> {
     let (mut params, mut queries) = (Vec::new(), Vec::new());
     for word in search.words() {
+        if word.beginnings().is_empty() {
+            continue;
+        }
         let mut own = Vec::new();
         let query = filter_sql::perhaps(word, &mut own);
         let count = format!(
