@@ -50,6 +50,21 @@ test("a filter narrows the list, and clearing it brings everybody back", async (
   await expect.poll(() => page.getByTestId("person-row").count()).toBeGreaterThan(1);
 });
 
+test("typing a name finds the person", async ({ signedIn: page, ripen }) => {
+  const [wanted, other] = [invent("Çağla"), invent("Other")];
+  await send(ripen, identify(wanted, { phone: "+905321234567" }), ...eager(wanted), identify(other), ...eager(other));
+  await scored(page, wanted.email);
+  await scored(page, other.email);
+  const id = wanted.name.split(" ")[1] ?? "";
+
+  for (const words of [`cagla ${id}`, wanted.email, `${id} 0532 123`]) {
+    await page.goto("/");
+    await filter(page, words);
+    await expect(row(page, wanted.name), words).toBeVisible();
+    await expect(page.getByTestId("person-row"), words).toHaveCount(1);
+  }
+});
+
 test("a mistake in a filter is explained", async ({ signedIn: page }) => {
   await page.goto("/");
   await filter(page, "temprature = hot");

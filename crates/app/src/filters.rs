@@ -34,13 +34,13 @@ pub enum Filter {
 }
 
 impl Filter {
-    /// Reads a text.
+    /// Reads what somebody typed; plain words find people.
     ///
     /// # Errors
     /// Where it cannot be read, and what was expected there.
     pub fn parse(of: FilterOf, text: &str) -> std::result::Result<Self, FilterError> {
         Ok(match of {
-            FilterOf::People => Self::People(PersonFilter::parse(text)?),
+            FilterOf::People => Self::People(PersonFilter::typed(text)?),
             FilterOf::Interaction => Self::Interaction(InteractionFilter::parse(text)?),
         })
     }

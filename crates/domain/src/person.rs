@@ -4,6 +4,7 @@ use crate::identity::Identifier;
 use crate::interaction::named_enum;
 use crate::profile::Profile;
 use crate::time::Timestamp;
+use crate::zone::Zone;
 
 /// How far the acquaintance goes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -35,6 +36,8 @@ named_enum! { Temperature, Cold = 0, "cold"; Warm = 1, "warm"; Hot = 2, "hot"; }
 /// Everything a person filter can ask about, at one moment.
 #[derive(Clone, Debug)]
 pub struct PersonView<'a> {
+    /// The organisation's time zone, whose days are meant.
+    pub zone: &'a Zone,
     /// Profile at that moment.
     pub profile: &'a Profile,
     /// Interest, lead or customer.

@@ -108,6 +108,25 @@ impl Zone {
         self.on_the_wall(at).div_euclid(DAY)
     }
 
+    /// The first instant of a day of the calendar, counted from 1970-01-01. Clocks that are set at midnight may leave
+    /// it out, or show it twice.
+    pub fn start_of_day(&self, day: i64) -> Timestamp {
+        let wall = day.saturating_mul(DAY);
+        let changes = &self.0.changes;
+        // No clock on a wall is a day from UTC.
+        let first = changes.partition_point(|(from, _)| *from <= wall.saturating_sub(DAY));
+        let first = first.saturating_sub(1);
+        let end = |place: usize| changes.get(place + 1).map_or(i64::MAX, |(next, _)| *next);
+        let shown = changes[first..]
+            .iter()
+            .zip(first..)
+            .find_map(|((from, offset), place)| {
+                let at = wall.saturating_sub(*offset).max(*from);
+                (at < end(place)).then_some(at)
+            });
+        Timestamp::from_micros(shown.unwrap_or(wall))
+    }
+
     /// Number of the period that an instant lies in; those that follow one another have rising numbers.
     pub fn window(&self, period: Period, at: Timestamp) -> i64 {
         match period {
@@ -253,6 +272,31 @@ mod tests {
     }
 
     #[test]
+    fn days_begin_with_their_first_instant() {
+        let start = |name: &str, day: &str| {
+            let day = Zone::default().day(at(&format!("{day}T00:00:00Z")));
+            zone(name).start_of_day(day)
+        };
+        for (name, day, expected) in [
+            ("UTC", "2026-11-24", "2026-11-24T00:00:00Z"),
+            ("Europe/Istanbul", "2026-11-24", "2026-11-24T00:00:00+03:00"),
+            ("Europe/Prague", "2026-10-25", "2026-10-25T00:00:00+02:00"),
+            ("Europe/Prague", "2026-10-26", "2026-10-26T00:00:00+01:00"),
+            (
+                "America/Los_Angeles",
+                "2026-03-08",
+                "2026-03-08T00:00:00-08:00",
+            ),
+            // Clocks go on at midnight: there is no 00:30.
+            ("Asia/Beirut", "2026-03-29", "2026-03-29T01:00:00+03:00"),
+            // Clocks go back at midnight: 23:30 comes twice.
+            ("Asia/Beirut", "2026-10-25", "2026-10-25T00:00:00+02:00"),
+        ] {
+            assert_eq!(start(name, day), at(expected), "{name} {day}");
+        }
+    }
+
+    #[test]
     fn what_is_no_zone_is_none() {
         for name in ["", "Europe/Atlantis", "+03:00", "CEST+1", "../etc/passwd"] {
             assert_eq!(Zone::named(name), None, "{name}");
@@ -261,6 +305,16 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn a_day_lasts_from_its_start_to_that_of_the_next(micros in 0..END, place in 0..5_usize) {
+            let zone = zone(["UTC", "Europe/Prague", "Asia/Beirut", "America/Los_Angeles", "Pacific/Apia"][place]);
+            let at = Timestamp::from_micros(micros);
+            let day = zone.day(at);
+            let start = zone.start_of_day(day);
+            prop_assert!(start <= at && zone.day(start) == day, "{start:?}");
+            prop_assert!(zone.day(start - Span::from_micros(1)) < day);
+        }
+
         #[test]
         fn it_agrees_with_the_calendar(seconds in 0_i64..END / 1_000_000, which in 0_usize..4) {
             let name = ["Europe/Prague", "America/St_Johns", "Pacific/Apia", "Australia/Lord_Howe"][which];

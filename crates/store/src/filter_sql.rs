@@ -16,6 +16,7 @@ mod measure;
 mod narrow;
 mod person;
 mod plain;
+mod search;
 mod test;
 #[cfg(test)]
 mod tests;
@@ -25,8 +26,10 @@ use ripen_domain::identity::normalize;
 use ripen_domain::time::Timestamp;
 
 pub use bound::least_engagement;
+pub(crate) use narrow::searches;
 pub use narrow::{Narrowing, narrowings};
 pub(crate) use plain::{asks_companies, is_plain};
+pub(crate) use search::perhaps;
 
 use crate::engine::Value;
 use crate::scores::Scores;
@@ -93,6 +96,16 @@ pub fn compile(filter: &PersonFilter, context: &FilterContext, params: &mut Vec<
         engagement: None,
     }
     .person(filter.expr())
+}
+
+/// As [`compile`], of the velocity of a person.
+pub(crate) fn velocity(context: &FilterContext, params: &mut Vec<Value>) -> String {
+    let mut compiler = Compiler {
+        context: *context,
+        params,
+        engagement: None,
+    };
+    compiler.velocity()
 }
 
 /// What stands before a statement that asks a filter several times, so that companies are looked at once, and

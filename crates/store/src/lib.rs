@@ -43,6 +43,7 @@ pub mod testing;
 #[cfg(test)]
 mod tests;
 pub mod timeline;
+pub mod word;
 
 pub use engine::{
     Asker, Conn, Db, Error, FIRST_TRIES, Lock, Param, QUESTIONS, Result, Row, Target, Value,

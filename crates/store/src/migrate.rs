@@ -105,6 +105,11 @@ const MIGRATIONS: &[Migration] = &[
         postgres: "",
         sqlite: "",
     },
+    Migration {
+        both: "",
+        postgres: include_str!("migrations/0019_postgres.sql"),
+        sqlite: include_str!("migrations/0019_sqlite.sql"),
+    },
 ];
 
 /// Tells a set of migrations, with what is made at their end, from another.
@@ -233,6 +238,7 @@ mod tests {
         0xd654_9a36_7c35_40b1,
         0x45dc_b21a_cff2_f199,
         0xaaf8_9b79_afb1_bdff,
+        0xa2c3_7ff7_9670_1833,
     ];
 
     #[test]

@@ -9,7 +9,7 @@ use ripen_domain::time::Timestamp;
 use crate::engine::{Conn, Error, Param, Result, Row, Value};
 use crate::filter_sql::{self, FilterContext, PAGE, Reach};
 use crate::log::follower_position;
-use crate::people::few_of;
+use crate::people::{few_of, within};
 use crate::scores::Scores;
 
 /// Counts for the head of the page.
@@ -119,6 +119,7 @@ pub fn map_stages(
     now: Timestamp,
     limit: usize,
 ) -> Result<Vec<MapStage>> {
+    let filter = &*within(conn, scores, filter, now)?;
     let few = few_of(conn, scores, filter, now)?;
     let map = MapQuery {
         scores,

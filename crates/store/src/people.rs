@@ -1,8 +1,10 @@
 //! Lists of people: filtered, ranked by the score now, page by page.
 
 mod few;
+mod top;
 mod total;
 mod walk;
+mod words;
 
 use ripen_domain::filter::PersonFilter;
 use ripen_domain::time::Timestamp;
@@ -15,6 +17,7 @@ use crate::scores::Scores;
 pub(crate) use few::few_of;
 #[cfg(test)]
 pub(crate) use few::{FEW, scan};
+pub(crate) use top::within;
 pub use total::{Total, people_count, people_total};
 #[cfg(test)]
 pub(crate) use total::{estimate, people_ends};
@@ -70,6 +73,11 @@ const NAMELESS: char = char::MAX;
 /// # Errors
 /// Those of the database.
 pub fn people_page(conn: &mut Conn, scores: Scores, query: &ListQuery) -> Result<Vec<After>> {
+    let filter = top::within(conn, scores, query.filter, query.now)?;
+    let query = &ListQuery {
+        filter: &filter,
+        ..query.clone()
+    };
     let (column, down) = match query.sort {
         Sort::Engagement => return walk::page(conn, scores, query),
         Sort::Fit => ("p.fit".to_owned(), true),
@@ -226,7 +234,8 @@ pub fn people_ids(
     now: Timestamp,
 ) -> Result<Vec<i64>> {
     let mut params = Vec::new();
-    let sql = few::all(scores, filter, now, &mut params);
+    let filter = top::within(conn, scores, filter, now)?;
+    let sql = few::all(scores, &filter, now, &mut params);
     let params: Vec<Param> = params.iter().map(Value::as_param).collect();
     conn.query(&format!("{sql} ORDER BY p.person_id"), &params, |row| {
         row.get(0)

@@ -3,12 +3,12 @@
 mod authorities;
 mod custom;
 
+use ripen_domain::filter::Told;
 use ripen_domain::interaction::Touch;
 use ripen_domain::person::PersonKind;
 use ripen_domain::profile::{FieldValue, Profile, ProfileChange, field};
 use ripen_domain::scoring::state::FirstTouch;
 use ripen_domain::scoring::{Decays, ScoreState};
-use ripen_domain::text;
 use ripen_domain::time::Timestamp;
 
 use crate::engine::{Conn, Error, Param, Result, Row};
@@ -240,7 +240,7 @@ pub fn person_save_in_txn(
     for (person, due_at) in people {
         let touch = person.state.first_touch.as_ref().map(|first| &first.touch);
         made.push(Made {
-            search: search_text(&person.profile),
+            search: Told::of(&person.profile).text(),
             company_id: company_id(&person.profile),
             domain: person.profile.email_domain().map(str::to_owned),
             first_touch: touch
@@ -333,16 +333,6 @@ pub(crate) fn first_seen(state: &ScoreState) -> i64 {
         i64::MAX => 0,
         known => known,
     }
-}
-
-/// What a person is found by when somebody types into the search box.
-fn search_text(profile: &Profile) -> String {
-    let fields = [field::NAME, field::EMAIL, field::COMPANY, field::PHONE];
-    let texts: Vec<&str> = fields
-        .iter()
-        .filter_map(|name| profile.text(name))
-        .collect();
-    text::fold(&texts.join(" "))
 }
 
 /// People whose stage changes by the passing of time, and for whom that time has come.

@@ -11,7 +11,7 @@ use crate::engine::{Db, Result, Target};
 pub const POSTGRES: &str = "RIPEN_TEST_POSTGRES";
 
 /// The filters that lists are asked for most.
-pub const USUAL_FILTERS: [&str; 13] = [
+pub const USUAL_FILTERS: [&str; 15] = [
     "temperature = hot",
     "country = \"CZ\" and fit >= 30",
     "title has any (\"CEO\", \"Owner\")",
@@ -25,6 +25,8 @@ pub const USUAL_FILTERS: [&str; 13] = [
     "signal(asked_price, 7d) and company.people >= 5",
     "signal(company_surge, 7d)",
     "company.name = \"Company 7\"",
+    "search = \"jana novakova\"",
+    "search = \"0532 123\"",
 ];
 
 /// A fresh, migrated database; it goes away with this value.

@@ -33,8 +33,14 @@ export interface MeasureTest {
   values?: (string | number | boolean)[] | null;
 }
 
+/** Those at the top of whom passes, for example `100 by engagement`. Only a whole filter can be one. */
+export interface TopOf {
+  top: string;
+  of: FilterJson;
+}
+
 /** A filter as a tree. */
-export type FilterJson = { all: FilterJson[] } | { any: FilterJson[] } | { not: FilterJson } | FieldTest | MeasureTest;
+export type FilterJson = TopOf | { all: FilterJson[] } | { any: FilterJson[] } | { not: FilterJson } | FieldTest | MeasureTest;
 
 export type FieldType =
   | 'text'

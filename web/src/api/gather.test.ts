@@ -52,8 +52,24 @@ it('waits for a refresh before the next, and loses nothing', async () => {
   await vi.advanceTimersByTimeAsync(60_000);
   expect(seen).toHaveLength(1);
   finish?.();
-  await vi.advanceTimersByTimeAsync(500);
+  await vi.advanceTimersByTimeAsync(9_999);
+  expect(seen).toHaveLength(1);
+  await vi.advanceTimersByTimeAsync(1);
   expect(seen.map(({ ids }) => ids)).toEqual([new Set(['a']), new Set(['b'])]);
+});
+
+it('rests for twice as long as a refresh took', async () => {
+  const starts: number[] = [];
+  const gather = gatherer(() => {
+    starts.push(Date.now());
+    return new Promise((resolve) => setTimeout(resolve, 2_000));
+  }, 500);
+  const begun = Date.now();
+  gather.add(event(['a']));
+  await vi.advanceTimersByTimeAsync(1_000);
+  gather.add(event(['b']));
+  await vi.advanceTimersByTimeAsync(20_000);
+  expect(starts.map((at) => at - begun)).toEqual([500, 500 + 2_000 + 4_000]);
 });
 
 it('ends when stopped', async () => {

@@ -15,19 +15,25 @@ export interface PeopleEvent {
   changed: number;
 }
 
+/** The longest time between two refreshes, when one takes very long. */
+const MOST_MS = 10_000;
+
 /**
  * Collects changes and hands them over together: not before `wait`
  * milliseconds after the first, and never while a refresh is under way, so
- * that a flood of events cannot keep the lists from arriving.
+ * that a flood of events cannot keep the lists from arriving. After a refresh
+ * that took long, such as of a list with many pages, twice its time passes
+ * before the next, up to `MOST_MS`.
  */
 export function gatherer(refresh: (changes: Changes) => Promise<unknown>, wait: number) {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running = false;
   let stopped = false;
   let changes: Changes | null = null;
+  let rest = wait;
 
   const schedule = () => {
-    if (!running && !stopped && changes !== null) timer ??= setTimeout(flush, wait);
+    if (!running && !stopped && changes !== null) timer ??= setTimeout(flush, rest);
   };
   const flush = () => {
     timer = undefined;
@@ -35,8 +41,10 @@ export function gatherer(refresh: (changes: Changes) => Promise<unknown>, wait: 
     const taken = changes;
     changes = null;
     running = true;
+    const begun = Date.now();
     void refresh(taken).finally(() => {
       running = false;
+      rest = Math.max(wait, Math.min(2 * (Date.now() - begun), MOST_MS));
       schedule();
     });
   };

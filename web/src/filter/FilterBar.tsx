@@ -185,7 +185,7 @@ export function FilterBar({ filter, sort, problem, total, onFilter, onSort }: Fi
         building={building}
         onBuild={build.toggle}
       />
-      {problem && <FilterProblem id={problemId} filter={filter} problem={problem} />}
+      {problem && <FilterProblem id={problemId} filter={filter} problem={problem} onFilter={onFilter} />}
       {(helping || problem) && <FilterHelp id={helpId} onUse={use} />}
       {building && (
         <div id={builderId} className={classes.builder}>

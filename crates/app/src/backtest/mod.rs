@@ -207,7 +207,7 @@ impl Tested {
     fn new(query: &BacktestQuery) -> Result<Self> {
         Ok(Self {
             model: models::check(&query.text)?,
-            filter: PersonFilter::parse(&query.filter)?,
+            filter: PersonFilter::typed(&query.filter)?,
         })
     }
 }

@@ -33,6 +33,8 @@ pub struct PeopleQuery {
     pub sort: Sort,
     /// Where the last page ended, and the moment that its scores were taken at.
     pub after: Option<(After, Timestamp)>,
+    /// How many people pass, where the page before told it: they are not counted again.
+    pub total: Option<Total>,
     /// How many at most.
     pub limit: usize,
     /// Who waits for it.
@@ -157,11 +159,11 @@ fn reasons(scorer: &Scorer, person: &Person, now: Timestamp) -> Vec<Reason> {
     all
 }
 
-/// The filter of a text; everybody when it is empty.
+/// The filter that somebody typed; everybody when it is empty.
 pub(crate) fn filter_of(text: &str) -> Result<PersonFilter> {
     match text.trim() {
         "" => Ok(PersonFilter::all()),
-        text => Ok(PersonFilter::parse(text)?),
+        text => Ok(PersonFilter::typed(text)?),
     }
 }
 
@@ -191,7 +193,10 @@ impl Ripen {
         };
         // Two questions that both take their time with a million people: side by side.
         let (page, total) = std::thread::scope(|threads| {
-            let total = threads.spawn(|| self.total(scores, &filter, as_of, &query.asker));
+            let total = threads.spawn(|| match query.total {
+                Some(told) => Ok(told),
+                None => self.total(scores, &filter, as_of, &query.asker),
+            });
             let page = self.page((&scoring, models.primary()), scores, &list, &query.asker);
             (page, total.join())
         });

@@ -25,6 +25,7 @@ mod sources;
 mod sweeps;
 mod timers;
 mod traits;
+mod words;
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -33,7 +34,7 @@ pub use foresee::Foreseen;
 pub(crate) use foresee::Foresight;
 pub(crate) use named::identifiers;
 use ripen_store::log::{follower_advance_in_txn, log_end, log_find};
-use ripen_store::{Conn, Db, Lock, Result as StoreResult};
+use ripen_store::{Conn, Db, Lock, Result as StoreResult, word};
 pub(crate) use sources::Sources;
 
 use crate::error::Result;
@@ -71,7 +72,12 @@ pub(crate) fn begin(db: &Db) -> StoreResult<()> {
         if log_end(conn)? > 0 {
             return Ok(());
         }
-        for job in [renormalise::FOLLOWER, orders::PAST, affiliation::RULE] {
+        for job in [
+            renormalise::FOLLOWER,
+            orders::PAST,
+            affiliation::RULE,
+            word::FOLLOWER,
+        ] {
             follower_advance_in_txn(conn, job, i64::MAX)?;
         }
         Ok(())
@@ -147,6 +153,7 @@ fn bring_in_line(app: &Ripen, stretch: i64) -> Result<i64> {
     Ok(clocks::settle(app)?
         + orders::outdated(app)?
         + affiliation::outdated(app)?
+        + words::outdated(app)?
         + outdated::outdated(app, stretch)?
         + companies::outdated(app)?)
 }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use ripen_domain::company::Stated;
+use ripen_domain::filter::Told;
 use ripen_domain::profile::{ProfileChange, field};
 use ripen_domain::scoring::Scorer;
 use ripen_domain::signal::Fired;
@@ -16,6 +17,7 @@ use ripen_store::person::{
 };
 use ripen_store::rescore::person_advance_in_txn;
 use ripen_store::timeline::TimelineRow;
+use ripen_store::word::{WordsChanged, words_save_in_txn};
 use ripen_store::{Conn, Result};
 
 use super::affiliation::{self, Restated, Texts};
@@ -153,6 +155,8 @@ struct Scored {
     more: i64,
     /// What stated the company before, where that is something else now.
     stated_before: Option<Texts>,
+    /// What the person is found by, where that is something else now.
+    words: Option<WordsChanged>,
 }
 
 fn score(
@@ -166,6 +170,8 @@ fn score(
     let company = known.as_ref().and_then(|person| person.company_key.clone());
     let texts = known.as_ref().map(|person| Texts::of(&person.profile));
     let texts = texts.unwrap_or_default();
+    let told = known.as_ref().map(|person| Told::of(&person.profile));
+    let told = told.unwrap_or_default();
     let mut opening = Opening::new(scorer.model);
     let with = (scoring.version, scorer);
     let is_known = known.is_some();
@@ -211,6 +217,15 @@ fn score(
         model_version: scoring.version,
         mail_at: due.mail_at,
     };
+    let words = WordsChanged {
+        person: due.id,
+        before: told,
+        after: if goes_on {
+            Told::default()
+        } else {
+            Told::of(&person.profile)
+        },
+    };
     let restated = !goes_on && texts != Texts::of(&person.profile);
     Ok(Scored {
         person,
@@ -224,6 +239,7 @@ fn score(
         attendance,
         more,
         stated_before: restated.then_some(texts),
+        words: Some(words).filter(|words| !goes_on && words.before != words.after),
     })
 }
 
@@ -269,6 +285,11 @@ fn store(
     };
     person_save_in_txn(conn, &rows(false), &scorer.decays, names)?;
     person_advance_in_txn(conn, &rows(true), &scorer.decays)?;
+    let words: Vec<WordsChanged> = people
+        .iter_mut()
+        .filter_map(|one| one.words.take())
+        .collect();
+    words_save_in_txn(conn, &words)?;
     let custom = people.iter().filter(|one| one.custom);
     let custom: Vec<&Person> = custom.map(|one| &one.person).collect();
     person_save_custom_fields_in_txn(conn, &custom)?;

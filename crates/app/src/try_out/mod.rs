@@ -91,7 +91,7 @@ impl Tried {
         Ok(Self {
             beside: query.model,
             model: models::check(&query.text)?,
-            filter: PersonFilter::parse(&query.filter)?,
+            filter: PersonFilter::typed(&query.filter)?,
         })
     }
 }

@@ -145,6 +145,17 @@ pub const SENTENCES: &[Sentence] = &[
         "filter_mail_only",
         "only email.domain can be {what}, {field} cannot",
     ),
+    ("filter_words", "at most {limit} words"),
+    (
+        "filter_top_alone",
+        "`top` is for lists of people; here each person is looked at alone",
+    ),
+    (
+        "filter_top_inside",
+        "`top` goes at the end of a filter, not inside it",
+    ),
+    ("filter_top_share", "a share is above 0 and at most 100 %"),
+    ("filter_top_range", "1 to {limit} people"),
     ("filter_no_word", "there is no word in this text"),
     (
         "filter_no_company",

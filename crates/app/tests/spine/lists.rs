@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use ripen_app::people::{Listed, PeopleQuery};
 use ripen_domain::person::Temperature;
-use ripen_store::people::Sort;
+use ripen_store::people::{Sort, Total};
 use serde_json::{Value, json};
 
 use crate::support::{Bench, identify, on_every_database, page, track};
@@ -236,5 +236,24 @@ fn interactions_of_many_years_ago_do_not_break_lists() {
                 story.explanation.engagement_value
             );
         }
+    });
+}
+
+#[test]
+fn a_total_that_was_told_is_not_counted_again() {
+    on_every_database(|bench| {
+        bench.feed(&crowd());
+        let told = Total {
+            value: 12_345,
+            exact: false,
+        };
+        let query = PeopleQuery {
+            filter: "has email".into(),
+            limit: 3,
+            total: Some(told),
+            ..PeopleQuery::default()
+        };
+        let page = bench.app.people_list(&query).expect("a page");
+        assert_eq!((page.people.len(), page.total), (3, told));
     });
 }

@@ -47,6 +47,7 @@ mod publish;
 mod restart;
 mod round_trip;
 mod scenes;
+mod search;
 mod set_aside;
 mod signals;
 mod sites;

@@ -1,7 +1,8 @@
 //! Everything that is stored about people, to compare databases and moments with.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use ripen_domain::filter::Told;
 use ripen_domain::time::Timestamp;
 use ripen_store::card::cards_get;
 use ripen_store::identity::{Link, identifier_list};
@@ -35,6 +36,13 @@ fn identifiers(conn: &mut Conn, id: i64) -> StoreResult<Vec<Link>> {
     Ok(links)
 }
 
+/// The words that a person is found by.
+pub fn words(conn: &mut Conn, id: i64) -> StoreResult<BTreeSet<String>> {
+    let sql = "SELECT word FROM person_word WHERE person_id = $1";
+    let words = conn.query(sql, &[id.into()], |row| row.get(0))?;
+    Ok(words.into_iter().collect())
+}
+
 /// Everything that is stored about everybody whose number is at most `last`.
 pub fn snapshot(bench: &Bench, last: i64) -> BTreeMap<i64, Stored> {
     let ids: Vec<i64> = (1..=last).collect();
@@ -51,6 +59,11 @@ pub fn snapshot(bench: &Bench, last: i64) -> BTreeMap<i64, Stored> {
             for model in secondary.iter().map(|one| one.id) {
                 beside.extend(score_find(conn, model, std::slice::from_ref(&person))?);
             }
+            assert_eq!(
+                words(conn, id)?,
+                Told::of(&person.profile).kept_words(),
+                "{person:?}"
+            );
             let stored = Stored {
                 person,
                 beside,

@@ -4,6 +4,7 @@ use super::field::{InteractionField, PersonField};
 use super::literal::{Phrase, Value};
 use super::measure::MeasureCondition;
 use super::named::Named;
+use super::top::Top;
 
 /// Conditions joined by `and`, `or` and `not`. A condition is true or false, never unknown.
 #[derive(Clone, Debug, PartialEq)]
@@ -206,11 +207,12 @@ pub struct PersonFilter {
     pub(super) text: String,
     pub(super) expr: Expr<PersonCondition>,
     pub(super) names: Vec<Named>,
+    pub(super) top: Option<Top>,
 }
 
 /// Two filters are equal when they mean the same tree, however they were written.
 impl PartialEq for PersonFilter {
     fn eq(&self, other: &Self) -> bool {
-        self.expr == other.expr
+        self.expr == other.expr && self.top == other.top
     }
 }

@@ -1,10 +1,9 @@
 //! Addresses and numbers of a person: one is displayed, and any of them answers to what is asked.
 
 use super::ast::{Op, Test};
-use super::literal::Value;
+use super::literal::{AskedAt, Value};
 use super::test_value::{InList, Known, passes};
 use crate::identity::{Identifier, IdentifierKind, normalize};
-use crate::time::Timestamp;
 
 /// The contact points of a person of one kind.
 pub(super) struct Contact<'a> {
@@ -19,15 +18,15 @@ pub(super) struct Contact<'a> {
 impl Contact<'_> {
     /// Whether one of them passes; of a negated test, whether one is displayed and none passes what is
     /// negated. `is known` asks for the displayed one.
-    pub fn passes(&self, test: &Test, now: Timestamp, in_list: InList<'_>) -> bool {
+    pub fn passes(&self, test: &Test, asked: AskedAt<'_>, in_list: InList<'_>) -> bool {
         match (test, test.opposite()) {
             (Test::Known(known), _) => self.shown.is_some() == *known,
-            (_, Some(positive)) => self.shown.is_some() && !self.any(&positive, now, in_list),
-            (test, None) => self.any(test, now, in_list),
+            (_, Some(positive)) => self.shown.is_some() && !self.any(&positive, asked, in_list),
+            (test, None) => self.any(test, asked, in_list),
         }
     }
 
-    fn any(&self, test: &Test, now: Timestamp, in_list: InList<'_>) -> bool {
+    fn any(&self, test: &Test, at: AskedAt<'_>, in_list: InList<'_>) -> bool {
         let own = self.all.iter().filter(|one| one.kind == self.kind);
         let mut values = self
             .shown
@@ -40,7 +39,7 @@ impl Contact<'_> {
         values.any(|value| match test {
             Test::Compare(Op::Eq, asked @ Value::Text(_)) => same(value, asked),
             Test::OneOf { values, .. } => values.iter().any(|asked| same(value, asked)),
-            test => passes(test, Some(&Known::Text(value)), now, in_list),
+            test => passes(test, Some(&Known::Text(value)), at, in_list),
         })
     }
 }

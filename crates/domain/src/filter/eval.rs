@@ -3,8 +3,10 @@
 use super::ast::{Condition, Expr, InteractionFilter, PersonCondition, PersonFilter};
 use super::contact::Contact;
 use super::field::{InteractionField, PersonField};
+use super::literal::AskedAt;
 use super::measure::{CountCondition, Measure, MeasureCondition, Measured, signal_count};
 use super::print::Quoted;
+use super::search::Findable;
 use super::test_value::{Known, passes};
 use crate::company;
 use crate::identity::IdentifierKind;
@@ -29,6 +31,7 @@ impl PersonFilter {
             text: String::new(),
             expr: Expr::All(Vec::new()),
             names: Vec::new(),
+            top: None,
         }
     }
 
@@ -48,12 +51,16 @@ impl PersonFilter {
         &self.expr
     }
 
-    /// Whether the person matches.
+    /// Whether the person matches the conditions.
     pub fn matches(&self, view: &PersonView<'_>, counts: &dyn Counts) -> bool {
+        let asked = AskedAt {
+            now: view.now,
+            zone: view.zone,
+        };
         self.expr.holds(&mut |condition| match condition {
             PersonCondition::Field(Condition { field, test }) => {
                 let in_list = |list: &str, value: &str| counts.contains(list, value);
-                passes(test, person_value(field, view).as_ref(), view.now, &in_list)
+                passes(test, person_value(field, view).as_ref(), asked, &in_list)
             }
             PersonCondition::Measure(condition) => {
                 let MeasureCondition { measure, test } = &**condition;
@@ -68,7 +75,7 @@ impl PersonFilter {
                     Measured::Number(number) => Known::Number(number),
                     Measured::At(at) => Known::Date(at),
                 });
-                passes(test, known.as_ref(), view.now, &|_, _| false)
+                passes(test, known.as_ref(), asked, &|_, _| false)
             }
         })
     }
@@ -180,7 +187,7 @@ impl InteractionFilter {
             passes(
                 test,
                 interaction_value(field, fact).as_ref(),
-                fact.at,
+                AskedAt::default(),
                 &|_, _| false,
             )
         })
@@ -261,6 +268,7 @@ fn person_value<'a>(of: &PersonField, view: &'a PersonView<'_>) -> Option<Known<
         PersonField::CompanyFit => company(|company| Known::Number(company.fit)),
         PersonField::CompanyStage => view.company.as_ref().and_then(|company| key(company.stage)),
         PersonField::Owner => view.owner.map(text),
+        PersonField::Search => Findable::of(view.profile, view.contacts).map(Known::Findable),
         PersonField::Signal => Known::signals(view.signals, view.now),
         PersonField::Profile(name) => view.profile.get(name).map(Known::Custom),
     }

@@ -88,6 +88,8 @@ pub enum PersonField {
     Owner,
     /// Keys of the buying signals that the person has had.
     Signal,
+    /// What the person is found by: name, addresses, company and numbers.
+    Search,
     /// A custom profile field.
     Profile(String),
 }
@@ -160,6 +162,7 @@ impl PersonField {
         ("company.stage", Self::CompanyStage),
         ("owner", Self::Owner),
         ("signal", Self::Signal),
+        ("search", Self::Search),
     ];
 
     /// The field with this name; letters may be upper or lower case. Custom fields are not found.
@@ -170,8 +173,8 @@ impl PersonField {
             .map(|(_, field)| field.clone())
     }
 
-    /// Whether it is about the company, or set by hand: what the person's own history and profile do
-    /// not tell.
+    /// Whether it is about the company, set by hand, or for finding people: what the person's own history and
+    /// profile do not tell.
     pub fn needs_others(&self) -> bool {
         matches!(
             self,
@@ -181,6 +184,7 @@ impl PersonField {
                 | Self::CompanyFit
                 | Self::CompanyStage
                 | Self::Owner
+                | Self::Search
         )
     }
 
@@ -228,6 +232,7 @@ impl Field for PersonField {
             }
             Self::CompanyName => ValueType::Company,
             Self::Signal => ValueType::List,
+            Self::Search => ValueType::Search,
             Self::Kind => ValueType::Kind,
             Self::Temperature => ValueType::Temperature,
             Self::Stage | Self::Index | Self::Disqualified | Self::Nurture | Self::CompanyStage => {

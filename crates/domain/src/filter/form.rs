@@ -20,6 +20,8 @@ pub enum Form {
     Field(FieldForm),
     /// A test of a measure.
     Measure(MeasureForm),
+    /// Those at the top of whom passes, as in the text: `100 by engagement`. Only a whole filter can be one.
+    Top(String, Box<Form>),
 }
 
 /// A test of a field.

@@ -78,6 +78,32 @@ const OVER_CONTACTS: &[&str] = &[
     "????????????",
 ];
 
+/// What is typed to find people.
+const SEARCHES: &[&str] = &[
+    "owner",
+    "ist",
+    "VICE pres",
+    "ılgaz çe",
+    "100%",
+    "someone@gmail.com",
+    "@acme",
+    "acme.example",
+    "Jana mail",
+    "jürgen@mailinator.com",
+    "luouk",
+    "0532 123",
+    "+90 532",
+    "90",
+    "9053",
+    "4567",
+    "601123",
+    "5552671",
+    "2223 owner",
+    "+420 601 123 456",
+    "a",
+    "nobody",
+];
+
 /// Companies as people write them.
 pub const COMPANIES: &[&str] = &[
     "Acme, Inc.",
@@ -323,6 +349,7 @@ fn value(value_type: ValueType) -> BoxedStrategy<String> {
                 .filter(|text| !written_keys(text).is_empty());
             prop::sample::select(told.map(quote).collect::<Vec<_>>()).boxed()
         }
+        ValueType::Search => prop::sample::select(SEARCHES).prop_map(quote).boxed(),
         ValueType::Key | ValueType::List => {
             prop::sample::select(KEYS).prop_map(str::to_owned).boxed()
         }

@@ -114,7 +114,9 @@ fn word(input: &mut Input<'_>) -> ModalResult<Token> {
 }
 
 /// Operators and punctuation. Longer marks come first, so that `>=` is not read as `>`.
-const MARKS: [&str; 11] = ["!=", "!~", ">=", "<=", "=", ">", "<", "~", "(", ")", ","];
+const MARKS: [&str; 12] = [
+    "!=", "!~", ">=", "<=", "=", ">", "<", "~", "(", ")", ",", "%",
+];
 
 fn mark(input: &mut Input<'_>) -> ModalResult<Token> {
     let known = |found: &str| {

@@ -1,18 +1,24 @@
 //! Values in the text of a filter, made ready for comparing.
 
+use std::sync::LazyLock;
+
 use super::ast::Op;
 use super::glob::Glob;
+use super::search::Search;
 use crate::identity::{IdentifierKind, country, normalize};
 use crate::interaction::{Channel, PageRole, Verdict};
 use crate::person::{PersonKind, Temperature};
 use crate::text;
 use crate::time::{Span, Timestamp};
+use crate::zone::Zone;
 
 /// A value in the text of a filter.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
     /// Text.
     Text(FoldedText),
+    /// Words that are looked for.
+    Search(Search),
     /// A pattern with `*` and `?`.
     Glob(Glob),
     /// A number.
@@ -120,39 +126,62 @@ impl Phrase {
     }
 }
 
-const DAY: Span = Span::days(1);
+const DAY: i64 = Span::days(1).as_micros();
+
+/// When something is asked, and whose days count.
+#[derive(Clone, Copy, Debug)]
+pub struct AskedAt<'a> {
+    /// The moment.
+    pub now: Timestamp,
+    /// The zone whose days are meant.
+    pub zone: &'a Zone,
+}
+
+/// For what asks about no times.
+impl Default for AskedAt<'_> {
+    fn default() -> Self {
+        static UTC: LazyLock<Zone> = LazyLock::new(Zone::default);
+        Self {
+            now: Timestamp::default(),
+            zone: &UTC,
+        }
+    }
+}
 
 /// A time in a filter: a stretch from its start up to, and not with, its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DateValue {
     /// `"2026-01-31T12:00:00Z"`
     Instant(Timestamp),
-    /// `"2026-01-31"`: a whole day, UTC; the value is its start.
+    /// `"2026-01-31"`: a whole day; the value is its start in UTC.
     Day(Timestamp),
     /// `7 days ago`
     Ago(Span),
-    /// `today` (0), `yesterday` (1): a whole day, UTC.
+    /// `today` (0), `yesterday` (1): a whole day.
     DaysBack(u8),
 }
 
 impl DateValue {
     /// First microsecond of the value, and the first one after it.
-    pub fn range(self, now: Timestamp) -> (Timestamp, Timestamp) {
-        let (start, length) = match self {
-            Self::Instant(at) => (at, Span::from_micros(1)),
-            Self::Day(at) => (at, DAY),
-            Self::DaysBack(days) => {
-                let today = now - Span::from_micros(now.as_micros().rem_euclid(DAY.as_micros()));
-                (today - Span::days(i64::from(days)), DAY)
-            }
-            Self::Ago(span) => (now - span, Span::from_micros(1)),
+    pub fn range(self, asked: AskedAt<'_>) -> (Timestamp, Timestamp) {
+        let day = |day: i64| {
+            (
+                asked.zone.start_of_day(day),
+                asked.zone.start_of_day(day + 1),
+            )
         };
-        (start, start + length)
+        let instant = |at: Timestamp| (at, at + Span::from_micros(1));
+        match self {
+            Self::Instant(at) => instant(at),
+            Self::Day(at) => day(at.as_micros().div_euclid(DAY)),
+            Self::DaysBack(days) => day(asked.zone.day(asked.now) - i64::from(days)),
+            Self::Ago(span) => instant(asked.now - span),
+        }
     }
 
     /// Whether `at op self` is true: a time equals a day when it lies in it.
-    pub fn compares(self, op: Op, at: Timestamp, now: Timestamp) -> bool {
-        let (start, end) = self.range(now);
+    pub fn compares(self, op: Op, at: Timestamp, asked: AskedAt<'_>) -> bool {
+        let (start, end) = self.range(asked);
         match op {
             Op::Eq => at >= start && at < end,
             Op::Ne => at < start || at >= end,

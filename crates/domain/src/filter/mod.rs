@@ -22,9 +22,12 @@ mod measure;
 mod named;
 mod parse;
 mod print;
+mod search;
 mod test_value;
 #[cfg(test)]
 mod tests;
+mod top;
+mod typed;
 mod value_type;
 
 pub use ast::{Condition, Expr, InteractionFilter, Op, PersonCondition, PersonFilter, Test};
@@ -35,10 +38,12 @@ pub use form::{FieldForm, Form, MeasureForm, Scalar};
 pub use glob::{Glob, GlobPart, MAX_GLOB};
 pub use info::{FieldInfo, fields, interaction_fields};
 pub use kinds::{ALIASES as KIND_ALIASES, ANY as ANY_KIND};
-pub use literal::{DateValue, FoldedText, Phrase, Value};
+pub use literal::{AskedAt, DateValue, FoldedText, Phrase, Value};
 pub use measure::{
     CountCondition, MAX_SUMMAND, Measure, MeasureCondition, Measured, Moment, Window,
 };
 pub use named::{Asked, KnownNames, NameOf, Named};
 pub use parse::{MAX_DEPTH, MAX_TEXT};
+pub use search::{Digits, Findable, MAX_WORDS, Search, Sought, Told};
+pub use top::{MAX_TOP, Many, Score, Top};
 pub use value_type::ValueType;

@@ -4,6 +4,7 @@ mod interaction;
 mod measure;
 mod person;
 mod test;
+mod top;
 mod value;
 
 use super::ast::{Expr, InteractionFilter, PersonFilter};
@@ -27,19 +28,41 @@ const JOINING: [&str; 3] = ["and", "or", "not"];
 type Result<T> = std::result::Result<T, FilterError>;
 
 impl PersonFilter {
-    /// Parses and checks a filter over people. A blank text matches everybody.
+    /// Parses and checks a filter over people, each of whom is looked at alone. A blank text matches everybody.
     pub fn parse(text: &str) -> Result<Self> {
+        let (filter, top) = Self::parsed(text)?;
+        match filter.top {
+            Some(_) => Err(FilterError::new(
+                top,
+                "`top` is for lists of people; here each person is looked at alone",
+            )),
+            None => Ok(filter),
+        }
+    }
+
+    /// The same for a list of people, which may ask for those at its top.
+    pub(super) fn parse_list(text: &str) -> Result<Self> {
+        Self::parsed(text).map(|(filter, _)| filter)
+    }
+
+    /// The filter, and where it asks for those at the top.
+    fn parsed(text: &str) -> Result<(Self, Span)> {
         let mut parser = Parser::new(text)?;
         let expr = match parser.peek() {
             Token::End => Expr::All(Vec::new()),
+            _ if parser.is_word("top") => Expr::All(Vec::new()),
             _ => parser.expr(Parser::person_condition)?,
         };
+        let at = parser.span();
+        let top = parser.top()?;
         parser.end()?;
-        Ok(Self {
+        let filter = Self {
             text: text.to_owned(),
             expr,
             names: parser.names,
-        })
+            top,
+        };
+        Ok((filter, at))
     }
 }
 

@@ -27,7 +27,12 @@ impl Display for Quoted<'_> {
 
 impl Display for PersonFilter {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        self.expr.fmt(f)
+        self.expr.fmt(f)?;
+        match (&self.expr, self.top) {
+            (_, None) => Ok(()),
+            (Expr::All(none), Some(top)) if none.is_empty() => top.fmt(f),
+            (_, Some(top)) => write!(f, " {top}"),
+        }
     }
 }
 
@@ -208,6 +213,7 @@ impl Display for Value {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match self {
             Self::Text(text) => Quoted(text.text()).fmt(f),
+            Self::Search(search) => Quoted(search.text()).fmt(f),
             Self::Glob(glob) => Quoted(glob.text()).fmt(f),
             Self::Number(number) => number.fmt(f),
             Self::Date(date) => date.fmt(f),

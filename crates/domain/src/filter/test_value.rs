@@ -2,7 +2,8 @@
 
 use super::ast::{Op, Test};
 use super::contact::Contact;
-use super::literal::Value;
+use super::literal::{AskedAt, Value};
+use super::search::Findable;
 use crate::company;
 use crate::interaction::{Channel, PageRole, Verdict, properties};
 use crate::person::{PersonKind, SignalSeen, Temperature};
@@ -25,6 +26,8 @@ pub(super) enum Known<'a> {
     Property(&'a str),
     /// A company: the keys that lead to it.
     Company(&'a [String]),
+    /// What a person is found by.
+    Findable(Findable<'a>),
     /// Several texts, at least one.
     List(Vec<&'a str>),
     /// Addresses or numbers, perhaps none.
@@ -50,12 +53,7 @@ impl Test {
     /// Whether text passes the test. `in_list` says whether the list, given by name, contains the
     /// value, which it gets in folded form. For tests of text fields; others are never passed.
     pub fn passes_text(&self, text: &str, in_list: &dyn Fn(&str, &str) -> bool) -> bool {
-        passes(
-            self,
-            Some(&Known::Text(text)),
-            Timestamp::default(),
-            in_list,
-        )
+        passes(self, Some(&Known::Text(text)), AskedAt::default(), in_list)
     }
 }
 
@@ -63,36 +61,36 @@ impl Test {
 pub(super) fn passes(
     test: &Test,
     known: Option<&Known<'_>>,
-    now: Timestamp,
+    asked: AskedAt<'_>,
     in_list: InList<'_>,
 ) -> bool {
     let Some(known) = known else {
         return *test == Test::Known(false);
     };
     if let Known::List(texts) = known {
-        return list_passes(test, texts, now, in_list);
+        return list_passes(test, texts, asked, in_list);
     }
     if let Known::Contact(contact) = known {
-        return contact.passes(test, now, in_list);
+        return contact.passes(test, asked, in_list);
     }
     match test {
         Test::Known(expected) => *expected,
-        Test::Compare(op, value) => compares(*op, known, value, now),
+        Test::Compare(op, value) => compares(*op, known, value, asked),
         Test::Between(from, to) => {
-            compares(Op::Ge, known, from, now) && compares(Op::Le, known, to, now)
+            compares(Op::Ge, known, from, asked) && compares(Op::Le, known, to, asked)
         }
         Test::OneOf {
             values,
             negated: false,
         } => values
             .iter()
-            .any(|value| compares(Op::Eq, known, value, now)),
+            .any(|value| compares(Op::Eq, known, value, asked)),
         Test::OneOf {
             values,
             negated: true,
         } => values
             .iter()
-            .all(|value| compares(Op::Ne, known, value, now)),
+            .all(|value| compares(Op::Ne, known, value, asked)),
         Test::Has { phrases, all } => with_text(known, |text| {
             let words = text::words(text);
             let mut found = phrases.iter().map(|phrase| words.contains(phrase.words()));
@@ -110,11 +108,11 @@ pub(super) fn passes(
 
 /// Whether one of the texts passes, or none where the test is negated. `has all` asks for every
 /// phrase in some text.
-fn list_passes(test: &Test, texts: &[&str], now: Timestamp, in_list: InList<'_>) -> bool {
+fn list_passes(test: &Test, texts: &[&str], asked: AskedAt<'_>, in_list: InList<'_>) -> bool {
     let any = |test: &Test| {
         texts
             .iter()
-            .any(|text| passes(test, Some(&Known::Text(text)), now, in_list))
+            .any(|text| passes(test, Some(&Known::Text(text)), asked, in_list))
     };
     match test {
         Test::Has { phrases, all: true } => phrases.iter().all(|phrase| {
@@ -140,7 +138,7 @@ fn with_text(known: &Known<'_>, test: impl FnOnce(&str) -> bool) -> bool {
 
 /// Whether `known op value`. Parsing made the types fit; a custom field that is not a number is
 /// like a missing one where numbers are compared.
-fn compares(op: Op, known: &Known<'_>, value: &Value, now: Timestamp) -> bool {
+fn compares(op: Op, known: &Known<'_>, value: &Value, asked: AskedAt<'_>) -> bool {
     match (known, value) {
         (Known::Text(text), Value::Text(value)) => equals(op, folds_to(text, value.folded())),
         (Known::Path(path), Value::Text(value)) => equals(op, *path == value.text()),
@@ -150,8 +148,9 @@ fn compares(op: Op, known: &Known<'_>, value: &Value, now: Timestamp) -> bool {
             let asked = company::written_keys(value.text());
             equals(op, asked.iter().any(|key| keys.contains(key)))
         }
+        (Known::Findable(findable), Value::Search(search)) => equals(op, search.finds(findable)),
         (Known::Number(number), Value::Number(value)) => op.compares(number, value),
-        (Known::Date(at), Value::Date(value)) => value.compares(op, *at, now),
+        (Known::Date(at), Value::Date(value)) => value.compares(op, *at, asked),
         (Known::Kind(kind), Value::Kind(value)) => op.compares(kind, value),
         (Known::Temperature(temperature), Value::Temperature(value)) => {
             op.compares(temperature, value)
@@ -165,8 +164,10 @@ fn compares(op: Op, known: &Known<'_>, value: &Value, now: Timestamp) -> bool {
         (Known::Property(text), Value::Number(value)) => {
             properties::number(text).is_some_and(|number| op.compares(&number, value))
         }
-        (Known::Property(text), value) => compares(op, &Known::Text(text), value, now),
-        (Known::Custom(custom), value) => compares(op, &Known::Text(&custom.to_text()), value, now),
+        (Known::Property(text), value) => compares(op, &Known::Text(text), value, asked),
+        (Known::Custom(custom), value) => {
+            compares(op, &Known::Text(&custom.to_text()), value, asked)
+        }
         _ => false,
     }
 }

@@ -22,6 +22,8 @@ pub enum ValueType {
     Date,
     /// A company, named by any of its names, its mail domain, or `#` and the id that the business gives it.
     Company,
+    /// Words that somebody is found by.
+    Search,
     /// Several short names; a test asks whether one of them passes, and its negation whether none does.
     List,
     /// Interest, lead or customer.
@@ -49,6 +51,7 @@ impl ValueType {
         ("count", Self::Count),
         ("date", Self::Date),
         ("company", Self::Company),
+        ("search", Self::Search),
         ("list", Self::List),
         ("kind", Self::Kind),
         ("temperature", Self::Temperature),
@@ -104,6 +107,7 @@ impl ValueType {
             Self::Number | Self::Money | Self::Count => "a number",
             Self::Date => "a date",
             Self::Company => "a company",
+            Self::Search => "what people are found by",
             Self::List => "a list of names",
             Self::Kind => "interest, lead or customer",
             Self::Temperature => "cold, warm or hot",

@@ -28,7 +28,7 @@ pub use state::{ScoreState, Tally};
 /// Version of what folding means: the same model, profile and interactions come to the same scores under
 /// the same number. It goes up by one whenever that changes, or what behaviour tells of verdicts; everybody is
 /// judged and scored again then.
-pub const FOLD_VERSION: i64 = 4;
+pub const FOLD_VERSION: i64 = 5;
 
 #[cfg(test)]
 mod tests;

@@ -270,6 +270,7 @@ impl<'m> Scorer<'m> {
     ) -> PersonView<'a> {
         let touch = state.first_touch.as_ref().map(|first| &first.touch);
         PersonView {
+            zone: &self.zone,
             profile,
             kind: state.kind,
             stage: &self.model.stages[state.stage].key,

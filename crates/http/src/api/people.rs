@@ -7,7 +7,7 @@ use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use ripen_app::clock;
 use ripen_app::people::PeopleQuery;
 use ripen_domain::time::{Span, Timestamp};
-use ripen_store::people::{After, Sort};
+use ripen_store::people::{self, After, Sort};
 use ripen_store::{Asker, ModelId, Value};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -22,7 +22,7 @@ use crate::state::State;
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct Params {
-    /// Filter, e.g. `temperature = hot and fit >= 50`.
+    /// Filter, e.g. `temperature = hot and fit >= 50`, or plain words that people are found by, e.g. `ada lovelace`.
     filter: Option<String>,
     /// `-engagement` (default), `-fit`, `-last_touch`, `-created` or `name`.
     sort: Option<String>,
@@ -101,16 +101,18 @@ pub async fn list(
             })?
         }
     };
-    let after = params
+    let place = params
         .cursor
         .as_deref()
         .map(|cursor| decode(cursor, sort))
         .transpose()?;
+    let total = place.as_ref().and_then(|place| place.total);
     let query = PeopleQuery {
         model: ModelId::PRIMARY,
         filter: params.filter.unwrap_or_default(),
         sort,
-        after,
+        after: place.map(|place| (place.after, place.as_of)),
+        total,
         limit: params.limit.unwrap_or(50),
         asker: Asker::default(),
     };
@@ -125,7 +127,14 @@ pub async fn list(
     });
     let page = answer.await?;
     Ok(Json(PeoplePage {
-        next_cursor: page.next.map(|after| encode(&after, page.as_of)),
+        next_cursor: page.next.map(|after| {
+            let (as_of, total) = (page.as_of, Some(page.total));
+            encode(&Place {
+                after,
+                as_of,
+                total,
+            })
+        }),
         total: page.total.into(),
         as_of: page.as_of.to_rfc3339(),
         items: page
@@ -136,22 +145,41 @@ pub async fn list(
     }))
 }
 
-/// A cursor: moment, number of the person, sort value.
-fn encode(after: &After, as_of: Timestamp) -> String {
+/// Where a page ended.
+#[derive(Debug, PartialEq)]
+struct Place {
+    after: After,
+    /// The moment that scores are taken at.
+    as_of: Timestamp,
+    /// How many people pass, as the first page told; releases before did not note it.
+    total: Option<people::Total>,
+}
+
+/// A cursor: moment, number of the person, sort value; the total before them.
+fn encode(
+    Place {
+        after,
+        as_of,
+        total,
+    }: &Place,
+) -> String {
     let key = match &after.key {
         Value::Real(number) => format!("{:x}", number.to_bits()),
         Value::Int(number) => number.to_string(),
         Value::Text(text) => text.clone(),
         Value::Null | Value::Blob(_) => String::new(),
     };
-    BASE64_URL_SAFE_NO_PAD.encode(format!("{};{};{key}", as_of.as_micros(), after.id))
+    let total =
+        total.map(|total| format!("t{}{};", if total.exact { "" } else { "~" }, total.value));
+    let total = total.unwrap_or_default();
+    BASE64_URL_SAFE_NO_PAD.encode(format!("{total}{};{};{key}", as_of.as_micros(), after.id))
 }
 
-fn decode(cursor: &str, sort: Sort) -> Result<(After, Timestamp), Problem> {
+fn decode(cursor: &str, sort: Sort) -> Result<Place, Problem> {
     // Scores of another age would not be those of the list that is being read.
     let now = clock::now();
     let is_fresh = |as_of: Timestamp| as_of <= now && as_of >= now - CURSOR_LASTS;
-    let read = read_cursor(cursor, sort).filter(|(_, as_of)| is_fresh(*as_of));
+    let read = read_cursor(cursor, sort).filter(|place| is_fresh(place.as_of));
     read.ok_or_else(|| {
         Problem::bad(
             "cursor",
@@ -160,9 +188,18 @@ fn decode(cursor: &str, sort: Sort) -> Result<(After, Timestamp), Problem> {
     })
 }
 
-fn read_cursor(cursor: &str, sort: Sort) -> Option<(After, Timestamp)> {
+fn read_cursor(cursor: &str, sort: Sort) -> Option<Place> {
     let text = String::from_utf8(BASE64_URL_SAFE_NO_PAD.decode(cursor).ok()?).ok()?;
-    let mut parts = text.splitn(3, ';');
+    let (total, rest) = match text.strip_prefix('t') {
+        None => (None, text.as_str()),
+        Some(told) => {
+            let (told, rest) = told.split_once(';')?;
+            let value = told.trim_start_matches('~').parse().ok()?;
+            let exact = !told.starts_with('~');
+            (Some(people::Total { value, exact }), rest)
+        }
+    };
+    let mut parts = rest.splitn(3, ';');
     let as_of = Timestamp::from_micros(parts.next()?.parse().ok()?);
     let id = parts.next()?.parse().ok()?;
     let key = parts.next()?;
@@ -174,7 +211,12 @@ fn read_cursor(cursor: &str, sort: Sort) -> Option<(After, Timestamp)> {
         Sort::LastTouch | Sort::Created => Value::Int(key.parse().ok()?),
         Sort::Name => Value::Text(key.to_owned()),
     };
-    Some((After { key, id }, as_of))
+    let after = After { key, id };
+    Some(Place {
+        after,
+        as_of,
+        total,
+    })
 }
 
 #[cfg(test)]
@@ -189,11 +231,19 @@ mod tests {
             (Sort::Created, Value::Int(42)),
             (Sort::Name, Value::Text("žofie; nováková".into())),
         ] {
-            let after = After { key, id: 7 };
-            assert_eq!(
-                read_cursor(&encode(&after, as_of), sort),
-                Some((after, as_of))
-            );
+            for total in [None, Some((5, true)), Some((1_000_000, false))] {
+                let total = total.map(|(value, exact)| people::Total { value, exact });
+                let after = After {
+                    key: key.clone(),
+                    id: 7,
+                };
+                let place = Place {
+                    after,
+                    as_of,
+                    total,
+                };
+                assert_eq!(read_cursor(&encode(&place), sort), Some(place));
+            }
         }
         assert_eq!(read_cursor("nonsense", Sort::Engagement), None);
     }

@@ -63,7 +63,7 @@ pub fn run(export: &Export, config: &Config) -> Result<()> {
         return Err(Failure::usage("--filter chooses people; leave it out here"));
     }
     let text = export.filter.as_deref().unwrap_or_default();
-    PersonFilter::parse(text).map_err(|error| Failure::usage(format!("--filter: {error}")))?;
+    PersonFilter::typed(text).map_err(|error| Failure::usage(format!("--filter: {error}")))?;
     let app = open::open_existing(config)?;
     let filter = app
         .filter_known(ModelId::PRIMARY, text)

@@ -24,6 +24,7 @@ use std::sync::{Arc, LazyLock, OnceLock};
 pub use asker::Asker;
 pub use error::{Error, Result};
 pub use lock::Lock;
+pub(crate) use param::json_list;
 pub use param::{Param, Value};
 pub use row::{FromColumn, Row};
 

@@ -120,8 +120,8 @@ impl rusqlite::ToSql for Param<'_> {
     }
 }
 
-/// A JSON array of strings, the list form that SQLite's `json_each` reads.
-fn json_list(texts: &[&str]) -> String {
+/// A JSON array of strings, the list form that `json_each` reads.
+pub(crate) fn json_list(texts: &[&str]) -> String {
     let mut list = String::from("[");
     for text in texts {
         list.push_str(if list.len() > 1 { ",\"" } else { "\"" });

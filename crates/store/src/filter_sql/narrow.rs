@@ -2,8 +2,8 @@
 
 use ripen_domain::company::name;
 use ripen_domain::filter::{
-    Condition, Expr, Field, FoldedText, Op, PersonCondition, PersonField, PersonFilter, Test,
-    Value as Literal,
+    Condition, Expr, Field, FoldedText, Op, PersonCondition, PersonField, PersonFilter, Search,
+    Test, Value as Literal,
 };
 use ripen_domain::identity::IdentifierKind;
 
@@ -91,6 +91,22 @@ pub fn narrowings(filter: &PersonFilter) -> Vec<Narrowing> {
         Expr::All(parts) => parts.iter().filter_map(of_expr).collect(),
         expr => of_expr(expr).into_iter().collect(),
     }
+}
+
+/// The words that everybody who passes a filter is found by.
+pub(crate) fn searches(filter: &PersonFilter) -> Vec<&Search> {
+    let parts = match filter.expr() {
+        Expr::All(parts) => parts.as_slice(),
+        expr => std::slice::from_ref(expr),
+    };
+    let found = parts.iter().filter_map(|part| match part {
+        Expr::Is(PersonCondition::Field(Condition {
+            field: PersonField::Search,
+            test: Test::Compare(Op::Eq, Literal::Search(search)),
+        })) => Some(search),
+        _ => None,
+    });
+    found.collect()
 }
 
 fn of_expr(expr: &Expr<PersonCondition>) -> Option<Narrowing> {

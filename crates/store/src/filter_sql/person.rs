@@ -49,6 +49,7 @@ impl Compiler<'_> {
             | PersonField::CompanyStage => self.company(field, test),
             PersonField::Owner => self.owner(test),
             PersonField::Signal => self.signal(test),
+            PersonField::Search => self.search(test),
             PersonField::Email => self.contact(IdentifierKind::Email, "p.email", test),
             PersonField::Phone => self.contact(IdentifierKind::Phone, "p.phone", test),
             column => {
@@ -127,7 +128,7 @@ impl Compiler<'_> {
         }
     }
 
-    fn velocity(&mut self) -> String {
+    pub(super) fn velocity(&mut self) -> String {
         let [recent, baseline] = self
             .context
             .scores

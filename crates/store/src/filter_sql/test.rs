@@ -2,10 +2,10 @@
 
 use std::collections::HashSet;
 
-use ripen_domain::filter::{DateValue, Glob, GlobPart, Op, Test, Value as Literal};
+use ripen_domain::filter::{AskedAt, DateValue, Glob, GlobPart, Op, Test, Value as Literal};
 
 use super::{Compiler, FALSE, TRUE, joined};
-use crate::engine::Value;
+use crate::engine::{Value, json_list};
 
 /// A text column in the forms in which it is compared.
 pub(super) struct TextColumn {
@@ -115,19 +115,40 @@ impl Compiler<'_> {
         }
     }
 
-    /// Membership in a list, as `Model::is_listed` finds it.
+    /// Membership in a list, as `Model::is_listed` finds it. A list is one value, however long it is.
     fn listed(&mut self, column: &TextColumn, entries: &HashSet<String>, negated: bool) -> String {
         let value = format!("trim({})", column.compared);
-        let all = self.text_params(entries.iter().map(String::as_str));
-        let mut found = vec![format!("{value} IN {all}")];
-        for end in entries.iter().filter(|entry| entry.starts_with('.')) {
-            let pattern = self.text_param(format!("%{}", escaped(end)));
-            found.push(format!("{value} LIKE {pattern} ESCAPE '!'"));
+        // No text in a database has a NUL.
+        let entries = entries
+            .iter()
+            .map(String::as_str)
+            .filter(|entry| !entry.contains('\0'));
+        let entries: Vec<&str> = entries.collect();
+        let all = self.text_param(json_list(&entries));
+        let mut found = vec![format!(
+            "{value} IN (SELECT l.value FROM json_each(CAST({all} AS TEXT)) l)"
+        )];
+        let ends = entries.into_iter().filter(|entry| entry.starts_with('.'));
+        let ends: Vec<String> = ends.map(escaped).collect();
+        if !ends.is_empty() {
+            let ends: Vec<&str> = ends.iter().map(String::as_str).collect();
+            let ends = self.text_param(json_list(&ends));
+            found.push(format!(
+                "EXISTS (SELECT 1 FROM json_each(CAST({ends} AS TEXT)) l WHERE {value} LIKE '%' || l.value ESCAPE '!')"
+            ));
         }
         let found = joined(found, " OR ", FALSE);
         match negated {
             true => format!("NOT ({found})"),
             false => found,
+        }
+    }
+
+    /// When it is asked, in the days of the organisation.
+    fn asked(&self) -> AskedAt<'_> {
+        AskedAt {
+            now: self.context.now,
+            zone: &self.context.scores.scorer.zone,
         }
     }
 
@@ -144,8 +165,8 @@ impl Compiler<'_> {
                 format!("{sql} {within}")
             }
             Test::Between(Literal::Date(from), Literal::Date(to)) => {
-                let (from, _) = from.range(self.context.now);
-                let (_, end) = to.range(self.context.now);
+                let (from, _) = from.range(self.asked());
+                let (_, end) = to.range(self.asked());
                 let last = Value::Int(end.as_micros() - 1);
                 let within = self.between(Value::Int(from.as_micros()), last);
                 format!("{sql} {within}")
@@ -170,7 +191,7 @@ impl Compiler<'_> {
 
     /// As `DateValue::compares` does.
     fn date(&mut self, sql: &str, op: Op, date: DateValue) -> String {
-        let (start, end) = date.range(self.context.now);
+        let (start, end) = date.range(self.asked());
         let last = Value::Int(end.as_micros() - 1);
         let [start, end] = [start, end].map(|at| Value::Int(at.as_micros()));
         let (sign, bound) = match op {

@@ -15,12 +15,14 @@ use ripen_domain::scoring::{Area, Model, Rect, Scorer, Stage, TemperatureRegion}
 use ripen_domain::signal::{CompanySurge, CoolDown, Pattern, Signal};
 use ripen_domain::text;
 use ripen_domain::time::{Span, Timestamp};
+use ripen_domain::zone::Zone;
 
 use self::sample::{OF_COMPANY, PEOPLE, Sample, SignalRow, fill};
 use super::{FilterContext, PAGE, Reach, ahead, compile, least_engagement};
 use crate::engine::{Conn, Db, Error, Param, Target, Value};
 use crate::intern::Names;
 use crate::model_entry::ModelId;
+use crate::people::few_of;
 use crate::scores::Scores;
 
 const FILTERS: u32 = 1_500;
@@ -157,6 +159,12 @@ fn found_in_database(
     let on_page = found.iter().copied().filter(|id| *id <= PEOPLE / 3);
     let on_page: Vec<i64> = on_page.collect();
     prop_assert_eq!(ids(conn, &sql, &params)?, on_page, "{}", sql);
+    // Whoever passes is among the few that an index finds.
+    let few = few_of(conn, scores, filter, now()).map_err(failed("few"))?;
+    if let Some(few) = few {
+        let missed = found.iter().find(|id| !few.contains(id));
+        prop_assert_eq!(missed, None, "{}", filter);
+    }
     Ok(found)
 }
 
@@ -238,7 +246,8 @@ fn company_of<'a>(
 /// Asks every filter both ways; returns how many found some of the people, but not all.
 fn agree(conn: &mut Conn, of: ModelId, filters: impl Strategy<Value = String>) -> u32 {
     let model = model();
-    let scorer = Scorer::new(&model, now() - Span::days(30));
+    let zone = Zone::named("Europe/Istanbul").expect("a zone");
+    let scorer = Scorer::new(&model, now() - Span::days(30)).in_zone(&zone);
     let mut names = Names::default();
     let scores = Scores {
         scorer: &scorer,
@@ -407,6 +416,46 @@ fn sqlite_folds_like_the_domain() {
 #[test]
 fn postgres_folds_like_the_domain() {
     on_postgres("filter_fold", text_functions_agree);
+}
+
+/// A list may have more entries than a statement has values.
+fn long_lists_are_asked_for(conn: &mut Conn) {
+    let entries =
+        |prefix: &'static str| (0..40_000).map(move |nth| format!("{prefix}{nth}.example"));
+    let names = ["acme", "owner", "quoted \"x\" \\", "nul\0"].map(str::to_owned);
+    let model = Model {
+        lists: HashMap::from([
+            ("long".to_owned(), entries("company").chain(names).collect()),
+            ("ends".to_owned(), entries(".").collect()),
+        ]),
+        ..model()
+    };
+    let scorer = Scorer::new(&model, now());
+    fill(conn, &mut Names::default(), Scores::primary(&scorer));
+    let found = |conn: &mut Conn, text: &str| {
+        let filter = PersonFilter::parse(text).unwrap();
+        found_in_database(conn, &filter, Scores::primary(&scorer))
+            .unwrap_or_else(|error| panic!("{error}"))
+    };
+    let listed = found(conn, "company in list(\"long\")");
+    assert_eq!(listed, found(conn, "company = \"owner\""));
+    assert!(!listed.is_empty());
+    let others = found(
+        conn,
+        "company not in list(\"long\") and company not in list(\"ends\")",
+    );
+    assert_eq!(others, found(conn, "company != \"owner\""));
+    assert_eq!(found(conn, "email in list(\"ends\")"), Vec::<i64>::new());
+}
+
+#[test]
+fn sqlite_asks_for_long_lists() {
+    on_sqlite(long_lists_are_asked_for);
+}
+
+#[test]
+fn postgres_asks_for_long_lists() {
+    on_postgres("filter_long_lists", long_lists_are_asked_for);
 }
 
 /// The longest chain and the deepest nesting that parse are still run.

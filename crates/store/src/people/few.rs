@@ -4,6 +4,7 @@ use ripen_domain::filter::PersonFilter;
 use ripen_domain::time::Timestamp;
 
 use super::total::{estimate, people_ends};
+use super::words;
 use crate::engine::{Conn, Param, Result, Value};
 use crate::filter_sql::{self, FilterContext, Reach};
 use crate::scores::Scores;
@@ -20,6 +21,9 @@ pub(super) fn few(
     scores: Scores,
     filter: &PersonFilter,
 ) -> Result<Option<Vec<i64>>> {
+    if let Some(found) = words::found(conn, scores, filter)? {
+        return Ok(Some(found));
+    }
     for narrowing in filter_sql::narrowings(filter) {
         let narrowing = narrowing.looked_up(conn)?;
         let mut params = Vec::new();
@@ -56,7 +60,8 @@ pub(crate) fn few_of(
 /// than in the order of a list, which takes many times as long.
 pub(super) fn is_scanned(conn: &mut Conn, filter: &PersonFilter) -> Result<bool> {
     let is_large = |(first, last): (i64, i64)| last - first > SMALL;
-    Ok(filter_sql::is_plain(filter) && people_ends(conn)?.is_some_and(is_large))
+    let is_plain = filter_sql::is_plain(filter) && !words::are_many(conn, filter)?;
+    Ok(is_plain && people_ends(conn)?.is_some_and(is_large))
 }
 
 /// Those who pass a filter, unless there are many.
@@ -87,7 +92,7 @@ pub(super) fn all(
     )
 }
 
-fn ids_of(conn: &mut Conn, sql: &str, params: &[Value]) -> Result<Vec<i64>> {
+pub(super) fn ids_of(conn: &mut Conn, sql: &str, params: &[Value]) -> Result<Vec<i64>> {
     let params: Vec<Param> = params.iter().map(Value::as_param).collect();
     conn.query(sql, &params, |row| row.get(0))
 }

@@ -4,6 +4,7 @@ use ripen_domain::filter::PersonFilter;
 use ripen_domain::time::Timestamp;
 
 use super::few::{FEW, SMALL, few, is_scanned};
+use super::within;
 use crate::engine::{Conn, Param, Result, Value};
 use crate::filter_sql::{self, FilterContext, PAGE, Reach};
 use crate::scores::Scores;
@@ -51,6 +52,7 @@ pub fn people_total(
     if *filter == PersonFilter::all() {
         return Ok(Total::exact(people_count(conn)?));
     }
+    let filter = &*within(conn, scores, filter, now)?;
     let asked = Asked {
         scores,
         filter,
@@ -83,6 +85,21 @@ pub fn people_total(
         value,
         exact: false,
     })
+}
+
+/// How many people pass a filter, all of them looked at.
+pub(super) fn count(
+    conn: &mut Conn,
+    scores: Scores,
+    filter: &PersonFilter,
+    now: Timestamp,
+) -> Result<i64> {
+    let asked = Asked {
+        scores,
+        filter,
+        now,
+    };
+    asked.count(conn)
 }
 
 /// The least engagement that a person can have who passes the filter, where its top level says so.

@@ -20,7 +20,9 @@ mod rescore;
 mod sessions;
 mod signal_plans;
 mod signals;
+mod top;
 mod transactions;
+mod words;
 
 use ripen_domain::interaction::Interaction;
 use ripen_domain::profile::{Authority, FieldValue, Profile, ProfileChange};

@@ -30,7 +30,7 @@ use crate::company_key::{company_votes_add_in_txn, company_votes_take_in_txn};
 use crate::engine::plans::plans_of;
 use crate::engine::{Conn, Result};
 use crate::identity::{Link, identifier_link_in_txn, identifier_list, identity_load};
-use crate::log::{log_append_in_txn, log_read};
+use crate::log::{follower_advance_in_txn, log_append_in_txn, log_read};
 use crate::merge::merge_claimed_between;
 use crate::order::{OrderStatement, order_statement_insert_in_txn};
 use crate::overview::map_stages;
@@ -48,6 +48,7 @@ use crate::timeline::{
     TimelineRow, history_load, profile_change_insert_in_txn, timeline_count,
     timeline_insert_in_txn, timeline_page,
 };
+use crate::word::{self, words_keep_in_txn};
 use crate::{ModelId, Scores};
 
 pub(super) const PEOPLE: i64 = 2_500;
@@ -446,6 +447,8 @@ pub(super) fn first_page(filter: &PersonFilter, sort: Sort) -> ListQuery<'_> {
 /// The plan of a page of the list for each of the usual filters.
 fn usual_filters(conn: &mut Conn) -> Result<String> {
     fill(conn)?;
+    words_keep_in_txn(conn, (0, PEOPLE))?;
+    follower_advance_in_txn(conn, word::FOLLOWER, i64::MAX)?;
     let model = Model {
         signals: vec![Signal {
             key: "company_surge".into(),
@@ -479,9 +482,9 @@ fn usual_filters(conn: &mut Conn) -> Result<String> {
 
 /// Steps that look at every row of a table; `page` is what queries call rows cut to a page, which they look at as
 /// `p` or `s`, `way` the keys on the way to a company; `own` and `asked` are values of the statement itself, `a`
-/// what was answered before it, a subquery what was found before, `stage` the people of a stage.
+/// what was answered before it, a subquery what was found before, `stage` the people of a stage, `counted` what is counted.
 pub(super) fn full_scans(report: &str) -> Vec<&str> {
-    const OWN: [&str; 9] = [
+    const OWN: [&str; 10] = [
         "INDEX",
         "json_each",
         "CONSTANT ROW",
@@ -490,6 +493,7 @@ pub(super) fn full_scans(report: &str) -> Vec<&str> {
         "SCAN own",
         "SCAN asked",
         "SCAN stage",
+        "SCAN counted",
         "SCAN (subquery-",
     ];
     let (mut pages, mut found) = (0, Vec::new());

@@ -31,6 +31,8 @@ describe('a filter as a tree', () => {
     { not: { any: [hot, pages] } },
     { all: [spent, { not: pages }] },
     { any: [lately, asked] },
+    { top: '100 by engagement', of: { all: [hot, turkish] } },
+    { top: '5% by fit', of: { all: [] } },
   ])('says the same after reading and writing: %j', (json) => {
     expect(writeJson(readJson(json, 'people'))).toEqual(json);
   });

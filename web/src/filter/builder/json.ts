@@ -41,6 +41,7 @@ function readMeasure(json: MeasureTest, negated: boolean): MeasureNode {
 }
 
 function readNode(json: FilterJson, negated = false): FilterNode {
+  if ('top' in json) return readNode(json.of, negated);
   if ('not' in json) return readNode(json.not, !negated);
   if ('all' in json) return newGroup(negated ? 'notAll' : 'all', json.all.map((inner) => readNode(inner)));
   if ('any' in json) return newGroup(negated ? 'none' : 'any', json.any.map((inner) => readNode(inner)));
@@ -61,7 +62,7 @@ function kindOf(node: FilterNode): string | null {
 /** The tree of a filter as the server gave it. */
 export function readJson(json: FilterJson | null, of: FilterOf): FilterTree {
   const root = json ? readGroup(json) : newGroup();
-  if (of === 'people') return { kind: null, root };
+  if (of === 'people') return json && 'top' in json ? { kind: null, root, top: json.top } : { kind: null, root };
   const first = root.items[0];
   const kind = root.join === 'all' && first ? kindOf(first) : null;
   if (kind === null) return { kind: ANY_KIND, root };
@@ -119,8 +120,9 @@ export function writeNode(node: FilterNode): FilterJson | null {
 }
 
 /** The filter that a tree says; null when that is everything. */
-export function writeJson({ kind, root }: FilterTree): FilterJson | null {
+export function writeJson({ kind, root, top }: FilterTree): FilterJson | null {
   const where = writeNode(root);
+  if (top) return { top, of: where ?? { all: [] } };
   if (kind === null) return where;
   const which: FilterJson = { field: KIND, op: '=', value: kind };
   return where ? { all: [which, where] } : which;

@@ -51,6 +51,8 @@ export type FilterNode = GroupNode | TestNode | MeasureNode;
 export interface FilterTree {
   kind: string | null;
   root: GroupNode;
+  /** Those at the top of whom passes, where it is not all of them: `100 by engagement`. */
+  top?: string;
 }
 
 /** Every kind of interaction. */

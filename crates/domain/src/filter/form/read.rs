@@ -21,7 +21,7 @@ impl PersonFilter {
     /// # Errors
     /// What is wrong with it. Places are those in the text of the tree, see [`Self::form_text`].
     pub fn from_form(form: &Form) -> Result<Self> {
-        Self::parse(&Self::form_text(form)?)
+        Self::parse_list(&Self::form_text(form)?)
     }
 
     /// The text of a tree, with the faults that it may have.
@@ -30,6 +30,10 @@ impl PersonFilter {
     /// When the tree is no text at all: too deep, too long, or with a part that is missing.
     pub fn form_text(form: &Form) -> Result<String> {
         let mut text = String::new();
+        let (form, top) = match form {
+            Form::Top(top, form) => (&**form, Some(top)),
+            form => (form, None),
+        };
         match form {
             Form::All(none) if none.is_empty() => {}
             form => Writer {
@@ -37,6 +41,10 @@ impl PersonFilter {
                 of: Of::Person,
             }
             .form(form, 0)?,
+        }
+        if let Some(top) = top {
+            text += if text.is_empty() { "top " } else { " top " };
+            text += top;
         }
         Ok(text)
     }
@@ -123,6 +131,10 @@ impl Writer<'_> {
             }
             Form::Field(test) => self.field(test),
             Form::Measure(test) => self.measure(test, depth),
+            Form::Top(..) => fault(
+                self.text.len(),
+                "`top` goes at the end of a filter, not inside it",
+            ),
         }
     }
 

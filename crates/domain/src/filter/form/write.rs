@@ -11,10 +11,14 @@ use crate::filter::print::Length;
 impl PersonFilter {
     /// The filter as a tree.
     pub fn form(&self) -> Form {
-        expr(self.expr(), &|condition| match condition {
+        let all = expr(self.expr(), &|condition| match condition {
             PersonCondition::Field(condition) => Form::Field(field(condition)),
             PersonCondition::Measure(condition) => Form::Measure(measure(condition)),
-        })
+        });
+        match self.top() {
+            None => all,
+            Some(top) => Form::Top(top.to_string()["top ".len()..].to_owned(), Box::new(all)),
+        }
     }
 }
 
@@ -146,6 +150,7 @@ fn scalar(value: &Value) -> Scalar {
     let text = |text: &str| Scalar::Text(text.to_owned());
     match value {
         Value::Text(value) => text(value.text()),
+        Value::Search(search) => text(search.text()),
         Value::Glob(glob) => text(glob.text()),
         Value::Number(number) => Scalar::Number(*number),
         Value::Date(date @ (DateValue::Instant(_) | DateValue::Day(_))) => {

@@ -9,6 +9,7 @@ use crate::filter::glob::{Glob, MAX_GLOB};
 use crate::filter::lex::Token;
 use crate::filter::literal::{DateValue, FoldedText, Value};
 use crate::filter::named::{Asked, Named};
+use crate::filter::search::{MAX_WORDS, Search};
 use crate::filter::value_type::ValueType;
 use crate::identity::IdentifierKind;
 use crate::interaction::{Channel, PageRole, Verdict};
@@ -42,6 +43,7 @@ impl Parser<'_> {
             ValueType::Text | ValueType::Path => self.text_value(FoldedText::new),
             ValueType::Key | ValueType::List => self.key_value(),
             ValueType::Company => self.company_value(),
+            ValueType::Search => self.search_value(),
             ValueType::Number | ValueType::Money => self.number_value(),
             ValueType::Count => self.whole_number(),
             ValueType::Date => self.date_value(),
@@ -150,6 +152,22 @@ impl Parser<'_> {
         }
     }
 
+    /// Words to look for.
+    fn search_value(&mut self) -> Result<Value> {
+        let at = self.span();
+        let Value::Text(text) = self.text_value(FoldedText::new)? else {
+            return Err(self.expected("text in quotes"));
+        };
+        let message = || match text.folded().contains(char::is_alphanumeric) {
+            true => format!("at most {MAX_WORDS} words"),
+            false => "there is no word in this text".to_owned(),
+        };
+        let search = Search::new(text.text());
+        search
+            .map(Value::Search)
+            .ok_or_else(|| FilterError::new(at, message()))
+    }
+
     fn key_value(&mut self) -> Result<Value> {
         match self.peek().clone() {
             Token::Word(word)
@@ -225,7 +243,12 @@ impl Parser<'_> {
     }
 
     /// One of a fixed set of names, bare or in quotes.
-    fn one_of<T: Copy>(&mut self, what: &str, all: &[T], name: fn(T) -> &'static str) -> Result<T> {
+    pub(super) fn one_of<T: Copy>(
+        &mut self,
+        what: &str,
+        all: &[T],
+        name: fn(T) -> &'static str,
+    ) -> Result<T> {
         let names: Vec<&str> = all.iter().map(|value| name(*value)).collect();
         let (Token::Word(found) | Token::Text(found)) = self.peek() else {
             let error = self.expected(&format!("a {what}: {}", names.join(", ")));

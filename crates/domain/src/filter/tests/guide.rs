@@ -25,7 +25,7 @@ fn every_example_is_a_filter() {
     let (people, interactions) = (examples(""), examples("interactions"));
     assert!(people.len() > 30 && interactions.len() > 4);
     for text in people {
-        assert_eq!(PersonFilter::parse(text).map(drop), Ok(()), "{text}");
+        assert_eq!(PersonFilter::parse_list(text).map(drop), Ok(()), "{text}");
     }
     for text in interactions {
         assert_eq!(InteractionFilter::parse(text).map(drop), Ok(()), "{text}");

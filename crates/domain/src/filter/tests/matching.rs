@@ -5,6 +5,7 @@ use crate::interaction::{Channel, Fact, Properties, Touch, Verdict, kind};
 use crate::person::{CompanyView, PersonKind, PersonView, SignalSeen, Temperature};
 use crate::profile::{Authority, FieldValue, Profile, ProfileChange};
 use crate::time::{Span, Timestamp};
+use crate::zone::Zone;
 
 struct Facts<'a> {
     facts: Vec<Fact<'a>>,
@@ -52,12 +53,15 @@ const fn signal(key: &'static str, seconds: i64) -> SignalSeen<'static> {
 static COMPANY: std::sync::LazyLock<[String; 3]> =
     std::sync::LazyLock::new(|| ["#G-1", "alza", "alza.example"].map(str::to_owned));
 
+static UTC: std::sync::LazyLock<Zone> = std::sync::LazyLock::new(Zone::default);
+
 fn now() -> Timestamp {
     Timestamp::parse("2026-02-10T12:00:00Z").unwrap()
 }
 
 fn view(profile: &Profile) -> PersonView<'_> {
     PersonView {
+        zone: &UTC,
         profile,
         kind: PersonKind::Lead,
         stage: "mql",
@@ -366,5 +370,44 @@ fn cards_companies_and_signals_can_be_asked_about() {
         ),
     ] {
         assert_eq!(matches(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn days_are_those_of_the_organisation() {
+    let profile = Profile::default();
+    let istanbul = Zone::named("Europe/Istanbul").expect("a zone");
+    let night = |zone| PersonView {
+        zone,
+        now: Timestamp::parse("2026-02-01T21:30:00Z").unwrap(),
+        last_touch: Some(Timestamp::parse("2026-02-01T21:10:00Z").unwrap()),
+        ..view(&profile)
+    };
+    let nothing = Facts {
+        facts: Vec::new(),
+        now: now(),
+    };
+    // Seen first on 31 January in UTC, on 1 February in Istanbul; there it is the 2nd by now.
+    for (text, in_utc, there) in [
+        ("created = \"2026-02-01\"", false, true),
+        ("created <= \"2026-01-31\"", true, false),
+        ("created = yesterday", true, true),
+        (
+            "created between \"2026-01-31\" and \"2026-01-31\"",
+            true,
+            false,
+        ),
+        ("last_touch = today", true, true),
+        ("last_touch = \"2026-02-02\"", false, true),
+        ("created > \"2026-01-31T23:59:58Z\"", true, true),
+    ] {
+        let filter = PersonFilter::parse(text).expect(text);
+        for (zone, expected) in [(&*UTC, in_utc), (&istanbul, there)] {
+            assert_eq!(
+                filter.matches(&night(zone), &nothing),
+                expected,
+                "{text} in {zone:?}"
+            );
+        }
     }
 }

@@ -17,7 +17,7 @@ pub use clean::{clean, id, name, whole};
 pub use mail_domain::{is_disposable, is_free};
 pub use mailboxes::{Mailboxes, emails};
 pub use numbers::{Phone, phones};
-pub use phone::{phone, prepare, says_country};
+pub use phone::{TWO_DIGITS, national_digits, phone, prepare, says_country};
 pub use placeholder::{
     is_no_choice, is_placeholder, is_placeholder_email, is_placeholder_phone, is_template,
     says_nothing,

@@ -14,7 +14,7 @@ const MAX_PHONE_BYTES: usize = 64;
 const MIN_NATIONAL: usize = 6;
 
 /// Country calling codes of two digits (ITU-T E.164); 1 and 7 have one, all others three.
-const TWO_DIGITS: &[u16] = &[
+pub const TWO_DIGITS: &[u16] = &[
     20, 27, 30, 31, 32, 33, 34, 36, 39, 40, 41, 43, 44, 45, 46, 47, 48, 49, 51, 52, 53, 54, 55, 56,
     57, 58, 60, 61, 62, 63, 64, 65, 66, 81, 82, 84, 86, 90, 91, 92, 93, 94, 95, 98,
 ];
@@ -76,7 +76,7 @@ pub(super) fn is_valid(number: &PhoneNumber) -> bool {
 }
 
 /// The digits of a number in E.164 without its country code.
-pub(super) fn national_digits(number: &str) -> &str {
+pub fn national_digits(number: &str) -> &str {
     let digits = number.trim_start_matches('+');
     let code = |length: usize| digits.get(..length)?.parse::<u16>().ok();
     let length = match (code(1), code(2)) {

@@ -48,6 +48,8 @@ impl From<FilterField> for FieldInfo {
             value_type: match field.value_type {
                 // Only whole numbers, which is no difference to whoever chooses a test.
                 ValueType::Count => ValueType::Number.name(),
+                // Words go where a text goes.
+                ValueType::Search => ValueType::Text.name(),
                 other => other.name(),
             },
             operators: field.operators,

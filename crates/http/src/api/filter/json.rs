@@ -8,6 +8,8 @@ use utoipa::ToSchema;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(untagged)]
 pub enum FilterJson {
+    /// Those at the top of whom passes; only a whole filter can be one.
+    Top(TopJson),
     /// True when all are true.
     All(AllJson),
     /// True when at least one is true.
@@ -18,6 +20,17 @@ pub enum FilterJson {
     Measure(MeasureTest),
     /// A test of a field.
     Field(FieldTest),
+}
+
+/// Those at the top of whom passes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TopJson {
+    /// How many by which score, as in the text: `100 by engagement`, `5% by fit`.
+    top: String,
+    /// Of whom.
+    #[schema(no_recursion)]
+    of: Box<FilterJson>,
 }
 
 /// True when all are true.
@@ -114,6 +127,7 @@ impl From<FilterJson> for Form {
     fn from(json: FilterJson) -> Self {
         let each = |parts: Vec<FilterJson>| parts.into_iter().map(Self::from).collect();
         match json {
+            FilterJson::Top(TopJson { top, of }) => Self::Top(top, Box::new((*of).into())),
             FilterJson::All(AllJson { all }) => Self::All(each(all)),
             FilterJson::Any(AnyJson { any }) => Self::Any(each(any)),
             FilterJson::Not(NotJson { not }) => Self::Not(Box::new((*not).into())),
@@ -149,6 +163,10 @@ impl From<Form> for FilterJson {
     fn from(form: Form) -> Self {
         let each = |parts: Vec<Form>| parts.into_iter().map(Self::from).collect();
         match form {
+            Form::Top(top, of) => Self::Top(TopJson {
+                top,
+                of: Box::new((*of).into()),
+            }),
             Form::All(parts) => Self::All(AllJson { all: each(parts) }),
             Form::Any(parts) => Self::Any(AnyJson { any: each(parts) }),
             Form::Not(part) => Self::Not(NotJson {

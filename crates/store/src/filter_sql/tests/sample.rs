@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use ripen_domain::company::ballot::Count;
 use ripen_domain::company::{Stated, written_keys};
-use ripen_domain::filter::generate;
+use ripen_domain::filter::{Told, generate};
 use ripen_domain::identity::resolve::Held;
 use ripen_domain::identity::{Identifier, IdentifierKind};
 use ripen_domain::interaction::{Channel, Touch, Verdict, properties};
@@ -27,11 +27,13 @@ use crate::company_key::{
 use crate::engine::{Conn, Param};
 use crate::identity::{Link, contact_share_in_txn, identifier_link_in_txn};
 use crate::intern::Names;
+use crate::log::follower_advance_in_txn;
 use crate::owner::owner_set_in_txn;
 use crate::person::{Person, person_save_custom_fields_in_txn, person_save_in_txn};
 use crate::score::{Score, score_save_in_txn};
 use crate::scores::Scores;
 use crate::timeline::{TimelineRow, timeline_insert_in_txn};
+use crate::word::{self, WordsChanged, words_save_in_txn};
 
 pub(super) const PEOPLE: i64 = 80;
 /// The key of the signal of companies.
@@ -440,6 +442,7 @@ pub(super) fn fill(conn: &mut Conn, names: &mut Names, scores: Scores) -> Vec<Sa
         .map(|id| picker.sample(conn, names, id))
         .collect();
     surge_at_companies(conn, &mut picker, &mut samples);
+    follower_advance_in_txn(conn, word::FOLLOWER, i64::MAX).unwrap();
     fill_meanings(conn);
     fill_votes(conn);
     let owners = samples.iter().filter_map(|sample| sample.owner.as_deref());
@@ -462,6 +465,12 @@ pub(super) fn fill(conn: &mut Conn, names: &mut Names, scores: Scores) -> Vec<Sa
     {
         save(conn, names, scores, person);
         person_save_custom_fields_in_txn(conn, &[person]).unwrap();
+        let words = WordsChanged {
+            person: person.id,
+            before: Told::default(),
+            after: Told::of(&person.profile),
+        };
+        words_save_in_txn(conn, &[words]).unwrap();
         owner_set_in_txn(conn, person.id, owner.as_deref(), 1, now()).unwrap();
         timeline_insert_in_txn(conn, rows).unwrap();
         keep(conn, person.id, contacts, &mut held);

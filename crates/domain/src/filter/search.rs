@@ -1,0 +1,476 @@
+//! Words that are looked for in what people are called and reached by.
+
+use std::collections::BTreeSet;
+
+use super::ast::{Condition, Expr, Op, PersonCondition, PersonFilter, Test};
+use super::field::PersonField;
+use super::literal::Value;
+use super::print::Quoted;
+use crate::identity::{Identifier, IdentifierKind, normalize};
+use crate::profile::{Profile, field};
+use crate::text;
+
+/// Most words of one search.
+pub const MAX_WORDS: usize = 10;
+/// Fewer digits are a word like any other.
+const MIN_DIGITS: usize = 4;
+/// Letters of a word that are kept for finding it.
+const KEPT: usize = 32;
+/// What the end of a number begins with among the words that are kept: no word has this sign.
+const FROM_THE_END: char = '#';
+/// Stands between the parts of a name, or does not: `Marks and Spencer`, `Marks & Spencer`.
+const JOINS: &str = "and";
+
+/// What is looked for: each of the words has to be there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Search {
+    text: String,
+    words: Vec<Sought>,
+}
+
+/// A word that is looked for, or digits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sought {
+    phrase: String,
+    digits: Option<Digits>,
+    contact: Option<(IdentifierKind, String)>,
+}
+
+/// A part of a telephone number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Digits {
+    digits: String,
+    national: Option<String>,
+}
+
+/// What tells a person to whoever looks for them: name, address, company and number.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Told([Option<String>; 4]);
+
+/// What a person is found by.
+pub struct Findable<'a> {
+    words: String,
+    phone: Option<&'a str>,
+    contacts: &'a [Identifier],
+}
+
+impl Search {
+    /// The search for the words of a text; `None` when there are none, or more than [`MAX_WORDS`].
+    pub fn new(text: &str) -> Option<Self> {
+        let mut words: Vec<Sought> = groups(text)
+            .iter()
+            .filter_map(|word| Sought::new(word))
+            .collect();
+        if words.len() > 1 {
+            words.retain(|word| word.phrase.trim_start() != JOINS);
+        }
+        (1..=MAX_WORDS).contains(&words.len()).then(|| Self {
+            text: text.to_owned(),
+            words,
+        })
+    }
+
+    /// As it was written.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The words.
+    pub fn words(&self) -> &[Sought] {
+        &self.words
+    }
+
+    /// Whether somebody has each of the words.
+    pub fn finds(&self, findable: &Findable<'_>) -> bool {
+        self.words.iter().all(|word| word.is_in(findable))
+    }
+}
+
+/// The words of a text; numbers that are written with blanks are one.
+fn groups(text: &str) -> Vec<String> {
+    let is_number = |word: &str| {
+        word.chars().any(|c| c.is_ascii_digit())
+            && word
+                .chars()
+                .all(|c| c.is_ascii_digit() || "+()-./".contains(c))
+    };
+    let mut groups: Vec<(String, bool)> = Vec::new();
+    for word in text.split_whitespace() {
+        let number = is_number(word);
+        match groups.last_mut() {
+            Some((last, true)) if number => {
+                last.push(' ');
+                last.push_str(word);
+            }
+            _ => groups.push((word.to_owned(), number)),
+        }
+    }
+    groups.into_iter().map(|(group, _)| group).collect()
+}
+
+impl Sought {
+    fn new(word: &str) -> Option<Self> {
+        let phrase = text::words(word).trim_end().to_owned();
+        let is_address = word
+            .split_once('@')
+            .is_some_and(|(before, _)| !before.is_empty());
+        let digits = Digits::new(word);
+        let kind = match is_address {
+            true => Some(IdentifierKind::Email),
+            false => digits.is_some().then_some(IdentifierKind::Phone),
+        };
+        let contact = kind.map(|kind| (kind, normalize::sought(kind, word)));
+        (!phrase.is_empty()).then(|| Self {
+            phrase,
+            digits,
+            contact: contact.filter(|(_, value)| !value.is_empty()),
+        })
+    }
+
+    /// In the form of [`text::words`], as far as its last letter: folded, with a space before each word.
+    pub fn phrase(&self) -> &str {
+        &self.phrase
+    }
+
+    /// The longest of its words.
+    pub fn longest(&self) -> &str {
+        longest(self.phrase.split(' ')).unwrap_or_default()
+    }
+
+    /// The digits, where it can be a part of a telephone number.
+    pub fn digits(&self) -> Option<&Digits> {
+        self.digits.as_ref()
+    }
+
+    /// The whole address or number that it is, as `normalize::sought` gives it.
+    pub fn contact(&self) -> Option<(IdentifierKind, &str)> {
+        self.contact
+            .as_ref()
+            .map(|(kind, value)| (*kind, value.as_str()))
+    }
+
+    /// Whoever has it has, among [`Told::kept_words`], one that begins with one of these, or the address or number that
+    /// it is. Empty where that cannot be told.
+    pub fn beginnings(&self) -> Vec<String> {
+        let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+        let words: Vec<&str> = self.phrase.split_whitespace().collect();
+        let lettered = words.iter().filter(|word| !is_number(word));
+        if let Some(word) = longest(lettered.copied()) {
+            return vec![kept(word)];
+        }
+        let Some(digits) = &self.digits else {
+            return Vec::new();
+        };
+        // The number of a person is their last word, and is not kept as such: only the last one can be its beginning.
+        let before_last = &words[..(words.len() - 1).max(1)];
+        let word = longest(before_last.iter().copied()).unwrap_or_default();
+        let mut beginnings = vec![kept(word), kept(normalize::national_digits(&digits.digits))];
+        if let Some(national) = &digits.national {
+            beginnings.extend([kept(national), from_the_end(&digits.digits)]);
+        }
+        beginnings
+    }
+
+    fn is_in(&self, findable: &Findable<'_>) -> bool {
+        findable.words.contains(&self.phrase)
+            || self
+                .digits
+                .as_ref()
+                .is_some_and(|digits| findable.phone.is_some_and(|phone| digits.is_in(phone)))
+            || self.contact.as_ref().is_some_and(|(kind, sought)| {
+                let mut own = findable.contacts.iter().filter(|one| one.kind == *kind);
+                own.any(|one| normalize::is_same(*kind, &one.value, sought))
+            })
+    }
+}
+
+impl Digits {
+    fn new(word: &str) -> Option<Self> {
+        let is_number = word
+            .chars()
+            .all(|c| c.is_ascii_digit() || " +()-./".contains(c));
+        let all: String = word.chars().filter(char::is_ascii_digit).collect();
+        let is_international = word.starts_with('+') || all.starts_with("00");
+        let digits = match word.starts_with('+') {
+            true => all.as_str(),
+            false => all.strip_prefix("00").unwrap_or(&all),
+        };
+        let national = digits.trim_start_matches('0');
+        (is_number && national.len() >= MIN_DIGITS).then(|| Self {
+            digits: digits.to_owned(),
+            national: (!is_international).then(|| national.to_owned()),
+        })
+    }
+
+    /// The digits, without what is dialled before the code of a country.
+    pub fn all(&self) -> &str {
+        &self.digits
+    }
+
+    /// The beginning of a number in its country; `None` where the code of the country was said.
+    pub fn national(&self) -> Option<&str> {
+        self.national.as_deref()
+    }
+
+    /// Whether a number in E.164 begins with these, with or without the code of its country, or ends with them.
+    fn is_in(&self, phone: &str) -> bool {
+        let Some(all) = phone.strip_prefix('+') else {
+            return false;
+        };
+        let in_country = |national: &String| {
+            normalize::national_digits(phone).starts_with(national.as_str())
+                || all.ends_with(&self.digits)
+        };
+        all.starts_with(&self.digits) || self.national.as_ref().is_some_and(in_country)
+    }
+}
+
+impl<'a> Findable<'a> {
+    /// What a person is found by; `None` where nothing is known. `contacts` are all their addresses and numbers.
+    pub fn of(profile: &'a Profile, contacts: &'a [Identifier]) -> Option<Self> {
+        let text = Told::of(profile).text();
+        (!text.is_empty()).then(|| Self {
+            words: text::words(&text),
+            phone: profile.text(field::PHONE),
+            contacts,
+        })
+    }
+}
+
+impl Told {
+    /// What a profile tells.
+    pub fn of(profile: &Profile) -> Self {
+        let fields = [field::NAME, field::EMAIL, field::COMPANY, field::PHONE];
+        Self(fields.map(|name| profile.text(name).map(str::to_owned)))
+    }
+
+    /// The text that a person is found by, folded; empty where nothing is known.
+    pub fn text(&self) -> String {
+        let texts: Vec<&str> = self.0.iter().filter_map(Option::as_deref).collect();
+        text::fold(&texts.join(" "))
+    }
+
+    /// The words that a person is found by, each once, as they are kept for an index: those of [`Self::text`], but of
+    /// the number what follows the code of its country, and the whole from its end.
+    pub fn kept_words(&self) -> BTreeSet<String> {
+        let [.., phone] = &self.0;
+        let number = phone.as_deref().filter(|phone| phone.starts_with('+'));
+        let text = match number {
+            Some(_) => Self([
+                self.0[0].clone(),
+                self.0[1].clone(),
+                self.0[2].clone(),
+                None,
+            ])
+            .text(),
+            None => self.text(),
+        };
+        let words = text::words(&text);
+        let words = words.split(' ').filter(|word| !word.is_empty());
+        let mut words: BTreeSet<String> = words.map(kept).collect();
+        if let Some(number) = number {
+            words.extend([
+                kept(normalize::national_digits(number)),
+                from_the_end(&number[1..]),
+            ]);
+            words.remove("");
+        }
+        words
+    }
+}
+
+fn longest<'w>(words: impl Iterator<Item = &'w str>) -> Option<&'w str> {
+    words.max_by_key(|word| word.chars().count())
+}
+
+fn kept(word: &str) -> String {
+    word.chars().take(KEPT).collect()
+}
+
+fn from_the_end(digits: &str) -> String {
+    let digits = digits.chars().rev().take(KEPT - 1);
+    std::iter::once(FROM_THE_END).chain(digits).collect()
+}
+
+impl PersonFilter {
+    /// The filter that finds who has each of the words.
+    pub fn of_search(search: Search) -> Self {
+        let condition = Condition {
+            field: PersonField::Search,
+            test: Test::Compare(Op::Eq, Value::Search(search.clone())),
+        };
+        Self {
+            text: format!("{} = {}", PersonField::Search, Quoted(search.text())),
+            expr: Expr::Is(PersonCondition::Field(condition)),
+            names: Vec::new(),
+            top: None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::profile::{Authority, FieldValue, ProfileChange};
+    use crate::time::Timestamp;
+
+    fn profile(fields: &[(&str, &str)]) -> Profile {
+        let mut profile = Profile::default();
+        for (field, value) in fields {
+            profile.apply(&ProfileChange {
+                at: Timestamp::default(),
+                seq: 1,
+                field: (*field).to_owned(),
+                value: Some(FieldValue::Text((*value).to_owned())),
+                authority: Authority::Firm,
+            });
+        }
+        profile
+    }
+
+    fn ada() -> Profile {
+        profile(&[
+            (field::NAME, "Ada Lovelace-İnce"),
+            (field::EMAIL, "ada.l@acme.example"),
+            (field::COMPANY, "Marks & Spencer"),
+            (field::PHONE, "+905321234567"),
+        ])
+    }
+
+    fn finds(text: &str) -> bool {
+        let ada = ada();
+        let second = Identifier {
+            kind: IdentifierKind::Email,
+            value: "countess@home.example".into(),
+        };
+        let other = Identifier {
+            kind: IdentifierKind::Phone,
+            value: "+420601123456".into(),
+        };
+        let contacts = [second, other];
+        let findable = Findable::of(&ada, &contacts).expect("something is known");
+        Search::new(text).expect(text).finds(&findable)
+    }
+
+    #[test]
+    fn each_word_is_found_where_a_word_begins() {
+        for text in [
+            "ada",
+            "ADA lovelace",
+            "lov ad",
+            "ince",
+            "İNCE",
+            "lovelace-ince",
+            "acme",
+            "@acme.ex",
+            "acme.example",
+            "ada.l@acme.example",
+            "Ada.L@acme",
+            "marks and spencer",
+            "Marks & Spencer",
+            "spencer,",
+            "l@acme",
+        ] {
+            assert!(finds(text), "{text}");
+        }
+        for text in [
+            "da",
+            "ada byron",
+            "ovelace",
+            "cme",
+            "ince-lovelace",
+            "bada",
+            "acme.org",
+            "ada@acme.example",
+        ] {
+            assert!(!finds(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_found_by_their_beginning_and_their_end() {
+        for text in [
+            "+90 532 123",
+            "532123",
+            "0532 123",
+            "0532 123 45 67",
+            "00905321",
+            "905321",
+            "4567",
+            "45 67",
+            "+90",
+            "(0532) 123-45",
+            "5321234567",
+            "1234567",
+        ] {
+            assert!(finds(text), "{text}");
+        }
+        for text in [
+            "+532123",
+            "3212",
+            "123456",
+            "321",
+            "+1 905321",
+            "45678",
+            "0000",
+            "67",
+        ] {
+            assert!(!finds(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn another_address_or_number_is_found_whole() {
+        for text in [
+            "countess@home.example",
+            "Countess@HOME.example",
+            "+420 601 123 456",
+            "601123456",
+        ] {
+            assert!(finds(text), "{text}");
+        }
+        for text in ["countess@home", "countess", "601123"] {
+            assert!(!finds(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_has_no_word_is_no_search() {
+        for text in ["", " ", "@", "& -", &"a ".repeat(MAX_WORDS + 1)] {
+            assert_eq!(Search::new(text), None, "{text:?}");
+        }
+        assert!(Search::new("and").is_some());
+    }
+
+    #[test]
+    fn whoever_is_found_has_a_word_that_begins_so() {
+        let words = Told::of(&ada()).kept_words();
+        let long = profile(&[(field::NAME, &"ö".repeat(50)), (field::PHONE, "532")]);
+        assert_eq!(
+            Told::of(&long).kept_words(),
+            BTreeSet::from(["o".repeat(KEPT), "532".into()])
+        );
+        for text in [
+            "ada",
+            "lovelace-ince",
+            "@acme.ex",
+            "+90 532 123",
+            "532123",
+            "0532 123",
+            "4567",
+            "9053",
+            "90532",
+            "00905321",
+        ] {
+            assert!(finds(text), "{text}");
+            for sought in Search::new(text).expect(text).words() {
+                let begins = |beginning: &String| {
+                    words
+                        .iter()
+                        .any(|word| word.starts_with(beginning.as_str()))
+                };
+                assert!(sought.beginnings().iter().any(begins), "{text}: {words:?}");
+            }
+        }
+    }
+}

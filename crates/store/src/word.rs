@@ -1,0 +1,78 @@
+//! The words that people are found by: kept beside their rows, from which they follow.
+
+use ripen_domain::filter::Told;
+
+use crate::engine::{Conn, Param, Result};
+use crate::log::follower_position;
+use crate::person::{COLUMNS, FROM, read};
+
+/// Name of the job that keeps the words of people from before, among the followers.
+pub const FOLLOWER: &str = "words:1";
+
+/// What a person is found by, before and after.
+#[derive(Debug)]
+pub struct WordsChanged {
+    /// Number of the person.
+    pub person: i64,
+    /// What told them before; nothing of somebody new.
+    pub before: Told,
+    /// What does now.
+    pub after: Told,
+}
+
+/// Brings the words of people in line with their rows.
+///
+/// # Errors
+/// Those of the database.
+pub fn words_save_in_txn(conn: &mut Conn, changes: &[WordsChanged]) -> Result<()> {
+    let mut new: Vec<(String, i64)> = Vec::new();
+    for WordsChanged {
+        person,
+        before,
+        after,
+    } in changes
+    {
+        let (before, mut after) = (before.kept_words(), after.kept_words());
+        for word in before {
+            if !after.remove(&word) {
+                let sql = "DELETE FROM person_word WHERE word = $1 AND person_id = $2";
+                conn.run(sql, &[(&word).into(), (*person).into()])?;
+            }
+        }
+        new.extend(after.into_iter().map(|word| (word, *person)));
+    }
+    // In the order of the index, whose pages are then written once.
+    new.sort_unstable();
+    let rows: Vec<Vec<Param>> = new
+        .iter()
+        .map(|(word, person)| vec![word.into(), (*person).into()])
+        .collect();
+    conn.insert(
+        "person_word",
+        &["word", "person_id"],
+        &rows,
+        "ON CONFLICT DO NOTHING",
+    )
+}
+
+/// Keeps the words of the people from the first number, exclusive, to the second.
+///
+/// # Errors
+/// Those of the database.
+pub fn words_keep_in_txn(conn: &mut Conn, range: (i64, i64)) -> Result<()> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM {FROM} WHERE p.person_id > $1 AND p.person_id <= $2 AND p.search IS NOT NULL"
+    );
+    let people = conn.query(&sql, &[range.0.into(), range.1.into()], read)?;
+    let changes = people.iter().map(|one| WordsChanged {
+        person: one.id,
+        before: Told::default(),
+        after: Told::of(&one.profile),
+    });
+    words_save_in_txn(conn, &changes.collect::<Vec<_>>())
+}
+
+/// Whether the words of everybody are kept.
+pub(crate) fn are_kept(conn: &mut Conn) -> Result<bool> {
+    Ok(follower_position(conn, FOLLOWER)? == i64::MAX)
+}
