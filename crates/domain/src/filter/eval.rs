@@ -32,6 +32,29 @@ impl PersonFilter {
         }
     }
 
+    /// The filter that whoever matches both matches. What each asks of everybody stays at the top level, where
+    /// indexes are looked for.
+    pub fn and(&self, other: &Self) -> Self {
+        let parts = |filter: &Self| match filter.expr() {
+            Expr::All(parts) => parts.clone(),
+            expr => vec![expr.clone()],
+        };
+        let texts = [&self.text, &other.text].map(|text| text.trim());
+        let text = match texts {
+            ["", text] | [text, ""] => text.to_owned(),
+            [one, other] => format!("({one}) and ({other})"),
+        };
+        let mut both = [parts(self), parts(other)].concat();
+        Self {
+            text,
+            expr: match both.len() {
+                1 => both.remove(0),
+                _ => Expr::All(both),
+            },
+            names: [&self.names[..], &other.names[..]].concat(),
+        }
+    }
+
     /// The text of the filter for the people of the company that a key tells, which some of them write so.
     pub fn text_of_company(key: &str, name: Option<&str>) -> String {
         let written = company::written(key, name);

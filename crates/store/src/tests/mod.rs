@@ -18,6 +18,7 @@ mod rescore;
 mod sessions;
 mod signal_plans;
 mod signals;
+mod sorts;
 mod transactions;
 
 use ripen_domain::interaction::Interaction;

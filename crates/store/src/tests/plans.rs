@@ -30,10 +30,11 @@ use crate::company_key::{company_votes_add_in_txn, company_votes_take_in_txn};
 use crate::engine::plans::plans_of;
 use crate::engine::{Conn, Result};
 use crate::identity::{Link, identifier_link_in_txn, identifier_list, identity_load};
+use crate::learned::{Probability, probability_save_in_txn};
 use crate::log::{log_append_in_txn, log_read};
 use crate::merge::merge_claimed_between;
 use crate::order::{OrderStatement, order_statement_insert_in_txn};
-use crate::overview::map_stages;
+use crate::overview::{map_stages, overview_counts};
 use crate::pair::{merge_suggest_in_txn, suggestion_list};
 use crate::people::{ListQuery, Sort, people_ends, people_load, people_page};
 use crate::person::{Person, person_due, person_find};
@@ -252,6 +253,7 @@ fn hot_queries(conn: &mut Conn) -> Result<String> {
     for (name, after) in [("people_page", false), ("people_page, a later page", true)] {
         report(conn, &mut all, name, |conn| {
             let after = after.then_some(crate::people::After {
+                part: 0,
                 key: crate::Value::Real(50.0),
                 id: 7,
             });
@@ -292,6 +294,12 @@ fn hot_queries(conn: &mut Conn) -> Result<String> {
             &first_page(&PersonFilter::all(), Sort::Fit),
         )
         .map(drop)
+    })?;
+    report(conn, &mut all, "people_page, whom to call first", |conn| {
+        let filter = PersonFilter::parse("not kind = customer and disqualified is unknown");
+        let filter = filter.expect("a filter");
+        let first = first_page(&filter, Sort::Call);
+        people_page(conn, Scores::primary(&scorer), &first).map(drop)
     })?;
     report(conn, &mut all, "people_ends", |conn| {
         people_ends(conn).map(drop)

@@ -368,3 +368,31 @@ fn cards_companies_and_signals_can_be_asked_about() {
         assert_eq!(matches(text), expected, "{text}");
     }
 }
+
+#[test]
+fn both_filters_have_to_hold_and_stay_at_the_top_level() {
+    let parsed = |text: &str| PersonFilter::parse(text).unwrap();
+    for (one, other, both) in [
+        ("", "fit > 3", "fit > 3"),
+        ("fit > 3", "", "fit > 3"),
+        ("fit > 3", "stage = mql", "fit > 3 and stage = mql"),
+        (
+            "fit > 3 and kind = lead",
+            "stage = mql or stage = sql",
+            "fit > 3 and kind = lead and (stage = mql or stage = sql)",
+        ),
+        (
+            "not fit > 3",
+            "not kind = lead",
+            "not fit > 3 and not kind = lead",
+        ),
+    ] {
+        let joined = parsed(one).and(&parsed(other));
+        assert_eq!(joined, parsed(both), "{one:?} and {other:?}");
+        assert!(
+            PersonFilter::parse(joined.text()).is_ok(),
+            "{}",
+            joined.text()
+        );
+    }
+}
