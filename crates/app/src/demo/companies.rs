@@ -28,12 +28,13 @@ pub(super) struct Companies {
     pub(super) universities: usize,
 }
 
-const COMPETITORS: &[(&str, u8)] = &[
-    ("FrostGuard Systems", 3),
-    ("ThermoVista Software", 4),
-    ("Kältewächter", 2),
+pub(super) const COMPETITORS: &[(&str, u8)] = &[
+    // The first three are in the list of the default model.
+    ("ColdChain Monitor", 3),
+    ("FrostSense", 4),
+    ("Fridge Guardian", 2),
     ("Soğuk Takip Teknoloji", 0),
-    ("ChladSense", 1),
+    ("Chladomer", 1),
 ];
 
 impl Companies {
@@ -112,7 +113,10 @@ fn business(taken: &mut BTreeSet<String>, chance: &mut Chance) -> Company {
 }
 
 fn company(name: String, country: u8, city: &'static str, industry: usize) -> Company {
-    let slug = words(&name).trim().replace(' ', "-");
+    // Nobody writes the legal form into an address.
+    let form = COUNTRIES[usize::from(country)].form;
+    let slug = words(name.strip_suffix(form).unwrap_or(&name));
+    let slug = slug.trim().replace(' ', "-");
     Company {
         name,
         slug,
