@@ -70,7 +70,7 @@ test("customers stand apart from the people to win", async ({ signedIn: page, ri
   await scored(page, wanted.email);
   await scored(page, buyer.email);
   await page.goto("/");
-  await expect(page.getByTestId("section-to_win")).toHaveAttribute("aria-current", "true");
+  await expect(page.getByTestId("section-to_win")).toHaveAttribute("aria-current", "page");
 
   await filter(page, just(wanted, buyer));
   await expect(row(page, wanted.name)).toBeVisible();

@@ -131,17 +131,13 @@ function PaletteBody({ onClose, onHelp }: PaletteProps) {
 export default function Palette(props: PaletteProps) {
   const { t } = useTranslation();
   return (
-    <Modal
-      opened
-      onClose={props.onClose}
-      withCloseButton={false}
-      padding="xs"
-      radius="lg"
-      yOffset="12vh"
-      aria-label={t('palette.title')}
-      data-testid="palette"
-    >
-      <PaletteBody {...props} />
-    </Modal>
+    <Modal.Root opened onClose={props.onClose} padding="xs" yOffset="12vh">
+      <Modal.Overlay />
+      <Modal.Content radius="lg" aria-label={t('palette.title')} data-testid="palette">
+        <Modal.Body>
+          <PaletteBody {...props} />
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }

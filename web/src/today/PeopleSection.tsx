@@ -7,11 +7,13 @@ import { LoadMore } from '../shared/LoadMore';
 import { EmptyState, ErrorState } from '../shared/states';
 import { PeopleList } from './PeopleList';
 import classes from './PeopleList.module.css';
+import type { Section } from './sections';
 
 interface PeopleSectionProps {
   query: UseInfiniteQueryResult<InfiniteData<PeoplePage>>;
   /** Names what the list shows; another view is not a movement of its rows. */
   view: string;
+  section: Section;
   onClear: () => void;
   /** Looks for the same among everybody, where the list is of a part of them. */
   onEverybody?: () => void;
@@ -31,8 +33,11 @@ function Waiting() {
   );
 }
 
-function Nobody({ filtered, onClear, onEverybody }: { filtered: boolean } & Pick<PeopleSectionProps, 'onClear' | 'onEverybody'>) {
+type NobodyProps = { filtered: boolean } & Pick<PeopleSectionProps, 'section' | 'onClear' | 'onEverybody'>;
+
+function Nobody({ filtered, section, onClear, onEverybody }: NobodyProps) {
   const { t } = useTranslation();
+  if (!filtered && section === 'customers') return <EmptyState title={t('today.noCustomers')} text={t('today.noCustomersText')} />;
   if (!filtered) return <EmptyState title={t('today.empty')} text={t('today.emptyText')} />;
   return (
     <EmptyState
@@ -55,7 +60,7 @@ function Nobody({ filtered, onClear, onEverybody }: { filtered: boolean } & Pick
 }
 
 /** The list of people in whatever state it is. */
-export function PeopleSection({ query, view, onClear, onEverybody }: PeopleSectionProps) {
+export function PeopleSection({ query, view, section, onClear, onEverybody }: PeopleSectionProps) {
   const people = useMemo(() => {
     // A person who moved between two page requests may come twice; the first place counts.
     const all = query.data?.pages.flatMap((page) => page.items) ?? [];
@@ -64,7 +69,7 @@ export function PeopleSection({ query, view, onClear, onEverybody }: PeopleSecti
 
   if (query.isPending) return <Waiting />;
   if (query.isError && people.length === 0) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
-  if (people.length === 0) return <Nobody filtered={!view.startsWith('\n')} onClear={onClear} onEverybody={onEverybody} />;
+  if (people.length === 0) return <Nobody filtered={!view.startsWith('\n')} section={section} onClear={onClear} onEverybody={onEverybody} />;
   return (
     <>
       <PeopleList

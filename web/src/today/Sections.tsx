@@ -16,7 +16,7 @@ export function Sections({ search }: { search: TodaySearch }) {
           search={withSection(search, section)}
           resetScroll={false}
           className={classes.section}
-          aria-current={section === shown ? 'true' : undefined}
+          activeOptions={{ exact: true }}
           data-shown={section === shown}
           data-testid={`section-${section}`}
         >

@@ -64,6 +64,7 @@ export function TodayPage() {
         <PeopleSection
           query={people}
           view={`${filter}\n${sort}\n${section}\n${model ?? ''}`}
+          section={section}
           onClear={() => show(withFilter(search, ''))}
           onEverybody={filter && section !== 'everybody' ? () => show(withSection(search, 'everybody')) : undefined}
         />

@@ -17,4 +17,5 @@ it('keeps the section when a filter is written or taken away', () => {
 it('keeps the filter when the section changes', () => {
   expect(withSection({ filter: 'fit > 3' }, 'to_win')).toEqual({ filter: 'fit > 3', section: 'to_win' });
   expect(withSection({ section: 'customers' }, 'to_win')).toEqual({});
+  expect(withSection({ filter: 'fit > 3' }, 'everybody')).toEqual({ filter: 'fit > 3' });
 });

@@ -23,8 +23,9 @@ export function withFilter(search: TodaySearch, filter: string): TodaySearch {
   return { ...search, filter: filter || undefined, section: section === 'to_win' && !filter ? undefined : section };
 }
 
-/** The search of another section with the same filter. */
+/** The search of a section with the same filter; of the one that is shown, the same. */
 export function withSection(search: TodaySearch, section: Section): TodaySearch {
+  if (section === sectionOf(search)) return search;
   return { ...search, section: section === 'to_win' && !search.filter ? undefined : section };
 }
 
