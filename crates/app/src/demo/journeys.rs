@@ -154,9 +154,7 @@ impl Diary<'_> {
             self.act(visit, Act::Chat { messages });
         }
         // Whoever has asked for a demo is called back, and has no reason to ask again.
-        if self.known_since.is_some()
-            && !self.asked_demo
-            && self.chance.coin(0.3 * intent * intent)
+        if self.known_since.is_some() && !self.asked_demo && self.chance.coin(0.3 * intent * intent)
         {
             self.asked_demo = true;
             self.open(visit, page("/contact/demo"));

@@ -196,11 +196,11 @@ impl Contact {
     }
 }
 
-/// Who is called how at which company: no two colleagues have one name, and few others.
+/// Who is called how at which company: no two colleagues have one name, nor two of no company, and few others.
 #[derive(Default)]
 pub(super) struct Named {
     names: HashSet<String>,
-    at_company: HashSet<(u32, String)>,
+    at_company: HashSet<(Option<u32>, String)>,
 }
 
 impl Named {
@@ -219,15 +219,14 @@ impl Named {
             let first = *chance.pick(if woman { place.women } else { place.men });
             let family = chance.pick(place.families);
             name = format!("{first} {}", if woman { family.0 } else { family.1 });
-            let is_colleague =
-                company.is_some_and(|at| self.at_company.contains(&(at, name.clone())));
+            let is_colleague = self.at_company.contains(&(company, name.clone()));
             let is_new = !self.names.contains(&name);
             if !is_colleague && (is_new || nth >= Self::TRIES[0]) {
                 break;
             }
         }
         self.names.insert(name.clone());
-        self.at_company.extend(company.map(|at| (at, name.clone())));
+        self.at_company.insert((company, name.clone()));
         name
     }
 }
