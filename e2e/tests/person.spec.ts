@@ -115,3 +115,33 @@ test("somebody who does not exist is said not to", async ({ signedIn: page }) =>
   await page.goto("/people/00000000-0000-7000-8000-000000000000");
   await expect(page.getByTestId("error-state")).toBeVisible();
 });
+
+test("the head of the page agrees with the scores of an earlier day, and says how somebody is reached", async ({ signedIn: page, ripen }) => {
+  const person = invent("Earlier");
+  const ago = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
+  const phone = `+420601${randomInt(100_000, 999_999)}`;
+  await send(
+    ripen,
+    { ...identify(person, { title: "Director", phone, address: { city: "Brno", country: "CZ" } }), timestamp: ago(20) },
+    { ...track(person, "Form Submitted", { form: "contact" }), timestamp: ago(20) },
+    track(person, "Demo Requested"),
+  );
+  const { id } = await scored(page, person.email);
+  await page.goto(`/people/${id}`);
+  const facts = page.getByTestId("person-facts");
+  await expect(facts.getByRole("link", { name: person.email })).toHaveAttribute("href", `mailto:${person.email}`);
+  await expect(facts.getByRole("link", { name: phone })).toHaveAttribute("href", `tel:${phone}`);
+  await expect(facts).toContainText("Brno, Czechia");
+  const badges = page.getByTestId("person-badges");
+  const signals = page.getByTestId("person-signals");
+  await expect(badges.locator("[data-temperature]")).toHaveAttribute("data-temperature", "hot");
+  await expect(signals).toContainText("Asked for a demo");
+
+  await page.goto(`/people/${id}?at=${ago(5).slice(0, 10)}`);
+  const lifecycle = page.getByTestId("score-lifecycle").locator("[data-temperature]");
+  await expect(lifecycle).toHaveAttribute("data-temperature", "cold");
+  await expect(badges.locator("[data-temperature]")).toHaveAttribute("data-temperature", "cold");
+  await expect(signals).not.toContainText("Asked for a demo");
+  await expect(page.getByTestId("profile").getByTestId("now-tag")).toBeVisible();
+  await expect(page.getByTestId("scores").getByTestId("now-tag")).toHaveCount(0);
+});

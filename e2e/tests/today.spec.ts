@@ -2,8 +2,13 @@ import { expect } from "@playwright/test";
 
 import { scored } from "../support/api";
 import { test } from "../support/fixtures";
-import { eager, identify, invent, page as viewed, send } from "../support/ingest";
+import { eager, identify, invent, page as viewed, send, track } from "../support/ingest";
 import { expectNotReloaded, filter, mark, openList, order, row } from "../support/screen";
+
+/** A filter that finds just these. */
+function just(...people: { email: string }[]): string {
+  return `email in (${people.map(({ email }) => `"${email}"`).join(", ")})`;
+}
 
 test("a person appears by themself after the first events", async ({ signedIn: page, ripen }) => {
   const person = invent("Appearing");
@@ -71,4 +76,64 @@ test("a mistake in a filter is explained", async ({ signedIn: page }) => {
   const problem = page.getByTestId("filter-problem");
   await expect(problem).toBeVisible();
   await expect(problem.locator("mark"), "the place is marked").toHaveText("temprature");
+});
+
+test("customers stand apart from the people to win", async ({ signedIn: page, ripen }) => {
+  const [wanted, buyer] = [invent("Towin"), invent("Buyer")];
+  const order = track(buyer, "Order Completed", { order_id: buyer.userId, revenue: 900, currency: "EUR" });
+  await send(ripen, identify(wanted), ...eager(wanted), identify(buyer), ...eager(buyer), order);
+  await scored(page, wanted.email);
+  await scored(page, buyer.email);
+  await page.goto("/");
+  await expect(page.getByTestId("section-to_win")).toHaveAttribute("aria-current", "page");
+
+  await filter(page, just(wanted, buyer));
+  await expect(row(page, wanted.name)).toBeVisible();
+  await expect(row(page, buyer.name)).toHaveCount(0);
+  await page.getByTestId("section-customers").click();
+  await expect(row(page, buyer.name)).toBeVisible();
+  await expect(row(page, wanted.name)).toHaveCount(0);
+
+  await filter(page, just(wanted));
+  await page.getByTestId("look-among-everybody").click();
+  await expect(row(page, wanted.name)).toBeVisible();
+});
+
+test("a tile leads to the people whom it counts", async ({ signedIn: page, ripen }) => {
+  const person = invent("Counted");
+  await send(ripen, identify(person), ...eager(person), track(person, "Demo Requested"));
+  await scored(page, person.email);
+  await page.goto("/");
+  const hot = page.getByTestId("tiles").getByRole("link", { name: /hot now/i });
+  await expect(hot).toHaveText(/now\d/);
+  const counted = /now(\d+)/.exec((await hot.textContent()) ?? "")?.[1];
+  await hot.click();
+  await expect(page.getByTestId("people-total")).toHaveText(new RegExp(`^${counted} `));
+  await expect(row(page, person.name)).toBeVisible();
+});
+
+test("the way back from a person leads to the list as it was left", async ({ signedIn: page, ripen }) => {
+  const crowd = Array.from({ length: 40 }, (_, nth) => invent(`Row${nth}`));
+  await send(ripen, ...crowd.flatMap((person) => [identify(person), viewed(person, "/pricing", "Pricing")]));
+  await scored(page, crowd.at(-1)?.email ?? "");
+  await page.goto("/?section=everybody&sort=name");
+  await filter(page, just(...crowd));
+  await expect(page.getByTestId("people-total")).toHaveText(/^40 /);
+  await page.evaluate(() => window.scrollTo(0, 1200));
+  await expect.poll(() => page.evaluate(() => window.scrollY)).toBe(1200);
+  const list = page.url();
+  await page.getByTestId("person-row").nth(8).getByRole("link").first().click();
+  await expect(page.getByTestId("person-name")).toBeVisible();
+  await expect(page.getByTestId("scores")).toBeVisible();
+
+  await page.getByTestId("to-today").click();
+  await expect(page).toHaveURL(list);
+  await expect.poll(() => page.evaluate(() => window.scrollY)).toBe(1200);
+
+  // Without a page before, as after a reload, it is the same list all the same.
+  await page.getByTestId("person-row").first().getByRole("link").first().click();
+  await expect(page.getByTestId("person-name")).toBeVisible();
+  await page.goto(page.url());
+  await page.getByTestId("to-today").click();
+  await expect(page).toHaveURL(list);
 });

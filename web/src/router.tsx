@@ -1,10 +1,11 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
-import { SORTS, type Sort } from './api/types';
+import { SORTS } from './api/types';
 import type { BacktestSearch } from './backtest/request';
 import { Root } from './shell/Root';
 import { TABS, type Tab } from './model/doc/places';
 import { NotFound } from './shell/NotFound';
 import { Crash } from './shell/Crash';
+import { SECTIONS, type TodaySearch } from './today/sections';
 
 /** A search parameter as text; the router may have read it as a number. */
 function text(value: unknown): string | undefined {
@@ -23,8 +24,9 @@ const root = createRootRoute({ component: Root, notFoundComponent: NotFound, err
 const today = createRoute({
   getParentRoute: () => root,
   path: '/',
-  validateSearch: (search): { model?: string; filter?: string; sort?: Sort } => ({
+  validateSearch: (search): TodaySearch => ({
     model: text(search.model),
+    section: SECTIONS.find((section) => section === search.section),
     filter: text(search.filter),
     sort: SORTS.find((sort) => sort === search.sort),
   }),
@@ -121,5 +123,10 @@ export const router = createRouter({
 declare module '@tanstack/react-router' {
   interface Register {
     router: typeof router;
+  }
+
+  interface HistoryState {
+    /** The page before is the Today that leads here: going back shows it as it was left. */
+    fromToday?: boolean;
   }
 }

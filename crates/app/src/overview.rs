@@ -7,14 +7,18 @@ use ripen_store::bad_event::bad_event_count;
 use ripen_store::log::{follower_position, log_count_since, log_end, log_oldest_after};
 use ripen_store::model::model_behind;
 use ripen_store::overview::{Counts, MapStage, interaction_count, map_stages, overview_counts};
+use ripen_store::people::Total;
 use ripen_store::set_aside::set_aside_count;
 use ripen_store::{Asker, ModelId};
 
 use crate::clock;
 use crate::error::Result;
 use crate::models::Scoring;
+use crate::people::{Section, filter_of};
 use crate::project::FOLLOWER;
 use crate::ripen::Ripen;
+
+pub(crate) mod hot;
 
 /// Points of one stage on the map.
 const MAP_POINTS: usize = 1_500;
@@ -22,8 +26,16 @@ const MAP_POINTS: usize = 1_500;
 /// The head of the page.
 #[derive(Clone, Debug)]
 pub struct Overview {
-    /// People.
+    /// People, merged ones not counted twice.
+    pub people: i64,
+    /// Cards and signals.
     pub counts: Counts,
+    /// Hot people to win.
+    pub hot: Total,
+    /// Warm people to win.
+    pub warm: Total,
+    /// How many more hot people to win there are than a day ago; `None` where there are too many to look them up.
+    pub hot_more: Option<i64>,
     /// How often all people showed signs of life.
     pub interactions: i64,
     /// Entries of the log that arrived in the last hour.
@@ -66,19 +78,33 @@ impl Ripen {
         let now = clock::now();
         let scoring = self.model_of(model)?;
         let scorer = scoring.scorer();
+        let scores = scoring.scores(&scorer);
         let lag = self.lag()?;
-        let (counts, interactions, last_hour, bad, outdated) = self.db.read(|conn| {
+        let [hot, warm] = ["temperature = hot", "temperature = warm"].map(filter_of);
+        let hot = Section::ToWin.of(&hot?)?;
+        let warm = Section::ToWin.of(&warm?)?;
+        let (people, counts, interactions, last_hour, bad, outdated) = self.db.read(|conn| {
             Ok((
-                overview_counts(conn, scoring.scores(&scorer), now)?,
+                self.everybody.count(conn)?.value,
+                overview_counts(conn, now)?,
                 interaction_count(conn)?,
                 log_count_since(conn, now - Span::hours(1))?,
                 (bad_event_count(conn)?, set_aside_count(conn)?),
                 model_behind(conn, scoring.id, scoring.version)?,
             ))
         })?;
+        // Counted as the lists that they lead to count them, so that both say the same.
+        let asker = Asker::default();
+        let hot_count = self.total(scores, &hot, now, &asker)?;
+        let warm = self.total(scores, &warm, now, &asker)?;
+        let hot_more = self.hot_more((scoring.version, scores), (&hot, hot_count), now)?;
         drop(scorer);
         Ok(Overview {
+            people,
             counts,
+            hot: hot_count,
+            warm,
+            hot_more,
             interactions,
             last_hour,
             bad_events: bad.0,

@@ -22,6 +22,7 @@ use crate::guard::kept_alive;
 use crate::health::Watch;
 use crate::live::Live;
 use crate::models::InForce;
+use crate::overview::hot::LastHot;
 use crate::people::Everybody;
 use crate::project::{AFTER_FAILURE, FOLLOWER, Sources, follow};
 use crate::sites::OwnSites;
@@ -44,6 +45,8 @@ pub struct Ripen {
     pub(crate) appender: Appender,
     pub(crate) write_keys: WriteKeys,
     pub(crate) everybody: Everybody,
+    /// How many more were hot than a day before, as it was found last.
+    pub(crate) last_hot: LastHot,
     pub(crate) kept: Kept,
     pub(crate) before: Before,
     pub(crate) drifts: Drifts,
@@ -130,6 +133,7 @@ impl Ripen {
             appender,
             write_keys: WriteKeys::default(),
             everybody: Everybody::default(),
+            last_hot: LastHot::default(),
             kept: Kept::default(),
             before: Before::default(),
             drifts: Drifts::default(),

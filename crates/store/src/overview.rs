@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use ripen_domain::filter::PersonFilter;
 use ripen_domain::scoring::Standing;
-use ripen_domain::time::Timestamp;
+use ripen_domain::time::{Span, Timestamp};
 
-use crate::engine::{Conn, Error, Param, Result, Row, Value};
+use crate::engine::{Conn, Param, Result, Row, Value};
 use crate::filter_sql::{self, FilterContext, PAGE, Reach};
 use crate::log::follower_position;
 use crate::people::{few_of, within};
@@ -15,16 +15,16 @@ use crate::scores::Scores;
 /// Counts for the head of the page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
-    /// People, merged ones not counted twice.
-    pub people: i64,
     /// Open lead cards.
     pub leads: i64,
     /// Customer cards.
     pub customers: i64,
-    /// Hot people.
-    pub hot: i64,
-    /// Warm people.
-    pub warm: i64,
+    /// Lead cards opened in the last seven days, and in the seven days before.
+    pub new_leads: [i64; 2],
+    /// Customer cards opened in the last seven days, and in the seven days before.
+    pub won: [i64; 2],
+    /// Signals of people and of companies in the last day, and in the day before.
+    pub signals: [i64; 2],
 }
 
 /// Name under which the number of signs of life is kept: adding up a million people takes its time.
@@ -44,45 +44,50 @@ pub fn interaction_count_in_txn(conn: &mut Conn, more: i64) -> Result<()> {
     conn.run(sql, &[LIVELY.into(), more.into()])
 }
 
-/// Counts the people; hot and warm ones by the rank index, which only they are at the top of.
-pub fn overview_counts(conn: &mut Conn, scores: Scores, now: Timestamp) -> Result<Counts> {
-    let mut of = |temperature: &str| {
-        let filter = PersonFilter::parse(&format!("temperature = {temperature}"))
-            .map_err(|error| Error::Corrupt(error.to_string()))?;
-        count_with_bound(conn, scores, &filter, now)
-    };
-    let (hot, warm) = (of("hot")?, of("warm")?);
+/// Counts cards and signals: the cards in one pass each, the signals of two days by their index.
+///
+/// # Errors
+/// Those of the database.
+pub fn overview_counts(conn: &mut Conn, now: Timestamp) -> Result<Counts> {
+    let (leads, new_leads) = cards(conn, "lead", "status = 'open'", now)?;
+    let (customers, won) = cards(conn, "customer", "1 = 1", now)?;
+    let mut signals = [0, 0];
+    let [day, before] = [1, 2].map(|days| (now - Span::days(days)).as_micros());
+    for table in ["person_signal", "company_signal"] {
+        let sql = format!(
+            "SELECT (SELECT count(*) FROM {table} WHERE at >= $1),
+                    (SELECT count(*) FROM {table} WHERE at >= $2 AND at < $1)"
+        );
+        conn.for_each(&sql, &[day.into(), before.into()], |row| {
+            signals[0] += row.get::<i64>(0)?;
+            signals[1] += row.get::<i64>(1)?;
+            Ok(())
+        })?;
+    }
     Ok(Counts {
-        people: conn.query_value("SELECT count(*) FROM person WHERE merged_into IS NULL", &[])?,
-        leads: conn.query_value("SELECT count(*) FROM lead WHERE status = 'open'", &[])?,
-        customers: conn.query_value("SELECT count(*) FROM customer", &[])?,
-        hot,
-        warm,
+        leads,
+        customers,
+        new_leads,
+        won,
+        signals,
     })
 }
 
-/// How many people pass a filter; where it sets a least engagement, only those are looked at who may
-/// have it.
-fn count_with_bound(
-    conn: &mut Conn,
-    scores: Scores,
-    filter: &PersonFilter,
-    now: Timestamp,
-) -> Result<i64> {
-    let mut params = Vec::new();
-    let mut bounded = String::new();
-    if let Some(engagement) = filter_sql::least_engagement(filter, scores.scorer) {
-        let bound = engagement / scores.scorer.decays.rank_factor(now) * (1.0 - 1e-9);
-        params.push(Value::Real(bound));
-        bounded = "p.rank_bound >= $1 AND ".to_owned();
-    }
-    let condition = filter_sql::compile(filter, &FilterContext::new(scores, now), &mut params);
+/// How many cards are as asked, and how many were opened in the last seven days and in the seven before.
+fn cards(conn: &mut Conn, table: &str, asked: &str, now: Timestamp) -> Result<(i64, [i64; 2])> {
+    let [week, before] = [7, 14].map(|days| (now - Span::days(days)).as_micros());
+    let sum =
+        |condition: &str| format!("coalesce(sum(CASE WHEN {condition} THEN 1 ELSE 0 END), 0)");
     let sql = format!(
-        "SELECT count(*) FROM {} WHERE {bounded}p.merged_into IS NULL AND {condition}",
-        scores.people("p")
+        "SELECT {}, {}, {} FROM {table}",
+        sum(asked),
+        sum("opened_at >= $1"),
+        sum("opened_at >= $2 AND opened_at < $1")
     );
-    let params: Vec<Param> = params.iter().map(Value::as_param).collect();
-    conn.query_value(&sql, &params)
+    let counted = conn.query_opt(&sql, &[week.into(), before.into()], |row| {
+        Ok((row.get(0)?, [row.get(1)?, row.get(2)?]))
+    })?;
+    Ok(counted.unwrap_or_default())
 }
 
 /// A person on the Lifecycle Map.

@@ -1,6 +1,8 @@
 //! Lists of people: filtered, ranked by the score now, page by page.
 
 mod few;
+mod kept;
+mod ready;
 mod top;
 mod total;
 mod walk;
@@ -13,6 +15,9 @@ use crate::engine::{Conn, Param, Result, Row, Value};
 use crate::filter_sql::{self, FilterContext, PAGE, Reach};
 use crate::person::{COLUMNS, Person, read};
 use crate::scores::Scores;
+
+use kept::Kept;
+pub use kept::probabilities_of;
 
 pub(crate) use few::few_of;
 #[cfg(test)]
@@ -28,6 +33,14 @@ pub enum Sort {
     /// Engagement now, highest first.
     #[default]
     Engagement,
+    /// Whom to call first: the hot, then the warm, by engagement, who cannot be reached after both; then the others.
+    Call,
+    /// Probability to become a customer as it was told last, highest first; those without one follow.
+    Probability,
+    /// Velocity now, highest first.
+    Velocity,
+    /// Last signal given or card opened, latest first; those without follow.
+    Change,
     /// Fit, highest first.
     Fit,
     /// Last human interaction, latest first.
@@ -41,6 +54,9 @@ pub enum Sort {
 /// Where the last page ended: the sort value and number of its last person.
 #[derive(Clone, Debug, PartialEq)]
 pub struct After {
+    /// Which part of the list it was in, from 0, where the list has several: such as those of whom
+    /// nothing is known.
+    pub part: u8,
     /// Sort value.
     pub key: Value,
     /// Number of the person.
@@ -80,6 +96,10 @@ pub fn people_page(conn: &mut Conn, scores: Scores, query: &ListQuery) -> Result
     };
     let (column, down) = match query.sort {
         Sort::Engagement => return walk::page(conn, scores, query),
+        Sort::Call => return ready::page(conn, scores, query),
+        Sort::Probability => return kept::page(conn, scores, query, Kept::Probability),
+        Sort::Change => return kept::page(conn, scores, query, Kept::Change),
+        Sort::Velocity => (velocity(scores, query.now), true),
         Sort::Fit => ("p.fit".to_owned(), true),
         Sort::LastTouch => ("coalesce(p.last_touch, 0)".to_owned(), true),
         Sort::Created => ("p.person_id".to_owned(), true),
@@ -88,13 +108,28 @@ pub fn people_page(conn: &mut Conn, scores: Scores, query: &ListQuery) -> Result
             (conn.in_byte_order(&name), false)
         }
     };
-    page_by_column(conn, scores, query, &Order { column, down })
+    let order = Order {
+        column,
+        down,
+        beside: None,
+    };
+    page_by_column(conn, scores, query, &order)
+}
+
+/// The velocity of a person. No index helps to sort by it: everybody is gone through once.
+fn velocity(scores: Scores, now: Timestamp) -> String {
+    let [recent, baseline] = scores.scorer.decays.velocity_factors(now);
+    format!(
+        "(p.recent * CAST({recent:e} AS DOUBLE PRECISION) - p.baseline * CAST({baseline:e} AS DOUBLE PRECISION))"
+    )
 }
 
 /// The order of a list by a column.
 struct Order {
     column: String,
     down: bool,
+    /// What is asked of people beside the filter.
+    beside: Option<&'static str>,
 }
 
 fn page_by_column(
@@ -113,7 +148,7 @@ fn page_by_column(
     }
     let mut params = Vec::new();
     let mut wheres = vec!["p.merged_into IS NULL".to_owned()];
-    wheres.extend(order.after(query, &mut params));
+    wheres.extend(order.asked(query, &mut params));
     let mut listed = None;
     if few.is_some() {
         params.push(Value::Null);
@@ -139,7 +174,7 @@ fn first_by_column(
 ) -> Result<Vec<After>> {
     let mut params = Vec::new();
     let mut wheres = vec!["p.merged_into IS NULL".to_owned()];
-    wheres.extend(order.after(query, &mut params));
+    wheres.extend(order.asked(query, &mut params));
     let condition = condition(scores, query, Reach::Page, &mut params);
     let people = scores.people("p");
     // Where an order has no index, numbers are sorted rather than whole rows.
@@ -160,6 +195,13 @@ impl Order {
     fn by(&self) -> String {
         let (column, direction) = (&self.column, if self.down { "DESC" } else { "ASC" });
         format!("{column} {direction}, p.person_id {direction}")
+    }
+
+    /// What is asked of people beside the filter of the list.
+    fn asked(&self, query: &ListQuery, params: &mut Vec<Value>) -> Vec<String> {
+        let after = self.after(query, params);
+        let beside = self.beside.map(str::to_owned);
+        beside.into_iter().chain(after).collect()
     }
 
     /// That somebody comes after the last page.
@@ -186,10 +228,11 @@ impl Order {
     fn read(&self, row: &Row, query: &ListQuery) -> Result<After> {
         let key = match query.sort {
             Sort::Name => Value::Text(row.get(1)?),
-            Sort::Fit => Value::Real(row.get(1)?),
+            Sort::Fit | Sort::Velocity => Value::Real(row.get(1)?),
             _ => Value::Int(row.get(1)?),
         };
         Ok(After {
+            part: 0,
             key,
             id: row.get(0)?,
         })

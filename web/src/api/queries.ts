@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api, unwrap } from './client';
 import { ApiError } from './problem';
+import type { Section } from '../today/sections';
 import type { Session, Sort } from './types';
 
 const PAGE = 50;
@@ -28,20 +29,41 @@ export function overviewQuery(model: string | undefined) {
   });
 }
 
-/** The people as a model ranks them, page after page. */
-export function peopleQuery(model: string | undefined, filter: string, sort: Sort) {
+/** The people of a section as a model ranks them, page after page. */
+export function peopleQuery(model: string | undefined, section: Section, filter: string, sort: Sort) {
   return infiniteQueryOptions({
-    queryKey: ['people', { model, filter, sort }],
+    queryKey: ['people', { model, section, filter, sort }],
     queryFn: ({ pageParam, signal }) =>
       unwrap(
         api.GET('/api/v1/people', {
-          params: { query: { model, filter: filter || undefined, sort, cursor: pageParam ?? undefined, limit: PAGE } },
+          params: {
+            query: {
+              model,
+              section: section === 'everybody' ? undefined : section,
+              filter: filter || undefined,
+              sort,
+              cursor: pageParam ?? undefined,
+              limit: PAGE,
+            },
+          },
           signal,
         }),
       ),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor ?? null,
     placeholderData: keepPreviousData,
+  });
+}
+
+/** The first few whom a text finds, whoever they are. */
+export function findQuery(text: string) {
+  return queryOptions({
+    queryKey: ['find', text],
+    queryFn: ({ signal }) => unwrap(api.GET('/api/v1/people', { params: { query: { filter: text, sort: 'call', limit: 6 } }, signal })),
+    enabled: text !== '',
+    placeholderData: keepPreviousData,
+    // What is being typed is no filter yet now and then.
+    retry: false,
   });
 }
 

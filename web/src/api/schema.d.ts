@@ -2537,7 +2537,13 @@ export interface paths {
                 query?: {
                     /** @description Filter, e.g. `temperature = hot and fit >= 50`. */
                     filter?: string;
-                    /** @description `-engagement` (default), `-fit`, `-last_touch`, `-created` or `name`. */
+                    /** @description `to_win` (no customers) or `customers`, both without those who are disqualified; everybody when left out. */
+                    section?: string;
+                    /**
+                     * @description `-engagement` (default), `call` (whom to call first: the hot, then the warm, who cannot be reached after both),
+                     *     `-probability`, `-velocity`, `-change` (last signal given or card opened), `-fit`, `-last_touch`, `-created`
+                     *     or `name`.
+                     */
                     sort?: string;
                     /** @description `next_cursor` of the page before. */
                     cursor?: string;
@@ -4678,12 +4684,20 @@ export interface components {
         ExplanationView: {
             /** @description The moment (RFC 3339). */
             at: string;
+            /** @description Why the person is out of the funnel, if so. */
+            disqualified?: string | null;
             /** @description Engagement. */
             engagement: components["schemas"]["EngagementView"];
             /** @description Fit. */
             fit: components["schemas"]["FitView"];
+            /** @description Letter of the fit, where the model gives letters. */
+            grade?: string | null;
             /** @description Score index. */
             index: components["schemas"]["Named"];
+            /** @description Interest, lead or customer, by the gates of this model. */
+            kind: components["schemas"]["PersonKind"];
+            /** @description Last human interaction up to the moment (RFC 3339). */
+            last_touch?: string | null;
             /** @description Lifecycle. */
             lifecycle: components["schemas"]["LifecycleView"];
             /** @description The model. */
@@ -5438,6 +5452,14 @@ export interface components {
             /** @description Name of the source. */
             name: string;
         };
+        /** @description What changed about somebody since yesterday. */
+        NewsView: {
+            /** @description When it happened (RFC 3339); null of becoming hot. */
+            at?: string | null;
+            /** @description `hot` (and was not before), `signal`, `stage` or `new`. */
+            change: string;
+            signal?: components["schemas"]["Named"] | null;
+        };
         /** @description True when the inner one is false. */
         NotJson: {
             /** @description The condition. */
@@ -5457,14 +5479,29 @@ export interface components {
             customers: number;
             /**
              * Format: int64
+             * @description Customer cards opened in the last seven days.
+             */
+            customers_week: number;
+            /**
+             * Format: int64
+             * @description Customer cards opened in the seven days before.
+             */
+            customers_week_before: number;
+            /**
+             * Format: int64
              * @description Events that arrived in the last hour, whatever they are.
              */
             events_last_hour: number;
             /**
              * Format: int64
-             * @description Hot people.
+             * @description Hot people to win: no customers, and not disqualified. Estimated where there are very many, as lists do.
              */
             hot: number;
+            /**
+             * Format: int64
+             * @description How many more that are than a day ago; null where there are too many to tell.
+             */
+            hot_more?: number | null;
             /**
              * Format: int64
              * @description Interactions of all people: signs of life, as `count(any)` counts them.
@@ -5480,6 +5517,16 @@ export interface components {
              * @description Open lead cards.
              */
             leads: number;
+            /**
+             * Format: int64
+             * @description Lead cards opened in the last seven days.
+             */
+            leads_week: number;
+            /**
+             * Format: int64
+             * @description Lead cards opened in the seven days before.
+             */
+            leads_week_before: number;
             /** @description The model in force. */
             model: components["schemas"]["ModelRef"];
             /**
@@ -5509,7 +5556,17 @@ export interface components {
             set_aside: number;
             /**
              * Format: int64
-             * @description Warm people.
+             * @description Buying signals given in the last 24 hours.
+             */
+            signals_day: number;
+            /**
+             * Format: int64
+             * @description Buying signals given in the 24 hours before.
+             */
+            signals_day_before: number;
+            /**
+             * Format: int64
+             * @description Warm people to win.
              */
             warm: number;
         };
@@ -5589,15 +5646,24 @@ export interface components {
             last_touch?: string | null;
             /** @description Full name. */
             name?: string | null;
+            /** @description What changed since yesterday, the most telling first; in lists only. */
+            news: components["schemas"]["NewsView"][];
             /** @description The fit rule that keeps the person in nurture, if one does. */
             nurture?: string | null;
             owner?: components["schemas"]["OwnerView"] | null;
+            /**
+             * Format: double
+             * @description Probability to become a customer, between 0 and 1, as it was told last; in lists only.
+             */
+            probability_told?: number | null;
             /** @description The strongest reasons for the scores. */
             reasons: components["schemas"]["ReasonView"][];
             /** @description Buying signals of the last 14 days, newest first; in lists only. */
             recent_signals: components["schemas"]["RecentSignalView"][];
             /** @description Lifecycle stage. */
             stage: components["schemas"]["Named"];
+            /** @description When the person entered the stage (RFC 3339); null for the first stage. */
+            stage_since?: string | null;
             /** @description Readiness to buy now. */
             temperature: components["schemas"]["Temperature"];
             /** @description Job title. */

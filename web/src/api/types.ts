@@ -39,6 +39,6 @@ export type Probability = NonNullable<PersonDetail['probability']>;
 export type ProbabilityReason = Probability['reasons_for'][number];
 export type Overview = Answer<'/api/v1/overview', 'get'>;
 
-/** Orders the server offers for people; the first is the default. */
-export const SORTS = ['-engagement', '-fit', '-last_touch', '-created', 'name'] as const;
+/** Orders the server offers for people; with the first Today opens. */
+export const SORTS = ['call', '-probability', '-change', '-velocity', '-engagement', '-fit', '-last_touch', '-created', 'name'] as const;
 export type Sort = (typeof SORTS)[number];

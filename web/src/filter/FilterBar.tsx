@@ -1,5 +1,5 @@
 import { ActionIcon, Button, CloseButton, NativeSelect, Skeleton, TextInput } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
+import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { IconAdjustmentsHorizontal, IconArrowBackUp, IconFilter, IconHelp } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, lazy, Suspense, useId } from 'react';
@@ -166,6 +166,7 @@ export function FilterBar({ filter, sort, problem, total, onFilter, onSort }: Fi
   const helpId = useId();
   const builderId = useId();
   const { t } = useTranslation();
+  useHotkeys(helping ? [['Escape', help.close]] : [], []);
   const use = (example: string) => {
     help.close();
     onFilter(example);

@@ -50,7 +50,7 @@ export function CardsPanel({ person }: { person: PersonDetail }) {
   const stageName = useStageName();
   const { lead, customer } = person;
   return (
-    <Panel title={t('cards.title')} testId="cards">
+    <Panel now title={t('cards.title')} testId="cards">
       {!lead && !customer && <p className={classes.nothing}>{t('cards.none')}</p>}
       <ul className={classes.list}>
         {customer && (

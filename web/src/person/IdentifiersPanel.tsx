@@ -27,7 +27,7 @@ export function IdentifiersPanel({ person }: { person: PersonDetail }) {
   const format = useFormat();
   const word = useWord();
   return (
-    <Panel title={t('identifiers.title')} aside={format.whole(person.identifier_count)} testId="identifiers">
+    <Panel now title={t('identifiers.title')} aside={format.whole(person.identifier_count)} testId="identifiers">
       {identifiers.length === 0 && <p className={classes.nothing}>{t('identifiers.empty')}</p>}
       <ul className={classes.list}>
         {identifiers.slice(0, all ? undefined : SHOWN).map((identifier) => {

@@ -138,7 +138,7 @@ export function MergesPanel({ person }: { person: PersonDetail }) {
   return (
     <>
       {known + suggested.length + apart.length > 0 && (
-        <Panel title={t('merges.title')} testId="merges">
+        <Panel now title={t('merges.title')} testId="merges">
           <ul className={classes.list}>
             {suggested.map((other) => (
               <SuggestedEntry key={other.person_id} person={id} other={other} />
@@ -156,7 +156,7 @@ export function MergesPanel({ person }: { person: PersonDetail }) {
         </Panel>
       )}
       {visitors > 0 && (
-        <Panel title={t('merges.visits')} testId="became-known">
+        <Panel now title={t('merges.visits')} testId="became-known">
           <ul className={classes.list}>
             <Joined person={person} joins={joins} visitors />
             {hidden > 0 && <li className={classes.dim}>{t('merges.moreVisits', { count: hidden })}</li>}

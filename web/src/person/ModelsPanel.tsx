@@ -23,6 +23,7 @@ function ModelRow({ standing, model, shown }: { standing: Standing; model: strin
       <Link
         to="."
         search={(search) => ({ ...search, model })}
+        state
         replace
         resetScroll={false}
         className={classes.row}
@@ -55,7 +56,7 @@ export function ModelsPanel({ person }: { person: PersonDetail }) {
   if (person.other_models.length === 0) return null;
   const primary = data.find(({ is_primary }) => is_primary)?.name ?? '';
   return (
-    <Panel title={t('models.standing')} testId="models">
+    <Panel now title={t('models.standing')} testId="models">
       <ul className={classes.list}>
         <ModelRow standing={{ ...person, name: t('models.primary', { name: primary }) }} model={undefined} shown={shown === undefined} />
         {person.other_models.map((one) => (

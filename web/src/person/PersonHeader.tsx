@@ -1,6 +1,7 @@
-import { Anchor } from '@mantine/core';
+import { Anchor, Skeleton } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
+import { Link, useRouter, useRouterState } from '@tanstack/react-router';
+import type { MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PersonDetail } from '../api/types';
 import { useFormat } from '../i18n/format';
@@ -12,6 +13,8 @@ import { AsOfPicker } from './AsOf';
 import { OwnerPicker } from './OwnerPicker';
 import classes from './PersonPage.module.css';
 import { useModelKey } from '../models/modelKey';
+import { lastView } from '../today/sections';
+import { type Standing, useStanding } from './useStanding';
 
 interface PersonHeaderProps {
   person: PersonDetail;
@@ -19,56 +22,92 @@ interface PersonHeaderProps {
   onDay: (day: string | undefined) => void;
 }
 
-function Facts({ person }: { person: PersonDetail }) {
+/** The value of a profile field. */
+function field(person: PersonDetail, name: string): string | undefined {
+  return person.profile.find(({ field: known }) => known === name)?.value;
+}
+
+/** Who this is and how they are reached, as it is known now; the last interaction is that of the day. */
+function Facts({ person, last }: { person: PersonDetail; last: Standing['last_touch'] }) {
   const { t } = useTranslation();
   const format = useFormat();
   const work =
     person.title && person.company
       ? t('person.titleAt', { title: person.title, company: person.company })
       : (person.title ?? person.company);
+  const phone = field(person, 'phone');
+  const place = [field(person, 'city'), person.country && format.country(person.country)].filter(Boolean).join(', ');
   return (
-    <p className={classes.facts}>
+    <p className={classes.facts} data-testid="person-facts">
       {work && <span>{work}</span>}
-      {person.country && <span>{format.country(person.country)}</span>}
-      {person.email && person.name && (
+      {place && <span>{place}</span>}
+      {person.email && (
         <Anchor href={`mailto:${person.email}`} inherit>
           {person.email}
         </Anchor>
       )}
+      {phone && (
+        <Anchor href={`tel:${phone.replaceAll(/[^+\d]/gu, '')}`} inherit>
+          {phone}
+        </Anchor>
+      )}
       <span>
-        {t('column.lastTouch')}: {person.last_touch ? <Ago at={person.last_touch} /> : t('person.never')}
+        {t('column.lastTouch')}: {last ? <Ago at={last} /> : t('person.never')}
       </span>
     </p>
   );
 }
 
-/** Who this is, and the day the scores are shown for. */
-export function PersonHeader({ person, day, onDay }: PersonHeaderProps) {
+function Badges({ standing }: { standing: Standing }) {
   const { t } = useTranslation();
   const word = useWord();
+  const { temperature, stage, grade, kind, disqualified, velocity } = standing;
+  return (
+    <div className={classes.badges} data-testid="person-badges">
+      <TemperatureBadge value={temperature} />
+      <PlainBadge>{word('modelName', stage.name)}</PlainBadge>
+      {grade && <PlainBadge>{t('person.grade', { grade })}</PlainBadge>}
+      {stage.key !== kind && <KindBadge value={kind} />}
+      {disqualified && <DisqualifiedBadge reason={disqualified} />}
+      <Velocity value={velocity} />
+    </div>
+  );
+}
+
+/** Leads back to Today as it was left: to the place in the list where the page before is that, else to the same list. */
+function Back() {
+  const { t } = useTranslation();
   const model = useModelKey();
+  const router = useRouter();
+  const fromToday = useRouterState({ select: ({ location }) => location.state.fromToday });
+  const onClick = (event: MouseEvent) => {
+    if (!fromToday || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    router.history.back();
+  };
+  return (
+    <Link to="/" search={{ ...lastView(), model }} className={classes.back} onClick={onClick} data-testid="to-today">
+      <IconArrowLeft size={16} aria-hidden />
+      {t('nav.today')}
+    </Link>
+  );
+}
+
+/** Who this is, and the day the scores are shown for. */
+export function PersonHeader({ person, day, onDay }: PersonHeaderProps) {
   const name = usePersonName()(person);
+  const standing = useStanding(person, day);
   return (
     <header className={classes.header}>
-      <Link to="/" search={{ model }} className={classes.back}>
-        <IconArrowLeft size={16} aria-hidden />
-        {t('nav.today')}
-      </Link>
+      <Back />
       <div className={classes.identity}>
-        <PersonAvatar name={person.name ?? person.email ?? null} temperature={person.temperature} size={64} />
+        <PersonAvatar name={person.name ?? person.email ?? null} temperature={standing?.temperature ?? 'cold'} size={64} />
         <div className={classes.names}>
           <h1 className={classes.title} data-testid="person-name">
             {name}
           </h1>
-          <Facts person={person} />
-          <div className={classes.badges}>
-            <TemperatureBadge value={person.temperature} />
-            <PlainBadge>{word('modelName', person.stage.name)}</PlainBadge>
-            {person.grade && <PlainBadge>{t('person.grade', { grade: person.grade })}</PlainBadge>}
-            {person.stage.key !== person.kind && <KindBadge value={person.kind} />}
-            {person.disqualified && <DisqualifiedBadge reason={person.disqualified} />}
-            <Velocity value={person.velocity} />
-          </div>
+          <Facts person={person} last={standing?.last_touch} />
+          {standing ? <Badges standing={standing} /> : <Skeleton height={24} width={220} />}
         </div>
         <OwnerPicker person={person} />
         <AsOfPicker day={day} onDay={onDay} />

@@ -5,6 +5,7 @@ import { useEffect } from 'react';
 import { personQuery } from '../api/queries';
 import type { PersonDetail } from '../api/types';
 import { ModelKeyContext } from '../models/modelKey';
+import { PastContext } from '../shared/NowTag';
 import { ErrorState } from '../shared/states';
 import { usePersonName } from '../shared/usePersonName';
 import { endOfDay } from './asOf';
@@ -19,7 +20,7 @@ import classes from './PersonPage.module.css';
 import { ProbabilityPanel } from './ProbabilityPanel';
 import { ProfilePanel } from './ProfilePanel';
 import { ScoresPanel } from './ScoresPanel';
-import { SignalsPanel } from './SignalsPanel';
+import { givenUpTo, SignalsPanel } from './SignalsPanel';
 import { TimelinePanel } from './TimelinePanel';
 
 const route = getRouteApi('/people/$personId');
@@ -40,7 +41,8 @@ function Person({ person }: { person: PersonDetail }) {
   const { model, at: day } = route.useSearch();
   const navigate = route.useNavigate();
   const name = usePersonName()(person);
-  const onDay = (next: string | undefined) => void navigate({ search: { model, at: next }, replace: true, resetScroll: false });
+  const at = endOfDay(day);
+  const onDay = (next: string | undefined) => void navigate({ search: { model, at: next }, state: true, replace: true, resetScroll: false });
 
   useEffect(() => {
     document.title = `${name} · Ripen`;
@@ -48,29 +50,31 @@ function Person({ person }: { person: PersonDetail }) {
 
   return (
     <ModelKeyContext value={model}>
-      <PersonHeader person={person} day={day} onDay={onDay} />
-      {person.merged_into && <MergedNotice into={person.merged_into} />}
-      {day && <AsOfNotice day={day} onNow={() => onDay(undefined)} />}
-      <div className={classes.columns}>
-        <div className={classes.column}>
-          <ScoresPanel id={person.id} at={endOfDay(day)} />
-          <div className={`${classes.column} ${classes.past}`}>
-            <HistoryPanel id={person.id} day={day} onDay={onDay} />
-            <TimelinePanel id={person.id} total={person.interactions} more={person.other_entries} />
+      <PastContext value={at !== undefined}>
+        <PersonHeader person={person} day={day} onDay={onDay} />
+        {person.merged_into && <MergedNotice into={person.merged_into} />}
+        {day && <AsOfNotice day={day} onNow={() => onDay(undefined)} />}
+        <div className={classes.columns}>
+          <div className={classes.column}>
+            <ScoresPanel id={person.id} at={at} />
+            <div className={`${classes.column} ${classes.past}`}>
+              <HistoryPanel id={person.id} day={day} onDay={onDay} />
+              <TimelinePanel id={person.id} total={person.interactions} more={person.other_entries} />
+            </div>
+          </div>
+          <div className={classes.column}>
+            <ModelsPanel person={person} />
+            <ProbabilityPanel probability={person.probability} probability_missing_part={person.probability_missing_part} day={at && day} />
+            <SignalsPanel signals={givenUpTo(person.signals, at)} />
+            <ProfilePanel person={person} />
+            <div className={`${classes.column} ${classes.records}`}>
+              <CardsPanel person={person} />
+              <IdentifiersPanel person={person} />
+              <MergesPanel person={person} />
+            </div>
           </div>
         </div>
-        <div className={classes.column}>
-          <ModelsPanel person={person} />
-          <ProbabilityPanel probability={person.probability} probability_missing_part={person.probability_missing_part} />
-          <SignalsPanel signals={person.signals} />
-          <ProfilePanel person={person} />
-          <div className={`${classes.column} ${classes.records}`}>
-            <CardsPanel person={person} />
-            <IdentifiersPanel person={person} />
-            <MergesPanel person={person} />
-          </div>
-        </div>
-      </div>
+      </PastContext>
     </ModelKeyContext>
   );
 }

@@ -64,18 +64,32 @@ function Known({ probability }: { probability: Probability }) {
   );
 }
 
+interface ProbabilityPanelProps extends Pick<PersonDetail, 'probability' | 'probability_missing_part'> {
+  /** The day of the past that the page is about: nobody told a probability then. */
+  day?: string;
+}
+
 /** How likely the person is to convert, with the strongest reasons, or why nobody can say yet. */
-export function ProbabilityPanel({ probability, probability_missing_part: missing }: Pick<PersonDetail, 'probability' | 'probability_missing_part'>) {
+export function ProbabilityPanel({ probability, probability_missing_part: missing, day }: ProbabilityPanelProps) {
   const { t } = useTranslation();
   const says = useSays();
+  const format = useFormat();
   if (!probability && !missing) return null;
   return (
-    <Panel title={t('probability.title')} aside={probability && <Ago at={probability.as_of} />} testId="probability">
-      {probability && <Known probability={probability} />}
-      {!probability && missing && (
-        <p className={classes.missing} data-testid="probability-missing">
-          <strong>{t('probability.missing')}</strong> <Coded text={says(missing)} />
+    <Panel title={t('probability.title')} aside={probability && !day && <Ago at={probability.as_of} />} testId="probability">
+      {day ? (
+        <p className={classes.missing} data-testid="probability-only-now">
+          {t('probability.onlyNow', { day: format.day(`${day}T12:00:00`) })}
         </p>
+      ) : (
+        <>
+          {probability && <Known probability={probability} />}
+          {!probability && missing && (
+            <p className={classes.missing} data-testid="probability-missing">
+              <strong>{t('probability.missing')}</strong> <Coded text={says(missing)} />
+            </p>
+          )}
+        </>
       )}
     </Panel>
   );

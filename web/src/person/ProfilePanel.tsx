@@ -44,7 +44,7 @@ export function ProfilePanel({ person }: { person: PersonDetail }) {
     return field === 'language' ? format.language(value) : value;
   };
   return (
-    <Panel title={t('profile.title')} testId="profile">
+    <Panel now title={t('profile.title')} testId="profile">
       {person.profile.length === 0 && <p className={classes.nothing}>{t('profile.empty')}</p>}
       <dl className={classes.fields}>
         {ordered(person.profile).map((known) => (

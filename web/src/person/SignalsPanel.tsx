@@ -7,6 +7,12 @@ import { SignalEntry } from '../signals/SignalEntry';
 import signalClasses from '../signals/Signals.module.css';
 import classes from './Side.module.css';
 
+/** The signals that had been given by an instant (RFC 3339); all, where it is now. */
+export function givenUpTo(signals: SignalEvent[], at: string | undefined): SignalEvent[] {
+  const end = at && Date.parse(at);
+  return end ? signals.filter((signal) => Date.parse(signal.at) <= end) : signals;
+}
+
 /** The buying signals of the person, newest first, each with its evidence. */
 export function SignalsPanel({ signals }: { signals: SignalEvent[] }) {
   const { t } = useTranslation();

@@ -47,6 +47,7 @@ export function TimelinePanel({ id, total, more }: { id: string; total: number; 
   const items = useMemo(() => timeline.data?.pages.flatMap((page) => page.items) ?? [], [timeline.data]);
   return (
     <Panel
+      now
       title={t('timeline.title')}
       aside={
         <>

@@ -3,7 +3,7 @@ import type { Probability, SignalEvent } from '../api/types';
 import { LANGUAGES } from '../i18n';
 import { rendered } from '../model/render.fixture';
 import { ProbabilityPanel } from './ProbabilityPanel';
-import { SignalsPanel } from './SignalsPanel';
+import { givenUpTo, SignalsPanel } from './SignalsPanel';
 
 vi.mock('@tanstack/react-router', () => ({
   Link: ({ children, to }: { children: string; to: string }) => <a href={to}>{children}</a>,
@@ -65,4 +65,17 @@ it('lists signals with the way to their evidence, and says when there are none',
   expect(some).toMatch(/Asked for a price.*aria-expanded="false".*after 3 interactions/s);
   const none = await rendered(<SignalsPanel signals={[]} />, 'en');
   expect(none).toMatch(/href="\/signals".*No buying signals so far\./s);
+});
+
+it('tells no probability of a day of the past, which nobody told then', async () => {
+  const shown = await rendered(<ProbabilityPanel probability={probability} day="2026-10-01" />, 'en');
+  expect(shown).not.toContain('27.4');
+  expect(shown).toContain('Oct 1, 2026');
+});
+
+it('shows of a day of the past the signals that had been given', () => {
+  const later = { ...signal, at: '2026-11-21T00:00:00Z' };
+  expect(givenUpTo([later, signal], '2026-11-20T23:59:59.999Z')).toEqual([signal]);
+  expect(givenUpTo([later, signal], signal.at)).toEqual([signal]);
+  expect(givenUpTo([later, signal], undefined)).toEqual([later, signal]);
 });

@@ -11,6 +11,7 @@ import { Logo } from '../shared/Logo';
 import { Lag } from './Lag';
 import { LanguageSwitch } from './LanguageSwitch';
 import { SchemeSwitch } from './SchemeSwitch';
+import { Shortcuts } from './Shortcuts';
 import classes from './Shell.module.css';
 
 function Links() {
@@ -63,7 +64,7 @@ function Links() {
 }
 
 /** The side of the application: where one can go, and the settings of this device. */
-export function Navigation({ user, live }: { user: User; live: boolean }) {
+export function Navigation({ user, live, onFind }: { user: User; live: boolean; onFind: () => void }) {
   const { t } = useTranslation();
   const signOut = useSignOut();
   return (
@@ -72,6 +73,7 @@ export function Navigation({ user, live }: { user: User; live: boolean }) {
         <Logo />
         <span className={classes.wordmark}>Ripen</span>
       </div>
+      <Shortcuts onOpen={onFind} />
       <Links />
       <div className={classes.foot}>
         <Lag live={live} />

@@ -56,7 +56,7 @@ export function Shell({ session }: { session: Session }) {
         <span className={classes.wordmark}>Ripen</span>
       </header>
       <aside ref={menu} id="navigation" className={classes.navbar} data-opened={opened} aria-label={t('nav.side')}>
-        <Navigation user={session.user} live={live} />
+        <Navigation user={session.user} live={live} onFind={close} />
       </aside>
       <main ref={page} id="main" tabIndex={-1} className={classes.main}>
         <div className={classes.page}>

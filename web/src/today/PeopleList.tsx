@@ -5,17 +5,20 @@ import { useTranslation } from 'react-i18next';
 import type { PersonSummary } from '../api/types';
 import classes from './PeopleList.module.css';
 import { PersonRow } from './PersonRow';
+import { useRowKeys } from './useRowKeys';
 import { useTouched } from './useTouched';
 
 /** Heights of a row in pixels, as in the style sheet: fixed, so that rows can glide to their new place. */
 const WIDE = 88;
-const NARROW = 176;
+const NARROW = 192;
 
 interface PeopleListProps {
   people: PersonSummary[];
   view: string;
   /** True while another view is being fetched and the old one is still shown. */
   stale: boolean;
+  /** Fetches the next page, where there is one. */
+  onMore?: () => void;
 }
 
 function Head() {
@@ -35,7 +38,7 @@ function Head() {
 }
 
 /** The ranked rows; only those on screen exist, and they move when the order changes. */
-export function PeopleList({ people, view, stale }: PeopleListProps) {
+export function PeopleList({ people, view, stale, onMore }: PeopleListProps) {
   const { t } = useTranslation();
   const narrow = useMediaQuery('(max-width: 79.99em)', false, { getInitialValueInEffect: false });
   const list = useRef<HTMLUListElement>(null);
@@ -55,6 +58,8 @@ export function PeopleList({ people, view, stale }: PeopleListProps) {
     scrollMargin: offset,
   });
   useLayoutEffect(() => rows.measure(), [height, rows]);
+
+  useRowKeys(list, people.length, (index) => rows.scrollToIndex(index), onMore);
 
   const full = Math.max(50, ...people.map((person) => person.engagement));
 

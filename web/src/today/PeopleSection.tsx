@@ -1,4 +1,4 @@
-import { Button, Skeleton } from '@mantine/core';
+import { Button, Group, Skeleton } from '@mantine/core';
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,12 +7,16 @@ import { LoadMore } from '../shared/LoadMore';
 import { EmptyState, ErrorState } from '../shared/states';
 import { PeopleList } from './PeopleList';
 import classes from './PeopleList.module.css';
+import type { Section } from './sections';
 
 interface PeopleSectionProps {
   query: UseInfiniteQueryResult<InfiniteData<PeoplePage>>;
   /** Names what the list shows; another view is not a movement of its rows. */
   view: string;
+  section: Section;
   onClear: () => void;
+  /** Looks for the same among everybody, where the list is of a part of them. */
+  onEverybody?: () => void;
 }
 
 function Waiting() {
@@ -29,24 +33,34 @@ function Waiting() {
   );
 }
 
-function Nobody({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {
+type NobodyProps = { filtered: boolean } & Pick<PeopleSectionProps, 'section' | 'onClear' | 'onEverybody'>;
+
+function Nobody({ filtered, section, onClear, onEverybody }: NobodyProps) {
   const { t } = useTranslation();
+  if (!filtered && section === 'customers') return <EmptyState title={t('today.noCustomers')} text={t('today.noCustomersText')} />;
   if (!filtered) return <EmptyState title={t('today.empty')} text={t('today.emptyText')} />;
   return (
     <EmptyState
       title={t('today.nobody')}
       text={t('today.nobodyText')}
       action={
-        <Button variant="default" onClick={onClear}>
-          {t('filter.clear')}
-        </Button>
+        <Group justify="center">
+          {onEverybody && (
+            <Button onClick={onEverybody} data-testid="look-among-everybody">
+              {t('today.amongEverybody')}
+            </Button>
+          )}
+          <Button variant="default" onClick={onClear}>
+            {t('filter.clear')}
+          </Button>
+        </Group>
       }
     />
   );
 }
 
 /** The list of people in whatever state it is. */
-export function PeopleSection({ query, view, onClear }: PeopleSectionProps) {
+export function PeopleSection({ query, view, section, onClear, onEverybody }: PeopleSectionProps) {
   const people = useMemo(() => {
     // A person who moved between two page requests may come twice; the first place counts.
     const all = query.data?.pages.flatMap((page) => page.items) ?? [];
@@ -55,10 +69,15 @@ export function PeopleSection({ query, view, onClear }: PeopleSectionProps) {
 
   if (query.isPending) return <Waiting />;
   if (query.isError && people.length === 0) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
-  if (people.length === 0) return <Nobody filtered={!view.startsWith('\n')} onClear={onClear} />;
+  if (people.length === 0) return <Nobody filtered={!view.startsWith('\n')} section={section} onClear={onClear} onEverybody={onEverybody} />;
   return (
     <>
-      <PeopleList people={people} view={view} stale={query.isPlaceholderData} />
+      <PeopleList
+        people={people}
+        view={view}
+        stale={query.isPlaceholderData}
+        onMore={query.hasNextPage && !query.isFetchingNextPage ? () => void query.fetchNextPage() : undefined}
+      />
       <LoadMore
         hasMore={query.hasNextPage}
         loading={query.isFetchingNextPage}

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { IconUser } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { memo } from 'react';
@@ -7,8 +8,10 @@ import { useModelKey } from '../models/modelKey';
 import { Ago } from '../shared/Ago';
 import { DisqualifiedBadge, KindBadge, PersonAvatar, ScoreBar, TemperatureBadge, Velocity } from '../shared/badges';
 import { usePersonName } from '../shared/usePersonName';
+import { useFormat } from '../i18n/format';
 import { useWord } from '../i18n/useWord';
 import classes from './PeopleList.module.css';
+import { News } from './News';
 import { Reasons } from './Reasons';
 import { RecentSignals } from './RecentSignals';
 
@@ -35,6 +38,7 @@ function useSubtitle(person: PersonSummary): string {
 export const PersonRow = memo(function PersonRow({ person, place, of, top, fullEngagement, touched }: PersonRowProps) {
   const { t } = useTranslation();
   const word = useWord();
+  const format = useFormat();
   const name = usePersonName()(person);
   const subtitle = useSubtitle(person);
   const model = useModelKey();
@@ -51,7 +55,7 @@ export const PersonRow = memo(function PersonRow({ person, place, of, top, fullE
       <div className={classes.person}>
         <PersonAvatar name={person.name ?? person.email ?? null} temperature={person.temperature} />
         <div className={classes.who}>
-          <Link to="/people/$personId" params={{ personId: person.id }} search={{ model }} className={classes.name}>
+          <Link to="/people/$personId" params={{ personId: person.id }} search={{ model }} state={{ fromToday: true }} className={classes.name}>
             {name}
           </Link>
           <div className={classes.subtitle}>{subtitle}</div>
@@ -62,7 +66,10 @@ export const PersonRow = memo(function PersonRow({ person, place, of, top, fullE
         <TemperatureBadge value={person.temperature} />
         <Velocity value={person.velocity} />
       </div>
-      <Reasons reasons={person.reasons} />
+      <div className={classes.why}>
+        <News person={person} />
+        <Reasons reasons={person.reasons} />
+      </div>
       <div className={classes.stage}>
         <span className={classes.stageName}>{word('modelName', person.stage.name)}</span>
         {person.disqualified ? (
@@ -74,6 +81,12 @@ export const PersonRow = memo(function PersonRow({ person, place, of, top, fullE
       <div className={classes.scores}>
         <ScoreBar dimension="engagement" value={person.engagement} full={fullEngagement} />
         <ScoreBar dimension="fit" value={person.fit} full={FULL_FIT} />
+        {person.probability_told != null && (
+          <span className={`${classes.told} rp-number`} title={t('probability.title')}>
+            <VisuallyHidden>{t('probability.title')} </VisuallyHidden>
+            {format.percent(person.probability_told)}
+          </span>
+        )}
       </div>
       <div className={classes.last}>
         {person.last_touch ? <Ago at={person.last_touch} /> : t('person.never')}

@@ -8,6 +8,7 @@ import type { Overview } from '../api/types';
 import { type Formatters, useFormat } from '../i18n/format';
 import { PRESETS } from '../filter/presets';
 import { useModelKey } from '../models/modelKey';
+import type { TodaySearch } from './sections';
 import classes from './Tiles.module.css';
 
 interface TileProps {
@@ -15,25 +16,18 @@ interface TileProps {
   value: ReactNode;
   note?: string;
   /** The list this number counts. */
-  filter?: string;
+  to: { to: '/'; search: TodaySearch } | { to: '/signals' };
   tone?: 'hot' | 'warm' | 'good';
 }
 
-function Tile({ label, value, note, filter, tone }: TileProps) {
-  const model = useModelKey();
-  const body = (
-    <>
+function Tile({ label, value, note, to, tone }: TileProps) {
+  return (
+    <Link {...to} className={classes.tile}>
       <span className={classes.label}>{label}</span>
       <span className={`${classes.value} rp-number`} data-tone={tone}>
         {value}
       </span>
       <span className={classes.note}>{note ?? ' '}</span>
-    </>
-  );
-  if (filter === undefined) return <div className={classes.tile}>{body}</div>;
-  return (
-    <Link to="/" search={{ model, filter: filter || undefined }} className={classes.tile}>
-      {body}
     </Link>
   );
 }
@@ -52,21 +46,61 @@ export function TileValue({ value, failed }: { value: number | undefined; failed
   );
 }
 
+/** How the hot became more or fewer, in words. */
+function useHotNote(): (data: Overview) => string {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return ({ hot_more: more, warm }) => {
+    if (more == null) return t('tiles.warmToo', { value: format.compact(warm) });
+    return more === 0 ? t('tiles.asYesterday') : t('tiles.sinceYesterday', { more: format.signed(more) });
+  };
+}
+
 function useTiles(data: Overview | undefined, failed: boolean, format: Formatters): TileProps[] {
   const { t } = useTranslation();
+  const model = useModelKey();
+  const hotNote = useHotNote();
   const show = (value: number | undefined) => <TileValue value={value} failed={failed} />;
-  const customersShare =
-    data && data.people > 0 ? t('tiles.ofPeople', { share: format.percent(data.customers / data.people) }) : undefined;
+  const list = (search: TodaySearch): TileProps['to'] => ({ to: '/', search: { model, ...search } });
+  const before = (value: number) => t('tiles.weekBefore', { value: format.compact(value) });
   return [
-    { label: t('tiles.hot'), value: show(data?.hot), note: data && t('tiles.warmToo', { value: format.compact(data.warm) }), filter: PRESETS.hot, tone: 'hot' },
-    { label: t('tiles.leads'), value: show(data?.leads), note: data && t('tiles.interests', { value: format.compact(data.interests) }), filter: 'kind = lead' },
-    { label: t('tiles.customers'), value: show(data?.customers), note: customersShare, filter: PRESETS.customers, tone: 'good' },
-    { label: t('tiles.people'), value: show(data?.people), filter: '', note: data && t('tiles.interactions', { count: data.interactions, value: format.compact(data.interactions) }) },
-    { label: t('tiles.lastHour'), value: show(data?.events_last_hour), note: t('tiles.lastHourNote') },
+    {
+      label: t('tiles.hot'),
+      value: show(data?.hot),
+      note: data && hotNote(data),
+      to: list({ section: 'to_win', filter: PRESETS.hot }),
+      tone: 'hot',
+    },
+    {
+      label: t('tiles.newLeads'),
+      value: show(data?.leads_week),
+      note: data && before(data.leads_week_before),
+      to: list({ section: 'everybody', filter: 'lead.opened within 7d', sort: '-change' }),
+    },
+    {
+      label: t('tiles.signals'),
+      value: show(data?.signals_day),
+      note: data && t('tiles.signalsNote', { value: format.compact(data.signals_day_before) }),
+      to: { to: '/signals' },
+      tone: 'warm',
+    },
+    {
+      label: t('tiles.won'),
+      value: show(data?.customers_week),
+      note: data && before(data.customers_week_before),
+      to: list({ section: 'everybody', filter: 'customer.since within 7d', sort: '-change' }),
+      tone: 'good',
+    },
+    {
+      label: t('tiles.people'),
+      value: show(data?.people),
+      note: data && t('tiles.interactions', { count: data.interactions, value: format.compact(data.interactions) }),
+      to: list({ section: 'everybody' }),
+    },
   ];
 }
 
-/** The state of the business in five numbers. */
+/** What moved, in five numbers; each leads to those whom it counts. */
 export function Tiles() {
   const { t } = useTranslation();
   const format = useFormat();

@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { filterProblem } from '../api/problem';
 import { peopleQuery } from '../api/queries';
@@ -9,26 +10,44 @@ import { ModelPicker } from '../models/ModelPicker';
 import { PageHeader } from '../shared/PageHeader';
 import { useFormat } from '../i18n/format';
 import { FilterBar } from '../filter/FilterBar';
+import { PRESETS } from '../filter/presets';
 import { PeopleSection } from './PeopleSection';
+import { Sections } from './Sections';
+import { rememberView, sectionOf, type TodaySearch, withFilter, withSection } from './sections';
 import { Tiles } from './Tiles';
 
 const route = getRouteApi('/');
 
-/** The ranked people: who is ready to buy now, and why. */
+/** The ranked people: who is ready to buy now, and why; customers apart. */
 export function TodayPage() {
   const { t } = useTranslation();
   const format = useFormat();
-  const { model, filter = '', sort = SORTS[0] } = route.useSearch();
+  const search = route.useSearch();
+  const { model, filter = '', sort = SORTS[0] } = search;
+  const section = sectionOf(search);
   const navigate = route.useNavigate();
-  const people = useInfiniteQuery(peopleQuery(model, filter, sort));
-  const onModel = (next: string | undefined) => void navigate({ search: (search) => ({ ...search, model: next }) });
+  const people = useInfiniteQuery(peopleQuery(model, section, filter, sort));
+  const show = (next: TodaySearch) => void navigate({ search: next, resetScroll: false });
   const problem = filterProblem(people.error);
   const total = people.data?.pages.at(-1)?.total;
+  useEffect(() => rememberView(search), [search]);
+
+  const onFilter = (next: string) => {
+    // Two of the usual filters are sections here.
+    if (next === PRESETS.customers) show({ ...search, filter: undefined, section: 'customers' });
+    else if (next === PRESETS.toWin) show({ ...search, filter: undefined, section: undefined });
+    else show(withFilter(search, next));
+  };
 
   return (
     <ModelKeyContext value={model}>
-      <PageHeader title={t('today.title')} lead={t('today.lead')} aside={<ModelPicker onModel={onModel} />} />
+      <PageHeader
+        title={t('today.title')}
+        lead={t('today.lead')}
+        aside={<ModelPicker onModel={(next) => show({ ...search, model: next })} />}
+      />
       <Tiles />
+      <Sections search={search} />
       <FilterBar
         filter={filter}
         sort={sort}
@@ -38,13 +57,17 @@ export function TodayPage() {
             ? t(total.exact ? 'today.total' : 'today.totalAbout', { count: total.value, value: format.whole(total.value) })
             : null
         }
-        onFilter={(next) => void navigate({ search: (search) => ({ ...search, filter: next || undefined }) })}
-        onSort={(next) =>
-          void navigate({ search: (search) => ({ ...search, sort: next === SORTS[0] ? undefined : next }) })
-        }
+        onFilter={onFilter}
+        onSort={(next) => show({ ...search, sort: next === SORTS[0] ? undefined : next })}
       />
       {!problem && (
-        <PeopleSection query={people} view={`${filter}\n${sort}\n${model ?? ''}`} onClear={() => void navigate({ search: { model } })} />
+        <PeopleSection
+          query={people}
+          view={`${filter}\n${sort}\n${section}\n${model ?? ''}`}
+          section={section}
+          onClear={() => show(withFilter(search, ''))}
+          onEverybody={filter && section !== 'everybody' ? () => show(withSection(search, 'everybody')) : undefined}
+        />
       )}
     </ModelKeyContext>
   );

@@ -13,7 +13,9 @@ const person = (id: string, last_touch: string | null): PersonSummary => ({
   velocity: 0,
   last_touch,
   created_at: '2026-01-01T00:00:00Z',
-  recent_signals: [], reasons: [],
+  recent_signals: [],
+  news: [],
+  reasons: [],
 });
 
 const before = new Map([

@@ -28,12 +28,11 @@ pub(super) struct Companies {
     pub(super) universities: usize,
 }
 
-const COMPETITORS: &[(&str, u8)] = &[
-    ("FrostGuard Systems", 3),
-    ("ThermoVista Software", 4),
-    ("Kältewächter", 2),
-    ("Soğuk Takip Teknoloji", 0),
-    ("ChladSense", 1),
+/// Those whom the default model knows.
+pub(super) const COMPETITORS: &[(&str, u8)] = &[
+    ("ColdChain Monitor", 3),
+    ("FrostSense", 4),
+    ("Fridge Guardian", 2),
 ];
 
 impl Companies {
@@ -87,18 +86,29 @@ impl Companies {
     }
 }
 
+/// How often a name is drawn that no other company has.
+const TRIES: usize = 100;
+
 fn business(taken: &mut BTreeSet<String>, chance: &mut Chance) -> Company {
     let country = chance.weighted(COUNTRIES.iter().map(|country| country.weight));
     let place = &COUNTRIES[country];
-    let (brand, city) = (*chance.pick(place.brands), *chance.pick(place.cities));
-    let (trade, industry) = *chance.pick(place.trades);
-    let candidates = [
-        format!("{brand} {trade} {}", place.form),
-        format!("{city} {brand} {trade} {}", place.form),
-        format!("{city} {brand} {trade} {} {}", taken.len(), place.form),
-    ];
-    let name = candidates.into_iter().find(|name| !taken.contains(name));
-    let name = name.expect("the last candidate carries the number of names taken");
+    let mut drawn = (0..TRIES).map(|_| {
+        let (brand, city) = (*chance.pick(place.brands), *chance.pick(place.cities));
+        let (trade, industry) = *chance.pick(place.trades);
+        let plain = format!("{brand} {trade} {}", place.form);
+        let of_city = format!("{city} {plain}");
+        let mut names = [plain, of_city].into_iter();
+        let name = names.find(|name| !taken.contains(name));
+        (name, city, industry)
+    });
+    let free = drawn.find_map(|(name, city, industry)| Some((name?, city, industry)));
+    // Only a company of a million people runs out of names.
+    let (name, city, industry) = free.unwrap_or_else(|| {
+        let (trade, industry) = place.trades[0];
+        let (city, number) = (place.cities[0], taken.len());
+        let name = format!("{city} {trade} {number} {}", place.form);
+        (name, city, industry)
+    });
     taken.insert(name.clone());
     let employees = chance.heavy(60.0, 1.2).clamp(2.0, 12_000.0) as u32;
     let scanner = chance
@@ -112,7 +122,10 @@ fn business(taken: &mut BTreeSet<String>, chance: &mut Chance) -> Company {
 }
 
 fn company(name: String, country: u8, city: &'static str, industry: usize) -> Company {
-    let slug = words(&name).trim().replace(' ', "-");
+    // Nobody writes the legal form into an address.
+    let form = COUNTRIES[usize::from(country)].form;
+    let slug = words(name.strip_suffix(form).unwrap_or(&name));
+    let slug = slug.trim().replace(' ', "-");
     Company {
         name,
         slug,

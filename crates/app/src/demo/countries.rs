@@ -48,15 +48,19 @@ pub(super) const COUNTRIES: &[Country] = &[
         ],
         women: &[
             "Ayşe", "Zeynep", "Elif", "Gülşen", "Özge", "İrem", "Şule", "Çiğdem", "Büşra", "Hatice",
-            "Nurgül", "Ebru", "Tuğçe", "Müge",
+            "Nurgül", "Ebru", "Tuğçe", "Müge", "Fatma", "Merve", "Esra", "Sibel", "Derya", "Pınar",
+            "Aslı", "Gamze", "Selin", "Burcu", "Yasemin", "Nihan", "Dilek", "Sevgi", "Nilüfer", "Defne",
         ],
         men: &[
             "Mehmet", "Ahmet", "Mustafa", "Çağrı", "Oğuz", "İbrahim", "Ömer", "Yiğit", "Şahin", "Barış",
-            "Hüseyin", "Uğur", "Gökhan", "Ali Rıza",
+            "Hüseyin", "Uğur", "Gökhan", "Ali Rıza", "Murat", "Emre", "Serkan", "Hakan", "Kerem", "Tolga",
+            "Burak", "Cem", "Selim", "Volkan", "Okan", "Onur", "Kadir", "Halil", "Erdem", "Yusuf",
         ],
         families: same![
             "Yılmaz" "Kaya" "Demir" "Şahin" "Çelik" "Yıldız" "Öztürk" "Aydın" "Arslan" "Doğan"
-            "Kılıç" "Çetin" "Kurt" "Özdemir" "Güneş" "Işık" "Ünal" "Erdoğdu"
+            "Kılıç" "Çetin" "Kurt" "Özdemir" "Güneş" "Işık" "Ünal" "Erdoğdu" "Koç" "Aslan" "Polat"
+            "Korkmaz" "Avcı" "Taş" "Tekin" "Yalçın" "Bulut" "Aksoy" "Keskin" "Karaca" "Duman" "Toprak"
+            "Uysal" "Sezer" "Ateş" "Bozkurt" "Turan" "Gündüz" "Karahan" "Soylu"
         ],
         titles: same![
             "Genel Müdür" "Depo Müdürü" "Kalite Müdürü" "Satın Alma Müdürü" "İşletme Sahibi"
@@ -82,18 +86,24 @@ pub(super) const COUNTRIES: &[Country] = &[
         ],
         women: &[
             "Jana", "Tereza", "Eliška", "Kateřina", "Lucie", "Věra", "Zdeňka", "Šárka", "Barbora",
-            "Ludmila", "Hana", "Markéta", "Žaneta", "Alžběta",
+            "Ludmila", "Hana", "Markéta", "Žaneta", "Alžběta", "Petra", "Lenka", "Martina", "Veronika",
+            "Michaela", "Simona", "Klára", "Monika", "Ivana", "Renata", "Dagmar", "Kamila", "Denisa",
         ],
         men: &[
             "Jiří", "Tomáš", "Ondřej", "Lukáš", "Přemysl", "Zdeněk", "Václav", "Matěj", "Štěpán", "Radek",
-            "Kryštof", "Miloš", "Vojtěch", "Dušan",
+            "Kryštof", "Miloš", "Vojtěch", "Dušan", "Petr", "Pavel", "Jan", "Martin", "Jakub", "Michal",
+            "David", "Roman", "Marek", "Aleš", "Libor", "Karel", "Filip", "Daniel",
         ],
         families: &[
             ("Nováková", "Novák"), ("Svobodová", "Svoboda"), ("Dvořáková", "Dvořák"), ("Černá", "Černý"),
             ("Procházková", "Procházka"), ("Kučerová", "Kučera"), ("Veselá", "Veselý"),
             ("Horáková", "Horák"), ("Němcová", "Němec"), ("Pokorná", "Pokorný"), ("Růžičková", "Růžička"),
             ("Benešová", "Beneš"), ("Křížová", "Kříž"), ("Šťastná", "Šťastný"), ("Říhová", "Říha"),
-            ("Jelínková", "Jelínek"),
+            ("Jelínková", "Jelínek"), ("Fialová", "Fiala"), ("Sedláčková", "Sedláček"), ("Doležalová", "Doležal"),
+            ("Zemanová", "Zeman"), ("Kolářová", "Kolář"), ("Krejčová", "Krejčí"), ("Urbanová", "Urban"),
+            ("Vaňková", "Vaněk"), ("Blažková", "Blažek"), ("Kovářová", "Kovář"), ("Hájková", "Hájek"),
+            ("Šimková", "Šimek"), ("Malá", "Malý"), ("Konečná", "Konečný"), ("Tichá", "Tichý"),
+            ("Bartošová", "Bartoš"), ("Vlčková", "Vlček"), ("Poláková", "Polák"),
         ],
         titles: &[
             ("Jednatelka", "Jednatel"), ("Ředitelka logistiky", "Ředitel logistiky"),
@@ -102,7 +112,7 @@ pub(super) const COUNTRIES: &[Country] = &[
             ("Vedoucí nákupu", "Vedoucí nákupu"),
         ],
         brands: &[
-            "Moravské", "Vysočina", "Lužánky", "Slezská", "Krkonoše", "Polabí", "Šumava", "Třeboň", "Haná",
+            "Morava", "Vysočina", "Lužánky", "Slezsko", "Krkonoše", "Polabí", "Šumava", "Třeboň", "Haná",
             "Bílé Karpaty", "Říčany", "Jizera", "Beskydy", "Vltava",
         ],
         trades: &[
@@ -119,13 +129,19 @@ pub(super) const COUNTRIES: &[Country] = &[
             "Hamburg", "Berlin", "München", "Köln", "Leipzig", "Nürnberg", "Bremen", "Düsseldorf",
             "Münster",
         ],
-        women: &["Anna", "Sabine", "Katrin", "Franziska", "Ursula", "Käthe", "Lena", "Miriam", "Heike"],
+        women: &[
+            "Anna", "Sabine", "Katrin", "Franziska", "Ursula", "Käthe", "Lena", "Miriam", "Heike", "Julia",
+            "Claudia", "Petra", "Nadine", "Silke", "Birgit", "Carina", "Johanna", "Marlene", "Svenja", "Antje",
+        ],
         men: &[
             "Jürgen", "Thomas", "Stefan", "Björn", "Matthias", "Günther", "Lukas", "Jörg", "Sören", "Uwe",
+            "Andreas", "Markus", "Holger", "Florian", "Dirk", "Tobias", "Ralf", "Sebastian", "Henning", "Felix",
         ],
         families: same![
             "Müller" "Schmidt" "Schröder" "Weiß" "Krüger" "Köhler" "Becker" "Groß" "Jäger"
-            "Vogel" "Böhm" "Franke" "Günther" "Hofmann"
+            "Vogel" "Böhm" "Franke" "Günther" "Hofmann" "Wagner" "Schulz" "Richter" "Klein" "Wolf"
+            "Neumann" "Zimmermann" "Hartmann" "Lange" "Krause" "Lehmann" "Köster" "Brandt" "Winkler"
+            "Lorenz" "Baumann" "Albrecht" "Schuster" "Voigt" "Sommer"
         ],
         titles: &[
             ("Geschäftsführerin", "Geschäftsführer"), ("Leiterin Logistik", "Leiter Logistik"),
@@ -149,13 +165,16 @@ pub(super) const COUNTRIES: &[Country] = &[
         cities: &["London", "Manchester", "Bristol", "Leeds", "Glasgow", "Cardiff", "Hull", "Norwich"],
         women: &[
             "Emma", "Charlotte", "Priya", "Sarah", "Fiona", "Grace", "Megan", "Hannah", "Aisha", "Rebecca",
+            "Lucy", "Olivia", "Alice", "Catherine", "Zara", "Eleanor", "Jessica", "Amy", "Bethany", "Holly",
         ],
         men: &[
             "James", "Oliver", "Callum", "Rhys", "William", "Imran", "Thomas", "George", "Ewan", "Daniel",
+            "Simon", "Matthew", "Andrew", "Liam", "Harry", "Rohan", "Gareth", "Stuart", "Edward", "Owen",
         ],
         families: same![
             "Smith" "Jones" "Taylor" "Patel" "Hughes" "Campbell" "Wright" "Khan" "Robinson"
-            "Evans" "Walker" "Hall" "O'Brien" "Wood"
+            "Evans" "Walker" "Hall" "O'Brien" "Wood" "Green" "Baker" "Clarke" "Turner" "Cooper" "Ward"
+            "Morgan" "Bell" "Murphy" "Shah" "Bennett" "Marshall" "Griffiths" "Fletcher" "Sutton" "Fraser"
         ],
         titles: same![
             "Managing Director" "Operations Director" "Warehouse Manager" "Quality Manager" "Owner"
@@ -178,13 +197,16 @@ pub(super) const COUNTRIES: &[Country] = &[
         cities: &["Chicago", "Atlanta", "Boston", "Houston", "Memphis", "Columbus", "Newark", "Tampa"],
         women: &[
             "Jennifer", "Maria", "Ashley", "Latoya", "Emily", "Karen", "Grace", "Nicole", "Linda", "Sofia",
+            "Amanda", "Stephanie", "Michelle", "Angela", "Rachel", "Heather", "Monica", "Tiffany", "Donna", "Elena",
         ],
         men: &[
             "Michael", "Carlos", "David", "Tyrone", "Brandon", "Kevin", "Jose", "Ryan", "Eric", "Samuel",
+            "Jason", "Robert", "Brian", "Marcus", "Anthony", "Luis", "Scott", "Gregory", "Derek", "Patrick",
         ],
         families: same![
             "Johnson" "Garcia" "Williams" "Brown" "Martinez" "Davis" "Nguyen" "Wilson" "Anderson"
-            "Lee" "Harris" "Clark" "Lopez" "Young"
+            "Lee" "Harris" "Clark" "Lopez" "Young" "Moore" "Jackson" "Thompson" "Robinson" "Hill"
+            "Torres" "Mitchell" "Carter" "Phillips" "Rivera" "Parker" "Collins" "Reed" "Kim" "Brooks"
         ],
         titles: same![
             "CEO" "President" "VP Operations" "Director of Food Safety" "Owner" "Warehouse Manager"
@@ -205,19 +227,29 @@ pub(super) const COUNTRIES: &[Country] = &[
         phone: ("+48501000", 3),
         mailboxes: &["wp.pl", "onet.pl", "gmail.com", "o2.pl"],
         cities: &["Warszawa", "Kraków", "Łódź", "Wrocław", "Poznań", "Gdańsk", "Białystok"],
-        women: &["Agnieszka", "Małgorzata", "Katarzyna", "Zofia", "Łucja", "Joanna", "Bożena", "Magdalena"],
-        men: &["Paweł", "Krzysztof", "Michał", "Łukasz", "Tomasz", "Grzegorz", "Wojciech", "Sławomir"],
+        women: &[
+            "Agnieszka", "Małgorzata", "Katarzyna", "Zofia", "Łucja", "Joanna", "Bożena", "Magdalena", "Ewa",
+            "Monika", "Beata", "Dorota", "Aleksandra", "Natalia", "Karolina", "Justyna", "Iwona", "Halina",
+        ],
+        men: &[
+            "Paweł", "Krzysztof", "Michał", "Łukasz", "Tomasz", "Grzegorz", "Wojciech", "Sławomir", "Marcin",
+            "Piotr", "Adam", "Rafał", "Jakub", "Mateusz", "Dariusz", "Mariusz", "Artur", "Bartosz",
+        ],
         families: &[
             ("Kowalska", "Kowalski"), ("Wiśniewska", "Wiśniewski"), ("Dąbrowska", "Dąbrowski"),
             ("Zielińska", "Zieliński"), ("Wójcik", "Wójcik"), ("Szymańska", "Szymański"),
-            ("Woźniak", "Woźniak"), ("Jabłońska", "Jabłoński"),
+            ("Woźniak", "Woźniak"), ("Jabłońska", "Jabłoński"), ("Lewandowska", "Lewandowski"),
+            ("Kamińska", "Kamiński"), ("Mazur", "Mazur"), ("Krawczyk", "Krawczyk"), ("Piotrowska", "Piotrowski"),
+            ("Grabowska", "Grabowski"), ("Pawłowska", "Pawłowski"), ("Michalska", "Michalski"),
+            ("Król", "Król"), ("Wieczorek", "Wieczorek"), ("Zając", "Zając"), ("Sikora", "Sikora"),
+            ("Baran", "Baran"), ("Rutkowska", "Rutkowski"), ("Górska", "Górski"), ("Ostrowska", "Ostrowski"),
         ],
         titles: &[
             ("Prezes zarządu", "Prezes zarządu"), ("Dyrektorka logistyki", "Dyrektor logistyki"),
             ("Kierowniczka magazynu", "Kierownik magazynu"), ("Właścicielka", "Właściciel"),
             ("Kierowniczka jakości", "Kierownik jakości"),
         ],
-        brands: &["Mazowsze", "Bałtyk", "Wisła", "Śląska", "Podhale", "Kujawy", "Żuławy", "Warta"],
+        brands: &["Mazowsze", "Bałtyk", "Wisła", "Śląsk", "Podhale", "Kujawy", "Żuławy", "Warta"],
         trades: &[
             ("Hurt Spożywczy", 0), ("Chłodnie", 1), ("Mleczarnia", 2), ("Mięso", 3), ("Delikatesy", 4),
             ("Gastronomia", 6),

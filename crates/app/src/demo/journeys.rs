@@ -153,7 +153,10 @@ impl Diary<'_> {
             let messages = self.chance.between(2, 14) as u8;
             self.act(visit, Act::Chat { messages });
         }
-        if self.known_since.is_some() && self.chance.coin(0.3 * intent * intent) {
+        // Whoever has asked for a demo is called back, and has no reason to ask again.
+        if self.known_since.is_some() && !self.asked_demo && self.chance.coin(0.3 * intent * intent)
+        {
+            self.asked_demo = true;
             self.open(visit, page("/contact/demo"));
             self.act(visit, Act::Form { form: "demo" });
             self.act(visit, Act::Demo);

@@ -20,6 +20,7 @@ mod people;
 mod plan;
 mod render;
 mod site;
+mod team;
 mod visits;
 
 #[cfg(test)]
@@ -35,7 +36,7 @@ pub use calendar::DAYS;
 use calendar::Calendar;
 use chance::Chance;
 use companies::Companies;
-use people::Person;
+use people::{Named, Person};
 use plan::{Act, Cart, Planned};
 use visits::Diary;
 
@@ -63,8 +64,9 @@ impl DemoCompany {
         let mut chance = Chance::new(seed);
         let calendar = Calendar::ending(now);
         let companies = Companies::make((people / 14).max(40), &mut chance);
+        let mut named = Named::default();
         let mut people: Vec<_> = (0..people as u32)
-            .map(|number| Person::make(number, &companies, &mut chance))
+            .map(|number| Person::make(number, &companies, &mut named, &mut chance))
             .collect();
         people::share_out_telephones(&mut people, &mut chance);
         let (mut plan, mut carts) = (Vec::new(), Vec::new());
@@ -109,6 +111,7 @@ fn plan_people(
 ) {
     let issues: Vec<_> = calendar.newsletters().collect();
     for (who, person) in people.iter().enumerate() {
+        let first = plan.len();
         let mut diary = Diary {
             plan,
             carts,
@@ -117,12 +120,49 @@ fn plan_people(
             who: who as u32,
             person,
             known_since: None,
+            asked_demo: false,
         };
         diary.live();
         let company = person.contact.company.filter(|_| !person.contact.private);
         let scanner = company.and_then(|index| companies.all[index as usize].scanner);
         diary.receive(&issues, scanner);
+        let known_since = diary.known_since;
+        introduce(known_since, who as u32, first, calendar, plan);
     }
+}
+
+/// Says who somebody is with the first that they do, when they became known before the period.
+fn introduce(
+    known_since: Option<Timestamp>,
+    who: u32,
+    first: usize,
+    calendar: Calendar,
+    plan: &mut Vec<Planned>,
+) {
+    if known_since.is_none_or(|since| since >= calendar.now || calendar.contains(since)) {
+        return;
+    }
+    let earliest = plan[first..].iter().min_by_key(|planned| planned.at);
+    let Some(&Planned { at, device, .. }) = earliest else {
+        return;
+    };
+    let before = at - Span::seconds(1);
+    let at = if calendar.contains(before) {
+        before
+    } else {
+        at
+    };
+    let act = Act::Identify { account: false };
+    // At the front of what this person does, should both be of one instant.
+    plan.insert(
+        first,
+        Planned {
+            at,
+            who,
+            device,
+            act,
+        },
+    );
 }
 
 fn plan_broken(calendar: Calendar, chance: &mut Chance, plan: &mut Vec<Planned>) {

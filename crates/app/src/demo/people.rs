@@ -6,7 +6,7 @@ use ripen_domain::text::words;
 
 use super::chance::Chance;
 use super::companies::Companies;
-use super::countries::COUNTRIES;
+use super::countries::{COUNTRIES, Country};
 use super::origins::ORIGINS;
 
 /// What somebody is up to.
@@ -105,7 +105,12 @@ pub(super) struct Person {
 }
 
 impl Person {
-    pub(super) fn make(number: u32, companies: &Companies, chance: &mut Chance) -> Self {
+    pub(super) fn make(
+        number: u32,
+        companies: &Companies,
+        named: &mut Named,
+        chance: &mut Chance,
+    ) -> Self {
         let persona =
             Persona::ALL[chance.weighted(Persona::ALL.iter().map(|persona| persona.share()))];
         let country = chance.weighted(COUNTRIES.iter().map(|country| country.weight)) as u8;
@@ -123,7 +128,7 @@ impl Person {
             own
         };
         let second = if chance.coin(0.18) { own + 1 } else { main };
-        let contact = Contact::make(number, persona, country, intent, companies, chance);
+        let contact = Contact::make(number, (persona, country, intent), companies, named, chance);
         Self {
             persona,
             country,
@@ -143,17 +148,13 @@ impl Person {
 impl Contact {
     fn make(
         number: u32,
-        persona: Persona,
-        country: u8,
-        intent: f64,
+        (persona, country, intent): (Persona, u8, f64),
         companies: &Companies,
+        named: &mut Named,
         chance: &mut Chance,
     ) -> Self {
         let place = &COUNTRIES[usize::from(country)];
         let woman = chance.coin(0.5);
-        let first = *chance.pick(if woman { place.women } else { place.men });
-        let family = chance.pick(place.families);
-        let family = if woman { family.0 } else { family.1 };
         let company = match persona {
             Persona::JobSeeker => None,
             Persona::Student => Some(companies.university(country)),
@@ -175,13 +176,16 @@ impl Contact {
         } else {
             chance.pick::<&str>(persona.titles())
         };
+        let name = named.draw(place, woman, company, chance);
+        let local = words(&name).trim().replace(' ', ".");
+        // The number keeps these off the mailboxes of real people of that name.
+        let email = match private {
+            true => format!("{local}.ov{number:05}@{domain}"),
+            false => format!("{local}@{domain}"),
+        };
         Self {
-            name: format!("{first} {family}"),
-            // The number keeps these off the mailboxes of real people of that name.
-            email: format!(
-                "{}.ov{number:05}@{domain}",
-                words(&format!("{first} {family}")).trim().replace(' ', ".")
-            ),
+            name,
+            email,
             phone: chance
                 .coin(0.3 + 0.6 * intent)
                 .then(|| telephone(place.phone, chance)),
@@ -189,6 +193,41 @@ impl Contact {
             company,
             private,
         }
+    }
+}
+
+/// Who is called how at which company: no two colleagues have one name, nor two of no company, and few others.
+#[derive(Default)]
+pub(super) struct Named {
+    names: HashSet<String>,
+    at_company: HashSet<(Option<u32>, String)>,
+}
+
+impl Named {
+    /// Draws so often for a name that nobody has, and then for one that no colleague has.
+    const TRIES: [usize; 2] = [6, 200];
+
+    fn draw(
+        &mut self,
+        place: &Country,
+        woman: bool,
+        company: Option<u32>,
+        chance: &mut Chance,
+    ) -> String {
+        let mut name = String::new();
+        for nth in 0..Self::TRIES[1] {
+            let first = *chance.pick(if woman { place.women } else { place.men });
+            let family = chance.pick(place.families);
+            name = format!("{first} {}", if woman { family.0 } else { family.1 });
+            let is_colleague = self.at_company.contains(&(company, name.clone()));
+            let is_new = !self.names.contains(&name);
+            if !is_colleague && (is_new || nth >= Self::TRIES[0]) {
+                break;
+            }
+        }
+        self.names.insert(name.clone());
+        self.at_company.insert((company, name.clone()));
+        name
     }
 }
 

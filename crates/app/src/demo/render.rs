@@ -206,7 +206,7 @@ fn context(planned: &Planned, person: &Person) -> Value {
         "library": {"name": library.0, "version": library.1},
     });
     if sender == Sender::Server {
-        context["traits"] = json!({"email": person.contact.email});
+        context["traits"] = json!({"email": person.contact.email, "name": person.contact.name});
         return context;
     }
     context["ip"] = address(planned.device).into();

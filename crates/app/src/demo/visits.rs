@@ -20,6 +20,8 @@ pub(super) struct Diary<'a> {
     pub(super) person: &'a Person,
     /// Since when the person is known, if they are.
     pub(super) known_since: Option<Timestamp>,
+    /// Whether they have asked for a demo.
+    pub(super) asked_demo: bool,
 }
 
 /// A visit that goes on: the clock and the page that is open.

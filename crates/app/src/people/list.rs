@@ -6,16 +6,20 @@ use ripen_domain::filter::PersonFilter;
 use ripen_domain::person::Temperature;
 use ripen_domain::scoring::{Scorer, Tally};
 use ripen_domain::time::Timestamp;
-use ripen_store::owner::{Owner, Owners, owner_find};
-use ripen_store::people::{After, ListQuery, Sort, Total, people_load, people_page, people_total};
+use ripen_store::owner::{Owner, owner_find};
+use ripen_store::people::{
+    After, ListQuery, Sort, Total, people_load, people_page, people_total, probabilities_of,
+};
 use ripen_store::person::{Person, person_load_custom_fields};
 use ripen_store::{Asker, Error as StoreError, ModelId, Scores};
 
+use super::news::{NEWS, News, newly_hot};
+use super::section::Section;
 use crate::clock;
 use crate::error::Result;
 use crate::models::Scoring;
 use crate::ripen::Ripen;
-use crate::signals::{Lately, RecentSignal, lately};
+use crate::signals::{RecentSignal, lately};
 
 /// Longest page.
 pub const MAX_PAGE: usize = 500;
@@ -27,6 +31,8 @@ const REASONS: usize = 3;
 pub struct PeopleQuery {
     /// The model whose scores are filtered, sorted and shown.
     pub model: ModelId,
+    /// Which people, beside the filter.
+    pub section: Section,
     /// Filter text; empty for everybody.
     pub filter: String,
     /// Order.
@@ -75,6 +81,10 @@ pub struct Listed {
     pub signals: Vec<RecentSignal>,
     /// Who looks after the person, where it was looked up.
     pub owner: Option<Owner>,
+    /// Probability to become a customer as it was told last, where it was looked up and there is one.
+    pub probability: Option<f64>,
+    /// What changed since yesterday, the most telling first, where it was looked up.
+    pub news: Vec<News>,
 }
 
 /// What a rule contributes to a score.
@@ -114,6 +124,8 @@ impl Listed {
             reasons: reasons(scorer, &person, now),
             signals: Vec::new(),
             owner: None,
+            probability: None,
+            news: Vec::new(),
             person,
         }
     }
@@ -174,6 +186,7 @@ impl Ripen {
     /// When the filter cannot be read; those of the store.
     pub fn people_list(&self, query: &PeopleQuery) -> Result<Page> {
         let filter = self.filter_known(query.model, &query.filter)?;
+        let filter = query.section.of(&filter)?;
         let limit = query.limit.clamp(1, MAX_PAGE);
         let as_of = query
             .after
@@ -200,17 +213,9 @@ impl Ripen {
             let page = self.page((&scoring, models.primary()), scores, &list, &query.asker);
             (page, total.join())
         });
-        let (people, keys, mut signals, mut owners) = page?;
+        let (people, keys) = page?;
         let total = total.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
         let next = keys.last().filter(|_| keys.len() == limit).cloned();
-        let people = people
-            .into_iter()
-            .map(|person| Listed {
-                signals: signals.remove(&person.id).unwrap_or_default(),
-                owner: owners.remove(&person.id),
-                ..Listed::new(&scorer, person, as_of)
-            })
-            .collect();
         drop(scorer);
         Ok(Page {
             people,
@@ -227,7 +232,8 @@ impl Ripen {
         scores: Scores,
         list: &ListQuery,
         asker: &Asker,
-    ) -> Result<(Vec<Person>, Vec<After>, Lately, Owners)> {
+    ) -> Result<(Vec<Listed>, Vec<After>)> {
+        let since = list.now - NEWS;
         Ok(self.db.ask(asker, |conn| {
             let keys = people_page(conn, scores, list)?;
             let ids: Vec<i64> = keys.iter().map(|key| key.id).collect();
@@ -236,8 +242,24 @@ impl Ripen {
                 person_load_custom_fields(conn, &mut people)?;
             }
             // Signals are those of the primary model.
-            let signals = lately(conn, primary, &ids)?;
-            Ok((people, keys, signals, owner_find(conn, &ids)?))
+            let mut signals = lately(conn, primary, &ids)?;
+            let mut owners = owner_find(conn, &ids)?;
+            let told = probabilities_of(conn, &ids)?;
+            let mut listed: Vec<Listed> = people
+                .into_iter()
+                .map(|person| Listed {
+                    signals: signals.remove(&person.id).unwrap_or_default(),
+                    owner: owners.remove(&person.id),
+                    probability: told.get(&person.id).copied(),
+                    ..Listed::new(scores.scorer, person, list.now)
+                })
+                .collect();
+            let names = self.names(conn)?;
+            let hot = newly_hot(conn, &names, scores.scorer, &listed, since)?;
+            for one in &mut listed {
+                one.news = one.news(since, hot.contains(&one.person.id));
+            }
+            Ok((listed, keys))
         })?)
     }
 

@@ -5,7 +5,9 @@ mod everybody;
 mod links;
 mod list;
 mod merges;
+mod news;
 mod owner;
+mod section;
 mod story;
 
 pub use detail::{Beside, PersonDetail};
@@ -13,4 +15,7 @@ pub(crate) use everybody::Everybody;
 pub use links::{IdentifierAfter, Join, JoinAfter, MAX_IDENTIFIERS, MAX_JOINS, Part};
 pub(crate) use list::filter_of;
 pub use list::{Listed, Page, PeopleQuery, Reason};
+pub use news::{Change, News};
+pub(crate) use news::{NEWS, newly_hot, was_hot};
+pub use section::Section;
 pub use story::{Story, TimelineEntry, TimelinePage};

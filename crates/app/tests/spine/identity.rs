@@ -203,7 +203,6 @@ fn identifiers_with_odd_characters_are_found_again() {
             .app
             .overview(ripen_store::ModelId::PRIMARY)
             .expect("counts")
-            .counts
             .people;
         assert_eq!(people, 8, "each of them is one person");
     });

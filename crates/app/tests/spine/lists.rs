@@ -4,7 +4,7 @@ use ripen_store::{Asker, ModelId};
 use std::collections::HashSet;
 
 use ripen_app::people::{Listed, PeopleQuery};
-use ripen_domain::person::Temperature;
+use ripen_domain::person::{PersonKind, Temperature};
 use ripen_store::people::{Sort, Total};
 use serde_json::{Value, json};
 
@@ -67,6 +67,16 @@ fn everybody(bench: &Bench, filter: &str, sort: Sort, limit: usize) -> Vec<Liste
     }
 }
 
+/// The hot and the warm who can be reached, those who cannot, and everybody else.
+fn part(one: &Listed) -> usize {
+    match (one.temperature, one.person.state.kind) {
+        (Temperature::Cold, _) => 3,
+        (_, PersonKind::Interest) => 2,
+        (Temperature::Warm, _) => 1,
+        (Temperature::Hot, _) => 0,
+    }
+}
+
 fn is_sorted(people: &[Listed], sort: Sort) -> bool {
     let key = |one: &Listed| match sort {
         Sort::Engagement => one.engagement,
@@ -76,7 +86,8 @@ fn is_sorted(people: &[Listed], sort: Sort) -> bool {
             .state
             .last_touch
             .map_or(0.0, |at| at.as_micros() as f64),
-        Sort::Created | Sort::Name => -(one.person.id as f64),
+        Sort::Velocity => one.velocity,
+        _ => -(one.person.id as f64),
     };
     match sort {
         // Named people in the order of their folded names, the others after them.
@@ -93,7 +104,12 @@ fn is_sorted(people: &[Listed], sort: Sort) -> bool {
                 .windows(2)
                 .all(|pair| name(&pair[0]) <= name(&pair[1]))
         }
-        Sort::Created => people
+        // Whom to call first is counted by hand below, and the others where they are stored.
+        Sort::Call => people
+            .windows(2)
+            .all(|pair| part(&pair[0]) <= part(&pair[1])),
+        Sort::Change => true,
+        Sort::Created | Sort::Probability => people
             .windows(2)
             .all(|pair| pair[0].person.id > pair[1].person.id),
         _ => people.windows(2).all(|pair| {
@@ -109,6 +125,10 @@ fn pages_put_together_are_everybody_once_in_order() {
         bench.feed(&crowd());
         for sort in [
             Sort::Engagement,
+            Sort::Call,
+            Sort::Probability,
+            Sort::Velocity,
+            Sort::Change,
             Sort::Fit,
             Sort::LastTouch,
             Sort::Created,
@@ -153,16 +173,21 @@ fn overview_and_map_count_what_is_there() {
             .expect("counts");
         let count =
             |test: &dyn Fn(&Listed) -> bool| all.iter().filter(|one| test(one)).count() as i64;
-        assert_eq!(overview.counts.people, all.len() as i64);
+        assert_eq!(overview.people, all.len() as i64);
+        let to_win = |one: &Listed, temperature| {
+            let state = &one.person.state;
+            let is_out = state.disqualified.is_some() || state.kind == PersonKind::Customer;
+            one.temperature == temperature && !is_out
+        };
         assert_eq!(
-            overview.counts.hot,
-            count(&|one| one.temperature == Temperature::Hot)
+            overview.hot.value,
+            count(&|one| to_win(one, Temperature::Hot))
         );
         assert_eq!(
-            overview.counts.warm,
-            count(&|one| one.temperature == Temperature::Warm)
+            overview.warm.value,
+            count(&|one| to_win(one, Temperature::Warm))
         );
-        assert!(overview.counts.warm > 0);
+        assert!(overview.warm.value > 0);
         let state = |one: &Listed| {
             (
                 one.person.state.lead_at.is_some(),

@@ -52,6 +52,7 @@ mod set_aside;
 mod signals;
 mod sites;
 mod sweeps;
+mod today;
 mod traits;
 mod try_out;
 mod turns;

@@ -63,7 +63,7 @@ fn what_is_at_fault_is_set_aside_and_everything_else_goes_on() {
         assert_eq!((health.set_aside, health.failing), (2, None));
         let overview = bench.app.overview(ripen_store::ModelId::PRIMARY);
         let overview = overview.expect("counts");
-        assert_eq!((overview.counts.people, overview.set_aside), (38, 2));
+        assert_eq!((overview.people, overview.set_aside), (38, 2));
         assert_eq!(bench.holder(IdentifierKind::AnonymousId, "v7"), None);
         let (list, _) = bench.app.set_aside(None, 1).expect("a list");
         assert!(list[0].reason.contains("refused"), "{}", list[0].reason);

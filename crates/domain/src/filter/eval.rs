@@ -35,6 +35,38 @@ impl PersonFilter {
         }
     }
 
+    /// The filter that whoever matches both matches; where one of them asks for the top, those among them. What each
+    /// asks of everybody stays at the top level, where indexes are looked for.
+    pub fn and(&self, other: &Self) -> Self {
+        let parts = |filter: &Self| match filter.expr() {
+            Expr::All(parts) => parts.clone(),
+            expr => vec![expr.clone()],
+        };
+        let [one, two] = [self, other].map(|filter| match filter.top {
+            // It stands at the end of a filter, not inside it.
+            Some(_) => filter.without_top().to_string(),
+            None => filter.text.trim().to_owned(),
+        });
+        let top = self.top.or(other.top);
+        let mut text = match (&*one, &*two) {
+            ("", text) | (text, "") => text.to_owned(),
+            (one, two) => format!("({one}) and ({two})"),
+        };
+        if let Some(top) = top {
+            text = format!("{text} {top}").trim().to_owned();
+        }
+        let mut both = [parts(self), parts(other)].concat();
+        Self {
+            text,
+            expr: match both.len() {
+                1 => both.remove(0),
+                _ => Expr::All(both),
+            },
+            names: [&self.names[..], &other.names[..]].concat(),
+            top,
+        }
+    }
+
     /// The text of the filter for the people of the company that a key tells, which some of them write so.
     pub fn text_of_company(key: &str, name: Option<&str>) -> String {
         let written = company::written(key, name);

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::models::OfModel;
-use super::types::{self, ModelRef, Named, Temperature, time};
+use super::types::{self, ModelRef, Named, PersonKind, Temperature, time};
 use crate::auth::SignedIn;
 use crate::blocking::blocking;
 use crate::problem::Problem;
@@ -44,6 +44,14 @@ pub struct ExplanationView {
     index: Named,
     /// Points a day of the last days, less the person's own baseline.
     velocity: f64,
+    /// Letter of the fit, where the model gives letters.
+    grade: Option<String>,
+    /// Interest, lead or customer, by the gates of this model.
+    kind: PersonKind,
+    /// Why the person is out of the funnel, if so.
+    disqualified: Option<String>,
+    /// Last human interaction up to the moment (RFC 3339).
+    last_touch: Option<String>,
 }
 
 /// Engagement with the rules behind it.
@@ -225,6 +233,10 @@ fn view(story: &Story) -> ExplanationView {
             name: area.name.clone(),
         },
         velocity: explanation.velocity,
+        grade: model.grade(state.fit).map(|grade| grade.letter.clone()),
+        kind: state.kind.into(),
+        disqualified: state.disqualified.clone(),
+        last_touch: time(state.last_touch),
     }
 }
 

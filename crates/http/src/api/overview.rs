@@ -23,10 +23,24 @@ pub struct OverviewView {
     leads: i64,
     /// Customer cards.
     customers: i64,
-    /// Hot people.
+    /// Hot people to win: no customers, and not disqualified. Estimated where there are very many, as lists do.
     hot: i64,
-    /// Warm people.
+    /// How many more that are than a day ago; null where there are too many to tell.
+    hot_more: Option<i64>,
+    /// Warm people to win.
     warm: i64,
+    /// Lead cards opened in the last seven days.
+    leads_week: i64,
+    /// Lead cards opened in the seven days before.
+    leads_week_before: i64,
+    /// Customer cards opened in the last seven days.
+    customers_week: i64,
+    /// Customer cards opened in the seven days before.
+    customers_week_before: i64,
+    /// Buying signals given in the last 24 hours.
+    signals_day: i64,
+    /// Buying signals given in the 24 hours before.
+    signals_day_before: i64,
     /// Interactions of all people: signs of life, as `count(any)` counts them.
     interactions: i64,
     /// Events that arrived in the last hour, whatever they are.
@@ -60,12 +74,19 @@ pub async fn overview(
     let overview = blocking(move || app.overview(of.id(&app)?)).await?;
     let counts = overview.counts;
     Ok(Json(OverviewView {
-        people: counts.people,
-        interests: (counts.people - counts.leads - counts.customers).max(0),
+        people: overview.people,
+        interests: (overview.people - counts.leads - counts.customers).max(0),
         leads: counts.leads,
         customers: counts.customers,
-        hot: counts.hot,
-        warm: counts.warm,
+        hot: overview.hot.value,
+        hot_more: overview.hot_more,
+        warm: overview.warm.value,
+        leads_week: counts.new_leads[0],
+        leads_week_before: counts.new_leads[1],
+        customers_week: counts.won[0],
+        customers_week_before: counts.won[1],
+        signals_day: counts.signals[0],
+        signals_day_before: counts.signals[1],
         interactions: overview.interactions,
         events_last_hour: overview.last_hour,
         bad_events: overview.bad_events,

@@ -5,7 +5,7 @@ use axum::extract::{Query, State as Extract};
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use ripen_app::clock;
-use ripen_app::people::PeopleQuery;
+use ripen_app::people::{PeopleQuery, Section};
 use ripen_domain::time::{Span, Timestamp};
 use ripen_store::people::{self, After, Sort};
 use ripen_store::{Asker, ModelId, Value};
@@ -24,7 +24,11 @@ use crate::state::State;
 pub struct Params {
     /// Filter, e.g. `temperature = hot and fit >= 50`, or plain words that people are found by, e.g. `ada lovelace`.
     filter: Option<String>,
-    /// `-engagement` (default), `-fit`, `-last_touch`, `-created` or `name`.
+    /// `to_win` (no customers) or `customers`, both without those who are disqualified; everybody when left out.
+    section: Option<String>,
+    /// `-engagement` (default), `call` (whom to call first: the hot, then the warm, who cannot be reached after both),
+    /// `-probability`, `-velocity`, `-change` (last signal given or card opened), `-fit`, `-last_touch`, `-created`
+    /// or `name`.
     sort: Option<String>,
     /// `next_cursor` of the page before.
     cursor: Option<String>,
@@ -68,6 +72,10 @@ const CURSOR_LASTS: Span = Span::hours(24);
 
 const SORTS: &[(&str, Sort)] = &[
     ("-engagement", Sort::Engagement),
+    ("call", Sort::Call),
+    ("-probability", Sort::Probability),
+    ("-velocity", Sort::Velocity),
+    ("-change", Sort::Change),
     ("-fit", Sort::Fit),
     ("-last_touch", Sort::LastTouch),
     ("-created", Sort::Created),
@@ -86,21 +94,8 @@ pub async fn list(
     Query(params): Query<Params>,
     Query(of): Query<OfModel>,
 ) -> Result<Json<PeoplePage>, Problem> {
-    let sort = match &params.sort {
-        None => Sort::default(),
-        Some(name) => {
-            let known = SORTS
-                .iter()
-                .find(|(known, _)| known == name)
-                .map(|(_, sort)| *sort);
-            known.ok_or_else(|| {
-                Problem::bad(
-                    "sort",
-                    "give -engagement, -fit, -last_touch, -created or name",
-                )
-            })?
-        }
-    };
+    let sort = named(params.sort.as_deref(), "sort", SORTS)?;
+    let section = named(params.section.as_deref(), "section", Section::NAMED)?;
     let place = params
         .cursor
         .as_deref()
@@ -109,6 +104,7 @@ pub async fn list(
     let total = place.as_ref().and_then(|place| place.total);
     let query = PeopleQuery {
         model: ModelId::PRIMARY,
+        section,
         filter: params.filter.unwrap_or_default(),
         sort,
         after: place.map(|place| (place.after, place.as_of)),
@@ -145,6 +141,22 @@ pub async fn list(
     }))
 }
 
+/// What a parameter chooses by name; the usual one when it is left out.
+fn named<T: Copy + Default>(
+    name: Option<&str>,
+    parameter: &'static str,
+    all: &[(&str, T)],
+) -> Result<T, Problem> {
+    let Some(name) = name else {
+        return Ok(T::default());
+    };
+    let known = all.iter().find(|(known, _)| *known == name);
+    known.map(|(_, chosen)| *chosen).ok_or_else(|| {
+        let names: Vec<&str> = all.iter().map(|(name, _)| *name).collect();
+        Problem::bad(parameter, format!("give one of {}", names.join(", ")))
+    })
+}
+
 /// Where a page ended.
 #[derive(Debug, PartialEq)]
 struct Place {
@@ -155,7 +167,7 @@ struct Place {
     total: Option<people::Total>,
 }
 
-/// A cursor: moment, number of the person, sort value; the total before them.
+/// A cursor: moment, part of the list, number of the person, sort value; the total before them.
 fn encode(
     Place {
         after,
@@ -172,7 +184,12 @@ fn encode(
     let total =
         total.map(|total| format!("t{}{};", if total.exact { "" } else { "~" }, total.value));
     let total = total.unwrap_or_default();
-    BASE64_URL_SAFE_NO_PAD.encode(format!("{total}{};{};{key}", as_of.as_micros(), after.id))
+    BASE64_URL_SAFE_NO_PAD.encode(format!(
+        "{total}{};{};{};{key}",
+        as_of.as_micros(),
+        after.part,
+        after.id
+    ))
 }
 
 fn decode(cursor: &str, sort: Sort) -> Result<Place, Problem> {
@@ -199,19 +216,24 @@ fn read_cursor(cursor: &str, sort: Sort) -> Option<Place> {
             (Some(people::Total { value, exact }), rest)
         }
     };
-    let mut parts = rest.splitn(3, ';');
+    let mut parts = rest.splitn(4, ';');
     let as_of = Timestamp::from_micros(parts.next()?.parse().ok()?);
+    let part: u8 = parts.next()?.parse().ok()?;
     let id = parts.next()?.parse().ok()?;
     let key = parts.next()?;
-    let key = match sort {
-        Sort::Engagement | Sort::Fit => Value::Real(
-            Some(f64::from_bits(u64::from_str_radix(key, 16).ok()?))
-                .filter(|number| number.is_finite())?,
-        ),
-        Sort::LastTouch | Sort::Created => Value::Int(key.parse().ok()?),
-        Sort::Name => Value::Text(key.to_owned()),
+    let real = || {
+        let number = f64::from_bits(u64::from_str_radix(key, 16).ok()?);
+        Some(Value::Real(Some(number).filter(|it| it.is_finite())?))
     };
-    let after = After { key, id };
+    let key = match (sort, part) {
+        (Sort::Call, 0..=3) | (Sort::Probability, 0) => real()?,
+        (Sort::Engagement | Sort::Fit | Sort::Velocity, 0) => real()?,
+        (Sort::Change, 0..=1) | (Sort::Probability, 1) => Value::Int(key.parse().ok()?),
+        (Sort::LastTouch | Sort::Created, 0) => Value::Int(key.parse().ok()?),
+        (Sort::Name, 0) => Value::Text(key.to_owned()),
+        _ => return None,
+    };
+    let after = After { part, key, id };
     Some(Place {
         after,
         as_of,
@@ -226,14 +248,19 @@ mod tests {
     #[test]
     fn a_cursor_survives_the_journey() {
         let as_of = Timestamp::from_micros(1_700_000_000_000_000);
-        for (sort, key) in [
-            (Sort::Engagement, Value::Real(12.345_678_901_234_567)),
-            (Sort::Created, Value::Int(42)),
-            (Sort::Name, Value::Text("žofie; nováková".into())),
+        for (sort, part, key) in [
+            (Sort::Engagement, 0, Value::Real(12.345_678_901_234_567)),
+            (Sort::Call, 2, Value::Real(0.5)),
+            (Sort::Probability, 1, Value::Int(42)),
+            (Sort::Velocity, 0, Value::Real(-0.25)),
+            (Sort::Change, 1, Value::Int(42)),
+            (Sort::Created, 0, Value::Int(42)),
+            (Sort::Name, 0, Value::Text("žofie; nováková".into())),
         ] {
             for total in [None, Some((5, true)), Some((1_000_000, false))] {
                 let total = total.map(|(value, exact)| people::Total { value, exact });
                 let after = After {
+                    part,
                     key: key.clone(),
                     id: 7,
                 };
@@ -246,5 +273,16 @@ mod tests {
             }
         }
         assert_eq!(read_cursor("nonsense", Sort::Engagement), None);
+        let elsewhere = After {
+            part: 4,
+            key: Value::Real(0.5),
+            id: 7,
+        };
+        let cursor = encode(&Place {
+            after: elsewhere,
+            as_of,
+            total: None,
+        });
+        assert_eq!(read_cursor(&cursor, Sort::Call), None);
     }
 }

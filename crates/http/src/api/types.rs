@@ -1,7 +1,7 @@
 //! What several operations answer with.
 
 use ripen_app::models::Scoring;
-use ripen_app::people::{Listed, Reason};
+use ripen_app::people::{Change, Listed, News, Reason};
 use ripen_app::signals::RecentSignal;
 use ripen_domain::identity::normalize;
 use ripen_domain::profile::field;
@@ -134,6 +134,12 @@ pub struct PersonSummary {
     pub grade: Option<String>,
     /// Who looks after the person.
     pub owner: Option<OwnerView>,
+    /// When the person entered the stage (RFC 3339); null for the first stage.
+    pub stage_since: Option<String>,
+    /// Probability to become a customer, between 0 and 1, as it was told last; in lists only.
+    pub probability_told: Option<f64>,
+    /// What changed since yesterday, the most telling first; in lists only.
+    pub news: Vec<NewsView>,
     /// The strongest reasons for the scores.
     pub reasons: Vec<ReasonView>,
     /// Buying signals of the last 14 days, newest first; in lists only.
@@ -154,6 +160,33 @@ impl From<Owner> for OwnerView {
         Self {
             email: owner.email,
             name: owner.name,
+        }
+    }
+}
+
+/// What changed about somebody since yesterday.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct NewsView {
+    /// `hot` (and was not before), `signal`, `stage` or `new`.
+    pub change: &'static str,
+    /// Key and name of the signal, where it is one.
+    pub signal: Option<Named>,
+    /// When it happened (RFC 3339); null of becoming hot.
+    pub at: Option<String>,
+}
+
+impl From<News> for NewsView {
+    fn from(news: News) -> Self {
+        let (change, signal) = match news.change {
+            Change::Hot => ("hot", None),
+            Change::Signal { key, name } => ("signal", Some(Named { key, name })),
+            Change::Stage => ("stage", None),
+            Change::New => ("new", None),
+        };
+        Self {
+            change,
+            signal,
+            at: time(news.at),
         }
     }
 }
@@ -249,6 +282,9 @@ impl PersonSummary {
             disqualified: person.state.disqualified,
             nurture: person.state.nurture,
             owner: listed.owner.map(OwnerView::from),
+            stage_since: time(person.state.stage_since),
+            probability_told: listed.probability,
+            news: listed.news.into_iter().map(NewsView::from).collect(),
             reasons: listed.reasons.into_iter().map(ReasonView::from).collect(),
             recent_signals: listed
                 .signals

@@ -96,6 +96,7 @@ fn make(demo: &Demo, config: &Config) -> Result<Marker> {
     app.admin_create(EMAIL, "Demo", &marker.password)?;
     let (source, key) = app.write_key_create("Orchard & Vale", KeyKind::Server)?;
     fill(&app, source, people)?;
+    app.demo_team(EMAIL)?;
     app.stop();
     marker.write_key = key;
     marker.complete = true;

@@ -61,13 +61,6 @@ pub fn people_total(
     if let Some(ids) = few(conn, scores, filter)? {
         return Ok(Total::exact(asked.count_among(conn, &ids)?));
     }
-    let sql = format!(
-        "SELECT count(*) FROM (SELECT 1 FROM person WHERE merged_into IS NULL LIMIT {}) t",
-        SMALL + 1
-    );
-    if conn.query_value::<i64>(&sql, &[])? <= SMALL {
-        return Ok(Total::exact(asked.count(conn)?));
-    }
     let mut passed = 0;
     if let Some(least) = least_engagement(filter, scores) {
         let top = asked.top(conn, least)?;
@@ -75,6 +68,13 @@ pub fn people_total(
             return Ok(Total::exact(top.passed));
         }
         passed = top.passed;
+    }
+    let sql = format!(
+        "SELECT count(*) FROM (SELECT 1 FROM person WHERE merged_into IS NULL LIMIT {}) t",
+        SMALL + 1
+    );
+    if conn.query_value::<i64>(&sql, &[])? <= SMALL {
+        return Ok(Total::exact(asked.count(conn)?));
     }
     let value = estimate(conn, scores, filter, now)?.max(passed);
     // Samples tell little of few.

@@ -67,6 +67,7 @@ impl Walk<'_> {
         if let Some(After {
             key: Value::Real(key),
             id,
+            ..
         }) = &self.query.after
         {
             let score = self.score(params);
@@ -213,6 +214,7 @@ fn keep_best(query: &ListQuery, people: &mut Vec<(f64, i64)>) {
 fn page_of(query: &ListQuery, mut people: Vec<(f64, i64)>) -> Vec<After> {
     keep_best(query, &mut people);
     let entry = |(score, id)| After {
+        part: 0,
         key: Value::Real(score),
         id,
     };

@@ -56,7 +56,13 @@ fn lists_answer_whatever_the_clock_says() {
             ] {
                 let filter = PersonFilter::parse(text).expect("a filter");
                 people_total(conn, scores, &filter, now)?;
-                for sort in [Sort::Engagement, Sort::Fit, Sort::LastTouch] {
+                for sort in [
+                    Sort::Engagement,
+                    Sort::Call,
+                    Sort::Velocity,
+                    Sort::Fit,
+                    Sort::LastTouch,
+                ] {
                     let query = ListQuery {
                         filter: &filter,
                         sort,
@@ -69,7 +75,7 @@ fn lists_answer_whatever_the_clock_says() {
                 }
                 map_stages(conn, scores, (&filter, 2), now, 100)?;
             }
-            overview_counts(conn, scores, now)?;
+            overview_counts(conn, now)?;
         }
         Ok(())
     });

@@ -20,6 +20,7 @@ mod rescore;
 mod sessions;
 mod signal_plans;
 mod signals;
+mod sorts;
 mod top;
 mod transactions;
 mod words;

@@ -254,6 +254,7 @@ fn hot_queries(conn: &mut Conn) -> Result<String> {
     for (name, after) in [("people_page", false), ("people_page, a later page", true)] {
         report(conn, &mut all, name, |conn| {
             let after = after.then_some(crate::people::After {
+                part: 0,
                 key: crate::Value::Real(50.0),
                 id: 7,
             });
@@ -294,6 +295,12 @@ fn hot_queries(conn: &mut Conn) -> Result<String> {
             &first_page(&PersonFilter::all(), Sort::Fit),
         )
         .map(drop)
+    })?;
+    report(conn, &mut all, "people_page, whom to call first", |conn| {
+        let filter = PersonFilter::parse("not kind = customer and disqualified is unknown");
+        let filter = filter.expect("a filter");
+        let first = first_page(&filter, Sort::Call);
+        people_page(conn, Scores::primary(&scorer), &first).map(drop)
     })?;
     report(conn, &mut all, "people_ends", |conn| {
         people_ends(conn).map(drop)

@@ -411,3 +411,37 @@ fn days_are_those_of_the_organisation() {
         }
     }
 }
+
+#[test]
+fn both_filters_have_to_hold_and_stay_at_the_top_level() {
+    let parsed = |text: &str| PersonFilter::typed(text).unwrap();
+    for (one, other, both) in [
+        ("", "fit > 3", "fit > 3"),
+        ("fit > 3", "", "fit > 3"),
+        ("fit > 3", "stage = mql", "fit > 3 and stage = mql"),
+        (
+            "fit > 3 and kind = lead",
+            "stage = mql or stage = sql",
+            "fit > 3 and kind = lead and (stage = mql or stage = sql)",
+        ),
+        (
+            "not fit > 3",
+            "not kind = lead",
+            "not fit > 3 and not kind = lead",
+        ),
+        (
+            "kind = lead",
+            "fit > 3 top 5 by fit",
+            "kind = lead and fit > 3 top 5 by fit",
+        ),
+        ("kind = lead", "top 5% by fit", "kind = lead top 5% by fit"),
+    ] {
+        let joined = parsed(one).and(&parsed(other));
+        assert_eq!(joined, parsed(both), "{one:?} and {other:?}");
+        assert!(
+            PersonFilter::typed(joined.text()).is_ok(),
+            "{}",
+            joined.text()
+        );
+    }
+}

@@ -1,0 +1,273 @@
+//! Lists by what is kept of people in tables of their own: how likely they are to buy, and what changed last.
+//!
+//! Candidates come from there in the order of the list, a stretch at a time, and whoever does not pass the filter
+//! is left out. Those of whom nothing is kept follow, the newest first.
+
+use std::collections::{HashMap, HashSet};
+
+use super::few::{FEW, few_of};
+use super::{After, ListQuery, Order, condition, page_by_column, push};
+use crate::engine::{Conn, Param, Result, Value};
+use crate::filter_sql::{PAGE, Reach};
+use crate::scores::Scores;
+
+/// How many candidates are looked at in one turn: enough for the first page of most lists, then more.
+const STRETCH: [i64; 2] = [500, 4_000];
+
+/// What a list is sorted by, highest first.
+#[derive(Clone, Copy)]
+pub(super) enum Kept {
+    /// The probability to become a customer, as it was told last.
+    Probability,
+    /// When the last signal was given, or the lead or customer card opened.
+    Change,
+}
+
+/// Candidates in the order of the list.
+struct Stretch {
+    /// Whoever has their place in this stretch.
+    people: Vec<(Value, i64)>,
+    /// Where it ends; `None` when nobody is left.
+    end: Option<(Value, i64)>,
+}
+
+/// Tables with the moment of a change, and its column.
+const CHANGES: [(&str, &str); 3] = [
+    ("person_signal", "at"),
+    ("lead", "opened_at"),
+    ("customer", "opened_at"),
+];
+
+/// The people of one page.
+pub(super) fn page(
+    conn: &mut Conn,
+    scores: Scores,
+    query: &ListQuery,
+    kept: Kept,
+) -> Result<Vec<After>> {
+    let list = List {
+        scores,
+        query,
+        kept,
+    };
+    let after = query.after.as_ref();
+    let is_first_part = after.is_none_or(|after| after.part == 0);
+    let mut page = match is_first_part {
+        true => list.first_part(conn)?,
+        false => Vec::new(),
+    };
+    if page.len() < query.limit {
+        let rest = ListQuery {
+            after: query.after.clone().filter(|_| !is_first_part),
+            limit: query.limit - page.len(),
+            ..query.clone()
+        };
+        let order = Order {
+            column: "p.person_id".to_owned(),
+            down: true,
+            beside: Some(kept.nothing()),
+        };
+        let found = page_by_column(conn, scores, &rest, &order)?.into_iter();
+        page.extend(found.map(|after| After { part: 1, ..after }));
+    }
+    Ok(page)
+}
+
+struct List<'q> {
+    scores: Scores<'q>,
+    query: &'q ListQuery<'q>,
+    kept: Kept,
+}
+
+impl List<'_> {
+    /// Those of whom something is kept.
+    fn first_part(&self, conn: &mut Conn) -> Result<Vec<After>> {
+        let ListQuery { filter, now, .. } = *self.query;
+        let few = match *filter == ripen_domain::filter::PersonFilter::all() {
+            true => None,
+            false => few_of(conn, self.scores, filter, now)?,
+        };
+        let mut page = Vec::new();
+        let mut cursor = self.query.after.clone().map(|after| (after.key, after.id));
+        for round in 0.. {
+            let many = match few {
+                Some(_) => FEW + 1,
+                None => STRETCH[usize::from(round > 0)],
+            };
+            let stretch = self
+                .kept
+                .next(conn, cursor.as_ref(), many, few.as_deref())?;
+            let ids: Vec<i64> = stretch.people.iter().map(|(_, id)| *id).collect();
+            let listed = self.listed(conn, &ids)?;
+            let people = stretch.people.into_iter();
+            let people = people.filter(|(_, id)| listed.contains(id));
+            page.extend(people.map(|(key, id)| After { part: 0, key, id }));
+            if page.len() >= self.query.limit || stretch.end.is_none() {
+                break;
+            }
+            cursor = stretch.end;
+        }
+        page.truncate(self.query.limit);
+        Ok(page)
+    }
+
+    /// Those of `ids` who are on the list.
+    fn listed(&self, conn: &mut Conn, ids: &[i64]) -> Result<HashSet<i64>> {
+        let mut params = vec![Value::Null];
+        let condition = condition(self.scores, self.query, Reach::Page, &mut params);
+        let sql = format!(
+            "WITH {PAGE} AS MATERIALIZED (SELECT * FROM {} WHERE p.merged_into IS NULL AND {})
+             SELECT p.person_id FROM {PAGE} p WHERE {condition}",
+            self.scores.people("p"),
+            conn.any("p.person_id", 1)
+        );
+        let mut params: Vec<Param> = params.iter().map(Value::as_param).collect();
+        params[0] = ids.into();
+        let found = conn.query(&sql, &params, |row| row.get(0))?;
+        Ok(found.into_iter().collect())
+    }
+}
+
+impl Kept {
+    /// That nothing is kept of a person.
+    fn nothing(self) -> &'static str {
+        match self {
+            Self::Probability => {
+                "NOT EXISTS (SELECT 1 FROM probability k WHERE k.person_id = p.person_id)"
+            }
+            Self::Change => {
+                "NOT EXISTS (SELECT 1 FROM person_signal k WHERE k.person_id = p.person_id)
+                 AND NOT EXISTS (SELECT 1 FROM lead k WHERE k.person_id = p.person_id)
+                 AND NOT EXISTS (SELECT 1 FROM customer k WHERE k.person_id = p.person_id)"
+            }
+        }
+    }
+
+    /// The next candidates; of `among`, where it is given.
+    fn next(
+        self,
+        conn: &mut Conn,
+        cursor: Option<&(Value, i64)>,
+        many: i64,
+        among: Option<&[i64]>,
+    ) -> Result<Stretch> {
+        match self {
+            Self::Probability => {
+                let people = rows(conn, ("probability", "value"), cursor, many, among)?;
+                let end = people.last().filter(|_| people.len() as i64 == many);
+                Ok(Stretch {
+                    end: end.cloned(),
+                    people,
+                })
+            }
+            Self::Change => changes(conn, cursor, many, among),
+        }
+    }
+}
+
+/// The next rows of a table, the highest first.
+fn rows(
+    conn: &mut Conn,
+    (table, column): (&str, &str),
+    cursor: Option<&(Value, i64)>,
+    many: i64,
+    among: Option<&[i64]>,
+) -> Result<Vec<(Value, i64)>> {
+    let mut params = Vec::new();
+    let mut wheres = vec!["1 = 1".to_owned()];
+    if let Some((key, id)) = cursor {
+        let n = push(&mut params, key.clone());
+        let m = push(&mut params, Value::Int(*id));
+        wheres.push(format!("({column}, person_id) < (${n}, ${m})"));
+    }
+    let place = among.map(|_| push(&mut params, Value::Null));
+    wheres.extend(place.map(|place| conn.any("person_id", place)));
+    let sql = format!(
+        "SELECT {column}, person_id FROM {table} WHERE {}
+         ORDER BY {column} DESC, person_id DESC LIMIT {many}",
+        wheres.join(" AND ")
+    );
+    let mut params: Vec<Param> = params.iter().map(Value::as_param).collect();
+    if let (Some(place), Some(among)) = (place, among) {
+        params[place - 1] = among.into();
+    }
+    let is_moment = column != "value";
+    conn.query(&sql, &params, |row| {
+        let key = match is_moment {
+            true => Value::Int(row.get(0)?),
+            false => Value::Real(row.get(0)?),
+        };
+        Ok((key, row.get(1)?))
+    })
+}
+
+/// The next people by their last change.
+fn changes(
+    conn: &mut Conn,
+    cursor: Option<&(Value, i64)>,
+    many: i64,
+    among: Option<&[i64]>,
+) -> Result<Stretch> {
+    let mut seen: Vec<(i64, i64)> = Vec::new();
+    let mut is_all = true;
+    for table in CHANGES {
+        let found = rows(conn, table, cursor, many, among)?;
+        is_all &= (found.len() as i64) < many;
+        let moment = |(key, id): (Value, i64)| match key {
+            Value::Int(at) => Some((at, id)),
+            _ => None,
+        };
+        seen.extend(found.into_iter().filter_map(moment));
+    }
+    seen.sort_unstable_by(|one, other| other.cmp(one));
+    if !is_all {
+        // Of each table at least so many are known, so the first of all are.
+        seen.truncate(many as usize);
+    }
+    let end = seen.last().filter(|_| !is_all);
+    let end = end.map(|(at, id)| (Value::Int(*at), *id));
+    seen.dedup();
+    // Somebody's place is that of their last change; earlier ones come by again.
+    let last = last_changes(conn, &seen)?;
+    let people = seen
+        .into_iter()
+        .filter(|(at, id)| last.get(id) == Some(at))
+        .map(|(at, id)| (Value::Int(at), id));
+    Ok(Stretch {
+        people: people.collect(),
+        end,
+    })
+}
+
+/// When something changed last of each of these.
+fn last_changes(conn: &mut Conn, seen: &[(i64, i64)]) -> Result<HashMap<i64, i64>> {
+    let ids: HashSet<i64> = seen.iter().map(|(_, id)| *id).collect();
+    let ids: Vec<i64> = ids.into_iter().collect();
+    let mut last = HashMap::new();
+    for (table, column) in CHANGES {
+        let sql = format!(
+            "SELECT person_id, max({column}) FROM {table} WHERE {} GROUP BY person_id",
+            conn.any("person_id", 1)
+        );
+        conn.for_each(&sql, &[ids.as_slice().into()], |row| {
+            let (id, at): (i64, i64) = (row.get(0)?, row.get(1)?);
+            let known = last.entry(id).or_insert(at);
+            *known = at.max(*known);
+            Ok(())
+        })?;
+    }
+    Ok(last)
+}
+
+/// How likely these people are to become customers, as it was told last; those without are left out.
+///
+/// # Errors
+/// Those of the database.
+pub fn probabilities_of(conn: &mut Conn, ids: &[i64]) -> Result<HashMap<i64, f64>> {
+    let sql = format!(
+        "SELECT person_id, value FROM probability WHERE {}",
+        conn.any("person_id", 1)
+    );
+    let told = conn.query(&sql, &[ids.into()], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(told.into_iter().collect())
+}

@@ -1,0 +1,45 @@
+import '@mantine/core/styles/Kbd.css';
+import '@mantine/core/styles/Modal.css';
+import { Kbd, Modal } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import classes from './Palette.module.css';
+
+const COMMAND = /Mac|iPhone|iPad/u.test(navigator.userAgent) ? '⌘' : 'Ctrl';
+
+/** What each key does, with the key of its words. */
+const KEYS = [
+  { keys: [COMMAND, 'K'], does: 'keys.palette' },
+  { keys: ['/'], does: 'keys.filter' },
+  { keys: ['j', 'k'], does: 'keys.rows' },
+  { keys: ['Enter'], does: 'keys.open' },
+  { keys: ['Esc'], does: 'keys.close' },
+  { keys: ['?'], does: 'keys.help' },
+] as const;
+
+/** The keys and what they do. */
+export default function KeysHelp({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('keys.title')}
+      radius="lg"
+      closeButtonProps={{ 'aria-label': t('keys.dismiss') }}
+      data-testid="keys-help"
+    >
+      <dl className={classes.keys}>
+        {KEYS.map(({ keys, does }) => (
+          <div key={does} style={{ display: 'contents' }}>
+            <dt>
+              {keys.map((key) => (
+                <Kbd key={key}>{key}</Kbd>
+              ))}
+            </dt>
+            <dd>{t(does)}</dd>
+          </div>
+        ))}
+      </dl>
+    </Modal>
+  );
+}

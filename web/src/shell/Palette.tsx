@@ -1,0 +1,143 @@
+import '@mantine/core/styles/Modal.css';
+import { Modal, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { IconSearch } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { type KeyboardEvent, useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { findQuery } from '../api/queries';
+import { usePersonName } from '../shared/usePersonName';
+import classes from './Palette.module.css';
+import { SCREENS } from './screens';
+
+/** How long somebody has to have stopped typing before people are looked for. */
+const PAUSE_MS = 150;
+
+interface Choice {
+  id: string;
+  words: string;
+  note?: string;
+  act: () => void;
+}
+
+/** Whether each word that was typed begins a word of a name, whatever the case. */
+export function fits(name: string, typed: string, language: string): boolean {
+  const words = (text: string) => text.toLocaleLowerCase(language).split(/\s+/u).filter(Boolean);
+  return words(typed).every((part) => words(name).some((word) => word.startsWith(part)));
+}
+
+function useChoices(typed: string, onClose: () => void, onHelp: () => void): { choices: Choice[]; waiting: boolean } {
+  const { t, i18n } = useTranslation();
+  const navigate = useNavigate();
+  const name = usePersonName();
+  const [text] = useDebouncedValue(typed.trim(), PAUSE_MS);
+  const found = useQuery(findQuery(text));
+  const go = (to: (typeof SCREENS)[number]['to']) => () => {
+    onClose();
+    void navigate({ to });
+  };
+  const screens = SCREENS.map(({ to, label }): Choice => ({ id: `to-${to}`, words: t(label), act: go(to) }));
+  const help: Choice = { id: 'help', words: t('keys.title'), note: '?', act: onHelp };
+  const people = text && !found.isError ? (found.data?.items ?? []) : [];
+  const persons = people.map(
+    (person): Choice => ({
+      id: `person-${person.id}`,
+      words: name(person),
+      note: person.company ?? (person.name ? (person.email ?? undefined) : undefined),
+      act: () => {
+        onClose();
+        void navigate({ to: '/people/$personId', params: { personId: person.id }, search: {} });
+      },
+    }),
+  );
+  const named = [...screens, help].filter(({ words }) => fits(words, typed, i18n.language));
+  return { choices: [...named, ...persons], waiting: typed.trim() !== text || found.isFetching };
+}
+
+interface PaletteProps {
+  onClose: () => void;
+  onHelp: () => void;
+}
+
+/** Goes to a screen or a person by a few letters of the name. */
+function PaletteBody({ onClose, onHelp }: PaletteProps) {
+  const { t } = useTranslation();
+  const [typed, setTyped] = useState('');
+  const [at, setAt] = useState(0);
+  const list = useId();
+  const { choices, waiting } = useChoices(typed, onClose, onHelp);
+  const chosen = choices[Math.min(at, choices.length - 1)];
+  const optionId = (choice: Choice) => `${list}-${choice.id}`;
+  const onKey = (event: KeyboardEvent) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step && choices.length > 0) setAt((before) => (Math.min(before, choices.length - 1) + step + choices.length) % choices.length);
+    else if (event.key === 'Enter') chosen?.act();
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <>
+      <TextInput
+        data-autofocus
+        size="md"
+        value={typed}
+        onChange={(event) => {
+          setTyped(event.currentTarget.value);
+          setAt(0);
+        }}
+        onKeyDown={onKey}
+        placeholder={t('palette.placeholder')}
+        leftSection={<IconSearch size={18} stroke={1.8} aria-hidden />}
+        role="combobox"
+        aria-label={t('palette.placeholder')}
+        aria-expanded
+        aria-autocomplete="list"
+        aria-controls={list}
+        aria-activedescendant={chosen && optionId(chosen)}
+        spellCheck={false}
+        autoComplete="off"
+        data-testid="palette-box"
+      />
+      <div id={list} role="listbox" aria-label={t('palette.title')} aria-busy={waiting} className={classes.choices}>
+        {choices.map((choice) => (
+          // The keyboard stays in the box, which tells of the choice.
+          <div
+            key={choice.id}
+            id={optionId(choice)}
+            role="option"
+            tabIndex={-1}
+            aria-selected={choice === chosen}
+            className={classes.choice}
+            onClick={choice.act}
+            onKeyDown={undefined}
+            data-testid="palette-choice"
+          >
+            <span className={classes.words}>{choice.words}</span>
+            {choice.note && <span className={classes.note}>{choice.note}</span>}
+          </div>
+        ))}
+      </div>
+      {choices.length === 0 && !waiting && (
+        <p className={classes.nothing} role="status">
+          {t('palette.nothing')}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** The palette in its dialog; Escape closes it, and the focus goes back to where it was. */
+export default function Palette(props: PaletteProps) {
+  const { t } = useTranslation();
+  return (
+    <Modal.Root opened onClose={props.onClose} padding="xs" yOffset="12vh">
+      <Modal.Overlay />
+      <Modal.Content radius="lg" aria-label={t('palette.title')} data-testid="palette">
+        <Modal.Body>
+          <PaletteBody {...props} />
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
+  );
+}
