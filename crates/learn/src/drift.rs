@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::split::{Order, stretches};
-use crate::table::{Table, Values};
+use crate::table::{Category, Table, Values};
 
 /// A [`stability_index`] above this is a major shift by convention (Siddiqi, Credit Risk Scorecards, 2006).
 pub const MAJOR: f64 = 0.25;
@@ -23,14 +23,15 @@ pub struct Shift {
     pub index: f64,
 }
 
-/// The columns with a [`MAJOR`] shift from the first rows to the others, greatest first.
+/// The columns with a [`MAJOR`] shift from one table to another, greatest first.
 #[must_use]
-pub fn shifts(table: &Table, from: &[usize], to: &[usize]) -> Vec<Shift> {
-    let columns = table.columns().iter();
-    let mut found: Vec<Shift> = columns
-        .map(|column| Shift {
+pub fn shifts(from: &Table, to: &Table) -> Vec<Shift> {
+    let columns = from.columns().iter();
+    let both = columns.filter_map(|column| Some((column, to.column(&column.name)?)));
+    let mut found: Vec<Shift> = both
+        .map(|(column, to)| Shift {
             column: column.name.clone(),
-            index: stability_index(&column.values, from, to),
+            index: stability_index(&column.values, &to.values),
         })
         .filter(|shift| shift.index > MAJOR)
         .collect();
@@ -39,49 +40,66 @@ pub fn shifts(table: &Table, from: &[usize], to: &[usize]) -> Vec<Shift> {
 }
 
 /// The population stability index of a column: Σ (q − p)·ln(q ÷ p) over ten classes of numbers with about
-/// as many of the first rows each, or over names, where p is the share of the first rows in a class and q
-/// that of the others. A row more in each class keeps it finite. 0 where there are no rows on a side.
+/// as many of the first rows each, or over names, new ones together; p is the share of the first rows in a
+/// class and q that of the others. A row more in each class keeps it finite. 0 where a side has no rows or
+/// the types differ.
 #[must_use]
-pub fn stability_index(values: &Values, from: &[usize], to: &[usize]) -> f64 {
+pub fn stability_index(from: &Values, to: &Values) -> f64 {
     if from.is_empty() || to.is_empty() {
         return 0.0;
     }
-    let class = classes(values, from);
-    let mut counts: BTreeMap<usize, (f64, f64)> = BTreeMap::new();
-    for &row in from {
-        counts.entry(class(row)).or_default().0 += 1.0;
-    }
-    for &row in to {
-        counts.entry(class(row)).or_default().1 += 1.0;
-    }
-    let share = |count: f64, rows: &[usize]| {
-        let classes = counts.len() as f64;
-        (count + 1.0) / (rows.len() as f64 + classes)
+    let (first, second) = match (from, to) {
+        (Values::Number(from), Values::Number(to)) => {
+            let edges = edges(from);
+            let class = |number: &f64| match number {
+                number if number.is_nan() => usize::MAX,
+                number => edges.partition_point(|edge| edge < number),
+            };
+            let of = |numbers: &[f64]| numbers.iter().map(class).collect::<Vec<usize>>();
+            (of(from), of(to))
+        }
+        (Values::Category(from), Values::Category(to)) => {
+            let known: BTreeMap<&str, usize> =
+                (from.levels.iter().map(String::as_str)).zip(0..).collect();
+            let class = |of: &Category, code: u32| match of.levels.get(code as usize) {
+                None => usize::MAX,
+                Some(name) => known.get(name.as_str()).copied().unwrap_or(usize::MAX - 1),
+            };
+            let of = |of: &Category| {
+                of.codes
+                    .iter()
+                    .map(|&code| class(of, code))
+                    .collect::<Vec<usize>>()
+            };
+            (of(from), of(to))
+        }
+        _ => return 0.0,
     };
+    let mut counts: BTreeMap<usize, (f64, f64)> = BTreeMap::new();
+    for class in &first {
+        counts.entry(*class).or_default().0 += 1.0;
+    }
+    for class in &second {
+        counts.entry(*class).or_default().1 += 1.0;
+    }
+    let classes = counts.len() as f64;
     let terms = counts.values().map(|&(p, q)| {
-        let (p, q) = (share(p, from), share(q, to));
+        let p = (p + 1.0) / (first.len() as f64 + classes);
+        let q = (q + 1.0) / (second.len() as f64 + classes);
         (q - p) * (q / p).ln()
     });
     terms.sum()
 }
 
-/// The class of each row.
-fn classes<'a>(values: &'a Values, from: &[usize]) -> Box<dyn Fn(usize) -> usize + 'a> {
-    match values {
-        Values::Category(category) => Box::new(|row| category.codes[row] as usize),
-        Values::Number(numbers) => {
-            let known = from.iter().map(|&row| numbers[row]);
-            let mut known: Vec<f64> = known.filter(|number| !number.is_nan()).collect();
-            known.sort_by(f64::total_cmp);
-            let edge = |nth: usize| known.get(known.len() * nth / CLASSES).copied();
-            let mut edges: Vec<f64> = (1..CLASSES).filter_map(edge).collect();
-            edges.dedup();
-            Box::new(move |row| match numbers[row] {
-                number if number.is_nan() => usize::MAX,
-                number => edges.partition_point(|&edge| edge < number),
-            })
-        }
-    }
+/// The edges between classes with about as many numbers each.
+fn edges(numbers: &[f64]) -> Vec<f64> {
+    let known = numbers.iter().copied();
+    let mut known: Vec<f64> = known.filter(|number| !number.is_nan()).collect();
+    known.sort_by(f64::total_cmp);
+    let edge = |nth: usize| known.get(known.len() * nth / CLASSES).copied();
+    let mut edges: Vec<f64> = (1..CLASSES).filter_map(edge).collect();
+    edges.dedup();
+    edges
 }
 
 /// Columns of numbers that tell when a row was rather than what it is: more than half of their variance

@@ -71,7 +71,8 @@ pub fn evaluate(examples: Examples, outer: Outer, seed: u64) -> Result<Report> {
             let split = in_time(&rows, train, test);
             let mut report = measure(examples, std::slice::from_ref(&split), seed)?;
             report.told = Some(told(examples, &split.train, seed)?);
-            report.shifts = shifts(examples.table, &split.train, &split.test);
+            let part = |rows: &[usize]| examples.table.pick(rows);
+            report.shifts = shifts(&part(&split.train), &part(&split.test));
             Ok(report)
         }
     }

@@ -231,12 +231,12 @@ fn a_shift_is_told_by_its_column() {
     let (table, _, moments) = months(|_| 400, |_| -1.5);
     let (from, to): (Vec<usize>, Vec<usize>) =
         (0..moments.len()).partition(|&row| moments[row] < 6);
-    let found: Vec<String> = shifts(&table, &from, &to)
+    let found: Vec<String> = shifts(&table.pick(&from), &table.pick(&to))
         .into_iter()
         .map(|s| s.column)
         .collect();
     assert_eq!(found, ["price"]);
-    assert_eq!(shifts(&table, &from, &from), []);
+    assert_eq!(shifts(&table.pick(&from), &table.pick(&from)), []);
 }
 
 #[test]

@@ -32,6 +32,7 @@ pub struct Config {
 #[serde(deny_unknown_fields)]
 pub struct Organisation {
     pub time_zone: String,
+    pub horizon: String,
 }
 
 /// The HTTP server.
