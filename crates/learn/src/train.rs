@@ -14,8 +14,10 @@ pub const NEEDED: usize = 50;
 
 /// Folds in which learners are tried.
 const FOLDS: usize = 5;
-/// The fewest rows of each outcome that a fold learns from, and the fewest on which it says something.
+/// The fewest rows of each outcome that a fold learns from.
 const TAUGHT: usize = 25;
+/// The fewest rows of each outcome in a later stretch that a model is tested on, and before it.
+const TESTED: usize = 15;
 /// Rows of each outcome that say how frequent it is lately, to which probabilities are calibrated.
 const CALIBRATED: usize = 100;
 
@@ -78,7 +80,7 @@ pub fn train(examples: Examples, rows: &[usize], seed: u64) -> Result<Vec<Candid
 pub fn told(examples: Examples, rows: &[usize], seed: u64) -> Result<Told> {
     enough(examples.outcomes, rows)?;
     let latest = examples.order;
-    let latest = latest.and_then(|order| latest_of(rows, examples.outcomes, order, TAUGHT));
+    let latest = latest.and_then(|order| latest_of(rows, examples.outcomes, order, TESTED));
     let is_later = latest.is_some();
     let fold = latest.unwrap_or_else(|| {
         let mut folds = shuffled(rows, examples.outcomes, examples.groups, FOLDS, seed);

@@ -7,16 +7,18 @@ const DAYS: [i64; 5] = [7, 14, 30, 60, 90];
 /// The horizon where nobody has bought yet.
 const USUAL: i64 = 30;
 
-/// The horizons to try, best first: the shortest within which three quarters of those who bought did so
-/// from their first interaction on, then its neighbours, for a history in which the first gives too few
-/// outcomes. A horizon needs a history of twice its length: one to look back on, one to see what came.
+/// Who buys sooner after the first interaction buys while visiting: nobody could have waited for that.
+const VISIT: Span = Span::days(1);
+
+/// The horizons to try, best first: the shortest within which half of those who took longer than a visit
+/// bought from their first interaction on, then its neighbours, for a history in which the first gives too
+/// few outcomes. A horizon needs a history of twice its length: one to look back on, one to see what came.
 pub fn to_try(mut took: Vec<Span>, history: Span) -> Vec<Span> {
+    took.retain(|took| *took > VISIT);
     took.sort_unstable();
-    let most = took.get(took.len() * 3 / 4);
-    let reaches = |days: i64| most.is_none_or(|most| *most <= Span::days(days));
-    let wanted = match most {
+    let wanted = match took.get(took.len() / 2) {
         None => DAYS.iter().position(|days| *days == USUAL),
-        Some(_) => DAYS.iter().position(|days| reaches(*days)),
+        Some(half) => DAYS.iter().position(|days| *half <= Span::days(*days)),
     };
     let wanted = wanted.unwrap_or(DAYS.len() - 1);
     let mut order: Vec<usize> = (0..DAYS.len()).collect();
@@ -61,14 +63,17 @@ mod tests {
     }
 
     #[test]
-    fn the_horizon_is_the_one_within_which_most_bought() {
+    fn the_horizon_is_the_one_within_which_half_of_those_who_think_it_over_buy() {
         let year = Span::days(365);
         let first = |days_taken: &[i64]| days(&to_try(took(days_taken), year))[0];
-        assert_eq!(first(&[1, 2, 3, 5, 80]), 7);
+        assert_eq!(first(&[2, 3, 5, 80, 90]), 7);
         assert_eq!(first(&[10, 12, 13, 14, 300]), 14);
         assert_eq!(first(&[20, 40, 45, 50]), 60);
         assert_eq!(first(&[200, 300, 400]), 90);
         assert_eq!(first(&[]), 30);
+        // However many buy on their first visit.
+        assert_eq!(first(&[0, 0, 0, 0, 0, 0, 1, 25]), 30);
+        assert_eq!(first(&[0, 0, 0]), 30);
     }
 
     #[test]

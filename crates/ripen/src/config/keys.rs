@@ -80,7 +80,7 @@ pub const KEYS: &[Key] = &[
         kind: Kind::Text,
         default: "\"\"",
         flag: None,
-        doc: "Within how long a person has to become a customer for the probability that is learned, for example 30d. Empty: chosen from the history, so that three quarters of the customers took no longer: 7, 14, 30, 60 or 90 days.",
+        doc: "Within how long a person has to become a customer for the probability that is learned, for example 30d. Empty: chosen from the history, so that half of the customers who did not buy within a day took no longer: 7, 14, 30, 60 or 90 days.",
     },
     Key {
         section: "server",
