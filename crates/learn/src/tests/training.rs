@@ -164,6 +164,11 @@ fn months(rows: impl Fn(i64) -> usize, rate: impl Fn(i64) -> f64) -> (Table, Vec
     (table.expect("a sound table"), outcomes, moments)
 }
 
+/// How many rows a month has.
+type Rows = fn(i64) -> usize;
+/// The log-odds of the average row of a month.
+type Rate = fn(i64) -> f64;
+
 /// What is told of the first six months, and what a model of them does in the two months after.
 fn told_and_seen(table: &Table, outcomes: &[bool], moments: &[i64]) -> (Figures, Figures) {
     let order = Order { moments, gap: 1 };
@@ -185,7 +190,7 @@ fn told_and_seen(table: &Table, outcomes: &[bool], moments: &[i64]) -> (Figures,
 #[test]
 fn the_error_that_is_told_is_the_one_that_later_rows_show() {
     // As it was, with few people at first; ever more; and with ever fewer who buy.
-    let cases: [(&str, fn(i64) -> usize, fn(i64) -> f64); 3] = [
+    let cases: [(&str, Rows, Rate); 3] = [
         ("steady", |_| 400, |_| -1.5),
         ("growing", |month| 60 + 120 * month as usize, |_| -1.5),
         ("falling", |_| 400, |month| -0.15 * month as f64 - 0.5),
