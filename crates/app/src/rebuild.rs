@@ -41,6 +41,7 @@ impl Ripen {
             full_ip: self.options.full_ip,
             region: self.options.region.clone(),
             time_zone: self.options.time_zone.clone(),
+            horizon: self.options.horizon,
         };
         let mut rebuilt = Rebuilt {
             app: Self::open(db, options)?,

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use parking_lot::{Condvar, Mutex, RwLock};
 use ripen_domain::identity::normalize;
+use ripen_domain::time::Span;
 use ripen_domain::zone::Zone;
 use ripen_store::intern::Names;
 use ripen_store::log::Appended;
@@ -37,6 +38,9 @@ pub struct Options {
     pub region: Option<String>,
     /// Time zone of the organisation: caps of the models count its days, weeks and months.
     pub time_zone: Zone,
+    /// Within how long a person has to buy for it to count where probabilities are learned; chosen from
+    /// the history when left out.
+    pub horizon: Option<Span>,
 }
 
 /// The application.

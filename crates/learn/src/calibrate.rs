@@ -4,6 +4,7 @@
 //! and a monotone step function (isotonic regression by pooling adjacent violators: Zadrozny & Elkan,
 //! KDD 2002). Which of them is taken decides the log-loss on rows that neither saw: the sigmoid wins
 //! on little data, the other where the shape is not a sigmoid (Niculescu-Mizil & Caruana, ICML 2005).
+//! Under a thousand rows of either outcome the steps follow chance, and only the sigmoid is tried.
 
 use ripen_domain::measure::pools;
 use serde::{Deserialize, Serialize};
@@ -11,6 +12,14 @@ use serde::{Deserialize, Serialize};
 use crate::Result;
 use crate::logistic;
 use crate::measure::{log_loss, probability, scored};
+
+/// The fewest rows of either outcome for a step function.
+const STEPPED: usize = 1_000;
+
+/// A slope that is taken for none.
+const FLAT: f64 = 1e-3;
+/// How far [`slope`] draws log-odds in and out.
+const SLOPES: [f64; 2] = [1.0 / 3.0, 1.5];
 
 /// A monotone map from log-odds to a probability.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -43,6 +52,11 @@ impl Calibration {
     /// # Errors
     /// When the numbers allow no fit.
     pub fn learn(log_odds: &[f64], outcomes: &[bool], fold_of: &[usize]) -> Result<Self> {
+        let positive = outcomes.iter().filter(|&&outcome| outcome).count();
+        let folds = fold_of.iter().collect::<std::collections::BTreeSet<_>>();
+        if positive.min(outcomes.len() - positive) < STEPPED || folds.len() < 2 {
+            return self::sigmoid(log_odds, outcomes);
+        }
         let sigmoid = held_out_loss(log_odds, outcomes, fold_of, sigmoid)?;
         let isotonic = held_out_loss(log_odds, outcomes, fold_of, |z, y| Ok(self::isotonic(z, y)))?;
         if isotonic < sigmoid {
@@ -81,11 +95,53 @@ fn held_out_loss(
 /// When the numbers allow no fit.
 pub fn sigmoid(log_odds: &[f64], outcomes: &[bool]) -> Result<Calibration> {
     let regression = logistic::fit(&[log_odds.to_vec()], outcomes, 1e-3)?;
-    // A learner whose order is upside down on unseen rows knows nothing: nearly flat.
+    if regression.coefficients[0] < FLAT {
+        // A learner whose order is upside down on unseen rows knows nothing: nearly flat, at their share.
+        let flat = log_odds.iter().map(|z| FLAT * z).collect::<Vec<f64>>();
+        return Ok(Calibration::Sigmoid {
+            slope: FLAT,
+            offset: offset(&flat, outcomes),
+        });
+    }
     Ok(Calibration::Sigmoid {
-        slope: regression.coefficients[0].max(1e-3),
+        slope: regression.coefficients[0],
         offset: regression.intercept,
     })
+}
+
+/// How far log-odds are to be drawn in, or out, by what they said in folds of time. Each fold has an
+/// offset of its own: that more or fewer bought then says nothing about how much the scores tell. The
+/// folds' models knew less than the one that is to be calibrated, so there is an end to how far.
+///
+/// # Errors
+/// When the numbers allow no fit.
+pub fn slope(log_odds: &[Vec<f64>], outcomes: &[Vec<bool>]) -> Result<f64> {
+    let mut columns = vec![log_odds.concat()];
+    for fold in 1..log_odds.len() {
+        let rows = log_odds.iter().enumerate();
+        let is_of = rows.flat_map(|(of, rows)| rows.iter().map(move |_| f64::from(of == fold)));
+        columns.push(is_of.collect());
+    }
+    let regression = logistic::fit(&columns, &outcomes.concat(), 1e-3)?;
+    let [least, most] = SLOPES;
+    Ok(regression.coefficients[0].clamp(least, most))
+}
+
+/// What to add to log-odds for their mean probability to be the share of outcomes.
+#[must_use]
+pub fn offset(log_odds: &[f64], outcomes: &[bool]) -> f64 {
+    let share = probability(logistic::base(outcomes));
+    let (mut low, mut high) = (-40.0, 40.0);
+    for _ in 0..60 {
+        let middle = f64::midpoint(low, high);
+        let sum: f64 = log_odds.iter().map(|z| probability(z + middle)).sum();
+        if sum < share * log_odds.len() as f64 {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    f64::midpoint(low, high)
 }
 
 /// A monotone map by pooling adjacent violators. Each pool's share is drawn towards the share of all

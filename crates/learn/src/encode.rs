@@ -4,6 +4,7 @@
 //! with what the table at training gave.
 
 mod linear;
+mod names;
 mod target;
 mod tree;
 

@@ -2,10 +2,11 @@
 //! choice of the learner, nor the calibration.
 
 use crate::Result;
+use crate::drift::{Shift, shifts};
 use crate::learner::Kind;
 use crate::measure::Figures;
-use crate::split::{Fold, Scheme, folds};
-use crate::train::{Examples, Options, train};
+use crate::split::{Fold, Order, shuffled};
+use crate::train::{Examples, Told, told, train};
 
 /// How rows are split for measuring.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -30,6 +31,12 @@ pub struct Report {
     pub chosen: Vec<Kind>,
     /// The probabilities of the chosen learners.
     pub figures: Figures,
+    /// What would have been told before the later rows were there, from the latest of those that were
+    /// learned from; where the rows are in the order of time.
+    pub told: Option<Told>,
+    /// Columns that shifted from the rows that were learned from to those that were measured on, where the
+    /// rows are in the order of time.
+    pub shifts: Vec<Shift>,
 }
 
 /// Learns and measures.
@@ -38,35 +45,37 @@ pub struct Report {
 /// When there is too little to learn from.
 pub fn evaluate(examples: Examples, outer: Outer, seed: u64) -> Result<Report> {
     let rows: Vec<usize> = (0..examples.table.rows()).collect();
-    let (splits, options) = match outer {
+    match outer {
         Outer::Folds(count) => {
-            let splits = folds(
+            // Not the seed of the inner folds, so that these cut across.
+            let seed_of_folds = seed.wrapping_add(1);
+            let splits = shuffled(
                 &rows,
                 examples.outcomes,
                 examples.groups,
                 count,
-                Scheme::Shuffled,
-                // Not the seed of the inner folds, so that these cut across.
-                seed.wrapping_add(1),
+                seed_of_folds,
             );
-            (
-                splits,
-                Options {
-                    seed,
-                    ..Options::default()
-                },
-            )
+            measure(examples, &splits, seed)
         }
         Outer::Time { train, test } => {
-            let options = Options {
-                seed,
-                scheme: Scheme::Chronological,
-                ..Options::default()
+            let moments: Vec<i64> = (0..).take(rows.len()).collect();
+            let order = Order {
+                moments: &moments,
+                gap: 0,
             };
-            (vec![in_time(&rows, train, test)], options)
+            let examples = Examples {
+                order: Some(order),
+                ..examples
+            };
+            let split = in_time(&rows, train, test);
+            let mut report = measure(examples, std::slice::from_ref(&split), seed)?;
+            report.told = Some(told(examples, &split.train, seed)?);
+            let part = |rows: &[usize]| examples.table.pick(rows);
+            report.shifts = shifts(&part(&split.train), &part(&split.test));
+            Ok(report)
         }
-    };
-    measure(examples, &splits, options)
+    }
 }
 
 fn in_time(rows: &[usize], train: f64, test: f64) -> Fold {
@@ -78,13 +87,13 @@ fn in_time(rows: &[usize], train: f64, test: f64) -> Fold {
     }
 }
 
-fn measure(examples: Examples, splits: &[Fold], options: Options) -> Result<Report> {
+fn measure(examples: Examples, splits: &[Fold], seed: u64) -> Result<Report> {
     let mut outcomes = Vec::new();
     let mut chosen = (Vec::new(), Vec::new());
     let mut by_learner: std::collections::BTreeMap<Kind, Vec<f64>> =
         std::collections::BTreeMap::new();
     for fold in splits {
-        let candidates = train(examples, &fold.train, options)?;
+        let candidates = train(examples, &fold.train, seed)?;
         let test = examples.table.pick(&fold.test);
         outcomes.extend(fold.test.iter().map(|&row| examples.outcomes[row]));
         for (rank, candidate) in candidates.iter().enumerate() {
@@ -107,5 +116,7 @@ fn measure(examples: Examples, splits: &[Fold], options: Options) -> Result<Repo
             .collect(),
         chosen: chosen.0,
         figures: figures(&chosen.1),
+        told: None,
+        shifts: Vec::new(),
     })
 }

@@ -30,6 +30,12 @@ impl Kind {
     }
 }
 
+/// The penalty of the regression. On real tables ten times as much changed the log-loss in folds of time by
+/// less than 0.005, here in one direction, there in the other.
+const PENALTY: f64 = 1.0;
+/// Depths of the trees that are tried.
+const DEPTHS: [usize; 2] = [3, 5];
+
 /// Learns scores from rows with known outcomes.
 pub trait Learner {
     /// Which one it is.
@@ -75,11 +81,17 @@ impl Learner for Boost {
     }
 }
 
-/// The learners that are tried.
+/// The learners that are tried, each in its settings; the simplest first.
 #[must_use]
-pub fn all() -> Vec<Box<dyn Learner>> {
+pub fn all() -> Vec<Vec<Box<dyn Learner>>> {
+    let trees = |depth| -> Box<dyn Learner> {
+        Box::new(Boost {
+            depth,
+            ..Boost::default()
+        })
+    };
     vec![
-        Box::new(Logistic { penalty: 1.0 }),
-        Box::new(Boost::default()),
+        vec![Box::new(Logistic { penalty: PENALTY })],
+        DEPTHS.into_iter().map(trees).collect(),
     ]
 }

@@ -3,13 +3,15 @@
 //! Everything here is a function of its arguments: no files, no clock, no ambient randomness. The same
 //! table and the same seed give the same model, bit for bit.
 //!
-//! The way from a table to a probability: [`train`] splits the rows into folds ([`split`]), fits each
-//! learner ([`learner`]) on all folds but one and predicts that one, chooses the learner whose
-//! predictions lose least, maps its scores to probabilities ([`calibrate`]) and fits it once more on all
-//! rows. [`evaluate`] does all of that on a part of the table and measures it on the rest.
+//! The way from a table to a probability: [`train`] splits the rows into folds ([`split`]), each stretch of
+//! time predicted by what was known when it began, or, without an order of time, each part by the others;
+//! it fits each learner ([`learner`]) in its settings, chooses the one whose predictions lose least, maps
+//! its scores to probabilities ([`calibrate`]) and fits it once more on all rows. [`evaluate`] does all of
+//! that on a part of the table and measures it on the rest.
 
 pub mod boost;
 pub mod calibrate;
+pub mod drift;
 pub mod encode;
 mod error;
 pub mod evaluate;

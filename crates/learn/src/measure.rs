@@ -9,6 +9,8 @@ pub struct Figures {
     pub rows: usize,
     /// How many of them have the outcome.
     pub positive: usize,
+    /// The mean probability, to be held against the share of `positive`.
+    pub mean: f64,
     /// [`auc`].
     pub auc: f64,
     /// [`log_loss`].
@@ -28,6 +30,7 @@ impl Figures {
         Self {
             rows: outcomes.len(),
             positive: outcomes.iter().filter(|&&outcome| outcome).count(),
+            mean: probabilities.iter().sum::<f64>() / probabilities.len().max(1) as f64,
             auc: auc(probabilities, outcomes),
             log_loss: log_loss(probabilities, outcomes),
             brier: brier(probabilities, outcomes),

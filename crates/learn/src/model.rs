@@ -10,7 +10,7 @@ use crate::table::{Table, Value};
 use crate::{Error, Result};
 
 /// The version of the stored format. A model of another version is learned again.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 /// Scores in log-odds.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -213,7 +213,7 @@ impl Model {
         let is_sound = match &self.scores {
             Scores::Linear(_) => true,
             Scores::Trees(trees) => {
-                let features = trees.encoding.names().count();
+                let features = trees.encoding.width();
                 trees.trees.iter().all(|tree| is_sound(tree, features))
             }
         };

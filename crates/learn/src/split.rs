@@ -4,6 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::random::Random;
 
+/// Stretches among which the beginning of the latest one is sought.
+const FINE: usize = 60;
+
 /// Rows to learn from and rows to measure on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fold {
@@ -13,32 +16,119 @@ pub struct Fold {
     pub test: Vec<usize>,
 }
 
-/// How rows are split.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Scheme {
-    /// Every row is measured on once; the outcome is equally frequent in each fold.
-    Shuffled,
-    /// The rows are in the order of time: each block is measured on by what was learned from all blocks
-    /// before it (forward chaining). The first block is only learned from.
-    Chronological,
+/// When each row was known. What is learned earlier is tried on what came later.
+#[derive(Clone, Copy, Debug)]
+pub struct Order<'a> {
+    /// The moment of each row, in any unit.
+    pub moments: &'a [i64],
+    /// How long after its moment the outcome of a row is known, in the same unit: nothing is learned from
+    /// a row before that.
+    pub gap: i64,
 }
 
-/// Splits `rows` (positions in `outcomes`) into folds.
+/// Splits `rows` (positions in `outcomes`) into `count` folds, each measured on once; the outcome is
+/// equally frequent in each.
 ///
 /// Rows of the same group stay together, so that nobody is learned from and measured on: `groups[row]`
 /// is the group of a row.
 #[must_use]
-pub fn folds(
+pub fn shuffled(
     rows: &[usize],
     outcomes: &[bool],
     groups: Option<&[u32]>,
     count: usize,
-    scheme: Scheme,
     seed: u64,
 ) -> Vec<Fold> {
-    match scheme {
-        Scheme::Shuffled => shuffled(rows, outcomes, groups, count, seed),
-        Scheme::Chronological => chronological(rows, count),
+    let fold_of = assign(rows, outcomes, groups, count, seed);
+    let part = |number: usize, inside: bool| {
+        let chosen = rows.iter().zip(&fold_of);
+        let chosen = chosen.filter(|&(_, &fold)| (fold == number) == inside);
+        chosen.map(|(&row, _)| row).collect()
+    };
+    (0..count)
+        .map(|number| Fold {
+            train: part(number, false),
+            test: part(number, true),
+        })
+        .collect()
+}
+
+/// At most `count` folds in time: each stretch but the first is measured on by what was known when it
+/// began (forward chaining).
+#[must_use]
+pub fn forward(rows: &[usize], order: Order, count: usize) -> Vec<Fold> {
+    let stretches = stretches(rows, order, count + 1);
+    let mut before: Vec<usize> = Vec::new();
+    let mut folds = Vec::new();
+    for stretch in stretches {
+        let fold = order.known_before(&before, &stretch);
+        before.extend(&stretch);
+        if !fold.train.is_empty() {
+            folds.push(fold);
+        }
+    }
+    folds
+}
+
+/// The latest stretch of time with `least` rows of each outcome and a sixth of all rows, and what was
+/// known when it began, in which there are as many; `None` when there is no such stretch.
+#[must_use]
+pub fn latest(rows: &[usize], outcomes: &[bool], order: Order, least: usize) -> Option<Fold> {
+    let mut before = stretches(rows, order, FINE);
+    let mut last: Vec<usize> = Vec::new();
+    let is_enough = |rows: &[usize]| {
+        let positive = rows.iter().filter(|&&row| outcomes[row]).count();
+        positive >= least && rows.len() - positive >= least
+    };
+    while let Some(mut stretch) = before.pop() {
+        stretch.append(&mut last);
+        last = stretch;
+        if last.len() * 6 >= rows.len() && is_enough(&last) {
+            let fold = order.known_before(&before.concat(), &last);
+            return is_enough(&fold.train).then_some(fold);
+        }
+    }
+    None
+}
+
+/// The rows in the order of time, in at most `count` stretches of about the same size. What was known at
+/// the same moment is in the same one; with no more than `count` moments each is one.
+pub(crate) fn stretches(rows: &[usize], order: Order, count: usize) -> Vec<Vec<usize>> {
+    let mut rows = rows.to_vec();
+    let moment = |at: usize| order.moments[at];
+    rows.sort_by_key(|&row| moment(row));
+    let changes = (1..rows.len()).filter(|&at| moment(rows[at]) > moment(rows[at - 1]));
+    let mut starts: Vec<usize> = changes.collect();
+    if starts.len() >= count {
+        let wanted = (1..count).map(|block| rows.len() * block / count);
+        let next = |wanted| {
+            starts
+                .get(starts.partition_point(|&at| at < wanted))
+                .copied()
+        };
+        let mut chosen: Vec<usize> = wanted.filter_map(next).collect();
+        chosen.dedup();
+        starts = chosen;
+    }
+    let ends = starts.iter().copied().chain([rows.len()]);
+    let starts = [0].into_iter().chain(starts.iter().copied());
+    starts
+        .zip(ends)
+        .map(|(from, to)| rows[from..to].to_vec())
+        .collect()
+}
+
+impl Order<'_> {
+    /// `test`, and those of the rows before it whose outcome was known when it began.
+    fn known_before(self, before: &[usize], test: &[usize]) -> Fold {
+        let begin = test.iter().map(|&row| self.moments[row]).min();
+        let known = before.iter().copied();
+        let known =
+            known.filter(|&row| begin.is_some_and(|begin| self.moments[row] + self.gap <= begin));
+        Fold {
+            train: known.collect(),
+            test: test.to_vec(),
+        }
     }
 }
 
@@ -70,36 +160,4 @@ pub(crate) fn assign(
         }
     }
     rows.iter().map(|&row| fold_of[&group(row)]).collect()
-}
-
-fn shuffled(
-    rows: &[usize],
-    outcomes: &[bool],
-    groups: Option<&[u32]>,
-    count: usize,
-    seed: u64,
-) -> Vec<Fold> {
-    let fold_of = assign(rows, outcomes, groups, count, seed);
-    let part = |number: usize, inside: bool| {
-        let chosen = rows.iter().zip(&fold_of);
-        let chosen = chosen.filter(|&(_, &fold)| (fold == number) == inside);
-        chosen.map(|(&row, _)| row).collect()
-    };
-    (0..count)
-        .map(|number| Fold {
-            train: part(number, false),
-            test: part(number, true),
-        })
-        .collect()
-}
-
-fn chronological(rows: &[usize], count: usize) -> Vec<Fold> {
-    // One block more than folds: the first has no past to learn from.
-    let edge = |block: usize| rows.len() * block / (count + 1);
-    (1..=count)
-        .map(|block| Fold {
-            train: rows[..edge(block)].to_vec(),
-            test: rows[edge(block)..edge(block + 1)].to_vec(),
-        })
-        .collect()
 }

@@ -5,7 +5,7 @@
 
 use crate::logistic::{self, Regression};
 use crate::measure::auc;
-use crate::split::{Scheme, folds};
+use crate::split::shuffled;
 use crate::train::enough;
 use crate::{Error, Result};
 
@@ -125,7 +125,7 @@ pub fn suggest(
     enough(outcomes, &rows)?;
     let (mut before, mut after) = (0.0, 0.0);
     let today: Vec<f64> = rules.iter().map(|rule| rule.points).collect();
-    for fold in folds(&rows, outcomes, groups, FOLDS, Scheme::Shuffled, seed) {
+    for fold in shuffled(&rows, outcomes, groups, FOLDS, seed) {
         let learned = points(rules, outcomes, &fold.train)?;
         let learned: Vec<f64> = learned.iter().map(|item| item.suggested).collect();
         before += ranking(rules, &today, outcomes, &fold.train, &fold.test)? / FOLDS as f64;

@@ -1,16 +1,25 @@
 //! From a table with outcomes to a model: every learner is tried on rows that it did not see, the one
 //! that loses least is calibrated and taken.
 
-use crate::calibrate::Calibration;
-use crate::learner;
-use crate::measure::{Figures, log_loss, probability};
+use crate::calibrate::{self, Calibration};
+use crate::learner::{self, Learner};
+use crate::measure::{Figures, log_loss};
 use crate::model::Model;
-use crate::split::{Fold, Scheme, folds};
+use crate::split::{Fold, Order, forward, latest as latest_of, shuffled, stretches};
 use crate::table::Table;
-use crate::{Error, Result};
+use crate::{Error, Result, drift};
 
 /// The fewest rows of each outcome that something is learned from.
 pub const NEEDED: usize = 50;
+
+/// Folds in which learners are tried.
+const FOLDS: usize = 5;
+/// The fewest rows of each outcome that a fold learns from.
+const TAUGHT: usize = 25;
+/// The fewest rows of each outcome in a later stretch that a model is tested on, and before it.
+const TESTED: usize = 15;
+/// Rows of each outcome that say how frequent it is lately, to which probabilities are calibrated.
+const CALIBRATED: usize = 100;
 
 /// A table and what became of its rows.
 #[derive(Clone, Copy, Debug)]
@@ -19,29 +28,11 @@ pub struct Examples<'a> {
     pub table: &'a Table,
     /// Whether it happened, for each row.
     pub outcomes: &'a [bool],
-    /// Rows of the same group are never on both sides of a split; `None`: each row is its own.
+    /// Rows of the same group are never on both sides of a split, unless the split is one in time: who was
+    /// there before is asked about again in use as well. `None`: each row is its own.
     pub groups: Option<&'a [u32]>,
-}
-
-/// How learning is done.
-#[derive(Clone, Copy, Debug)]
-pub struct Options {
-    /// Into how many folds the rows are split.
-    pub folds: usize,
-    /// Whether the rows are in the order of time.
-    pub scheme: Scheme,
-    /// The same seed gives the same model.
-    pub seed: u64,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Self {
-            folds: 5,
-            scheme: Scheme::Shuffled,
-            seed: 1,
-        }
-    }
+    /// When each row was known; `None` where that is not known.
+    pub order: Option<Order<'a>>,
 }
 
 /// A learner's model and how it did on rows that it had not seen.
@@ -49,42 +40,91 @@ impl Default for Options {
 pub struct Candidate {
     /// The model, fitted on all rows.
     pub model: Model,
-    /// The log-loss of its uncalibrated predictions for the unseen rows of each fold: what the choice
-    /// goes by.
+    /// The log-loss of its predictions for the unseen rows of each fold, drawn in or out by one sigmoid
+    /// for all: what the choice goes by. How sure the scores are is put right by the calibration.
     pub log_losses: Vec<f64>,
-    /// How its probabilities did on unseen rows. The calibration was fitted on the same rows, so these
-    /// are a little kind; [`crate::evaluate`] measures without that.
-    pub figures: Figures,
 }
 
-/// The candidates, the chosen one first.
+/// What a model did on rows that took no part in it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Told {
+    /// The figures.
+    pub figures: Figures,
+    /// Whether the rows are later ones than those that were learned from. Otherwise there was no later
+    /// stretch with enough of both outcomes, and other groups of the same time were kept back.
+    pub is_later: bool,
+}
+
+/// The candidates, one a learner in the settings that lose least, the chosen one first.
 ///
 /// The boosted trees are chosen when their log-loss is smaller than the regression's by more than the
 /// standard error of that difference between folds. A smaller gain is no reason to give up the simpler
 /// model (the one-standard-error rule of Breiman, Friedman, Olshen & Stone, Classification and
-/// Regression Trees, 1984, section 3.4.3).
+/// Regression Trees, 1984, section 3.4.3). In the same way deeper trees have to be better than others; and,
+/// where there is an order in time, columns that are clocks ([`drift::clocks`]) are used where that is
+/// clearly better than to leave them out.
 ///
 /// # Errors
 /// [`Error::TooLittle`] under [`NEEDED`] rows of either outcome; when the numbers allow no fit.
-pub fn train(examples: Examples, rows: &[usize], options: Options) -> Result<Vec<Candidate>> {
+pub fn train(examples: Examples, rows: &[usize], seed: u64) -> Result<Vec<Candidate>> {
     enough(examples.outcomes, rows)?;
-    let folds = folds(
-        rows,
-        examples.outcomes,
-        examples.groups,
-        options.folds,
-        options.scheme,
-        options.seed,
-    );
+    candidates(examples, rows, seed)
+}
+
+/// How a model that is learned from a part of the rows does on the others, which take part neither in the
+/// choice nor in the fit nor in the calibration: on the latest stretch, learned from what was known when it
+/// began.
+///
+/// # Errors
+/// As [`train`].
+pub fn told(examples: Examples, rows: &[usize], seed: u64) -> Result<Told> {
+    enough(examples.outcomes, rows)?;
+    let latest = examples.order;
+    let latest = latest.and_then(|order| latest_of(rows, examples.outcomes, order, TESTED));
+    let is_later = latest.is_some();
+    let fold = latest.unwrap_or_else(|| {
+        let mut folds = shuffled(rows, examples.outcomes, examples.groups, FOLDS, seed);
+        folds.swap_remove(0)
+    });
+    let chosen = candidates(examples, &fold.train, seed)?.swap_remove(0);
+    let probabilities = chosen
+        .model
+        .probabilities(&examples.table.pick(&fold.test))?;
+    let outcomes = fold.test.iter().map(|&row| examples.outcomes[row]);
+    Ok(Told {
+        figures: Figures::of(&probabilities, &outcomes.collect::<Vec<bool>>()),
+        is_later,
+    })
+}
+
+fn candidates(examples: Examples, rows: &[usize], seed: u64) -> Result<Vec<Candidate>> {
+    let (folds, order) = folds(examples, rows, seed);
+    let clocks = examples
+        .order
+        .map_or_else(Vec::new, |order| drift::clocks(examples.table, rows, order));
+    let steady = (!clocks.is_empty()).then(|| {
+        let names: Vec<&str> = clocks.iter().map(String::as_str).collect();
+        examples.table.clone().without(&names)
+    });
+    // The simplest first here too.
+    let tables = [steady.as_ref(), Some(examples.table)];
     let mut candidates = Vec::new();
-    for learner in learner::all() {
-        candidates.push(candidate(
-            examples,
-            rows,
-            &folds,
-            learner.as_ref(),
-            options.seed,
-        )?);
+    for settings in learner::all() {
+        let mut best: Option<Tried> = None;
+        for (learner, &table) in settings
+            .iter()
+            .flat_map(|learner| tables.iter().flatten().map(move |table| (learner, table)))
+        {
+            let examples = Examples { table, ..examples };
+            let tried = Tried::new(examples, &folds, learner.as_ref(), seed)?;
+            let is_better = |best: &Tried| is_clearly_less(&tried.log_losses, &best.log_losses);
+            if best.as_ref().is_none_or(is_better) {
+                best = Some(tried);
+            }
+        }
+        if let Some(best) = best {
+            candidates.push(best.candidate(examples, rows, order, seed)?);
+        }
     }
     // The learners come from the simplest on.
     if let [simple, complex] = &candidates[..]
@@ -93,6 +133,28 @@ pub fn train(examples: Examples, rows: &[usize], options: Options) -> Result<Vec
         candidates.reverse();
     }
     Ok(candidates)
+}
+
+/// Folds in time where there are at least two with enough of both outcomes, shuffled ones elsewhere.
+fn folds<'a>(examples: Examples<'a>, rows: &[usize], seed: u64) -> (Vec<Fold>, Option<Order<'a>>) {
+    let outcomes = examples.outcomes;
+    if let Some(order) = examples.order {
+        let mut folds = forward(rows, order, FOLDS);
+        folds.retain(|fold| {
+            fewer(outcomes, &fold.train) >= TAUGHT && fewer(outcomes, &fold.test) > 0
+        });
+        if folds.len() > 1 {
+            return (folds, Some(order));
+        }
+    }
+    let folds = shuffled(rows, outcomes, examples.groups, FOLDS, seed);
+    (folds, None)
+}
+
+/// How many rows have the outcome that fewer have.
+fn fewer(outcomes: &[bool], rows: &[usize]) -> usize {
+    let positive = rows.iter().filter(|&&row| outcomes[row]).count();
+    positive.min(rows.len() - positive)
 }
 
 /// Whether the mean of the differences is below zero by more than its standard error.
@@ -122,70 +184,98 @@ pub fn enough(outcomes: &[bool], rows: &[usize]) -> Result<()> {
     Ok(())
 }
 
-fn candidate(
-    examples: Examples,
-    rows: &[usize],
-    folds: &[Fold],
-    learner: &dyn learner::Learner,
-    seed: u64,
-) -> Result<Candidate> {
-    let unseen = Unseen::predict(examples, folds, learner, seed)?;
-    let calibration = Calibration::learn(&unseen.log_odds, &unseen.outcomes, &unseen.fold_of)?;
-    let calibrated = unseen.log_odds.iter();
-    let calibrated: Vec<f64> = calibrated.map(|&z| calibration.apply(z)).collect();
-    let scores = learner.fit(examples.table, rows, examples.outcomes, seed)?;
-    Ok(Candidate {
-        log_losses: unseen.log_losses,
-        figures: Figures::of(&calibrated, &unseen.outcomes),
-        model: Model {
-            kind: learner.kind(),
-            scores,
-            calibration,
-        },
-    })
-}
-
-/// Predictions for rows by what was learned from others.
-struct Unseen {
-    log_odds: Vec<f64>,
-    outcomes: Vec<bool>,
-    fold_of: Vec<usize>,
+/// A learner in one setting, tried on rows that it did not see.
+struct Tried<'a> {
+    table: &'a Table,
+    learner: &'a dyn Learner,
+    /// For each fold the log-odds of its rows.
+    log_odds: Vec<Vec<f64>>,
+    /// For each fold the outcomes of its rows.
+    outcomes: Vec<Vec<bool>>,
     log_losses: Vec<f64>,
 }
 
-impl Unseen {
-    fn predict(
-        examples: Examples,
+impl<'a> Tried<'a> {
+    fn new(
+        examples: Examples<'a>,
         folds: &[Fold],
-        learner: &dyn learner::Learner,
+        learner: &'a dyn Learner,
         seed: u64,
     ) -> Result<Self> {
-        let mut unseen = Self {
+        let mut tried = Self {
+            table: examples.table,
+            learner,
             log_odds: Vec::new(),
             outcomes: Vec::new(),
-            fold_of: Vec::new(),
             log_losses: Vec::new(),
         };
-        for (number, fold) in folds.iter().enumerate() {
-            let outcomes = fold.train.iter().map(|&row| examples.outcomes[row]);
-            if outcomes.clone().all(|outcome| outcome) || !outcomes.clone().any(|outcome| outcome) {
-                // An early stretch of time in which nothing happened teaches nothing.
-                continue;
-            }
+        for fold in folds {
             let scores = learner.fit(examples.table, &fold.train, examples.outcomes, seed)?;
             let log_odds = scores.log_odds(examples.table, &fold.test)?;
             let outcomes = fold.test.iter().map(|&row| examples.outcomes[row]);
-            let outcomes: Vec<bool> = outcomes.collect();
-            let probabilities: Vec<f64> = log_odds.iter().map(|&z| probability(z)).collect();
-            unseen.log_losses.push(log_loss(&probabilities, &outcomes));
-            unseen.log_odds.extend(log_odds);
-            unseen.outcomes.extend(outcomes);
-            unseen.fold_of.extend(fold.test.iter().map(|_| number));
+            tried.log_odds.push(log_odds);
+            tried.outcomes.push(outcomes.collect());
         }
-        if unseen.outcomes.is_empty() {
-            let fault = "no part of the rows has both outcomes";
-            return Err(Error::Numeric(fault.to_owned()));
-        }
-        Ok(unseen)
+        let map = calibrate::sigmoid(&tried.log_odds.concat(), &tried.outcomes.concat())?;
+        let folds = tried.log_odds.iter().zip(&tried.outcomes);
+        let losses = folds.map(|(log_odds, outcomes)| {
+            let probabilities = log_odds.iter().map(|&z| map.apply(z));
+            log_loss(&probabilities.collect::<Vec<f64>>(), outcomes)
+        });
+        tried.log_losses = losses.collect();
+        Ok(tried)
     }
+
+    /// Learns from all rows. `order` is that of the folds, where they are folds in time.
+    fn candidate(
+        self,
+        examples: Examples,
+        rows: &[usize],
+        order: Option<Order>,
+        seed: u64,
+    ) -> Result<Candidate> {
+        let scores = self
+            .learner
+            .fit(self.table, rows, examples.outcomes, seed)?;
+        let calibration = match order {
+            Some(order) => {
+                let recent = recent(rows, examples.outcomes, order);
+                let slope = calibrate::slope(&self.log_odds, &self.outcomes)?;
+                let log_odds = scores.log_odds(self.table, &recent)?;
+                let log_odds: Vec<f64> = log_odds.iter().map(|z| slope * z).collect();
+                let outcomes = recent.iter().map(|&row| examples.outcomes[row]);
+                let offset = calibrate::offset(&log_odds, &outcomes.collect::<Vec<bool>>());
+                Calibration::Sigmoid { slope, offset }
+            }
+            None => {
+                let folds = self.outcomes.iter().enumerate();
+                let fold_of = folds.flat_map(|(fold, rows)| rows.iter().map(move |_| fold));
+                Calibration::learn(
+                    &self.log_odds.concat(),
+                    &self.outcomes.concat(),
+                    &fold_of.collect::<Vec<usize>>(),
+                )?
+            }
+        };
+        Ok(Candidate {
+            model: Model {
+                kind: self.learner.kind(),
+                scores,
+                calibration,
+            },
+            log_losses: self.log_losses,
+        })
+    }
+}
+
+/// The latest stretch of time with enough of each outcome to say how frequent they are now.
+fn recent(rows: &[usize], outcomes: &[bool], order: Order) -> Vec<usize> {
+    let mut recent: Vec<usize> = Vec::new();
+    for stretch in stretches(rows, order, FOLDS + 1).into_iter().rev() {
+        recent.extend(stretch);
+        if fewer(outcomes, &recent) >= CALIBRATED {
+            break;
+        }
+    }
+    recent
 }

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use ripen_app::{Error, Options, Ripen};
+use ripen_domain::time::Span;
 use ripen_domain::zone::Zone;
 use ripen_store::{Db, Error as StoreError};
 
@@ -60,6 +61,7 @@ fn open(config: &Config, opening: Opening) -> Result<Arc<Ripen>> {
         full_ip: config.capture.full_ip,
         region,
         time_zone: Zone::named(&config.organisation.time_zone).unwrap_or_default(),
+        horizon: Span::parse(&config.organisation.horizon),
     };
     let opened = Db::open(&config.target()).map_err(Error::from);
     let opened = opened.and_then(|db| opening(db, options));

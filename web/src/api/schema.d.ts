@@ -5752,6 +5752,11 @@ export interface components {
         Probability: {
             /** @description What it was known from (RFC 3339). */
             as_of: string;
+            /**
+             * Format: double
+             * @description Within how many days.
+             */
+            horizon_days: number;
             /** @description The strongest reasons against it, at most three. */
             reasons_against: components["schemas"]["ProbabilityReason"][];
             /** @description The strongest reasons for it, at most three. */

@@ -39,6 +39,9 @@ export function CriteriaPanel({ criteria }: { criteria: Criterion[] }) {
   const { t } = useTranslation();
   return (
     <Panel title={t('backtest.criteria')} aside={t('backtest.criteriaNote')} testId="backtest-criteria">
+      <p className={classes.note} data-testid="criteria-differ">
+        {t('backtest.criteriaDiffers')}
+      </p>
       <div className={classes.scroll}>
         <table className={classes.table}>
           <thead>

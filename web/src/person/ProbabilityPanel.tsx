@@ -54,6 +54,9 @@ function Known({ probability }: { probability: Probability }) {
         <span className={`${classes.percent} rp-number`} data-testid="probability-value">
           {format.percent(probability.value)}
         </span>
+        <span className={classes.hint} data-testid="probability-within">
+          {t('probability.within', { count: probability.horizon_days })}
+        </span>
         <span className={classes.scale} aria-hidden>
           <span style={{ width: `${probability.value * 100}%` }} />
         </span>

@@ -11,6 +11,7 @@ vi.mock('@tanstack/react-router', () => ({
 
 const probability: Probability = {
   value: 0.274,
+  horizon_days: 14,
   reasons_for: [
     { name: 'Pricing page', value: null, weight: 0.9 },
     { name: 'mailbox', value: 'shared', weight: 0.45 },
@@ -40,6 +41,7 @@ describe.each(LANGUAGES)('in %s', (language) => {
 it('draws the strongest reason as the full bar', async () => {
   const shown = await rendered(<ProbabilityPanel probability={probability} />, 'en');
   expect(shown).toContain('27.4%');
+  expect(shown).toContain('within 14 days');
   expect([...shown.matchAll(/data-side="(\w+)" style="width:([\d.]+)%"/g)].map(([, side, width]) => [side, Math.round(Number(width))])).toEqual([
     ['for', 100],
     ['for', 50],

@@ -31,7 +31,8 @@ function Summary({ result }: { result: Suggestions }) {
   return (
     <p className={classes.summary}>
       {t('suggest.learned', { count: result.people, people: format.whole(result.people), converted: format.whole(result.converted) })}{' '}
-      {before != null && after != null && <strong>{t('suggest.auc', { before: format.ratio(before), after: format.ratio(after) })}</strong>}
+      {before != null && after != null && <strong>{t('suggest.auc', { before: format.ratio(before), after: format.ratio(after) })}</strong>}{' '}
+      <span data-testid="suggestions-differ">{t('suggest.differs')}</span>
     </p>
   );
 }

@@ -53,12 +53,14 @@ pub(super) enum Due {
     Tell,
 }
 
-/// What is to be done at `now` with the log read up to `position`.
+/// What is to be done at `now` with the log read up to `position`. What an older version learned is learned
+/// again.
 pub(super) fn due(learned: &Learned, version: i64, position: i64, now: Timestamp) -> Option<Due> {
     let Some(learned_at) = learned.learned_at else {
         return (position > 0).then_some(Due::Learn);
     };
-    if learned.model_version != version {
+    let is_foreign = |text: &String| !Stored::is_current(text);
+    if learned.model_version != version || learned.text.as_ref().is_some_and(is_foreign) {
         return Some(Due::Learn);
     }
     let again = if learned.text.is_some() {
@@ -153,10 +155,11 @@ impl Ripen {
         let (learned, position) = self
             .db
             .read(|conn| Ok((learned_get(conn)?, follower_position(conn, FOLLOWER)?)))?;
-        let Some(text) = learned
+        let is_ours = learned.model_version == scoring.version;
+        let text = learned
             .text
-            .filter(|_| learned.model_version == scoring.version)
-        else {
+            .filter(|text| is_ours && Stored::is_current(text));
+        let Some(text) = text else {
             return Ok(0);
         };
         let (stored, model) = Stored::read(&text)?;
@@ -232,6 +235,7 @@ fn probabilities(
     rows: Gathered,
     now: Timestamp,
 ) -> Result<Vec<Probability>> {
+    let horizon = Span::from_micros(stored.horizon);
     let people = rows.people.clone();
     let table = rows.table(&stored.layout)?;
     let values = model.probabilities(&table)?;
@@ -241,7 +245,7 @@ fn probabilities(
         Ok(Probability {
             person_id,
             value,
-            reasons: serde_json::to_string(&Sides::new(reasons))
+            reasons: serde_json::to_string(&Sides::new(reasons, horizon))
                 .map_err(|error| Error::Learning(ripen_learn::Error::Format(error.to_string())))?,
             as_of: now,
         })
@@ -264,7 +268,7 @@ mod tests {
             position: 10,
             told_position: 10,
             model_version: 1,
-            text: Some(String::new()),
+            text: Some(r#"{"format":2}"#.into()),
             missing: None,
         }
     }
@@ -275,6 +279,23 @@ mod tests {
         assert_eq!(due(&Learned::default(), 1, 1, at(0)), Some(Due::Learn));
         assert_eq!(due(&learned(), 1, 10, at(1_000)), None);
         assert_eq!(due(&learned(), 2, 10, at(0)), Some(Due::Learn));
+    }
+
+    #[test]
+    fn what_an_older_version_learned_is_learned_again() {
+        let of = |text: &str| Learned {
+            text: Some(text.into()),
+            ..learned()
+        };
+        for text in [
+            "",
+            "{}",
+            r#"{"layout":{},"horizon":1,"model":""}"#,
+            r#"{"format":1}"#,
+        ] {
+            assert_eq!(due(&of(text), 1, 10, at(0)), Some(Due::Learn), "{text}");
+        }
+        assert_eq!(due(&learned(), 1, 10, at(0)), None);
     }
 
     #[test]

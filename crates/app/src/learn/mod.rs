@@ -5,14 +5,16 @@
 //! the person as they were known then. The outcome is what happened within the horizon after it. So a
 //! field that is filled when a deal is won, or a merge that came with it, is not looked at.
 
+mod examine;
 mod follow;
 mod gather;
+mod horizon;
 mod model;
 mod reasons;
 mod sample;
 mod suggest;
 
-pub use model::{Attempt, Figures};
+pub use model::{Attempt, Checked, Figures, Shifted, Tested};
 pub use reasons::{ProbabilityOf, Reason};
 pub use suggest::{SuggestQuery, SuggestedPoints, Suggestions};
 

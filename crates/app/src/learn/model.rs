@@ -2,33 +2,35 @@
 
 use std::sync::Arc;
 
-use ripen_domain::scoring::Scorer;
-use ripen_domain::time::{Span, Timestamp};
-use ripen_domain::zone::Zone;
+use ripen_domain::time::Timestamp;
+use ripen_learn::drift::shifts;
+use ripen_learn::measure::Figures as Measured;
 use ripen_learn::model::Model;
-use ripen_learn::train::{Examples, Options, train};
+use ripen_learn::table::Table;
+use ripen_learn::train::{told, train};
 use ripen_store::learned::{Learned, Lease, learned_hold_in_txn, learned_save_in_txn};
 use ripen_store::log::follower_position;
 use serde::{Deserialize, Serialize};
 
 use super::SEED;
-use super::gather::{Gathered, Layout};
-use super::sample::{Counted, Sampler};
-use crate::backtest::BacktestQuery;
-use crate::backtest::plan::{Plan, Times};
+use super::examine::{Examined, examine_best, examine_once};
+use super::gather::Layout;
 use crate::clock;
-use crate::columns::{Columns, Progress};
+use crate::columns::Progress;
 use crate::error::{Error, Result};
 use crate::models::Scoring;
 use crate::project::FOLLOWER;
 use crate::ripen::Ripen;
 
-/// Rows that are learned from; of a longer history, a repeatable part of the people.
-const ROWS: usize = 100_000;
+/// The version of what is stored. What is of another one is learned again: 2 since the error that is told is
+/// that of a later stretch.
+const FORMAT: u32 = 2;
 
 /// A learned model with the columns that it looks at, as it is stored.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Stored {
+    /// [`FORMAT`].
+    format: u32,
     /// The columns.
     pub layout: Layout,
     /// How long after a cut-off an outcome counts, in microseconds.
@@ -39,21 +41,59 @@ pub(super) struct Stored {
     pub figures: Figures,
 }
 
-/// How good a learned model was on rows that it had not seen.
+/// What was learned, and how good it is.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Figures {
     /// Name of the learner.
     pub learner: String,
-    /// People at cut-offs.
+    /// Within how many days an outcome counts.
+    pub horizon_days: f64,
+    /// People at cut-offs that were learned from.
     pub rows: usize,
     /// How many of them converted within the horizon.
     pub converted: usize,
+    /// How it did on people who took no part in it.
+    pub tested: Tested,
+    /// Columns in which people now differ greatly from those that were learned from, greatest first.
+    pub shifted: Vec<Shifted>,
+}
+
+/// How a model of the past did on people who took no part in choosing, fitting or calibrating it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Tested {
+    /// Whether it was on the latest cut-offs, learned from what was known then. Otherwise the history is
+    /// too short for that, and people of the same time were kept back.
+    pub is_later: bool,
+    /// People at cut-offs that it was tested on.
+    pub rows: usize,
+    /// How many of them converted within the horizon.
+    pub converted: usize,
+    /// Their mean probability, to be held against the share that converted.
+    pub mean_probability: f64,
     /// How often somebody who converted was above somebody who did not.
     pub auc: f64,
     /// Mean squared difference of probability and outcome.
     pub brier: f64,
     /// Expected calibration error.
     pub calibration_error: f64,
+}
+
+/// A column in which people now differ from those that were learned from.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Shifted {
+    /// The column.
+    pub column: String,
+    /// The population stability index; above 0.25 it is a major shift.
+    pub stability_index: f64,
+}
+
+/// What was told at a past moment, and what came after it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Checked {
+    /// What was learned then, with the error that was told of it.
+    pub told: Figures,
+    /// What the same model did on people at that moment.
+    pub seen: Tested,
 }
 
 /// What an attempt to learn came to.
@@ -65,101 +105,33 @@ pub enum Attempt {
     TooLittle(String),
 }
 
-/// People at cut-offs with their outcomes.
-pub(super) struct Examined {
-    pub rows: Gathered,
-    pub outcomes: Vec<bool>,
-    pub kinds: Vec<String>,
-}
-
-impl Examined {
-    /// One number for all rows of a person.
-    pub fn groups(&self) -> Vec<u32> {
-        let mut numbers = std::collections::HashMap::new();
-        let people = self.rows.people.iter();
-        people
-            .map(|person| {
-                let next = numbers.len() as u32;
-                *numbers.entry(*person).or_insert(next)
-            })
-            .collect()
-    }
-}
-
-/// Looks at people at cut-offs a horizon apart.
-pub(super) fn examine(
-    query: &BacktestQuery,
-    (model, zone): (&ripen_domain::scoring::Model, &Zone),
-    columns: &Columns,
-    now: Timestamp,
-) -> Result<Examined> {
-    let times = Times::new(query, model, columns, now)?;
-    let scorer = Scorer::new(model, times.landmark)
-        .in_zone(zone)
-        .without_signals();
-    let plan = Plan::new(query, times, &scorer, columns)?;
-    let counted = Counted::most_frequent(columns);
-    let mut sampler = Sampler::new(&plan, &counted);
-    let mut rows = Gathered::new(model, counted.kinds.len());
-    let mut outcomes = Vec::new();
-    let one_in = (columns.people() * plan.cut_offs.len())
-        .div_ceil(ROWS)
-        .max(1) as u64;
-    for person in columns.chunks().iter().flat_map(|chunk| chunk.iter()) {
-        if !scatter(person.person).is_multiple_of(one_in) {
-            continue;
-        }
-        let mut cut_offs = Vec::new();
-        let converted_at = sampler.person(&person, |cut_off, sample| {
-            rows.push(&sample);
-            cut_offs.push(plan.cut_offs[cut_off]);
-        });
-        outcomes.extend(
-            cut_offs.iter().map(|from| {
-                converted_at.is_some_and(|at| at > *from && at <= *from + plan.horizon)
-            }),
-        );
-    }
-    Ok(Examined {
-        rows,
-        outcomes,
-        kinds: counted.kinds,
-    })
-}
-
-/// A number of a person that has nothing to do with when they came.
-fn scatter(person: i64) -> u64 {
-    (person as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 33
-}
-
 impl Ripen {
-    /// Learns now, from everything that is known; `told` hears how far reading the history is.
+    /// Learns now, from everything that is known; `heard` is told how far reading the history is.
     ///
     /// # Errors
     /// Those of the store.
-    pub fn learn(self: &Arc<Self>, told: impl FnMut(Progress)) -> Result<Attempt> {
-        self.learn_under(None, told)
+    pub fn learn(self: &Arc<Self>, heard: impl FnMut(Progress)) -> Result<Attempt> {
+        self.learn_under(None, heard)
     }
 
     /// As [`Self::learn`]; nothing is kept when the lease is another's by then.
     pub(super) fn learn_under(
         self: &Arc<Self>,
         lease: Option<Lease>,
-        told: impl FnMut(Progress),
+        heard: impl FnMut(Progress),
     ) -> Result<Attempt> {
         let scoring = self.model()?;
         let now = clock::now();
         let position = self.db.read(|conn| follower_position(conn, FOLLOWER))?;
-        let query = BacktestQuery::new(scoring.text.clone());
-        let examined = self.with_columns_now(told, |columns| {
-            examine(&query, (&scoring.model, &scoring.zone), columns, now)
+        let horizon = self.options.horizon;
+        let examined = self.with_columns_now(heard, |columns| {
+            examine_best(&scoring, horizon, columns, now)
         });
-        let (text, attempt) =
-            match examined.and_then(|examined| learn(&scoring, query.horizon, examined)) {
-                Ok((stored, figures)) => (Some(stored), Attempt::Learned(figures)),
-                Err(Error::TooLittle(reason)) => (None, Attempt::TooLittle(reason)),
-                Err(other) => return Err(other),
-            };
+        let (text, attempt) = match examined.and_then(|examined| learn(&scoring, examined)) {
+            Ok((stored, figures)) => (Some(stored), Attempt::Learned(figures)),
+            Err(Error::TooLittle(reason)) => (None, Attempt::TooLittle(reason)),
+            Err(other) => return Err(other),
+        };
         let missing = match &attempt {
             Attempt::TooLittle(reason) => Some(reason.clone()),
             Attempt::Learned(_) => None,
@@ -182,33 +154,61 @@ impl Ripen {
     }
 }
 
-fn learn(scoring: &Scoring, horizon: Span, examined: Examined) -> Result<(String, Figures)> {
+impl Ripen {
+    /// Learns from what was known at a past moment, and holds it against what came within the horizon
+    /// after: what would have been told then, and what was seen. Nothing is stored.
+    ///
+    /// # Errors
+    /// When there was too little then, or the moment is not a horizon ago; those of the store.
+    pub fn learning_check(self: &Arc<Self>, as_of: Timestamp) -> Result<Checked> {
+        let scoring = self.model()?;
+        let horizon = self.options.horizon;
+        let now = clock::now();
+        let (then, after) = self.with_columns_now(
+            |_| (),
+            |columns| {
+                let then = examine_best(&scoring, horizon, columns, as_of)?;
+                let of = (&*scoring, then.horizon);
+                let after = examine_once(of, columns, (as_of, now))?;
+                Ok((then, after))
+            },
+        )?;
+        if as_of + then.horizon > now {
+            let message = "what happened within the horizon after that moment is not known yet; give an earlier one";
+            return Err(Error::invalid("as_of", message));
+        }
+        let (text, told) = learn(&scoring, then)?;
+        let (stored, model) = Stored::read(&text)?;
+        let probabilities = model.probabilities(&after.rows.table(&stored.layout)?)?;
+        Ok(Checked {
+            told,
+            seen: Tested::new(&Measured::of(&probabilities, &after.outcomes), true),
+        })
+    }
+}
+
+fn learn(scoring: &Scoring, examined: Examined) -> Result<(String, Figures)> {
+    let mut examined = examined;
     let groups = examined.groups();
     let layout = examined.rows.layout(&scoring.model, &examined.kinds);
-    let table = examined.rows.table(&layout)?;
+    let table = std::mem::take(&mut examined.rows).table(&layout)?;
+    let now = std::mem::take(&mut examined.now).table(&layout)?;
     let all: Vec<usize> = (0..table.rows()).collect();
-    let examples = Examples {
-        table: &table,
-        outcomes: &examined.outcomes,
-        groups: Some(&groups),
-    };
-    let options = Options {
-        seed: SEED,
-        ..Options::default()
-    };
-    let mut candidates = train(examples, &all, options)?;
-    let chosen = candidates.swap_remove(0);
+    let examples = examined.examples(&table, &groups);
+    let tested = told(examples, &all, SEED)?;
+    let chosen = train(examples, &all, SEED)?.swap_remove(0);
     let figures = Figures {
         learner: chosen.model.kind.name().to_owned(),
-        rows: chosen.figures.rows,
-        converted: chosen.figures.positive,
-        auc: chosen.figures.auc,
-        brier: chosen.figures.brier,
-        calibration_error: chosen.figures.calibration_error,
+        horizon_days: examined.horizon.as_days(),
+        rows: table.rows(),
+        converted: examined.outcomes.iter().filter(|outcome| **outcome).count(),
+        tested: Tested::new(&tested.figures, tested.is_later),
+        shifted: shifted(&table, &now),
     };
     let stored = Stored {
+        format: FORMAT,
         layout,
-        horizon: horizon.as_micros(),
+        horizon: examined.horizon.as_micros(),
         model: chosen.model.to_text()?,
         figures: figures.clone(),
     };
@@ -217,7 +217,42 @@ fn learn(scoring: &Scoring, horizon: Span, examined: Examined) -> Result<(String
     Ok((text, figures))
 }
 
+impl Tested {
+    fn new(figures: &Measured, is_later: bool) -> Self {
+        Self {
+            is_later,
+            rows: figures.rows,
+            converted: figures.positive,
+            mean_probability: figures.mean,
+            auc: figures.auc,
+            brier: figures.brier,
+            calibration_error: figures.calibration_error,
+        }
+    }
+}
+
+fn shifted(learned_from: &Table, now: &Table) -> Vec<Shifted> {
+    let shifts = shifts(learned_from, now).into_iter();
+    shifts
+        .map(|shift| Shifted {
+            column: shift.column,
+            stability_index: shift.index,
+        })
+        .collect()
+}
+
+/// What is looked at to see whether the rest can be read.
+#[derive(Serialize, Deserialize)]
+struct Head {
+    format: u32,
+}
+
 impl Stored {
+    /// Whether this version can read what was stored.
+    pub fn is_current(text: &str) -> bool {
+        serde_json::from_str(text).is_ok_and(|head: Head| head.format == FORMAT)
+    }
+
     /// Reads what was stored.
     pub fn read(text: &str) -> Result<(Self, Model)> {
         let fault = |error: serde_json::Error| {

@@ -1,6 +1,6 @@
 //! The probability of one person, with the reasons in words.
 
-use ripen_domain::time::Timestamp;
+use ripen_domain::time::{Span, Timestamp};
 use ripen_learn::model::{Contribution, Reasons};
 use ripen_learn::table::Value;
 use ripen_store::learned::{learned_get, probability_get};
@@ -26,10 +26,24 @@ pub struct Reason {
 }
 
 /// The strongest reasons on both sides, as they are stored.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub(super) struct Sides {
+    /// Within how many days.
+    days: f64,
     in_favour: Vec<Reason>,
     against: Vec<Reason>,
+}
+
+impl Default for Sides {
+    /// As it was before horizons were chosen.
+    fn default() -> Self {
+        Self {
+            days: 30.0,
+            in_favour: Vec::new(),
+            against: Vec::new(),
+        }
+    }
 }
 
 /// How likely somebody is to become a customer within the horizon.
@@ -39,6 +53,8 @@ pub enum ProbabilityOf {
     Known {
         /// Between 0 and 1.
         value: f64,
+        /// Within how many days: the horizon that was learned for.
+        days: f64,
         /// The strongest reasons for it.
         in_favour: Vec<Reason>,
         /// The strongest reasons against it.
@@ -51,13 +67,14 @@ pub enum ProbabilityOf {
 }
 
 impl Sides {
-    pub fn new(reasons: &Reasons) -> Self {
+    pub fn new(reasons: &Reasons, horizon: Span) -> Self {
         let told = |reasons: &mut dyn Iterator<Item = &Contribution>| {
             let telling = reasons.filter(|reason| reason.log_odds.abs() >= LEAST);
             telling.take(REASONS).map(reason).collect()
         };
         let all = usize::MAX;
         Self {
+            days: horizon.as_days(),
             in_favour: told(&mut reasons.in_favour(all)),
             against: told(&mut reasons.against(all)),
         }
@@ -118,6 +135,7 @@ impl Ripen {
         let sides: Sides = serde_json::from_str(&told.reasons).unwrap_or_default();
         Ok(ProbabilityOf::Known {
             value: told.value,
+            days: sides.days,
             in_favour: sides.in_favour,
             against: sides.against,
             as_of: told.as_of,

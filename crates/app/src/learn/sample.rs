@@ -88,6 +88,15 @@ pub struct Sample<'a> {
     pub velocity: f64,
 }
 
+/// What became of somebody.
+#[derive(Clone, Copy, Debug)]
+pub struct Course {
+    /// When they first showed human interest.
+    pub first: Option<Timestamp>,
+    /// When they converted.
+    pub converted_at: Option<Timestamp>,
+}
+
 /// Goes through histories and hands out samples.
 pub struct Sampler<'a> {
     plan: &'a Plan<'a>,
@@ -105,6 +114,7 @@ struct Way<'a> {
     kinds: Vec<u32>,
     interactions: u64,
     channel: Option<&'static str>,
+    first: Option<Timestamp>,
     changes: usize,
 }
 
@@ -147,12 +157,9 @@ impl<'a> Sampler<'a> {
     }
 
     /// Hands out a person at each cut-off at which they had shown human interest and had not
-    /// converted. Returns when they converted; the last cut-off may lie at the end of the history.
-    pub fn person(
-        &mut self,
-        rows: &Rows,
-        mut each: impl FnMut(usize, Sample),
-    ) -> Option<Timestamp> {
+    /// converted. Returns when they were first seen and when they converted; the last cut-off may lie at
+    /// the end of the history.
+    pub fn person(&mut self, rows: &Rows, mut each: impl FnMut(usize, Sample)) -> Course {
         let mut way = Way::new(self.plan);
         let mut next = 0;
         for (nth, at) in rows.at.iter().enumerate() {
@@ -175,7 +182,10 @@ impl<'a> Sampler<'a> {
         if rows.homes.is_some() {
             self.parts(rows, converted_at, each);
         }
-        converted_at
+        Course {
+            first: way.first,
+            converted_at,
+        }
     }
 
     /// The people that this one was at each cut-off, before merges that came later.
@@ -229,6 +239,7 @@ impl<'a> Sampler<'a> {
         }
         if touched.is_none() && way.state.last_touch.is_some() {
             way.channel = Some(self.counted.channel[shape]);
+            way.first = Some(Timestamp::from_micros(rows.at[nth]));
         }
     }
 }
@@ -250,6 +261,7 @@ impl<'a> Way<'a> {
             kinds: vec![0; KINDS],
             interactions: 0,
             channel: None,
+            first: None,
             changes: 0,
         }
     }

@@ -8,7 +8,7 @@ use ripen_domain::zone::Zone;
 use ripen_learn::suggest::{Dimension, Rule, Suggestion, suggest};
 
 use super::SEED;
-use super::model::examine;
+use super::examine::examine;
 use crate::backtest::{BacktestQuery, HORIZON};
 use crate::clock;
 use crate::columns::{Columns, Ready};

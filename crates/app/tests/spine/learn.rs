@@ -1,9 +1,12 @@
 //! What is learned knows at its cut-offs what was known then, and says so of each person.
 
 use ripen_app::columns::Ready;
-use ripen_app::learn::{Attempt, ProbabilityOf, Reason, SuggestQuery};
+use ripen_app::demo::DemoCompany;
+use ripen_app::learn::{Attempt, ProbabilityOf, Reason, SuggestQuery, Tested};
 use ripen_app::model_file;
+use ripen_domain::time::{Span, Timestamp};
 use ripen_learn::suggest::Reason as Why;
+use ripen_store::account::KeyKind;
 use serde_json::{Value, json};
 
 use crate::support::{Bench, identify, on_every_database, page, track, with_visitor};
@@ -168,5 +171,79 @@ fn points_are_suggested_for_rules_that_say_something() {
             assert_eq!(item.suggestion.reason, Why::TooFewPeople);
             assert_eq!(item.suggestion.suggested, item.suggestion.points);
         }
+    });
+}
+
+/// Somebody of a young shop: looks around, and orders some hours to some days later, or never.
+fn shopper(nth: i64) -> Vec<Value> {
+    let visitor = format!("s{nth}");
+    // They come evenly over two weeks; the half that looks at prices mostly orders.
+    let begin = nth * 14 * DAY / 600;
+    let is_eager = nth % 2 == 0;
+    let path = if is_eager { "/pricing" } else { "/blog" };
+    let mut events = vec![page(&visitor, path, begin)];
+    let waits = 20 + nth * 7 % (4 * DAY);
+    let orders = if is_eager {
+        nth % 20 != 0
+    } else {
+        nth % 40 == 1
+    };
+    if orders && begin > waits {
+        let buyer = format!("c{nth}");
+        let order = track(
+            &buyer,
+            "Order Completed",
+            json!({"revenue": 10}),
+            begin - waits,
+        );
+        events.push(with_visitor(order, json!(visitor)));
+    }
+    events
+}
+
+#[test]
+fn a_shop_of_two_weeks_is_learned_from() {
+    on_every_database(|bench| {
+        let history: Vec<Value> = (0..600).flat_map(shopper).collect();
+        let orders = history.iter().filter(|event| event["type"] == "track");
+        assert!(orders.count() > 200);
+        bench.feed(&history);
+        let attempt = bench.app.learn(|_| ()).expect("it is tried");
+        let Attempt::Learned(figures) = attempt else {
+            panic!("{attempt:?}");
+        };
+        assert!((figures.horizon_days - 7.0).abs() < 1e-9, "{figures:?}");
+        assert!(figures.tested.auc > 0.7, "{figures:?}");
+    });
+}
+
+#[test]
+fn the_error_told_is_that_of_the_next_thirty_days_at_the_demo_company() {
+    on_every_database(|bench| {
+        // The same company whenever it is looked at.
+        let end = Timestamp::parse("2026-06-01T12:00:00Z").expect("a moment");
+        let company = DemoCompany::new(1, end, 3_000);
+        let (source, _) = bench
+            .app
+            .write_key_create("Demo", KeyKind::Server)
+            .expect("a key");
+        bench
+            .app
+            .import_messages(source, company, |_| ())
+            .expect("it is imported");
+        bench.app.project_all().expect("the projection runs");
+        let checked = bench
+            .app
+            .learning_check(end - Span::days(60))
+            .expect("it is learned");
+        let (told, seen) = (&checked.told.tested, &checked.seen);
+        assert!(told.is_later);
+        let share = |tested: &Tested| tested.converted as f64 / tested.rows as f64;
+        assert!((told.auc - seen.auc).abs() < 0.06, "{checked:?}");
+        assert!((told.brier - seen.brier).abs() < 0.02, "{checked:?}");
+        assert!(
+            (seen.mean_probability - share(seen)).abs() < 0.03,
+            "{checked:?}"
+        );
     });
 }

@@ -110,6 +110,11 @@ fn a_history_gives_points_and_probabilities() {
         assert!(probability["value"].as_f64() > Some(0.5), "{after}");
         assert!(probability["reasons_for"][0]["weight"].as_f64() > Some(0.0));
         assert!(probability["reasons_for"][0]["name"].is_string());
+        // Those who ordered did so some two weeks after they came.
+        assert!(
+            [14.0, 30.0].contains(&probability["horizon_days"].as_f64().expect("days")),
+            "{after}"
+        );
         assert_eq!(after["probability_missing"], Value::Null);
 
         let customer = server.get(&format!("/api/v1/people/{}", visitor(server, "v2")));

@@ -3,15 +3,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::names::{NAMES, frequent, has, has_none};
 use super::{Features, TargetCoding, category, numbers};
 use crate::Result;
-use crate::table::{Category, MISSING, Table, Values};
-
-/// A name needs that many rows for a feature of its own.
-const NAME_ROWS: usize = 10;
-/// The most names of a column with a feature of their own; where there are more, the column is
-/// target-encoded as well.
-const NAMES: usize = 30;
+use crate::table::{Category, Table, Values};
 
 /// How a table becomes numbers for a regression.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -39,8 +34,9 @@ enum LinearColumn {
     },
 }
 
-/// Moves numbers to mean 0 and standard deviation 1, and holds those that come later inside the range of
-/// training: a straight line says nothing about where it never was.
+/// Moves numbers to mean 0 and standard deviation 1. Beyond the range of training a straight line says
+/// little: numbers go on ever more slowly there, as a logarithm, so that they keep their order and none
+/// outweighs everything else.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 struct Scale {
     mean: f64,
@@ -131,25 +127,9 @@ impl LinearColumn {
     }
 
     fn of_names(category: &Category, rows: &[usize]) -> Self {
-        let mut counts = vec![0; category.levels.len()];
-        let mut missing = 0;
-        for &row in rows {
-            match category.codes[row] {
-                MISSING => missing += 1,
-                code => counts[code as usize] += 1,
-            }
-        }
-        let mut order: Vec<usize> = (0..counts.len())
-            .filter(|&code| counts[code] >= NAME_ROWS)
-            .collect();
-        order.sort_by_key(|&code| (std::cmp::Reverse(counts[code]), &category.levels[code]));
-        order.truncate(NAMES);
-        let name = |&code: &usize| {
-            let share = counts[code] as f64 / rows.len() as f64;
-            (category.levels[code].clone(), share)
-        };
+        let (names, missing) = frequent(category, rows);
         Self::Names {
-            names: order.iter().map(name).collect(),
+            names,
             missing: share(missing, rows.len()),
             target: None,
         }
@@ -179,16 +159,11 @@ impl LinearColumn {
                 }
             }
             (Self::Names { names, missing, .. }, Values::Category(category)) => {
-                let codes = rows.iter().map(|&row| category.codes[row]);
                 for (name, share) in names {
-                    let code = category.levels.iter().position(|level| level == name);
-                    let code = code.and_then(|code| u32::try_from(code).ok());
-                    let has = codes.clone().map(|of_row| Some(of_row) == code);
-                    features.push(origin, flags(has, *share));
+                    features.push(origin, flags(has(category, rows, name), *share));
                 }
                 if let Some(share) = missing {
-                    let without = codes.map(|code| code == MISSING);
-                    features.push(origin, flags(without, *share));
+                    features.push(origin, flags(has_none(category, rows), *share));
                 }
             }
             _ => unreachable!("a column is encoded with the encoding of its type"),
@@ -229,7 +204,9 @@ impl Scale {
             if number.is_nan() {
                 return 0.0;
             }
-            (number.clamp(self.lowest, self.highest) - self.mean) / self.deviation
+            let inside = number.clamp(self.lowest, self.highest);
+            let beyond = (number - inside) / self.deviation;
+            (inside - self.mean) / self.deviation + beyond.signum() * beyond.abs().ln_1p()
         });
         scaled.collect()
     }

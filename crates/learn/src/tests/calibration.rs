@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::support::Chance;
-use crate::calibrate::{Calibration, isotonic, sigmoid};
+use crate::calibrate::{Calibration, isotonic, offset, sigmoid, slope};
 use crate::measure::calibration_error;
 
 proptest! {
@@ -44,6 +44,36 @@ fn scores_that_are_too_sure_are_drawn_in() {
         (slope - 0.3).abs() < 0.1 && (offset + 1.0).abs() < 0.15,
         "{slope} {offset}"
     );
+}
+
+#[test]
+fn scores_whose_order_is_upside_down_give_the_share_to_everybody() {
+    let (z, y, folds) = bent(900, |z| -2.0 * z - 2.0);
+    let map = Calibration::learn(&z, &y, &folds).expect("a map");
+    let share = y.iter().filter(|&&y| y).count() as f64 / 900.0;
+    for z in [-3.0, 0.0, 3.0] {
+        assert!((map.apply(z) - share).abs() < 0.01, "{map:?} {share}");
+    }
+}
+
+#[test]
+fn what_scores_tell_is_not_mistaken_where_more_buy_each_time() {
+    // The scores are twice too sure; the first fold is small, and in the last one three times as many buy.
+    let folds: Vec<(Vec<f64>, Vec<bool>, Vec<usize>)> = [(100, -2.5), (2_000, -1.5), (4_000, 0.0)]
+        .map(|(rows, rate)| bent(rows, |z| 0.5 * z + rate))
+        .into();
+    let (z, y): (Vec<Vec<f64>>, Vec<Vec<bool>>) = folds.into_iter().map(|(z, y, _)| (z, y)).unzip();
+    let slope = slope(&z, &y).expect("a slope");
+    assert!((slope - 0.5).abs() < 0.06, "{slope}");
+    let drawn: Vec<f64> = z[2].iter().map(|z| slope * z).collect();
+    assert!(offset(&drawn, &y[2]).abs() < 0.1);
+}
+
+#[test]
+fn few_outcomes_give_a_sigmoid_whatever_their_shape() {
+    let (z, y, folds) = bent(600, |z| if z < 0.0 { -3.0 } else { 3.0 });
+    let map = Calibration::learn(&z, &y, &folds).expect("a map");
+    assert!(matches!(map, Calibration::Sigmoid { .. }), "{map:?}");
 }
 
 #[test]

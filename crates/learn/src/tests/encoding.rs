@@ -55,7 +55,7 @@ fn names_may_come_in_another_order_and_new_ones_are_average() {
     let one = other(Category::of([Some("fair"), Some("ads")]));
     let turned = other(Category::of([Some("ads"), Some("fair")]));
     let unknown = other(Category::of([Some("radio"), Some("poster")]));
-    for learner in learner::all() {
+    for learner in learner::all().into_iter().flatten() {
         let scores = learner.fit(&table, &rows, &outcomes, 1).expect("a fit");
         let of = |table: &Table| {
             scores
@@ -69,7 +69,7 @@ fn names_may_come_in_another_order_and_new_ones_are_average() {
 }
 
 #[test]
-fn a_number_beyond_the_range_of_training_counts_as_its_end() {
+fn numbers_beyond_the_range_of_training_keep_their_order_and_none_outweighs_everything() {
     let (table, outcomes) = leads(600, 1);
     let rows: Vec<usize> = (0..600).collect();
     let far = |visits: f64| {
@@ -78,8 +78,20 @@ fn a_number_beyond_the_range_of_training_counts_as_its_end() {
         Table::new(columns).expect("a sound table")
     };
     let (encoding, _) = LinearEncoding::learn(&table, &rows, &outcomes, 1);
-    let end = encoding.apply(&far(9.0), &[0]).expect("encoded");
-    assert_eq!(encoding.apply(&far(1e12), &[0]).expect("encoded"), end);
+    let of = |visits: f64| encoding.apply(&far(visits), &[0]).expect("encoded").columns;
+    let visits = [9.0, 9.5, 11.0, 40.0, 1e3, 1e12];
+    let encoded: Vec<Vec<Vec<f64>>> = visits.iter().map(|&visits| of(visits)).collect();
+    for pair in encoded.windows(2) {
+        // The number as it is, and bent.
+        assert!(
+            pair[0][0] < pair[1][0] && pair[0][1] < pair[1][1],
+            "{pair:?}"
+        );
+    }
+    let most = encoded[5][0][0];
+    assert!(most < 40.0, "a billion deviations count as {most}");
+    // Without a step at the end of the range.
+    assert!(of(9.0 + 1e-9)[0][0] - encoded[0][0][0] < 1e-6);
 }
 
 #[test]

@@ -8,7 +8,7 @@ use crate::table::Value;
 fn reasons_add_up_to_the_score() {
     let (table, outcomes) = leads(600, 6);
     let rows: Vec<usize> = (0..600).collect();
-    for learner in learner::all() {
+    for learner in learner::all().into_iter().flatten() {
         let scores = learner.fit(&table, &rows, &outcomes, 1).expect("a fit");
         let log_odds = scores.log_odds(&table, &rows).expect("scores");
         let reasons = scores.reasons(&table, &rows).expect("reasons");
@@ -39,7 +39,7 @@ fn the_strongest_reasons_are_those_that_made_the_outcome() {
         .iter()
         .find(|&&row| is(row, 0.0, "ads"))
         .expect("a row");
-    for learner in learner::all() {
+    for learner in learner::all().into_iter().flatten() {
         let scores = learner.fit(&table, &rows, &outcomes, 1).expect("a fit");
         let reasons = scores.reasons(&table, &[*best, *worst]).expect("reasons");
         let names = |reasons: Vec<&crate::model::Contribution>| -> Vec<String> {

@@ -34,6 +34,7 @@ fn measured(guessed: &Guessed, outer: Outer) -> Report {
         table: &guessed.table,
         outcomes: &guessed.outcomes,
         groups: None,
+        order: None,
     };
     let report = evaluate(examples, outer, 1).expect("enough to learn from");
     for (kind, figures) in &report.learners {

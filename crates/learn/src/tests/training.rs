@@ -2,24 +2,28 @@
 
 use super::support::{Chance, leads};
 use crate::Error;
+use crate::drift::{clocks, shifts};
 use crate::evaluate::{Outer, evaluate};
 use crate::learner::Kind;
+use crate::measure::Figures;
 use crate::model::{Model, Scores};
+use crate::split::Order;
 use crate::table::{Column, Table, Values};
-use crate::train::{Examples, Options, train};
+use crate::train::{Examples, told, train};
 
 fn examples<'a>(table: &'a Table, outcomes: &'a [bool]) -> Examples<'a> {
     Examples {
         table,
         outcomes,
         groups: None,
+        order: None,
     }
 }
 
 fn trained(rows: usize, seed: u64) -> (Table, Vec<bool>, Vec<Model>) {
     let (table, outcomes) = leads(rows, seed);
     let all: Vec<usize> = (0..rows).collect();
-    let candidates = train(examples(&table, &outcomes), &all, Options::default());
+    let candidates = train(examples(&table, &outcomes), &all, 1);
     let models = candidates.expect("enough").into_iter().map(|c| c.model);
     let models = models.collect();
     (table, outcomes, models)
@@ -52,7 +56,7 @@ fn a_damaged_or_foreign_model_is_refused() {
     let trees = models.iter().find(|model| model.kind == Kind::BoostedTrees);
     let mut trees = trees.expect("trees are learned").clone();
     let text = trees.to_text().expect("it can be stored");
-    let other = text.replacen("\"format\":1", "\"format\":2", 1);
+    let other = text.replacen("\"format\":2", "\"format\":1", 1);
     for text in ["", "{}", &text[..text.len() / 2], other.as_str()] {
         assert!(matches!(Model::from_text(text), Err(Error::Format(_))));
     }
@@ -77,7 +81,7 @@ fn too_few_outcomes_are_not_learned_from() {
         .enumerate()
         .for_each(|(row, outcome)| *outcome = row < 49);
     let all: Vec<usize> = (0..500).collect();
-    let refused = train(examples(&table, &outcomes), &all, Options::default());
+    let refused = train(examples(&table, &outcomes), &all, 1);
     let expected = Error::TooLittle {
         positive: 49,
         negative: 451,
@@ -136,4 +140,124 @@ fn a_table_without_meaning_gives_the_share_to_everybody() {
         "{:?}",
         report.figures
     );
+}
+
+/// Visits and a mean month, of which the first says something and the second goes with the clock. `rate`
+/// gives the log-odds of the average row of a month.
+fn months(rows: impl Fn(i64) -> usize, rate: impl Fn(i64) -> f64) -> (Table, Vec<bool>, Vec<i64>) {
+    let mut chance = Chance::new(12);
+    let (mut visits, mut price, mut moments, mut outcomes) = (vec![], vec![], vec![], vec![]);
+    for month in 0..8 {
+        for _ in 0..rows(month) {
+            let of_visits = chance.next() * 10.0;
+            visits.push(of_visits);
+            price.push(100.0 + 3.0 * month as f64 + chance.next());
+            outcomes.push(chance.happens(0.6 * (of_visits - 5.0) + rate(month)));
+            moments.push(month);
+        }
+    }
+    let column = |name: &str, numbers| Column {
+        name: name.into(),
+        values: Values::Number(numbers),
+    };
+    let table = Table::new(vec![column("visits", visits), column("price", price)]);
+    (table.expect("a sound table"), outcomes, moments)
+}
+
+/// How many rows a month has.
+type Rows = fn(i64) -> usize;
+/// The log-odds of the average row of a month.
+type Rate = fn(i64) -> f64;
+
+/// What is told of the first six months, and what a model of them does in the two months after.
+fn told_and_seen(table: &Table, outcomes: &[bool], moments: &[i64]) -> (Figures, Figures) {
+    let order = Order { moments, gap: 1 };
+    let examples = Examples {
+        order: Some(order),
+        ..examples(table, outcomes)
+    };
+    let (now, later): (Vec<usize>, Vec<usize>) =
+        (0..outcomes.len()).partition(|&row| moments[row] < 6);
+    let told = told(examples, &now, 1).expect("enough");
+    assert!(told.is_later);
+    let model = train(examples, &now, 1).expect("enough").swap_remove(0);
+    let probabilities = model.model.probabilities(&table.pick(&later));
+    let outcomes: Vec<bool> = later.iter().map(|&row| outcomes[row]).collect();
+    let seen = Figures::of(&probabilities.expect("its columns are there"), &outcomes);
+    (told.figures, seen)
+}
+
+#[test]
+fn the_error_that_is_told_is_the_one_that_later_rows_show() {
+    // As it was, with few people at first; ever more; and with ever fewer who buy.
+    let cases: [(&str, Rows, Rate); 3] = [
+        ("steady", |_| 400, |_| -1.5),
+        ("growing", |month| 60 + 120 * month as usize, |_| -1.5),
+        ("falling", |_| 400, |month| -0.15 * month as f64 - 0.5),
+    ];
+    for (name, rows, rate) in cases {
+        let (table, outcomes, moments) = months(rows, rate);
+        let (told, seen) = told_and_seen(&table, &outcomes, &moments);
+        let observed = seen.positive as f64 / seen.rows as f64;
+        assert!(
+            (told.auc - seen.auc).abs() < 0.05,
+            "{name}: {told:?} {seen:?}"
+        );
+        assert!(
+            (told.brier - seen.brier).abs() < 0.03,
+            "{name}: {told:?} {seen:?}"
+        );
+        assert!(
+            (seen.mean - observed).abs() < 0.05,
+            "{name}: {told:?} {seen:?}"
+        );
+    }
+}
+
+#[test]
+fn what_goes_with_the_clock_does_not_outweigh_what_says_something() {
+    // Prices rise and ever more buy: by the price alone everybody of later months would.
+    let (table, outcomes, moments) = months(|_| 400, |month| -3.5 + 0.4 * month as f64);
+    let order = Order {
+        moments: &moments,
+        gap: 1,
+    };
+    let rows: Vec<usize> = (0..outcomes.len()).collect();
+    assert_eq!(clocks(&table, &rows, order), ["price"]);
+    let (told, seen) = told_and_seen(&table, &outcomes, &moments);
+    assert!(
+        seen.auc > 0.78 && (told.auc - seen.auc).abs() < 0.05,
+        "{told:?} {seen:?}"
+    );
+}
+
+#[test]
+fn a_shift_is_told_by_its_column() {
+    let (table, _, moments) = months(|_| 400, |_| -1.5);
+    let (from, to): (Vec<usize>, Vec<usize>) =
+        (0..moments.len()).partition(|&row| moments[row] < 6);
+    let found: Vec<String> = shifts(&table.pick(&from), &table.pick(&to))
+        .into_iter()
+        .map(|s| s.column)
+        .collect();
+    assert_eq!(found, ["price"]);
+    assert_eq!(shifts(&table.pick(&from), &table.pick(&from)), []);
+}
+
+#[test]
+fn without_a_later_stretch_other_people_are_kept_back() {
+    let (table, outcomes) = leads(600, 4);
+    let moments = vec![7; 600];
+    let order = Order {
+        moments: &moments,
+        gap: 1,
+    };
+    let examples = Examples {
+        order: Some(order),
+        ..examples(&table, &outcomes)
+    };
+    let rows: Vec<usize> = (0..600).collect();
+    let told = told(examples, &rows, 1).expect("enough");
+    assert!(!told.is_later && told.figures.rows == 120, "{told:?}");
+    assert!(told.figures.auc > 0.75, "{told:?}");
 }

@@ -7,10 +7,12 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 use ripen_app::learn::Attempt;
+use ripen_domain::time::{Span, Timestamp};
 use ripen_learn::evaluate::{Outer, evaluate as measure};
 use ripen_learn::leak::suspects;
 use ripen_learn::train::Examples;
 
+use super::model::backtest::moment;
 use super::print;
 use crate::config::Config;
 use crate::failure::{Failure, Result};
@@ -24,14 +26,35 @@ const SEED: u64 = 1;
 pub enum Learn {
     /// Measure how well outcomes in a table can be predicted; needs no database
     Evaluate(Evaluate),
+    /// Learn from what was known at a past moment, and hold what was told then against what came after
+    Check(Check),
     /// Learn from the history now, and work out how likely each person is to become a customer
     ///
     /// A running server does the same by itself, once a day when something has happened.
     Train {
+        /// Within how long a person has to become a customer, for example 30d [default: organisation.horizon
+        /// of the configuration, or the one that suits the history]
+        #[arg(long, value_parser = horizon)]
+        horizon: Option<String>,
         /// Print the figures as JSON
         #[arg(long)]
         json: bool,
     },
+}
+
+/// What `ripen learn check` is told.
+#[derive(Debug, Args)]
+pub struct Check {
+    /// The moment, for example 2026-03-01
+    #[arg(long, value_parser = moment)]
+    as_of: Timestamp,
+    /// Within how long a person has to become a customer, for example 30d [default: organisation.horizon
+    /// of the configuration, or the one that suits the history]
+    #[arg(long, value_parser = horizon)]
+    horizon: Option<String>,
+    /// Print the figures as JSON
+    #[arg(long)]
+    json: bool,
 }
 
 /// What `ripen learn evaluate` is told.
@@ -63,8 +86,8 @@ pub struct Evaluate {
 }
 
 /// Learns from the history and tells everybody their probability.
-pub fn train(json: bool, config: &Config) -> Result<()> {
-    let app = open::open_existing(config)?;
+pub fn train(horizon: Option<String>, json: bool, config: &Config) -> Result<()> {
+    let app = open::open_existing(&with_horizon(horizon, config))?;
     let figures = match app.learn(|_| ())? {
         Attempt::Learned(figures) => figures,
         Attempt::TooLittle(reason) => return Err(Failure::new(reason)),
@@ -74,17 +97,32 @@ pub fn train(json: bool, config: &Config) -> Result<()> {
         let report = serde_json::json!({"people": people, "learned": figures});
         return print(&format!("{report:#}\n"));
     }
-    print(&format!(
-        "{}, from {} people at past moments of whom {} became customers:\n\
-         AUC {:.4}, Brier {:.4}, calibration error {:.4} on people that it had not seen\n\
-         {people} people have a probability now\n",
-        figures.learner,
-        figures.rows,
-        figures.converted,
-        figures.auc,
-        figures.brier,
-        figures.calibration_error
-    ))
+    print(&report::learned(&figures, people))
+}
+
+/// Learns at a past moment and looks at what came after.
+pub fn check(check: Check, config: &Config) -> Result<()> {
+    let app = open::open_to_read(&with_horizon(check.horizon, config))?;
+    let checked = app.learning_check(check.as_of)?;
+    if check.json {
+        return print(&format!("{:#}\n", serde_json::json!(checked)));
+    }
+    print(&report::checked(&checked))
+}
+
+fn with_horizon(horizon: Option<String>, config: &Config) -> Config {
+    let mut config = config.clone();
+    if let Some(horizon) = horizon {
+        config.organisation.horizon = horizon;
+    }
+    config
+}
+
+fn horizon(text: &str) -> std::result::Result<String, String> {
+    match Span::parse(text) {
+        Some(_) => Ok(text.to_owned()),
+        None => Err("write a length of time, for example 30d".to_owned()),
+    }
 }
 
 fn shares(text: &str) -> std::result::Result<(f64, f64), String> {
@@ -111,6 +149,7 @@ pub fn evaluate(arguments: &Evaluate) -> Result<()> {
         table: &guessed.table,
         outcomes: &guessed.outcomes,
         groups: None,
+        order: None,
     };
     let suspects = suspects(&guessed.table, &guessed.outcomes, SEED);
     let fault = |error| Failure::new(format!("{}: {error}", arguments.file.display()));

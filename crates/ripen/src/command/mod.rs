@@ -165,7 +165,10 @@ impl Command {
             Self::Export(export) => export::run(&export, config),
             Self::Model(model) => model::run(model, config),
             Self::Learn(learn::Learn::Evaluate(evaluate)) => learn::evaluate(&evaluate),
-            Self::Learn(learn::Learn::Train { json }) => learn::train(json, config),
+            Self::Learn(learn::Learn::Check(check)) => learn::check(check, config),
+            Self::Learn(learn::Learn::Train { horizon, json }) => {
+                learn::train(horizon, json, config)
+            }
             Self::Admin(admin) => admin::run(admin, config),
             Self::Keys(keys) => keys::run(keys, config),
             Self::People(people) => people::run(&people, config),

@@ -1,6 +1,6 @@
 //! `ripen model`.
 
-mod backtest;
+pub(super) mod backtest;
 mod diff;
 mod draft;
 mod of;

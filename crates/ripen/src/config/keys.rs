@@ -75,6 +75,14 @@ pub const KEYS: &[Key] = &[
         doc: "Time zone whose days, weeks and months the caps of scoring models count, by its IANA name, for example Europe/Istanbul. The zones come with the program. After a change everybody is scored again, in the background; all processes on one database are given the same zone.",
     },
     Key {
+        section: "organisation",
+        name: "horizon",
+        kind: Kind::Text,
+        default: "\"\"",
+        flag: None,
+        doc: "Within how long a person has to become a customer for the probability that is learned, for example 30d. Empty: chosen from the history, so that half of the customers who did not buy within a day took no longer: 7, 14, 30, 60 or 90 days.",
+    },
+    Key {
         section: "server",
         name: "listen",
         kind: Kind::Text,

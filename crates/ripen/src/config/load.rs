@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::fmt::Display;
 use std::path::{Path, PathBuf};
 
+use ripen_domain::time::Span;
 use ripen_domain::zone::Zone;
 use serde::Deserialize;
 use toml::{Table, Value};
@@ -205,6 +206,10 @@ impl Values {
             "organisation.time_zone" => (
                 Zone::named(text).is_some(),
                 "the IANA name of a time zone like Europe/Istanbul or UTC",
+            ),
+            "organisation.horizon" => (
+                text.is_empty() || Span::parse(text).is_some(),
+                "a length of time like 30d, or nothing",
             ),
             "log.format" => (matches!(text, "text" | "json"), "text or json"),
             "log.filter" => (

@@ -33,6 +33,7 @@ pub struct Config {
 #[serde(deny_unknown_fields)]
 pub struct Organisation {
     pub time_zone: String,
+    pub horizon: String,
 }
 
 /// The HTTP server.

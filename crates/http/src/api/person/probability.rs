@@ -9,6 +9,8 @@ use utoipa::ToSchema;
 pub struct Probability {
     /// Between 0 and 1.
     value: f64,
+    /// Within how many days.
+    horizon_days: f64,
     /// The strongest reasons for it, at most three.
     reasons_for: Vec<ProbabilityReason>,
     /// The strongest reasons against it, at most three.
@@ -42,12 +44,14 @@ pub fn view(told: ProbabilityOf) -> (Option<Probability>, Option<String>) {
         ProbabilityOf::Missing(reason) => (None, reason),
         ProbabilityOf::Known {
             value,
+            days,
             in_favour,
             against,
             as_of,
         } => {
             let probability = Probability {
                 value,
+                horizon_days: days,
                 reasons_for: reasons(in_favour),
                 reasons_against: reasons(against),
                 as_of: as_of.to_rfc3339(),

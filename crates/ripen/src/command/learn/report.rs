@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use ripen_app::learn::{Checked, Figures as Learned, Tested};
+use ripen_learn::drift::Shift;
 use ripen_learn::evaluate::Report as Measured;
 use ripen_learn::guess::{Guessed, Reason};
 use ripen_learn::leak::{SUSPICIOUS_AUC, Suspicion, alone};
@@ -23,6 +25,18 @@ pub struct Report {
     strongest: Vec<Strength>,
     learners: Vec<Learner>,
     chosen: Learner,
+    /// What the chosen one was said to be before the later rows were there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    told: Option<Learner>,
+    /// Columns that shifted from the rows that were learned from to those that were measured on.
+    shifted: Vec<Shifted>,
+}
+
+/// A column that shifted.
+#[derive(Serialize)]
+struct Shifted {
+    column: String,
+    stability_index: f64,
 }
 
 /// A column and what is said about it.
@@ -43,6 +57,10 @@ struct Strength {
 #[derive(Serialize)]
 struct Learner {
     name: String,
+    /// The mean probability.
+    mean_probability: f64,
+    /// The share of rows with the outcome.
+    share_positive: f64,
     auc: f64,
     log_loss: f64,
     brier: f64,
@@ -73,7 +91,99 @@ impl Report {
                 .map(|(kind, figures)| learner(kind.name(), figures))
                 .collect(),
             chosen: learner(&chosen(measured), &measured.figures),
+            told: measured
+                .told
+                .map(|told| learner(told_of(told.is_later), &told.figures)),
+            shifted: measured.shifts.iter().map(shifted).collect(),
         }
+    }
+}
+
+/// What was told at a past moment and what came after, for the terminal.
+pub fn checked(checked: &Checked) -> String {
+    let Checked { told, seen } = checked;
+    let line = |name: &str, tested: &Tested| {
+        format!(
+            "{name:<10} {:>7.4} {:>7.4} {:>12.4} {:>7.4} {:>7.4} {:>8}\n",
+            tested.auc,
+            tested.brier,
+            tested.calibration_error,
+            tested.mean_probability,
+            tested.converted as f64 / tested.rows.max(1) as f64,
+            tested.rows
+        )
+    };
+    format!(
+        "{}, within {} days\n{:<10} {:>7} {:>7} {:>12} {:>7} {:>7} {:>8}\n{}{}",
+        told.learner,
+        told.horizon_days,
+        "",
+        "AUC",
+        "Brier",
+        "calib. error",
+        "mean",
+        "share",
+        "people",
+        line("told then", &told.tested),
+        line("seen after", seen)
+    )
+}
+
+/// What was learned from the history, for the terminal.
+pub fn learned(figures: &Learned, people: usize) -> String {
+    let tested = &figures.tested;
+    let on = match tested.is_later {
+        true => "at the latest moments, which took no part in it",
+        false => "who took no part in it; the history is too short for a later moment",
+    };
+    let mut text = format!(
+        "{}, from {} people at past moments of whom {} became customers within {} days\n\
+         AUC {:.4}, Brier {:.4}, calibration error {:.4}, mean probability {:.4} where {:.4} became customers:\n\
+         on {} people {on}\n",
+        figures.learner,
+        figures.rows,
+        figures.converted,
+        figures.horizon_days,
+        tested.auc,
+        tested.brier,
+        tested.calibration_error,
+        tested.mean_probability,
+        tested.converted as f64 / tested.rows.max(1) as f64,
+        tested.rows,
+    );
+    let shifts = figures.shifted.iter();
+    let shifts = shifts.map(|shift| (shift.column.as_str(), shift.stability_index));
+    text.push_str(&of_shifts("people now", shifts));
+    text.push_str(&format!("{people} people have a probability now\n"));
+    text
+}
+
+/// The greatest shifts in one line; nothing where there are none.
+fn of_shifts<'a>(who: &str, shifts: impl Iterator<Item = (&'a str, f64)>) -> String {
+    let named = shifts.take(5);
+    let named: Vec<String> = named
+        .map(|(name, index)| format!("{name} ({index:.2})"))
+        .collect();
+    if named.is_empty() {
+        return String::new();
+    }
+    format!(
+        "{who} differ from those that were learned from, with the population stability index: {}\n",
+        named.join(", ")
+    )
+}
+
+fn shifted(shift: &Shift) -> Shifted {
+    Shifted {
+        column: shift.column.clone(),
+        stability_index: shift.index,
+    }
+}
+
+fn told_of(is_later: bool) -> &'static str {
+    match is_later {
+        true => "on the latest rows learned from",
+        false => "on rows kept back",
     }
 }
 
@@ -131,6 +241,8 @@ fn suspect((column, suspicion): &(String, Suspicion)) -> Named {
 fn learner(name: &str, figures: &Figures) -> Learner {
     Learner {
         name: name.to_owned(),
+        mean_probability: figures.mean,
+        share_positive: figures.positive as f64 / figures.rows.max(1) as f64,
         auc: figures.auc,
         log_loss: figures.log_loss,
         brier: figures.brier,
@@ -178,14 +290,20 @@ impl fmt::Display for Report {
         }
         writeln!(
             f,
-            "\nOn rows that were not learned from:\n{:<34} {:>7} {:>9} {:>7} {:>12} {:>11}",
-            "", "AUC", "log-loss", "Brier", "calib. error", "lift at 10%"
+            "\nOn rows that were not learned from:\n{:<34} {:>7} {:>9} {:>7} {:>12} {:>11} {:>7} {:>7}",
+            "", "AUC", "log-loss", "Brier", "calib. error", "lift at 10%", "mean", "share"
         )?;
         for learner in &self.learners {
             write!(f, "{learner}")?;
         }
         let chosen = &self.chosen;
-        write!(f, "chosen by log-loss on held-out training rows:\n{chosen}")
+        write!(f, "chosen by log-loss on held-out training rows:\n{chosen}")?;
+        if let Some(told) = &self.told {
+            write!(f, "told of it before the later rows were there:\n{told}")?;
+        }
+        let shifts = self.shifted.iter();
+        let shifts = shifts.map(|shift| (shift.column.as_str(), shift.stability_index));
+        f.write_str(&of_shifts("later rows", shifts))
     }
 }
 
@@ -193,8 +311,15 @@ impl fmt::Display for Learner {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         writeln!(
             f,
-            "{:<34} {:>7.4} {:>9.4} {:>7.4} {:>12.4} {:>11.2}",
-            self.name, self.auc, self.log_loss, self.brier, self.calibration_error, self.lift_at_10
+            "{:<34} {:>7.4} {:>9.4} {:>7.4} {:>12.4} {:>11.2} {:>7.4} {:>7.4}",
+            self.name,
+            self.auc,
+            self.log_loss,
+            self.brier,
+            self.calibration_error,
+            self.lift_at_10,
+            self.mean_probability,
+            self.share_positive
         )
     }
 }

@@ -56,7 +56,7 @@ fn horizon(text: &str) -> std::result::Result<Span, String> {
     Span::parse(text).ok_or_else(|| "write for example 30d".to_owned())
 }
 
-fn moment(text: &str) -> std::result::Result<Timestamp, String> {
+pub(crate) fn moment(text: &str) -> std::result::Result<Timestamp, String> {
     Timestamp::parse(text)
         .ok_or_else(|| "write for example 2026-03-01 or 2026-03-01T12:00:00Z".to_owned())
 }
