@@ -3,6 +3,16 @@ import { defineConfig } from 'vite';
 
 const server = 'http://127.0.0.1:7700';
 
+/**
+ * What each file of the build holds, so that a page takes few of them: what several pages have in common is one
+ * file of libraries and one of ours. What only one page needs stays with it.
+ */
+const groups = [
+  { name: 'vendor', test: /node_modules[\\/](?!(echarts|zrender)[\\/])/, minShareCount: 3, priority: 3 },
+  { name: 'charts', test: /node_modules[\\/](echarts|zrender)[\\/]/, priority: 2 },
+  { name: 'shared', test: /src[\\/]/, minShareCount: 2, priority: 1 },
+];
+
 export default defineConfig({
   plugins: [react()],
   build: {
@@ -11,6 +21,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // The chart library is one lazy chunk and larger than the default warning.
     chunkSizeWarningLimit: 700,
+    rolldownOptions: { output: { codeSplitting: { groups } } },
   },
   server: {
     host: '127.0.0.1',

@@ -4,7 +4,7 @@ import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { versionsQuery } from '../api/model';
 import { modelQuery } from '../api/queries';
-import FilterBuilder from '../filter/builder/FilterBuilder';
+import { LazyFilterBuilder } from '../filter/LazyFilterBuilder';
 import { ConditionField } from '../model/fields/ConditionField';
 import { dayOf } from '../person/asOf';
 import { useFormat } from '../i18n/format';
@@ -28,7 +28,7 @@ function OutcomeFilter({ outcome, onOutcome }: { outcome: string; onOutcome: (ou
   const [draft, setDraft] = useState(outcome);
   return (
     <div className={classes.outcome}>
-      <FilterBuilder of="interaction" value={draft} onChange={setDraft} />
+      <LazyFilterBuilder of="interaction" value={draft} onChange={setDraft} />
       <Button size="sm" className={classes.measure} disabled={draft === outcome || draft === ''} onClick={() => onOutcome(draft)} data-testid="backtest-measure">
         {t('backtest.measure')}
       </Button>
