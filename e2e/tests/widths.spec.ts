@@ -17,6 +17,7 @@ const SCREENS = [
   ["/model/backtest", "backtest"],
   ["/model/suggestions", "suggestion"],
   ["/bad-events", "bad-event-row"],
+  ["/keys", "key-row"],
   ...TABS.map((tab) => [`/model?tab=${tab}`, "try-facts"]),
 ] as const;
 

@@ -76,6 +76,12 @@ const badEvents = createRoute({
   component: lazyPage(() => import('./bad/BadEventsPage'), 'BadEventsPage'),
 });
 
+const keys = createRoute({
+  getParentRoute: () => root,
+  path: '/keys',
+  component: lazyPage(() => import('./keys/KeysPage'), 'KeysPage'),
+});
+
 const signals = createRoute({
   getParentRoute: () => root,
   path: '/signals',
@@ -114,7 +120,7 @@ const suggestions = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([today, person, map, signals, model, modelVersions, backtest, suggestions, badEvents]),
+  routeTree: root.addChildren([today, person, map, signals, model, modelVersions, backtest, suggestions, badEvents, keys]),
   defaultPreload: 'intent',
   // A page that fails takes down only its own place.
   defaultErrorComponent: Crash,

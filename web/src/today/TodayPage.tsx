@@ -9,6 +9,8 @@ import { ModelPicker } from '../models/ModelPicker';
 import { PageHeader } from '../shared/PageHeader';
 import { useFormat } from '../i18n/format';
 import { FilterBar } from '../filter/FilterBar';
+import { FirstSteps } from '../start/FirstSteps';
+import { useFirstSteps } from '../start/useFirstSteps';
 import { PeopleSection } from './PeopleSection';
 import { Tiles } from './Tiles';
 
@@ -24,10 +26,12 @@ export function TodayPage() {
   const onModel = (next: string | undefined) => void navigate({ search: (search) => ({ ...search, model: next }) });
   const problem = filterProblem(people.error);
   const total = people.data?.pages.at(-1)?.total;
+  const first = useFirstSteps();
 
   return (
     <ModelKeyContext value={model}>
       <PageHeader title={t('today.title')} lead={t('today.lead')} aside={<ModelPicker onModel={onModel} />} />
+      {first.open && <FirstSteps onDone={first.done} />}
       <Tiles />
       <FilterBar
         filter={filter}
