@@ -85,3 +85,13 @@ it('says everything in another language than English', () => {
     for (const [key, message] of same) expect(message.split(' ').length, `${language} ${key}`).toBeLessThan(3);
   }
 });
+
+/** The model files that are shipped, as they are written. */
+const models = import.meta.glob<string>('../../../crates/app/models/*.toml', { eager: true, query: '?raw', import: 'default' });
+
+it.each(LANGUAGES)('says in %s every name that the shipped models bring', (language) => {
+  const names = Object.values(models).flatMap((text) => [...text.matchAll(/^name = "(.+)"$/gm)].map((match) => match[1] ?? ''));
+  expect(Object.keys(models).length).toBeGreaterThan(2);
+  expect(names.length).toBeGreaterThan(50);
+  expect(names.filter((name) => !catalogues[language].has(`modelName.${name}`))).toEqual([]);
+});
