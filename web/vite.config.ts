@@ -8,7 +8,9 @@ const server = 'http://127.0.0.1:7700';
  * file of libraries and one of ours. What only one page needs stays with it.
  */
 const groups = [
-  { name: 'vendor', test: /node_modules[\\/](?!(echarts|zrender)[\\/])/, minShareCount: 3, priority: 3 },
+  // The styles of the library come before all of ours, which change them.
+  { name: 'theme', test: /(@mantine[\\/]core[\\/]styles|@fontsource-variable|src[\\/]theme)[\\/]/, priority: 4 },
+  { name: 'vendor', test: /node_modules[\\/](?!(echarts|zrender|@mantine[\\/]dates|dayjs)[\\/])/, minShareCount: 3, priority: 3 },
   { name: 'charts', test: /node_modules[\\/](echarts|zrender)[\\/]/, priority: 2 },
   { name: 'shared', test: /src[\\/]/, minShareCount: 2, priority: 1 },
 ];

@@ -53,3 +53,17 @@ test("after an upgrade a page that is gone offers to reload, and is there then",
   await page.getByTestId("reload").click();
   await expect(page.getByRole("heading", { name: "Lifecycle Map" })).toBeVisible();
 });
+
+test("the styles of the library come before ours, which change them", async ({ signedIn: page }) => {
+  await openToday(page);
+  const owners = await page.evaluate(() =>
+    [...document.styleSheets].map((sheet) => {
+      const selectors = [...sheet.cssRules].map((rule) => (rule instanceof CSSStyleRule ? rule.selectorText : ""));
+      return { library: selectors.some((name) => name.startsWith(".m_")), ours: selectors.some((name) => name.startsWith("._")) };
+    }),
+  );
+  const lastOfLibrary = owners.findLastIndex(({ library }) => library);
+  const firstOfOurs = owners.findIndex(({ ours }) => ours);
+  expect(lastOfLibrary).toBeGreaterThanOrEqual(0);
+  expect(firstOfOurs).toBeGreaterThan(lastOfLibrary);
+});
