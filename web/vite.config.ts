@@ -3,6 +3,18 @@ import { defineConfig } from 'vite';
 
 const server = 'http://127.0.0.1:7700';
 
+/**
+ * What each file of the build holds, so that a page takes few of them: what several pages have in common is one
+ * file of libraries and one of ours. What only one page needs stays with it.
+ */
+const groups = [
+  // The styles of the library come before all of ours, which change them.
+  { name: 'theme', test: /(@mantine[\\/]core[\\/]styles|@fontsource-variable|src[\\/]theme)[\\/]/, priority: 4 },
+  { name: 'vendor', test: /node_modules[\\/](?!(echarts|zrender|@mantine[\\/]dates|dayjs)[\\/])/, minShareCount: 3, priority: 3 },
+  { name: 'charts', test: /node_modules[\\/](echarts|zrender)[\\/]/, priority: 2 },
+  { name: 'shared', test: /src[\\/]/, minShareCount: 2, priority: 1 },
+];
+
 export default defineConfig({
   plugins: [react()],
   build: {
@@ -11,6 +23,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // The chart library is one lazy chunk and larger than the default warning.
     chunkSizeWarningLimit: 700,
+    rolldownOptions: { output: { codeSplitting: { groups } } },
   },
   server: {
     host: '127.0.0.1',

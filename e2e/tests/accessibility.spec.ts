@@ -106,6 +106,14 @@ for (const viewport of SIZES) {
       }
     });
 
+    test("keys are accessible and fit", async ({ signedIn: page }) => {
+      await page.goto("/keys");
+      await expect(page.getByTestId("key-row").first()).toBeVisible();
+      await page.getByTestId("key-create").click();
+      await expect(page.getByTestId("new-key")).toBeVisible();
+      await expectGood(page);
+    });
+
     test("bad events are accessible and fit", async ({ signedIn: page, ripen }) => {
       await send(ripen, { type: "no-such-type", messageId: crypto.randomUUID() });
       await page.goto("/bad-events");

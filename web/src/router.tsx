@@ -1,8 +1,9 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
 import { SORTS } from './api/types';
 import type { BacktestSearch } from './backtest/request';
 import { Root } from './shell/Root';
 import { TABS, type Tab } from './model/doc/places';
+import { lazyPage } from './shared/lazyPart';
 import { NotFound } from './shell/NotFound';
 import { Crash } from './shell/Crash';
 import { SECTIONS, type TodaySearch } from './today/sections';
@@ -30,14 +31,14 @@ const today = createRoute({
     filter: text(search.filter),
     sort: SORTS.find((sort) => sort === search.sort),
   }),
-  component: lazyRouteComponent(() => import('./today/TodayPage'), 'TodayPage'),
+  component: lazyPage(() => import('./today/TodayPage'), 'TodayPage'),
 });
 
 const person = createRoute({
   getParentRoute: () => root,
   path: '/people/$personId',
   validateSearch: (search): { model?: string; at?: string } => ({ model: text(search.model), at: day(search.at) }),
-  component: lazyRouteComponent(() => import('./person/PersonPage'), 'PersonPage'),
+  component: lazyPage(() => import('./person/PersonPage'), 'PersonPage'),
 });
 
 const map = createRoute({
@@ -47,7 +48,7 @@ const map = createRoute({
     model: text(search.model),
     filter: text(search.filter),
   }),
-  component: lazyRouteComponent(() => import('./map/MapPage'), 'MapPage'),
+  component: lazyPage(() => import('./map/MapPage'), 'MapPage'),
 });
 
 const model = createRoute({
@@ -57,7 +58,7 @@ const model = createRoute({
     model: text(search.model),
     tab: TABS.find((tab) => tab === search.tab),
   }),
-  component: lazyRouteComponent(() => import('./model/ModelPage'), 'ModelPage'),
+  component: lazyPage(() => import('./model/ModelPage'), 'ModelPage'),
 });
 
 const modelVersions = createRoute({
@@ -68,20 +69,26 @@ const modelVersions = createRoute({
     version: Number.isInteger(search.version) ? Number(search.version) : undefined,
     against: text(search.against),
   }),
-  component: lazyRouteComponent(() => import('./model/versions/VersionsPage'), 'VersionsPage'),
+  component: lazyPage(() => import('./model/versions/VersionsPage'), 'VersionsPage'),
 });
 
 const badEvents = createRoute({
   getParentRoute: () => root,
   path: '/bad-events',
-  component: lazyRouteComponent(() => import('./bad/BadEventsPage'), 'BadEventsPage'),
+  component: lazyPage(() => import('./bad/BadEventsPage'), 'BadEventsPage'),
+});
+
+const keys = createRoute({
+  getParentRoute: () => root,
+  path: '/keys',
+  component: lazyPage(() => import('./keys/KeysPage'), 'KeysPage'),
 });
 
 const signals = createRoute({
   getParentRoute: () => root,
   path: '/signals',
   validateSearch: (search): { key?: string } => ({ key: text(search.key) }),
-  component: lazyRouteComponent(() => import('./signals/SignalsPage'), 'SignalsPage'),
+  component: lazyPage(() => import('./signals/SignalsPage'), 'SignalsPage'),
 });
 
 const horizon = (value: unknown) => {
@@ -100,7 +107,7 @@ const backtest = createRoute({
     at: day(search.at),
     filter: text(search.filter),
   }),
-  component: lazyRouteComponent(() => import('./backtest/BacktestPage'), 'BacktestPage'),
+  component: lazyPage(() => import('./backtest/BacktestPage'), 'BacktestPage'),
 });
 
 const suggestions = createRoute({
@@ -111,12 +118,14 @@ const suggestions = createRoute({
     outcome: text(search.outcome),
     horizon: horizon(search.horizon),
   }),
-  component: lazyRouteComponent(() => import('./suggestions/SuggestionsPage'), 'SuggestionsPage'),
+  component: lazyPage(() => import('./suggestions/SuggestionsPage'), 'SuggestionsPage'),
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([today, person, map, signals, model, modelVersions, backtest, suggestions, badEvents]),
+  routeTree: root.addChildren([today, person, map, signals, model, modelVersions, backtest, suggestions, badEvents, keys]),
   defaultPreload: 'intent',
+  // A page that fails takes down only its own place.
+  defaultErrorComponent: Crash,
   scrollRestoration: true,
 });
 

@@ -6,6 +6,7 @@ pub mod draft;
 pub mod entries;
 mod fault;
 mod in_force;
+pub mod starts;
 pub mod versions;
 
 use std::sync::Arc;

@@ -96,6 +96,8 @@ fn model_routes() -> OpenApiRouter<State> {
             api::model::draft::discard
         ))
         .routes(routes!(api::model::draft::publish))
+        .routes(routes!(api::model::starts::list))
+        .routes(routes!(api::model::starts::publish))
         .routes(routes!(api::model::versions::list))
         .routes(routes!(api::model::versions::one))
         .routes(routes!(api::model::versions::rollback))

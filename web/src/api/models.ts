@@ -17,8 +17,8 @@ export function activeModels(models: readonly ModelItem[]): ModelItem[] {
   return models.filter(({ retired_at }) => !retired_at);
 }
 
-/** Creates a model that begins as a copy of the primary one. */
-export function createModel(body: { key: string; name: string }): Promise<ModelItem> {
+/** Creates a model that begins as a copy of the primary one, or as one to start with. */
+export function createModel(body: { key: string; name: string; start?: string }): Promise<ModelItem> {
   return unwrap(api.POST('/api/v1/models', { body }));
 }
 

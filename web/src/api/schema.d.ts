@@ -1742,6 +1742,153 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/model/starts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The models that a business can start with, and which of them is in force. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Key of the model; the primary one when left out. */
+                    model?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StartList"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Any other failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/model/starts/{start}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publishes a model to start with as the next version. */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Key of the model; the primary one when left out. */
+                    model?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description Key of the model to start with */
+                    start: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Published"];
+                    };
+                };
+                /** @description There is no such model */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It is in force already, or the model is retired */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Any other failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/model/suggest": {
         parameters: {
             query?: never;
@@ -5378,6 +5525,8 @@ export interface components {
             key: string;
             /** @description Name, at most 100 characters. */
             name: string;
+            /** @description Instead of a text, the key of a model to start with: `business`, `consumer` or `shop`. */
+            start?: string | null;
             /** @description The model file (TOML); that of the primary model when left out. */
             text?: string | null;
         };
@@ -6172,6 +6321,18 @@ export interface components {
             points: components["schemas"]["PointView"][];
             /** @description Whether the points are only the highest-ranked of them. */
             sampled: boolean;
+        };
+        /** @description A model that a business can start with. */
+        StartItem: {
+            /** @description Whether it is in force as it is shipped. */
+            in_force: boolean;
+            /** @description Key: `business` (it sells to businesses), `consumer` (it sells to people) or `shop`. */
+            key: string;
+        };
+        /** @description The models that a business can start with. */
+        StartList: {
+            /** @description The models, the one that is in force by itself first. */
+            items: components["schemas"]["StartItem"][];
         };
         /** @description What is to be learned from. */
         SuggestRequest: {

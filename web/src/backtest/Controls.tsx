@@ -1,10 +1,11 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { versionsQuery } from '../api/model';
 import { modelQuery } from '../api/queries';
-import FilterBuilder from '../filter/builder/FilterBuilder';
+import { LazyFilterBuilder } from '../filter/LazyFilterBuilder';
+import { DayInput } from '../shared/DayInput';
 import { ConditionField } from '../model/fields/ConditionField';
 import { dayOf } from '../person/asOf';
 import { useFormat } from '../i18n/format';
@@ -28,7 +29,7 @@ function OutcomeFilter({ outcome, onOutcome }: { outcome: string; onOutcome: (ou
   const [draft, setDraft] = useState(outcome);
   return (
     <div className={classes.outcome}>
-      <FilterBuilder of="interaction" value={draft} onChange={setDraft} />
+      <LazyFilterBuilder of="interaction" value={draft} onChange={setDraft} />
       <Button size="sm" className={classes.measure} disabled={draft === outcome || draft === ''} onClick={() => onOutcome(draft)} data-testid="backtest-measure">
         {t('backtest.measure')}
       </Button>
@@ -98,12 +99,11 @@ export function Controls({ search, onSearch, asOf }: ModelControlsProps) {
         ]}
         data-testid="backtest-model"
       />
-      <TextInput
-        type="date"
+      <DayInput
         label={t('backtest.asOf')}
-        max={dayOf(new Date())}
-        value={search.at ?? (asOf ? dayOf(new Date(asOf)) : '')}
-        onChange={({ currentTarget }) => onSearch({ ...search, at: currentTarget.value || undefined })}
+        maxDate={dayOf(new Date())}
+        value={search.at ?? (asOf ? dayOf(new Date(asOf)) : null)}
+        onChange={(day) => onSearch({ ...search, at: day ?? undefined })}
         data-testid="backtest-as-of"
       />
       <OutcomeControls search={search} onSearch={onSearch} />

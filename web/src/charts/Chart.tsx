@@ -1,6 +1,7 @@
 import type { EChartsCoreOption, ECharts } from 'echarts/core';
 import { useEffect, useRef } from 'react';
 import { echarts } from './echarts';
+import { inTurn } from './turns';
 
 export interface ChartProps {
   option: EChartsCoreOption;
@@ -35,17 +36,21 @@ export default function Chart({ option, height, label, onPick, onPlace }: ChartP
     };
   }, []);
 
-  useEffect(() => {
-    chart.current?.setOption(option, { notMerge: true, lazyUpdate: true });
-  }, [option]);
+  // In its turn: several charts that are drawn at once would let nobody do anything for a while.
+  useEffect(() => inTurn(() => chart.current?.setOption(option, { notMerge: true })), [option]);
 
   useEffect(() => {
     const current = chart.current;
     if (!current || !onPick) return;
     const pick = (event: PickEvent) => onPick(event.data);
+    // The one shape of many points does not say by itself that each can be clicked.
+    const point = () => current.getZr().setCursorStyle('pointer');
     current.on('click', pick as (event: unknown) => void);
+    current.on('mousemove', point);
     return () => {
-      if (!current.isDisposed()) current.off('click', pick as (event: unknown) => void);
+      if (current.isDisposed()) return;
+      current.off('click', pick as (event: unknown) => void);
+      current.off('mousemove', point);
     };
   }, [onPick]);
 

@@ -1,9 +1,12 @@
 import { Skeleton } from '@mantine/core';
 import { useIntersection } from '@mantine/hooks';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
+import { lazyPart } from '../shared/lazyPart';
 import type { ChartProps } from './Chart';
 
-const Chart = lazy(() => import('./Chart'));
+const Waiting = ({ height }: ChartProps) => <Skeleton height={height} radius="md" />;
+
+const Chart = lazyPart(() => import('./Chart').then((found) => found.default), Waiting);
 
 /** How long before it is scrolled into view a chart is drawn. */
 const AHEAD = '200px';
@@ -13,16 +16,9 @@ export function LazyChart(props: ChartProps) {
   const { ref, entry } = useIntersection({ rootMargin: AHEAD });
   const [seen, setSeen] = useState(false);
   if (entry?.isIntersecting && !seen) setSeen(true);
-  const waiting = <Skeleton height={props.height} radius="md" />;
   return (
     <div ref={ref} style={{ minHeight: props.height }}>
-      {seen ? (
-        <Suspense fallback={waiting}>
-          <Chart {...props} />
-        </Suspense>
-      ) : (
-        waiting
-      )}
+      {seen ? <Chart {...props} /> : <Waiting {...props} />}
     </div>
   );
 }

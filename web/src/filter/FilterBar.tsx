@@ -1,19 +1,18 @@
-import { ActionIcon, Button, CloseButton, NativeSelect, Skeleton, TextInput } from '@mantine/core';
+import { ActionIcon, Button, CloseButton, NativeSelect, TextInput } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { IconAdjustmentsHorizontal, IconArrowBackUp, IconFilter, IconHelp } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { type FormEvent, lazy, Suspense, useId } from 'react';
+import { type FormEvent, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FieldProblem } from '../api/problem';
 import { sessionQuery } from '../api/queries';
 import { SORTS, type Sort } from '../api/types';
 import { FilterHelp } from './FilterHelp';
 import { FilterProblem } from './FilterProblem';
+import { LazyFilterBuilder } from './LazyFilterBuilder';
 import classes from './FilterBar.module.css';
 import { mine, PRESETS, type Preset } from './presets';
 import { useDraft } from './useDraft';
-
-const FilterBuilder = lazy(() => import('./builder/FilterBuilder'));
 
 const PRESET_KEYS = Object.keys(PRESETS) as Preset[];
 
@@ -190,9 +189,7 @@ export function FilterBar({ filter, sort, problem, total, onFilter, onSort }: Fi
       {(helping || problem) && <FilterHelp id={helpId} onUse={use} />}
       {building && (
         <div id={builderId} className={classes.builder}>
-          <Suspense fallback={<Skeleton height={96} />}>
-            <FilterBuilder of="people" value={draft} onChange={setBuilt} showFault={problem === null} />
-          </Suspense>
+          <LazyFilterBuilder of="people" value={draft} onChange={setBuilt} showFault={problem === null} />
           <div className={classes.show}>
             {draft.trim() !== filter && (
               <Button onClick={() => onFilter(draft.trim())} data-testid="builder-show">

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import cs from './cs.json';
+import csText from './cs.json?raw';
 import en from './en.json';
+import enText from './en.json?raw';
 import { LANGUAGES } from './index';
 import tr from './tr.json';
+import trText from './tr.json?raw';
 
 type Catalogue = { [key: string]: string | Catalogue };
 
@@ -16,6 +19,12 @@ function flatten(catalogue: Catalogue, prefix = ''): Map<string, string> {
     else for (const [inner, message] of flatten(value, `${prefix}${key}.`)) flat.set(inner, message);
   }
   return flat;
+}
+
+/** How many names a catalogue has, of messages and of groups of them. */
+function names(catalogue: Catalogue): number {
+  const inner = Object.values(catalogue).map((value) => (typeof value === 'string' ? 0 : names(value)));
+  return inner.reduce((sum, count) => sum + count, inner.length);
 }
 
 function placeholders(message: string): string[] {
@@ -39,11 +48,18 @@ const catalogues: Record<(typeof LANGUAGES)[number], Map<string, string>> = {
   cs: flatten(cs),
 };
 
+const written = { en: [en, enText], tr: [tr, trText], cs: [cs, csText] } as const;
+
 describe.each(LANGUAGES)('catalogue %s', (language) => {
   const flat = catalogues[language];
 
   it('has the keys of the English one', () => {
     expect([...shape(flat).keys()].toSorted()).toEqual([...shape(catalogues.en).keys()].toSorted());
+  });
+
+  it('has no name twice, of which the first would be lost', () => {
+    const [read, text] = written[language];
+    expect(names(read)).toBe([...text.matchAll(/^\s*"[^"]+":/gm)].length);
   });
 
   it('has the placeholders of the English one', () => {
@@ -84,4 +100,14 @@ it('says everything in another language than English', () => {
     // Words such as "Web" and "Lead" are the same everywhere; sentences are not.
     for (const [key, message] of same) expect(message.split(' ').length, `${language} ${key}`).toBeLessThan(3);
   }
+});
+
+/** The model files that are shipped, as they are written. */
+const models = import.meta.glob<string>('../../../crates/app/models/*.toml', { eager: true, query: '?raw', import: 'default' });
+
+it.each(LANGUAGES)('says in %s every name that the shipped models bring', (language) => {
+  const names = Object.values(models).flatMap((text) => [...text.matchAll(/^name = "(.+)"$/gm)].map((match) => match[1] ?? ''));
+  expect(Object.keys(models).length).toBeGreaterThan(2);
+  expect(names.length).toBeGreaterThan(50);
+  expect(names.filter((name) => !catalogues[language].has(`modelName.${name}`))).toEqual([]);
 });

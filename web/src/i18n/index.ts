@@ -1,5 +1,6 @@
 import { createInstance, type ResourceLanguage } from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { nextTry } from '../shared/retry';
 
 export const LANGUAGES = ['en', 'tr', 'cs'] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -42,13 +43,24 @@ export async function startI18n(): Promise<void> {
     interpolation: { escapeValue: false },
     returnNull: false,
   });
-  await changeLanguage(language);
+  // Without words nothing can be shown, so it is tried until they are there.
+  const tryOn = async (failures: number): Promise<void> => {
+    if (await changeLanguage(language)) return;
+    await nextTry(failures);
+    await tryOn(failures + 1);
+  };
+  await tryOn(0);
 }
 
-/** Switches the language and remembers it on this device. */
-export async function changeLanguage(language: Language): Promise<void> {
-  await load(language);
+/** Switches the language and remembers it on this device; false, and as before, when its words cannot be fetched. */
+export async function changeLanguage(language: Language): Promise<boolean> {
+  try {
+    await load(language);
+  } catch {
+    return false;
+  }
   await i18n.changeLanguage(language);
   localStorage.setItem(STORED, language);
   document.documentElement.lang = language;
+  return true;
 }

@@ -3,7 +3,9 @@ import type { LifecycleMap } from '../api/types';
 import { escapeHtml } from '../charts/tooltip';
 import { boundsOf, drawnFit, readPoint, roundUp, sizeOf, strongest } from './points';
 import { stageFilter } from './StageCard';
-import { corners } from './stageOption';
+import type { ChartColors } from '../charts/useColors';
+import { formatters } from '../i18n/format';
+import { corners, type Drawn, stageOption } from './stageOption';
 
 const stage = {
   key: 'lead',
@@ -66,4 +68,20 @@ it('keeps names from becoming markup', () => {
   expect(escapeHtml('<img src=x onerror="a(\'b\')">&')).toBe(
     '&lt;img src=x onerror=&quot;a(&#39;b&#39;)&quot;&gt;&amp;',
   );
+});
+
+it('draws everybody once, in series of one shape that are never empty', () => {
+  const option = stageOption({
+    stage,
+    areas: [],
+    bounds: boundsOf(map(100)),
+    colors: {} as ChartColors,
+    format: formatters('en'),
+    words: { fit: '', engagement: '', velocity: '' },
+    nameOf: ({ name }) => name,
+  });
+  const series = option.series as { data: Drawn[]; large?: boolean; largeThreshold?: number }[];
+  const drawn = series.filter(({ large }) => large);
+  expect(drawn.flatMap(({ data }) => data.map(([, , point]) => point.id)).toSorted()).toEqual(['a', 'b', 'c']);
+  expect(drawn.every(({ data, largeThreshold }) => data.length > 0 && largeThreshold === 0)).toBe(true);
 });

@@ -116,19 +116,22 @@ function series({ stage, bounds, colors }: StageInput) {
     group.push([drawnFit(point), Math.min(point.engagement, bounds.engagementTo), point]);
     groups.set(key, group);
   }
-  return [colors.cold, colors.warm, colors.hot].flatMap((color, temperature) =>
+  const all = [colors.cold, colors.warm, colors.hot].flatMap((color, temperature) =>
     SIZES.map((size, place) => ({
       type: 'scatter',
       z: 2,
       data: groups.get(`${temperature}:${place}`) ?? [],
       symbolSize: size,
+      // One shape for all points of a series: a shape for each takes a second to make.
       large: true,
-      largeThreshold: 2000,
-      progressive: 4000,
+      largeThreshold: 0,
+      progressive: 0,
       emphasis: { disabled: true },
       itemStyle: { color, opacity: temperature === 0 ? 0.5 : 0.75 },
     })),
   );
+  // The one shape of a series cannot be drawn without points.
+  return all.filter(({ data }) => data.length > 0);
 }
 
 /** The chart of one stage. */

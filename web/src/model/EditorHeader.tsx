@@ -13,6 +13,7 @@ import { DiscardButton } from './draft/DiscardButton';
 import type { DraftEditor } from './draft/useDraft';
 import classes from './Model.module.css';
 import { useErrorWords } from '../i18n/useSays';
+import { useWord } from '../i18n/useWord';
 import { PublishDialog } from './publish/PublishDialog';
 
 /** Whether the server has what is on screen. */
@@ -55,13 +56,14 @@ function History({ draft }: { draft: DraftEditor }) {
 export function EditorHeader({ draft, effect }: { draft: DraftEditor; effect: TryOut | null }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const word = useWord();
   const [publishing, setPublishing] = useState(false);
   const [published, setPublished] = useState<number | null>(null);
   const model = useModelKey();
   const navigate = useNavigate();
   const { state } = draft;
   const ready = draft.saved && state.changed && state.faults.length === 0 && !state.theirs;
-  const lead = t('model.basis', { name: draft.doc?.name ?? '', version: format.whole(state.baseVersion) });
+  const lead = t('model.basis', { name: word('modelName', draft.doc?.name ?? ''), version: format.whole(state.baseVersion) });
   return (
     <>
       <PageHeader

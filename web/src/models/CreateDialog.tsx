@@ -1,8 +1,9 @@
-import { Button, Group, Modal, Text, TextInput } from '@mantine/core';
+import { Button, Group, Modal, NativeSelect, Text, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { createModel } from '../api/models';
+import { STARTS } from '../api/starts';
 import { Failure } from './Failure';
 import { slug } from './slug';
 
@@ -18,9 +19,10 @@ export function CreateDialog({ opened, onClose, onCreated }: CreateDialogProps) 
   const cache = useQueryClient();
   const [name, setName] = useState('');
   const [own, setOwn] = useState<string | null>(null);
+  const [start, setStart] = useState('');
   const key = own ?? slug(name);
   const create = useMutation({
-    mutationFn: () => createModel({ key, name }),
+    mutationFn: () => createModel({ key, name, start: start || undefined }),
     onSuccess: async (model) => {
       await cache.invalidateQueries({ queryKey: ['model'] });
       setName('');
@@ -50,6 +52,14 @@ export function CreateDialog({ opened, onClose, onCreated }: CreateDialogProps) 
           required
           mt="sm"
           data-testid="model-key"
+        />
+        <NativeSelect
+          label={t('start.copyOf')}
+          value={start}
+          onChange={({ currentTarget }) => setStart(currentTarget.value)}
+          data={[{ value: '', label: t('start.current') }, ...STARTS.map((value) => ({ value, label: t(`start.of.${value}`) }))]}
+          mt="sm"
+          data-testid="model-begin"
         />
         <Group justify="flex-end" mt="lg">
           <Button variant="default" onClick={onClose}>

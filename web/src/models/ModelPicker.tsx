@@ -2,11 +2,13 @@ import { NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { activeModels, modelsQuery } from '../api/models';
+import { useWord } from '../i18n/useWord';
 import { useModelKey } from './modelKey';
 
 /** Chooses the model that the page is about; nothing where there is only one. */
 export function ModelPicker({ onModel }: { onModel: (model: string | undefined) => void }) {
   const { t } = useTranslation();
+  const word = useWord();
   const model = useModelKey();
   const { data = [] } = useQuery(modelsQuery);
   const active = activeModels(data);
@@ -14,7 +16,7 @@ export function ModelPicker({ onModel }: { onModel: (model: string | undefined) 
   if (!primary || (active.length < 2 && model === undefined)) return null;
   const options = active.map(({ key, name, is_primary }) => ({
     value: key,
-    label: is_primary ? t('models.primary', { name }) : name,
+    label: is_primary ? t('models.primary', { name: word('modelName', name) }) : word('modelName', name),
   }));
   // An address may name a model that is retired by now.
   const chosen = model ?? primary.key;

@@ -1,5 +1,5 @@
 import { Button, Menu } from '@mantine/core';
-import { IconArchive, IconPencil, IconPlus, IconStack2 } from '@tabler/icons-react';
+import { IconArchive, IconPencil, IconPlayerPlay, IconPlus, IconStack2 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -9,6 +9,7 @@ import { CreateDialog } from './CreateDialog';
 import { useModelKey } from './modelKey';
 import { RenameDialog } from './RenameDialog';
 import { RetireDialog } from './RetireDialog';
+import { StartDialog } from './StartDialog';
 
 /** What is done with models as a whole: another one, another name, the end of one. */
 export function ModelsMenu() {
@@ -16,7 +17,7 @@ export function ModelsMenu() {
   const navigate = useNavigate();
   const key = useModelKey();
   const { data = [] } = useQuery(modelsQuery);
-  const [open, setOpen] = useState<'create' | 'rename' | 'retire' | null>(null);
+  const [open, setOpen] = useState<'create' | 'rename' | 'retire' | 'start' | null>(null);
   const close = () => setOpen(null);
   const shown = data.find((model) => (key === undefined ? model.is_primary : model.key === key));
   const goTo = (model: string | undefined) => {
@@ -38,6 +39,9 @@ export function ModelsMenu() {
           <Menu.Item leftSection={<IconPencil size={16} aria-hidden />} disabled={!shown} onClick={() => setOpen('rename')} data-testid="model-rename">
             {t('models.rename')}
           </Menu.Item>
+          <Menu.Item leftSection={<IconPlayerPlay size={16} aria-hidden />} onClick={() => setOpen('start')} data-testid="model-start">
+            {t('start.again')}
+          </Menu.Item>
           {shown && !shown.is_primary && (
             <Menu.Item leftSection={<IconArchive size={16} aria-hidden />} onClick={() => setOpen('retire')} data-testid="model-retire">
               {t('models.retire')}
@@ -46,6 +50,7 @@ export function ModelsMenu() {
         </Menu.Dropdown>
       </Menu>
       <CreateDialog opened={open === 'create'} onClose={close} onCreated={goTo} />
+      <StartDialog opened={open === 'start'} onClose={close} />
       {shown && <RenameDialog key={shown.name} model={shown} opened={open === 'rename'} onClose={close} />}
       {shown && <RetireDialog model={shown} opened={open === 'retire'} onClose={close} onRetired={() => goTo(undefined)} />}
     </>

@@ -1,12 +1,8 @@
-import '@mantine/dates/styles.css';
 import { Button } from '@mantine/core';
-import { DatePickerInput } from '@mantine/dates';
 import { IconCalendarStats, IconHistory } from '@tabler/icons-react';
-import 'dayjs/locale/cs';
-import 'dayjs/locale/tr';
-import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../i18n/format';
+import { DayInput } from '../shared/DayInput';
 import { dayOf } from './asOf';
 import classes from './PersonPage.module.css';
 
@@ -17,34 +13,18 @@ interface AsOfPickerProps {
 
 /** Chooses the day the scores are shown for. */
 export function AsOfPicker({ day, onDay }: AsOfPickerProps) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const format = useFormat();
-  // The popover names its calendar by the element of its own id, so the input has to have it.
-  const id = useId();
   const today = dayOf(new Date());
   const show = (value: string) => format.day(`${value}T12:00:00`);
   return (
-    <DatePickerInput
+    <DayInput
       value={day ?? null}
       onChange={(value) => onDay(value && value < today ? value : undefined)}
       maxDate={today}
-      locale={i18n.language}
-      weekendDays={[]}
-      firstDayOfWeek={i18n.language === 'en' ? 0 : 1}
-      valueFormatter={({ date }) => (typeof date === 'string' ? show(date) : '')}
       placeholder={t('asOf.now')}
       aria-label={`${t('asOf.label')}: ${day ? show(day) : t('asOf.now')}`}
       clearable
-      id={id}
-      popoverProps={{ id }}
-      ariaLabels={{
-        nextMonth: t('calendar.nextMonth'),
-        previousMonth: t('calendar.previousMonth'),
-        nextYear: t('calendar.next'),
-        previousYear: t('calendar.previous'),
-        nextDecade: t('calendar.next'),
-        previousDecade: t('calendar.previous'),
-      }}
       clearButtonProps={{ 'aria-label': t('asOf.back') }}
       leftSection={<IconCalendarStats size={18} stroke={1.8} aria-hidden />}
       w={190}

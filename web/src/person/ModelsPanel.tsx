@@ -51,6 +51,7 @@ function ModelRow({ standing, model, shown }: { standing: Standing; model: strin
 /** What each of the models makes of the person; nothing where there is only one. */
 export function ModelsPanel({ person }: { person: PersonDetail }) {
   const { t } = useTranslation();
+  const word = useWord();
   const shown = useModelKey();
   const { data = [] } = useQuery(modelsQuery);
   if (person.other_models.length === 0) return null;
@@ -58,7 +59,7 @@ export function ModelsPanel({ person }: { person: PersonDetail }) {
   return (
     <Panel now title={t('models.standing')} testId="models">
       <ul className={classes.list}>
-        <ModelRow standing={{ ...person, name: t('models.primary', { name: primary }) }} model={undefined} shown={shown === undefined} />
+        <ModelRow standing={{ ...person, name: t('models.primary', { name: word('modelName', primary) }) }} model={undefined} shown={shown === undefined} />
         {person.other_models.map((one) => (
           <ModelRow key={one.model} standing={one} model={one.model} shown={shown === one.model} />
         ))}

@@ -8,12 +8,12 @@ const COMMAND = /Mac|iPhone|iPad/u.test(navigator.userAgent) ? '⌘' : 'Ctrl';
 
 /** What each key does, with the key of its words. */
 const KEYS = [
-  { keys: [COMMAND, 'K'], does: 'keys.palette' },
-  { keys: ['/'], does: 'keys.filter' },
-  { keys: ['j', 'k'], does: 'keys.rows' },
-  { keys: ['Enter'], does: 'keys.open' },
-  { keys: ['Esc'], does: 'keys.close' },
-  { keys: ['?'], does: 'keys.help' },
+  { keys: [COMMAND, 'K'], does: 'shortcuts.palette' },
+  { keys: ['/'], does: 'shortcuts.filter' },
+  { keys: ['j', 'k'], does: 'shortcuts.rows' },
+  { keys: ['Enter'], does: 'shortcuts.open' },
+  { keys: ['Esc'], does: 'shortcuts.close' },
+  { keys: ['?'], does: 'shortcuts.help' },
 ] as const;
 
 /** The keys and what they do. */
@@ -23,9 +23,9 @@ export default function KeysHelp({ onClose }: { onClose: () => void }) {
     <Modal
       opened
       onClose={onClose}
-      title={t('keys.title')}
+      title={t('shortcuts.title')}
       radius="lg"
-      closeButtonProps={{ 'aria-label': t('keys.dismiss') }}
+      closeButtonProps={{ 'aria-label': t('shortcuts.dismiss') }}
       data-testid="keys-help"
     >
       <dl className={classes.keys}>

@@ -1,5 +1,5 @@
 import { ActionIcon, Group } from '@mantine/core';
-import { IconAdjustmentsHorizontal, IconAlertHexagon, IconChartDots3, IconHistoryToggle, IconLogout, IconSparkles, IconSunHigh } from '@tabler/icons-react';
+import { IconAdjustmentsHorizontal, IconAlertHexagon, IconChartDots3, IconHistoryToggle, IconKey, IconLogout, IconSparkles, IconSunHigh } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useRouterState } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -58,6 +58,10 @@ function Links() {
         <IconAlertHexagon size={20} stroke={1.8} aria-hidden />
         {t('nav.badEvents')}
         {bad > 0 && <span className={classes.count}>{format.compact(bad)}</span>}
+      </Link>
+      <Link to="/keys" className={classes.link}>
+        <IconKey size={20} stroke={1.8} aria-hidden />
+        {t('keys.title')}
       </Link>
     </nav>
   );

@@ -38,7 +38,7 @@ function useChoices(typed: string, onClose: () => void, onHelp: () => void): { c
     void navigate({ to });
   };
   const screens = SCREENS.map(({ to, label }): Choice => ({ id: `to-${to}`, words: t(label), act: go(to) }));
-  const help: Choice = { id: 'help', words: t('keys.title'), note: '?', act: onHelp };
+  const help: Choice = { id: 'help', words: t('shortcuts.title'), note: '?', act: onHelp };
   const people = text && !found.isError ? (found.data?.items ?? []) : [];
   const persons = people.map(
     (person): Choice => ({

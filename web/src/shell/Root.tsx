@@ -1,12 +1,10 @@
 import { Center } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
 import { sessionQuery } from '../api/queries';
+import { lazyPart } from '../shared/lazyPart';
 import { ErrorState } from '../shared/states';
 import { Logo } from '../shared/Logo';
 import { Shell } from './Shell';
-
-const SignInPage = lazy(() => import('../signin/SignInPage'));
 
 function Splash() {
   return (
@@ -16,15 +14,16 @@ function Splash() {
   );
 }
 
+const SignInPage = lazyPart(
+  () => import('../signin/SignInPage').then((found) => found.default),
+  () => <Splash />,
+);
+
 /** Decides between the sign-in page and the application; the address stays, so signing in continues there. */
 export function Root() {
   const session = useQuery(sessionQuery);
   if (session.isPending) return <Splash />;
   if (session.isError) return <ErrorState page error={session.error} onRetry={() => void session.refetch()} />;
   if (session.data) return <Shell session={session.data} />;
-  return (
-    <Suspense fallback={<Splash />}>
-      <SignInPage />
-    </Suspense>
-  );
+  return <SignInPage />;
 }

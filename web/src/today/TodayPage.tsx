@@ -11,6 +11,8 @@ import { PageHeader } from '../shared/PageHeader';
 import { useFormat } from '../i18n/format';
 import { FilterBar } from '../filter/FilterBar';
 import { PRESETS } from '../filter/presets';
+import { FirstSteps } from '../start/FirstSteps';
+import { useFirstSteps } from '../start/useFirstSteps';
 import { PeopleSection } from './PeopleSection';
 import { Sections } from './Sections';
 import { rememberView, sectionOf, type TodaySearch, withFilter, withSection } from './sections';
@@ -30,6 +32,7 @@ export function TodayPage() {
   const show = (next: TodaySearch) => void navigate({ search: next, resetScroll: false });
   const problem = filterProblem(people.error);
   const total = people.data?.pages.at(-1)?.total;
+  const first = useFirstSteps();
   useEffect(() => rememberView(search), [search]);
 
   const onFilter = (next: string) => {
@@ -46,6 +49,7 @@ export function TodayPage() {
         lead={t('today.lead')}
         aside={<ModelPicker onModel={(next) => show({ ...search, model: next })} />}
       />
+      {first.open && <FirstSteps onDone={first.done} />}
       <Tiles />
       <Sections search={search} />
       <FilterBar

@@ -45,6 +45,7 @@ pub const SENTENCES: &[Sentence] = &[
     ),
     ("no_owner", "nobody signs in as \"{email}\""),
     ("no_model", "there is no model \"{key}\""),
+    ("no_start", "there is no model \"{key}\" to start with"),
     ("model_retired_already", "this model is retired already"),
     ("model_retired", "this model is retired"),
     (

@@ -269,3 +269,29 @@ fn another_process_hears_of_a_new_model_with_its_next_batch() {
         other.stop();
     });
 }
+
+#[test]
+fn a_model_to_start_with_is_in_force_until_it_is_changed() {
+    on_every_database(|bench| {
+        let app = &bench.app;
+        let in_force = || app.model_start_in_force(ModelId::PRIMARY).expect("a model");
+        assert_eq!(in_force(), Some("business"));
+        let version = app
+            .model_start(ModelId::PRIMARY, "shop", "ada")
+            .expect("it is published");
+        assert_eq!(app.model().expect("a model").version, version);
+        assert_eq!(in_force(), Some("shop"));
+        let again = app.model_start(ModelId::PRIMARY, "shop", "ada");
+        assert!(
+            matches!(again, Err(Error::Store(StoreError::Conflict(_)))),
+            "{again:?}"
+        );
+        let unknown = app.model_start(ModelId::PRIMARY, "bakery", "ada");
+        assert!(matches!(unknown, Err(Error::Invalid { .. })), "{unknown:?}");
+        assert_eq!(app.model().expect("a model").version, version);
+
+        let changed = format!("{}\n# ours", app.model().expect("a model").text);
+        app.model_publish(&changed, "ada").expect("it is published");
+        assert_eq!(in_force(), None);
+    });
+}

@@ -5,6 +5,7 @@ pub mod diff;
 pub mod draft;
 mod loading;
 pub mod progress;
+pub mod starts;
 pub mod suggest;
 pub mod try_out;
 pub mod versions;

@@ -4,6 +4,7 @@ use axum::Json;
 use axum::extract::{Path, State as Extract};
 use axum::http::StatusCode;
 use ripen_app::models::entries::NewModel;
+use ripen_app::models::starts::start_text;
 use ripen_app::{Error, Ripen};
 use ripen_store::ModelId;
 use ripen_store::model_entry::ModelEntry;
@@ -84,6 +85,8 @@ pub struct ModelWish {
     name: String,
     /// The model file (TOML); that of the primary model when left out.
     text: Option<String>,
+    /// Instead of a text, the key of a model to start with: `business`, `consumer` or `shop`.
+    start: Option<String>,
 }
 
 /// Another name for a model.
@@ -122,10 +125,14 @@ pub async fn create(
     Extract(state): Extract<State>,
     Json(wish): Json<ModelWish>,
 ) -> Result<(StatusCode, Json<ModelItem>), Problem> {
+    let text = match (wish.text, wish.start) {
+        (None, Some(start)) => Some(start_text(&start)?.to_owned()),
+        (text, _) => text,
+    };
     let wish = NewModel {
         key: wish.key,
         name: wish.name,
-        text: wish.text,
+        text,
     };
     let entry = blocking(move || {
         state.app.model_create(&wish, &user.name)?;

@@ -179,3 +179,43 @@ fn what_cannot_be_is_refused_in_words() {
         }
     });
 }
+
+#[test]
+fn a_business_chooses_what_it_starts_with() {
+    on_every_database(|server| {
+        const STARTS: &str = "/api/v1/model/starts";
+        let in_force = |of: &str| {
+            let list = server.get(&format!("{STARTS}{of}"));
+            let items = list["items"].as_array().expect("items").iter();
+            let keys: Vec<String> = items
+                .filter(|one| one["in_force"] == true)
+                .map(|one| one["key"].as_str().expect("a key").to_owned())
+                .collect();
+            keys
+        };
+        assert_eq!(in_force(""), ["business"]);
+        let published = server
+            .call("POST", &format!("{STARTS}/consumer"), None)
+            .ok();
+        assert_eq!(server.get("/api/v1/model")["version"], published["version"]);
+        assert_eq!(in_force(""), ["consumer"]);
+        let again = server.call("POST", &format!("{STARTS}/consumer"), None);
+        assert_eq!(again.status, 409);
+
+        // Beside it, another one begins as a shop.
+        let wish = json!({"key": "web_shop", "name": "Web shop", "start": "shop"});
+        assert_eq!(server.call("POST", MODELS, Some(&wish)).status, 201);
+        assert_eq!(in_force("?model=web_shop"), ["shop"]);
+        assert_eq!(in_force(""), ["consumer"]);
+
+        let unknown = json!({"key": "bakery", "name": "Bakery", "start": "bakery"});
+        let answers = [
+            server.call("POST", MODELS, Some(&unknown)),
+            server.call("POST", &format!("{STARTS}/bakery"), None),
+        ];
+        for answer in answers {
+            assert_eq!(answer.status, 400);
+            assert_eq!(answer.json()["errors"][0]["code"], "no_start");
+        }
+    });
+}

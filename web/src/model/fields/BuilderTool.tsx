@@ -1,11 +1,10 @@
-import { ActionIcon, Button, Group, Modal, Skeleton } from '@mantine/core';
+import { ActionIcon, Button, Group, Modal } from '@mantine/core';
 import { IconListTree } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FilterOf } from '../../api/filterTypes';
+import { LazyFilterBuilder } from '../../filter/LazyFilterBuilder';
 import classes from './Fields.module.css';
-
-const FilterBuilder = lazy(() => import('../../filter/builder/FilterBuilder'));
 
 interface BuilderToolProps {
   of: FilterOf;
@@ -34,9 +33,7 @@ export function BuilderTool({ of, label, value, onChange }: BuilderToolProps) {
         <IconListTree size={16} stroke={1.8} />
       </ActionIcon>
       <Modal opened={opened} onClose={() => setOpened(false)} size="xl" title={label} closeButtonProps={{ 'aria-label': t('common.close') }}>
-        <Suspense fallback={<Skeleton height={120} />}>
-          <FilterBuilder of={of} value={value} onChange={onChange} />
-        </Suspense>
+        <LazyFilterBuilder of={of} value={value} onChange={onChange} />
         <Group justify="flex-end" mt="md">
           <Button onClick={() => setOpened(false)}>{t('model.condition.done')}</Button>
         </Group>

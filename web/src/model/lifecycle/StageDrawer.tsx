@@ -1,6 +1,7 @@
 import { Checkbox, Drawer, NativeSelect, Stack, Switch, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Stage } from '../../api/modelTypes';
+import { useWord } from '../../i18n/useWord';
 import { ConditionField } from '../fields/ConditionField';
 import type { StageFormProps } from './StageRow';
 
@@ -12,6 +13,7 @@ interface StageDrawerProps extends Omit<StageFormProps, 'stage'> {
 
 function Entering({ stage, stages, onPatch }: StageFormProps) {
   const { t } = useTranslation();
+  const word = useWord();
   return (
     <>
       <Checkbox.Group
@@ -24,7 +26,7 @@ function Entering({ stage, stages, onPatch }: StageFormProps) {
           {stages
             .filter((other) => other !== stage)
             .map((other) => (
-              <Checkbox key={other.key} size="sm" value={other.key} label={other.name} />
+              <Checkbox key={other.key} size="sm" value={other.key} label={word('modelName', other.name)} />
             ))}
         </Stack>
       </Checkbox.Group>
@@ -48,6 +50,7 @@ function Entering({ stage, stages, onPatch }: StageFormProps) {
 
 function Leaving({ stage, stages, onPatch }: StageFormProps) {
   const { t } = useTranslation();
+  const word = useWord();
   return (
     <>
       <ConditionField
@@ -63,7 +66,7 @@ function Leaving({ stage, stages, onPatch }: StageFormProps) {
         label={t('model.stage.leaveTo')}
         data={[
           { value: '', label: t('model.stage.leaveBack') },
-          ...stages.filter((other) => other !== stage).map(({ key, name }) => ({ value: key, label: name })),
+          ...stages.filter((other) => other !== stage).map(({ key, name }) => ({ value: key, label: word('modelName', name) })),
         ]}
         value={stage.leave_to ?? ''}
         onChange={({ currentTarget }) => onPatch({ leave_to: currentTarget.value || undefined }, 'leave_to')}
@@ -75,13 +78,14 @@ function Leaving({ stage, stages, onPatch }: StageFormProps) {
 /** Everything about one stage but its gate. */
 export function StageDrawer({ stage, stages, onPatch, onRename, onClose }: StageDrawerProps) {
   const { t } = useTranslation();
+  const word = useWord();
   return (
     <Drawer
       opened={stage !== null}
       onClose={onClose}
       position="right"
       size="md"
-      title={stage?.name}
+      title={stage && word('modelName', stage.name)}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       {stage && (

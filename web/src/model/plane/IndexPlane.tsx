@@ -3,6 +3,7 @@ import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { IndexArea } from '../../api/modelTypes';
+import { useWord } from '../../i18n/useWord';
 import { Panel } from '../../shared/Panel';
 import { keyFrom, moved, removed, replaced, uniqueName } from '../doc/edit';
 import { useEditor } from '../draft/editorContext';
@@ -24,11 +25,12 @@ function colorOf(index: number, count: number): string {
 export function IndexPlane() {
   const { t } = useTranslation();
   const { doc, edit, effect } = useEditor();
+  const word = useWord();
   const people = usePeople();
   const areas = doc.index;
   const [selected, setSelected] = useState(areas.length - 1);
   const bounds = useBounds(doc.index, people);
-  const drawn = areas.map(({ key, ...area }, index): Drawn => ({ ...area, id: `${index} ${key}`, color: colorOf(index, areas.length) }));
+  const drawn = areas.map(({ key, ...area }, index): Drawn => ({ ...area, name: word('modelName', area.name), id: `${index} ${key}`, color: colorOf(index, areas.length) }));
   const change = (next: (areas: IndexArea[]) => IndexArea[], key?: string) => edit((doc) => ({ ...doc, index: next(doc.index) }), key);
   const setEdge = (index: number, edge: Edge, value: number | undefined) => {
     setSelected(index);

@@ -18,7 +18,7 @@ function Line({ change }: { change: Change }) {
       <div className={classes.changeText}>
         <div>
           <span className={classes.what}>{word('model.path', what)}</span>
-          {name && <b> {name}</b>}
+          {name && <b> {word('modelName', name)}</b>}
           {field && field !== (change.before ?? change.after) && <span className={classes.what}> · {word('model.field', field)}</span>}
         </div>
         <div className={classes.values}>

@@ -6,6 +6,7 @@ import { diffQuery, publishDraft } from '../../api/model';
 import type { TryOut } from '../../api/modelTypes';
 import { ApiError } from '../../api/problem';
 import { useErrorWords, useSays } from '../../i18n/useSays';
+import { useWord } from '../../i18n/useWord';
 import { Coded } from '../../shared/Coded';
 import { ErrorState } from '../../shared/states';
 import { FlowWords } from '../tryout/FlowWords';
@@ -44,6 +45,7 @@ function Failure({ error }: { error: Error }) {
 /** What publishing would do to people, in one line each. */
 function Effect({ effect }: { effect: TryOut }) {
   const { t } = useTranslation();
+  const word = useWord();
   const hot = effect.temperature.find(({ key }) => key === 'hot');
   const turned = effect.stage.filter(({ gained, lost }) => gained > 0 || lost > 0);
   return (
@@ -55,7 +57,7 @@ function Effect({ effect }: { effect: TryOut }) {
       )}
       {turned.map((flow) => (
         <span key={flow.key}>
-          {flow.name ?? flow.key} <FlowWords flow={flow} />
+          {word('modelName', flow.name ?? flow.key)} <FlowWords flow={flow} />
         </span>
       ))}
     </div>

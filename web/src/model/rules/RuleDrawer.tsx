@@ -1,6 +1,7 @@
 import { Drawer } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { EngagementRule, FitRule } from '../../api/modelTypes';
+import { useWord } from '../../i18n/useWord';
 import type { AnyRule } from '../doc/changes';
 import { patched } from '../doc/edit';
 import { EngagementForm } from './EngagementForm';
@@ -16,13 +17,14 @@ interface RuleDrawerProps {
 /** The rarer settings of one rule. */
 export function RuleDrawer({ rule, groups, onChange, onClose }: RuleDrawerProps) {
   const { t } = useTranslation();
+  const word = useWord();
   return (
     <Drawer
       opened={rule !== null}
       onClose={onClose}
       position="right"
       size="md"
-      title={rule?.name}
+      title={rule && word('modelName', rule.name)}
       closeButtonProps={{ 'aria-label': t('common.close') }}
       data-testid="rule-drawer"
     >

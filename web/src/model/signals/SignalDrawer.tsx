@@ -1,6 +1,7 @@
 import { Drawer, Stack, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Signal } from '../../api/modelTypes';
+import { useWord } from '../../i18n/useWord';
 import { ConditionField } from '../fields/ConditionField';
 import { NumberField } from '../fields/NumberField';
 import classes from './Signals.module.css';
@@ -83,13 +84,14 @@ function SignalForm({ signal, onPatch }: SignalFormProps) {
 /** Everything about one signal. */
 export function SignalDrawer({ signal, onPatch, onClose }: SignalDrawerProps) {
   const { t } = useTranslation();
+  const word = useWord();
   return (
     <Drawer
       opened={signal !== null}
       onClose={onClose}
       position="right"
       size="md"
-      title={signal?.name}
+      title={signal && word('modelName', signal.name)}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       {signal && <SignalForm signal={signal} onPatch={onPatch} />}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Mover, Turn } from '../../api/modelTypes';
 import type { Temperature } from '../../api/types';
 import { useFormat } from '../../i18n/format';
+import { useWord } from '../../i18n/useWord';
 import { TemperatureBadge } from '../../shared/badges';
 import { usePersonName } from '../../shared/usePersonName';
 import classes from './TryOut.module.css';
@@ -23,12 +24,13 @@ function Scores({ label, turn }: { label: string; turn: Turn }) {
 
 function Why({ why }: { why: Mover['why'] }) {
   const format = useFormat();
+  const word = useWord();
   const strongest = why.toSorted((a, b) => Math.abs(b.after - b.before) - Math.abs(a.after - a.before)).slice(0, NAMED);
   return (
     <ul className={classes.why}>
       {strongest.map((part) => (
         <li key={`${part.kind}${part.rule}`} data-minus={part.after < part.before}>
-          {part.rule} <b>{format.signed(part.after - part.before)}</b>
+          {word('modelName', part.rule)} <b>{format.signed(part.after - part.before)}</b>
         </li>
       ))}
     </ul>

@@ -6,6 +6,7 @@ import { ApiError } from '../../api/problem';
 import type { ModelDoc, Stage, TryOut } from '../../api/modelTypes';
 import { useFormat } from '../../i18n/format';
 import { useErrorWords } from '../../i18n/useSays';
+import { useWord } from '../../i18n/useWord';
 import { Coded } from '../../shared/Coded';
 import { Panel } from '../../shared/Panel';
 import { ErrorState } from '../../shared/states';
@@ -39,12 +40,14 @@ function useSlow(going: boolean): boolean {
 const Answer = memo(function Answer({ result, stages }: { result: TryOut; stages: readonly Stage[] | undefined }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const stageName = (key: string) => [...(stages ?? []), ...result.stage].find((stage) => stage.key === key)?.name ?? key;
+  const word = useWord();
+  const called = ({ key, name }: { key: string; name?: string | null }) => word('modelName', name ?? key);
+  const stageName = (key: string) => called([...(stages ?? []), ...result.stage].find((stage) => stage.key === key) ?? { key });
   return (
     <>
       <FlowTable title={t('model.try.temperature')} flows={result.temperature.toReversed()} nameOf={({ key }) => t(`temperature.${key as 'cold' | 'warm' | 'hot'}`)} />
-      <FlowTable title={t('dimension.lifecycle')} flows={result.stage} nameOf={({ key, name }) => name ?? key} />
-      <FlowTable title={t('model.try.index')} flows={result.index} nameOf={({ key, name }) => name ?? key} />
+      <FlowTable title={t('dimension.lifecycle')} flows={result.stage} nameOf={called} />
+      <FlowTable title={t('model.try.index')} flows={result.index} nameOf={called} />
       <p className={classes.out} data-testid="try-out-of-funnel">
         {t('model.try.disqualified', { before: format.whole(result.disqualified.before), after: format.whole(result.disqualified.after) })}
       </p>
