@@ -30,7 +30,7 @@ pub fn run(context: &Context, report: &mut Report) -> Result<()> {
     let server = Serving::start(&target)?;
     std::thread::sleep(IDLE);
     let idle = server.resident()?;
-    report.at_most("idle, empty database", idle.now.megabytes(), 80.0, "MB");
+    report.at_most("idle, empty database", idle.now.megabytes(), 60.0, "MB");
     drop(server);
     on_large_database(context, report)
 }
@@ -54,7 +54,8 @@ fn on_large_database(context: &Context, report: &mut Report) -> Result<()> {
     );
     std::thread::sleep(IDLE);
     let idle = server.resident()?;
-    report.at_most(format!("idle, {what}"), idle.now.megabytes(), 80.0, "MB");
+    let most = context.size.choose(60.0, 60.0, 80.0);
+    report.at_most(format!("idle, {what}"), idle.now.megabytes(), most, "MB");
     let requests = single_requests(context.size.choose(10_000, 100_000, 200_000), &key);
     let (ingest, read) = load_both(server.address, &requests, &lists)?;
     let loaded = server.resident()?;

@@ -43,7 +43,7 @@ fn a_failure_of_what_was_sent_undoes_the_transaction() {
             set(conn, "pipe more", 3)
         });
         assert!(
-            matches!(at_the_end, Err(Error::Conflict(_))),
+            matches!(at_the_end, Err(Error::Constraint)),
             "{at_the_end:?}"
         );
         assert_eq!(db.db.read(many).expect("it reads"), 0);
@@ -54,14 +54,14 @@ fn a_failure_of_what_was_sent_undoes_the_transaction() {
             many(conn)
         });
         assert!(
-            matches!(at_a_question, Err(Error::Conflict(_))),
+            matches!(at_a_question, Err(Error::Constraint)),
             "{at_a_question:?}"
         );
         let when_asked_for: Result<()> = db.db.write(|conn| {
             conn.pipeline();
             set(conn, "pipe", 1)?;
             let twice = set(conn, "pipe", 2).and_then(|()| conn.settle());
-            assert!(matches!(twice, Err(Error::Conflict(_))), "{twice:?}");
+            assert!(matches!(twice, Err(Error::Constraint)), "{twice:?}");
             Err(Error::NotFound)
         });
         assert!(matches!(when_asked_for, Err(Error::NotFound)));
@@ -95,7 +95,7 @@ fn what_was_sent_first_is_the_cause_of_what_fails_then() {
             Err(Error::Other("gave up".to_owned()))
         });
         let failed = failed.expect_err("it fails");
-        let is_first = matches!(failed, Error::Conflict(_));
+        let is_first = matches!(failed, Error::Constraint);
         assert!(is_first, "{failed:?}");
         assert_eq!(db.db.read(many).expect("it reads"), 0);
     }
@@ -114,6 +114,6 @@ fn waiting_is_the_rule() {
             Ok(())
         });
         assert!(again.is_ok());
-        assert!(matches!(failed, Ok(Err(Error::Conflict(_)))), "{failed:?}");
+        assert!(matches!(failed, Ok(Err(Error::Constraint))), "{failed:?}");
     }
 }

@@ -304,6 +304,22 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_writer_remembers_many_pages_once_there_is_much_to_write() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let db = Sqlite::open(&folder.path().join("pages.db")).expect("a database");
+        let remembers = || -> i64 {
+            let writer = db.writer.lock();
+            let asked = writer.pragma_query_value(None, "cache_size", |row| row.get(0));
+            asked.expect("its size")
+        };
+        assert_eq!(remembers(), -FEW_PAGES);
+        for _ in 0..2 {
+            db.clone().expect_much().expect("it takes it");
+            assert_eq!(remembers(), -MANY_PAGES);
+        }
+    }
+
+    #[test]
     fn the_writer_prepares_a_statement_once_whatever_its_limit() {
         let folder = tempfile::tempdir().expect("a folder");
         let db = Sqlite::open(&folder.path().join("limits.db")).expect("a database");
