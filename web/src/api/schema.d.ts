@@ -2535,7 +2535,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    /** @description Filter, e.g. `temperature = hot and fit >= 50`. */
+                    /** @description Filter, e.g. `temperature = hot and fit >= 50`, or plain words that people are found by, e.g. `ada lovelace`. */
                     filter?: string;
                     /** @description `-engagement` (default), `-fit`, `-last_touch`, `-created` or `name`. */
                     sort?: string;
@@ -4809,7 +4809,7 @@ export interface components {
             people: components["schemas"]["FieldInfo"][];
         };
         /** @description A filter as a tree. */
-        FilterJson: components["schemas"]["AllJson"] | components["schemas"]["AnyJson"] | components["schemas"]["NotJson"] | components["schemas"]["MeasureTest"] | components["schemas"]["FieldTest"];
+        FilterJson: components["schemas"]["TopJson"] | components["schemas"]["AllJson"] | components["schemas"]["AnyJson"] | components["schemas"]["NotJson"] | components["schemas"]["MeasureTest"] | components["schemas"]["FieldTest"];
         /**
          * @description What a filter chooses from.
          * @enum {string}
@@ -6363,6 +6363,13 @@ export interface components {
             verdict: string;
             /** @description Reasons of the verdict. */
             verdict_reasons: string[];
+        };
+        /** @description Those at the top of whom passes. */
+        TopJson: {
+            /** @description Of whom. */
+            of: components["schemas"]["FilterJson"];
+            /** @description How many by which score, as in the text: `100 by engagement`, `5% by fit`. */
+            top: string;
         };
         /** @description A number of people. */
         Total: {
