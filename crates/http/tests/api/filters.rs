@@ -60,7 +60,7 @@ fn a_faulty_filter_is_told_its_place() {
         for faulty in [
             "(",
             "fit >",
-            "page",
+            "count(page",
             &"(".repeat(9_000),
             &"x".repeat(100_000),
             "\u{0}",
