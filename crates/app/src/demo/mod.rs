@@ -126,26 +126,32 @@ fn plan_people(
         let company = person.contact.company.filter(|_| !person.contact.private);
         let scanner = company.and_then(|index| companies.all[index as usize].scanner);
         diary.receive(&issues, scanner);
-        let known_since = diary.known_since;
-        introduce(known_since, who as u32, first, calendar, plan);
+        introduce(who as u32, first, calendar, plan);
     }
 }
 
-/// Says who somebody is with the first that they do, when they became known before the period.
-fn introduce(
-    known_since: Option<Timestamp>,
-    who: u32,
-    first: usize,
-    calendar: Calendar,
-    plan: &mut Vec<Planned>,
-) {
-    if known_since.is_none_or(|since| since >= calendar.now || calendar.contains(since)) {
-        return;
-    }
-    let earliest = plan[first..].iter().min_by_key(|planned| planned.at);
-    let Some(&Planned { at, device, .. }) = earliest else {
+/// Says who somebody is before anybody calls or writes to them: they may have become known before the period, and
+/// visits that are planned one after the other may change places around a weekend.
+fn introduce(who: u32, first: usize, calendar: Calendar, plan: &mut Vec<Planned>) {
+    let earliest = |is_meant: fn(&Act) -> bool| {
+        let meant = plan[first..]
+            .iter()
+            .filter(|planned| is_meant(&planned.act));
+        meant.min_by_key(|planned| planned.at).copied()
+    };
+    let named = earliest(|act| matches!(act, Act::Identify { .. }));
+    let reached = earliest(|act| {
+        matches!(
+            act,
+            Act::Call { .. } | Act::Met | Act::Demo | Act::Opened { .. } | Act::Clicked { .. }
+        )
+    });
+    let Some(Planned { at, device, .. }) = reached else {
         return;
     };
+    if named.is_some_and(|named| named.at < at) {
+        return;
+    }
     let before = at - Span::seconds(1);
     let at = if calendar.contains(before) {
         before

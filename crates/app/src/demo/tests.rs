@@ -243,7 +243,7 @@ fn whoever_is_called_or_written_to_has_said_who_they_are() {
     for planned in &company.plan {
         match planned.act {
             Act::Identify { .. } => drop(known.insert(planned.who)),
-            Act::Call { .. } | Act::Met | Act::Opened { .. } | Act::Clicked { .. } => {
+            Act::Call { .. } | Act::Met | Act::Demo | Act::Opened { .. } | Act::Clicked { .. } => {
                 reached += 1;
                 assert!(known.contains(&planned.who), "{planned:?}");
             }

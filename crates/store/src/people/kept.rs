@@ -3,7 +3,7 @@
 //! Candidates come from there in the order of the list, a stretch at a time, and whoever does not pass the filter
 //! is left out. Those of whom nothing is kept follow, the newest first.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::few::{FEW, few_of};
 use super::{After, ListQuery, Order, condition, page_by_column, push};
@@ -241,7 +241,7 @@ fn changes(
 
 /// When something changed last of each of these.
 fn last_changes(conn: &mut Conn, seen: &[(i64, i64)]) -> Result<HashMap<i64, i64>> {
-    let ids: HashSet<i64> = seen.iter().map(|(_, id)| *id).collect();
+    let ids: BTreeSet<i64> = seen.iter().map(|(_, id)| *id).collect();
     let ids: Vec<i64> = ids.into_iter().collect();
     let mut last = HashMap::new();
     for (table, column) in CHANGES {
