@@ -9,7 +9,7 @@ const server = 'http://127.0.0.1:7700';
  */
 const groups = [
   // The styles of the library come before all of ours, which change them.
-  { name: 'theme', test: /(@mantine[\\/]core[\\/]styles|@fontsource-variable|src[\\/]theme)[\\/]/, priority: 4 },
+  { name: 'theme', test: /(@mantine[\\/](core|dates)[\\/]styles|@fontsource-variable|src[\\/]theme)/, priority: 4 },
   { name: 'vendor', test: /node_modules[\\/](?!(echarts|zrender|@mantine[\\/]dates|dayjs)[\\/])/, minShareCount: 3, priority: 3 },
   { name: 'charts', test: /node_modules[\\/](echarts|zrender)[\\/]/, priority: 2 },
   { name: 'shared', test: /src[\\/]/, minShareCount: 2, priority: 1 },

@@ -33,7 +33,7 @@ function Row({ item, onRevoke }: { item: KeyItem; onRevoke: () => void }) {
         </div>
       </div>
       {!item.revoked_at && (
-        <Button variant="default" size="sm" onClick={onRevoke} data-testid="key-revoke">
+        <Button variant="default" size="sm" className={classes.revoke} onClick={onRevoke} data-testid="key-revoke">
           {t('keys.revoke')}
         </Button>
       )}

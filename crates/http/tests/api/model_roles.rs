@@ -55,7 +55,7 @@ fn status(server: &Server, cookie: &str, (method, path): &(String, String)) -> u
 fn changing_models_takes_the_role_for_it() {
     on_every_database(|server| {
         let changes = changes();
-        assert_eq!(changes.len(), 7, "{changes:?}");
+        assert_eq!(changes.len(), 8, "{changes:?}");
         let sales = sign_in_as(server, "sales");
         for operation in &changes {
             assert_eq!(status(server, &sales, operation), 403, "{operation:?}");
