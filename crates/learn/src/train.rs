@@ -1,6 +1,8 @@
 //! From a table with outcomes to a model: every learner is tried on rows that it did not see, the one
 //! that loses least is calibrated and taken.
 
+use std::collections::HashSet;
+
 use crate::calibrate::{self, Calibration};
 use crate::learner::{self, Learner};
 use crate::measure::{Figures, log_loss};
@@ -241,10 +243,9 @@ impl<'a> Tried<'a> {
             Some(order) => {
                 let recent = recent(rows, examples.outcomes, order);
                 let slope = calibrate::slope(&self.log_odds, &self.outcomes)?;
-                let log_odds = scores.log_odds(self.table, &recent)?;
+                let (log_odds, outcomes) = self.unseen(examples, (rows, &recent), seed)?;
                 let log_odds: Vec<f64> = log_odds.iter().map(|z| slope * z).collect();
-                let outcomes = recent.iter().map(|&row| examples.outcomes[row]);
-                let offset = calibrate::offset(&log_odds, &outcomes.collect::<Vec<bool>>());
+                let offset = calibrate::offset(&log_odds, &outcomes);
                 Calibration::Sigmoid { slope, offset }
             }
             None => {
@@ -265,6 +266,29 @@ impl<'a> Tried<'a> {
             },
             log_losses: self.log_losses,
         })
+    }
+
+    /// The log-odds and outcomes of some of the rows, by models of all times that had not seen them: those
+    /// that learned from a row are surer of it than of others, those of the past do not know these times.
+    fn unseen(
+        &self,
+        examples: Examples,
+        (rows, some): (&[usize], &[usize]),
+        seed: u64,
+    ) -> Result<(Vec<f64>, Vec<bool>)> {
+        let some: HashSet<usize> = some.iter().copied().collect();
+        let (mut log_odds, mut outcomes) = (Vec::new(), Vec::new());
+        for fold in shuffled(rows, examples.outcomes, examples.groups, FOLDS, seed) {
+            let test: Vec<usize> = (fold.test.into_iter())
+                .filter(|row| some.contains(row))
+                .collect();
+            let scores = self
+                .learner
+                .fit(self.table, &fold.train, examples.outcomes, seed)?;
+            log_odds.extend(scores.log_odds(self.table, &test)?);
+            outcomes.extend(test.iter().map(|&row| examples.outcomes[row]));
+        }
+        Ok((log_odds, outcomes))
     }
 }
 

@@ -1,12 +1,9 @@
 //! What is learned knows at its cut-offs what was known then, and says so of each person.
 
 use ripen_app::columns::Ready;
-use ripen_app::demo::DemoCompany;
-use ripen_app::learn::{Attempt, ProbabilityOf, Reason, SuggestQuery, Tested};
+use ripen_app::learn::{Attempt, ProbabilityOf, Reason, SuggestQuery};
 use ripen_app::model_file;
-use ripen_domain::time::{Span, Timestamp};
 use ripen_learn::suggest::Reason as Why;
-use ripen_store::account::KeyKind;
 use serde_json::{Value, json};
 
 use crate::support::{Bench, identify, on_every_database, page, track, with_visitor};
@@ -214,36 +211,5 @@ fn a_shop_of_two_weeks_is_learned_from() {
         };
         assert!((figures.horizon_days - 7.0).abs() < 1e-9, "{figures:?}");
         assert!(figures.tested.auc > 0.7, "{figures:?}");
-    });
-}
-
-#[test]
-fn the_error_told_is_that_of_the_next_thirty_days_at_the_demo_company() {
-    on_every_database(|bench| {
-        // The same company whenever it is looked at.
-        let end = Timestamp::parse("2026-06-01T12:00:00Z").expect("a moment");
-        let company = DemoCompany::new(1, end, 3_000);
-        let (source, _) = bench
-            .app
-            .write_key_create("Demo", KeyKind::Server)
-            .expect("a key");
-        bench
-            .app
-            .import_messages(source, company, |_| ())
-            .expect("it is imported");
-        bench.app.project_all().expect("the projection runs");
-        let checked = bench
-            .app
-            .learning_check(end - Span::days(60))
-            .expect("it is learned");
-        let (told, seen) = (&checked.told.tested, &checked.seen);
-        assert!(told.is_later);
-        let share = |tested: &Tested| tested.converted as f64 / tested.rows as f64;
-        assert!((told.auc - seen.auc).abs() < 0.06, "{checked:?}");
-        assert!((told.brier - seen.brier).abs() < 0.02, "{checked:?}");
-        assert!(
-            (seen.mean_probability - share(seen)).abs() < 0.03,
-            "{checked:?}"
-        );
     });
 }

@@ -261,3 +261,36 @@ fn without_a_later_stretch_other_people_are_kept_back() {
     assert!(!told.is_later && told.figures.rows == 120, "{told:?}");
     assert!(told.figures.auc > 0.75, "{told:?}");
 }
+
+#[test]
+fn rare_outcomes_among_much_noise_are_told_as_often_as_they_come() {
+    let mut chance = Chance::new(31);
+    let mut numbers = vec![Vec::new(); 30];
+    let (mut moments, mut outcomes) = (Vec::new(), Vec::new());
+    for month in 0..8 {
+        for _ in 0..800 {
+            for column in &mut numbers {
+                column.push(chance.next() - 0.5);
+            }
+            let says = numbers[0][outcomes.len()];
+            outcomes.push(chance.happens(8.0 * says - 5.0));
+            moments.push(month);
+        }
+    }
+    let columns = numbers
+        .into_iter()
+        .enumerate()
+        .map(|(nth, numbers)| Column {
+            name: format!("column {nth}"),
+            values: Values::Number(numbers),
+        });
+    let table = Table::new(columns.collect()).expect("a sound table");
+    let (told, seen) = told_and_seen(&table, &outcomes, &moments);
+    for figures in [told, seen] {
+        let share = figures.positive as f64 / figures.rows as f64;
+        assert!(
+            (figures.mean / share - 1.0).abs() < 0.25,
+            "{told:?} {seen:?}"
+        );
+    }
+}
