@@ -52,9 +52,9 @@ fn custom_fields(conn: &Conn) -> String {
 fn add_custom_field(person: &mut Person, row: &Row) -> Result<()> {
     let number: Option<f64> = row.get(3)?;
     let text: String = row.get(2)?;
-    // A number that prints as the stored text was a number.
-    let value = match number {
-        Some(number) if number.to_string() == text => FieldValue::number(number),
+    // A number that prints as the stored text was a number; none prints as "-0", which is a text.
+    let value = match number.map(FieldValue::number) {
+        Some(number) if number.to_text() == text => number,
         _ if text == "true" || text == "false" => FieldValue::Bool(text == "true"),
         _ => FieldValue::Text(text),
     };
