@@ -260,7 +260,7 @@ impl Ripen {
             by,
             note: tidy_note(note)?,
             rolled_back_from: None,
-            zone: &self.options.time_zone,
+            zone: &self.zone,
         };
         let checked = check(text)?;
         let stored = self

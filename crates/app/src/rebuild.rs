@@ -40,7 +40,7 @@ impl Ripen {
         let options = Options {
             full_ip: self.options.full_ip,
             region: self.options.region.clone(),
-            time_zone: self.options.time_zone.clone(),
+            time_zone: Some(self.zone.clone()),
             horizon: self.options.horizon,
         };
         let mut rebuilt = Rebuilt {

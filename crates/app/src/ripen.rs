@@ -11,7 +11,8 @@ use ripen_domain::time::Span;
 use ripen_domain::zone::Zone;
 use ripen_store::intern::Names;
 use ripen_store::log::Appended;
-use ripen_store::{Conn, Db, Result as StoreResult, schema_expect_current};
+use ripen_store::model::model_current;
+use ripen_store::{Conn, Db, ModelId, Result as StoreResult, schema_expect_current};
 
 use crate::account::WriteKeys;
 use crate::append::Appender;
@@ -36,8 +37,9 @@ pub struct Options {
     pub full_ip: bool,
     /// Region of telephone numbers without a country code, e.g. `CZ`.
     pub region: Option<String>,
-    /// Time zone of the organisation: caps of the models count its days, weeks and months.
-    pub time_zone: Zone,
+    /// Time zone of the organisation: filters and caps of the models count its days, weeks and months. That of
+    /// the database when left out, UTC in a new one.
+    pub time_zone: Option<Zone>,
     /// Within how long a person has to buy for it to count where probabilities are learned; chosen from
     /// the history when left out.
     pub horizon: Option<Span>,
@@ -58,6 +60,8 @@ pub struct Ripen {
     pub sites: OwnSites,
     /// What an administrator chose.
     pub options: Options,
+    /// Time zone of the organisation.
+    pub(crate) zone: Zone,
     /// What changed, as it happens.
     pub live: Live,
     models: RwLock<Arc<InForce>>,
@@ -99,6 +103,15 @@ impl Wake {
     }
 }
 
+/// The time zone that was chosen. A command that says none changes nothing: it counts the days of those before it.
+fn zone_of(db: &Db, options: &Options) -> Result<Zone> {
+    if let Some(zone) = &options.time_zone {
+        return Ok(zone.clone());
+    }
+    let current = db.read(|conn| model_current(conn, ModelId::PRIMARY))?;
+    Ok(current.map(|model| model.zone).unwrap_or_default())
+}
+
 impl Ripen {
     /// Opens the application on a database: migrates it, publishes the default model if there is
     /// none yet, and starts taking interactions in. Nothing is projected until
@@ -109,9 +122,10 @@ impl Ripen {
     pub fn open(db: Db, options: Options) -> Result<Arc<Self>> {
         db.migrate()?;
         crate::project::begin(&db)?;
-        let models = crate::models::load_all(&db, &options.time_zone)?;
+        let zone = zone_of(&db, &options)?;
+        let models = crate::models::load_all(&db, &zone)?;
         crate::models::entries::sweep(&db)?;
-        Ok(Self::on(db, options, models))
+        Ok(Self::on(db, (options, zone), models))
     }
 
     /// Opens the application to look at what there is: nothing is migrated, published or swept.
@@ -120,11 +134,12 @@ impl Ripen {
     /// When the database is another version's, or cannot be used.
     pub fn open_to_read(db: Db, options: Options) -> Result<Arc<Self>> {
         db.read(schema_expect_current)?;
-        let models = crate::models::load_as_it_stands(&db, &options.time_zone)?;
-        Ok(Self::on(db, options, models))
+        let zone = zone_of(&db, &options)?;
+        let models = crate::models::load_as_it_stands(&db, &zone)?;
+        Ok(Self::on(db, (options, zone), models))
     }
 
-    fn on(db: Db, options: Options, models: InForce) -> Arc<Self> {
+    fn on(db: Db, (options, zone): (Options, Zone), models: InForce) -> Arc<Self> {
         let wake = Arc::new(Wake::default());
         let ring = wake.clone();
         let (appender, run) = Appender::new(db.clone(), move || ring.ring());
@@ -143,6 +158,7 @@ impl Ripen {
             drifts: Drifts::default(),
             sites: OwnSites::default(),
             options,
+            zone,
             live: Live::default(),
             models: RwLock::new(Arc::new(models)),
             names: RwLock::default(),

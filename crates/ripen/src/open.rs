@@ -60,7 +60,7 @@ fn open(config: &Config, opening: Opening) -> Result<Arc<Ripen>> {
     let options = Options {
         full_ip: config.capture.full_ip,
         region,
-        time_zone: Zone::named(&config.organisation.time_zone).unwrap_or_default(),
+        time_zone: Zone::named(&config.organisation.time_zone),
         horizon: Span::parse(&config.organisation.horizon),
     };
     let opened = Db::open(&config.target()).map_err(Error::from);

@@ -181,7 +181,7 @@ impl Ripen {
         let now = clock::now();
         let times = Times::new(query, &tested.model, columns, now)?;
         let scorer = Scorer::new(&tested.model, times.landmark)
-            .in_zone(&self.options.time_zone)
+            .in_zone(&self.zone)
             .without_signals();
         let plan = Plan::new(query, times, &scorer, columns)?;
         let chosen = match tested.filter == PersonFilter::all() {

@@ -152,7 +152,12 @@ pub(super) fn text_value(after_key: &str) -> Option<(&str, &str, &str)> {
         return None;
     }
     let (gap, value) = after_key.split_at(quote + 1);
-    let end = value.find('"')?;
+    let mut escaped = false;
+    let end = value.bytes().position(|byte| {
+        let closes = byte == b'"' && !escaped;
+        escaped = byte == b'\\' && !escaped;
+        closes
+    })?;
     Some((gap, &value[..end], &value[end..]))
 }
 

@@ -14,9 +14,7 @@ const HIDDEN: &str = "***";
 
 /// Takes write keys out of an event, however deep they stand.
 pub fn remove_keys(event: &mut Map<String, Value>) {
-    for name in NAMES {
-        event.remove(name);
-    }
+    event.retain(|name, _| !is_name(name));
     event.values_mut().for_each(remove_inside);
 }
 
@@ -29,7 +27,7 @@ fn remove_inside(value: &mut Value) {
 }
 
 /// Raw text of an event without its write keys. It works on text that is not valid JSON as well, and leaves
-/// everything else as it was received.
+/// everything else as it was received, unless a key is written so that only JSON tells it, as in `write\u004bey`.
 pub fn without_keys(raw: &str) -> Cow<'_, str> {
     let mut text = Cow::Borrowed(raw);
     for name in NAMES {
@@ -38,7 +36,44 @@ pub fn without_keys(raw: &str) -> Cow<'_, str> {
             text = hidden(&text, &name).into();
         }
     }
-    text
+    let Ok(mut value) = serde_json::from_str(&text) else {
+        return text;
+    };
+    match hide_inside(&mut value) {
+        true => value.to_string().into(),
+        false => text,
+    }
+}
+
+/// Whether a name is that of a write key, however it is spelled.
+fn is_name(name: &str) -> bool {
+    if !(8..=10).contains(&name.len()) {
+        return false;
+    }
+    let letters = name.chars().filter(|letter| !"-_ ".contains(*letter));
+    letters
+        .map(|letter| letter.to_ascii_lowercase())
+        .eq("writekey".chars())
+}
+
+/// Hides write keys in a value; whether there were any that could be read.
+fn hide_inside(value: &mut Value) -> bool {
+    match value {
+        Value::Object(map) => map.iter_mut().fold(false, |found, (name, value)| {
+            if !is_name(name) {
+                return hide_inside(value) || found;
+            }
+            if value.as_str() == Some(HIDDEN) {
+                return found;
+            }
+            *value = HIDDEN.into();
+            true
+        }),
+        Value::Array(list) => list
+            .iter_mut()
+            .fold(false, |found, value| hide_inside(value) || found),
+        _ => false,
+    }
 }
 
 /// The text with the value behind each `name` hidden.
@@ -69,13 +104,32 @@ mod tests {
         let told = r#"{"writeKey" : "***", "context": {"write_key":"***", "x": "abc"}, "a": ["writeKey", {"writeKey":"***"}]"#;
         assert_eq!(without_keys(raw), told);
         for raw in [
-            r#"{"writeKey": 5, "a": "b"}"#,
             r#"{"writeKey""#,
             r#"{"my writeKey": "b", "writekeys": "c"}"#,
             r#"{"a": "the \"writeKey\" of a site"}"#,
             "žluť",
         ] {
             assert_eq!(without_keys(raw), raw);
+        }
+    }
+
+    #[test]
+    fn keys_that_only_json_tells_are_hidden_as_well() {
+        for (raw, told) in [
+            (
+                r#"{"a":1,"write\u004bey":"abc"}"#,
+                r#"{"a":1,"writeKey":"***"}"#,
+            ),
+            (
+                r#"{"a":1,"WRITE-KEY":["abc"]}"#,
+                r#"{"WRITE-KEY":"***","a":1}"#,
+            ),
+            (r#"{"a":1,"writeKey":5}"#, r#"{"a":1,"writeKey":"***"}"#),
+            (r#"{"writeKey":"a\"abc"}"#, r#"{"writeKey":"***"}"#),
+        ] {
+            let hidden = without_keys(raw);
+            assert_eq!(hidden, told);
+            assert_eq!(without_keys(&hidden), hidden);
         }
     }
 

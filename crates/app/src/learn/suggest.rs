@@ -73,7 +73,7 @@ impl Ripen {
     /// When the model or the outcome is faulty; those of the store.
     pub fn points_suggest(self: &Arc<Self>, query: &SuggestQuery) -> Result<Ready<Suggestions>> {
         let model = models::check(&query.text)?;
-        let zone = self.options.time_zone.clone();
+        let zone = self.zone.clone();
         self.with_columns(|columns| suggested(query, (&model, &zone), columns))
     }
 }

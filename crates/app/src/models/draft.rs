@@ -179,7 +179,7 @@ impl Ripen {
                 by,
                 note,
                 rolled_back_from: None,
-                zone: &self.options.time_zone,
+                zone: &self.zone,
             };
             let published = publish_in_txn(conn, model, &what, clock::now())?;
             draft_remove_in_txn(conn, wish.model)?;

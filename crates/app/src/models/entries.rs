@@ -121,7 +121,7 @@ impl Ripen {
                 by,
                 note: None,
                 rolled_back_from: None,
-                zone: &self.options.time_zone,
+                zone: &self.zone,
             };
             let published = publish_in_txn(conn, &checked, &what, now)?;
             Ok((model, published.version))

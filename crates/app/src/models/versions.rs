@@ -93,7 +93,7 @@ impl Ripen {
             by,
             note,
             rolled_back_from: Some(version),
-            zone: &self.options.time_zone,
+            zone: &self.zone,
         };
         let published = self.db.write(|conn| {
             publishing_in_txn(conn)?;

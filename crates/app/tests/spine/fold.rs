@@ -14,10 +14,28 @@ use crate::support::{Bench, captured, identify, on_every_database, page, track};
 fn reopened(bench: &Bench, zone: &str) -> Arc<Ripen> {
     let db = Db::open(&bench.db.target).expect("the database opens");
     let options = Options {
-        time_zone: Zone::named(zone).expect("a zone"),
+        time_zone: Some(Zone::named(zone).expect("a zone")),
         ..Options::default()
     };
     Ripen::open(db, options).expect("the application opens")
+}
+
+#[test]
+fn a_command_that_says_no_zone_keeps_that_of_the_database() {
+    on_every_database(|bench| {
+        let app = reopened(bench, "Pacific/Auckland");
+        app.project_all().expect("it runs");
+        let version = app.model().expect("a model").version;
+        app.stop();
+        let db = Db::open(&bench.db.target).expect("the database opens");
+        let app = Ripen::open(db, Options::default()).expect("the application opens");
+        let model = app.model().expect("a model");
+        assert_eq!(
+            (model.version, model.zone.name()),
+            (version, "Pacific/Auckland")
+        );
+        app.stop();
+    });
 }
 
 /// Has the database say of its scores what one of an older program says.

@@ -70,9 +70,9 @@ pub const KEYS: &[Key] = &[
         section: "organisation",
         name: "time_zone",
         kind: Kind::Text,
-        default: "\"UTC\"",
+        default: "\"\"",
         flag: None,
-        doc: "Time zone whose days, weeks and months the caps of scoring models count, by its IANA name, for example Europe/Istanbul. The zones come with the program. After a change everybody is scored again, in the background; all processes on one database are given the same zone.",
+        doc: "Time zone whose days, weeks and months filters and the caps of scoring models count, by its IANA name, for example Europe/Istanbul. The zones come with the program. Empty: the zone that the database was given before, UTC in a new one. After a change everybody is scored again, in the background; a server that runs beside goes on with its own until it is restarted.",
     },
     Key {
         section: "organisation",

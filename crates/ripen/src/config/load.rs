@@ -204,8 +204,8 @@ impl Values {
                 )
             }
             "organisation.time_zone" => (
-                Zone::named(text).is_some(),
-                "the IANA name of a time zone like Europe/Istanbul or UTC",
+                text.is_empty() || Zone::named(text).is_some(),
+                "the IANA name of a time zone like Europe/Istanbul or UTC, or nothing",
             ),
             "organisation.horizon" => (
                 text.is_empty() || Span::parse(text).is_some(),

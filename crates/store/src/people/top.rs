@@ -61,7 +61,7 @@ fn last_of(
     }))
 }
 
-/// No list is sorted by velocity: everybody is gone through once.
+/// No index has velocity: everybody is gone through once.
 fn last_by_velocity(
     conn: &mut Conn,
     scores: Scores,
