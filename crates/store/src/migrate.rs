@@ -115,6 +115,11 @@ const MIGRATIONS: &[Migration] = &[
         postgres: "",
         sqlite: "",
     },
+    Migration {
+        both: include_str!("migrations/0021_cause.sql"),
+        postgres: "",
+        sqlite: "",
+    },
 ];
 
 /// Tells a set of migrations, with what is made at their end, from another.
@@ -245,6 +250,7 @@ mod tests {
         0xaaf8_9b79_afb1_bdff,
         0xa2c3_7ff7_9670_1833,
         0x2c00_ba4a_f819_1e8e,
+        0xefa3_a160_ae16_5d65,
     ];
 
     #[test]
