@@ -16,9 +16,24 @@ test("a bad event beside good ones is listed by itself and replayed", async ({ s
 
   await send(ripen, identify(person), { type: word, messageId: randomUUID() });
 
-  const listed = page.getByTestId("bad-event-row").filter({ hasText: word });
-  await expect(listed).toBeVisible();
+  const group = page.locator('[data-cause="type_unknown"]');
+  const listed = group.getByTestId("bad-event-row").filter({ hasText: word });
+  await expect(group.getByRole("heading", { name: /has to be track, page/ })).toBeVisible();
   await expectNotReloaded(page);
+
+  // One more of the cause: the group shows the newest, and opens on all.
+  const newer = `broken-${randomUUID().slice(0, 8)}`;
+  await send(ripen, { type: newer, messageId: randomUUID() });
+  await group.getByTestId("show-group").press("Enter");
+  await expect(group.getByTestId("show-group")).toHaveAttribute("aria-expanded", "true");
+  await expect(listed).toBeVisible();
+  await expect(group.getByTestId("bad-event-row").filter({ hasText: newer })).toBeVisible();
+
+  const tried = page.waitForResponse((answer) => answer.url().endsWith("/bad-events/replay"));
+  await group.getByTestId("replay-group").press("Enter");
+  const ofGroup = await tried;
+  expect(ofGroup.request().postDataJSON()).toEqual({ cause: "type_unknown" });
+  expect((await ofGroup.json()).replayed).toBeGreaterThan(1);
 
   const replayed = page.waitForResponse((answer) => answer.url().endsWith("/bad-events/replay"));
   await page.getByTestId("replay-all").press("Enter");

@@ -4,8 +4,9 @@ use std::borrow::Cow;
 
 use ripen_domain::text::hex;
 use ripen_store::bad_event::{
-    BadEvent, bad_event_claim_in_txn, bad_event_count, bad_event_fix_in_txn, bad_event_get,
-    bad_event_ids, bad_event_list, bad_event_reword_in_txn,
+    BadEvent, BadEventGroup, bad_event_claim_in_txn, bad_event_count, bad_event_count_of,
+    bad_event_fix_in_txn, bad_event_get, bad_event_groups, bad_event_ids, bad_event_list,
+    bad_event_reword_in_txn,
 };
 use ripen_store::ignored::{Ignored, ignored_list};
 use ripen_store::log::{Appended, NO_SOURCE, log_insert_in_txn};
@@ -17,6 +18,7 @@ use crate::error::Result;
 use crate::export::origin;
 use crate::ripen::Ripen;
 use crate::set_aside::MAX_PAGE;
+use crate::wording::cause;
 
 /// Bad events of one transaction of a replay.
 const CHUNK: usize = 500;
@@ -33,14 +35,30 @@ pub struct Replayed {
 }
 
 impl Ripen {
-    /// Open bad events, newest first, before number `before`; and how many there are in all.
-    pub fn bad_events(&self, before: Option<i64>, limit: i64) -> Result<(Vec<BadEvent>, i64)> {
+    /// Open bad events by their causes, the most frequent first.
+    pub fn bad_event_groups(&self) -> Result<Vec<BadEventGroup>> {
+        let mut groups = self.db.read(bad_event_groups)?;
+        groups
+            .iter_mut()
+            .for_each(|group| hide_keys(&mut group.newest));
+        Ok(groups)
+    }
+
+    /// Open bad events of a cause, or all, newest first, before number `before`; and how many there are of it.
+    pub fn bad_events(
+        &self,
+        cause: Option<&str>,
+        before: Option<i64>,
+        limit: i64,
+    ) -> Result<(Vec<BadEvent>, i64)> {
         let before = before.unwrap_or(i64::MAX);
         let (mut bad, many) = self.db.read(|conn| {
-            Ok((
-                bad_event_list(conn, before, limit.clamp(1, MAX_PAGE))?,
-                bad_event_count(conn)?,
-            ))
+            let many = match cause {
+                Some(cause) => bad_event_count_of(conn, cause)?,
+                None => bad_event_count(conn)?,
+            };
+            let limit = limit.clamp(1, MAX_PAGE);
+            Ok((bad_event_list(conn, cause, before, limit)?, many))
         })?;
         bad.iter_mut().for_each(hide_keys);
         Ok((bad, many))
@@ -71,21 +89,32 @@ impl Ripen {
                     self.replay_chunk(chunk, &mut total)?;
                 }
             }
-            None => self.replay_all(&mut total)?,
+            None => self.replay_all(None, &mut total)?,
         }
+        Ok(self.replay_end(total))
+    }
+
+    /// As [`Self::bad_events_replay`], those of one cause.
+    pub fn bad_events_replay_of(&self, cause: &str) -> Result<Replayed> {
+        let mut total = Replayed::default();
+        self.replay_all(Some(cause), &mut total)?;
+        Ok(self.replay_end(total))
+    }
+
+    fn replay_end(&self, total: Replayed) -> Replayed {
         if total.fixed > 0 {
             self.ring();
         }
         self.live.bad_events();
-        Ok(total)
+        total
     }
 
-    fn replay_all(&self, total: &mut Replayed) -> Result<()> {
+    fn replay_all(&self, cause: Option<&str>, total: &mut Replayed) -> Result<()> {
         let mut before = i64::MAX;
         loop {
             let ids = self
                 .db
-                .read(|conn| bad_event_ids(conn, before, CHUNK as i64))?;
+                .read(|conn| bad_event_ids(conn, cause, before, CHUNK as i64))?;
             let Some(last) = ids.last() else {
                 return Ok(());
             };
@@ -112,7 +141,7 @@ impl Ripen {
                     },
                     Err((reason, _)) => reason,
                 };
-                bad_event_reword_in_txn(conn, bad.id, &reason)?;
+                bad_event_reword_in_txn(conn, bad.id, &reason, cause(&reason))?;
             }
             Ok((claimed.len(), fixed))
         })?;

@@ -126,7 +126,7 @@ impl Ripen {
         loop {
             let page = self
                 .db
-                .read(|conn| bad_event_list(conn, before, PAGE as i64))?;
+                .read(|conn| bad_event_list(conn, None, before, PAGE as i64))?;
             let Some(last) = page.last() else {
                 sink.end()?;
                 return Ok(rows);

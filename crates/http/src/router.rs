@@ -74,6 +74,7 @@ pub fn api_routes() -> OpenApiRouter<State> {
         .routes(routes!(api::filter::fields::fields))
         .routes(routes!(api::filter::values::values))
         .routes(routes!(api::bad_events::list))
+        .routes(routes!(api::bad_events::causes))
         .routes(routes!(api::bad_events::one))
         .routes(routes!(api::bad_events::replay))
         .routes(routes!(api::ignored::list))

@@ -1,10 +1,20 @@
 //! Bad events: what could not be taken in, kept raw with the reason until it is fixed.
 
+mod groups;
+
 use ripen_domain::time::Timestamp;
 use xxhash_rust::xxh3::Xxh3;
 
+pub use self::groups::{
+    BadEventGroup, CAUSES, bad_event_count_of, bad_event_groups, bad_event_tell_in_txn,
+};
 use crate::engine::{Conn, Error, Param, Result, Row};
 use crate::log::log_lock_in_txn;
+
+/// The cause of whatever has no code of its own.
+pub const OTHER: &str = "other";
+/// The cause of an event whose message id another one has.
+pub const DIFFERS: &str = "message_differs";
 
 /// Name of the field that clients fill in anew when they send an event again.
 const SENT_AT: &[u8] = b"\"sentAt\"";
@@ -18,6 +28,8 @@ pub struct NewBadEvent {
     pub source_id: i64,
     /// What is wrong with it.
     pub reason: String,
+    /// The code of what is wrong with it, by which bad events are grouped.
+    pub cause: String,
     /// Its message id, where it could be read.
     pub message_id: Option<String>,
     /// The call that it came in by, e.g. `track`; `batch` when the event did not say.
@@ -42,7 +54,7 @@ pub struct BadEvent {
 }
 
 const SELECT: &str = "SELECT b.id, b.received_at, b.source_id, b.reason, b.message_id, b.call, b.sent_at, b.client, b.raw,
-    coalesce(k.name, '') FROM bad_event b LEFT JOIN write_key k ON k.id = b.source_id WHERE b.fixed_seq IS NULL";
+    coalesce(k.name, ''), b.cause FROM bad_event b LEFT JOIN write_key k ON k.id = b.source_id WHERE b.fixed_seq IS NULL";
 
 /// Keeps bad events, with the log locked; those that are sent again are kept already.
 pub(crate) fn bad_event_append_in_txn(conn: &mut Conn, bad: &[&NewBadEvent]) -> Result<()> {
@@ -61,6 +73,7 @@ pub(crate) fn bad_event_append_in_txn(conn: &mut Conn, bad: &[&NewBadEvent]) -> 
         "client",
         "raw",
         "event_hash",
+        "cause",
     ];
     let row = |(id, event)| bad_event_row(id, event);
     let rows: Vec<Vec<Param>> = (next..).zip(bad.iter().copied()).map(row).collect();
@@ -79,6 +92,7 @@ fn bad_event_row(id: i64, event: &NewBadEvent) -> Vec<Param<'_>> {
         event.client.as_ref().into(),
         event.raw.as_slice().into(),
         event_hash(event).into(),
+        (&event.cause).into(),
     ]
 }
 
@@ -98,17 +112,34 @@ fn event_hash(event: &NewBadEvent) -> i64 {
     hash.digest().cast_signed()
 }
 
-/// Open bad events, newest first, before number `before`.
-pub fn bad_event_list(conn: &mut Conn, before: i64, limit: i64) -> Result<Vec<BadEvent>> {
-    let sql = format!("{SELECT} AND b.id < $1 ORDER BY b.id DESC LIMIT $2");
-    conn.query(&sql, &[before.into(), limit.into()], read)
+/// Open bad events, newest first, before number `before`; those of one cause, or all.
+pub fn bad_event_list(
+    conn: &mut Conn,
+    cause: Option<&str>,
+    before: i64,
+    limit: i64,
+) -> Result<Vec<BadEvent>> {
+    let of_cause = cause.map_or("", |_| "AND b.cause = $3");
+    let sql = format!("{SELECT} AND b.id < $1 {of_cause} ORDER BY b.id DESC LIMIT $2");
+    let mut params: Vec<Param> = vec![before.into(), limit.into()];
+    params.extend(cause.map(Param::from));
+    conn.query(&sql, &params, read)
 }
 
-/// Numbers of open bad events, newest first, before number `before`.
-pub fn bad_event_ids(conn: &mut Conn, before: i64, limit: i64) -> Result<Vec<i64>> {
-    let sql =
-        "SELECT id FROM bad_event WHERE fixed_seq IS NULL AND id < $1 ORDER BY id DESC LIMIT $2";
-    conn.query(sql, &[before.into(), limit.into()], |row| row.get(0))
+/// Numbers of open bad events, newest first, before number `before`; those of one cause, or all.
+pub fn bad_event_ids(
+    conn: &mut Conn,
+    cause: Option<&str>,
+    before: i64,
+    limit: i64,
+) -> Result<Vec<i64>> {
+    let of_cause = cause.map_or("", |_| "AND cause = $3");
+    let sql = format!(
+        "SELECT id FROM bad_event WHERE fixed_seq IS NULL AND id < $1 {of_cause} ORDER BY id DESC LIMIT $2"
+    );
+    let mut params: Vec<Param> = vec![before.into(), limit.into()];
+    params.extend(cause.map(Param::from));
+    conn.query(&sql, &params, |row| row.get(0))
 }
 
 /// Open bad events with these numbers.
@@ -148,11 +179,11 @@ pub fn bad_event_fix_in_txn(conn: &mut Conn, id: i64, seq: i64) -> Result<()> {
     )
 }
 
-/// Gives a bad event its present reason, after a replay that failed again.
-pub fn bad_event_reword_in_txn(conn: &mut Conn, id: i64, reason: &str) -> Result<()> {
+/// Gives a bad event its present reason and cause, after a replay that failed again.
+pub fn bad_event_reword_in_txn(conn: &mut Conn, id: i64, reason: &str, cause: &str) -> Result<()> {
     conn.run(
-        "UPDATE bad_event SET reason = $1 WHERE id = $2",
-        &[reason.into(), id.into()],
+        "UPDATE bad_event SET reason = $1, cause = $2 WHERE id = $3",
+        &[reason.into(), cause.into(), id.into()],
     )
 }
 
@@ -169,6 +200,7 @@ fn read(row: &Row) -> Result<BadEvent> {
             sent_at: row.get::<Option<i64>>(6)?.map(Timestamp::from_micros),
             client: row.get(7)?,
             raw: row.get(8)?,
+            cause: row.get(10)?,
         },
     })
 }

@@ -87,6 +87,7 @@ fn as_bad(one: &Interaction, difference: Difference) -> NewBadEvent {
         received_at: one.received_at,
         source_id: one.source_id,
         reason: difference.to_string(),
+        cause: bad_event::DIFFERS.to_owned(),
         message_id: Some(one.message_id.clone()),
         call: kind::call(&one.kind).to_owned(),
         sent_at: None,

@@ -110,6 +110,16 @@ const MIGRATIONS: &[Migration] = &[
         postgres: include_str!("migrations/0019_postgres.sql"),
         sqlite: include_str!("migrations/0019_sqlite.sql"),
     },
+    Migration {
+        both: include_str!("migrations/0020_order.sql"),
+        postgres: "",
+        sqlite: "",
+    },
+    Migration {
+        both: include_str!("migrations/0021_cause.sql"),
+        postgres: "",
+        sqlite: "",
+    },
 ];
 
 /// Tells a set of migrations, with what is made at their end, from another.
@@ -239,6 +249,8 @@ mod tests {
         0x45dc_b21a_cff2_f199,
         0xaaf8_9b79_afb1_bdff,
         0xa2c3_7ff7_9670_1833,
+        0x2c00_ba4a_f819_1e8e,
+        0xefa3_a160_ae16_5d65,
     ];
 
     #[test]

@@ -36,11 +36,12 @@ export function useSetOwner(id: string) {
   });
 }
 
-/** Replays bad events: the given ones, or all of them. */
+/** Replays bad events: the given ones, those of a cause, or all of them. */
 export function useReplay() {
   const cache = useQueryClient();
   return useMutation({
-    mutationFn: (ids: string[] | undefined) => unwrap(api.POST('/api/v1/bad-events/replay', { body: { ids } })),
+    mutationFn: (which: { ids?: string[]; cause?: string }) =>
+      unwrap(api.POST('/api/v1/bad-events/replay', { body: which })),
     onSuccess: () =>
       Promise.all([
         cache.invalidateQueries({ queryKey: ['bad-events'] }),

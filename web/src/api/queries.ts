@@ -134,15 +134,23 @@ export function modelQuery(model: string | undefined) {
   });
 }
 
-export const badEventsQuery = infiniteQueryOptions({
-  queryKey: ['bad-events'],
-  queryFn: ({ pageParam, signal }) =>
-    unwrap(
-      api.GET('/api/v1/bad-events', { params: { query: { cursor: pageParam ?? undefined, limit: PAGE } }, signal }),
-    ),
-  initialPageParam: null as string | null,
-  getNextPageParam: (page) => page.next_cursor ?? null,
+export const badEventCausesQuery = queryOptions({
+  queryKey: ['bad-events', 'causes'],
+  queryFn: ({ signal }) => unwrap(api.GET('/api/v1/bad-events/causes', { signal })),
 });
+
+/** The bad events of one cause. */
+export function badEventsQuery(cause: string) {
+  return infiniteQueryOptions({
+    queryKey: ['bad-events', 'of', cause],
+    queryFn: ({ pageParam, signal }) =>
+      unwrap(
+        api.GET('/api/v1/bad-events', { params: { query: { cause, cursor: pageParam ?? undefined, limit: PAGE } }, signal }),
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next_cursor ?? null,
+  });
+}
 
 export const ignoredIdentifiersQuery = queryOptions({
   queryKey: ['bad-events', 'ignored-identifiers'],

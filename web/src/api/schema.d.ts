@@ -19,6 +19,8 @@ export interface paths {
                     cursor?: string;
                     /** @description Page length, 1 to 500; 50 when left out. */
                     limit?: number;
+                    /** @description Only those of this cause, as `bad-events/causes` has them; all when left out. */
+                    cause?: string;
                 };
                 header?: never;
                 path?: never;
@@ -69,6 +71,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/bad-events/causes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What bad events that are still open have in common: their causes. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BadEventCauses"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Any other failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/bad-events/replay": {
         parameters: {
             query?: never;
@@ -88,7 +142,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["ReplayRequest"];
+                    "application/json": components["schemas"]["BadEventReplayRequest"];
                 };
             };
             responses: {
@@ -4490,6 +4544,23 @@ export interface components {
              */
             version?: number | null;
         };
+        /** @description Bad events that have their cause in common. */
+        BadEventCause: {
+            /** @description The code of the cause, as in the `reasons` of an event; `other` where it has none. */
+            cause: string;
+            /**
+             * Format: int64
+             * @description How many are open.
+             */
+            count: number;
+            /** @description The newest of them. */
+            newest: components["schemas"]["BadEventItem"];
+        };
+        /** @description Bad events by their causes. */
+        BadEventCauses: {
+            /** @description The causes, the most frequent first. */
+            items: components["schemas"]["BadEventCause"][];
+        };
         /** @description A bad event as received. */
         BadEventDetail: components["schemas"]["BadEventItem"] & {
             /** @description The event as received. */
@@ -4524,9 +4595,16 @@ export interface components {
             next_cursor?: string | null;
             /**
              * Format: int64
-             * @description How many are open.
+             * @description How many are open; those of the cause, where one was asked for.
              */
             total: number;
+        };
+        /** @description Which bad events to try again. */
+        BadEventReplayRequest: {
+            /** @description All open ones of this cause, instead of `ids`. */
+            cause?: string | null;
+            /** @description Ids, at most 1000; all open ones when left out. */
+            ids?: string[] | null;
         };
         /** @description Why an event is bad. */
         BadReason: {

@@ -1,28 +1,38 @@
 import { Button, Skeleton } from '@mantine/core';
 import { IconCircleCheck, IconRefresh } from '@tabler/icons-react';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useReplay } from '../api/mutations';
-import { badEventsQuery } from '../api/queries';
-import { LoadMore } from '../shared/LoadMore';
+import { badEventCausesQuery } from '../api/queries';
+import type { BadEvent } from '../api/types';
 import { PageHeader } from '../shared/PageHeader';
 import { EmptyState, ErrorState } from '../shared/states';
-import classes from './Bad.module.css';
 import { BadEventDrawer } from './BadEventDrawer';
+import { BadEventGroupPanel } from './BadEventGroupPanel';
 import { BadEventRow } from './BadEventRow';
 import { IgnoredIdentifiers } from './IgnoredIdentifiers';
 import { ReplayNotice } from './ReplayNotice';
 import { SetAsidePanel } from './SetAsidePanel';
 
-/** What came in and could not be understood, kept until it can. */
+/** What came in and could not be understood, by what is wrong with it, kept until it can. */
 export function BadEventsPage() {
   const { t } = useTranslation();
-  const events = useInfiniteQuery(badEventsQuery);
+  const causes = useQuery(badEventCausesQuery);
   const replay = useReplay();
   const [shown, setShown] = useState<string | null>(null);
-  const items = events.data?.pages.flatMap((page) => page.items) ?? [];
-  const total = events.data?.pages[0]?.total ?? 0;
+  const groups = causes.data?.items ?? [];
+  const total = groups.reduce((sum, group) => sum + group.count, 0);
+  const which = replay.isPending ? replay.variables : undefined;
+  const row = (event: BadEvent) => (
+    <BadEventRow
+      key={event.id}
+      event={event}
+      replaying={which?.ids?.[0] === event.id}
+      onShow={() => setShown(event.id)}
+      onReplay={() => replay.mutate({ ids: [event.id] })}
+    />
+  );
 
   return (
     <>
@@ -33,8 +43,8 @@ export function BadEventsPage() {
           total > 0 && (
             <Button
               leftSection={<IconRefresh size={18} aria-hidden />}
-              loading={replay.isPending && replay.variables === undefined}
-              onClick={() => replay.mutate(undefined)}
+              loading={which !== undefined && !which.ids && !which.cause}
+              onClick={() => replay.mutate({})}
               data-testid="replay-all"
             >
               {t('bad.replayAll', { count: total })}
@@ -44,31 +54,24 @@ export function BadEventsPage() {
       />
       <ReplayNotice report={replay.data} error={replay.error} />
       <SetAsidePanel />
-      {events.isPending && <Skeleton height={320} radius="lg" />}
-      {events.isError && items.length === 0 && (
-        <ErrorState error={events.error} onRetry={() => void events.refetch()} />
+      {causes.isPending && <Skeleton height={320} radius="lg" />}
+      {causes.isError && groups.length === 0 && (
+        <ErrorState error={causes.error} onRetry={() => void causes.refetch()} />
       )}
-      {events.isSuccess && items.length === 0 && (
+      {causes.isSuccess && groups.length === 0 && (
         <EmptyState icon={<IconCircleCheck size={28} stroke={1.6} />} title={t('bad.empty')} text={t('bad.emptyText')} />
       )}
-      {items.length > 0 && (
-        <ul className={classes.list} data-testid="bad-events" aria-label={t('bad.title')}>
-          {items.map((event) => (
-            <BadEventRow
-              key={event.id}
-              event={event}
-              replaying={replay.isPending && replay.variables?.[0] === event.id}
-              onShow={() => setShown(event.id)}
-              onReplay={() => replay.mutate([event.id])}
-            />
-          ))}
-        </ul>
-      )}
-      <LoadMore
-        hasMore={events.hasNextPage}
-        loading={events.isFetchingNextPage}
-        onMore={() => void events.fetchNextPage()}
-      />
+      <div data-testid="bad-events">
+        {groups.map((group) => (
+          <BadEventGroupPanel
+            key={group.cause}
+            group={group}
+            replaying={which?.cause === group.cause}
+            onReplay={() => replay.mutate({ cause: group.cause })}
+            row={row}
+          />
+        ))}
+      </div>
       <IgnoredIdentifiers />
       <BadEventDrawer id={shown} onClose={() => setShown(null)} />
     </>

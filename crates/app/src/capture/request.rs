@@ -11,6 +11,7 @@ use super::context::Inherited;
 use super::event::{Call, Client, capture_event};
 use super::limits::{MAX_BATCH_EVENTS, MAX_EVENT_BYTES, MAX_INHERITED_TIMES, MIN_INHERITED_BYTES};
 use super::{instant, surrogates};
+use crate::wording::cause;
 
 /// A request as it arrived.
 #[derive(Clone, Debug)]
@@ -202,6 +203,7 @@ fn take(captured: &mut Captured, call: Call, client: &Client, raw: &str) {
         Err((reason, message_id)) => captured.bad.push(NewBadEvent {
             received_at: client.received_at,
             source_id: client.source_id,
+            cause: cause(&reason).to_owned(),
             reason,
             message_id,
             call: call.name().to_owned(),

@@ -17,6 +17,7 @@ use super::{DateOrder, What, contact_notes, event_row, orders, person_row};
 use crate::capture::{Call, Client, capture_event};
 use crate::dates::{self, Unread};
 use crate::export::origin;
+use crate::wording::cause;
 
 /// Bytes kept of a bad row.
 const MAX_RAW: usize = 64 << 10;
@@ -43,7 +44,7 @@ pub enum Outcome {
     /// An interaction.
     Good(Box<Good>),
     /// A bad event, and where it came from.
-    Bad(NewBadEvent, Option<Origin>),
+    Bad(Box<NewBadEvent>, Option<Origin>),
     /// Nothing stood there.
     Blank,
     /// Further goods of the order of the row before.
@@ -79,7 +80,7 @@ impl Converter<'_> {
                 Outcome::Good(good)
             }
             Ok(other) => other,
-            Err(reason) => Outcome::Bad(self.bad(row, reason), origin),
+            Err(reason) => Outcome::Bad(Box::new(self.bad(row, reason)), origin),
         }
     }
 
@@ -200,6 +201,7 @@ impl Converter<'_> {
             received_at: self.client.received_at,
             source_id: self.client.source_id,
             reason: format!("line {}: {}", row.line, shown(&reason, MAX_REASON)),
+            cause: cause(&reason).to_owned(),
             message_id: Some(self.message_id(row.number)),
             call: Call::Batch.name().to_owned(),
             sent_at: None,

@@ -10,6 +10,7 @@ use crate::capture::{Call, Captured, Client, capture_event};
 use crate::clock;
 use crate::error::Result;
 use crate::ripen::Ripen;
+use crate::wording::cause;
 
 /// Messages of one transaction.
 const GROUP: usize = 10_000;
@@ -67,6 +68,7 @@ impl Ripen {
                 Box::new(NewBadEvent {
                     received_at: *received_at,
                     source_id,
+                    cause: cause(&reason).to_owned(),
                     reason,
                     message_id,
                     call: Call::Batch.name().to_owned(),

@@ -106,7 +106,7 @@ fn sorted_out(outcomes: Vec<Outcome>, rows: u64) -> Group {
             Outcome::Bad(bad, origin) => {
                 group.counts.bad += 1;
                 group.counts.reasons.push(bad.reason.clone());
-                group.bad.push((bad, origin));
+                group.bad.push((*bad, origin));
             }
             Outcome::Blank => group.counts.blank += 1,
             Outcome::Further => group.counts.further += 1,

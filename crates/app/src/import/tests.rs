@@ -73,7 +73,7 @@ impl Place {
         let mut bad = self
             .app
             .db()
-            .read(|conn| bad_event_list(conn, i64::MAX, 1_000))
+            .read(|conn| bad_event_list(conn, None, i64::MAX, 1_000))
             .expect("they can be listed");
         bad.reverse();
         for part in bad

@@ -6,6 +6,7 @@
 pub(crate) mod affiliation;
 mod batch;
 mod cards;
+mod causes;
 mod clocks;
 mod companies;
 mod fold;
@@ -154,6 +155,7 @@ fn bring_in_line(app: &Ripen, stretch: i64) -> Result<i64> {
         + orders::outdated(app)?
         + affiliation::outdated(app)?
         + words::outdated(app)?
+        + causes::outdated(app)?
         + outdated::outdated(app, stretch)?
         + companies::outdated(app)?)
 }

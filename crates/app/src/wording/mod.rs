@@ -16,6 +16,8 @@ mod tests;
 
 use std::collections::BTreeMap;
 
+use ripen_store::bad_event::OTHER;
+
 /// A sentence with its code; a name in braces stands for what differs.
 pub type Sentence = (&'static str, &'static str);
 
@@ -103,6 +105,14 @@ pub fn reasons(text: &str) -> Vec<Said> {
     }
     parts.push(said(&rest[from..]));
     parts
+}
+
+/// The code of what is wrong with a bad event, the first where there are several; what has none is
+/// [`OTHER`].
+pub fn cause(reason: &str) -> &'static str {
+    let mut codes = reasons(reason).into_iter().map(|said| said.code);
+    let first = codes.find(|code| *code != Some("line"));
+    first.flatten().unwrap_or(OTHER)
 }
 
 /// What stands in a text where a sentence has names in braces, when it is this sentence.

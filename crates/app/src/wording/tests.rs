@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use ripen_domain::filter::{InteractionFilter, PersonFilter};
 use serde_json::Value;
 
-use super::{params, reasons, said, sentences};
+use super::{cause, params, reasons, said, sentences};
 
 const CATALOGUES: [(&str, &str); 3] = [
     ("en", include_str!("../../../../web/src/i18n/en.json")),
@@ -166,4 +166,22 @@ proptest! {
             prop_assert!(said(&fault.message).code.is_some(), "{}: {}", text, fault.message);
         }
     }
+}
+
+#[test]
+fn a_cause_is_the_first_code_that_is_no_place() {
+    for (reason, expected) in [
+        ("it names nobody: give `userId` or `anonymousId`", "nobody"),
+        ("line 12: it is not a JSON object", "not_object"),
+        (
+            "line 3: the address could not be read: \"x\"; the telephone number could not be read: \"1\" (its country code may be missing)",
+            "address_unread",
+        ),
+        ("line 7: something of a version to come", "other"),
+        ("line x: ", "other"),
+        ("", "other"),
+    ] {
+        assert_eq!(cause(reason), expected, "{reason}");
+    }
+    assert!(sentences().all(|(code, _)| code != "other"));
 }

@@ -19,8 +19,12 @@ fn mixed() -> Vec<Value> {
 }
 
 fn reasons(bench: &Bench) -> Vec<String> {
-    let (bad, many) = bench.app.bad_events(None, 100).expect("a list");
+    let (bad, many) = bench.app.bad_events(None, None, 100).expect("a list");
     assert_eq!(bad.len() as i64, many);
+    for one in &bad {
+        let event = &one.event;
+        assert_eq!(event.cause, ripen_app::wording::cause(&event.reason));
+    }
     let said: Vec<String> = bad.into_iter().map(|one| one.event.reason).collect();
     for part in said
         .iter()
@@ -61,9 +65,9 @@ fn a_bad_event_does_not_spoil_its_neighbours() {
 fn bad_events_are_listed_page_by_page() {
     on_every_database(|bench| {
         bench.feed(&mixed());
-        let (first, many) = bench.app.bad_events(None, 3).expect("a page");
+        let (first, many) = bench.app.bad_events(None, None, 3).expect("a page");
         let last = first.last().map(|one| one.id);
-        let (second, _) = bench.app.bad_events(last, 3).expect("the next page");
+        let (second, _) = bench.app.bad_events(None, last, 3).expect("the next page");
         let ids: Vec<i64> = first.iter().chain(&second).map(|one| one.id).collect();
         assert_eq!((ids, many), (vec![4, 3, 2, 1], 4));
         let one = bench.app.bad_event(2).expect("it is there");
@@ -115,6 +119,30 @@ fn what_is_still_bad_stays_and_what_is_good_by_now_goes_in_once() {
             .expect("nothing to try");
         assert_eq!(again.replayed, 0);
         assert_eq!(reasons(bench).len(), 4);
+    });
+}
+
+#[test]
+fn bad_events_from_before_are_grouped_as_those_of_today() {
+    on_every_database(|bench| {
+        bench.feed(&mixed());
+        let groups = || {
+            let groups = bench.app.bad_event_groups().expect("groups").into_iter();
+            groups
+                .map(|group| (group.cause, group.count, group.newest.id))
+                .collect::<Vec<_>>()
+        };
+        let today = groups();
+        let causes: Vec<&str> = today.iter().map(|(cause, ..)| cause.as_str()).collect();
+        assert_eq!(causes, ["no_time", "nobody", "not_object", "event_missing"]);
+        // As the release before left them.
+        let before =
+            "UPDATE bad_event SET cause = 'other'; DELETE FROM follower WHERE name = 'causes:1'";
+        let written = bench.db.db.write(|conn| conn.execute_script(before));
+        written.expect("it is written");
+        assert_eq!(groups(), [("other".to_owned(), 4, today[0].2)]);
+        bench.app.project_all().expect("it runs");
+        assert_eq!(groups(), today);
     });
 }
 

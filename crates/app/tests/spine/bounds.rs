@@ -102,7 +102,7 @@ fn every_field_can_be_as_long_as_it_likes() {
                 json!({"type": "track", "messageId": id("4"), "userId": id("u"), "event": "Order Completed", "properties": {"revenue": 1e308}}),
             ];
             bench.feed(&events);
-            let (bad, _) = bench.app.bad_events(None, 10).expect("a list");
+            let (bad, _) = bench.app.bad_events(None, None, 10).expect("a list");
             let reasons: Vec<String> = bad.into_iter().map(|one| one.event.reason).collect();
             assert_eq!(reasons, [""; 0]);
             all_is_scored(bench);

@@ -52,7 +52,7 @@ fn ids_that_programs_write_for_nobody_join_nobody() {
         people.push(alice);
         people.dedup();
         assert_eq!(people.len(), 5, "five people");
-        let (bad, total) = bench.app.bad_events(None, 10).expect("bad events");
+        let (bad, total) = bench.app.bad_events(None, None, 10).expect("bad events");
         assert_eq!(total, 2, "what names nobody else");
         assert!(
             bad[0].event.reason.contains("\"undefined\", a placeholder"),
@@ -215,7 +215,7 @@ fn what_cannot_be_read_is_kept_and_its_reason_told() {
             event("3", json!({"type": "track", "event": "Form Submitted", "properties": {"email": "test@test.com"}})),
             form("v", json!({"email": "jan@gmail"})),
         ]);
-        let (bad, _) = bench.app.bad_events(None, 10).expect("bad events");
+        let (bad, _) = bench.app.bad_events(None, None, 10).expect("bad events");
         let reasons: Vec<&str> = bad
             .iter()
             .rev()

@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::extract::{Path, Query, State as Extract};
 use ripen_app::set_aside::MAX_PAGE;
-use ripen_store::bad_event::BadEvent;
+use ripen_store::bad_event::{BadEvent, BadEventGroup};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -51,6 +51,14 @@ impl Params {
     }
 }
 
+/// Of which cause.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct OfCause {
+    /// Only those of this cause, as `bad-events/causes` has them; all when left out.
+    cause: Option<String>,
+}
+
 /// A page of bad events.
 #[derive(Serialize, ToSchema)]
 pub struct BadEventPage {
@@ -58,8 +66,36 @@ pub struct BadEventPage {
     items: Vec<BadEventItem>,
     /// Give it as `cursor` to get the next page; null on the last.
     next_cursor: Option<String>,
-    /// How many are open.
+    /// How many are open; those of the cause, where one was asked for.
     total: i64,
+}
+
+/// Bad events by their causes.
+#[derive(Serialize, ToSchema)]
+pub struct BadEventCauses {
+    /// The causes, the most frequent first.
+    items: Vec<BadEventCause>,
+}
+
+/// Bad events that have their cause in common.
+#[derive(Serialize, ToSchema)]
+pub struct BadEventCause {
+    /// The code of the cause, as in the `reasons` of an event; `other` where it has none.
+    cause: String,
+    /// How many are open.
+    count: i64,
+    /// The newest of them.
+    newest: BadEventItem,
+}
+
+impl From<&BadEventGroup> for BadEventCause {
+    fn from(group: &BadEventGroup) -> Self {
+        Self {
+            cause: group.cause.clone(),
+            count: group.count,
+            newest: BadEventItem::from(&group.newest),
+        }
+    }
 }
 
 /// A bad event.
@@ -115,19 +151,37 @@ impl From<&BadEvent> for BadEventItem {
     }
 }
 
+/// What bad events that are still open have in common: their causes.
+#[utoipa::path(
+    operation_id = "bad_event_causes",
+    get, path = "/api/v1/bad-events/causes", tag = "bad events",
+    responses((status = 200, body = BadEventCauses), (status = 401, body = Problem)),
+)]
+pub async fn causes(
+    _: SignedIn,
+    Extract(state): Extract<State>,
+) -> Result<Json<BadEventCauses>, Problem> {
+    let app = state.app.clone();
+    let groups = blocking(move || app.bad_event_groups()).await?;
+    Ok(Json(BadEventCauses {
+        items: groups.iter().map(BadEventCause::from).collect(),
+    }))
+}
+
 /// Bad events that are still open, newest first.
 #[utoipa::path(
     operation_id = "bad_event_list",
-    get, path = "/api/v1/bad-events", tag = "bad events", params(Params),
+    get, path = "/api/v1/bad-events", tag = "bad events", params(Params, OfCause),
     responses((status = 200, body = BadEventPage), (status = 400, body = Problem), (status = 401, body = Problem)),
 )]
 pub async fn list(
     _: SignedIn,
     Extract(state): Extract<State>,
     Query(params): Query<Params>,
+    Query(of): Query<OfCause>,
 ) -> Result<Json<BadEventPage>, Problem> {
     let app = state.app.clone();
-    let read = move |before, limit| app.bad_events(before, limit);
+    let read = move |before, limit| app.bad_events(of.cause.as_deref(), before, limit);
     let (events, next_cursor, total) = params.page(read, |bad: &BadEvent| bad.id).await?;
     Ok(Json(BadEventPage {
         items: events.iter().map(BadEventItem::from).collect(),
@@ -179,6 +233,15 @@ impl ReplayRequest {
     }
 }
 
+/// Which bad events to try again.
+#[derive(Deserialize, ToSchema)]
+pub struct BadEventReplayRequest {
+    /// Ids, at most 1000; all open ones when left out.
+    ids: Option<Vec<String>>,
+    /// All open ones of this cause, instead of `ids`.
+    cause: Option<String>,
+}
+
 /// What the replay did.
 #[derive(Serialize, ToSchema)]
 pub struct Replayed {
@@ -203,16 +266,24 @@ impl From<ripen_app::bad_events::Replayed> for Replayed {
 /// Tries bad events again, as they came, with the rules of today.
 #[utoipa::path(
     operation_id = "bad_event_replay",
-    post, path = "/api/v1/bad-events/replay", tag = "bad events", request_body = ReplayRequest,
+    post, path = "/api/v1/bad-events/replay", tag = "bad events", request_body = BadEventReplayRequest,
     responses((status = 200, body = Replayed), (status = 400, body = Problem), (status = 401, body = Problem), (status = 403, body = Problem)),
 )]
 pub async fn replay(
     _: SignedIn,
     Extract(state): Extract<State>,
-    Json(request): Json<ReplayRequest>,
+    Json(request): Json<BadEventReplayRequest>,
 ) -> Result<Json<Replayed>, Problem> {
-    let ids = request.ids()?;
+    let BadEventReplayRequest { ids, cause } = request;
+    if ids.is_some() && cause.is_some() {
+        return Err(Problem::bad("cause", "name either `ids` or a `cause`"));
+    }
+    let ids = ReplayRequest { ids }.ids()?;
     let app = state.app.clone();
-    let done = blocking(move || app.bad_events_replay(ids.as_deref())).await?;
+    let replay = move || match cause {
+        Some(cause) => app.bad_events_replay_of(&cause),
+        None => app.bad_events_replay(ids.as_deref()),
+    };
+    let done = blocking(replay).await?;
     Ok(Json(done.into()))
 }

@@ -12,6 +12,7 @@ fn misunderstood(server: &Server) {
         received_at: ripen_app::clock::now(),
         source_id: 1,
         reason: "it was not understood".into(),
+        cause: "other".into(),
         message_id: Some("once bad".into()),
         call: "page".into(),
         sent_at: None,
@@ -97,6 +98,78 @@ fn they_are_listed_shown_and_tried_again() {
 }
 
 #[test]
+fn they_are_grouped_by_what_is_wrong_and_tried_again_by_it() {
+    on_every_database(|server| {
+        for at in 0..5 {
+            let nameless = json!({"userId": "u", "messageId": format!("nameless {at}")});
+            server.ingest("track", &nameless).ok();
+        }
+        server
+            .ingest("track", &json!({"event": "Seen", "messageId": "nobody"}))
+            .ok();
+        misunderstood(server);
+        let groups = |server: &Server| -> Vec<(String, i64, String)> {
+            let answer = server.get("/api/v1/bad-events/causes");
+            let items = answer["items"].as_array().expect("items").iter();
+            let text = |value: &Value| value.as_str().expect("a text").to_owned();
+            let group = |item: &Value| {
+                let newest = text(&item["newest"]["message_id"]);
+                (
+                    text(&item["cause"]),
+                    item["count"].as_i64().expect("a number"),
+                    newest,
+                )
+            };
+            items.map(group).collect()
+        };
+        let of = |cause: &str, count, newest: &str| (cause.to_owned(), count, newest.to_owned());
+        assert_eq!(
+            groups(server),
+            [
+                of("event_missing", 5, "nameless 4"),
+                of("other", 1, "once bad"),
+                of("nobody", 1, "nobody"),
+            ]
+        );
+        // A group adds up to its own pages, all groups to all that is open.
+        let (mut open, mut listed) = (0, Vec::new());
+        for (cause, count, _) in groups(server) {
+            open += count;
+            let mut cursor = String::new();
+            loop {
+                let page = server.get(&format!("/api/v1/bad-events?cause={cause}&limit=2{cursor}"));
+                assert_eq!(page["total"], count);
+                listed.extend(page["items"].as_array().expect("items").iter().cloned());
+                match page["next_cursor"].as_str() {
+                    Some(next) => cursor = format!("&cursor={next}"),
+                    None => break,
+                }
+            }
+        }
+        assert_eq!(server.get("/api/v1/bad-events")["total"], open);
+        let ids: std::collections::BTreeSet<_> =
+            listed.iter().map(|one| one["id"].as_str()).collect();
+        assert_eq!((ids.len() as i64, listed.len() as i64), (open, open));
+        for unknown in ["no_such_cause", "", "%00", "%27"] {
+            let none = server.get(&format!("/api/v1/bad-events?cause={unknown}"));
+            assert_eq!((&none["total"], &none["items"]), (&json!(0), &json!([])));
+        }
+
+        let replay = |body: Value| server.call("POST", "/api/v1/bad-events/replay", Some(&body));
+        assert_eq!(
+            replay(json!({"cause": "event_missing"})).ok(),
+            json!({"replayed": 5, "fixed": 0, "still_bad": 5})
+        );
+        assert_eq!(
+            replay(json!({"cause": "other"})).ok(),
+            json!({"replayed": 1, "fixed": 1, "still_bad": 0})
+        );
+        replay(json!({"cause": "other", "ids": []})).problem(400);
+        assert_eq!(groups(server).len(), 2);
+    });
+}
+
+#[test]
 fn write_keys_inside_events_are_readable_nowhere() {
     on_every_database(|server| {
         let key = &server.key;
@@ -125,6 +198,7 @@ fn write_keys_inside_events_are_readable_nowhere() {
             received_at: ripen_app::clock::now(),
             source_id: 1,
             reason: "it was not understood".into(),
+            cause: "other".into(),
             message_id: None,
             call: "track".into(),
             sent_at: None,
@@ -143,6 +217,7 @@ fn write_keys_inside_events_are_readable_nowhere() {
             told.push(server.get(&path).to_string());
         }
         assert_eq!(told.len(), 4, "{list}");
+        told.push(server.get("/api/v1/bad-events/causes").to_string());
         let mut exported = Vec::new();
         let events = server.app.export_events(Format::Jsonl, &mut exported);
         assert_eq!(events.expect("they are exported"), 2);

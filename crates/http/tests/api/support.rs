@@ -255,7 +255,10 @@ impl Server {
 
     /// How many bad events are open.
     pub fn bad(&self) -> i64 {
-        self.app.bad_events(None, 1).expect("bad events are read").1
+        self.app
+            .bad_events(None, None, 1)
+            .expect("bad events are read")
+            .1
     }
 }
 

@@ -173,6 +173,7 @@ fn bad_events_are_kept_reworded_and_closed() {
             received_at: now(),
             source_id: 1,
             reason: format!("reason {nth}"),
+            cause: if nth == 3 { "late" } else { "early" }.into(),
             message_id: None,
             call: "track".into(),
             sent_at: Some(now()),
@@ -181,14 +182,16 @@ fn bad_events_are_kept_reworded_and_closed() {
         };
         log_append_in_txn(conn, &[], &[bad(1), bad(2)])?;
         log_append_in_txn(conn, &[interaction("a", "u")], &[bad(3)])?;
-        bad_event_reword_in_txn(conn, 1, "another reason")?;
+        bad_event_reword_in_txn(conn, 1, "another reason", "mended")?;
         bad_event_fix_in_txn(conn, 2, 1)?;
-        let open = bad_event_list(conn, i64::MAX, 10)?;
+        let open = bad_event_list(conn, None, i64::MAX, 10)?;
         let seen: Vec<(i64, &str)> = open
             .iter()
             .map(|one| (one.id, one.event.reason.as_str()))
             .collect();
         assert_eq!(seen, [(3, "reason 3"), (1, "another reason")]);
+        let causes: Vec<&str> = open.iter().map(|one| one.event.cause.as_str()).collect();
+        assert_eq!(causes, ["late", "mended"]);
         assert_eq!(open[0].event, bad(3));
         assert_eq!(bad_event_count(conn)?, 2);
         Ok(())

@@ -1,5 +1,6 @@
 //! One suite over both engines.
 
+mod bad_events;
 mod cards;
 mod clocks;
 mod company_plans;

@@ -164,7 +164,7 @@ pub(super) fn fill(conn: &mut Conn) -> Result<()> {
 }
 
 /// As if there were many: a few rows are read as a whole otherwise.
-fn without_scans(conn: &mut Conn) -> Result<()> {
+pub(super) fn without_scans(conn: &mut Conn) -> Result<()> {
     let discouraged = conn
         .only_here(
             "",

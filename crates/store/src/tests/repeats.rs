@@ -72,7 +72,7 @@ fn another_event_under_a_used_id_is_bad_and_kept_once() {
             assert!(matches!(appended, Differs(1, _)), "{name}: {appended:?}");
             assert!(matches!(append(conn, other)?, Differs(1, _)), "kept once");
             assert_eq!(bad_event_count(conn)?, nth);
-            let kept = bad_event_list(conn, i64::MAX, 1)?.remove(0).event;
+            let kept = bad_event_list(conn, None, i64::MAX, 1)?.remove(0).event;
             assert!(
                 kept.reason.contains(&format!("`{name}`")),
                 "{}",
@@ -173,6 +173,7 @@ fn a_bad_event_that_is_sent_again_is_one_bad_event() {
             received_at: now(),
             source_id,
             reason: "it names nobody".into(),
+            cause: "nobody".into(),
             message_id: None,
             call: "track".into(),
             sent_at: None,
