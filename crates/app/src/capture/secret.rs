@@ -69,9 +69,14 @@ fn hide_inside(value: &mut Value) -> bool {
             *value = HIDDEN.into();
             true
         }),
-        Value::Array(list) => list
-            .iter_mut()
-            .fold(false, |found, value| hide_inside(value) || found),
+        // Every entry is gone through, whichever held one.
+        Value::Array(list) => {
+            list.iter_mut()
+                .map(hide_inside)
+                .filter(|found| *found)
+                .count()
+                > 0
+        }
         _ => false,
     }
 }
