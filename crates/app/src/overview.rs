@@ -97,7 +97,8 @@ impl Ripen {
         let asker = Asker::default();
         let hot_count = self.total(scores, &hot, now, &asker)?;
         let warm = self.total(scores, &warm, now, &asker)?;
-        let hot_more = self.hot_more((scoring.version, scores), (&hot, hot_count), now)?;
+        let hot_more =
+            self.hot_more((scoring.version, scores), (&hot, hot_count), (now, &asker))?;
         drop(scorer);
         Ok(Overview {
             people,

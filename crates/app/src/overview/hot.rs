@@ -11,7 +11,7 @@ use ripen_domain::filter::PersonFilter;
 use ripen_domain::time::Timestamp;
 use ripen_store::people::{ListQuery, Sort, Total, people_load, people_page};
 use ripen_store::person::Person;
-use ripen_store::{Conn, Result as StoreResult, Scores};
+use ripen_store::{Asker, Conn, Result as StoreResult, Scores};
 
 use crate::error::Result;
 use crate::people::{Listed, NEWS, filter_of, newly_hot, was_hot};
@@ -22,8 +22,9 @@ const MANY: usize = 500;
 /// How long it is told again.
 const FRESH: Duration = Duration::from_secs(60);
 
-/// What was found last: when, of which version of a model, and how many more.
-pub(crate) type LastHot = Mutex<Option<(Instant, i64, i64)>>;
+/// What was found last: when, of which version of a model, and how many more, if it could be told. Held while it is
+/// looked up, so that of many who ask at once only one does.
+pub(crate) type LastHot = Mutex<Option<(Instant, i64, Option<i64>)>>;
 
 impl Ripen {
     /// How many more people to win pass `hot` now than did a day ago, by what is known now of who is disqualified.
@@ -31,24 +32,24 @@ impl Ripen {
         &self,
         (version, scores): (i64, Scores),
         (hot, count): (&PersonFilter, Total),
-        now: Timestamp,
+        (now, asker): (Timestamp, &Asker),
     ) -> Result<Option<i64>> {
         if !count.exact || count.value > MANY as i64 {
             return Ok(None);
         }
-        let last = *self.last_hot.lock();
-        if let Some((found_at, of, more)) = last
+        let mut last = self.last_hot.lock();
+        if let Some((found_at, of, more)) = *last
             && of == version
             && found_at.elapsed() < FRESH
         {
-            return Ok(Some(more));
+            return Ok(more);
         }
         let then = now - NEWS;
         let hot_then = filter_of(&format!(
             "temperature = hot and (not kind = customer or customer.since > \"{}\")",
             then.to_rfc3339()
         ))?;
-        let more = self.db.read(|conn| {
+        let more = self.db.ask(asker, |conn| {
             let names = self.names(conn)?;
             let is_hot = top(conn, scores, hot, now)?;
             // What is stored, followed back to then: too much for those who did something since.
@@ -67,7 +68,7 @@ impl Ripen {
             }
             Ok(Some(more))
         })?;
-        *self.last_hot.lock() = more.map(|more| (Instant::now(), version, more));
+        *last = Some((Instant::now(), version, more));
         Ok(more)
     }
 }

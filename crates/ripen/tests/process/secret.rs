@@ -158,6 +158,24 @@ fn a_certificate_that_signed_itself_is_trusted_by_whoever_names_it() {
     assert!(elsewhere.is_err(), "under another name it is not");
 }
 
+#[test]
+fn a_certificate_that_has_expired_is_refused_though_it_is_named() {
+    let directory = tempfile::tempdir().expect("a directory");
+    certificates(directory.path());
+    openssl(
+        directory.path(),
+        "x509 -req -in signed.csr -signkey signed.key -copy_extensions copy -days -1 -out signed.crt",
+    );
+    let Some(cluster) = serving(directory.path(), "signed") else {
+        return;
+    };
+    let named = directory.path().join("signed.crt");
+    let options = format!("?sslmode=verify-full&sslrootcert={}", named.display());
+    let refused = is_secret(&cluster.url("localhost", &options));
+    let refused = refused.expect_err("it has expired").to_string();
+    assert!(refused.contains("Expired"), "{refused}");
+}
+
 /// What takes longer than anybody waits.
 fn asleep(conn: &mut Conn) -> Result<i64> {
     conn.query_value("SELECT pg_sleep(500)::TEXT::BIGINT", &[])

@@ -13,7 +13,9 @@ use rustls::crypto::{CryptoProvider, ring, verify_tls12_signature, verify_tls13_
 use rustls::pki_types::pem::PemObject as _;
 use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
 use rustls::server::ParsedCertificate;
-use rustls::{ClientConfig, DigitallySignedStruct, RootCertStore, SignatureScheme};
+use rustls::{
+    CertificateError, ClientConfig, DigitallySignedStruct, RootCertStore, SignatureScheme,
+};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio_postgres::Socket;
 use tokio_postgres::config::SslMode;
@@ -151,6 +153,17 @@ impl Trusted {
     }
 }
 
+/// Whether a certificate that was refused for this is valid at the time at least.
+fn is_of_its_time(error: &rustls::Error) -> bool {
+    use CertificateError::{Expired, ExpiredContext, NotValidYet, NotValidYetContext};
+    !matches!(
+        error,
+        rustls::Error::InvalidCertificate(
+            Expired | ExpiredContext { .. } | NotValidYet | NotValidYetContext { .. }
+        )
+    )
+}
+
 /// Who judges the certificate of a server.
 #[derive(Debug)]
 struct Judge {
@@ -173,10 +186,14 @@ impl ServerCertVerifier for Judge {
             return Ok(ServerCertVerified::assertion());
         };
         let parsed = ParsedCertificate::try_from(certificate)?;
-        if !trusted.known.contains(certificate) {
-            let algorithms = self.provider.signature_verification_algorithms.all;
-            let roots = &trusted.roots;
-            verify_server_cert_signed_by_trust_anchor(&parsed, roots, between, now, algorithms)?;
+        let algorithms = self.provider.signature_verification_algorithms.all;
+        let roots = &trusted.roots;
+        let signed =
+            verify_server_cert_signed_by_trust_anchor(&parsed, roots, between, now, algorithms);
+        if let Err(error) = signed
+            && !(trusted.known.contains(certificate) && is_of_its_time(&error))
+        {
+            return Err(error);
         }
         if self.checks_name {
             verify_server_name(&parsed, name)?;
