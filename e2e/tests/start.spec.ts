@@ -26,9 +26,11 @@ test("an empty installation shows the way, and its steps tick themselves as data
     }
     expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
 
-    await expect(page.getByTestId("start-business")).toHaveAttribute("aria-pressed", "true");
+    await expect(page.getByTestId("step-model")).toHaveAttribute("data-done", "false");
+    await expect(page.getByTestId("start-business")).toHaveAttribute("aria-pressed", "false");
     await page.getByTestId("start-shop").click();
     await expect(page.getByTestId("start-shop")).toHaveAttribute("aria-pressed", "true");
+    await expect(page.getByTestId("step-model")).toHaveAttribute("data-done", "true");
     expect((await read<{ name: string }>(page, "/model")).name).toBe("Shop");
 
     await page.getByTestId("make-browser").click();
@@ -69,7 +71,9 @@ test("a model begins as one that is shipped", async ({ signedIn: page, ripen }) 
     await page.getByTestId("model-start").click();
     await expect(page.getByTestId("start-shop")).toHaveAttribute("aria-pressed", "true");
     await page.getByTestId("start-consumer").click();
-    await expect(page.getByTestId("start-consumer")).toHaveCount(0);
+    expect((await read<{ name: string }>(page, "/model?model=web_shop")).name).toBe("Shop");
+    await page.getByTestId("start-confirm").click();
+    await expect(page.getByTestId("start-confirm")).toHaveCount(0);
     expect((await read<{ name: string }>(page, "/model?model=web_shop")).name).toBe("Consumers");
   } finally {
     await ripen.command(["model", "retire", "web_shop"]);
