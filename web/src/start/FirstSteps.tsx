@@ -13,6 +13,9 @@ import { StartChoice } from './StartChoice';
 import classes from './Start.module.css';
 import { useChosen } from './useChosen';
 
+/** The folder has to be filled in: as it stands, a shell refuses the line instead of filling another database. */
+const IMPORT = 'ripen import people customers.csv --data-dir <data-dir> --dry-run\nripen import people customers.csv --data-dir <data-dir>';
+
 interface StepProps {
   title: string;
   text: string;
@@ -73,7 +76,7 @@ function Elsewhere() {
       <section>
         <h2 className={classes.title}>{t('start.file')}</h2>
         <p className={classes.text}>{t('start.fileText')}</p>
-        <CopyText label={t('start.file')} text={'ripen import people customers.csv --dry-run\nripen import people customers.csv'} />
+        <CopyText label={t('start.file')} text={IMPORT} />
       </section>
       <section>
         <h2 className={classes.title}>{t('start.sample')}</h2>
