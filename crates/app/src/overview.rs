@@ -87,17 +87,18 @@ impl Ripen {
         let [hot, warm] = ["temperature = hot", "temperature = warm"].map(filter_of);
         let hot = Section::ToWin.of(&hot?)?;
         let warm = Section::ToWin.of(&warm?)?;
-        let (people, counts, interactions, last_hour, bad, outdated, told) = self.db.read(|conn| {
-            Ok((
-                self.everybody.count(conn)?.value,
-                overview_counts(conn, now)?,
-                interaction_count(conn)?,
-                log_count_since(conn, now - Span::hours(1))?,
-                (bad_event_count(conn)?, set_aside_count(conn)?),
-                model_behind(conn, scoring.id, scoring.version)?,
-                probability_of_anybody(conn)?,
-            ))
-        })?;
+        let (people, counts, interactions, last_hour, bad, outdated, told) =
+            self.db.read(|conn| {
+                Ok((
+                    self.everybody.count(conn)?.value,
+                    overview_counts(conn, now)?,
+                    interaction_count(conn)?,
+                    log_count_since(conn, now - Span::hours(1))?,
+                    (bad_event_count(conn)?, set_aside_count(conn)?),
+                    model_behind(conn, scoring.id, scoring.version)?,
+                    probability_of_anybody(conn)?,
+                ))
+            })?;
         // Counted as the lists that they lead to count them, so that both say the same.
         let asker = Asker::default();
         let hot_count = self.total(scores, &hot, now, &asker)?;
