@@ -66,7 +66,8 @@ export function OutcomeControls({ search, onSearch }: ControlsProps) {
         label={t('backtest.horizon')}
         value={horizon}
         onChange={({ currentTarget }) => onSearch({ ...search, horizon: currentTarget.value })}
-        data={horizons.map((value) => ({ value, label: t('backtest.days', { count: Number.parseInt(value, 10) }) }))}
+        // Nothing is chosen until the usual one is known.
+        data={[...(horizon ? [] : [{ value: '', label: '…' }]), ...horizons.map((value) => ({ value, label: t('backtest.days', { count: Number.parseInt(value, 10) }) }))]}
         data-testid="backtest-horizon"
       />
       {isFilter && model && <OutcomeFilter key={outcome} outcome={outcome} onOutcome={(next) => onSearch({ ...search, outcome: next })} />}

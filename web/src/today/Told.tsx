@@ -13,11 +13,11 @@ interface ToldProps {
 /** The probability of a row: of what, and within which time. */
 export function Told({ value, days }: ToldProps) {
   const { t } = useTranslation();
-  const format = useFormat();
+  const percent = useFormat().percent(value);
   return (
     <span className={`${classes.told} rp-number`} title={t('probability.title')} data-testid="row-probability">
       <VisuallyHidden>{t('probability.title')} </VisuallyHidden>
-      {format.percent(value)} {days !== null && t('probability.within', { count: days })}
+      {days === null ? percent : t('probability.row', { percent, within: t('probability.within', { count: days }) })}
     </span>
   );
 }
