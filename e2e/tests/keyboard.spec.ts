@@ -42,6 +42,8 @@ test("a slash leads to the filter, and what is typed there is no command", async
   await page.keyboard.type("/j?k");
   await expect(box).toHaveValue("/j?k");
   await expect(page.getByTestId("keys-help")).toHaveCount(0);
+  await page.keyboard.press("Escape");
+  await expect(box).not.toBeFocused();
 });
 
 test("j and k go through the list, Enter opens", async ({ signedIn: page, ripen }) => {

@@ -1,8 +1,9 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect } from "@playwright/test";
 
-import { read } from "../support/api";
+import { read, scored } from "../support/api";
 import { test } from "../support/fixtures";
+import { eager, identify, invent, send } from "../support/ingest";
 import { layoutFaults } from "../support/layout";
 import { expectNotReloaded, mark } from "../support/screen";
 import { ADMIN, startRipen } from "../support/server";
@@ -26,9 +27,11 @@ test("an empty installation shows the way, and its steps tick themselves as data
     }
     expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
 
-    await expect(page.getByTestId("start-business")).toHaveAttribute("aria-pressed", "true");
+    await expect(page.getByTestId("step-model")).toHaveAttribute("data-done", "false");
+    await expect(page.getByTestId("start-business")).toHaveAttribute("aria-pressed", "false");
     await page.getByTestId("start-shop").click();
     await expect(page.getByTestId("start-shop")).toHaveAttribute("aria-pressed", "true");
+    await expect(page.getByTestId("step-model")).toHaveAttribute("data-done", "true");
     expect((await read<{ name: string }>(page, "/model")).name).toBe("Shop");
 
     await page.getByTestId("make-browser").click();
@@ -55,6 +58,10 @@ test("an empty installation shows the way, and its steps tick themselves as data
 });
 
 test("a model begins as one that is shipped", async ({ signedIn: page, ripen }) => {
+  // Where there are people, it is asked first.
+  const person = invent("Scored");
+  await send(ripen, identify(person), ...eager(person));
+  await scored(page, person.email);
   await page.goto("/model");
   await page.getByTestId("models-menu").click();
   await page.getByTestId("model-create").click();
@@ -65,12 +72,29 @@ test("a model begins as one that is shipped", async ({ signedIn: page, ripen }) 
     await expect(page).toHaveURL(/model=web_shop/);
     expect((await read<{ name: string }>(page, "/model?model=web_shop")).name).toBe("Shop");
 
+    const { text } = await read<{ text: string }>(page, "/model/draft?model=web_shop");
+    const put = await page.request.put("/api/v1/model/draft?model=web_shop", { headers: GUARD, data: { revision: 0, text: `${text}\n# Mine\n` } });
+    expect(put.status()).toBe(200);
+    await expect(page.getByTestId("publish")).toBeEnabled();
+
     await page.getByTestId("models-menu").click();
     await page.getByTestId("model-start").click();
     await expect(page.getByTestId("start-shop")).toHaveAttribute("aria-pressed", "true");
     await page.getByTestId("start-consumer").click();
-    await expect(page.getByTestId("start-consumer")).toHaveCount(0);
+    expect((await read<{ name: string }>(page, "/model?model=web_shop")).name).toBe("Shop");
+    await expect(page.getByTestId("start-ask")).toContainText("There is a draft");
+    await page.getByTestId("start-confirm").click();
+    await expect(page.getByTestId("start-confirm")).toHaveCount(0);
     expect((await read<{ name: string }>(page, "/model?model=web_shop")).name).toBe("Consumers");
+    const main = page.getByRole("main");
+    await expect(main).toContainText(/Consumers · version \d+ is in force/);
+    await expect(page.getByTestId("older-draft")).toContainText("Consumers");
+    await page.getByTestId("publish").click();
+    await expect(page.getByTestId("change").first()).toBeVisible();
+    await page.getByTestId("publish-confirm").click();
+    await expect(page.getByTestId("older-draft")).toHaveCount(0);
+    await expect(main).toContainText(/Version \d+ is published and in force/);
+    expect((await read<{ name: string }>(page, "/model?model=web_shop")).name).toBe("Shop");
   } finally {
     await ripen.command(["model", "retire", "web_shop"]);
   }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use ripen_domain::time::{Span, Timestamp};
 use ripen_store::bad_event::bad_event_count;
+use ripen_store::learned::probability_of_anybody;
 use ripen_store::log::{follower_position, log_count_since, log_end, log_oldest_after};
 use ripen_store::model::model_behind;
 use ripen_store::overview::{Counts, MapStage, interaction_count, map_stages, overview_counts};
@@ -13,6 +14,7 @@ use ripen_store::{Asker, ModelId};
 
 use crate::clock;
 use crate::error::Result;
+use crate::learn::days_of;
 use crate::models::Scoring;
 use crate::people::{Section, filter_of};
 use crate::project::FOLLOWER;
@@ -48,6 +50,8 @@ pub struct Overview {
     pub lag: Lag,
     /// People whose scores are of an older version of the model.
     pub outdated: i64,
+    /// Within how many days the probabilities of lists are; `None` where none are told.
+    pub probability_days: Option<f64>,
     /// The model.
     pub scoring: Arc<Scoring>,
 }
@@ -83,16 +87,18 @@ impl Ripen {
         let [hot, warm] = ["temperature = hot", "temperature = warm"].map(filter_of);
         let hot = Section::ToWin.of(&hot?)?;
         let warm = Section::ToWin.of(&warm?)?;
-        let (people, counts, interactions, last_hour, bad, outdated) = self.db.read(|conn| {
-            Ok((
-                self.everybody.count(conn)?.value,
-                overview_counts(conn, now)?,
-                interaction_count(conn)?,
-                log_count_since(conn, now - Span::hours(1))?,
-                (bad_event_count(conn)?, set_aside_count(conn)?),
-                model_behind(conn, scoring.id, scoring.version)?,
-            ))
-        })?;
+        let (people, counts, interactions, last_hour, bad, outdated, told) =
+            self.db.read(|conn| {
+                Ok((
+                    self.everybody.count(conn)?.value,
+                    overview_counts(conn, now)?,
+                    interaction_count(conn)?,
+                    log_count_since(conn, now - Span::hours(1))?,
+                    (bad_event_count(conn)?, set_aside_count(conn)?),
+                    model_behind(conn, scoring.id, scoring.version)?,
+                    probability_of_anybody(conn)?,
+                ))
+            })?;
         // Counted as the lists that they lead to count them, so that both say the same.
         let asker = Asker::default();
         let hot_count = self.total(scores, &hot, now, &asker)?;
@@ -112,6 +118,7 @@ impl Ripen {
             set_aside: bad.1,
             lag,
             outdated,
+            probability_days: told.as_ref().map(days_of),
             scoring,
         })
     }

@@ -145,6 +145,12 @@ pub fn probability_get(conn: &mut Conn, person: i64) -> Result<Option<Probabilit
     conn.query_opt(sql, &[person.into()], read)
 }
 
+/// The probability of anybody: what all of them have in common is in each.
+pub fn probability_of_anybody(conn: &mut Conn) -> Result<Option<Probability>> {
+    let sql = "SELECT person_id, value, reasons, as_of FROM probability LIMIT 1";
+    conn.query_opt(sql, &[], read)
+}
+
 fn read(row: &Row) -> Result<Probability> {
     Ok(Probability {
         person_id: row.get(0)?,

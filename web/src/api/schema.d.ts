@@ -5767,6 +5767,11 @@ export interface components {
              */
             people_outdated: number;
             /**
+             * Format: double
+             * @description Within how many days the probabilities of lists are; null where none are told.
+             */
+            probability_days?: number | null;
+            /**
              * Format: int64
              * @description Log positions that are not scored yet.
              */

@@ -24,6 +24,7 @@ import { DriftAlarm, SeriesPanel } from './DriftPanel';
 import { HistoryTabs } from './HistoryTabs';
 import { ReadingHistory } from './ReadingHistory';
 import { backtestRequest, type BacktestSearch } from './request';
+import { useHorizon } from './useHorizon';
 import { Verdict } from './Verdict';
 
 const route = getRouteApi('/model/backtest');
@@ -70,7 +71,8 @@ export function BacktestPage() {
   const navigate = route.useNavigate();
   const versions = useQuery(versionsQuery(search.of));
   const inForce = versions.data?.find(({ in_force }) => in_force)?.version;
-  const test = useQuery({ ...backtestQuery(search.of, backtestRequest(search, inForce ?? 0)), enabled: inForce !== undefined });
+  const usual = useHorizon();
+  const test = useQuery({ ...backtestQuery(search.of, backtestRequest(search, inForce ?? 0, usual ?? '')), enabled: inForce !== undefined && usual !== undefined });
   const change = useCallback((next: BacktestSearch) => void navigate({ search: next, replace: true, resetScroll: false }), [navigate]);
   const failed = versions.error ?? test.error;
   return (

@@ -11,7 +11,8 @@ import { dayOf } from '../person/asOf';
 import { useFormat } from '../i18n/format';
 import { useWord } from '../i18n/useWord';
 import classes from './Backtest.module.css';
-import { type BacktestSearch, HORIZON, HORIZONS } from './request';
+import { type BacktestSearch, HORIZONS } from './request';
+import { useHorizon } from './useHorizon';
 import { useModelKey } from '../models/modelKey';
 
 interface ControlsProps {
@@ -43,10 +44,11 @@ export function OutcomeControls({ search, onSearch }: ControlsProps) {
   const word = useWord();
   const { data: model } = useQuery(modelQuery(useModelKey()));
   const stages = model?.stages ?? [];
-  const { outcome = '', horizon = HORIZON } = search;
+  const usual = useHorizon() ?? '';
+  const { outcome = '', horizon = usual } = search;
   const isFilter = outcome !== '' && !stages.some(({ key }) => key === outcome);
   const choose = (value: string) => onSearch({ ...search, outcome: value === INTERACTION ? FIRST_OUTCOME : value || undefined });
-  const horizons = HORIZONS.some((known) => known === horizon) ? HORIZONS : [horizon, ...HORIZONS];
+  const horizons = [...new Set([...HORIZONS, usual, horizon])].filter(Boolean).toSorted((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10));
   return (
     <>
       <NativeSelect
@@ -63,8 +65,9 @@ export function OutcomeControls({ search, onSearch }: ControlsProps) {
       <NativeSelect
         label={t('backtest.horizon')}
         value={horizon}
-        onChange={({ currentTarget }) => onSearch({ ...search, horizon: currentTarget.value === HORIZON ? undefined : currentTarget.value })}
-        data={horizons.map((value) => ({ value, label: t('backtest.days', { count: Number.parseInt(value, 10) }) }))}
+        onChange={({ currentTarget }) => onSearch({ ...search, horizon: currentTarget.value })}
+        // Nothing is chosen until the usual one is known.
+        data={[...(horizon ? [] : [{ value: '', label: '…' }]), ...horizons.map((value) => ({ value, label: t('backtest.days', { count: Number.parseInt(value, 10) }) }))]}
         data-testid="backtest-horizon"
       />
       {isFilter && model && <OutcomeFilter key={outcome} outcome={outcome} onOutcome={(next) => onSearch({ ...search, outcome: next })} />}

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { formatters } from '../i18n/format';
 import { quality, readAdvice } from './advice';
 import { calibrationOption, gainsOption, seriesOption, sizeOf, topShare } from './curves';
-import { backtestRequest } from './request';
+import { backtestRequest, usualHorizon } from './request';
 
 const colors = {
   ink: '', dim: '', line: '', surface: '', engagement: 'amber', engagementSoft: '', fit: 'green', cold: '', warm: '', hot: '', area: '', label: '',
@@ -35,14 +35,18 @@ it('puts a ranking into steps', () => {
 });
 
 describe('the question', () => {
+  it('has the horizon of the probability, where there is one in days', () => {
+    expect([14, 90, 0.5, null, undefined].map(usualHorizon)).toEqual(['14d', '90d', '30d', '30d', '30d']);
+  });
+
   it('is about the model in force unless another is named', () => {
-    expect(backtestRequest({}, 4)).toEqual({ version: 4, outcome: undefined, horizon: '30d', as_of: undefined, filter: undefined });
-    expect(backtestRequest({ model: '2', outcome: 'sql', horizon: '7d', filter: 'fit > 1' }, 4)).toMatchObject({ version: 2, outcome: 'sql', horizon: '7d', filter: 'fit > 1' });
-    expect(backtestRequest({ model: 'nonsense' }, 4).version).toBe(4);
+    expect(backtestRequest({}, 4, '14d')).toEqual({ version: 4, outcome: undefined, horizon: '14d', as_of: undefined, filter: undefined });
+    expect(backtestRequest({ model: '2', outcome: 'sql', horizon: '7d', filter: 'fit > 1' }, 4, '14d')).toMatchObject({ version: 2, outcome: 'sql', horizon: '7d', filter: 'fit > 1' });
+    expect(backtestRequest({ model: 'nonsense' }, 4, '14d').version).toBe(4);
   });
 
   it('names no version for the draft, and the end of the day', () => {
-    const { version, as_of } = backtestRequest({ model: 'draft', at: '2020-02-01' }, 4);
+    const { version, as_of } = backtestRequest({ model: 'draft', at: '2020-02-01' }, 4, '14d');
     expect(version).toBeUndefined();
     expect(as_of).toBe(new Date('2020-02-01T23:59:59.999').toISOString());
   });

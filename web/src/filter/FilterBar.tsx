@@ -2,7 +2,7 @@ import { ActionIcon, Button, CloseButton, NativeSelect, TextInput } from '@manti
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { IconAdjustmentsHorizontal, IconArrowBackUp, IconFilter, IconHelp } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { type FormEvent, useId } from 'react';
+import { type FormEvent, type KeyboardEvent, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FieldProblem } from '../api/problem';
 import { sessionQuery } from '../api/queries';
@@ -84,6 +84,11 @@ interface BoxProps extends Pick<FilterBarProps, 'problem' | 'onFilter'> {
   onBuild: () => void;
 }
 
+/** Escape gives the keyboard back to the page, whose keys move through the list. */
+function leave(event: KeyboardEvent<HTMLInputElement>) {
+  if (event.key === 'Escape' && !event.nativeEvent.isComposing) event.currentTarget.blur();
+}
+
 /** The text of the filter, used when it is submitted. */
 function Box({ draft, onDraft, problem, onFilter, problemId, helpId, helping, onHelp, builderId, building, onBuild }: BoxProps) {
   const { t } = useTranslation();
@@ -119,6 +124,7 @@ function Box({ draft, onDraft, problem, onFilter, problemId, helpId, helping, on
         size="md"
         value={draft}
         onChange={(event) => onDraft(event.currentTarget.value)}
+        onKeyDown={leave}
         placeholder={t('filter.placeholder')}
         aria-label={t('filter.label')}
         aria-describedby={problem ? problemId : undefined}

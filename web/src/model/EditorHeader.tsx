@@ -1,9 +1,11 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconArrowBackUp, IconArrowForwardUp, IconHistory, IconSend } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TryOut } from '../api/modelTypes';
+import { modelQuery } from '../api/queries';
 import { useFormat } from '../i18n/format';
 import { useModelKey } from '../models/modelKey';
 import { ModelPicker } from '../models/ModelPicker';
@@ -63,12 +65,15 @@ export function EditorHeader({ draft, effect }: { draft: DraftEditor; effect: Tr
   const navigate = useNavigate();
   const { state } = draft;
   const ready = draft.saved && state.changed && state.faults.length === 0 && !state.theirs;
-  const lead = t('model.basis', { name: word('modelName', draft.doc?.name ?? ''), version: format.whole(state.baseVersion) });
+  // The draft may bear another name, and rest on an older version.
+  const { data: inForce } = useQuery(modelQuery(model));
+  const basis = inForce && t('model.basis', { name: word('modelName', inForce.name), version: format.whole(inForce.version) });
+  const isNews = published !== null && published === inForce?.version && !state.changed;
   return (
     <>
       <PageHeader
         title={t('model.title')}
-        lead={published !== null && !state.changed ? t('model.published', { version: format.whole(published) }) : lead}
+        lead={isNews ? t('model.published', { version: format.whole(published) }) : (basis ?? t('model.lead'))}
         aside={
           <div className={classes.actions}>
             <SaveState draft={draft} />
@@ -89,7 +94,7 @@ export function EditorHeader({ draft, effect }: { draft: DraftEditor; effect: Tr
         opened={publishing}
         onClose={() => setPublishing(false)}
         revision={state.revision}
-        baseVersion={state.baseVersion}
+        inForce={inForce?.version ?? state.baseVersion}
         effect={effect}
         onPublished={(version) => {
           setPublishing(false);

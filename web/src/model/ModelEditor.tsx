@@ -1,12 +1,16 @@
 import { Tabs } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Draft } from '../api/modelTypes';
+import { modelQuery } from '../api/queries';
+import { useModelKey } from '../models/modelKey';
 import { TABS, type Tab, tabOf } from './doc/places';
 import { ConflictNotice } from './draft/ConflictNotice';
 import { EditorContext } from './draft/editorContext';
 import { FaultNotice } from './draft/FaultNotice';
+import { OlderNotice } from './draft/OlderNotice';
 import { SaveFailure } from './draft/SaveFailure';
 import { contentOf } from './draft/state';
 import { useDraft } from './draft/useDraft';
@@ -34,7 +38,8 @@ export function ModelEditor({ initial }: { initial: Draft }) {
   const [filter, setFilter] = useState('');
   const { present } = state.history;
   const content = useMemo(() => contentOf(present), [present]);
-  const tryOut = useTryOut(`${mount} ${state.edition} ${state.baseVersion}`, content, filter);
+  const { data: inForce } = useQuery(modelQuery(useModelKey()));
+  const tryOut = useTryOut(`${mount} ${state.edition} ${inForce?.version ?? state.baseVersion}`, content, filter);
 
   const { result, stale } = tryOut;
   const { faults } = state;
@@ -50,6 +55,7 @@ export function ModelEditor({ initial }: { initial: Draft }) {
       <Rescoring />
       <SaveFailure draft={draft} />
       <ConflictNotice draft={draft} />
+      <OlderNotice state={state} />
       <FaultNotice faults={faults} saved={draft.saved} onShow={(fault) => goTo(doc ? tabOf(fault.place) : 'text')} />
       <div className={classes.editor}>
         <div className={classes.work}>

@@ -3,23 +3,25 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { createModel } from '../api/models';
-import { STARTS } from '../api/starts';
+import { type Start, STARTS } from '../api/starts';
 import { Failure } from './Failure';
 import { slug } from './slug';
 
 interface CreateDialogProps {
+  /** The shipped model that it begins with unless another is chosen; a copy of the one in force when empty. */
+  begin: Start | '';
   opened: boolean;
   onClose: () => void;
   onCreated: (key: string) => void;
 }
 
 /** Asks for name and key of a new model; the key follows the name until it is written itself. */
-export function CreateDialog({ opened, onClose, onCreated }: CreateDialogProps) {
+export function CreateDialog({ begin, opened, onClose, onCreated }: CreateDialogProps) {
   const { t } = useTranslation();
   const cache = useQueryClient();
   const [name, setName] = useState('');
   const [own, setOwn] = useState<string | null>(null);
-  const [start, setStart] = useState('');
+  const [start, setStart] = useState<string>(begin);
   const key = own ?? slug(name);
   const create = useMutation({
     mutationFn: () => createModel({ key, name, start: start || undefined }),

@@ -5,6 +5,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { modelsQuery } from '../api/models';
+import type { Start } from '../api/starts';
 import { CreateDialog } from './CreateDialog';
 import { useModelKey } from './modelKey';
 import { RenameDialog } from './RenameDialog';
@@ -18,7 +19,12 @@ export function ModelsMenu() {
   const key = useModelKey();
   const { data = [] } = useQuery(modelsQuery);
   const [open, setOpen] = useState<'create' | 'rename' | 'retire' | 'start' | null>(null);
+  const [begin, setBegin] = useState<Start | ''>('');
   const close = () => setOpen(null);
+  const create = (start: Start | '') => {
+    setBegin(start);
+    setOpen('create');
+  };
   const shown = data.find((model) => (key === undefined ? model.is_primary : model.key === key));
   const goTo = (model: string | undefined) => {
     close();
@@ -33,7 +39,7 @@ export function ModelsMenu() {
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setOpen('create')} data-testid="model-create">
+          <Menu.Item leftSection={<IconPlus size={16} aria-hidden />} onClick={() => create('')} data-testid="model-create">
             {t('models.create')}
           </Menu.Item>
           <Menu.Item leftSection={<IconPencil size={16} aria-hidden />} disabled={!shown} onClick={() => setOpen('rename')} data-testid="model-rename">
@@ -49,8 +55,8 @@ export function ModelsMenu() {
           )}
         </Menu.Dropdown>
       </Menu>
-      <CreateDialog opened={open === 'create'} onClose={close} onCreated={goTo} />
-      <StartDialog opened={open === 'start'} onClose={close} />
+      <CreateDialog key={begin} begin={begin} opened={open === 'create'} onClose={close} onCreated={goTo} />
+      <StartDialog opened={open === 'start'} onClose={close} onTry={create} />
       {shown && <RenameDialog key={shown.name} model={shown} opened={open === 'rename'} onClose={close} />}
       {shown && <RetireDialog model={shown} opened={open === 'retire'} onClose={close} onRetired={() => goTo(undefined)} />}
     </>

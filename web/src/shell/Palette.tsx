@@ -8,6 +8,7 @@ import { type KeyboardEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { findQuery } from '../api/queries';
 import { usePersonName } from '../shared/usePersonName';
+import { fits } from './fits';
 import classes from './Palette.module.css';
 import { SCREENS } from './screens';
 
@@ -17,14 +18,10 @@ const PAUSE_MS = 150;
 interface Choice {
   id: string;
   words: string;
+  /** Other words that it is found by. */
+  also?: string;
   note?: string;
   act: () => void;
-}
-
-/** Whether each word that was typed begins a word of a name, whatever the case. */
-export function fits(name: string, typed: string, language: string): boolean {
-  const words = (text: string) => text.toLocaleLowerCase(language).split(/\s+/u).filter(Boolean);
-  return words(typed).every((part) => words(name).some((word) => word.startsWith(part)));
 }
 
 function useChoices(typed: string, onClose: () => void, onHelp: () => void): { choices: Choice[]; waiting: boolean } {
@@ -37,7 +34,7 @@ function useChoices(typed: string, onClose: () => void, onHelp: () => void): { c
     onClose();
     void navigate({ to });
   };
-  const screens = SCREENS.map(({ to, label }): Choice => ({ id: `to-${to}`, words: t(label), act: go(to) }));
+  const screens = SCREENS.map(({ to, label, also }): Choice => ({ id: `to-${to}`, words: t(label), also: t(also), act: go(to) }));
   const help: Choice = { id: 'help', words: t('shortcuts.title'), note: '?', act: onHelp };
   const people = text && !found.isError ? (found.data?.items ?? []) : [];
   const persons = people.map(
@@ -51,8 +48,11 @@ function useChoices(typed: string, onClose: () => void, onHelp: () => void): { c
       },
     }),
   );
-  const named = [...screens, help].filter(({ words }) => fits(words, typed, i18n.language));
-  return { choices: [...named, ...persons], waiting: typed.trim() !== text || found.isFetching };
+  const places = [...screens, help];
+  const named = places.filter(({ words }) => fits(words, typed, i18n.language));
+  // After the people: many a name begins like one of these words.
+  const meant = places.filter((place) => !named.includes(place) && fits(`${place.words} ${place.also ?? ''}`, typed, i18n.language));
+  return { choices: [...named, ...persons, ...meant], waiting: typed.trim() !== text || found.isFetching };
 }
 
 interface PaletteProps {

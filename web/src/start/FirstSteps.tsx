@@ -6,12 +6,15 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type CreatedKey, type KeyKind, keysQuery, useCreateKey } from '../api/keys';
 import { overviewQuery } from '../api/queries';
-import { startQuery } from '../api/starts';
 import { useErrorWords } from '../i18n/useSays';
 import { NewKey } from '../keys/NewKey';
 import { CopyText } from '../shared/CopyText';
 import { StartChoice } from './StartChoice';
 import classes from './Start.module.css';
+import { useChosen } from './useChosen';
+
+/** The folder has to be filled in: as it stands, a shell refuses the line instead of filling another database. */
+const IMPORT = 'ripen import people customers.csv --data-dir <data-dir> --dry-run\nripen import people customers.csv --data-dir <data-dir>';
 
 interface StepProps {
   title: string;
@@ -73,7 +76,7 @@ function Elsewhere() {
       <section>
         <h2 className={classes.title}>{t('start.file')}</h2>
         <p className={classes.text}>{t('start.fileText')}</p>
-        <CopyText label={t('start.file')} text={'ripen import people customers.csv --dry-run\nripen import people customers.csv'} />
+        <CopyText label={t('start.file')} text={IMPORT} />
       </section>
       <section>
         <h2 className={classes.title}>{t('start.sample')}</h2>
@@ -89,14 +92,14 @@ export function FirstSteps({ onDone }: { onDone: () => void }) {
   const { t } = useTranslation();
   const { data: overview } = useQuery(overviewQuery(undefined));
   const { data: keys = [] } = useQuery(keysQuery);
-  const { data: start } = useQuery(startQuery(undefined));
+  const { chosen, content } = useChosen();
   const arrived = (overview?.people ?? 0) > 0;
   const bad = (overview?.bad_events ?? 0) > 0;
   return (
     <section aria-label={t('start.title')} className={classes.steps} data-testid="first-steps">
       <ol className={classes.list}>
-        <Step name="model" title={t('start.model')} text={t('start.modelText')} done={start !== undefined}>
-          <StartChoice />
+        <Step name="model" title={t('start.model')} text={t('start.modelText')} done={chosen}>
+          <StartChoice chosen={chosen} onChosen={content} />
         </Step>
         <KeyStep done={keys.some((key) => !key.revoked_at)} />
         <Step name="data" title={arrived ? t('start.arrived') : t('start.wait')} text={arrived ? t('start.arrivedText') : t('start.waitText')} done={arrived}>

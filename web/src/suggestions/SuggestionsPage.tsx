@@ -10,7 +10,7 @@ import backtestClasses from '../backtest/Backtest.module.css';
 import { OutcomeControls } from '../backtest/Controls';
 import { HistoryTabs } from '../backtest/HistoryTabs';
 import { ReadingHistory } from '../backtest/ReadingHistory';
-import { HORIZON } from '../backtest/request';
+import { useHorizon } from '../backtest/useHorizon';
 import { useFormat } from '../i18n/format';
 import { useWord } from '../i18n/useWord';
 import { useErrorWords, useSays } from '../i18n/useSays';
@@ -122,7 +122,8 @@ export function SuggestionsPage() {
   const says = useSays();
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const query = useQuery(suggestionsQuery(search.of, { horizon: search.horizon ?? HORIZON, outcome: search.outcome }));
+  const usual = useHorizon();
+  const query = useQuery({ ...suggestionsQuery(search.of, { horizon: search.horizon ?? usual, outcome: search.outcome }), enabled: usual !== undefined });
   const { data } = query;
   const result = data && !isLoading(data) ? data : null;
   return (

@@ -1,8 +1,11 @@
 import { useMediaQuery } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { overviewQuery } from '../api/queries';
 import type { PersonSummary } from '../api/types';
+import { useModelKey } from '../models/modelKey';
 import classes from './PeopleList.module.css';
 import { PersonRow } from './PersonRow';
 import { useRowKeys } from './useRowKeys';
@@ -15,6 +18,8 @@ const NARROW = 192;
 interface PeopleListProps {
   people: PersonSummary[];
   view: string;
+  /** Whether the probability decides the order: then it is shown on narrow screens too. */
+  byProbability: boolean;
   /** True while another view is being fetched and the old one is still shown. */
   stale: boolean;
   /** Fetches the next page, where there is one. */
@@ -38,12 +43,13 @@ function Head() {
 }
 
 /** The ranked rows; only those on screen exist, and they move when the order changes. */
-export function PeopleList({ people, view, stale, onMore }: PeopleListProps) {
+export function PeopleList({ people, view, byProbability, stale, onMore }: PeopleListProps) {
   const { t } = useTranslation();
   const narrow = useMediaQuery('(max-width: 79.99em)', false, { getInitialValueInEffect: false });
   const list = useRef<HTMLUListElement>(null);
   const [offset, setOffset] = useState(0);
   const touched = useTouched(people, view);
+  const { data: overview } = useQuery(overviewQuery(useModelKey()));
   const height = narrow ? NARROW : WIDE;
 
   useLayoutEffect(() => {
@@ -59,12 +65,12 @@ export function PeopleList({ people, view, stale, onMore }: PeopleListProps) {
   });
   useLayoutEffect(() => rows.measure(), [height, rows]);
 
-  useRowKeys(list, people.length, (index) => rows.scrollToIndex(index), onMore);
+  useRowKeys(list, people, (index) => rows.scrollToIndex(index), onMore);
 
   const full = Math.max(50, ...people.map((person) => person.engagement));
 
   return (
-    <div className={classes.list} data-stale={stale}>
+    <div className={classes.list} data-stale={stale} data-by-probability={byProbability}>
       <Head />
       <ul
         ref={list}
@@ -85,6 +91,7 @@ export function PeopleList({ people, view, stale, onMore }: PeopleListProps) {
                 top={row.start - offset}
                 fullEngagement={full}
                 touched={touched.has(person.id)}
+                days={overview?.probability_days ?? null}
               />
             )
           );

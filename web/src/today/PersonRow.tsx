@@ -1,4 +1,3 @@
-import { VisuallyHidden } from '@mantine/core';
 import { IconUser } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { memo } from 'react';
@@ -8,12 +7,13 @@ import { useModelKey } from '../models/modelKey';
 import { Ago } from '../shared/Ago';
 import { DisqualifiedBadge, KindBadge, PersonAvatar, ScoreBar, TemperatureBadge, Velocity } from '../shared/badges';
 import { usePersonName } from '../shared/usePersonName';
-import { useFormat } from '../i18n/format';
 import { useWord } from '../i18n/useWord';
 import classes from './PeopleList.module.css';
 import { News } from './News';
+import { rememberOpened } from './opened';
 import { Reasons } from './Reasons';
 import { RecentSignals } from './RecentSignals';
+import { Told } from './Told';
 
 /** Fit that fills its bar. */
 const FULL_FIT = 100;
@@ -25,6 +25,8 @@ interface PersonRowProps {
   top: number;
   fullEngagement: number;
   touched: boolean;
+  /** Within how many days the probability is. */
+  days: number | null;
 }
 
 /** Title and company, as far as known. */
@@ -35,10 +37,9 @@ function useSubtitle(person: PersonSummary): string {
 }
 
 /** One person of the ranked list; the whole row leads to the person. */
-export const PersonRow = memo(function PersonRow({ person, place, of, top, fullEngagement, touched }: PersonRowProps) {
+export const PersonRow = memo(function PersonRow({ person, place, of, top, fullEngagement, touched, days }: PersonRowProps) {
   const { t } = useTranslation();
   const word = useWord();
-  const format = useFormat();
   const name = usePersonName()(person);
   const subtitle = useSubtitle(person);
   const model = useModelKey();
@@ -55,7 +56,7 @@ export const PersonRow = memo(function PersonRow({ person, place, of, top, fullE
       <div className={classes.person}>
         <PersonAvatar name={person.name ?? person.email ?? null} temperature={person.temperature} />
         <div className={classes.who}>
-          <Link to="/people/$personId" params={{ personId: person.id }} search={{ model }} state={{ fromToday: true }} className={classes.name}>
+          <Link to="/people/$personId" params={{ personId: person.id }} search={{ model }} state={{ fromToday: true }} onClick={() => rememberOpened(person.id)} className={classes.name}>
             {name}
           </Link>
           <div className={classes.subtitle}>{subtitle}</div>
@@ -81,12 +82,7 @@ export const PersonRow = memo(function PersonRow({ person, place, of, top, fullE
       <div className={classes.scores}>
         <ScoreBar dimension="engagement" value={person.engagement} full={fullEngagement} />
         <ScoreBar dimension="fit" value={person.fit} full={FULL_FIT} />
-        {person.probability_told != null && (
-          <span className={`${classes.told} rp-number`} title={t('probability.title')}>
-            <VisuallyHidden>{t('probability.title')} </VisuallyHidden>
-            {format.percent(person.probability_told)}
-          </span>
-        )}
+        {person.probability_told != null && <Told value={person.probability_told} days={days} />}
       </div>
       <div className={classes.last}>
         {person.last_touch ? <Ago at={person.last_touch} /> : t('person.never')}

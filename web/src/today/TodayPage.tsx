@@ -68,6 +68,7 @@ export function TodayPage() {
         <PeopleSection
           query={people}
           view={`${filter}\n${sort}\n${section}\n${model ?? ''}`}
+          byProbability={sort === '-probability'}
           section={section}
           onClear={() => show(withFilter(search, ''))}
           onEverybody={filter && section !== 'everybody' ? () => show(withSection(search, 'everybody')) : undefined}

@@ -1,5 +1,6 @@
-import { type RefObject, useEffect, useRef } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useKeys } from '../shell/keys';
+import { nextRow, takeOpened } from './opened';
 
 /** The place of the row that has the focus, from 0; -1 when none has. */
 function focused(list: HTMLElement | null): number {
@@ -11,8 +12,9 @@ function focused(list: HTMLElement | null): number {
  * Moves the focus through the rows of a list with j and k; Enter opens as ever. Only rows in view are drawn, so the
  * one that is wanted is scrolled to, and has the focus as soon as it is there.
  */
-export function useRowKeys(list: RefObject<HTMLElement | null>, count: number, onScroll: (index: number) => void, onMore?: () => void): void {
+export function useRowKeys(list: RefObject<HTMLElement | null>, people: readonly { id: string }[], onScroll: (index: number) => void, onMore?: () => void): void {
   const wanted = useRef<number | null>(null);
+  const [from] = useState(takeOpened);
   const reach = () => {
     const link = list.current?.querySelector<HTMLElement>(`[aria-posinset="${(wanted.current ?? -1) + 1}"] a`);
     if (!link) return;
@@ -20,8 +22,8 @@ export function useRowKeys(list: RefObject<HTMLElement | null>, count: number, o
     link.focus();
   };
   const go = (step: 1 | -1) => {
-    const next = Math.max(0, focused(list.current) + step);
-    if (next >= count) {
+    const next = nextRow(step, focused(list.current), people, from);
+    if (next >= people.length) {
       onMore?.();
       return;
     }

@@ -15,6 +15,7 @@ mod sample;
 mod suggest;
 
 pub use model::{Attempt, Checked, Figures, Shifted, Tested};
+pub(crate) use reasons::days_of;
 pub use reasons::{ProbabilityOf, Reason};
 pub use suggest::{SuggestQuery, SuggestedPoints, Suggestions};
 

@@ -3,7 +3,7 @@
 use ripen_domain::time::{Span, Timestamp};
 use ripen_learn::model::{Contribution, Reasons};
 use ripen_learn::table::Value;
-use ripen_store::learned::{learned_get, probability_get};
+use ripen_store::learned::{Probability, learned_get, probability_get};
 use serde::{Deserialize, Serialize};
 
 use crate::error::Result;
@@ -64,6 +64,15 @@ pub enum ProbabilityOf {
     },
     /// It is not, and why; `None` where there is nothing to say, as for a customer.
     Missing(Option<String>),
+}
+
+/// Within how many days a stored probability is.
+pub(crate) fn days_of(told: &Probability) -> f64 {
+    sides(told).days
+}
+
+fn sides(told: &Probability) -> Sides {
+    serde_json::from_str(&told.reasons).unwrap_or_default()
 }
 
 impl Sides {
@@ -132,7 +141,7 @@ impl Ripen {
             };
             return Ok(ProbabilityOf::Missing(Some(reason.to_owned())));
         };
-        let sides: Sides = serde_json::from_str(&told.reasons).unwrap_or_default();
+        let sides = sides(&told);
         Ok(ProbabilityOf::Known {
             value: told.value,
             days: sides.days,

@@ -55,6 +55,8 @@ pub struct OverviewView {
     projection_behind: i64,
     /// People whose scores are of an older model and are being brought up to date.
     people_outdated: i64,
+    /// Within how many days the probabilities of lists are; null where none are told.
+    probability_days: Option<f64>,
     /// The model in force.
     model: ModelRef,
 }
@@ -94,6 +96,7 @@ pub async fn overview(
         projection_lag_ms: overview.lag.age.as_micros() / 1_000,
         projection_behind: overview.lag.behind,
         people_outdated: overview.outdated,
+        probability_days: overview.probability_days,
         model: ModelRef::new(&overview.scoring),
     }))
 }

@@ -104,6 +104,8 @@ fn a_history_gives_points_and_probabilities() {
         let before = server.get(&path);
         assert_eq!(before["probability"], Value::Null);
         assert!(before["probability_missing"].is_string(), "{before}");
+        let days = |server: &Server| server.get("/api/v1/overview")["probability_days"].clone();
+        assert_eq!(days(server), Value::Null);
         server.app.learn_if_due().expect("it is learned");
         let after = server.get(&path);
         let probability = &after["probability"];
@@ -115,6 +117,7 @@ fn a_history_gives_points_and_probabilities() {
             [14.0, 30.0].contains(&probability["horizon_days"].as_f64().expect("days")),
             "{after}"
         );
+        assert_eq!(days(server), probability["horizon_days"]);
         assert_eq!(after["probability_missing"], Value::Null);
 
         let customer = server.get(&format!("/api/v1/people/{}", visitor(server, "v2")));

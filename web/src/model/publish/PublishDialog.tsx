@@ -19,7 +19,8 @@ interface PublishDialogProps {
   opened: boolean;
   onClose: () => void;
   revision: number;
-  baseVersion: number;
+  /** The version in force, which the draft is compared with and replaces. */
+  inForce: number;
   effect: TryOut | null;
   /** After the draft was published as a version. */
   onPublished: (version: number) => void;
@@ -64,14 +65,14 @@ function Effect({ effect }: { effect: TryOut }) {
   );
 }
 
-function Content({ onClose, revision, baseVersion, effect, onPublished }: Omit<PublishDialogProps, 'opened'>) {
+function Content({ onClose, revision, inForce, effect, onPublished }: Omit<PublishDialogProps, 'opened'>) {
   const { t } = useTranslation();
   const cache = useQueryClient();
   const model = useModelKey();
   const [note, setNote] = useState('');
-  const diff = useQuery(diffQuery(model, String(baseVersion), 'draft'));
+  const diff = useQuery(diffQuery(model, String(inForce), 'draft'));
   const publish = useMutation({
-    mutationFn: () => publishDraft(model, { revision, base_version: baseVersion, note: note.trim() || undefined }),
+    mutationFn: () => publishDraft(model, { revision, base_version: inForce, note: note.trim() || undefined }),
     onSuccess: async ({ version }) => {
       onPublished(version);
       await cache.invalidateQueries({ queryKey: ['model'] });

@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest';
+import { nextRow, rememberOpened, takeOpened } from './opened';
+
+const people = ['a', 'b', 'c'].map((id) => ({ id }));
+
+it('tells once who was opened last', () => {
+  rememberOpened('a');
+  rememberOpened('b');
+  expect([takeOpened(), takeOpened()]).toEqual(['b', null]);
+});
+
+it.each([
+  ['at the top without a place', 1, -1, null, 0],
+  ['after the person one came from', 1, -1, 'b', 2],
+  ['before the person one came from', -1, -1, 'b', 0],
+  ['at the top where that person is not in the list', 1, -1, 'x', 0],
+  ['from the row with the focus, whoever was opened', 1, 0, 'c', 1],
+  ['not above the first', -1, 0, null, 0],
+] as const)('goes on %s', (_, step, focused, from, place) => {
+  expect(nextRow(step, focused, people, from)).toBe(place);
+});
