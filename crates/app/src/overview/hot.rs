@@ -11,7 +11,7 @@ use ripen_domain::filter::PersonFilter;
 use ripen_domain::time::Timestamp;
 use ripen_store::people::{ListQuery, Sort, Total, people_load, people_page};
 use ripen_store::person::Person;
-use ripen_store::{Asker, Conn, Result as StoreResult, Scores};
+use ripen_store::{Asker, Conn, Error as StoreError, Result as StoreResult, Scores};
 
 use crate::error::Result;
 use crate::people::{Listed, NEWS, filter_of, newly_hot, was_hot};
@@ -49,7 +49,7 @@ impl Ripen {
             "temperature = hot and (not kind = customer or customer.since > \"{}\")",
             then.to_rfc3339()
         ))?;
-        let more = self.db.ask(asker, |conn| {
+        let found = self.db.ask(asker, |conn| {
             let names = self.names(conn)?;
             let is_hot = top(conn, scores, hot, now)?;
             // What is stored, followed back to then: too much for those who did something since.
@@ -67,7 +67,12 @@ impl Ripen {
                 more -= i64::from(was_hot(conn, &names, scores.scorer, person, then)?);
             }
             Ok(Some(more))
-        })?;
+        });
+        let more = match found {
+            // The rest of the overview is worth telling without it.
+            Err(StoreError::TooCostly) => None,
+            found => found?,
+        };
         *last = Some((Instant::now(), version, more));
         Ok(more)
     }
