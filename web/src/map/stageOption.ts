@@ -21,7 +21,7 @@ export type Drawn = [fit: number, engagement: number, point: MapPoint];
 const FONT = "'Figtree Variable', sans-serif";
 
 function axes({ bounds, colors, format, words }: StageInput) {
-  const label = { color: colors.dim, fontFamily: FONT, fontSize: 11, formatter: (value: number) => format.whole(value) };
+  const label = { color: colors.dim, fontFamily: FONT, fontSize: 11, hideOverlap: true, formatter: (value: number) => format.whole(value) };
   const common = {
     type: 'value',
     splitLine: { show: false },
