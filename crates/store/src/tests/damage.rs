@@ -22,7 +22,18 @@ fn closed(path: &Path) -> u64 {
         let sql = "SELECT rootpage FROM sqlite_schema WHERE name = 'follower'";
         conn.query_value::<i64>(sql, &[])
     };
-    db.read(page).expect("it has a page") as u64
+    let page = db.read(page).expect("it has a page") as u64;
+    drop(db);
+    all_in_file(path);
+    page
+}
+
+/// Waits until the last connection is closed, which a thread of the pool may hold for a moment
+/// longer: only then does the log of the database stand in its file.
+fn all_in_file(path: &Path) {
+    while path.with_extension("db-wal").exists() {
+        std::thread::yield_now();
+    }
 }
 
 #[test]
@@ -31,6 +42,7 @@ fn a_file_damaged_in_the_middle_is_told_by_a_check_and_by_whoever_reads_there() 
     let path = directory.path().join("ripen.db");
     let page = closed(&path);
     opened(&path).check(|| false).expect("it is sound");
+    all_in_file(&path);
     let file = OpenOptions::new()
         .write(true)
         .open(&path)
