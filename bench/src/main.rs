@@ -5,6 +5,7 @@
 //! engine. `RIPEN_BENCH_POSTGRES` names the PostgreSQL server; without it only SQLite is measured.
 
 mod benchmarks;
+mod beside;
 mod context;
 mod events;
 mod histories;

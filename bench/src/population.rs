@@ -16,6 +16,8 @@ use ripen_store::person::{Person, person_save_in_txn};
 use ripen_store::timeline::{TimelineRow, timeline_insert_in_txn};
 use ripen_store::{Conn, Result};
 
+use crate::beside;
+
 /// People of one transaction.
 const CHUNK: i64 = 5_000;
 /// Number of the first person: beyond the positions of the log, which new people are numbered by.
@@ -70,7 +72,7 @@ const PATHS: &[&str] = &[
     "/blog/energy",
 ];
 
-/// Writes this many people, each with `interactions` on the timeline.
+/// Writes this many people, each with `interactions` on the timeline, and what is kept beside them.
 pub fn fill(app: &Ripen, people: i64, interactions: i64) -> anyhow::Result<()> {
     let scoring = app.model()?;
     let scorer = scoring.scorer();
@@ -90,9 +92,11 @@ pub fn fill(app: &Ripen, people: i64, interactions: i64) -> anyhow::Result<()> {
                 .map(|one| (one, scorer.next_time(&one.state)))
                 .collect();
             person_save_in_txn(conn, &rows, &scorer.decays, &mut names)?;
+            beside::write(conn, &made, now, &mut rng)?;
             write_timeline(conn, &made, interactions, &mut names, &mut rng)
         })?;
     }
+    app.db().write(beside::finish)?;
     Ok(())
 }
 
@@ -103,21 +107,25 @@ fn write_timeline(
     names: &mut Names,
     rng: &mut Rng,
 ) -> Result<()> {
-    let kind_id = names.kind_in_txn(conn, "Page Viewed")?;
+    let viewed = names.kind_in_txn(conn, "Page Viewed")?;
+    let ordered = names.kind_in_txn(conn, "Order Completed")?;
     let mut rows = Vec::with_capacity(people.len() * interactions as usize);
     for person in people {
+        let lasted = person.state.last.0 - person.state.created;
         for number in 0..interactions {
+            let is_order = person.state.kind == PersonKind::Customer && number % 3 == 2;
             rows.push(TimelineRow {
                 person_id: person.id,
-                at: person.state.created + Span::seconds(number * 3_600),
+                at: person.state.created
+                    + Span::from_micros(lasted.as_micros() / interactions * (number + 1)),
                 seq: person.id * interactions + number,
                 home: person.id,
-                kind_id,
+                kind_id: if is_order { ordered } else { viewed },
                 channel: Channel::Web,
                 verdict: Verdict::Human,
                 path: Some(pick(PATHS, rng).to_owned()),
                 label: None,
-                amount: None,
+                amount: is_order.then(|| f64::from(rng.u32(1..5_000))),
                 touch_id: None,
                 properties: None,
                 judged: None,
@@ -202,7 +210,14 @@ fn fill_profile(profile: &mut Profile, id: i64, at: Timestamp, rng: &mut Rng) {
         (field::NAME, FieldValue::Text(format!("{first} {last}"))),
         (
             field::EMAIL,
-            FieldValue::Text(format!("person{id}@company{company}.example")),
+            FieldValue::Text(match rng.u8(..4) {
+                0 => format!("person{id}@gmail.com"),
+                _ => format!("person{id}@company{company}.example"),
+            }),
+        ),
+        (
+            field::PHONE,
+            FieldValue::Text(format!("+90532{:07}", (id - FIRST_ID) % 10_000_000)),
         ),
         (
             field::COMPANY,

@@ -1,6 +1,6 @@
 //! What a benchmark found, as a table.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// What a benchmark found.
 #[derive(Default)]
@@ -96,6 +96,14 @@ impl Latencies {
     /// Takes in one more.
     pub fn push(&mut self, one: Duration) {
         self.0.push(one);
+    }
+
+    /// Takes in how long an operation takes.
+    pub fn time<T>(&mut self, operation: impl FnOnce() -> T) -> T {
+        let begun = Instant::now();
+        let result = operation();
+        self.push(begun.elapsed());
+        result
     }
 
     /// The time that this share of the operations stays under, nearest rank; zero when there are

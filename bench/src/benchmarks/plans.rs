@@ -1,24 +1,67 @@
-//! The usual filters on many people with their interactions: times, and the plans of the queries.
+//! The usual questions on many people with their interactions: how long lists, orders, look-ups and totals take, and
+//! the plans of the queries.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result};
 use ripen_domain::filter::PersonFilter;
-use ripen_store::Scores;
-use ripen_store::people::{ListQuery, Sort, people_page};
+use ripen_domain::scoring::Scorer;
+use ripen_domain::time::Timestamp;
+use ripen_store::people::{ListQuery, Sort, people_ids, people_page, people_total};
 use ripen_store::testing::{USUAL_FILTERS, plans_of};
+use ripen_store::{Conn, Scores};
 
-use crate::context::Context;
-use crate::population;
-use crate::report::{Latencies, Report};
+use crate::context::{Bed, Context};
+use crate::population::{self, FIRST_ID};
+use crate::report::{Latencies, Report, ms};
 
 /// Interactions of a person.
 const INTERACTIONS: i64 = 10;
-/// Times that a list is read.
+/// Times that a list is read, at most.
 const LISTS: usize = 20;
+/// Most time for one list.
+const TIME: Duration = Duration::from_secs(5);
+/// People of a page.
+const PAGE: usize = 50;
+/// Milliseconds that a list and a total may take where no index helps, and a search.
+const LIST: f64 = 300.0;
+const SEARCH: f64 = 50.0;
+const LOOK_UP: f64 = 5.0;
 
-/// Letters of a step of a plan that are shown.
-const WIDTH: usize = 110;
+/// Orders of a list, with their names.
+const SORTS: &[(&str, Sort)] = &[
+    ("call", Sort::Call),
+    ("-engagement", Sort::Engagement),
+    ("-probability", Sort::Probability),
+    ("-velocity", Sort::Velocity),
+    ("-change", Sort::Change),
+    ("-fit", Sort::Fit),
+    ("-last_touch", Sort::LastTouch),
+    ("-created", Sort::Created),
+    ("name", Sort::Name),
+];
+/// Filters that each order is tried with: most pass, some, hardly anybody.
+const SORTED: &[&str] = &[
+    "not kind = customer and disqualified is unknown",
+    "kind = lead and title = \"CEO\" and country = \"CZ\"",
+    "title ~ \"zzz*\"",
+];
+/// Searches by words.
+const SEARCHES: &[&str] = &[
+    "search = \"selin yılmaz\"",
+    "search = \"company 777\"",
+    "search = \"0532 000 12 34\"",
+    "search = \"zzzz\"",
+];
+/// Filters whose totals are looked at beside the usual ones.
+const TOTALS: &[&str] = &[
+    "kind = customer",
+    "stage = mql",
+    "country = \"US\"",
+    "kind = lead and fit >= 30",
+    "created < \"2020-01-01\"",
+    "top 1% by fit",
+];
 
 /// Runs the benchmark.
 pub fn run(context: &Context, report: &mut Report) -> Result<()> {
@@ -29,31 +72,134 @@ pub fn run(context: &Context, report: &mut Report) -> Result<()> {
     report.note("people", crate::report::number(people as f64));
     let scoring = bed.app.model()?;
     let scorer = scoring.scorer();
-    for text in USUAL_FILTERS {
+    let asked = Asked {
+        bed: &bed,
+        scorer: &scorer,
+        now: ripen_app::clock::now(),
+    };
+    asked.look_ups(report)?;
+    asked.sorts(report)?;
+    asked.totals(report)?;
+    asked.lists(report)
+}
+
+/// Who asks, and when.
+struct Asked<'a> {
+    bed: &'a Bed,
+    scorer: &'a Scorer<'a>,
+    now: Timestamp,
+}
+
+impl Asked<'_> {
+    fn look_ups(&self, report: &mut Report) -> Result<()> {
+        let one = self.bed.db.db.read(|conn| {
+            let sql = "SELECT email FROM person WHERE person_id >= $1 AND email IS NOT NULL ORDER BY person_id LIMIT 1";
+            conn.query_value::<String>(sql, &[(FIRST_ID + 5_000).into()])
+        })?;
+        let filter = format!("email = \"{one}\"");
+        self.list(report, (&filter, "", Sort::Call), LOOK_UP)?;
+        for filter in SEARCHES {
+            self.list(report, (filter, "", Sort::Call), SEARCH)?;
+        }
+        Ok(())
+    }
+
+    fn sorts(&self, report: &mut Report) -> Result<()> {
+        for filter in SORTED {
+            for (name, sort) in SORTS {
+                self.list(report, (filter, name, *sort), LIST)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn lists(&self, report: &mut Report) -> Result<()> {
+        for text in USUAL_FILTERS {
+            let plans = self.list(report, (text, "", Sort::Engagement), LIST)?;
+            for step in plans.iter().flat_map(|plan| plan.lines()) {
+                let step: String = step.chars().take(WIDTH).collect();
+                report.note(format!("    {step}"), "");
+            }
+        }
+        Ok(())
+    }
+
+    /// How long a list takes, and its plans.
+    fn list(
+        &self,
+        report: &mut Report,
+        (text, name, sort): (&str, &str, Sort),
+        bar: f64,
+    ) -> Result<Vec<String>> {
         let filter = PersonFilter::parse(text).with_context(|| format!("reading {text}"))?;
         let query = ListQuery {
             filter: &filter,
-            sort: Sort::Engagement,
+            sort,
             after: None,
-            limit: 50,
-            now: ripen_app::clock::now(),
+            limit: PAGE,
+            now: self.now,
         };
         let mut times = Latencies::default();
-        let plans = bed.db.db.read(|conn| {
+        let plans = self.bed.db.db.read(|conn| {
+            let begun = Instant::now();
             for _ in 0..LISTS {
-                let begun = Instant::now();
-                people_page(conn, Scores::primary(&scorer), &query)?;
-                times.push(begun.elapsed());
+                times.time(|| people_page(conn, self.scores(), &query))?;
+                if begun.elapsed() > TIME {
+                    break;
+                }
             }
             plans_of(conn, |conn| {
-                people_page(conn, Scores::primary(&scorer), &query).map(drop)
+                people_page(conn, self.scores(), &query).map(drop)
             })
         })?;
-        report.note(format!("{text}, p50/p99/worst"), times.text());
-        for step in plans.iter().flat_map(|plan| plan.lines()) {
-            let step: String = step.chars().take(WIDTH).collect();
-            report.note(format!("    {step}"), "");
-        }
+        let by = if name.is_empty() { "" } else { " by " };
+        let what = format!("{text}{by}{name}, p99");
+        report.at_most(what, ms(times.at(0.99)), bar, "ms");
+        Ok(plans)
     }
-    Ok(())
+
+    /// Totals beside the truth.
+    fn totals(&self, report: &mut Report) -> Result<()> {
+        let (mut all, mut right) = (0, 0);
+        for text in USUAL_FILTERS.iter().chain(TOTALS) {
+            let filter = PersonFilter::parse(text).with_context(|| format!("reading {text}"))?;
+            let (total, truth, times) = self.bed.db.db.read(|conn| self.total(conn, &filter))?;
+            all += 1;
+            right += i64::from((total.low..=total.high).contains(&truth));
+            let told = match total.is_exact() {
+                true => format!("{}, counted", total.value),
+                false => format!("{} ({} to {})", total.value, total.low, total.high),
+            };
+            report.note(format!("total of {text}: {told}"), format!("is {truth}"));
+            report.at_most(
+                format!("total of {text}, p99"),
+                ms(times.at(0.99)),
+                LIST,
+                "ms",
+            );
+        }
+        report.note("totals that are right", format!("{right} of {all}"));
+        Ok(())
+    }
+
+    fn total(
+        &self,
+        conn: &mut Conn,
+        filter: &PersonFilter,
+    ) -> ripen_store::Result<(ripen_store::people::Total, i64, Latencies)> {
+        let mut times = Latencies::default();
+        let mut total = people_total(conn, self.scores(), filter, self.now)?;
+        for _ in 0..3 {
+            total = times.time(|| people_total(conn, self.scores(), filter, self.now))?;
+        }
+        let truth = people_ids(conn, self.scores(), filter, self.now)?.len() as i64;
+        Ok((total, truth, times))
+    }
+
+    fn scores(&self) -> Scores<'_> {
+        Scores::primary(self.scorer)
+    }
 }
+
+/// Letters of a step of a plan that are shown.
+const WIDTH: usize = 110;

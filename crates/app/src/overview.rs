@@ -90,7 +90,7 @@ impl Ripen {
         let (people, counts, interactions, last_hour, bad, outdated, told) =
             self.db.read(|conn| {
                 Ok((
-                    self.everybody.count(conn)?.value,
+                    self.everybody.count(conn)?,
                     overview_counts(conn, now)?,
                     interaction_count(conn)?,
                     log_count_since(conn, now - Span::hours(1))?,

@@ -28,7 +28,7 @@ use ripen_domain::time::Timestamp;
 pub use bound::least_engagement;
 pub(crate) use narrow::searches;
 pub use narrow::{Narrowing, narrowings};
-pub(crate) use plain::{asks_companies, is_plain};
+pub(crate) use plain::{asks_companies, asks_standing, is_plain};
 pub(crate) use search::perhaps;
 
 use crate::engine::Value;

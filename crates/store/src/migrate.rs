@@ -120,6 +120,11 @@ const MIGRATIONS: &[Migration] = &[
         postgres: "",
         sqlite: "",
     },
+    Migration {
+        both: include_str!("migrations/0022_totals.sql"),
+        postgres: "",
+        sqlite: "",
+    },
 ];
 
 /// Tells a set of migrations, with what is made at their end, from another.

@@ -2,6 +2,8 @@
 //!
 //! It holds the words that this program knows, so it is made again whenever they are others.
 
+use std::collections::BTreeSet;
+
 use ripen_domain::interaction::PageRole;
 use ripen_domain::interaction::page_role::ENDINGS;
 
@@ -20,43 +22,51 @@ pub(crate) fn page_role_function_in_txn(conn: &mut Conn) -> Result<()> {
     }
     conn.execute_script(&format!(
         "CREATE OR REPLACE FUNCTION ripen_page_role(path TEXT) RETURNS TEXT
-         LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $body${body}$body$"
+         LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $body${body}$body$"
     ))
 }
 
 /// As `PageRole::of` does: the words of the last part, where they are those of a price list, and else the first that
-/// tell a role, of several that begin there the longest.
+/// tell a role, of several that begin there the longest. Words are looked up: a pattern of all of them takes ten times
+/// as long, and in SQL alone it would be asked for each role anew.
 pub(crate) fn body() -> String {
-    let quoted = |phrases: Vec<&str>| {
-        let phrases: Vec<String> = phrases.iter().map(|phrase| format!("'{phrase}'")).collect();
-        phrases.join(", ")
-    };
-    let phrases = |role: PageRole| {
-        let mut phrases: Vec<&str> = role.phrases().collect();
-        phrases.sort_unstable();
-        phrases
-    };
-    let mut all: Vec<&str> = PageRole::ALL
-        .iter()
-        .flat_map(|role| phrases(*role))
-        .collect();
-    all.sort_unstable();
-    let cases: String = PageRole::ALL
-        .iter()
-        .map(|role| {
-            format!(
-                " WHEN told IN ({}) THEN '{}'",
-                quoted(phrases(*role)),
-                role.name()
-            )
-        })
-        .collect();
+    let cases = PageRole::ALL.iter().map(|role| {
+        let phrases = quoted(role.phrases());
+        format!(" WHEN told IN ({phrases}) THEN '{}'", role.name())
+    });
+    let all = || PageRole::ALL.iter().flat_map(|role| role.phrases());
+    let first = all().filter_map(|phrase| phrase.split(' ').next());
+    let longest = all().map(|phrase| phrase.split(' ').count()).max();
     format!(
-        "SELECT CASE WHEN last IN ({}) THEN 'pricing'{cases} END FROM (SELECT
-         btrim(regexp_replace(ripen_words(substring(path from '([^/]*)/*$')), ' ({}) $', ' '), ' ') AS last,
-         substring(ripen_words(path) from ' ({}) ') AS told) t",
-        quoted(phrases(PageRole::Pricing)),
-        ENDINGS.join("|"),
-        all.join("|"),
+        "DECLARE
+             parts TEXT[] := string_to_array(btrim(ripen_words(path), ' '), ' ');
+             last TEXT := ripen_words(substring(path from '([^/]*)/*$'));
+             told TEXT;
+             role TEXT;
+         BEGIN
+             last := btrim(regexp_replace(last, ' ({endings}) $', ' '), ' ');
+             IF last IN ({pricing}) THEN RETURN 'pricing'; END IF;
+             FOR here IN 1..coalesce(array_length(parts, 1), 0) LOOP
+                 CONTINUE WHEN parts[here] NOT IN ({first});
+                 FOR many IN REVERSE least({longest}, array_length(parts, 1) - here + 1)..1 LOOP
+                     told := array_to_string(parts[here:here + many - 1], ' ');
+                     role := CASE{cases} END;
+                     IF role IS NOT NULL THEN RETURN role; END IF;
+                 END LOOP;
+             END LOOP;
+             RETURN NULL;
+         END",
+        endings = ENDINGS.join("|"),
+        pricing = quoted(PageRole::Pricing.phrases()),
+        first = quoted(first),
+        longest = longest.unwrap_or(1),
+        cases = cases.collect::<String>(),
     )
+}
+
+/// Phrases as SQL, in order, each once.
+fn quoted<'p>(phrases: impl Iterator<Item = &'p str>) -> String {
+    let phrases: BTreeSet<&str> = phrases.collect();
+    let phrases: Vec<String> = phrases.iter().map(|phrase| format!("'{phrase}'")).collect();
+    phrases.join(", ")
 }

@@ -3,6 +3,7 @@
 mod few;
 mod kept;
 mod ready;
+mod sample;
 mod top;
 mod total;
 mod walk;
@@ -138,7 +139,7 @@ fn page_by_column(
     query: &ListQuery,
     order: &Order,
 ) -> Result<Vec<After>> {
-    let few = few::few(conn, scores, query.filter)?;
+    let few = few::few(conn, scores, query.filter, query.now)?;
     if few.is_none() && filter_sql::asks_companies(query.filter) {
         // Hardly any list goes further, and the companies of these are looked up sooner than all.
         let page = first_by_column(conn, scores, query, order)?;

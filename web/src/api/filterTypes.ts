@@ -1,4 +1,5 @@
 import type { Message } from './message';
+import type { Total } from '../filter/total';
 
 /** What a filter is about. */
 export type FilterOf = 'people' | 'interaction';
@@ -98,5 +99,5 @@ export interface FilterCheck {
   fault?: FilterFault | null;
   /** Stages, areas, signals and lists that the model does not have. */
   unknown?: FilterFault[];
-  total?: { value: number; exact: boolean } | null;
+  total?: Total | null;
 }

@@ -32,11 +32,21 @@ function Tile({ label, value, note, to, tone }: TileProps) {
   );
 }
 
+interface TileValueProps {
+  value: number | undefined;
+  /** Whether it was estimated. */
+  about?: boolean;
+  failed: boolean;
+}
+
+/** Shows that a number is an estimate. */
+const roughly = (value: string, exact: boolean) => (exact ? value : `≈ ${value}`);
+
 /** A number; waited for until it is known that it will not come. */
-export function TileValue({ value, failed }: { value: number | undefined; failed: boolean }) {
+export function TileValue({ value, about, failed }: TileValueProps) {
   const { t } = useTranslation();
   const format = useFormat();
-  if (value !== undefined) return format.compact(value);
+  if (value !== undefined) return roughly(format.compact(value), !about);
   if (!failed) return <Skeleton component="span" display="block" w={56} h={28} />;
   return (
     <span title={t('error.title')}>
@@ -50,8 +60,8 @@ export function TileValue({ value, failed }: { value: number | undefined; failed
 function useHotNote(): (data: Overview) => string {
   const { t } = useTranslation();
   const format = useFormat();
-  return ({ hot_more: more, warm }) => {
-    if (more == null) return t('tiles.warmToo', { value: format.compact(warm) });
+  return ({ hot_more: more, warm, warm_exact: exact }) => {
+    if (more == null) return t('tiles.warmToo', { value: roughly(format.compact(warm), exact) });
     return more === 0 ? t('tiles.asYesterday') : t('tiles.sinceYesterday', { more: format.signed(more) });
   };
 }
@@ -66,7 +76,7 @@ function useTiles(data: Overview | undefined, failed: boolean, format: Formatter
   return [
     {
       label: t('tiles.hot'),
-      value: show(data?.hot),
+      value: <TileValue value={data?.hot} about={data && !data.hot_exact} failed={failed} />,
       note: data && hotNote(data),
       to: list({ section: 'to_win', filter: PRESETS.hot }),
       tone: 'hot',

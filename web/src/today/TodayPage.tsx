@@ -11,6 +11,7 @@ import { PageHeader } from '../shared/PageHeader';
 import { useFormat } from '../i18n/format';
 import { FilterBar } from '../filter/FilterBar';
 import { PRESETS } from '../filter/presets';
+import { totalWords } from '../filter/total';
 import { FirstSteps } from '../start/FirstSteps';
 import { useFirstSteps } from '../start/useFirstSteps';
 import { PeopleSection } from './PeopleSection';
@@ -56,11 +57,7 @@ export function TodayPage() {
         filter={filter}
         sort={sort}
         problem={problem}
-        total={
-          total && !problem
-            ? t(total.exact ? 'today.total' : 'today.totalAbout', { count: total.value, value: format.whole(total.value) })
-            : null
-        }
+        total={total && !problem ? totalWords(total, t, format) : null}
         onFilter={onFilter}
         onSort={(next) => show({ ...search, sort: next === SORTS[0] ? undefined : next })}
       />

@@ -34,7 +34,7 @@ impl Ripen {
         (hot, count): (&PersonFilter, Total),
         (now, asker): (Timestamp, &Asker),
     ) -> Result<Option<i64>> {
-        if !count.exact || count.value > MANY as i64 {
+        if !count.is_exact() || count.value > MANY as i64 {
             return Ok(None);
         }
         let mut last = self.last_hot.lock();

@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use parking_lot::Mutex;
-use ripen_store::people::{Total, people_count};
+use ripen_store::people::people_count;
 use ripen_store::{Conn, Result};
 
 /// Up to so many are counted each time.
@@ -16,21 +16,18 @@ const FRESH: Duration = Duration::from_secs(10);
 pub(crate) struct Everybody(Mutex<Option<(Instant, i64)>>);
 
 impl Everybody {
-    /// How many people there are; for large numbers as of a few seconds ago, and marked so.
-    pub fn count(&self, conn: &mut Conn) -> Result<Total> {
+    /// How many people there are; large numbers as of up to ten seconds ago.
+    pub fn count(&self, conn: &mut Conn) -> Result<i64> {
         let remembered = *self.0.lock();
         if let Some((counted_at, value)) = remembered
             && counted_at.elapsed() < FRESH
         {
-            return Ok(Total {
-                value,
-                exact: false,
-            });
+            return Ok(value);
         }
         let value = people_count(conn)?;
         if value > FEW {
             *self.0.lock() = Some((Instant::now(), value));
         }
-        Ok(Total { value, exact: true })
+        Ok(value)
     }
 }

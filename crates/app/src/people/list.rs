@@ -1,6 +1,7 @@
 //! The ranked list.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use ripen_domain::filter::PersonFilter;
 use ripen_domain::person::Temperature;
@@ -25,6 +26,9 @@ use crate::signals::{RecentSignal, lately};
 pub const MAX_PAGE: usize = 500;
 /// Reasons shown for a person.
 const REASONS: usize = 3;
+
+/// A list does not wait longer than this for its total.
+const COUNTING: Duration = Duration::from_secs(2);
 
 /// What is asked of the list.
 #[derive(Clone, Debug, Default)]
@@ -216,6 +220,12 @@ impl Ripen {
         let (people, keys) = page?;
         let total = total.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
         let next = keys.last().filter(|_| keys.len() == limit).cloned();
+        let listed = people.len() as i64;
+        // Whoever stands on the page was counted by it.
+        let total = match query.after.is_none() && next.is_none() {
+            true => Total::counted(listed),
+            false => total.at_least(listed),
+        };
         drop(scorer);
         Ok(Page {
             people,
@@ -263,6 +273,8 @@ impl Ripen {
         })?)
     }
 
+    /// How many people pass a filter. It is told as soon as a list is: where counting takes longer than that, it
+    /// is somewhere between nobody and everybody.
     pub(crate) fn total(
         &self,
         scores: Scores,
@@ -270,11 +282,16 @@ impl Ripen {
         as_of: Timestamp,
         asker: &Asker,
     ) -> Result<Total> {
-        Ok(self
-            .db
-            .ask(asker, |conn| match *filter == PersonFilter::all() {
-                true => self.everybody.count(conn),
-                false => people_total(conn, scores, filter, as_of),
-            })?)
+        let all = self.db.read(|conn| self.everybody.count(conn))?;
+        if *filter == PersonFilter::all() {
+            return Ok(Total::counted(all));
+        }
+        let counted = self.db.ask(&asker.hurried(COUNTING), |conn| {
+            people_total(conn, scores, filter, as_of)
+        });
+        match counted {
+            Err(StoreError::TooCostly) if !asker.is_gone() => Ok(Total::between(0, all)),
+            counted => Ok(counted?),
+        }
     }
 }

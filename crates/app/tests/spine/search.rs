@@ -22,7 +22,7 @@ fn found(bench: &Bench, text: &str) -> Vec<i64> {
         .unwrap_or_else(|error| panic!("{text}: {error}"));
     let mut ids: Vec<i64> = page.people.iter().map(|one| one.person.id).collect();
     assert_eq!(
-        (page.total.value, page.total.exact),
+        (page.total.value, page.total.is_exact()),
         (ids.len() as i64, true),
         "{text}"
     );

@@ -119,7 +119,7 @@ fn each_tile_counts_the_people_whom_its_list_finds() {
         let overview = bench.app.overview(ModelId::PRIMARY).expect("an overview");
         let total = |section, filter| list(bench, section, filter, Sort::Call).total.value;
         let hot = total(Section::ToWin, "temperature = hot");
-        assert_eq!((overview.hot.value, overview.hot.exact), (hot, true));
+        assert_eq!((overview.hot.value, overview.hot.is_exact()), (hot, true));
         assert!(hot >= 2);
         let counts = overview.counts;
         let everybody = |filter| total(Section::Everybody, filter);

@@ -23,12 +23,16 @@ pub struct OverviewView {
     leads: i64,
     /// Customer cards.
     customers: i64,
-    /// Hot people to win: no customers, and not disqualified. Estimated where there are very many, as lists do.
+    /// Hot people to win: no customers, and not disqualified.
     hot: i64,
+    /// Whether they were counted; estimated where there are very many, as lists do.
+    hot_exact: bool,
     /// How many more that are than a day ago; null where there are too many to tell.
     hot_more: Option<i64>,
     /// Warm people to win.
     warm: i64,
+    /// Whether they were counted, as for the hot.
+    warm_exact: bool,
     /// Lead cards opened in the last seven days.
     leads_week: i64,
     /// Lead cards opened in the seven days before.
@@ -81,8 +85,10 @@ pub async fn overview(
         leads: counts.leads,
         customers: counts.customers,
         hot: overview.hot.value,
+        hot_exact: overview.hot.is_exact(),
         hot_more: overview.hot_more,
         warm: overview.warm.value,
+        warm_exact: overview.warm.is_exact(),
         leads_week: counts.new_leads[0],
         leads_week_before: counts.new_leads[1],
         customers_week: counts.won[0],

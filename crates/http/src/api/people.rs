@@ -52,17 +52,23 @@ pub struct PeoplePage {
 /// A number of people.
 #[derive(Serialize, ToSchema)]
 pub struct Total {
-    /// The number.
+    /// The number; the likeliest one where it was estimated.
     value: i64,
     /// Whether it was counted, not estimated.
     exact: bool,
+    /// Where it was estimated, it is at least this in 95 of 100 cases, and at most `high`; else the number.
+    low: i64,
+    /// See `low`.
+    high: i64,
 }
 
 impl From<ripen_store::people::Total> for Total {
     fn from(total: ripen_store::people::Total) -> Self {
         Self {
             value: total.value,
-            exact: total.exact,
+            exact: total.is_exact(),
+            low: total.low,
+            high: total.high,
         }
     }
 }
@@ -181,8 +187,10 @@ fn encode(
         Value::Text(text) => text.clone(),
         Value::Null | Value::Blob(_) => String::new(),
     };
-    let total =
-        total.map(|total| format!("t{}{};", if total.exact { "" } else { "~" }, total.value));
+    let total = total.map(|total| match total.is_exact() {
+        true => format!("t{};", total.value),
+        false => format!("t{}~{}~{};", total.value, total.low, total.high),
+    });
     let total = total.unwrap_or_default();
     BASE64_URL_SAFE_NO_PAD.encode(format!(
         "{total}{};{};{};{key}",
@@ -205,15 +213,35 @@ fn decode(cursor: &str, sort: Sort) -> Result<Place, Problem> {
     })
 }
 
+/// The total of a cursor: a number, or an estimate with its ends. Nothing is known of that of releases before,
+/// which noted no ends: it is looked up again.
+fn read_total(told: &str) -> Option<Option<people::Total>> {
+    let numbers: Option<Vec<i64>> = told
+        .split('~')
+        .filter(|part| !part.is_empty())
+        .map(|part| part.parse().ok())
+        .collect();
+    match numbers?.as_slice() {
+        [_] if told.starts_with('~') => Some(None),
+        [value] => Some(Some(people::Total::counted(*value))),
+        [value, low, high] if low < high && (low..=high).contains(&value) => {
+            Some(Some(people::Total {
+                value: *value,
+                low: *low,
+                high: *high,
+            }))
+        }
+        _ => None,
+    }
+}
+
 fn read_cursor(cursor: &str, sort: Sort) -> Option<Place> {
     let text = String::from_utf8(BASE64_URL_SAFE_NO_PAD.decode(cursor).ok()?).ok()?;
     let (total, rest) = match text.strip_prefix('t') {
         None => (None, text.as_str()),
         Some(told) => {
             let (told, rest) = told.split_once(';')?;
-            let value = told.trim_start_matches('~').parse().ok()?;
-            let exact = !told.starts_with('~');
-            (Some(people::Total { value, exact }), rest)
+            (read_total(told)?, rest)
         }
     };
     let mut parts = rest.splitn(4, ';');
@@ -257,8 +285,12 @@ mod tests {
             (Sort::Created, 0, Value::Int(42)),
             (Sort::Name, 0, Value::Text("žofie; nováková".into())),
         ] {
-            for total in [None, Some((5, true)), Some((1_000_000, false))] {
-                let total = total.map(|(value, exact)| people::Total { value, exact });
+            let estimated = people::Total {
+                value: 1_000_000,
+                low: 990_000,
+                high: 1_020_000,
+            };
+            for total in [None, Some(people::Total::counted(5)), Some(estimated)] {
                 let after = After {
                     part,
                     key: key.clone(),

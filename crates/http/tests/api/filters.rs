@@ -34,7 +34,10 @@ fn a_sound_filter_is_told_in_its_one_form_with_its_count() {
             "title = \"director\" and not country = \"CZ\""
         );
         assert_eq!(checked["fault"], Value::Null);
-        assert_eq!(checked["total"], json!({"value": 1, "exact": true}));
+        assert_eq!(
+            checked["total"],
+            json!({"value": 1, "exact": true, "low": 1, "high": 1})
+        );
         assert_eq!(people(server, "")["total"]["value"], 4);
         assert_eq!(people(server, "count(page) >= 1")["total"]["value"], 1);
         let uncounted = check(server, &json!({"of": "people", "filter": "fit > 1"}));

@@ -73,7 +73,10 @@ fn every_call_is_understood() {
         server.settle();
         let found = server.get("/api/v1/people?filter=email%20%3D%20%22ann%40example.com%22");
         assert_eq!(found["items"][0]["company"], "Acme", "{found}");
-        assert_eq!(found["total"], json!({"value": 1, "exact": true}));
+        assert_eq!(
+            found["total"],
+            json!({"value": 1, "exact": true, "low": 1, "high": 1})
+        );
     });
 }
 

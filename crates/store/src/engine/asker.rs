@@ -14,23 +14,22 @@ const PATIENCE: Duration = Duration::from_secs(15);
 
 /// Somebody who asks what may take long, and may leave before it is answered: a question of theirs is
 /// given up then, or when it has taken too long. Clones are the same asker.
-#[derive(Clone, Default)]
-pub struct Asker(Arc<Asking>);
-
-struct Asking {
+#[derive(Clone)]
+pub struct Asker {
+    asking: Arc<Asking>,
     patience: Duration,
+}
+
+#[derive(Default)]
+struct Asking {
     gone: AtomicBool,
     /// Questions that a server of its own is answering.
     running: Mutex<Vec<(u64, Cancel)>>,
 }
 
-impl Default for Asking {
+impl Default for Asker {
     fn default() -> Self {
-        Self {
-            patience: PATIENCE,
-            gone: AtomicBool::new(false),
-            running: Mutex::default(),
-        }
+        Self::waiting(PATIENCE)
     }
 }
 
@@ -49,29 +48,37 @@ impl Asking {
 impl Asker {
     /// An asker who waits so long for each answer.
     pub fn waiting(patience: Duration) -> Self {
-        Self(Arc::new(Asking {
+        Self {
+            asking: Arc::default(),
             patience,
-            ..Asking::default()
-        }))
+        }
+    }
+
+    /// The same asker, who waits no longer than this for what matters less to them.
+    pub fn hurried(&self, patience: Duration) -> Self {
+        Self {
+            asking: self.asking.clone(),
+            patience: patience.min(self.patience),
+        }
     }
 
     /// How long they wait for an answer.
     pub(super) fn patience(&self) -> Duration {
-        self.0.patience
+        self.patience
     }
 
     /// Whether they have left.
-    pub(super) fn is_gone(&self) -> bool {
-        self.0.gone.load(Ordering::Relaxed)
+    pub fn is_gone(&self) -> bool {
+        self.asking.gone.load(Ordering::Relaxed)
     }
 
     /// They leave: what is being answered is given up. Does not wait for that.
     pub fn leave(&self) {
-        self.0.gone.store(true, Ordering::Relaxed);
-        if self.0.running.lock().is_empty() {
+        self.asking.gone.store(true, Ordering::Relaxed);
+        if self.asking.running.lock().is_empty() {
             return;
         }
-        let asking = self.0.clone();
+        let asking = self.asking.clone();
         let give_up = move || match Builder::new_current_thread().enable_all().build() {
             Ok(runtime) => asking.give_up(&runtime),
             Err(error) => {
@@ -88,7 +95,7 @@ impl Asker {
 
     /// Notes that a server answers a question, until the value that it returns is dropped.
     pub(super) fn attend(&self, cancel: Cancel) -> Attended<'_> {
-        let mut running = self.0.running.lock();
+        let mut running = self.asking.running.lock();
         let number = running.last().map_or(0, |(number, _)| number + 1);
         running.push((number, cancel));
         Attended {
@@ -106,7 +113,7 @@ pub(super) struct Attended<'a> {
 
 impl Drop for Attended<'_> {
     fn drop(&mut self) {
-        let mut running = self.asker.0.running.lock();
+        let mut running = self.asker.asking.running.lock();
         running.retain(|(number, _)| *number != self.number);
     }
 }

@@ -2,10 +2,13 @@
 
 use ripen_domain::company::name;
 use ripen_domain::filter::{
-    Condition, Expr, Field, FoldedText, Op, PersonCondition, PersonField, PersonFilter, Search,
-    Test, Value as Literal,
+    Condition, Expr, Field, FoldedText, Measure, MeasureCondition, Op, PersonCondition,
+    PersonField, PersonFilter, Search, Test, Value as Literal,
 };
 use ripen_domain::identity::IdentifierKind;
+use ripen_domain::scoring::Scorer;
+use ripen_domain::text;
+use ripen_domain::time::{Span, Timestamp};
 
 use super::company::Named;
 use super::contact::{holders, sought};
@@ -22,6 +25,8 @@ pub enum Narrowing {
     FitFrom(f64),
     /// An address or a number is one of these.
     Contacts(IdentifierKind, Vec<String>),
+    /// A signal with this key, folded, was given so lately.
+    Signal(String, Span),
 }
 
 impl Narrowing {
@@ -40,9 +45,9 @@ impl Narrowing {
         Ok(Self::CompaniesTold(Named { keys }))
     }
 
-    /// The condition over `person`, and the order that its index gives, which keeps planners from
+    /// The condition over `person` as of a moment, and the order that its index gives, which keeps planners from
     /// looking at everybody; its values are appended to `params`.
-    pub fn sql(&self, params: &mut Vec<Value>) -> String {
+    pub fn sql(&self, now: Timestamp, params: &mut Vec<Value>) -> String {
         let place = |params: &mut Vec<Value>, value: Value| {
             params.push(value);
             format!("${}", params.len())
@@ -77,6 +82,13 @@ impl Narrowing {
             Self::Contacts(kind, forms) => {
                 format!("person_id IN ({})", holders(*kind, forms, params))
             }
+            Self::Signal(key, span) => {
+                let after = place(params, Value::Int((now - *span).as_micros()));
+                let key = place(params, Value::Text(key.clone()));
+                format!(
+                    "person_id IN (SELECT s.person_id FROM person_signal s WHERE s.at > {after} AND ripen_fold(s.key) = {key})"
+                )
+            }
             Self::FitFrom(least) => {
                 let least = place(params, Value::Real(*least));
                 format!("fit >= {least} ORDER BY fit DESC, person_id DESC")
@@ -86,7 +98,8 @@ impl Narrowing {
 }
 
 /// What the top level of a filter says that an index can answer.
-pub fn narrowings(filter: &PersonFilter) -> Vec<Narrowing> {
+pub fn narrowings(filter: &PersonFilter, scorer: &Scorer) -> Vec<Narrowing> {
+    let of_expr = |expr| of_expr(expr, scorer);
     match filter.expr() {
         Expr::All(parts) => parts.iter().filter_map(of_expr).collect(),
         expr => of_expr(expr).into_iter().collect(),
@@ -109,9 +122,11 @@ pub(crate) fn searches(filter: &PersonFilter) -> Vec<&Search> {
     found.collect()
 }
 
-fn of_expr(expr: &Expr<PersonCondition>) -> Option<Narrowing> {
-    let Expr::Is(PersonCondition::Field(Condition { field, test })) = expr else {
-        return None;
+fn of_expr(expr: &Expr<PersonCondition>, scorer: &Scorer) -> Option<Narrowing> {
+    let (field, test) = match expr {
+        Expr::Is(PersonCondition::Field(Condition { field, test })) => (field, test),
+        Expr::Is(PersonCondition::Measure(measure)) => return of_measure(measure, scorer),
+        _ => return None,
     };
     if let Some(kind) = field.contact() {
         let forms = sought(kind, test).filter(|forms| !forms.is_empty());
@@ -146,6 +161,27 @@ fn of_expr(expr: &Expr<PersonCondition>) -> Option<Narrowing> {
     }
 }
 
+/// Signals are looked for by the time of their being given; those of companies are everybody's there.
+fn of_measure(condition: &MeasureCondition, scorer: &Scorer) -> Option<Narrowing> {
+    let Measure::Signal {
+        key,
+        window: Some(window),
+    } = &condition.measure
+    else {
+        return None;
+    };
+    let asks_for_one = match &condition.test {
+        Test::Compare(Op::Ge | Op::Eq, Literal::Number(number)) => *number >= 1.0,
+        Test::Compare(Op::Gt, Literal::Number(number)) => *number >= 0.0,
+        _ => false,
+    };
+    let mut signals = scorer.model.signals.iter();
+    let is_of_company = signals.any(|signal| {
+        signal.pattern.of_company().is_some() && text::fold(&signal.key) == key.folded()
+    });
+    (asks_for_one && !is_of_company).then(|| Narrowing::Signal(key.folded().to_owned(), *window))
+}
+
 /// The name of a company, as it is looked up.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NameStated {
@@ -168,10 +204,13 @@ impl NameStated {
 
 #[cfg(test)]
 mod tests {
+    use super::super::tests::model;
     use super::*;
 
     fn of(filter: &str) -> Vec<Narrowing> {
-        narrowings(&PersonFilter::parse(filter).expect("a filter"))
+        let model = model();
+        let scorer = Scorer::new(&model, Timestamp::default());
+        narrowings(&PersonFilter::parse(filter).expect("a filter"), &scorer)
     }
 
     #[test]
@@ -229,6 +268,12 @@ mod tests {
                 Narrowing::FitFrom(3.0)
             ]
         );
+        let signal = |days| Narrowing::Signal("asked_price".to_owned(), Span::days(days));
+        assert_eq!(of("signal(asked_price, 7d)"), [signal(7)]);
+        assert_eq!(
+            of("signal(\"Asked_Price\", 3d) >= 2 and kind = lead"),
+            [signal(3)]
+        );
     }
 
     #[test]
@@ -251,6 +296,10 @@ mod tests {
             "email ~ \"a@*\"",
             "email = \"nobody\"",
             "company = \"n/a\"",
+            "signal(asked_price)",
+            "signal(asked_price, 7d) < 1",
+            "signal(asked_price, 7d) >= 0",
+            "not signal(asked_price, 7d)",
         ] {
             assert_eq!(of(filter), [], "{filter}");
         }

@@ -45,6 +45,19 @@ pub(crate) fn is_plain(filter: &PersonFilter) -> bool {
     !conditions.is_empty() && fields.all(|field| field.is_some_and(|field| !is_beside(field)))
 }
 
+/// Whether a filter asks for cards, stages and who is disqualified, and nothing else: an index has all of it.
+pub(crate) fn asks_standing(filter: &PersonFilter) -> bool {
+    let conditions = conditions(filter);
+    let mut fields = conditions.iter().map(|condition| field_of(condition));
+    let is_standing = |field: &PersonField| {
+        matches!(
+            field,
+            PersonField::Kind | PersonField::Stage | PersonField::Disqualified
+        )
+    };
+    !conditions.is_empty() && fields.all(|field| field.is_some_and(is_standing))
+}
+
 fn conditions(filter: &PersonFilter) -> Vec<&PersonCondition> {
     let mut found = Vec::new();
     filter.expr().visit(&mut |condition| found.push(condition));

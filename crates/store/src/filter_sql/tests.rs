@@ -52,7 +52,7 @@ fn now() -> Timestamp {
     Timestamp::parse("2026-02-10T12:00:00Z").unwrap()
 }
 
-fn model() -> Model {
+pub(super) fn model() -> Model {
     let stage = |key: &str| Stage::new(key, key);
     let area = |key: &str, fit_from, engagement_from| Area {
         rect: Rect {

@@ -20,17 +20,18 @@ pub(super) fn few(
     conn: &mut Conn,
     scores: Scores,
     filter: &PersonFilter,
+    now: Timestamp,
 ) -> Result<Option<Vec<i64>>> {
     if let Some(found) = words::found(conn, scores, filter)? {
         return Ok(Some(found));
     }
-    for narrowing in filter_sql::narrowings(filter) {
+    for narrowing in filter_sql::narrowings(filter, scores.scorer) {
         let narrowing = narrowing.looked_up(conn)?;
         let mut params = Vec::new();
         let sql = format!(
             "SELECT person_id FROM {} WHERE merged_into IS NULL AND {} LIMIT {}",
             scores.people("p"),
-            narrowing.sql(&mut params),
+            narrowing.sql(now, &mut params),
             FEW + 1
         );
         let ids = ids_of(conn, &sql, &params)?;
@@ -48,8 +49,8 @@ pub(crate) fn few_of(
     filter: &PersonFilter,
     now: Timestamp,
 ) -> Result<Option<Vec<i64>>> {
-    match few(conn, scores, filter)? {
-        None if is_scanned(conn, filter)? && estimate(conn, scores, filter, now)? <= FEW => {
+    match few(conn, scores, filter, now)? {
+        None if is_scanned(conn, filter)? && estimate(conn, scores, filter, now)?.value <= FEW => {
             scan(conn, scores, filter, now)
         }
         found => Ok(found),

@@ -7,12 +7,15 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::few::{FEW, few_of};
 use super::{After, ListQuery, Order, condition, page_by_column, push};
-use crate::engine::{Conn, Param, Result, Value};
+use crate::engine::{Conn, Param, Result, Row, Value};
 use crate::filter_sql::{PAGE, Reach};
 use crate::scores::Scores;
 
 /// How many candidates are looked at in one turn: enough for the first page of most lists, then more.
 const STRETCH: [i64; 2] = [500, 4_000];
+
+/// So often candidates are looked at; then everybody who is left is, in one pass.
+const ROUNDS: usize = 4;
 
 /// What a list is sorted by, highest first.
 #[derive(Clone, Copy)]
@@ -90,6 +93,10 @@ impl List<'_> {
         let mut page = Vec::new();
         let mut cursor = self.query.after.clone().map(|after| (after.key, after.id));
         for round in 0.. {
+            if round == ROUNDS && few.is_none() {
+                page.extend(self.sweep(conn, cursor.as_ref(), self.query.limit - page.len())?);
+                break;
+            }
             let many = match few {
                 Some(_) => FEW + 1,
                 None => STRETCH[usize::from(round > 0)],
@@ -109,6 +116,39 @@ impl List<'_> {
         }
         page.truncate(self.query.limit);
         Ok(page)
+    }
+
+    /// The next on the list, by looking at everybody once: where few pass, that is sooner done than going on
+    /// candidate by candidate.
+    fn sweep(
+        &self,
+        conn: &mut Conn,
+        cursor: Option<&(Value, i64)>,
+        limit: usize,
+    ) -> Result<Vec<After>> {
+        let mut params = Vec::new();
+        let mut wheres = vec!["p.merged_into IS NULL".to_owned()];
+        if let Some((key, id)) = cursor {
+            let n = push(&mut params, key.clone());
+            let m = push(&mut params, Value::Int(*id));
+            wheres.push(format!("(k.at, k.person_id) < (${n}, ${m})"));
+        }
+        wheres.push(condition(self.scores, self.query, Reach::Scan, &mut params));
+        let sql = format!(
+            "SELECT k.at, k.person_id FROM ({}) k JOIN {} ON p.person_id = k.person_id WHERE {}
+             ORDER BY k.at DESC, k.person_id DESC LIMIT {limit}",
+            self.kept.everybody(),
+            self.scores.people("p"),
+            wheres.join(" AND ")
+        );
+        let params: Vec<Param> = params.iter().map(Value::as_param).collect();
+        conn.query(&sql, &params, |row| {
+            Ok(After {
+                part: 0,
+                key: self.kept.key(row, 0)?,
+                id: row.get(1)?,
+            })
+        })
     }
 
     /// Those of `ids` who are on the list.
@@ -141,6 +181,27 @@ impl Kept {
                  AND NOT EXISTS (SELECT 1 FROM customer k WHERE k.person_id = p.person_id)"
             }
         }
+    }
+
+    /// A query for what is kept of everybody, as `at`.
+    fn everybody(self) -> String {
+        let all =
+            CHANGES.map(|(table, column)| format!("SELECT person_id, {column} AS at FROM {table}"));
+        match self {
+            Self::Probability => "SELECT person_id, value AS at FROM probability".to_owned(),
+            Self::Change => format!(
+                "SELECT person_id, max(at) AS at FROM ({}) c GROUP BY person_id",
+                all.join(" UNION ALL ")
+            ),
+        }
+    }
+
+    /// What the list is sorted by, from a column.
+    fn key(self, row: &Row, column: usize) -> Result<Value> {
+        Ok(match self {
+            Self::Probability => Value::Real(row.get(column)?),
+            Self::Change => Value::Int(row.get(column)?),
+        })
     }
 
     /// The next candidates; of `among`, where it is given.

@@ -1,9 +1,10 @@
-//! How many people pass a filter: counted, or estimated from samples.
+//! How many people pass a filter: counted, or estimated from a sample.
 
 use ripen_domain::filter::PersonFilter;
 use ripen_domain::time::Timestamp;
 
 use super::few::{FEW, SMALL, few, is_scanned};
+use super::sample::Sample;
 use super::within;
 use crate::engine::{Conn, Param, Result, Value};
 use crate::filter_sql::{self, FilterContext, PAGE, Reach};
@@ -12,24 +13,52 @@ use crate::scores::Scores;
 /// How many people pass a filter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Total {
-    /// The number.
+    /// The number; the likeliest one where it was estimated.
     pub value: i64,
-    /// Whether it was counted, not estimated.
-    pub exact: bool,
+    /// Where it was estimated, it is at least this in 95 of 100 cases, and at most `high`; else the number.
+    pub low: i64,
+    /// See `low`.
+    pub high: i64,
 }
 
 impl Total {
-    fn exact(value: i64) -> Self {
-        Self { value, exact: true }
+    /// A number that was counted.
+    pub fn counted(value: i64) -> Self {
+        Self {
+            value,
+            low: value,
+            high: value,
+        }
+    }
+
+    /// Whether it is the number, and no estimate.
+    pub fn is_exact(&self) -> bool {
+        self.low == self.high
+    }
+
+    /// What is known of a number that is at least `least` and at most `most`.
+    pub fn between(least: i64, most: i64) -> Self {
+        let most = most.max(least);
+        Self {
+            value: least.midpoint(most),
+            low: least,
+            high: most,
+        }
+    }
+
+    /// The same, where so many are known to pass.
+    pub fn at_least(self, passed: i64) -> Self {
+        Self {
+            value: self.value.max(passed),
+            low: self.low.max(passed),
+            high: self.high.max(passed),
+        }
     }
 }
 
 /// This many from the top are looked at where the filter asks for an engagement, so that a short list is
 /// counted exactly.
 const COUNTED: i64 = 3_000;
-/// An estimate looks at this many blocks of people, evenly spread, of this size.
-const BLOCKS: i64 = 32;
-const BLOCK: i64 = 100;
 
 /// How many people there are, merged ones not counted twice. Walks an index of all of them.
 ///
@@ -39,7 +68,7 @@ pub fn people_count(conn: &mut Conn) -> Result<i64> {
     conn.query_value("SELECT count(*) FROM person WHERE merged_into IS NULL", &[])
 }
 
-/// How many people pass a filter: exact for small numbers, else estimated from samples.
+/// How many people pass a filter: counted where an index helps or few pass, else estimated from a sample.
 ///
 /// # Errors
 /// Those of the database.
@@ -50,7 +79,7 @@ pub fn people_total(
     now: Timestamp,
 ) -> Result<Total> {
     if *filter == PersonFilter::all() {
-        return Ok(Total::exact(people_count(conn)?));
+        return Ok(Total::counted(people_count(conn)?));
     }
     let filter = &*within(conn, scores, filter, now)?;
     let asked = Asked {
@@ -58,14 +87,17 @@ pub fn people_total(
         filter,
         now,
     };
-    if let Some(ids) = few(conn, scores, filter)? {
-        return Ok(Total::exact(asked.count_among(conn, &ids)?));
+    if scores.model.is_primary() && filter_sql::asks_standing(filter) {
+        return Ok(Total::counted(asked.count(conn)?));
+    }
+    if let Some(ids) = few(conn, scores, filter, now)? {
+        return Ok(Total::counted(asked.count_among(conn, &ids)?));
     }
     let mut passed = 0;
-    if let Some(least) = least_engagement(filter, scores) {
-        let top = asked.top(conn, least)?;
+    if let Some(bound) = asked.bound() {
+        let top = asked.top(conn, bound)?;
         if top.looked_at < COUNTED {
-            return Ok(Total::exact(top.passed));
+            return Ok(Total::counted(top.passed));
         }
         passed = top.passed;
     }
@@ -74,17 +106,14 @@ pub fn people_total(
         SMALL + 1
     );
     if conn.query_value::<i64>(&sql, &[])? <= SMALL {
-        return Ok(Total::exact(asked.count(conn)?));
+        return Ok(Total::counted(asked.count(conn)?));
     }
-    let value = estimate(conn, scores, filter, now)?.max(passed);
-    // Samples tell little of few.
-    if value <= FEW && is_scanned(conn, filter)? {
-        return Ok(Total::exact(asked.count(conn)?));
+    let total = asked.estimate(conn)?.at_least(passed);
+    // A sample tells little of few.
+    if total.value <= FEW && is_scanned(conn, filter)? {
+        return Ok(Total::counted(asked.count(conn)?));
     }
-    Ok(Total {
-        value,
-        exact: false,
-    })
+    Ok(total)
 }
 
 /// How many people pass a filter, all of them looked at.
@@ -116,12 +145,10 @@ struct Asked<'a> {
     now: Timestamp,
 }
 
-/// Some people looked at.
-#[derive(Clone, Copy, Default)]
-struct Sample {
+/// The people at the top.
+struct AtTop {
     looked_at: i64,
     passed: i64,
-    last_id: Option<i64>,
 }
 
 impl Asked<'_> {
@@ -157,47 +184,34 @@ impl Asked<'_> {
         conn.query_value(&sql, &params)
     }
 
-    /// Looks at those who may have an engagement, from the top.
-    fn top(&self, conn: &mut Conn, least: f64) -> Result<Sample> {
+    /// A rank bound that nobody who passes is below, where the filter sets one.
+    fn bound(&self) -> Option<f64> {
+        let least = least_engagement(self.filter, self.scores)?;
         let rank_factor = self.scores.scorer.decays.rank_factor(self.now);
-        let bound = least / rank_factor * (1.0 - 1e-9);
-        let top = format!(
-            "p.rank_bound >= $1 ORDER BY p.rank_bound DESC, p.person_id DESC LIMIT {COUNTED}"
-        );
-        let samples = self.samples(conn, &[(top, Value::Real(bound))])?;
-        Ok(samples.into_iter().next().unwrap_or_default())
+        Some(least / rank_factor * (1.0 - 1e-9))
     }
 
-    /// Looks at stretches of people in one query. The condition of each names the parameter that it comes with
-    /// by its number, in order.
-    fn samples(&self, conn: &mut Conn, stretches: &[(String, Value)]) -> Result<Vec<Sample>> {
-        let people = self.scores.people("p");
-        let stretch = |(nth, (condition, _)): (usize, &(String, Value))| {
-            format!(
-                "SELECT * FROM (SELECT CAST({nth} AS BIGINT) AS stretch, p.* FROM {people}
-                 WHERE p.merged_into IS NULL AND {condition}) s{nth}"
-            )
-        };
-        let each: Vec<String> = stretches.iter().enumerate().map(stretch).collect();
-        let mut params: Vec<Value> = stretches.iter().map(|(_, value)| value.clone()).collect();
+    /// Looks at those with a rank bound of at least this, from the top.
+    fn top(&self, conn: &mut Conn, bound: f64) -> Result<AtTop> {
+        let mut params = vec![Value::Real(bound)];
         let condition = self.condition(Reach::Page, &mut params);
         let sql = format!(
-            "WITH {PAGE} AS MATERIALIZED ({})
-             SELECT p.stretch, count(*), sum(CASE WHEN {condition} THEN 1 ELSE 0 END), max(p.person_id)
-             FROM {PAGE} p GROUP BY p.stretch",
-            each.join(" UNION ALL ")
+            "WITH {PAGE} AS MATERIALIZED (SELECT * FROM {} WHERE p.merged_into IS NULL AND p.rank_bound >= $1
+             ORDER BY p.rank_bound DESC, p.person_id DESC LIMIT {COUNTED})
+             SELECT count(*), coalesce(sum(CASE WHEN {condition} THEN 1 ELSE 0 END), 0) FROM {PAGE} p",
+            self.scores.people("p")
         );
         let params: Vec<Param> = params.iter().map(Value::as_param).collect();
-        let mut samples = vec![Sample::default(); stretches.len()];
-        conn.for_each(&sql, &params, |row| {
-            samples[row.get::<i64>(0)? as usize] = Sample {
-                looked_at: row.get(1)?,
-                passed: row.get(2)?,
-                last_id: row.get(3)?,
-            };
-            Ok(())
-        })?;
-        Ok(samples)
+        let counted = conn.query_opt(&sql, &params, |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let (looked_at, passed) = counted.unwrap_or_default();
+        Ok(AtTop { looked_at, passed })
+    }
+
+    /// How many pass, by a sample.
+    fn estimate(&self, conn: &mut Conn) -> Result<Total> {
+        let sample = Sample::draw(conn, self.scores, self.filter, self.bound())?;
+        let passed = self.count_among(conn, &sample.ids)?;
+        Ok(sample.total(passed))
     }
 }
 
@@ -210,37 +224,20 @@ pub(crate) fn people_ends(conn: &mut Conn) -> Result<Option<(i64, i64)>> {
     Ok(ends.and_then(|(first, last)| Some((first?, last?))))
 }
 
-/// Numbers of people are positions of the log, and lie close together in some parts of it and far
-/// apart in others. Each block tells how many pass for each position there, so their average is
-/// that of the whole stretch.
+/// How many people pass a filter, by a sample.
+///
+/// # Errors
+/// Those of the database.
 pub(crate) fn estimate(
     conn: &mut Conn,
     scores: Scores,
     filter: &PersonFilter,
     now: Timestamp,
-) -> Result<i64> {
-    let Some((first, last)) = people_ends(conn)? else {
-        return Ok(0);
-    };
-    let step = ((last - first) / BLOCKS).max(1);
-    let starts: Vec<i64> = (0..BLOCKS).map(|block| first + block * step).collect();
-    let stretches = (1..).zip(&starts).map(|(n, start)| {
-        let from = format!("p.person_id >= ${n} ORDER BY p.person_id LIMIT {BLOCK}");
-        (from, Value::Int(*start))
-    });
-    let stretches: Vec<(String, Value)> = stretches.collect();
+) -> Result<Total> {
     let asked = Asked {
         scores,
         filter,
         now,
     };
-    let mut density = 0.0;
-    for (sample, start) in asked.samples(conn, &stretches)?.iter().zip(starts) {
-        let end = match sample.last_id {
-            Some(end) if sample.looked_at == BLOCK => end,
-            _ => last,
-        };
-        density += sample.passed as f64 / (end - start + 1) as f64;
-    }
-    Ok((density / BLOCKS as f64 * (last - first + 1) as f64).round() as i64)
+    asked.estimate(conn)
 }

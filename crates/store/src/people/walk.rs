@@ -4,6 +4,7 @@
 //! on it.
 
 use ripen_domain::filter::PersonFilter;
+use ripen_domain::time::Timestamp;
 
 use super::few::{few, is_scanned, scan};
 use super::total::least_engagement;
@@ -22,7 +23,7 @@ pub(super) fn page(conn: &mut Conn, scores: Scores, query: &ListQuery) -> Result
         query,
         rank_factor: scores.scorer.decays.rank_factor(query.now),
     };
-    if let Some(ids) = few(conn, scores, query.filter)? {
+    if let Some(ids) = few(conn, scores, query.filter, query.now)? {
         return Ok(page_of(query, walk.among(conn, &ids)?));
     }
     if *query.filter != PersonFilter::all() {
@@ -36,6 +37,13 @@ pub(super) fn page(conn: &mut Conn, scores: Scores, query: &ListQuery) -> Result
         }
     }
     Ok(page_of(query, walk.all(conn)?))
+}
+
+/// The score of somebody now.
+pub(super) fn score(scores: Scores, now: Timestamp, params: &mut Vec<Value>) -> String {
+    let factors = scores.scorer.decays.factors(now);
+    let [fast, normal, slow] = factors.map(|factor| push(params, Value::Real(factor)));
+    format!("(p.fast * ${fast} + p.normal * ${normal} + p.slow * ${slow})")
 }
 
 /// Somebody on the way.
@@ -54,11 +62,8 @@ struct Walk<'q> {
 }
 
 impl Walk<'_> {
-    /// The score of somebody now.
     fn score(&self, params: &mut Vec<Value>) -> String {
-        let factors = self.scores.scorer.decays.factors(self.query.now);
-        let [fast, normal, slow] = factors.map(|factor| push(params, Value::Real(factor)));
-        format!("(p.fast * ${fast} + p.normal * ${normal} + p.slow * ${slow})")
+        score(self.scores, self.query.now, params)
     }
 
     /// What is asked beside the filter.

@@ -23,6 +23,7 @@ mod signal_plans;
 mod signals;
 mod sorts;
 mod top;
+mod totals;
 mod transactions;
 mod words;
 

@@ -9,6 +9,7 @@ import { ErrorState } from '../../shared/states';
 import { FilterProblem } from '../FilterProblem';
 import classes from './Builder.module.css';
 import { type Editor, EditorContext } from './editor';
+import { totalWords } from '../total';
 import { GroupEditor } from './GroupEditor';
 import { KindSelect } from './MeasureParts';
 import { useBuilder } from './useBuilder';
@@ -62,7 +63,7 @@ export default function FilterBuilder({ of, value, onChange, showFault = true }:
       {/* A name that there is not would find nobody, which says nothing about the people. */}
       {total && !told && (
         <p className={classes.total} aria-live="polite" data-stale={counting} data-testid="builder-total">
-          {t(total.exact ? 'today.total' : 'today.totalAbout', { count: total.value, value: format.whole(total.value) })}
+          {totalWords(total, t, format)}
         </p>
       )}
     </section>
