@@ -4,8 +4,8 @@
 //! first, so a comparison with a missing value is false and `NOT` makes it true, as in memory.
 //!
 //! Three things must hold of the connection: the functions `ripen_fold(text)`, `ripen_words(text)`,
-//! `ripen_property(packed, name)` and `ripen_number(text)` give what `ripen_domain::text` and
-//! `ripen_domain::interaction::properties` give, `LIKE` tells upper from lower case, and `$1`
+//! `ripen_has_words(folded, phrase)`, `ripen_property(packed, name)` and `ripen_number(text)` give what
+//! `ripen_domain::text` and `ripen_domain::interaction::properties` give, `LIKE` tells upper from lower case, and `$1`
 //! placeholders are numbered in the order in which they first appear.
 
 mod bound;

@@ -125,6 +125,11 @@ const MIGRATIONS: &[Migration] = &[
         postgres: "",
         sqlite: "",
     },
+    Migration {
+        both: include_str!("migrations/0023_created.sql"),
+        postgres: include_str!("migrations/0023_postgres.sql"),
+        sqlite: "",
+    },
 ];
 
 /// Tells a set of migrations, with what is made at their end, from another.

@@ -103,7 +103,7 @@ pub fn people_page(conn: &mut Conn, scores: Scores, query: &ListQuery) -> Result
         Sort::Velocity => (velocity(scores, query.now), true),
         Sort::Fit => ("p.fit".to_owned(), true),
         Sort::LastTouch => ("coalesce(p.last_touch, 0)".to_owned(), true),
-        Sort::Created => ("p.person_id".to_owned(), true),
+        Sort::Created => ("p.created_at".to_owned(), true),
         Sort::Name => {
             let name = format!("coalesce(p.search, '{NAMELESS}')");
             (conn.in_byte_order(&name), false)
@@ -140,8 +140,10 @@ fn page_by_column(
     order: &Order,
 ) -> Result<Vec<After>> {
     let few = few::few(conn, scores, query.filter, query.now)?;
-    if few.is_none() && filter_sql::asks_companies(query.filter) {
-        // Hardly any list goes further, and the companies of these are looked up sooner than all.
+    let is_of_rows = query.sort == Sort::Created && !scores.model.is_primary();
+    if few.is_none() && (is_of_rows || filter_sql::asks_companies(query.filter)) {
+        // Hardly any list goes further, and the companies of these are looked up sooner than all. The order of the
+        // rows of people helps the list of a secondary model only if it is asked first.
         let page = first_by_column(conn, scores, query, order)?;
         if page.len() == query.limit {
             return Ok(page);
@@ -178,9 +180,13 @@ fn first_by_column(
     wheres.extend(order.asked(query, &mut params));
     let condition = condition(scores, query, Reach::Page, &mut params);
     let people = scores.people("p");
+    let everybody = match query.sort {
+        Sort::Created => "person p",
+        _ => &people,
+    };
     // Where an order has no index, numbers are sorted rather than whole rows.
     let first = format!(
-        "SELECT p.person_id FROM {people} WHERE {} ORDER BY {} LIMIT {LOOK}",
+        "SELECT p.person_id FROM {everybody} WHERE {} ORDER BY {} LIMIT {LOOK}",
         wheres.join(" AND "),
         order.by()
     );

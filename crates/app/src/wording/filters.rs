@@ -156,7 +156,15 @@ pub const SENTENCES: &[Sentence] = &[
     ),
     ("filter_top_share", "a share is above 0 and at most 100 %"),
     ("filter_top_range", "1 to {limit} people"),
+    (
+        "filter_top_end",
+        "`top` goes at the end of a filter: put the conditions before it, such as `fit > 5 top 10 by fit`",
+    ),
     ("filter_no_word", "there is no word in this text"),
+    (
+        "filter_only_joins",
+        "`{word}` only joins words, and there are no others",
+    ),
     (
         "filter_no_company",
         "this tells no company: give its name, its mail domain, or # and its id",

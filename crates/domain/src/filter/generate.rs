@@ -53,6 +53,7 @@ pub const STORED_NUMBERS: &[&str] = &[
     "+420601123456",
     "+420222333444",
     "+14155552671",
+    "+905321200634",
 ];
 
 /// How somebody writes addresses and numbers in filters.
@@ -100,6 +101,13 @@ const SEARCHES: &[&str] = &[
     "5552671",
     "2223 owner",
     "+420 601 123 456",
+    "0634",
+    "00634",
+    "+90 532 120 06 34",
+    "０５３２ １２０",
+    "\u{feff}own\u{ad}er\u{200b}",
+    "owner or vice",
+    "acme 0532",
     "a",
     "nobody",
 ];

@@ -2,7 +2,6 @@
 
 use std::fmt;
 
-use winnow::ascii::multispace0;
 use winnow::combinator::{alt, opt, preceded};
 use winnow::prelude::*;
 use winnow::stream::{LocatingSlice, Location};
@@ -10,6 +9,7 @@ use winnow::token::{any, one_of, take_while};
 
 use super::FilterError;
 use super::error::shown;
+use crate::identity::normalize;
 
 /// A part of the text, in bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,7 +62,7 @@ pub(super) fn tokens(text: &str) -> Result<Vec<(Token, Span)>, FilterError> {
     let mut input = LocatingSlice::new(text);
     let mut tokens = Vec::new();
     loop {
-        let _: ModalResult<&str> = multispace0.parse_next(&mut input);
+        let _: ModalResult<&str> = take_while(0.., normalize::is_blank).parse_next(&mut input);
         let start = input.current_token_start();
         if input.is_empty() {
             tokens.push((Token::End, Span { start, end: start }));

@@ -44,6 +44,6 @@ pub use measure::{
 };
 pub use named::{Asked, KnownNames, NameOf, Named};
 pub use parse::{MAX_DEPTH, MAX_TEXT};
-pub use search::{Digits, Findable, MAX_WORDS, Search, Sought, Told};
+pub use search::{Digits, Findable, MAX_WORDS, NoSearch, Search, Sought, Told};
 pub use top::{MAX_TOP, Many, Score, Top};
 pub use value_type::ValueType;

@@ -55,6 +55,10 @@ impl PersonFilter {
         };
         let at = parser.span();
         let top = parser.top()?;
+        if top.is_some() && *parser.peek() != Token::End {
+            let message = "`top` goes at the end of a filter: put the conditions before it, such as `fit > 5 top 10 by fit`";
+            return Err(FilterError::new(parser.span(), message).or_any(&["the end"]));
+        }
         parser.end()?;
         let filter = Self {
             text: text.to_owned(),

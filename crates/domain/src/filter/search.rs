@@ -1,6 +1,7 @@
 //! Words that are looked for in what people are called and reached by.
 
 use std::collections::BTreeSet;
+use std::fmt;
 
 use super::ast::{Condition, Expr, Op, PersonCondition, PersonFilter, Test};
 use super::field::PersonField;
@@ -39,8 +40,9 @@ pub struct Sought {
 /// A part of a telephone number.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Digits {
-    digits: String,
+    begin: Option<String>,
     national: Option<String>,
+    end: Option<String>,
 }
 
 /// What tells a person to whoever looks for them: name, address, company and number.
@@ -54,20 +56,74 @@ pub struct Findable<'a> {
     contacts: &'a [Identifier],
 }
 
-impl Search {
-    /// The search for the words of a text; `None` when there are none, or more than [`MAX_WORDS`].
-    pub fn new(text: &str) -> Option<Self> {
-        let mut words: Vec<Sought> = groups(text)
-            .iter()
-            .filter_map(|word| Sought::new(word))
-            .collect();
-        if words.len() > 1 {
-            words.retain(|word| word.phrase.trim_start() != JOINS);
+/// Why a text is no search.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoSearch {
+    /// There is no word in it.
+    Wordless,
+    /// Its only words join others, and are not looked for.
+    OnlyJoins,
+    /// It has more than [`MAX_WORDS`].
+    TooLong,
+}
+
+impl fmt::Display for NoSearch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Wordless => f.write_str("there is no word in this text"),
+            Self::OnlyJoins => write!(f, "`{JOINS}` only joins words, and there are no others"),
+            Self::TooLong => write!(f, "at most {MAX_WORDS} words"),
         }
-        (1..=MAX_WORDS).contains(&words.len()).then(|| Self {
-            text: text.to_owned(),
-            words,
-        })
+    }
+}
+
+impl Search {
+    /// The search for the words of a text.
+    ///
+    /// # Errors
+    /// Why it is none.
+    pub fn new(text: &str) -> Result<Self, NoSearch> {
+        let words = Self::sought(text)?;
+        let words: Vec<Sought> = words.into_iter().map(|(_, word)| word).collect();
+        match words.len() {
+            ..=MAX_WORDS => Ok(Self {
+                text: text.to_owned(),
+                words,
+            }),
+            _ => Err(NoSearch::TooLong),
+        }
+    }
+
+    /// The same for what somebody typed, as far as its first [`MAX_WORDS`]: they tell whoever has a longer name.
+    ///
+    /// # Errors
+    /// Why it is none.
+    pub fn first_words(text: &str) -> Result<Self, NoSearch> {
+        let words = Self::sought(text)?;
+        if words.len() <= MAX_WORDS {
+            return Self::new(text);
+        }
+        let first = words.into_iter().take(MAX_WORDS);
+        let first: Vec<String> = first.map(|(written, _)| written).collect();
+        Self::new(&first.join(" "))
+    }
+
+    /// The words that are looked for, as they were written and as they are sought.
+    fn sought(text: &str) -> Result<Vec<(String, Sought)>, NoSearch> {
+        let groups = groups(&normalize::clean(text)).into_iter();
+        let mut words: Vec<(String, Sought)> = groups
+            .filter_map(|group| Some((group.clone(), Sought::new(&group)?)))
+            .collect();
+        if words.is_empty() {
+            return Err(NoSearch::Wordless);
+        }
+        if words.len() > 1 {
+            words.retain(|(_, word)| word.phrase.trim_start() != JOINS);
+        }
+        match words.is_empty() {
+            true => Err(NoSearch::OnlyJoins),
+            false => Ok(words),
+        }
     }
 
     /// As it was written.
@@ -164,10 +220,11 @@ impl Sought {
         // The number of a person is their last word, and is not kept as such: only the last one can be its beginning.
         let before_last = &words[..(words.len() - 1).max(1)];
         let word = longest(before_last.iter().copied()).unwrap_or_default();
-        let mut beginnings = vec![kept(word), kept(normalize::national_digits(&digits.digits))];
-        if let Some(national) = &digits.national {
-            beginnings.extend([kept(national), from_the_end(&digits.digits)]);
-        }
+        let begin = digits.begin.as_deref().map(normalize::national_digits);
+        let mut beginnings = vec![kept(word)];
+        beginnings.extend(begin.map(kept));
+        beginnings.extend(digits.national.as_deref().map(kept));
+        beginnings.extend(digits.end.as_deref().map(from_the_end));
         beginnings
     }
 
@@ -190,21 +247,25 @@ impl Digits {
             .chars()
             .all(|c| c.is_ascii_digit() || " +()-./".contains(c));
         let all: String = word.chars().filter(char::is_ascii_digit).collect();
-        let is_international = word.starts_with('+') || all.starts_with("00");
-        let digits = match word.starts_with('+') {
-            true => all.as_str(),
-            false => all.strip_prefix("00").unwrap_or(&all),
-        };
+        let has_plus = word.starts_with('+');
+        let dialled = all.strip_prefix("00").filter(|_| !has_plus);
+        let is_international = has_plus || dialled.is_some();
+        let digits = dialled.unwrap_or(&all);
         let national = digits.trim_start_matches('0');
-        (is_number && national.len() >= MIN_DIGITS).then(|| Self {
-            digits: digits.to_owned(),
-            national: (!is_international).then(|| national.to_owned()),
+        let tells = national.len() >= MIN_DIGITS;
+        // No number in E.164 begins with a zero, but the end of one may.
+        let is_begin = tells && !digits.starts_with('0');
+        let is_end = !has_plus && all.len() >= MIN_DIGITS;
+        (is_number && (tells || is_end)).then(|| Self {
+            begin: is_begin.then(|| digits.to_owned()),
+            national: (tells && !is_international).then(|| national.to_owned()),
+            end: is_end.then(|| all.clone()),
         })
     }
 
-    /// The digits, without what is dialled before the code of a country.
-    pub fn all(&self) -> &str {
-        &self.digits
+    /// The beginning of a number, without what is dialled before the code of a country.
+    pub fn begin(&self) -> Option<&str> {
+        self.begin.as_deref()
     }
 
     /// The beginning of a number in its country; `None` where the code of the country was said.
@@ -212,16 +273,22 @@ impl Digits {
         self.national.as_deref()
     }
 
+    /// The end of a number.
+    pub fn end(&self) -> Option<&str> {
+        self.end.as_deref()
+    }
+
     /// Whether a number in E.164 begins with these, with or without the code of its country, or ends with them.
     fn is_in(&self, phone: &str) -> bool {
         let Some(all) = phone.strip_prefix('+') else {
             return false;
         };
-        let in_country = |national: &String| {
-            normalize::national_digits(phone).starts_with(national.as_str())
-                || all.ends_with(&self.digits)
-        };
-        all.starts_with(&self.digits) || self.national.as_ref().is_some_and(in_country)
+        let national = normalize::national_digits(phone);
+        self.begin().is_some_and(|begin| all.starts_with(begin))
+            || self
+                .national()
+                .is_some_and(|begin| national.starts_with(begin))
+            || self.end().is_some_and(|end| all.ends_with(end))
     }
 }
 
@@ -370,6 +437,10 @@ mod tests {
             "Marks & Spencer",
             "spencer,",
             "l@acme",
+            "\u{feff}ada",
+            "lov\u{ad}e\u{200b}lace",
+            "ada\u{200e}",
+            "ａｄａ",
         ] {
             assert!(finds(text), "{text}");
         }
@@ -402,6 +473,10 @@ mod tests {
             "(0532) 123-45",
             "5321234567",
             "1234567",
+            "０５３２ １２３",
+            "+９０ ５３２ １２３",
+            "\u{feff}0532\u{200b}123",
+            "\u{202a}+90 532 123\u{202c}",
         ] {
             assert!(finds(text), "{text}");
         }
@@ -415,6 +490,19 @@ mod tests {
             "0000",
             "67",
         ] {
+            assert!(!finds(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn ends_of_numbers_may_begin_with_zeros() {
+        let ada = profile(&[(field::PHONE, "+905321200634")]);
+        let findable = Findable::of(&ada, &[]).expect("a number");
+        let finds = |text: &str| Search::new(text).expect(text).finds(&findable);
+        for text in ["0634", "00634", "200634", "００６３４", "06-34"] {
+            assert!(finds(text), "{text}");
+        }
+        for text in ["+0634", "634", "0000", "0063", "034"] {
             assert!(!finds(text), "{text}");
         }
     }
@@ -436,10 +524,17 @@ mod tests {
 
     #[test]
     fn what_has_no_word_is_no_search() {
-        for text in ["", " ", "@", "& -", &"a ".repeat(MAX_WORDS + 1)] {
-            assert_eq!(Search::new(text), None, "{text:?}");
+        for (text, why) in [
+            ("", NoSearch::Wordless),
+            (" ", NoSearch::Wordless),
+            ("@", NoSearch::Wordless),
+            ("& -", NoSearch::Wordless),
+            ("and and", NoSearch::OnlyJoins),
+            (&"a ".repeat(MAX_WORDS + 1), NoSearch::TooLong),
+        ] {
+            assert_eq!(Search::new(text), Err(why), "{text:?}");
         }
-        assert!(Search::new("and").is_some());
+        assert!(Search::new("and").is_ok());
     }
 
     #[test]
@@ -461,6 +556,7 @@ mod tests {
             "9053",
             "90532",
             "00905321",
+            "０５３２ １２３",
         ] {
             assert!(finds(text), "{text}");
             for sought in Search::new(text).expect(text).words() {

@@ -9,6 +9,9 @@ use super::literal::Value;
 /// Most people that can be asked for by their number.
 pub const MAX_TOP: u32 = 100_000;
 
+/// What a product of binary fractions can be off, as a part of it.
+const HAIR: f64 = 1e-12;
+
 /// `top 100 by engagement`: those with the highest scores among all who pass the conditions. Whoever has the same
 /// score as the last of them is one of them.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -67,7 +70,11 @@ impl Many {
     pub fn of(self, people: i64) -> i64 {
         match self {
             Self::People(many) => people.min(many.into()),
-            Self::Percent(share) => (people as f64 * share / 100.0).ceil() as i64,
+            Self::Percent(share) => {
+                let exact = people as f64 * share / 100.0;
+                // A share such as 1.1 has no exact binary form: what is beyond a whole number by a hair is that.
+                (exact - exact.abs() * HAIR).ceil() as i64
+            }
         }
     }
 }
@@ -178,6 +185,14 @@ mod tests {
                 "(fit > 3 top 5 by fit)",
                 "expected `and`, `or` or `)`, found `top`",
             ),
+            (
+                "top 10 by fit and fit > 5",
+                "`top` goes at the end of a filter: put the conditions before it, such as `fit > 5 top 10 by fit`",
+            ),
+            (
+                "top 10 by fit top 5 by fit",
+                "`top` goes at the end of a filter: put the conditions before it, such as `fit > 5 top 10 by fit`",
+            ),
         ] {
             let error = PersonFilter::parse(text).map_err(|error| error.message);
             assert_eq!(error, Err(message.to_owned()), "{text}");
@@ -189,6 +204,20 @@ mod tests {
         assert_eq!(Many::Percent(5.0).of(101), 6);
         assert_eq!(Many::Percent(0.1).of(1), 1);
         assert_eq!(Many::Percent(50.0).of(0), 0);
+        assert_eq!(Many::Percent(1.1).of(3_000), 33);
+        assert_eq!(Many::Percent(1.1).of(3_001), 34);
+        for tenths in 1..=1_000_i64 {
+            for people in [1, 10, 999, 1_000, 3_000, 12_345, 100_000, 10_000_000] {
+                let exact = (tenths * people + 999) / 1_000;
+                let share = Many::Percent(tenths as f64 / 10.0);
+                assert_eq!(share.of(people), exact, "{share:?} of {people}");
+            }
+        }
+        assert_eq!(Many::Percent(0.000_001).of(10), 1);
+        assert_eq!(
+            Many::Percent(100.0).of(i64::from(u32::MAX)),
+            i64::from(u32::MAX)
+        );
         assert_eq!(Many::People(7).of(3), 3);
     }
 }

@@ -4,6 +4,8 @@ use super::ast::PersonFilter;
 use super::error::FilterError;
 use super::field::{CUSTOM, PersonField};
 use super::search::Search;
+use super::top::Score;
+use crate::identity::normalize;
 
 /// Signs that filters are written with, and names are not.
 const SIGNS: &[char] = &['=', '<', '>', '~', '"', '|', '“', '”'];
@@ -19,7 +21,9 @@ impl PersonFilter {
     /// What is wrong with it.
     pub fn typed(text: &str) -> Result<Self, FilterError> {
         Self::parse_list(text).or_else(|error| match is_plain(text) {
-            true => Search::new(text).map(Self::of_search).ok_or(error),
+            true => Search::first_words(text)
+                .map(Self::of_search)
+                .map_err(|_| error),
             false => Err(error),
         })
     }
@@ -31,7 +35,10 @@ fn is_plain(text: &str) -> bool {
         .all(|c| c.is_ascii_digit() || " +()-./".contains(c));
     let has_signs =
         text.contains(SIGNS) || text.contains("&&") || (text.contains(['(', ')']) && !is_number);
-    text.len() <= MAX_PLAIN && !has_signs && !text.contains('\0') && !looks_like_filter(text)
+    text.chars().count() <= MAX_PLAIN
+        && !has_signs
+        && !text.contains('\0')
+        && !looks_like_filter(&normalize::clean(text))
 }
 
 /// Whether one of the parts that are joined like conditions begins like one.
@@ -47,13 +54,35 @@ fn looks_like_filter(text: &str) -> bool {
         .iter()
         .enumerate()
         .any(|(at, word)| begins(at) && is_field(word));
-    let is_or = |word: &&&str| word.eq_ignore_ascii_case("or");
-    let negates = words.len() > 1 && words[0].eq_ignore_ascii_case("not");
-    let is_top = words.windows(2).any(|two| {
-        two[0].eq_ignore_ascii_case("top") && two[1].starts_with(|c: char| c.is_ascii_digit())
-    });
-    // `Or Cohen` is somebody's name.
-    fields || negates || is_top || words.iter().skip(1).any(|word| is_or(&word))
+    let is_top = |at: usize| words[at].eq_ignore_ascii_case("top") && is_top(&words[at + 1..]);
+    fields || (0..words.len()).any(is_top)
+}
+
+/// Whether what follows `top` asks for those at the top, or nearly: `100`, `5 % by fit`, `-1 by fit`, `many by fit`,
+/// `10 fit`. `Top 10 Ltd` is somebody's name.
+fn is_top(words: &[&str]) -> bool {
+    let is_score = |word: &&str| {
+        Score::ALL
+            .iter()
+            .any(|score| score.name().eq_ignore_ascii_case(word))
+    };
+    let is_number = |word: &&str| {
+        word.trim_start_matches(['-', '+'])
+            .starts_with(|c: char| c.is_ascii_digit())
+    };
+    let is_counted = words.first().is_some_and(|word| is_number(word));
+    let after = match words.get(1) {
+        Some(&"%") => 2,
+        _ => 1,
+    };
+    match words.get(after..).unwrap_or_default() {
+        [by, score, rest @ ..] if by.eq_ignore_ascii_case("by") => {
+            is_score(score) || (is_counted && rest.is_empty())
+        }
+        [] => is_counted,
+        [by] if by.eq_ignore_ascii_case("by") => is_counted,
+        [score, ..] => is_counted && is_score(score),
+    }
 }
 
 fn is_field(word: &str) -> bool {
@@ -101,6 +130,16 @@ mod tests {
             "Stages Ltd",
             "Nameless Ada",
             "Lead Forensics",
+            "smith or jones",
+            "Top 10 Ltd",
+            "Top 10 by Design Ltd",
+            "Top 10 and more",
+            "Top Fit",
+            "Top",
+            "not a company",
+            "ada or bob",
+            "０５３２ １２３",
+            "\u{feff}ada\u{200b}",
         ] {
             let found = PersonFilter::typed(text).unwrap_or_else(|error| panic!("{text}: {error}"));
             assert_eq!(
@@ -148,8 +187,17 @@ mod tests {
             "titel = \"x\"",
             "count(pages)",
             "fit > ",
-            "not acme",
-            "ada or bob",
+            "not stage mql",
+            "ada or stage mql",
+            "top -1 by fit",
+            "top -1",
+            "top 10 by",
+            "top 10 by fits",
+            "top 10 fit",
+            "top 10 by fit and hot",
+            "top many by fit",
+            "acme top 5 by fit",
+            "\u{feff}stage mql",
             "ada and stage mql",
             "profile.plan pro",
             "customer.purchases 3",
@@ -167,5 +215,32 @@ mod tests {
             let error = PersonFilter::parse_list(text).expect_err(text);
             assert_eq!(PersonFilter::typed(text), Err(error), "{text}");
         }
+    }
+
+    #[test]
+    fn signs_that_nobody_sees_do_not_matter() {
+        for unseen in [
+            "\u{feff}", "\u{200b}", "\u{ad}", "\u{200e}", "\u{202c}", "\u{a0}",
+        ] {
+            let filter = format!("{unseen}fit{unseen} > 3{unseen}");
+            let found =
+                PersonFilter::typed(&filter).unwrap_or_else(|error| panic!("{unseen:?}: {error}"));
+            assert_eq!(found.to_string(), "fit > 3", "{unseen:?}");
+        }
+        let error = PersonFilter::typed("\u{feff}fit > x").expect_err("a mistake");
+        assert_eq!((error.offset, error.length), (9, 1));
+    }
+
+    #[test]
+    fn a_name_of_many_words_is_looked_for_by_the_first_of_them() {
+        let text = "Türkiye Odalar ve Borsalar Birliği & Ekonomi ve Teknoloji Üniversitesi Yeni Kampüs Vakfı İktisadi İşletmesi";
+        let found = PersonFilter::typed(text).expect(text);
+        assert_eq!(
+            found.text(),
+            "search = \"Türkiye Odalar ve Borsalar Birliği Ekonomi ve Teknoloji Üniversitesi Yeni\""
+        );
+        assert_eq!(PersonFilter::parse(found.text()), Ok(found.clone()));
+        let error = PersonFilter::typed(&format!("search = \"{text}\"")).expect_err(text);
+        assert_eq!(error.message, "at most 10 words");
     }
 }

@@ -1,5 +1,8 @@
 //! `GET /api/v1/people`: the ranked list.
 
+use std::hash::{BuildHasher, RandomState};
+use std::sync::LazyLock;
+
 use axum::Json;
 use axum::extract::{Query, State as Extract};
 use base64::Engine;
@@ -102,10 +105,11 @@ pub async fn list(
 ) -> Result<Json<PeoplePage>, Problem> {
     let sort = named(params.sort.as_deref(), "sort", SORTS)?;
     let section = named(params.section.as_deref(), "section", Section::NAMED)?;
+    let listed = Listed::of(&params, &of);
     let place = params
         .cursor
         .as_deref()
-        .map(|cursor| decode(cursor, sort))
+        .map(|cursor| decode(cursor, sort, &listed))
         .transpose()?;
     let total = place.as_ref().and_then(|place| place.total);
     let query = PeopleQuery {
@@ -131,11 +135,12 @@ pub async fn list(
     Ok(Json(PeoplePage {
         next_cursor: page.next.map(|after| {
             let (as_of, total) = (page.as_of, Some(page.total));
-            encode(&Place {
+            let place = Place {
                 after,
                 as_of,
                 total,
-            })
+            };
+            encode(&place, &listed)
         }),
         total: page.total.into(),
         as_of: page.as_of.to_rfc3339(),
@@ -169,17 +174,43 @@ struct Place {
     after: After,
     /// The moment that scores are taken at.
     as_of: Timestamp,
-    /// How many people pass, as the first page told; releases before did not note it.
+    /// How many people pass, as the first page told; nothing where this process did not.
     total: Option<people::Total>,
 }
 
-/// A cursor: moment, part of the list, number of the person, sort value; the total before them.
+/// Whom a total is of.
+#[derive(Hash)]
+struct Listed {
+    filter: String,
+    section: Option<String>,
+    model: Option<String>,
+}
+
+impl Listed {
+    fn of(params: &Params, of: &OfModel) -> Self {
+        Self {
+            filter: params.filter.clone().unwrap_or_default(),
+            section: params.section.clone(),
+            model: of.model.clone(),
+        }
+    }
+
+    /// The mark of a total that this process told of these people. What somebody else writes into a cursor has none,
+    /// nor has what was told before a restart or by another process: then people are counted again.
+    fn seal(&self, total: &str, as_of: Timestamp) -> String {
+        static KEY: LazyLock<RandomState> = LazyLock::new(RandomState::new);
+        format!("{:x}", KEY.hash_one((self, total, as_of.as_micros())))
+    }
+}
+
+/// A cursor: moment, part of the list, number of the person, sort value; the total with its seal before them.
 fn encode(
     Place {
         after,
         as_of,
         total,
     }: &Place,
+    listed: &Listed,
 ) -> String {
     let key = match &after.key {
         Value::Real(number) => format!("{:x}", number.to_bits()),
@@ -187,9 +218,12 @@ fn encode(
         Value::Text(text) => text.clone(),
         Value::Null | Value::Blob(_) => String::new(),
     };
-    let total = total.map(|total| match total.is_exact() {
-        true => format!("t{};", total.value),
-        false => format!("t{}~{}~{};", total.value, total.low, total.high),
+    let total = total.map(|total| {
+        let told = match total.is_exact() {
+            true => total.value.to_string(),
+            false => format!("{}~{}~{}", total.value, total.low, total.high),
+        };
+        format!("t{told}:{};", listed.seal(&told, *as_of))
     });
     let total = total.unwrap_or_default();
     BASE64_URL_SAFE_NO_PAD.encode(format!(
@@ -200,11 +234,11 @@ fn encode(
     ))
 }
 
-fn decode(cursor: &str, sort: Sort) -> Result<Place, Problem> {
+fn decode(cursor: &str, sort: Sort, listed: &Listed) -> Result<Place, Problem> {
     // Scores of another age would not be those of the list that is being read.
     let now = clock::now();
     let is_fresh = |as_of: Timestamp| as_of <= now && as_of >= now - CURSOR_LASTS;
-    let read = read_cursor(cursor, sort).filter(|place| is_fresh(place.as_of));
+    let read = read_cursor(cursor, sort, listed).filter(|place| is_fresh(place.as_of));
     read.ok_or_else(|| {
         Problem::bad(
             "cursor",
@@ -213,39 +247,30 @@ fn decode(cursor: &str, sort: Sort) -> Result<Place, Problem> {
     })
 }
 
-/// The total of a cursor: a number, or an estimate with its ends. Nothing is known of that of releases before,
-/// which noted no ends: it is looked up again.
-fn read_total(told: &str) -> Option<Option<people::Total>> {
-    let numbers: Option<Vec<i64>> = told
-        .split('~')
-        .filter(|part| !part.is_empty())
-        .map(|part| part.parse().ok())
-        .collect();
-    match numbers?.as_slice() {
-        [_] if told.starts_with('~') => Some(None),
-        [value] => Some(Some(people::Total::counted(*value))),
-        [value, low, high] if low < high && (low..=high).contains(&value) => {
-            Some(Some(people::Total {
-                value: *value,
-                low: *low,
-                high: *high,
-            }))
-        }
+/// The total of a cursor: a number, or an estimate with its ends.
+fn read_total(told: &str) -> Option<people::Total> {
+    let numbers: Option<Vec<i64>> = told.split('~').map(|part| part.parse().ok()).collect();
+    match *numbers? {
+        [value] => Some(people::Total::counted(value)),
+        [value, low, high] => Some(people::Total { value, low, high }),
         _ => None,
     }
 }
 
-fn read_cursor(cursor: &str, sort: Sort) -> Option<Place> {
+fn read_cursor(cursor: &str, sort: Sort, listed: &Listed) -> Option<Place> {
     let text = String::from_utf8(BASE64_URL_SAFE_NO_PAD.decode(cursor).ok()?).ok()?;
-    let (total, rest) = match text.strip_prefix('t') {
+    let (told, rest) = match text.strip_prefix('t') {
         None => (None, text.as_str()),
         Some(told) => {
             let (told, rest) = told.split_once(';')?;
-            (read_total(told)?, rest)
+            // Releases before told totals without a seal.
+            (told.split_once(':'), rest)
         }
     };
     let mut parts = rest.splitn(4, ';');
     let as_of = Timestamp::from_micros(parts.next()?.parse().ok()?);
+    let told = told.filter(|(told, seal)| *seal == listed.seal(told, as_of));
+    let total = told.and_then(|(told, _)| read_total(told));
     let part: u8 = parts.next()?.parse().ok()?;
     let id = parts.next()?.parse().ok()?;
     let key = parts.next()?;
@@ -257,7 +282,9 @@ fn read_cursor(cursor: &str, sort: Sort) -> Option<Place> {
         (Sort::Call, 0..=3) | (Sort::Probability, 0) => real()?,
         (Sort::Engagement | Sort::Fit | Sort::Velocity, 0) => real()?,
         (Sort::Change, 0..=1) | (Sort::Probability, 1) => Value::Int(key.parse().ok()?),
-        (Sort::LastTouch | Sort::Created, 0) => Value::Int(key.parse().ok()?),
+        (Sort::LastTouch, 0) => Value::Int(key.parse().ok()?),
+        // Releases before sorted by the number of the person.
+        (Sort::Created, 0) => Value::Int(key.parse().ok().filter(|key| *key != id)?),
         (Sort::Name, 0) => Value::Text(key.to_owned()),
         _ => return None,
     };
@@ -301,20 +328,80 @@ mod tests {
                     as_of,
                     total,
                 };
-                assert_eq!(read_cursor(&encode(&place), sort), Some(place));
+                let cursor = encode(&place, &everybody());
+                assert_eq!(read_cursor(&cursor, sort, &everybody()), Some(place));
             }
         }
-        assert_eq!(read_cursor("nonsense", Sort::Engagement), None);
+        let sort = Sort::Engagement;
+        assert_eq!(read_cursor("nonsense", sort, &everybody()), None);
         let elsewhere = After {
             part: 4,
             key: Value::Real(0.5),
             id: 7,
         };
-        let cursor = encode(&Place {
+        let place = Place {
             after: elsewhere,
             as_of,
             total: None,
-        });
-        assert_eq!(read_cursor(&cursor, Sort::Call), None);
+        };
+        let cursor = encode(&place, &everybody());
+        assert_eq!(read_cursor(&cursor, Sort::Call, &everybody()), None);
+    }
+
+    fn everybody() -> Listed {
+        Listed {
+            filter: String::new(),
+            section: None,
+            model: None,
+        }
+    }
+
+    #[test]
+    fn a_cursor_brings_no_total_that_was_not_told() {
+        let place = Place {
+            after: After {
+                part: 0,
+                key: Value::Real(0.5),
+                id: 7,
+            },
+            as_of: Timestamp::from_micros(1_700_000_000_000_000),
+            total: Some(people::Total::counted(5)),
+        };
+        let total = |cursor: &str, listed: &Listed| {
+            let place = read_cursor(cursor, Sort::Engagement, listed).expect("a place");
+            assert_eq!(place.after.id, 7);
+            place.total
+        };
+        let cursor = encode(&place, &everybody());
+        assert_eq!(total(&cursor, &everybody()), place.total);
+        let hot = Listed {
+            filter: "temperature = hot".to_owned(),
+            ..everybody()
+        };
+        assert_eq!(total(&cursor, &hot), None, "it was told of others");
+        let text = String::from_utf8(BASE64_URL_SAFE_NO_PAD.decode(&cursor).expect("bytes"));
+        let text = text.expect("a text");
+        let (_, rest) = text.split_once(';').expect("a total");
+        let seal = everybody().seal("5", place.as_of);
+        for told in [
+            "t5;",
+            "t9;",
+            &format!("t9:{seal};"),
+            &format!("t5~5~9:{seal};"),
+        ] {
+            let forged = BASE64_URL_SAFE_NO_PAD.encode(format!("{told}{rest}"));
+            assert_eq!(total(&forged, &everybody()), None, "{told}");
+        }
+        let later = rest.replacen("1700000000000000", "1700000000000001", 1);
+        let forged = BASE64_URL_SAFE_NO_PAD.encode(format!("t5:{seal};{later}"));
+        assert_eq!(total(&forged, &everybody()), None);
+    }
+
+    #[test]
+    fn a_cursor_of_the_newest_from_before_they_were_sorted_by_time_is_refused() {
+        let old = BASE64_URL_SAFE_NO_PAD.encode("1700000000000000;0;42;42");
+        assert_eq!(read_cursor(&old, Sort::Created, &everybody()), None);
+        let new = BASE64_URL_SAFE_NO_PAD.encode("1700000000000000;0;42;1690000000000000");
+        assert!(read_cursor(&new, Sort::Created, &everybody()).is_some());
     }
 }

@@ -120,7 +120,7 @@ pub const KEYS: &[Key] = &[
         kind: Kind::Text,
         default: "\"\"",
         flag: Some("--database"),
-        doc: "Address of a PostgreSQL database, for example postgres://ripen:secret@localhost/ripen. `?sslmode=verify-full` has it reached by TLS with a certificate that the machine trusts, or with one that `&sslrootcert=` names the file of; the modes are those of every program for PostgreSQL, and without one TLS is used where the server offers it. Empty for the embedded database in the data directory.",
+        doc: "Address of a PostgreSQL database, for example postgres://ripen:secret@localhost/ripen. `?sslmode=verify-full` has it reached by TLS with a certificate that the machine trusts, or with one that `&sslrootcert=` names the file of; the modes are those of every program for PostgreSQL, and without one TLS is used where the server offers it, or has to be with a certificate that was signed by one in the file, if there is one. Empty for the embedded database in the data directory.",
     },
     Key {
         section: "database",

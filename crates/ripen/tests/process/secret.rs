@@ -52,6 +52,10 @@ fn certificates(directory: &Path) {
 }
 
 fn serving(directory: &Path, certificate: &str) -> Option<Cluster> {
+    serving_with(directory, certificate, &[])
+}
+
+fn serving_with(directory: &Path, certificate: &str, more: &[String]) -> Option<Cluster> {
     let file = |end: &str| {
         directory
             .join(certificate)
@@ -59,11 +63,12 @@ fn serving(directory: &Path, certificate: &str) -> Option<Cluster> {
             .display()
             .to_string()
     };
-    Cluster::start(&[
+    let own = [
         "ssl=on".to_owned(),
         format!("ssl_cert_file={}", file("crt")),
         format!("ssl_key_file={}", file("key")),
-    ])
+    ];
+    Cluster::start(&[&own, more].concat())
 }
 
 /// Whether the connection to this address is secret.
@@ -87,6 +92,9 @@ fn a_server_is_asked_for_as_much_as_its_address_says() {
     for (host, options, secret) in [
         ("127.0.0.1", "?sslmode=disable".to_owned(), false),
         ("127.0.0.1", String::new(), true),
+        ("127.0.0.1", "?sslmode=allow".to_owned(), false),
+        ("127.0.0.1", trusting("prefer", "ca.crt"), true),
+        ("localhost", trusting("verify%2Dfull", "ca.crt"), true),
         ("127.0.0.1", "?sslmode=require".to_owned(), true),
         ("127.0.0.1", trusting("require", "ca.crt"), true),
         ("127.0.0.1", trusting("verify-ca", "ca.crt"), true),
@@ -130,6 +138,16 @@ fn a_server_is_asked_for_as_much_as_its_address_says() {
                 "cannot read the certificates",
             ),
             ("localhost", "?sslmode=strict".to_owned(), "verify-full"),
+            (
+                "localhost",
+                trusting("prefer", "other.crt"),
+                "UnknownIssuer",
+            ),
+            (
+                "localhost",
+                trusting("", "other.crt").replace("sslmode=&", ""),
+                "UnknownIssuer",
+            ),
         ] {
             let url = cluster.url(host, &options);
             threads.spawn(move || {
@@ -141,6 +159,22 @@ fn a_server_is_asked_for_as_much_as_its_address_says() {
     let url = cluster.url("localhost", &trusting("verify-full", "ca.crt"));
     Place::Postgres(&url).write_key();
     Place::Postgres(&url).print(&["verify"]);
+}
+
+#[test]
+fn a_server_that_talks_in_secret_only_is_reached_where_that_is_allowed() {
+    let directory = tempfile::tempdir().expect("a directory");
+    certificates(directory.path());
+    let rules = directory.path().join("rules");
+    fs::write(&rules, "hostssl all all 127.0.0.1/32 trust\n").expect("it is written");
+    hand_over(&rules);
+    let rules = format!("hba_file={}", rules.display());
+    let Some(cluster) = serving_with(directory.path(), "own", &[rules]) else {
+        return;
+    };
+    assert!(is_secret(&cluster.url("127.0.0.1", "?sslmode=allow")).expect("it is reached"));
+    let refused = is_secret(&cluster.url("127.0.0.1", "?sslmode=disable"));
+    assert!(refused.is_err(), "it is not reached otherwise");
 }
 
 #[test]

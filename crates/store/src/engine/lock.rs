@@ -64,3 +64,46 @@ pub(super) mod order {
         HELD.set(held);
     }
 }
+
+#[cfg(all(test, debug_assertions))]
+mod tests {
+    use super::{Lock, order};
+    use crate::engine::{Db, Target};
+
+    #[test]
+    fn locks_are_taken_in_order_and_again() {
+        for _ in 0..2 {
+            order::begin();
+            for lock in [
+                Lock::Migration,
+                Lock::Projection,
+                Lock::Projection,
+                Lock::Log,
+                Lock::Migration,
+            ] {
+                order::take(lock);
+            }
+        }
+    }
+
+    #[test]
+    #[should_panic(expected = "Models is taken after [Log]")]
+    fn a_lock_out_of_order_is_refused() {
+        order::begin();
+        order::take(Lock::Log);
+        order::take(Lock::Models);
+    }
+
+    /// The embedded database has one writer, who would wait for nobody.
+    #[test]
+    #[should_panic(expected = "Projection is taken after [Accounts]")]
+    fn a_transaction_is_held_to_the_order_on_the_embedded_database_too() {
+        let directory = tempfile::tempdir().expect("a directory");
+        let target = Target::Sqlite(directory.path().join("test.db"));
+        let db = Db::open(&target).expect("a database");
+        let _ = db.write(|conn| {
+            conn.lock(Lock::Accounts)?;
+            conn.lock(Lock::Projection)
+        });
+    }
+}

@@ -213,6 +213,11 @@ fn connect(path: &Path, flags: OpenFlags) -> rusqlite::Result<Connection> {
         let value = Properties::from_packed(packed).get(name);
         Ok(value.map(str::to_owned))
     })?;
+    conn.create_scalar_function("ripen_has_words", 2, flags, |context| {
+        let folded = context.get_raw(0).as_str_or_null()?;
+        let phrase = context.get_raw(1).as_str()?;
+        Ok(folded.map(|folded| ripen_domain::text::words(folded).contains(phrase)))
+    })?;
     conn.create_scalar_function("ripen_page_role", 1, flags, |context| {
         let path = context.get_raw(0).as_str_or_null()?;
         Ok(path.and_then(PageRole::of).map(PageRole::name))

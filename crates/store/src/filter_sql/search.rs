@@ -38,12 +38,15 @@ impl Compiler<'_> {
     }
 
     fn has(&mut self, word: &Sought) -> String {
-        // Words are made of a text that may have them alone: that takes its time on PostgreSQL. They have no letters
-        // that mean something in a pattern.
+        // Whether words begin where they should takes its time on PostgreSQL: it is asked of texts that have them
+        // somewhere, and not at their beginning or after a space. They have no letters that mean something in a
+        // pattern.
         let maybe = self.text_param(format!("%{}%", word.longest()));
-        let phrase = self.text_param(format!("%{}%", word.phrase()));
+        let first = self.text_param(format!("{}%", word.phrase().trim_start()));
+        let later = self.text_param(format!("%{}%", word.phrase()));
+        let phrase = self.text_param(word.phrase().to_owned());
         let mut found = vec![format!(
-            "(p.search LIKE {maybe} AND ripen_words(p.search) LIKE {phrase})"
+            "(p.search LIKE {maybe} AND (p.search LIKE {first} OR p.search LIKE {later} OR ripen_has_words(p.search, {phrase})))"
         )];
         if let Some(digits) = word.digits() {
             found.push(format!(
@@ -60,18 +63,25 @@ impl Compiler<'_> {
 
     /// Whether the number that is shown begins or ends so.
     fn number(&mut self, digits: &Digits) -> String {
-        let begins = self.text_param(format!("+{}%", digits.all()));
-        let Some(national) = digits.national() else {
-            return format!("p.phone LIKE {begins}");
-        };
-        let codes: Vec<String> = TWO_DIGITS.iter().map(|code| format!("'{code}'")).collect();
-        let ends = self.text_param(format!("%{}", digits.all()));
-        let begins_there = self.text_param(format!("{national}%"));
-        format!(
-            "(p.phone LIKE {begins} OR p.phone LIKE {ends} OR substr(p.phone, CASE WHEN substr(p.phone, 2, 1) IN ('1', '7') \
-             THEN 3 WHEN substr(p.phone, 2, 2) IN ({}) THEN 4 ELSE 5 END) LIKE {begins_there})",
-            codes.join(", ")
-        )
+        let mut found = Vec::new();
+        if let Some(begin) = digits.begin() {
+            let begins = self.text_param(format!("+{begin}%"));
+            found.push(format!("p.phone LIKE {begins}"));
+        }
+        if let Some(end) = digits.end() {
+            let ends = self.text_param(format!("%{end}"));
+            found.push(format!("p.phone LIKE {ends}"));
+        }
+        if let Some(national) = digits.national() {
+            let codes: Vec<String> = TWO_DIGITS.iter().map(|code| format!("'{code}'")).collect();
+            let begins = self.text_param(format!("{national}%"));
+            found.push(format!(
+                "substr(p.phone, CASE WHEN substr(p.phone, 2, 1) IN ('1', '7') \
+                 THEN 3 WHEN substr(p.phone, 2, 2) IN ({}) THEN 4 ELSE 5 END) LIKE {begins}",
+                codes.join(", ")
+            ));
+        }
+        joined(found, " OR ", FALSE)
     }
 }
 

@@ -360,7 +360,23 @@ fn text_functions_agree(conn: &mut Conn) {
                 .query(sql, &[(&text).into()], |row| Ok((row.get(0)?, row.get(1)?)))
                 .unwrap();
             assert_eq!(found, [(text::fold(&text), text::words(&text))], "{text:?}");
+            has_words_agrees(conn, &text);
         }
+    }
+}
+
+/// Words at the beginning, after a letter and after a sign, of one and of two.
+fn has_words_agrees(conn: &mut Conn, text: &str) {
+    let folded = text::fold(text);
+    let whole = text::words(text);
+    let phrases = [" ba", " zq", " a", &whole[..whole.len() - 1]];
+    let phrases = phrases.into_iter().filter(|phrase| *phrase != "");
+    for phrase in phrases {
+        let sql = "SELECT ripen_has_words($1, $2)";
+        let found: bool = conn
+            .query_value(sql, &[(&folded).into(), phrase.into()])
+            .unwrap();
+        assert_eq!(found, whole.contains(phrase), "{folded:?} {phrase:?}");
     }
 }
 

@@ -22,7 +22,7 @@ pub(super) fn found(
     filter: &PersonFilter,
 ) -> Result<Option<Vec<i64>>> {
     let searches = filter_sql::searches(filter);
-    if searches.is_empty() || !word::are_kept(conn)? {
+    if searches.is_empty() || !word::words_are_kept(conn)? {
         return Ok(None);
     }
     for search in searches {
@@ -43,7 +43,7 @@ pub(super) fn found(
 /// Whether a filter asks for words and nothing else, and their index knows them: whoever is not [`found`] by it is
 /// one of many.
 pub(super) fn are_many(conn: &mut Conn, filter: &PersonFilter) -> Result<bool> {
-    Ok(is_search(filter) && word::are_kept(conn)?)
+    Ok(is_search(filter) && word::words_are_kept(conn)?)
 }
 
 /// Whether a filter asks for words and nothing else.

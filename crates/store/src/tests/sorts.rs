@@ -123,6 +123,21 @@ fn who_heats_up_fastest_comes_first() {
 }
 
 #[test]
+fn who_was_first_seen_last_comes_first_whenever_they_were_imported() {
+    on_every_engine(|conn| {
+        let mut people = people();
+        let created = |id: i64| now() - Span::hours(id * 37 % 101);
+        for one in &mut people {
+            one.state.created = created(one.id);
+        }
+        save(conn, &people)?;
+        check(conn, &people, Sort::Created, |one| {
+            (Reverse(created(one.id)), Reverse(one.id))
+        })
+    });
+}
+
+#[test]
 fn the_last_change_comes_first_whatever_it_was() {
     on_every_engine(|conn| {
         let people = people();

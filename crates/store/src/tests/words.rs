@@ -4,9 +4,11 @@ use ripen_domain::filter::{PersonFilter, Told};
 use ripen_domain::profile::FieldValue::Text;
 use ripen_domain::scoring::Scorer;
 
+use super::plans::{PEOPLE, fill, first_page};
 use super::{model, now, on_every_engine, person, profile, save};
 use crate::Scores;
 use crate::engine::Conn;
+use crate::engine::plans::plans_of;
 use crate::log::follower_advance_in_txn;
 use crate::people::{ListQuery, Sort, few_of, people_page, people_total};
 use crate::person::Person;
@@ -155,4 +157,61 @@ fn lists_and_totals_agree_however_many_are_found() {
         }
         Ok(())
     });
+}
+
+/// People are looked at by their numbers, once the index of words has told these.
+fn people_are_found_by_words(plans: &[String]) -> bool {
+    let has = |plan: &String, steps: &[&str]| steps.iter().any(|step| plan.contains(step));
+    let stretch = [
+        "SEARCH w USING PRIMARY KEY (word>? AND word<?)",
+        "Index Cond: ((word >= ",
+    ];
+    let people = ["person p", " p USING", "SCAN p"];
+    let numbers = [
+        "SEARCH p USING INTEGER PRIMARY KEY (rowid=?)",
+        "Index Cond: (person_id = ANY",
+    ];
+    let asked = plans.iter().position(|plan| has(plan, &stretch));
+    let looked = plans.iter().position(|plan| has(plan, &people));
+    asked < looked && asked.is_some() && looked.is_some_and(|looked| has(&plans[looked], &numbers))
+}
+
+#[test]
+fn searches_go_by_the_index_of_words() {
+    for db in crate::testing::databases() {
+        let work = |conn: &mut Conn| {
+            fill(conn)?;
+            words_keep_in_txn(conn, (0, PEOPLE))?;
+            let changes = [7, 8, 9].map(|id| WordsChanged {
+                person: id,
+                before: Told::default(),
+                after: Told::of(&called(id, "Jana Nováková").profile),
+            });
+            words_save_in_txn(conn, &changes)?;
+            let model = model();
+            let scorer = Scorer::new(&model, now());
+            let plans = |conn: &mut Conn, text: &str, sort: Sort| {
+                let filter = PersonFilter::typed(text).expect("a filter");
+                plans_of(conn, |conn| {
+                    let page = first_page(&filter, sort);
+                    people_page(conn, Scores::primary(&scorer), &page).map(drop)
+                })
+            };
+            let before = plans(conn, "jana novak", Sort::Engagement)?;
+            assert!(!people_are_found_by_words(&before), "not all are kept yet");
+            follower_advance_in_txn(conn, word::FOLLOWER, i64::MAX)?;
+            for text in ["jana novak", "0532 123", "search = \"jana\" and fit >= 0"] {
+                for sort in [Sort::Engagement, Sort::Created, Sort::Name] {
+                    let plans = plans(conn, text, sort)?;
+                    let all = plans.join("\n\n");
+                    assert!(
+                        people_are_found_by_words(&plans),
+                        "{text}, {sort:?}:\n{all}"
+                    );
+                }
+            }
+            Ok(())
+        };
+        db.db.write(work).expect("the queries run");
+    }
 }

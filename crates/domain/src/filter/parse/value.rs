@@ -9,7 +9,7 @@ use crate::filter::glob::{Glob, MAX_GLOB};
 use crate::filter::lex::Token;
 use crate::filter::literal::{DateValue, FoldedText, Value};
 use crate::filter::named::{Asked, Named};
-use crate::filter::search::{MAX_WORDS, Search};
+use crate::filter::search::Search;
 use crate::filter::value_type::ValueType;
 use crate::identity::IdentifierKind;
 use crate::interaction::{Channel, PageRole, Verdict};
@@ -158,14 +158,10 @@ impl Parser<'_> {
         let Value::Text(text) = self.text_value(FoldedText::new)? else {
             return Err(self.expected("text in quotes"));
         };
-        let message = || match text.folded().contains(char::is_alphanumeric) {
-            true => format!("at most {MAX_WORDS} words"),
-            false => "there is no word in this text".to_owned(),
-        };
         let search = Search::new(text.text());
         search
             .map(Value::Search)
-            .ok_or_else(|| FilterError::new(at, message()))
+            .map_err(|none| FilterError::new(at, none.to_string()))
     }
 
     fn key_value(&mut self) -> Result<Value> {

@@ -141,6 +141,17 @@ fn types_are_checked_at_the_place() {
             "\"--\"",
             "there is no word in this text",
         ),
+        ("search = \"--\"", "\"--\"", "there is no word in this text"),
+        (
+            "search = \"and and\"",
+            "\"and and\"",
+            "`and` only joins words, and there are no others",
+        ),
+        (
+            "search = \"a b c d e f g h i j k\"",
+            "\"a b c d e f g h i j k\"",
+            "at most 10 words",
+        ),
         ("stage = and", "and", "expected a name, found `and`"),
         (
             "last_touch > 99999999 days ago",

@@ -94,6 +94,12 @@ fn is_clean_ascii(text: &str) -> bool {
     text.is_empty() || last != b' '
 }
 
+/// Whether a character shows nothing but room, if that: spaces of every kind, format characters, fillers. Controls
+/// that are no space are none of them.
+pub fn is_blank(letter: char) -> bool {
+    is_space(letter) || (is_invisible(letter) && !letter.is_control())
+}
+
 fn is_space(letter: char) -> bool {
     letter.is_whitespace() || letter == '\u{2800}'
 }

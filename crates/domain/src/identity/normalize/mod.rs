@@ -13,7 +13,7 @@ mod placeholder;
 mod typo;
 
 pub use address::{ascii_domain, email, email_of_machine, readable};
-pub use clean::{clean, id, name, whole};
+pub use clean::{clean, id, is_blank, name, whole};
 pub use mail_domain::{is_disposable, is_free};
 pub use mailboxes::{Mailboxes, emails};
 pub use numbers::{Phone, phones};

@@ -50,7 +50,7 @@ impl Line {
     pub fn connect(server: &Server) -> Result<Self> {
         let runtime = Builder::new_current_thread().enable_all().build();
         let runtime = runtime.map_err(|error| Error::Unavailable(error.to_string()))?;
-        let (client, connection) = runtime.block_on(server.config.connect(server.tls.clone()))?;
+        let (client, connection) = runtime.block_on(server.connect())?;
         Ok(Self {
             runtime,
             client: Arc::new(client),

@@ -29,6 +29,8 @@ use crate::engine::{Error, Result};
 pub enum Mode {
     /// No TLS.
     Disable,
+    /// TLS where the server will have nothing else, whoever it is.
+    Allow,
     /// TLS where the server offers it, whoever it is.
     Prefer,
     /// TLS, whoever the server is.
@@ -40,8 +42,9 @@ pub enum Mode {
 }
 
 impl Mode {
-    const ALL: [(&str, Self); 5] = [
+    const ALL: [(&str, Self); 6] = [
         ("disable", Self::Disable),
+        ("allow", Self::Allow),
         ("prefer", Self::Prefer),
         ("require", Self::Require),
         ("verify-ca", Self::VerifyCa),
@@ -56,20 +59,41 @@ impl Mode {
         let known = Self::ALL.iter().find(|(known, _)| *known == name);
         known.map(|(_, mode)| *mode).ok_or_else(|| {
             Error::Other(format!(
-                "sslmode is `{name}`, but has to be disable, prefer, require, verify-ca or verify-full"
+                "sslmode is `{name}`, but has to be disable, allow, prefer, require, verify-ca or verify-full"
             ))
         })
     }
 
-    /// What the library is told, to which certificates are all the same.
+    /// What is asked of a server with the certificates that an address names, as far as it names any. Who names some
+    /// wants them to be looked at: without a mode they are, and nobody else will do. Those of the machine vouch for
+    /// anybody who has a name, so with them the name has to be right.
+    ///
+    /// # Errors
+    /// When it asks for less than the certificates of the machine are good for.
+    pub fn of_address(said: Option<Self>, trusted: Option<&str>) -> Result<Self> {
+        match (said, trusted) {
+            (None, None) => Ok(Self::Prefer),
+            (None | Some(Self::VerifyFull), Some(BY_MACHINE)) => Ok(Self::VerifyFull),
+            (Some(_), Some(BY_MACHINE)) => Err(Error::Other(
+                "with sslrootcert=system sslmode has to be verify-full".to_owned(),
+            )),
+            (None, Some(_)) => Ok(Self::VerifyCa),
+            (Some(said), _) => Ok(said),
+        }
+    }
+
+    /// What the library is told first, to which certificates are all the same.
     pub fn of_library(self) -> SslMode {
         match self {
-            Self::Disable => SslMode::Disable,
+            Self::Disable | Self::Allow => SslMode::Disable,
             Self::Prefer => SslMode::Prefer,
             Self::Require | Self::VerifyCa | Self::VerifyFull => SslMode::Require,
         }
     }
 }
+
+/// What `sslrootcert` says for the certificates that the machine trusts.
+const BY_MACHINE: &str = "system";
 
 /// How to talk to a server in secret.
 #[derive(Clone)]
@@ -87,8 +111,8 @@ impl Tls {
     pub fn new(mode: Mode, trusted: Option<&str>) -> Result<Self> {
         let provider = Arc::new(ring::default_provider());
         let trusted = match (mode, trusted) {
-            (Mode::Disable | Mode::Prefer, _) | (Mode::Require, None) => None,
-            (_, None | Some("system")) => Some(Trusted::by_machine()?),
+            (Mode::Disable, _) | (Mode::Allow | Mode::Prefer | Mode::Require, None) => None,
+            (_, None | Some(BY_MACHINE)) => Some(Trusted::by_machine()?),
             // Who names certificates wants them to be looked at, also where the mode alone would not.
             (_, Some(file)) => Some(Trusted::in_file(file)?),
         };
