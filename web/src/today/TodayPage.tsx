@@ -10,7 +10,6 @@ import { ModelPicker } from '../models/ModelPicker';
 import { PageHeader } from '../shared/PageHeader';
 import { useFormat } from '../i18n/format';
 import { FilterBar } from '../filter/FilterBar';
-import { PRESETS } from '../filter/presets';
 import { FirstSteps } from '../start/FirstSteps';
 import { useFirstSteps } from '../start/useFirstSteps';
 import { PeopleSection } from './PeopleSection';
@@ -35,13 +34,6 @@ export function TodayPage() {
   const first = useFirstSteps();
   useEffect(() => rememberView(search), [search]);
 
-  const onFilter = (next: string) => {
-    // Two of the usual filters are sections here.
-    if (next === PRESETS.customers) show({ ...search, filter: undefined, section: 'customers' });
-    else if (next === PRESETS.toWin) show({ ...search, filter: undefined, section: undefined });
-    else show(withFilter(search, next));
-  };
-
   return (
     <ModelKeyContext value={model}>
       <PageHeader
@@ -61,7 +53,8 @@ export function TodayPage() {
             ? t(total.exact ? 'today.total' : 'today.totalAbout', { count: total.value, value: format.whole(total.value) })
             : null
         }
-        onFilter={onFilter}
+        sectioned
+        onFilter={(next) => show(withFilter(search, next))}
         onSort={(next) => show({ ...search, sort: next === SORTS[0] ? undefined : next })}
       />
       {!problem && (
