@@ -90,6 +90,11 @@ test("customers stand apart from the people to win", async ({ signedIn: page, ri
   await filter(page, just(wanted, buyer));
   await expect(row(page, wanted.name)).toBeVisible();
   await expect(row(page, buyer.name)).toHaveCount(0);
+  await page.getByTestId("section-worth_a_call").click();
+  await expect(row(page, buyer.name), "who did nothing since is left in peace").toHaveCount(0);
+  await send(ripen, track(buyer, "Demo Requested"));
+  await expect(row(page, buyer.name), "who is hot again is worth a call").toBeVisible();
+  await expect(row(page, wanted.name)).toHaveCount(0);
   await page.getByTestId("section-customers").click();
   await expect(row(page, buyer.name)).toBeVisible();
   await expect(row(page, wanted.name)).toHaveCount(0);

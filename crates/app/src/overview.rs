@@ -85,8 +85,8 @@ impl Ripen {
         let scores = scoring.scores(&scorer);
         let lag = self.lag()?;
         let [hot, warm] = ["temperature = hot", "temperature = warm"].map(filter_of);
-        let hot = Section::ToWin.of(&hot?)?;
-        let warm = Section::ToWin.of(&warm?)?;
+        let hot = Section::ToWin.of(&scoring.model, &hot?)?;
+        let warm = Section::ToWin.of(&scoring.model, &warm?)?;
         let (people, counts, interactions, last_hour, bad, outdated, told) =
             self.db.read(|conn| {
                 Ok((

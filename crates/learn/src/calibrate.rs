@@ -16,6 +16,11 @@ use crate::measure::{log_loss, probability, scored};
 /// The fewest rows of either outcome for a step function.
 const STEPPED: usize = 1_000;
 
+/// The fewest rows whose share says how high a probability can be.
+const SEEN: usize = 30;
+/// The part of the highest probability up to which what is told is what was calibrated.
+const FREE: f64 = 0.95;
+
 /// A slope that is taken for none.
 const FLAT: f64 = 1e-3;
 /// How far [`slope`] draws log-odds in and out.
@@ -160,6 +165,40 @@ pub fn isotonic(log_odds: &[f64], outcomes: &[bool]) -> Calibration {
         }
     }
     Calibration::Isotonic(points)
+}
+
+/// The largest share of outcomes that enough rows at the upper end of their log-odds had: what is told
+/// beyond it is a line drawn on where nobody was. Drawn towards the share of all rows as in [`isotonic`].
+#[must_use]
+pub fn highest_share(log_odds: &[f64], outcomes: &[bool]) -> f64 {
+    let all = outcomes.len() as f64;
+    let positive = outcomes.iter().filter(|&&outcome| outcome).count() as f64;
+    let base = (positive + 0.5) / (all + 1.0);
+    let mut rows: Vec<(f64, bool)> = (log_odds.iter().copied())
+        .zip(outcomes.iter().copied())
+        .collect();
+    rows.sort_by(|one, other| other.0.total_cmp(&one.0));
+    let (mut converted, mut highest) = (0.0, base);
+    for (at, &(z, outcome)) in rows.iter().enumerate() {
+        converted += f64::from(outcome);
+        // Rows of the same log-odds are there all together or not at all.
+        let is_edge = rows.get(at + 1).is_none_or(|next| next.0 < z);
+        if at + 1 >= SEEN && is_edge {
+            highest = f64::max(highest, (converted + base) / (at as f64 + 2.0));
+        }
+    }
+    highest
+}
+
+/// A probability that stays under the highest that is told. What would be near or above is pressed together
+/// below it, so that the order of people stays.
+#[must_use]
+pub fn held_under(highest: f64, probability: f64) -> f64 {
+    let free = FREE * highest;
+    if probability <= free {
+        return probability;
+    }
+    free + (highest - free) * (probability - free) / (1.0 - free)
 }
 
 /// On the lines between the points.

@@ -3,14 +3,14 @@
 use serde::{Deserialize, Serialize};
 
 use crate::boost::Trees;
-use crate::calibrate::Calibration;
+use crate::calibrate::{Calibration, held_under};
 use crate::encode::LinearEncoding;
 use crate::learner::Kind;
 use crate::table::{Table, Value};
 use crate::{Error, Result};
 
 /// The version of the stored format. A model of another version is learned again.
-const FORMAT: u32 = 2;
+const FORMAT: u32 = 3;
 
 /// Scores in log-odds.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -42,6 +42,8 @@ pub struct Model {
     pub scores: Scores,
     /// From scores to probabilities.
     pub calibration: Calibration,
+    /// The highest probability that is told: the largest share that enough unseen rows had.
+    pub highest: f64,
 }
 
 /// What a column did to the log-odds of a row, compared with the average row.
@@ -165,8 +167,8 @@ impl Model {
     pub fn probabilities(&self, table: &Table) -> Result<Vec<f64>> {
         let rows: Vec<usize> = (0..table.rows()).collect();
         let log_odds = self.scores.log_odds(table, &rows)?;
-        let probabilities = log_odds.into_iter().map(|z| self.calibration.apply(z));
-        Ok(probabilities.collect())
+        let calibrated = log_odds.into_iter().map(|z| self.calibration.apply(z));
+        Ok(calibrated.map(|p| held_under(self.highest, p)).collect())
     }
 
     /// Why each row got its score.
@@ -208,7 +210,8 @@ impl Model {
         Ok(stored.model)
     }
 
-    /// That positions in it point at what is there, so that a damaged model cannot make a walk fail.
+    /// That positions in it point at what is there, so that a damaged model cannot make a walk fail, and
+    /// that what it tells are probabilities.
     fn check(&self) -> Result<()> {
         let is_sound = match &self.scores {
             Scores::Linear(_) => true,
@@ -217,10 +220,13 @@ impl Model {
                 trees.trees.iter().all(|tree| is_sound(tree, features))
             }
         };
-        if is_sound {
-            return Ok(());
+        if !is_sound {
+            return Err(Error::Format("a tree points beyond its end".to_owned()));
         }
-        Err(Error::Format("a tree points beyond its end".to_owned()))
+        if !(self.highest > 0.0 && self.highest <= 1.0) {
+            return Err(Error::Format("no probability is that high".to_owned()));
+        }
+        Ok(())
     }
 }
 

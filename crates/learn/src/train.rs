@@ -239,23 +239,23 @@ impl<'a> Tried<'a> {
         let scores = self
             .learner
             .fit(self.table, rows, examples.outcomes, seed)?;
-        let calibration = match order {
+        let (calibration, highest) = match order {
             Some(order) => {
                 let recent = recent(rows, examples.outcomes, order);
                 let slope = calibrate::slope(&self.log_odds, &self.outcomes)?;
                 let (log_odds, outcomes) = self.unseen(examples, (rows, &recent), seed)?;
                 let log_odds: Vec<f64> = log_odds.iter().map(|z| slope * z).collect();
                 let offset = calibrate::offset(&log_odds, &outcomes);
-                Calibration::Sigmoid { slope, offset }
+                let highest = calibrate::highest_share(&log_odds, &outcomes);
+                (Calibration::Sigmoid { slope, offset }, highest)
             }
             None => {
                 let folds = self.outcomes.iter().enumerate();
                 let fold_of = folds.flat_map(|(fold, rows)| rows.iter().map(move |_| fold));
-                Calibration::learn(
-                    &self.log_odds.concat(),
-                    &self.outcomes.concat(),
-                    &fold_of.collect::<Vec<usize>>(),
-                )?
+                let (log_odds, outcomes) = (self.log_odds.concat(), self.outcomes.concat());
+                let fold_of = fold_of.collect::<Vec<usize>>();
+                let calibration = Calibration::learn(&log_odds, &outcomes, &fold_of)?;
+                (calibration, calibrate::highest_share(&log_odds, &outcomes))
             }
         };
         Ok(Candidate {
@@ -263,6 +263,7 @@ impl<'a> Tried<'a> {
                 kind: self.learner.kind(),
                 scores,
                 calibration,
+                highest,
             },
             log_losses: self.log_losses,
         })

@@ -151,7 +151,7 @@ pub fn probability_of_anybody(conn: &mut Conn) -> Result<Option<Probability>> {
     conn.query_opt(sql, &[], read)
 }
 
-fn read(row: &Row) -> Result<Probability> {
+pub(crate) fn read(row: &Row) -> Result<Probability> {
     Ok(Probability {
         person_id: row.get(0)?,
         value: row.get(1)?,

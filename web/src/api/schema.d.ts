@@ -2738,7 +2738,11 @@ export interface paths {
                 query?: {
                     /** @description Filter, e.g. `temperature = hot and fit >= 50`, or plain words that people are found by, e.g. `ada lovelace`. */
                     filter?: string;
-                    /** @description `to_win` (no customers) or `customers`, both without those who are disqualified; everybody when left out. */
+                    /**
+                     * @description `to_win` (no customers), `worth_a_call` (customers who did something since their last order and are hot or gave a
+                     *     signal in the last 14 days, or who ordered three times or more within a year, but not in the last 60 days) or
+                     *     `customers`, all without those who are disqualified; everybody when left out.
+                     */
                     section?: string;
                     /**
                      * @description `-engagement` (default), `call` (whom to call first: the hot, then the warm, who cannot be reached after both),
@@ -4405,6 +4409,10 @@ export interface components {
             /** @description The other person. */
             person_id: string;
         };
+        /** @description A probability that says the opposite of the temperature. */
+        ApartView: {
+            reason?: components["schemas"]["ProbabilityReason"] | null;
+        };
         /** @description A score index area. */
         AreaView: {
             /**
@@ -5883,6 +5891,7 @@ export interface components {
             /** @description The fit rule that keeps the person in nurture, if one does. */
             nurture?: string | null;
             owner?: components["schemas"]["OwnerView"] | null;
+            probability_apart?: components["schemas"]["ApartView"] | null;
             /**
              * Format: double
              * @description Probability to become a customer, between 0 and 1, as it was told last; in lists only.

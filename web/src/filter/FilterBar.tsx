@@ -11,21 +11,24 @@ import { FilterHelp } from './FilterHelp';
 import { FilterProblem } from './FilterProblem';
 import { LazyFilterBuilder } from './LazyFilterBuilder';
 import classes from './FilterBar.module.css';
-import { mine, PRESETS, type Preset } from './presets';
+import { mine, PRESETS, type Preset, SECTIONED } from './presets';
 import { useDraft } from './useDraft';
 
 const PRESET_KEYS = Object.keys(PRESETS) as Preset[];
 
-/** The usual filters, and one's own people. */
-function usePresets(): [Preset | 'mine', string][] {
+/** The usual filters without those that are sections of the screen, and one's own people. */
+function usePresets(sectioned: boolean): [Preset | 'mine', string][] {
   const { data: session } = useQuery(sessionQuery);
   const user = session?.user;
-  const usual = PRESET_KEYS.map((key): [Preset, string] => [key, PRESETS[key]]);
+  const keys = sectioned ? PRESET_KEYS.filter((key) => !SECTIONED.includes(key)) : PRESET_KEYS;
+  const usual = keys.map((key): [Preset, string] => [key, PRESETS[key]]);
   return user ? [...usual, ['mine', mine(user.email)]] : usual;
 }
 
 interface FilterBarProps {
   filter: string;
+  /** Whether the screen has sections: what they show is no filter to choose as well. */
+  sectioned?: boolean;
   /** The order of the list; absent where order means nothing. */
   sort?: Sort;
   problem: FieldProblem | null;
@@ -35,11 +38,11 @@ interface FilterBarProps {
   onSort?: (sort: Sort) => void;
 }
 
-function Presets({ filter, onFilter }: Pick<FilterBarProps, 'filter' | 'onFilter'>) {
+function Presets({ filter, sectioned = false, onFilter }: Pick<FilterBarProps, 'filter' | 'sectioned' | 'onFilter'>) {
   const { t } = useTranslation();
   return (
     <div className={classes.presets} role="group" aria-label={t('filter.presets')}>
-      {usePresets().map(([key, preset]) => {
+      {usePresets(sectioned).map(([key, preset]) => {
         const active = filter === preset;
         return (
           <button
@@ -163,7 +166,7 @@ function Box({ draft, onDraft, problem, onFilter, problemId, helpId, helping, on
 }
 
 /** The filter box, its presets and the order of the list. */
-export function FilterBar({ filter, sort, problem, total, onFilter, onSort }: FilterBarProps) {
+export function FilterBar({ filter, sectioned, sort, problem, total, onFilter, onSort }: FilterBarProps) {
   const [helping, help] = useDisclosure(false);
   const [building, build] = useDisclosure(false);
   const { draft, write, build: setBuilt, undo } = useDraft(filter);
@@ -211,7 +214,7 @@ export function FilterBar({ filter, sort, problem, total, onFilter, onSort }: Fi
         </div>
       )}
       <div className={classes.second}>
-        <Presets filter={filter} onFilter={onFilter} />
+        <Presets filter={filter} sectioned={sectioned} onFilter={onFilter} />
         <div className={classes.order}>
           <span className={classes.total} aria-live="polite" data-testid="people-total">
             {total}

@@ -19,6 +19,9 @@ export function quoted(text: string): string {
 
 export type Preset = keyof typeof PRESETS;
 
+/** The usual filters that a screen with sections for them leaves out. */
+export const SECTIONED: readonly Preset[] = ['toWin', 'customers'];
+
 /** Filters that teach the language; shown in the help of the filter box. */
 export const EXAMPLES = [
   'temperature = hot and fit >= 50',

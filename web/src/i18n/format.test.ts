@@ -32,6 +32,14 @@ describe('numbers', () => {
     expect([score(0.1 + 0.2), score(0.3), roundScore(40 - 1e-9), score(8.2), roundScore(0)]).toEqual(['0.3', '0.3', '40', '8.2', '0']);
   });
 
+  it('of scores just given show what was given, unless a threshold lies between', () => {
+    const { score, roundScore } = formatters('en');
+    expect([roundScore(99.95, [80, 120]), score(99.95, [80, 120])]).toEqual(['100', '100']);
+    expect([roundScore(99.95, [100]), score(99.95, [100]), roundScore(99.95)]).toEqual(['99', '99.9', '99']);
+    // What was given long ago is less, and what is small is not rounded.
+    expect([roundScore(99.8, []), roundScore(0.9, []), roundScore(-99.95, []), roundScore(7, [])]).toEqual(['99', '0', '-100', '7']);
+  });
+
   it('have a sign unless they are nothing', () => {
     const { signed } = formatters('en');
     expect([signed(2), signed(-2), signed(0)]).toEqual(['+2', '-2', '0']);

@@ -39,14 +39,20 @@ export function regional(language: string, wanted: readonly string[]): string {
   return wanted.find((tag) => tag.toLowerCase().startsWith(`${language}-`)) ?? language;
 }
 
+/** The part of a score that the first quarter of an hour takes off, with the shortest half-life that is usual. */
+const FRESH = 0.001;
+
 /**
  * A score with so many decimals, never more than it is: what is just below a threshold must not look as if it had
- * reached it.
+ * reached it. A score just given shows what was given, where no threshold lies between; they have to be known for that.
  */
-function reached(value: number, decimals: number): number {
+function reached(value: number, decimals: number, thresholds?: readonly number[]): number {
   const unit = 10 ** decimals;
   // What only arithmetic took off is there all the same.
-  return Math.floor(value * unit + 1e-6) / unit;
+  const below = Math.floor(value * unit + 1e-6) / unit;
+  const given = Math.ceil(value);
+  const isFresh = thresholds !== undefined && value > 0 && given - value <= given * FRESH;
+  return isFresh && !thresholds.some((at) => at > value && at <= given) ? given : below;
 }
 
 /** Whether a text is a code of ISO 4217, and no unit that a business counts by. */
@@ -73,9 +79,9 @@ export function formatters(language: string) {
   return {
     whole: (value: number) => whole.format(value),
     /** A score, with at most one decimal. */
-    score: (value: number) => one.format(reached(value, 1)),
+    score: (value: number, thresholds?: readonly number[]) => one.format(reached(value, 1, thresholds)),
     /** A score without decimals. */
-    roundScore: (value: number) => whole.format(reached(value, 0)),
+    roundScore: (value: number, thresholds?: readonly number[]) => whole.format(reached(value, 0, thresholds)),
     /** At most one decimal. */
     tenth: (value: number) => one.format(value),
     /** Two decimals; figures between nothing and one. */

@@ -64,7 +64,7 @@ function Person({ person }: { person: PersonDetail }) {
           </div>
           <div className={classes.column}>
             <ModelsPanel person={person} />
-            <ProbabilityPanel probability={person.probability} probability_missing_part={person.probability_missing_part} day={at && day} />
+            <ProbabilityPanel person={person} day={at && day} />
             <SignalsPanel signals={givenUpTo(person.signals, at)} />
             <ProfilePanel person={person} />
             <div className={`${classes.column} ${classes.records}`}>

@@ -2,11 +2,12 @@ import { useTranslation } from 'react-i18next';
 import type { PersonDetail, Probability, ProbabilityReason } from '../api/types';
 import { useFormat } from '../i18n/format';
 import { useSays } from '../i18n/useSays';
-import { useWord } from '../i18n/useWord';
 import { Ago } from '../shared/Ago';
 import { Coded } from '../shared/Coded';
 import { Panel } from '../shared/Panel';
 import classes from './Insight.module.css';
+import { type Asked, useApart } from './useApart';
+import { useReasonWords } from './useReasonWords';
 
 interface ReasonsProps {
   title: string;
@@ -16,28 +17,27 @@ interface ReasonsProps {
   side: 'for' | 'against';
 }
 
-/** Where names of reasons may have words: columns of their own, fields of the profile, kinds of interactions. */
-const NAMES = ['probability.name', 'profile.field', 'interaction', 'modelName'] as const;
-
 function Reasons({ title, reasons, full, side }: ReasonsProps) {
-  const word = useWord();
-  const named = (name: string) => NAMES.map((group) => word(group, name)).find((words) => words !== name) ?? name;
+  const inWords = useReasonWords();
   if (reasons.length === 0) return null;
   return (
     <div data-testid={`reasons-${side}`}>
       <h3 className={classes.sideTitle}>{title}</h3>
       <ul className={classes.reasons}>
-        {reasons.map(({ name, value, weight }) => (
-          <li key={name} className={classes.reason}>
-            <span className={classes.reasonName}>
-              {named(name)}
-              {value && <span className={classes.reasonValue}>{word('probability.value', value)}</span>}
-            </span>
-            <span className={classes.weight} aria-hidden>
-              <span data-side={side} style={{ width: `${Math.min(100, (Math.abs(weight) / full) * 100)}%` }} />
-            </span>
-          </li>
-        ))}
+        {reasons.map((reason) => {
+          const { name, value } = inWords(reason);
+          return (
+            <li key={reason.name} className={classes.reason}>
+              <span className={classes.reasonName}>
+                {name}
+                {value && <span className={classes.reasonValue}>{value}</span>}
+              </span>
+              <span className={classes.weight} aria-hidden>
+                <span data-side={side} style={{ width: `${Math.min(100, (Math.abs(reason.weight) / full) * 100)}%` }} />
+              </span>
+            </li>
+          );
+        })}
       </ul>
     </div>
   );
@@ -67,16 +67,19 @@ function Known({ probability }: { probability: Probability }) {
   );
 }
 
-interface ProbabilityPanelProps extends Pick<PersonDetail, 'probability' | 'probability_missing_part'> {
+interface ProbabilityPanelProps {
+  person: Asked & Pick<PersonDetail, 'probability' | 'probability_missing_part'>;
   /** The day of the past that the page is about: nobody told a probability then. */
   day?: string;
 }
 
 /** How likely the person is to convert, with the strongest reasons, or why nobody can say yet. */
-export function ProbabilityPanel({ probability, probability_missing_part: missing, day }: ProbabilityPanelProps) {
+export function ProbabilityPanel({ person, day }: ProbabilityPanelProps) {
+  const { probability, probability_missing_part: missing } = person;
   const { t } = useTranslation();
   const says = useSays();
   const format = useFormat();
+  const apart = useApart()(person, probability?.value);
   if (!probability && !missing) return null;
   return (
     <Panel title={t('probability.title')} aside={probability && !day && <Ago at={probability.as_of} />} testId="probability">
@@ -86,6 +89,11 @@ export function ProbabilityPanel({ probability, probability_missing_part: missin
         </p>
       ) : (
         <>
+          {apart && (
+            <p className={classes.apart} data-testid="probability-apart">
+              {apart}
+            </p>
+          )}
           {probability && <Known probability={probability} />}
           {!probability && missing && (
             <p className={classes.missing} data-testid="probability-missing">

@@ -14,6 +14,7 @@ import { LifecycleTab } from './LifecycleTab';
 import classes from './Scores.module.css';
 import { VelocityWhy } from './VelocityWhy';
 import { useModelKey } from '../models/modelKey';
+import { useThresholds } from '../models/useThresholds';
 
 interface ScoreTabProps {
   value: string;
@@ -36,6 +37,7 @@ function Scores({ explanation, stale }: { explanation: Explanation; stale: boole
   const { t } = useTranslation();
   const word = useWord();
   const format = useFormat();
+  const thresholds = useThresholds();
   const { engagement, fit, lifecycle, model } = explanation;
   return (
     <Tabs defaultValue="engagement" variant="unstyled" className={classes.panel} data-stale={stale}>
@@ -43,13 +45,13 @@ function Scores({ explanation, stale }: { explanation: Explanation; stale: boole
         <ScoreTab
           value="engagement"
           label={t('dimension.engagement')}
-          score={format.score(engagement.value)}
-          note={<Velocity value={explanation.velocity} />}
+          score={format.score(engagement.value, thresholds)}
+          note={<Velocity value={explanation.velocity} last={explanation.last_touch} at={explanation.at} />}
         />
         <ScoreTab
           value="fit"
           label={t('dimension.fit')}
-          score={format.score(fit.value)}
+          score={format.score(fit.value, thresholds)}
           note={t('scores.index', { index: word('modelName', explanation.index.name) })}
         />
         <ScoreTab

@@ -18,7 +18,7 @@ export function VelocityWhy({ explanation }: { explanation: Explanation }) {
   return (
     <div className={classes.velocity} data-testid="velocity-why">
       <span className={classes.velocityTitle}>
-        {t('velocity.title')} <Velocity value={explanation.velocity} />
+        {t('velocity.title')} <Velocity value={explanation.velocity} last={explanation.last_touch} at={explanation.at} />
       </span>
       <ul className={classes.pulls} aria-label={t('velocity.why')}>
         {reasons.map(({ rule, effect }) => (

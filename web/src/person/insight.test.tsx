@@ -4,6 +4,7 @@ import { LANGUAGES } from '../i18n';
 import { rendered } from '../model/render.fixture';
 import { ProbabilityPanel } from './ProbabilityPanel';
 import { givenUpTo, SignalsPanel } from './SignalsPanel';
+import type { Asked } from './useApart';
 
 vi.mock('@tanstack/react-router', () => ({
   Link: ({ children, to }: { children: string; to: string }) => <a href={to}>{children}</a>,
@@ -20,6 +21,8 @@ const probability: Probability = {
   as_of: '2026-11-01T00:00:00Z',
 };
 
+const asked: Asked = { temperature: 'hot', reasons: [], last_touch: '2026-11-01T00:00:00Z' };
+
 const signal: SignalEvent = {
   person: { id: 'p' },
   key: 'asked_price',
@@ -31,15 +34,22 @@ const signal: SignalEvent = {
 
 describe.each(LANGUAGES)('in %s', (language) => {
   it('has words for what speaks for and against', async () => {
-    const shown = await rendered(<ProbabilityPanel probability={probability} />, language);
+    const shown = await rendered(<ProbabilityPanel person={{ ...asked, probability }} />, language);
     expect(shown).not.toMatch(/\bprobability\.[a-z]|>mailbox<|>shared</);
     const page = { en: 'Pricing page', tr: 'Fiyat sayfası', cs: 'Stránka s cenami' }[language];
     expect(shown).toMatch(new RegExp(`reasons-for.*${page}.*reasons-against`, 's'));
   });
 });
 
+it('says why temperature and probability say the opposite, where they do and of now', async () => {
+  const apart = { ...asked, probability: { ...probability, value: 0.01 }, probability_apart: { reason: probability.reasons_against[0] } };
+  expect(await rendered(<ProbabilityPanel person={apart} />, 'en')).toMatch(/probability-apart.*1% tells what became of people like them; most against it: Country \(GB\)\./s);
+  expect(await rendered(<ProbabilityPanel person={{ ...asked, probability }} />, 'en')).not.toContain('probability-apart');
+  expect(await rendered(<ProbabilityPanel person={apart} day="2026-10-01" />, 'en')).not.toContain('probability-apart');
+});
+
 it('draws the strongest reason as the full bar', async () => {
-  const shown = await rendered(<ProbabilityPanel probability={probability} />, 'en');
+  const shown = await rendered(<ProbabilityPanel person={{ ...asked, probability }} />, 'en');
   expect(shown).toContain('27.4%');
   expect(shown).toContain('within 14 days');
   expect([...shown.matchAll(/data-side="(\w+)" style="width:([\d.]+)%"/g)].map(([, side, width]) => [side, Math.round(Number(width))])).toEqual([
@@ -50,15 +60,15 @@ it('draws the strongest reason as the full bar', async () => {
 });
 
 it('says why nobody can say yet, and is silent where there is nothing to say', async () => {
-  const missing = await rendered(<ProbabilityPanel probability={null} probability_missing_part={{ message: 'not enough outcomes yet: 12 of 50' }} />, 'en');
+  const missing = await rendered(<ProbabilityPanel person={{ ...asked, probability_missing_part: { message: 'not enough outcomes yet: 12 of 50' } }} />, 'en');
   expect(missing).toMatch(/Not known yet\..*12 of 50/s);
-  expect(await rendered(<ProbabilityPanel probability={null} probability_missing_part={null} />, 'en')).not.toContain('Probability');
+  expect(await rendered(<ProbabilityPanel person={asked} />, 'en')).not.toContain('Probability');
 });
 
 it('says of a signal of the company that it is one, and how many people gave it', async () => {
   const company = { name: 'Acme', filter: 'company.name = "Acme"', people: 3, usual: 4.5 };
   const shown = await rendered(<SignalsPanel signals={[{ ...signal, company, count: 17 }]} />, 'en');
-  expect(shown).toMatch(/Company signal · 3 people · usual: 4\.5.*after 17 interactions/s);
+  expect(shown).toMatch(/Company signal · 3 people · interactions usual in such a time: 4\.5.*after 17 interactions/s);
   expect(await rendered(<SignalsPanel signals={[signal]} />, 'en')).not.toContain('signal-company');
 });
 
@@ -70,7 +80,7 @@ it('lists signals with the way to their evidence, and says when there are none',
 });
 
 it('tells no probability of a day of the past, which nobody told then', async () => {
-  const shown = await rendered(<ProbabilityPanel probability={probability} day="2026-10-01" />, 'en');
+  const shown = await rendered(<ProbabilityPanel person={{ ...asked, probability }} day="2026-10-01" />, 'en');
   expect(shown).not.toContain('27.4');
   expect(shown).toContain('Oct 1, 2026');
 });

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Kind, Temperature } from '../api/types';
 import { useFormat } from '../i18n/format';
 import { useWord } from '../i18n/useWord';
+import { useThresholds } from '../models/useThresholds';
 import classes from './badges.module.css';
 
 /** Readiness to buy, in colour and in words. */
@@ -59,13 +60,32 @@ export function VerdictBadge({ value, reasons }: { value: string; reasons: strin
 /** Below this change a day nobody would call it movement. */
 const STILL = 0.05;
 
+/** Days without an interaction after which nobody heats up any more, whatever the days before were like. */
+const SILENT = 7;
+const DAY_MS = 86_400_000;
+
+/** Whole days since the last interaction, where there was one. */
+function daysSince(last: string | null | undefined, at: string | undefined): number | null {
+  return last ? Math.floor(((at ? Date.parse(at) : Date.now()) - Date.parse(last)) / DAY_MS) : null;
+}
+
+interface VelocityProps {
+  value: number;
+  /** The last human interaction. */
+  last: string | null | undefined;
+  /** The moment that it is about; now when left out. */
+  at?: string;
+}
+
 /** The direction of engagement, with the change a day. */
-export function Velocity({ value }: { value: number }) {
+export function Velocity({ value, last, at }: VelocityProps) {
   const { t } = useTranslation();
   const format = useFormat();
-  const direction = value > STILL ? 'up' : value < -STILL ? 'down' : 'flat';
+  const silent = daysSince(last, at);
+  const isSilent = value > STILL && silent !== null && silent >= SILENT;
+  const direction = isSilent ? 'flat' : value > STILL ? 'up' : value < -STILL ? 'down' : 'flat';
   const Arrow = { up: IconArrowUpRight, down: IconArrowDownRight, flat: IconArrowRight }[direction];
-  const words = t(`velocity.${direction}`, { value: format.signed(value) });
+  const words = isSilent ? t('velocity.quiet', { count: silent }) : t(`velocity.${direction}`, { value: format.signed(value) });
   return (
     <span className={`${classes.velocity} ${classes[direction]}`} title={words}>
       <Arrow size={16} stroke={2.2} aria-hidden />
@@ -88,15 +108,16 @@ interface ScoreBarProps {
 export function ScoreBar({ dimension, value, full }: ScoreBarProps) {
   const { t } = useTranslation();
   const format = useFormat();
+  const thresholds = useThresholds();
   const share = full > 0 ? Math.min(1, Math.max(0, value / full)) : 0;
   return (
-    <div className={classes.bar} title={`${t(`dimension.${dimension}`)}: ${format.score(value)}`}>
+    <div className={classes.bar} title={`${t(`dimension.${dimension}`)}: ${format.score(value, thresholds)}`}>
       <div className={classes.track} aria-hidden>
         <div className={`${classes.fill} ${classes[dimension]}`} style={{ width: `${share * 100}%` }} />
       </div>
       <span className={`${classes.value} rp-number`}>
         <VisuallyHidden>{t(`dimension.${dimension}`)} </VisuallyHidden>
-        {format.roundScore(value)}
+        {format.roundScore(value, thresholds)}
       </span>
     </div>
   );

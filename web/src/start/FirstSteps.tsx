@@ -92,14 +92,14 @@ export function FirstSteps({ onDone }: { onDone: () => void }) {
   const { t } = useTranslation();
   const { data: overview } = useQuery(overviewQuery(undefined));
   const { data: keys = [] } = useQuery(keysQuery);
-  const { chosen, content } = useChosen();
+  const chosen = useChosen();
   const arrived = (overview?.people ?? 0) > 0;
   const bad = (overview?.bad_events ?? 0) > 0;
   return (
     <section aria-label={t('start.title')} className={classes.steps} data-testid="first-steps">
       <ol className={classes.list}>
         <Step name="model" title={t('start.model')} text={t('start.modelText')} done={chosen}>
-          <StartChoice chosen={chosen} onChosen={content} />
+          <StartChoice chosen={chosen} />
         </Step>
         <KeyStep done={keys.some((key) => !key.revoked_at)} />
         <Step name="data" title={arrived ? t('start.arrived') : t('start.wait')} text={arrived ? t('start.arrivedText') : t('start.waitText')} done={arrived}>

@@ -42,7 +42,7 @@ interface StartChoiceProps {
   /** False while nobody has chosen what is in force: then no card is marked. */
   chosen?: boolean;
   /** After one was put in force, or the one in force was chosen. */
-  onChosen: () => void;
+  onChosen?: () => void;
   onTry?: (start: Start) => void;
 }
 
@@ -56,8 +56,9 @@ export function StartChoice({ chosen = true, onChosen, onTry }: StartChoiceProps
   const start = useStart(model);
   const put = (key: Start) => start.mutate(key, { onSuccess: onChosen, onSettled: () => setAsked(null) });
   const choose = (key: Start) => {
-    if (key === inForce) onChosen();
-    else if (overview?.people === 0) put(key);
+    if (key === inForce && chosen) onChosen?.();
+    // To choose what is in force changes no score, but everybody sees that it was chosen.
+    else if (key === inForce || overview?.people === 0) put(key);
     else setAsked(key);
   };
   return (

@@ -37,7 +37,7 @@ it('does not take the model that came by itself for a choice', async () => {
 it('says before another model scores everybody what becomes of the scores, the version and the draft', async () => {
   const ask = <AskStart start="shop" people={22000} busy={false} onConfirm={nothing} onCancel={nothing} />;
   const shown = await drawn(ask, 3, true);
-  expect(shown).toMatch(/A shop.*22,000 people are scored again.*Version 3.*There is a draft/s);
+  expect(shown).toMatch(/In an online shop.*22,000 people are scored again.*Version 3.*There is a draft/s);
   expect(shown).not.toContain('start-try');
   expect(await drawn(ask, 3)).not.toContain('There is a draft');
 });

@@ -1,14 +1,9 @@
-import { useLocalStorage } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { versionsQuery } from '../api/model';
 import { useModelKey } from '../models/modelKey';
 
-/**
- * Whether somebody chose the model in force: the server tells of every version after the one that came by itself,
- * this device that somebody here was content with that one.
- */
-export function useChosen(): { chosen: boolean; content: () => void } {
+/** Whether somebody chose the model in force: the first version came by itself, whoever chooses makes the next one. */
+export function useChosen(): boolean {
   const { data: versions = [] } = useQuery(versionsQuery(useModelKey()));
-  const [isContent, setContent] = useLocalStorage({ key: 'ripen.start', defaultValue: false, getInitialValueInEffect: false });
-  return { chosen: isContent || versions.length > 1, content: () => setContent(true) };
+  return versions.length > 1;
 }

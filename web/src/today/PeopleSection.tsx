@@ -39,6 +39,7 @@ type NobodyProps = { filtered: boolean } & Pick<PeopleSectionProps, 'section' | 
 function Nobody({ filtered, section, onClear, onEverybody }: NobodyProps) {
   const { t } = useTranslation();
   if (!filtered && section === 'customers') return <EmptyState title={t('today.noCustomers')} text={t('today.noCustomersText')} />;
+  if (!filtered && section === 'worth_a_call') return <EmptyState title={t('today.noCalls')} text={t('today.noCallsText')} />;
   if (!filtered) return <EmptyState title={t('today.empty')} text={t('today.emptyText')} />;
   return (
     <EmptyState

@@ -4,6 +4,7 @@ import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PersonSummary } from '../api/types';
 import { useModelKey } from '../models/modelKey';
+import { useApart } from '../person/useApart';
 import { Ago } from '../shared/Ago';
 import { DisqualifiedBadge, KindBadge, PersonAvatar, ScoreBar, TemperatureBadge, Velocity } from '../shared/badges';
 import { usePersonName } from '../shared/usePersonName';
@@ -43,6 +44,7 @@ export const PersonRow = memo(function PersonRow({ person, place, of, top, fullE
   const name = usePersonName()(person);
   const subtitle = useSubtitle(person);
   const model = useModelKey();
+  const apart = useApart()(person, person.probability_told);
   return (
     <li
       className={classes.row}
@@ -65,7 +67,7 @@ export const PersonRow = memo(function PersonRow({ person, place, of, top, fullE
       </div>
       <div className={classes.heat}>
         <TemperatureBadge value={person.temperature} />
-        <Velocity value={person.velocity} />
+        <Velocity value={person.velocity} last={person.last_touch} />
       </div>
       <div className={classes.why}>
         <News person={person} />
@@ -82,7 +84,7 @@ export const PersonRow = memo(function PersonRow({ person, place, of, top, fullE
       <div className={classes.scores}>
         <ScoreBar dimension="engagement" value={person.engagement} full={fullEngagement} />
         <ScoreBar dimension="fit" value={person.fit} full={FULL_FIT} />
-        {person.probability_told != null && <Told value={person.probability_told} days={days} />}
+        {person.probability_told != null && <Told value={person.probability_told} days={days} apart={apart} />}
       </div>
       <div className={classes.last}>
         {person.last_touch ? <Ago at={person.last_touch} /> : t('person.never')}

@@ -10,7 +10,6 @@ import { ModelPicker } from '../models/ModelPicker';
 import { PageHeader } from '../shared/PageHeader';
 import { useFormat } from '../i18n/format';
 import { FilterBar } from '../filter/FilterBar';
-import { PRESETS } from '../filter/presets';
 import { totalWords } from '../filter/total';
 import { FirstSteps } from '../start/FirstSteps';
 import { useFirstSteps } from '../start/useFirstSteps';
@@ -36,13 +35,6 @@ export function TodayPage() {
   const first = useFirstSteps();
   useEffect(() => rememberView(search), [search]);
 
-  const onFilter = (next: string) => {
-    // Two of the usual filters are sections here.
-    if (next === PRESETS.customers) show({ ...search, filter: undefined, section: 'customers' });
-    else if (next === PRESETS.toWin) show({ ...search, filter: undefined, section: undefined });
-    else show(withFilter(search, next));
-  };
-
   return (
     <ModelKeyContext value={model}>
       <PageHeader
@@ -58,7 +50,8 @@ export function TodayPage() {
         sort={sort}
         problem={problem}
         total={total && !problem ? totalWords(total, t, format) : null}
-        onFilter={onFilter}
+        sectioned
+        onFilter={(next) => show(withFilter(search, next))}
         onSort={(next) => show({ ...search, sort: next === SORTS[0] ? undefined : next })}
       />
       {!problem && (

@@ -1,4 +1,5 @@
 import { VisuallyHidden } from '@mantine/core';
+import { IconInfoCircle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../i18n/format';
 import classes from './PeopleList.module.css';
@@ -8,16 +9,20 @@ interface ToldProps {
   value: number;
   /** Within how many days; unknown until the server has told. */
   days: number | null;
+  /** Why the temperature says the opposite, where it does. */
+  apart?: string | null;
 }
 
 /** The probability of a row: of what, and within which time. */
-export function Told({ value, days }: ToldProps) {
+export function Told({ value, days, apart }: ToldProps) {
   const { t } = useTranslation();
   const percent = useFormat().percent(value);
   return (
-    <span className={`${classes.told} rp-number`} title={t('probability.title')} data-testid="row-probability">
+    <span className={`${classes.told} rp-number`} title={apart ?? t('probability.title')} data-apart={Boolean(apart)} data-testid="row-probability">
       <VisuallyHidden>{t('probability.title')} </VisuallyHidden>
+      {apart && <IconInfoCircle size={13} stroke={2} aria-hidden />}
       {days === null ? percent : t('probability.row', { percent, within: t('probability.within', { count: days }) })}
+      {apart && <VisuallyHidden> {apart}</VisuallyHidden>}
     </span>
   );
 }

@@ -1,7 +1,7 @@
 import type { Sort } from '../api/types';
 
 /** Which people Today shows; the first it opens on. */
-export const SECTIONS = ['to_win', 'customers', 'everybody'] as const;
+export const SECTIONS = ['to_win', 'worth_a_call', 'customers', 'everybody'] as const;
 export type Section = (typeof SECTIONS)[number];
 
 /** What Today shows, as it stands in the address. */

@@ -268,7 +268,7 @@ mod tests {
             position: 10,
             told_position: 10,
             model_version: 1,
-            text: Some(r#"{"format":2}"#.into()),
+            text: Some(r#"{"format":3}"#.into()),
             missing: None,
         }
     }
@@ -291,7 +291,7 @@ mod tests {
             "",
             "{}",
             r#"{"layout":{},"horizon":1,"model":""}"#,
-            r#"{"format":1}"#,
+            r#"{"format":2}"#,
         ] {
             assert_eq!(due(&of(text), 1, 10, at(0)), Some(Due::Learn), "{text}");
         }

@@ -15,8 +15,8 @@ mod sample;
 mod suggest;
 
 pub use model::{Attempt, Checked, Figures, Shifted, Tested};
-pub(crate) use reasons::days_of;
-pub use reasons::{ProbabilityOf, Reason};
+pub use reasons::{Apart, ProbabilityOf, Reason};
+pub(crate) use reasons::{apart, days_of};
 pub use suggest::{SuggestQuery, SuggestedPoints, Suggestions};
 
 /// Numbers drawn while learning begin here, so that the same history gives the same result.

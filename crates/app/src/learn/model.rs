@@ -23,8 +23,8 @@ use crate::project::FOLLOWER;
 use crate::ripen::Ripen;
 
 /// The version of what is stored. What is of another one is learned again: 2 since the error that is told is
-/// that of a later stretch.
-const FORMAT: u32 = 2;
+/// that of a later stretch, 3 since a probability has a highest value.
+const FORMAT: u32 = 3;
 
 /// A learned model with the columns that it looks at, as it is stored.
 #[derive(Debug, Serialize, Deserialize)]

@@ -1,5 +1,6 @@
 //! The probability of one person, with the reasons in words.
 
+use ripen_domain::person::Temperature;
 use ripen_domain::time::{Span, Timestamp};
 use ripen_learn::model::{Contribution, Reasons};
 use ripen_learn::table::Value;
@@ -75,6 +76,32 @@ fn sides(told: &Probability) -> Sides {
     serde_json::from_str(&told.reasons).unwrap_or_default()
 }
 
+/// Under which probability somebody hot is one whom it does not speak for.
+const UNLIKELY: f64 = 0.05;
+/// From which probability on somebody cold is one whom it speaks for.
+const LIKELY: f64 = 0.5;
+
+/// Where probability and temperature say the opposite, the strongest reason of the probability: the one is
+/// about what became of people like them, the other about what they did lately.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Apart {
+    /// The strongest reason for the probability of somebody cold, or against that of somebody hot, where one is
+    /// known.
+    pub reason: Option<Reason>,
+}
+
+/// Whether what was told of somebody says the opposite of their temperature, and its strongest reason.
+pub(crate) fn apart(temperature: Temperature, told: &Probability) -> Option<Apart> {
+    let side = match temperature {
+        Temperature::Hot if told.value < UNLIKELY => |sides: Sides| sides.against,
+        Temperature::Cold if told.value >= LIKELY => |sides: Sides| sides.in_favour,
+        _ => return None,
+    };
+    Some(Apart {
+        reason: side(sides(told)).into_iter().next(),
+    })
+}
+
 impl Sides {
     pub fn new(reasons: &Reasons, horizon: Span) -> Self {
         let told = |reasons: &mut dyn Iterator<Item = &Contribution>| {
@@ -137,7 +164,10 @@ impl Ripen {
         let Some(told) = told else {
             let reason = match learned.text {
                 Some(_) => "not computed yet; it will be when people are looked at next",
-                None => "not learned yet; it will be once there is a history to learn from",
+                // Where there was too little, it says so above: nobody has tried yet.
+                None => {
+                    "it is being learned from who became a customer; the first time, that takes some minutes"
+                }
             };
             return Ok(ProbabilityOf::Missing(Some(reason.to_owned())));
         };
@@ -149,5 +179,56 @@ impl Ripen {
             against: sides.against,
             as_of: told.as_of,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(value: f64) -> Probability {
+        let reason = |name: &str| Reason {
+            name: name.into(),
+            value: None,
+            weight: 1.0,
+        };
+        let sides = Sides {
+            in_favour: vec![reason("Orders"), reason("Visits")],
+            against: vec![reason("No title")],
+            ..Sides::default()
+        };
+        Probability {
+            person_id: 1,
+            value,
+            reasons: serde_json::to_string(&sides).expect("text"),
+            as_of: Timestamp::from_micros(0),
+        }
+    }
+
+    #[test]
+    fn temperature_and_probability_that_say_the_opposite_are_told_with_the_strongest_reason() {
+        let of = |temperature, value| {
+            let apart = apart(temperature, &told(value))?;
+            Some(apart.reason.expect("a reason").name)
+        };
+        assert_eq!(of(Temperature::Hot, 0.01).as_deref(), Some("No title"));
+        assert_eq!(of(Temperature::Cold, 0.9).as_deref(), Some("Orders"));
+        for (temperature, value) in [
+            (Temperature::Hot, 0.05),
+            (Temperature::Hot, 0.9),
+            (Temperature::Warm, 0.01),
+            (Temperature::Warm, 0.9),
+            (Temperature::Cold, 0.49),
+            (Temperature::Cold, 0.01),
+        ] {
+            assert_eq!(of(temperature, value), None, "{temperature:?} {value}");
+        }
+        // What an older version stored may have no reasons.
+        let bare = Probability {
+            reasons: String::new(),
+            ..told(0.01)
+        };
+        let apart = apart(Temperature::Hot, &bare);
+        assert_eq!(apart, Some(Apart { reason: None }));
     }
 }

@@ -33,12 +33,13 @@ impl Ripen {
     /// Publishes a model to start with as the next version of a model. Returns the version.
     ///
     /// # Errors
-    /// When there is none with this key; [`StoreError::Conflict`] when it is in force already; as
-    /// [`Self::model_publish_noted`].
+    /// When there is none with this key; [`StoreError::Conflict`] when it is in force already by somebody's
+    /// choice; as [`Self::model_publish_noted`].
     pub fn model_start(&self, model: ModelId, key: &str, by: &str) -> Result<i64> {
         let text = start_text(key)?;
         let scoring = self.model_of(model)?;
-        if scoring.text == text {
+        // The first version came by itself: to choose the same makes it somebody's choice, for everybody to see.
+        if scoring.text == text && scoring.version > 1 {
             let message = format!("version {} is in force already", scoring.version);
             return Err(Error::Store(StoreError::Conflict(message)));
         }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use ripen_store::card::{Customer, Lead, cards_get};
 use ripen_store::identity::Link;
+use ripen_store::learned::probability_get;
 use ripen_store::merge::{Merge, merge_list, merged_visitors};
 use ripen_store::owner::owner_find;
 use ripen_store::pair::{Parted, Suggestion, merge_suggestions, parted_from};
@@ -15,6 +16,7 @@ use super::links::{IdentifierAfter, Join, JoinAfter, Links, MAX_IDENTIFIERS, MAX
 use super::list::Listed;
 use crate::clock;
 use crate::error::Result;
+use crate::learn::apart;
 use crate::models::Scoring;
 use crate::ripen::Ripen;
 use crate::signals::{SignalEvent, of_person};
@@ -70,7 +72,7 @@ impl Ripen {
     pub fn person(&self, id: i64) -> Result<PersonDetail> {
         let models = self.models()?;
         let scoring = models.primary().clone();
-        let (person, entries, owner, beside, links, cards, merges, pairs, signals) =
+        let (person, entries, (owner, told), beside, links, cards, merges, pairs, signals) =
             self.db.read(|conn| {
                 let mut people = vec![person_get(conn, id)?];
                 person_load_custom_fields(conn, &mut people)?;
@@ -83,7 +85,10 @@ impl Ripen {
                 Ok((
                     person,
                     timeline_count(conn, id)?,
-                    owner_find(conn, &[id])?.remove(&id),
+                    (
+                        owner_find(conn, &[id])?.remove(&id),
+                        probability_get(conn, id)?,
+                    ),
                     beside,
                     Links::load(conn, id)?,
                     cards_get(conn, id)?,
@@ -93,9 +98,13 @@ impl Ripen {
                 ))
             })?;
         let now = clock::now();
+        let listed = Listed::new(&scoring.scorer(), person, now);
+        // Of customers nobody asks any more whether they will become one.
+        let told = told.filter(|_| cards.1.is_none());
         let listed = Listed {
             owner,
-            ..Listed::new(&scoring.scorer(), person, now)
+            apart: told.and_then(|told| apart(listed.temperature, &told)),
+            ..listed
         };
         let beside = beside.into_iter().map(|(scoring, person)| Beside {
             listed: Listed::new(&scoring.scorer(), person, now),

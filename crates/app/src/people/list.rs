@@ -7,6 +7,7 @@ use ripen_domain::filter::PersonFilter;
 use ripen_domain::person::Temperature;
 use ripen_domain::scoring::{Scorer, Tally};
 use ripen_domain::time::Timestamp;
+use ripen_store::learned::Probability;
 use ripen_store::owner::{Owner, owner_find};
 use ripen_store::people::{
     After, ListQuery, Sort, Total, people_load, people_page, people_total, probabilities_of,
@@ -18,6 +19,7 @@ use super::news::{NEWS, News, newly_hot};
 use super::section::Section;
 use crate::clock;
 use crate::error::Result;
+use crate::learn::{Apart, apart};
 use crate::models::Scoring;
 use crate::ripen::Ripen;
 use crate::signals::{RecentSignal, lately};
@@ -87,6 +89,8 @@ pub struct Listed {
     pub owner: Option<Owner>,
     /// Probability to become a customer as it was told last, where it was looked up and there is one.
     pub probability: Option<f64>,
+    /// Where it says the opposite of the temperature, where it was looked up.
+    pub apart: Option<Apart>,
     /// What changed since yesterday, the most telling first, where it was looked up.
     pub news: Vec<News>,
 }
@@ -129,9 +133,18 @@ impl Listed {
             signals: Vec::new(),
             owner: None,
             probability: None,
+            apart: None,
             news: Vec::new(),
             person,
         }
+    }
+}
+
+impl Listed {
+    /// Adds the probability that was told, and whether it says the opposite of the temperature.
+    pub(crate) fn tell(&mut self, told: &Probability) {
+        self.probability = Some(told.value);
+        self.apart = apart(self.temperature, told);
     }
 }
 
@@ -190,7 +203,6 @@ impl Ripen {
     /// When the filter cannot be read; those of the store.
     pub fn people_list(&self, query: &PeopleQuery) -> Result<Page> {
         let filter = self.filter_known(query.model, &query.filter)?;
-        let filter = query.section.of(&filter)?;
         let limit = query.limit.clamp(1, MAX_PAGE);
         let as_of = query
             .after
@@ -198,6 +210,8 @@ impl Ripen {
             .map_or_else(clock::now, |(_, as_of)| *as_of);
         let models = self.models()?;
         let scoring = models.get(query.model).ok_or(StoreError::NotFound)?.clone();
+        // Signals are those of the primary model.
+        let filter = query.section.of(&models.primary().model, &filter)?;
         let scorer = scoring.scorer();
         let scores = scoring.scores(&scorer);
         let after = query.after.as_ref().map(|(after, _)| after.clone());
@@ -254,16 +268,20 @@ impl Ripen {
             // Signals are those of the primary model.
             let mut signals = lately(conn, primary, &ids)?;
             let mut owners = owner_find(conn, &ids)?;
-            let told = probabilities_of(conn, &ids)?;
+            let mut told = probabilities_of(conn, &ids)?;
             let mut listed: Vec<Listed> = people
                 .into_iter()
                 .map(|person| Listed {
                     signals: signals.remove(&person.id).unwrap_or_default(),
                     owner: owners.remove(&person.id),
-                    probability: told.get(&person.id).copied(),
                     ..Listed::new(scores.scorer, person, list.now)
                 })
                 .collect();
+            for one in &mut listed {
+                if let Some(told) = told.remove(&one.person.id) {
+                    one.tell(&told);
+                }
+            }
             let names = self.names(conn)?;
             let hot = newly_hot(conn, &names, scores.scorer, &listed, since)?;
             for one in &mut listed {

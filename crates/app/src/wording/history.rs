@@ -25,7 +25,7 @@ pub const SENTENCES: &[Sentence] = &[
         "not computed yet; it will be when people are looked at next",
     ),
     (
-        "probability_unlearned",
-        "not learned yet; it will be once there is a history to learn from",
+        "probability_learning",
+        "it is being learned from who became a customer; the first time, that takes some minutes",
     ),
 ];

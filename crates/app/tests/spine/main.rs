@@ -32,6 +32,7 @@ mod journey;
 mod kept;
 mod keys;
 mod learn;
+mod learn_demo;
 mod lists;
 mod names;
 mod normal;

@@ -271,6 +271,27 @@ fn another_process_hears_of_a_new_model_with_its_next_batch() {
 }
 
 #[test]
+fn to_choose_the_model_that_came_by_itself_is_a_choice_that_everybody_sees() {
+    on_every_database(|bench| {
+        let app = &bench.app;
+        let start = || app.model_start(ModelId::PRIMARY, "business", "ada");
+        assert_eq!(start().expect("it is published"), 2);
+        let versions = app.model_versions(ModelId::PRIMARY).expect("versions");
+        assert_eq!(versions.len(), 2);
+        assert_eq!(
+            app.model_start_in_force(ModelId::PRIMARY).expect("a model"),
+            Some("business")
+        );
+        // Chosen once, it is in force.
+        let again = start();
+        assert!(
+            matches!(again, Err(Error::Store(StoreError::Conflict(_)))),
+            "{again:?}"
+        );
+    });
+}
+
+#[test]
 fn a_model_to_start_with_is_in_force_until_it_is_changed() {
     on_every_database(|bench| {
         let app = &bench.app;

@@ -12,7 +12,7 @@ use ripen_store::account::KeyKind;
 use ripen_store::identity::identity_load;
 use ripen_store::log::Appended;
 use ripen_store::model::{ModelVersion, model_publish_in_txn};
-use ripen_store::testing::{TestDb, databases};
+use ripen_store::testing::{TestDb, databases, sqlite};
 use serde_json::{Value, json};
 
 /// The source that events come by where a test does not say another.
@@ -38,6 +38,11 @@ pub fn on_every_database(test: impl Fn(&Bench)) {
         eprintln!("on {}", db.db.engine());
         test(&Bench::new(db, clock::now()));
     }
+}
+
+/// Runs a test on the embedded database alone: one that takes its time, and in which the engine has no say.
+pub fn on_the_embedded_database(test: impl Fn(&Bench)) {
+    test(&Bench::new(sqlite(), clock::now()));
 }
 
 /// Runs a test on every database, with a model that was published some hours ago.

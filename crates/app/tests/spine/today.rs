@@ -102,6 +102,44 @@ fn people_to_win_come_without_customers_and_without_who_is_out() {
 }
 
 #[test]
+fn customers_worth_a_call_are_those_with_a_reason_for_one() {
+    on_every_database(|bench| {
+        let day = 24;
+        let order = "Order Completed";
+        let mut events = company();
+        // Bought regularly, then no more; bought as often, and a week ago; bought once, long ago. What "won" did was
+        // before the order.
+        events.extend(known(
+            "silent",
+            &[(order, 330 * day), (order, 240 * day), (order, 100 * day)],
+        ));
+        events.extend(known(
+            "regular",
+            &[(order, 330 * day), (order, 240 * day), (order, 7 * day)],
+        ));
+        events.extend(known("once", &[(order, 200 * day)]));
+        bench.feed(&events);
+        let of = |section| {
+            let mut found = names(&list(bench, section, "", Sort::Call));
+            found.sort_unstable();
+            found
+        };
+        let all = ["loyal", "once", "regular", "silent", "won"];
+        assert_eq!(of(Section::Customers), all);
+        let worth = of(Section::WorthACall);
+        assert_eq!(worth, ["loyal", "silent"]);
+        // What is asked for besides counts as well.
+        let asked = list(
+            bench,
+            Section::WorthACall,
+            "temperature >= warm",
+            Sort::Call,
+        );
+        assert!(!names(&asked).contains(&"silent".to_owned()));
+    });
+}
+
+#[test]
 fn whoever_cannot_be_reached_comes_after_those_who_can() {
     on_every_database(|bench| {
         bench.feed(&company());

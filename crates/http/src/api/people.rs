@@ -27,7 +27,9 @@ use crate::state::State;
 pub struct Params {
     /// Filter, e.g. `temperature = hot and fit >= 50`, or plain words that people are found by, e.g. `ada lovelace`.
     filter: Option<String>,
-    /// `to_win` (no customers) or `customers`, both without those who are disqualified; everybody when left out.
+    /// `to_win` (no customers), `worth_a_call` (customers who did something since their last order and are hot or gave a
+    /// signal in the last 14 days, or who ordered three times or more within a year, but not in the last 60 days) or
+    /// `customers`, all without those who are disqualified; everybody when left out.
     section: Option<String>,
     /// `-engagement` (default), `call` (whom to call first: the hot, then the warm, who cannot be reached after both),
     /// `-probability`, `-velocity`, `-change` (last signal given or card opened), `-fit`, `-last_touch`, `-created`

@@ -1,6 +1,6 @@
 //! `GET /api/v1/people/{id}`: one person with everything that is known.
 
-mod probability;
+pub(super) mod probability;
 mod side;
 
 use axum::Json;

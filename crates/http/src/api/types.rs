@@ -1,5 +1,6 @@
 //! What several operations answer with.
 
+use ripen_app::learn::Apart;
 use ripen_app::models::Scoring;
 use ripen_app::people::{Change, Listed, News, Reason};
 use ripen_app::signals::RecentSignal;
@@ -10,6 +11,7 @@ use ripen_store::owner::Owner;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::person::probability::ProbabilityReason;
 use crate::problem::Problem;
 
 /// Something with a stable key and a name for screens.
@@ -138,12 +140,30 @@ pub struct PersonSummary {
     pub stage_since: Option<String>,
     /// Probability to become a customer, between 0 and 1, as it was told last; in lists only.
     pub probability_told: Option<f64>,
+    /// Where probability and temperature say the opposite: the one is about what became of people like them, the
+    /// other about what they did lately.
+    pub probability_apart: Option<ApartView>,
     /// What changed since yesterday, the most telling first; in lists only.
     pub news: Vec<NewsView>,
     /// The strongest reasons for the scores.
     pub reasons: Vec<ReasonView>,
     /// Buying signals of the last 14 days, newest first; in lists only.
     pub recent_signals: Vec<RecentSignalView>,
+}
+
+/// A probability that says the opposite of the temperature.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ApartView {
+    /// Its strongest reason: for it of somebody cold, against it of somebody hot.
+    pub reason: Option<ProbabilityReason>,
+}
+
+impl From<Apart> for ApartView {
+    fn from(apart: Apart) -> Self {
+        Self {
+            reason: apart.reason.map(ProbabilityReason::from),
+        }
+    }
 }
 
 /// An account that looks after people.
@@ -284,6 +304,7 @@ impl PersonSummary {
             owner: listed.owner.map(OwnerView::from),
             stage_since: time(person.state.stage_since),
             probability_told: listed.probability,
+            probability_apart: listed.apart.map(ApartView::from),
             news: listed.news.into_iter().map(NewsView::from).collect(),
             reasons: listed.reasons.into_iter().map(ReasonView::from).collect(),
             recent_signals: listed

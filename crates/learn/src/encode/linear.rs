@@ -35,8 +35,8 @@ enum LinearColumn {
 }
 
 /// Moves numbers to mean 0 and standard deviation 1. Beyond the range of training a straight line says
-/// little: numbers go on ever more slowly there, as a logarithm, so that they keep their order and none
-/// outweighs everything else.
+/// little: numbers keep their order there, but come no further than [`BEYOND`] past the end, however far
+/// out they are, so that nobody is judged as surer than the people at the end were.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 struct Scale {
     mean: f64,
@@ -44,6 +44,9 @@ struct Scale {
     lowest: f64,
     highest: f64,
 }
+
+/// How far past the ends of what was learned from a number counts at most, in standard deviations.
+const BEYOND: f64 = 0.5;
 
 impl LinearEncoding {
     /// Learns the encoding from `rows` and encodes them, without a look at their own outcome.
@@ -206,7 +209,8 @@ impl Scale {
             }
             let inside = number.clamp(self.lowest, self.highest);
             let beyond = (number - inside) / self.deviation;
-            (inside - self.mean) / self.deviation + beyond.signum() * beyond.abs().ln_1p()
+            let beyond = BEYOND * beyond / (BEYOND + beyond.abs());
+            (inside - self.mean) / self.deviation + beyond
         });
         scaled.collect()
     }

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::support::Chance;
-use crate::calibrate::{Calibration, isotonic, offset, sigmoid, slope};
+use crate::calibrate::{Calibration, held_under, highest_share, isotonic, offset, sigmoid, slope};
 use crate::measure::calibration_error;
 
 proptest! {
@@ -92,4 +92,23 @@ fn a_shape_that_is_no_sigmoid_is_followed() {
     assert!(matches!(map, Calibration::Isotonic(_)));
     let p: Vec<f64> = z.iter().map(|&z| map.apply(z)).collect();
     assert!(calibration_error(&p, &y) < 0.02);
+}
+
+#[test]
+fn the_highest_share_is_that_of_enough_rows_and_what_is_told_stays_under_it_in_order() {
+    // The four surest all convert, of the hundred surest a half, of the others none.
+    let z: Vec<f64> = (0..1_000).map(|row| -f64::from(row)).collect();
+    let y: Vec<bool> = (0..1_000)
+        .map(|row| row < 4 || (row < 100 && row % 2 == 0))
+        .collect();
+    let highest = highest_share(&z, &y);
+    assert!((0.5..0.58).contains(&highest), "{highest}");
+    // Too few rows for any share, and rows that nothing tells apart: that of all.
+    assert!((highest_share(&z[..20], &y[..20]) - 12.5 / 21.0).abs() < 1e-9);
+    assert!((highest_share(&[0.0; 1_000], &y) - 52.5 / 1_001.0).abs() < 1e-3);
+    let told: Vec<f64> = (0..=100)
+        .map(|p| held_under(highest, f64::from(p) / 100.0))
+        .collect();
+    assert!(told.windows(2).all(|pair| pair[0] < pair[1]), "{told:?}");
+    assert!((told[100] - highest).abs() < 1e-12 && (told[40] - 0.4).abs() < 1e-12);
 }

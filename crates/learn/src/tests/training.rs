@@ -9,7 +9,7 @@ use crate::measure::Figures;
 use crate::model::{Model, Scores};
 use crate::split::Order;
 use crate::table::{Column, Table, Values};
-use crate::train::{Examples, told, train};
+use crate::train::{Candidate, Examples, told, train};
 
 fn examples<'a>(table: &'a Table, outcomes: &'a [bool]) -> Examples<'a> {
     Examples {
@@ -56,7 +56,7 @@ fn a_damaged_or_foreign_model_is_refused() {
     let trees = models.iter().find(|model| model.kind == Kind::BoostedTrees);
     let mut trees = trees.expect("trees are learned").clone();
     let text = trees.to_text().expect("it can be stored");
-    let other = text.replacen("\"format\":2", "\"format\":1", 1);
+    let other = text.replacen("\"format\":3", "\"format\":2", 1);
     for text in ["", "{}", &text[..text.len() / 2], other.as_str()] {
         assert!(matches!(Model::from_text(text), Err(Error::Format(_))));
     }
@@ -140,6 +140,56 @@ fn a_table_without_meaning_gives_the_share_to_everybody() {
         "{:?}",
         report.figures
     );
+}
+
+#[test]
+fn nobody_far_beyond_those_who_were_learned_from_is_told_more_than_enough_of_them_showed() {
+    let mut chance = Chance::new(6);
+    let mut numbers = vec![Vec::new(); 3];
+    let mut outcomes = Vec::new();
+    for _ in 0..2_000 {
+        let visits = chance.next() * 10.0;
+        for column in &mut numbers {
+            column.push(visits + chance.next());
+        }
+        // Of the best, four in ten.
+        outcomes.push(chance.happens(if visits < 7.0 {
+            0.5 * visits - 5.0
+        } else {
+            -0.4
+        }));
+    }
+    let of = |numbers: Vec<Vec<f64>>| {
+        let columns = numbers.into_iter().enumerate();
+        let columns = columns.map(|(nth, numbers)| Column {
+            name: format!("column {nth}"),
+            values: Values::Number(numbers),
+        });
+        Table::new(columns.collect()).expect("a sound table")
+    };
+    let table = of(numbers);
+    let far = of(vec![vec![9.0, 11.0, 40.0, 1e3, 1e9]; 3]);
+    let all: Vec<usize> = (0..2_000).collect();
+    let moments: Vec<i64> = (0..2_000).map(|row| row / 250).collect();
+    let order = Order {
+        moments: &moments,
+        gap: 1,
+    };
+    for order in [None, Some(order)] {
+        let examples = Examples {
+            order,
+            ..examples(&table, &outcomes)
+        };
+        for Candidate { model, .. } in train(examples, &all, 1).expect("enough") {
+            let told = model.probabilities(&far).expect("its columns are there");
+            let kind = model.kind;
+            assert!(told.iter().all(|&p| p < 0.55), "{kind:?}: {told:?}");
+            assert!(told[0] > 0.25, "{kind:?}: {told:?}");
+            // Those of the regression keep their order, also where it is the highest that can be told.
+            let grows = told.windows(2).all(|pair| pair[0] < pair[1]);
+            assert!(kind != Kind::Logistic || grows, "{told:?}");
+        }
+    }
 }
 
 /// Visits and a mean month, of which the first says something and the second goes with the clock. `rate`

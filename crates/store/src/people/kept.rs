@@ -9,6 +9,7 @@ use super::few::{FEW, few_of};
 use super::{After, ListQuery, Order, condition, page_by_column, push};
 use crate::engine::{Conn, Param, Result, Row, Value};
 use crate::filter_sql::{PAGE, Reach};
+use crate::learned::{self, Probability};
 use crate::scores::Scores;
 
 /// How many candidates are looked at in one turn: enough for the first page of most lists, then more.
@@ -324,11 +325,11 @@ fn last_changes(conn: &mut Conn, seen: &[(i64, i64)]) -> Result<HashMap<i64, i64
 ///
 /// # Errors
 /// Those of the database.
-pub fn probabilities_of(conn: &mut Conn, ids: &[i64]) -> Result<HashMap<i64, f64>> {
+pub fn probabilities_of(conn: &mut Conn, ids: &[i64]) -> Result<HashMap<i64, Probability>> {
     let sql = format!(
-        "SELECT person_id, value FROM probability WHERE {}",
+        "SELECT person_id, value, reasons, as_of FROM probability WHERE {}",
         conn.any("person_id", 1)
     );
-    let told = conn.query(&sql, &[ids.into()], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    Ok(told.into_iter().collect())
+    let told = conn.query(&sql, &[ids.into()], learned::read)?;
+    Ok(told.into_iter().map(|one| (one.person_id, one)).collect())
 }

@@ -20,7 +20,7 @@ pub struct Probability {
 }
 
 /// What speaks for or against.
-#[derive(Serialize, ToSchema)]
+#[derive(Debug, Serialize, ToSchema)]
 pub struct ProbabilityReason {
     /// What was looked at: a rule, a kind of interaction, a profile field …
     name: String,
@@ -30,14 +30,20 @@ pub struct ProbabilityReason {
     weight: f64,
 }
 
-/// The probability, or why there is none.
-pub fn view(told: ProbabilityOf) -> (Option<Probability>, Option<String>) {
-    let reasons = |reasons: Vec<learn::Reason>| {
-        let reasons = reasons.into_iter().map(|reason| ProbabilityReason {
+impl From<learn::Reason> for ProbabilityReason {
+    fn from(reason: learn::Reason) -> Self {
+        Self {
             name: reason.name,
             value: reason.value,
             weight: reason.weight,
-        });
+        }
+    }
+}
+
+/// The probability, or why there is none.
+pub fn view(told: ProbabilityOf) -> (Option<Probability>, Option<String>) {
+    let reasons = |reasons: Vec<learn::Reason>| {
+        let reasons = reasons.into_iter().map(ProbabilityReason::from);
         reasons.collect()
     };
     match told {
