@@ -3,7 +3,8 @@
 
 use fastrand::Rng;
 use ripen_domain::filter::Told;
-use ripen_domain::identity::{Held, Identifier, IdentifierKind};
+use ripen_domain::identity::resolve::Held;
+use ripen_domain::identity::{Identifier, IdentifierKind};
 use ripen_domain::profile::field;
 use ripen_domain::time::{Span, Timestamp};
 use ripen_store::card::{Cards, cards_settle_in_txn};
@@ -93,7 +94,7 @@ fn signal(person: &Person, now: Timestamp, rng: &mut Rng) -> Option<StoredSignal
     Some(StoredSignal {
         person: person.id,
         key: SIGNALS[nth.min(SIGNALS.len() - 1)].to_owned(),
-        at: now - Span::seconds(rng.i64(..DAYS * 86_400)),
+        at: now - Span::seconds(rng.i64(0..DAYS * 86_400)),
         seq: person.id,
         evidence: vec![person.id],
     })

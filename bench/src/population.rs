@@ -217,7 +217,7 @@ fn fill_profile(profile: &mut Profile, id: i64, at: Timestamp, rng: &mut Rng) {
         ),
         (
             field::PHONE,
-            FieldValue::Text(format!("+90532{:07}", (id - FIRST_ID) % 10_000_000)),
+            FieldValue::Text(format!("+90532{:07}", (id - FIRST_ID) * 7_919 % 10_000_000)),
         ),
         (
             field::COMPANY,

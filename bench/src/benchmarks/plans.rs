@@ -45,7 +45,12 @@ const SORTED: &[&str] = &[
     "not kind = customer and disqualified is unknown",
     "kind = lead and title = \"CEO\" and country = \"CZ\"",
     "title ~ \"zzz*\"",
+    WORTH_A_CALL,
 ];
+/// The customers worth a call, as the section of Today asks for them.
+const WORTH_A_CALL: &str = "kind = customer and disqualified is unknown and ((temperature = hot or signal(asked_price, 14d) \
+    or signal(asked_demo, 14d)) and (count(order) = 0 or count(any, after last(order)) >= 1) \
+    or last(order) < 60d ago and count(order, 365d) >= 3)";
 /// Searches by words.
 const SEARCHES: &[&str] = &[
     "search = \"selin yılmaz\"",
@@ -131,7 +136,7 @@ impl Asked<'_> {
         (text, name, sort): (&str, &str, Sort),
         bar: f64,
     ) -> Result<Vec<String>> {
-        let filter = PersonFilter::parse(text).with_context(|| format!("reading {text}"))?;
+        let filter = PersonFilter::typed(text).with_context(|| format!("reading {text}"))?;
         let query = ListQuery {
             filter: &filter,
             sort,
@@ -162,7 +167,7 @@ impl Asked<'_> {
     fn totals(&self, report: &mut Report) -> Result<()> {
         let (mut all, mut right) = (0, 0);
         for text in USUAL_FILTERS.iter().chain(TOTALS) {
-            let filter = PersonFilter::parse(text).with_context(|| format!("reading {text}"))?;
+            let filter = PersonFilter::typed(text).with_context(|| format!("reading {text}"))?;
             let (total, truth, times) = self.bed.db.db.read(|conn| self.total(conn, &filter))?;
             all += 1;
             right += i64::from((total.low..=total.high).contains(&truth));

@@ -2,6 +2,7 @@
 
 mod compare;
 mod history;
+mod words;
 
 use std::collections::{BTreeSet, HashSet};
 use std::path::Path;
@@ -17,6 +18,7 @@ use ripen_store::{Conn, Error, Result};
 
 pub use self::compare::{compare, same_profile};
 use self::history::Histories;
+use self::words::Words;
 use crate::clock;
 use crate::error::Result as AppResult;
 use crate::rebuild::Rebuilt;
@@ -91,8 +93,9 @@ fn verify(app: &Ripen, rebuilt: &mut Rebuilt, steps: &mut dyn FnMut(Step)) -> Ap
                 let again = |again: &mut Conn| {
                     let mut some = Everybody::new(app, stored, again)?;
                     let histories = Histories::new(stored, again)?;
+                    let words = Words::of(stored, again, &ids)?;
                     for ids in ids.chunks(CHUNK as usize) {
-                        some.compare(stored, again, &histories, ids)?;
+                        some.compare(stored, again, (&histories, &words), ids)?;
                     }
                     Ok(some.compared.differences)
                 };
@@ -185,21 +188,23 @@ impl<'a> Everybody<'a> {
     /// Compares the next people of either side after a number; returns the last of them.
     fn slice(&mut self, stored: &mut Conn, again: &mut Conn, after: i64) -> Result<Option<i64>> {
         let histories = Histories::new(stored, again)?;
-        let mut last = None;
+        let mut all: Vec<i64> = Vec::new();
         for _ in 0..CHUNKS {
-            let ids = next(stored, again, last.unwrap_or(after))?;
-            let Some(id) = ids.last() else { break };
-            last = Some(*id);
-            self.compare(stored, again, &histories, &ids)?;
+            all.extend(next(stored, again, all.last().copied().unwrap_or(after))?);
         }
-        Ok(last)
+        // No index tells words by people: all are gone through, and so for many people at once.
+        let words = Words::of(stored, again, &all)?;
+        for ids in all.chunks(CHUNK as usize) {
+            self.compare(stored, again, (&histories, &words), ids)?;
+        }
+        Ok(all.last().copied())
     }
 
     fn compare(
         &mut self,
         stored: &mut Conn,
         again: &mut Conn,
-        histories: &Histories,
+        (histories, words): (&Histories, &Words),
         ids: &[i64],
     ) -> Result<()> {
         let (by_hand, ids): (Vec<i64>, Vec<i64>) =
@@ -215,6 +220,7 @@ impl<'a> Everybody<'a> {
                     self.person((&one, &other), &mut told);
                     identifiers(stored, again, *id, &mut told)?;
                     histories.compare(stored, again, *id, &mut told)?;
+                    words.compare(*id, &mut told);
                 }
                 (Some(_), None) => told.push("the log does not make them".to_owned()),
                 (None, _) => told.push("the log makes them, but they are not stored".to_owned()),

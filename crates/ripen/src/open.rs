@@ -33,9 +33,13 @@ pub fn open_existing(config: &Config) -> Result<Arc<Ripen>> {
     open(config, Ripen::open)
 }
 
+/// Whether there is a database: of PostgreSQL one was made for us.
+pub fn is_there(config: &Config) -> bool {
+    !config.database.url.is_empty() || config.database_file().is_file()
+}
+
 fn expect_existing(config: &Config) -> Result<()> {
-    let file = config.database_file();
-    if config.database.url.is_empty() && !file.is_file() {
+    if !is_there(config) {
         let directory = config.database.data_dir.display();
         return Err(Failure::new(format!(
             "there is no database in {directory}; name its directory with --data-dir, or begin with `ripen serve` or `ripen demo`"

@@ -82,6 +82,9 @@ pub struct ListQuery<'q> {
 /// How many people at the beginning of a list are looked at before all others are.
 const LOOK: i64 = 1_000;
 
+/// Where so many of them are on the list, a page is found sooner by going on than by looking for all who are.
+const SOME: usize = 3;
+
 /// Stands for the name of those who have none, after all names.
 const NAMELESS: char = char::MAX;
 
@@ -139,14 +142,21 @@ fn page_by_column(
     query: &ListQuery,
     order: &Order,
 ) -> Result<Vec<After>> {
-    let few = few::few(conn, scores, query.filter, query.now)?;
+    let mut few = few::few(conn, scores, query.filter, query.now)?;
+    let is_by_index = matches!(query.sort, Sort::Fit | Sort::Created) || order.beside.is_some();
+    let is_all = *query.filter == PersonFilter::all() && order.beside.is_none();
     let is_of_rows = query.sort == Sort::Created && !scores.model.is_primary();
-    if few.is_none() && (is_of_rows || filter_sql::asks_companies(query.filter)) {
+    if few.is_none()
+        && (is_of_rows || !is_all && (is_by_index || filter_sql::asks_companies(query.filter)))
+    {
         // Hardly any list goes further, and the companies of these are looked up sooner than all. The order of the
         // rows of people helps the list of a secondary model only if it is asked first.
         let page = first_by_column(conn, scores, query, order)?;
         if page.len() == query.limit {
             return Ok(page);
+        }
+        if page.len() < SOME && is_by_index {
+            few = few_of(conn, scores, query.filter, query.now)?;
         }
     }
     let mut params = Vec::new();

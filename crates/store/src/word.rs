@@ -1,5 +1,7 @@
 //! The words that people are found by: kept beside their rows, from which they follow.
 
+use std::collections::{BTreeSet, HashMap};
+
 use ripen_domain::filter::Told;
 
 use crate::engine::{Conn, Param, Result};
@@ -72,7 +74,27 @@ pub fn words_keep_in_txn(conn: &mut Conn, range: (i64, i64)) -> Result<()> {
     words_save_in_txn(conn, &changes.collect::<Vec<_>>())
 }
 
+/// The words that are kept of these people.
+///
+/// # Errors
+/// Those of the database.
+pub fn words_of(conn: &mut Conn, ids: &[i64]) -> Result<HashMap<i64, BTreeSet<String>>> {
+    let sql = format!(
+        "SELECT person_id, word FROM person_word WHERE {}",
+        conn.any("person_id", 1)
+    );
+    let mut all: HashMap<i64, BTreeSet<String>> = HashMap::new();
+    conn.for_each(&sql, &[ids.into()], |row| {
+        all.entry(row.get(0)?).or_default().insert(row.get(1)?);
+        Ok(())
+    })?;
+    Ok(all)
+}
+
 /// Whether the words of everybody are kept.
-pub(crate) fn are_kept(conn: &mut Conn) -> Result<bool> {
+///
+/// # Errors
+/// Those of the database.
+pub fn words_are_kept(conn: &mut Conn) -> Result<bool> {
     Ok(follower_position(conn, FOLLOWER)? == i64::MAX)
 }

@@ -76,7 +76,12 @@ fn plain_words_find_people_by_what_they_are_called_and_reached_by() {
 fn a_filter_with_a_mistake_is_no_search() {
     on_every_database(|bench| {
         some_people(bench);
-        for text in ["temperature hot", "stage mql", "titel = \"x\"", "not ada"] {
+        for text in [
+            "temperature hot",
+            "stage mql",
+            "titel = \"x\"",
+            "not stage mql",
+        ] {
             let query = PeopleQuery {
                 filter: text.into(),
                 ..PeopleQuery::default()

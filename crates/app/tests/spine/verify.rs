@@ -108,6 +108,16 @@ fn what_is_stored_is_what_the_log_comes_to_and_damage_is_told() {
                 "UPDATE person SET fast = 77 WHERE person_id = $p",
                 "stored and made from the log differ in sums",
             ),
+            (
+                first,
+                "DELETE FROM person_word WHERE person_id = $p AND word = 'firma'",
+                "the word firma follows from the log, but does not find them",
+            ),
+            (
+                second,
+                "INSERT INTO person_word (word, person_id) VALUES ('nobody', $p)",
+                "the word nobody finds them, but does not follow from the log",
+            ),
         ] {
             let sql = damage.replace("$p", &person.to_string());
             let written = bench.db.db.write(|conn| conn.execute_script(&sql));

@@ -70,7 +70,7 @@ fn is_top(words: &[&str]) -> bool {
         word.trim_start_matches(['-', '+'])
             .starts_with(|c: char| c.is_ascii_digit())
     };
-    let is_counted = words.first().is_some_and(|word| is_number(word));
+    let is_counted = words.first().is_some_and(is_number);
     let after = match words.get(1) {
         Some(&"%") => 2,
         _ => 1,

@@ -3,13 +3,16 @@
 mod report;
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Instant;
 
 use clap::{Args, Subcommand, ValueEnum};
+use ripen_app::Ripen;
 use ripen_app::import::{DateOrder, Options, Step, What};
 
 use super::print;
+use super::scratch::Scratch;
 use crate::config::Config;
 use crate::failure::{Failure, Result};
 use crate::{open, progress, signals};
@@ -32,6 +35,7 @@ nothing.
 
 Examples:
   ripen import people customers.csv --dry-run
+  ripen import people customers.csv --create
   ripen import people customers.csv --map \"Kundennummer=id\" --map \"Segment=tier\" --skip Notes
   ripen import people musteriler.csv --encoding windows-1254 --date-format dmy")]
     People(File),
@@ -74,6 +78,9 @@ pub struct File {
     /// Only look: report what the file would bring and write nothing
     #[arg(long)]
     dry_run: bool,
+    /// Make the database if there is none yet in the data directory
+    #[arg(long)]
+    create: bool,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -102,12 +109,31 @@ fn delimiter(text: &str) -> std::result::Result<u8, String> {
     }
 }
 
+/// Opens the database that a file is to go into. It has to be there, or to be asked for: whoever names the wrong
+/// directory should not find the people elsewhere. A file can be looked at before, in a database that goes at the end.
+fn opened(config: &Config, create: bool, scratch: Option<&Scratch>) -> Result<Arc<Ripen>> {
+    match scratch {
+        Some(scratch) => {
+            let mut config = config.clone();
+            config.database.data_dir = scratch.path().to_owned();
+            open::open_or_create(&config)
+        }
+        None if create => open::open_or_create(config),
+        None if !open::is_there(config) => Err(Failure::new(format!(
+            "there is no database in {}; name its directory with --data-dir, or have one made with --create",
+            config.database.data_dir.display()
+        ))),
+        None => open::open_existing(config),
+    }
+}
+
 /// Imports a file, then resolves and scores what it brought.
 pub fn run(import: Import, config: &Config) -> Result<()> {
     let (what, file) = match import {
         Import::People(file) => (What::People, file),
         Import::Events(file) => (What::Events, file),
     };
+    let create = file.create;
     let options = Options {
         map: file.map,
         skip: file.skip,
@@ -125,7 +151,11 @@ pub fn run(import: Import, config: &Config) -> Result<()> {
         .map_err(|error| {
             Failure::new(format!("cannot read {}: {error}", options.path.display()))
         })?;
-    let app = open::open_or_create(config)?;
+    let scratch = match options.dry_run && !open::is_there(config) {
+        true => Some(Scratch::new("import")?),
+        false => None,
+    };
+    let app = opened(config, create, scratch.as_ref())?;
     let stop = signals::stop_flag();
     let bar = progress::bytes(
         if options.dry_run {

@@ -10,6 +10,7 @@ mod keys;
 mod learn;
 mod model;
 mod people;
+mod scratch;
 mod serve;
 mod sites;
 mod table;

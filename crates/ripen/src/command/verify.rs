@@ -1,7 +1,6 @@
 //! `ripen verify`.
 
 mod replay;
-mod scratch;
 
 use clap::Args;
 use ripen_app::{Ripen, clock};
@@ -9,9 +8,9 @@ use ripen_domain::filter::PersonFilter;
 use ripen_store::log::{follower_position, log_count, log_end, log_read};
 use ripen_store::people::{ListQuery, Sort, people_page};
 
-use self::scratch::Scratch;
 use super::counted::counted;
 use super::print;
+use super::scratch::Scratch;
 use crate::config::Config;
 use crate::failure::{Failure, Result};
 use crate::open;
@@ -27,7 +26,7 @@ const CHUNK: usize = 500;
 Counts the interaction log, and scores people again from their whole history with every model: what
 comes out has to be what is stored. With --deep, everything is made again from the log, in a database of its own in
 the temporary directory, and everybody is compared: who they are and hold, their timeline with verdicts and orders,
-profile, company and scores. People who were joined or taken apart by hand are left out there. Prints `ok`, or every
+profile, company, scores and the words that find them. People who were joined or taken apart by hand are left out there. Prints `ok`, or every
 difference and ends with exit code 1. Only reads, and migrates nothing; it can run beside the server.
 
 Examples:
@@ -77,7 +76,7 @@ pub fn run(verify: &Verify, config: &Config) -> Result<()> {
 
 /// Makes everything again from the log; tells what was compared.
 fn check_deep(app: &Ripen, differences: &mut Vec<String>) -> Result<String> {
-    let directory = Scratch::new()?;
+    let directory = Scratch::new("verify")?;
     let compared = app.verify_deep(directory.path(), &mut |_| {})?;
     differences.extend(compared.differences);
     let by_hand = match compared.by_hand {

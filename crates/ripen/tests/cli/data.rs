@@ -94,7 +94,7 @@ fn people_with_one_telephone_are_suggested_and_settled() {
          Jana Druha,jana@stroje.example,+420 222 333 444,Stroje,Secretary\n\
          Oto Treti,oto@stroje.example,+420 222 333 444,Stroje,Student\n",
     );
-    place.must(&["import", "people", "people.csv"]);
+    place.must(&["import", "people", "people.csv", "--create"]);
     let people = place.must(&["export", "people"]);
     assert_eq!(people.lines().count(), 4, "{people}");
     let suggested = place.must(&["people", "suggestions"]);
@@ -150,7 +150,7 @@ fn a_file_goes_in_and_comes_out() {
         dry.contains("3 rows: 2 good, 1 bad") && dry.contains("nothing was written"),
         "{dry}"
     );
-    let report = place.must(&["import", "people", "people.csv"]);
+    let report = place.must(&["import", "people", "people.csv", "--create"]);
     assert!(
         report.contains("2 stored, 0 were known already")
             && report.contains("line 4: it names nobody"),
@@ -188,6 +188,33 @@ fn a_file_goes_in_and_comes_out() {
 }
 
 #[test]
+fn an_import_makes_no_database_that_nobody_asked_for() {
+    let place = Place::new();
+    place.file("people.csv", "id,name\n1,Ada\n");
+    let tmp = place.0.path().join("tmp");
+    std::fs::create_dir(&tmp).expect("a directory");
+    let refused = place.run(&["import", "people", "people.csv"]);
+    assert_eq!(refused.code, Some(1), "{refused:?}");
+    assert!(
+        refused.err.contains("there is no database in ./ripen-data")
+            && refused.err.contains("--create"),
+        "{refused:?}"
+    );
+    let looked = place
+        .command(&["import", "people", "people.csv", "--dry-run", "--create"])
+        .env("TMPDIR", &tmp)
+        .output()
+        .expect("it runs");
+    assert!(looked.status.success(), "{looked:?}");
+    assert!(String::from_utf8_lossy(&looked.stdout).contains("1 row: 1 good"));
+    assert!(!place.0.path().join("ripen-data").exists());
+    let left = std::fs::read_dir(&tmp).expect("it is read").count();
+    assert_eq!(left, 0, "what it was looked at in is gone");
+    place.must(&["import", "people", "people.csv", "--create"]);
+    assert!(place.0.path().join("ripen-data/ripen.db").is_file());
+}
+
+#[test]
 fn an_import_tells_what_it_understood_and_asks_where_it_is_not_certain() {
     let place = Place::new();
     place.file(
@@ -222,7 +249,7 @@ fn an_import_tells_what_it_understood_and_asks_where_it_is_not_certain() {
     }
     let bytes = place.0.path().join("old.csv");
     std::fs::write(bytes, b"Email,Name\nx@y.example,J\xf8\n").expect("the file can be written");
-    let asked = place.run(&["import", "people", "old.csv"]);
+    let asked = place.run(&["import", "people", "old.csv", "--create"]);
     assert_eq!(asked.code, Some(2), "{asked:?}");
     for part in [
         "--encoding windows-1250",
@@ -233,7 +260,7 @@ fn an_import_tells_what_it_understood_and_asks_where_it_is_not_certain() {
         assert!(asked.err.contains(part), "{part}: {}", asked.err);
     }
     place.file("colours.csv", "Colour,Size\nred,5\n");
-    let failed = place.run(&["import", "people", "colours.csv"]);
+    let failed = place.run(&["import", "people", "colours.csv", "--create"]);
     assert_eq!(failed.code, Some(2), "{failed:?}");
     assert_eq!(
         place.must(&["export", "people"]).lines().count(),
@@ -247,7 +274,7 @@ fn an_import_tells_what_it_understood_and_asks_where_it_is_not_certain() {
 fn a_model_is_shown_checked_and_published() {
     let place = Place::new();
     place.file("people.csv", "id,email\n1,ada@firm.example\n");
-    place.must(&["import", "people", "people.csv"]);
+    place.must(&["import", "people", "people.csv", "--create"]);
     let model = place.must(&["model", "show"]);
     place.file("model.toml", &model);
     assert!(
@@ -276,7 +303,7 @@ fn companies_are_made_one_and_taken_apart() {
         "people.csv",
         "id,email,company\n1,a@one.example,Alzasoft\n2,b@two.example,Alza.cz a.s.\n",
     );
-    place.must(&["import", "people", "people.csv"]);
+    place.must(&["import", "people", "people.csv", "--create"]);
     let said = place.must(&["company", "same", "alzasoft", "Alza.cz"]);
     assert!(
         said.starts_with("1: \"alzasoft\" is the same company"),

@@ -8,7 +8,7 @@ use crate::support::Place;
 fn place() -> (Place, String) {
     let place = Place::new();
     place.file("people.csv", "id,email\n1,ada@firm.example\n");
-    place.must(&["import", "people", "people.csv"]);
+    place.must(&["import", "people", "people.csv", "--create"]);
     let model = place.must(&["model", "show"]);
     place.file("model.toml", &with_points(&model, "80"));
     (place, model)

@@ -7,7 +7,7 @@ use crate::support::Place;
 fn place() -> Place {
     let place = Place::new();
     place.file("people.csv", "id,email\n1,ada@firm.example\n");
-    place.must(&["import", "people", "people.csv"]);
+    place.must(&["import", "people", "people.csv", "--create"]);
     place
 }
 

@@ -11,7 +11,7 @@ fn place() -> Place {
         "people.csv",
         "id,email,title\n1,ada@firm.example,CEO\n2,bob@firm.example,Clerk\n",
     );
-    place.must(&["import", "people", "people.csv"]);
+    place.must(&["import", "people", "people.csv", "--create"]);
     let model = place.must(&["model", "show"]);
     let (before, fit) = model.split_once("[[fit]]").expect("there are fit rules");
     let changed = fit.replacen("points = 25\n", "points = 70\n", 1);

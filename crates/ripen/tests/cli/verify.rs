@@ -12,7 +12,7 @@ fn place_with(people: usize) -> Place {
     let row = |nth| format!("{nth},Ada,ada{nth}@firm{nth}.example\n");
     let rows: String = (0..people).map(row).collect();
     place.file("people.csv", &format!("id,name,email\n{rows}"));
-    place.must(&["import", "people", "people.csv"]);
+    place.must(&["import", "people", "people.csv", "--create"]);
     fs::create_dir(place.0.path().join("tmp")).expect("a directory");
     place
 }

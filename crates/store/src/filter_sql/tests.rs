@@ -370,7 +370,7 @@ fn has_words_agrees(conn: &mut Conn, text: &str) {
     let folded = text::fold(text);
     let whole = text::words(text);
     let phrases = [" ba", " zq", " a", &whole[..whole.len() - 1]];
-    let phrases = phrases.into_iter().filter(|phrase| *phrase != "");
+    let phrases = phrases.into_iter().filter(|phrase| !phrase.is_empty());
     for phrase in phrases {
         let sql = "SELECT ripen_has_words($1, $2)";
         let found: bool = conn

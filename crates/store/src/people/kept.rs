@@ -5,8 +5,10 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
+use ripen_domain::filter::PersonFilter;
+
 use super::few::{FEW, few_of};
-use super::{After, ListQuery, Order, condition, page_by_column, push};
+use super::{After, ListQuery, Order, SOME, condition, page_by_column, push};
 use crate::engine::{Conn, Param, Result, Row, Value};
 use crate::filter_sql::{PAGE, Reach};
 use crate::learned::{self, Probability};
@@ -87,13 +89,14 @@ impl List<'_> {
     /// Those of whom something is kept.
     fn first_part(&self, conn: &mut Conn) -> Result<Vec<After>> {
         let ListQuery { filter, now, .. } = *self.query;
-        let few = match *filter == ripen_domain::filter::PersonFilter::all() {
-            true => None,
-            false => few_of(conn, self.scores, filter, now)?,
-        };
-        let mut page = Vec::new();
+        let is_all = *filter == PersonFilter::all();
+        let mut few = None;
+        let mut page: Vec<After> = Vec::new();
         let mut cursor = self.query.after.clone().map(|after| (after.key, after.id));
         for round in 0.. {
+            if round == 1 && page.len() < SOME && !is_all {
+                few = few_of(conn, self.scores, filter, now)?;
+            }
             if round == ROUNDS && few.is_none() {
                 page.extend(self.sweep(conn, cursor.as_ref(), self.query.limit - page.len())?);
                 break;

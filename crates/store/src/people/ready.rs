@@ -25,14 +25,17 @@ pub(super) fn page(conn: &mut Conn, scores: Scores, query: &ListQuery) -> Result
     let parts = PARTS.map(PersonFilter::parse).into_iter();
     let parts: std::result::Result<Vec<PersonFilter>, _> = parts.collect();
     let parts = parts.map_err(|error| Error::Corrupt(error.to_string()))?;
-    if *query.filter != PersonFilter::all()
-        && let Some(ids) = few_of(conn, scores, query.filter, query.now)?
-    {
-        return among(conn, scores, query, &parts, &ids);
-    }
     let first = query.after.as_ref().map_or(0, |after| after.part);
+    let is_all = *query.filter == PersonFilter::all();
     let mut page = Vec::new();
     for (part, asked) in (0..).zip(&parts).skip(usize::from(first)) {
+        // Where the first part does not fill the page, there may be few in all.
+        if part == first + 1
+            && !is_all
+            && let Some(ids) = few_of(conn, scores, query.filter, query.now)?
+        {
+            return among(conn, scores, query, &parts, &ids);
+        }
         let filter = query.filter.and(asked);
         let after = query.after.clone().filter(|after| after.part == part);
         let list = ListQuery {

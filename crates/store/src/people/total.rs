@@ -58,7 +58,7 @@ impl Total {
 
 /// This many from the top are looked at where the filter asks for an engagement, so that a short list is
 /// counted exactly.
-const COUNTED: i64 = 3_000;
+const COUNTED: i64 = 10_000;
 
 /// How many people there are, merged ones not counted twice. Walks an index of all of them.
 ///
@@ -88,7 +88,7 @@ pub fn people_total(
         now,
     };
     if scores.model.is_primary() && filter_sql::asks_standing(filter) {
-        return Ok(Total::counted(asked.count(conn)?));
+        return Ok(Total::counted(asked.count_standing(conn)?));
     }
     if let Some(ids) = few(conn, scores, filter, now)? {
         return Ok(Total::counted(asked.count_among(conn, &ids)?));
@@ -123,6 +123,9 @@ pub(super) fn count(
     filter: &PersonFilter,
     now: Timestamp,
 ) -> Result<i64> {
+    if *filter == PersonFilter::all() {
+        return people_count(conn);
+    }
     let asked = Asked {
         scores,
         filter,
@@ -159,10 +162,19 @@ impl Asked<'_> {
 
     /// Counts those who pass among everybody.
     fn count(&self, conn: &mut Conn) -> Result<i64> {
+        self.count_where(conn, "")
+    }
+
+    /// The same, of a filter that asks for cards and stages alone, by the words of the index that has them.
+    fn count_standing(&self, conn: &mut Conn) -> Result<i64> {
+        self.count_where(conn, " AND p.person_id * 0 = 0")
+    }
+
+    fn count_where(&self, conn: &mut Conn, beside: &str) -> Result<i64> {
         let mut params = Vec::new();
         let condition = self.condition(Reach::Scan, &mut params);
         let sql = format!(
-            "SELECT count(*) FROM {} WHERE p.merged_into IS NULL AND {condition}",
+            "SELECT count(*) FROM {} WHERE p.merged_into IS NULL{beside} AND {condition}",
             self.scores.people("p")
         );
         let params: Vec<Param> = params.iter().map(Value::as_param).collect();

@@ -8,13 +8,13 @@ use ripen_domain::time::Timestamp;
 
 use super::few::{few, is_scanned, scan};
 use super::total::least_engagement;
-use super::{After, LOOK, ListQuery, condition, push};
+use super::{After, LOOK, ListQuery, SOME, condition, push};
 use crate::engine::{Conn, Param, Result, Value};
 use crate::filter_sql::{PAGE, Reach};
 use crate::scores::Scores;
 
 /// How many rows the walk looks at in one query: enough for the first page of most lists, then more.
-const WALK: [i64; 2] = [400, 4_000];
+const WALK: [i64; 3] = [100, 400, 4_000];
 
 /// The people of one page, by engagement now.
 pub(super) fn page(conn: &mut Conn, scores: Scores, query: &ListQuery) -> Result<Vec<After>> {
@@ -27,10 +27,12 @@ pub(super) fn page(conn: &mut Conn, scores: Scores, query: &ListQuery) -> Result
         return Ok(page_of(query, walk.among(conn, &ids)?));
     }
     if *query.filter != PersonFilter::all() {
-        if let Some(best) = walk.top(conn)? {
-            return Ok(page_of(query, best));
+        let top = walk.top(conn)?;
+        if top.is_page {
+            return Ok(page_of(query, top.best));
         }
-        if is_scanned(conn, query.filter)?
+        if top.best.len() < SOME
+            && is_scanned(conn, query.filter)?
             && let Some(ids) = scan(conn, scores, query.filter, query.now)?
         {
             return Ok(page_of(query, walk.among(conn, &ids)?));
@@ -53,6 +55,13 @@ struct Passed {
     score: f64,
     /// Whether they are on the list.
     listed: bool,
+}
+
+/// Who is on the list of those at the top.
+struct Top {
+    best: Vec<(f64, i64)>,
+    /// Whether they are the page, and nobody after them belongs on it.
+    is_page: bool,
 }
 
 struct Walk<'q> {
@@ -99,8 +108,8 @@ impl Walk<'_> {
         worst.is_some_and(|(worst, _)| bound * self.rank_factor * (1.0 + 1e-9) < *worst)
     }
 
-    /// The page, where those at the top alone tell it.
-    fn top(&self, conn: &mut Conn) -> Result<Option<Vec<(f64, i64)>>> {
+    /// Those of the people at the top who are on the list.
+    fn top(&self, conn: &mut Conn) -> Result<Top> {
         let rows = self.cut(conn, None)?;
         let bound = rows
             .iter()
@@ -109,7 +118,10 @@ impl Walk<'_> {
         let is_all = (rows.len() as i64) < LOOK;
         let mut best = listed(rows);
         keep_best(self.query, &mut best);
-        Ok((is_all || self.is_done(&best, bound)).then_some(best))
+        Ok(Top {
+            is_page: is_all || self.is_done(&best, bound),
+            best,
+        })
     }
 
     /// Scores and numbers of those of `ids` who are on the list, in no order.
@@ -153,7 +165,7 @@ impl Walk<'_> {
         let mut best: Vec<(f64, i64)> = Vec::new();
         let mut cursor: Option<(f64, i64)> = None;
         for round in 0.. {
-            let limit = WALK[usize::from(round > 0)];
+            let limit = WALK[WALK.len().min(round + 1) - 1];
             let rows = rows(conn, (&sql, &params), cursor, limit)?;
             let Some(&(bound, id, _)) = rows.last() else {
                 break;

@@ -1,4 +1,4 @@
-//! Room for what is made again from the log.
+//! Room for what is needed while a command runs.
 
 use std::fs::{DirBuilder, Metadata, read_dir, remove_dir_all};
 use std::io;
@@ -8,8 +8,6 @@ use std::path::{Path, PathBuf};
 use crate::failure::{Failure, Result};
 use crate::signals;
 
-/// What the directories are called; the number of the process follows.
-const NAME: &str = "ripen-verify-";
 /// How often a directory is removed in which something is written meanwhile.
 const TRIES: u32 = 100;
 
@@ -17,16 +15,18 @@ const TRIES: u32 = 100;
 pub struct Scratch(PathBuf);
 
 impl Scratch {
-    /// Makes a directory, and removes those of processes that were killed.
-    pub fn new() -> Result<Self> {
+    /// Makes a directory for a command, and removes those of its processes that were killed.
+    pub fn new(command: &str) -> Result<Self> {
         let within = std::env::temp_dir();
-        let path = within.join(format!("{NAME}{}", std::process::id()));
+        // The number of the process follows.
+        let name = format!("ripen-{command}-");
+        let path = within.join(format!("{name}{}", std::process::id()));
         // As nobody else may read the data directory, so nobody may read what is made of it.
         let made = DirBuilder::new().mode(0o700).create(&path);
         let made = made.and_then(|()| {
             let interrupted = path.clone();
             signals::end_with(move || remove(&interrupted))?;
-            remove_left_over(&within, &path.metadata()?)
+            remove_left_over((&within, &name), &path.metadata()?)
         });
         made.map_err(|error| Failure::new(format!("cannot make {}: {error}", path.display())))?;
         Ok(Self(path))
@@ -55,11 +55,11 @@ fn remove(path: &Path) {
 }
 
 /// Removes the directories of processes that are no more, as far as they are of the user of `own`.
-fn remove_left_over(within: &Path, own: &Metadata) -> io::Result<()> {
+fn remove_left_over((within, name): (&Path, &str), own: &Metadata) -> io::Result<()> {
     for entry in read_dir(within)? {
         let entry = entry?;
-        let name = entry.file_name();
-        let process = name.to_str().and_then(|name| name.strip_prefix(NAME));
+        let found = entry.file_name();
+        let process = found.to_str().and_then(|found| found.strip_prefix(name));
         let Some(process) = process.and_then(|number| number.parse::<u32>().ok()) else {
             continue;
         };
