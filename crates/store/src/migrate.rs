@@ -261,6 +261,7 @@ mod tests {
         0xa2c3_7ff7_9670_1833,
         0x2c00_ba4a_f819_1e8e,
         0xefa3_a160_ae16_5d65,
+        0xca7d_0657_37fe_90e0,
     ];
 
     #[test]
