@@ -12,7 +12,7 @@ export function thresholdsOf(text: string): number[] {
 
 /** The thresholds of the model that is shown; undefined until they are known. */
 export function useThresholds(): readonly number[] | undefined {
-  return useQuery({ ...modelQuery(useModelKey()), select: select }).data;
+  return useQuery({ ...modelQuery(useModelKey()), select }).data;
 }
 
 /** Kept outside, so that the text is read once for all rows of a list. */
