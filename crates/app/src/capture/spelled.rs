@@ -9,9 +9,9 @@ use std::collections::HashMap;
 
 use ripen_domain::identity::country;
 use ripen_domain::text;
-use serde_json::{Map, Value};
 
 use super::contact::{EMAILS, FIRST_NAMES, LAST_NAMES, NAMES, PHONES};
+use super::json::{Map, Value};
 use super::place::{CODES, COUNTRIES};
 use super::traits::{CITIES, COMPANIES, TITLES, is_gone};
 use crate::import::{Field, field_of_person};
@@ -111,8 +111,8 @@ pub fn is_contact(name: &str, value: &Value) -> bool {
 }
 
 /// The fields that say who somebody is under the names that capture reads. What stands there already stays.
-pub fn respelled(said: &Map<String, Value>) -> Cow<'_, Map<String, Value>> {
-    let held = |(name, value): (&'_ String, &Value)| Some((name.clone(), held(name, value)?));
+pub fn respelled<'s>(said: &'s Map<'s>) -> Cow<'s, Map<'s>> {
+    let held = |(name, value): (&str, &Value)| Some((name.to_owned(), held(name, value)?));
     let found: Vec<(String, Field)> = said.iter().filter_map(held).collect();
     if found.is_empty() {
         return Cow::Borrowed(said);
@@ -126,7 +126,14 @@ pub fn respelled(said: &Map<String, Value>) -> Cow<'_, Map<String, Value>> {
             continue;
         }
         let field = match field {
-            Field::FirstName if !has_last && is_whole_name(&name, &said[&name]) => Field::Name,
+            Field::FirstName
+                if !has_last
+                    && said
+                        .get(&name)
+                        .is_some_and(|text| is_whole_name(&name, text)) =>
+            {
+                Field::Name
+            }
             field => field,
         };
         let (names, are_several) = names_of(&field);
@@ -135,7 +142,7 @@ pub fn respelled(said: &Map<String, Value>) -> Cow<'_, Map<String, Value>> {
         if let Some(free) = names.iter().find(is_free).filter(|_| is_open)
             && let Some(value) = respelled.remove(&name)
         {
-            respelled.insert((*free).to_owned(), value);
+            respelled.insert(*free, value);
         }
     }
     Cow::Owned(respelled)
@@ -157,7 +164,7 @@ pub fn may_be_whole(name: &str, text: &str) -> bool {
 }
 
 /// What somebody wrote into a form.
-pub fn messages(form: &Map<String, Value>) -> impl Iterator<Item = &str> {
+pub fn messages<'f>(form: &'f Map<'f>) -> impl Iterator<Item = &'f str> {
     form.iter().filter_map(|(name, value)| {
         let text = value.as_str()?;
         let name = (name.len() <= MAX_NAME).then(|| text::words(&text::parted(name)))?;
