@@ -164,7 +164,7 @@ fn counted(properties: &Map, said: Option<&str>) -> Amount {
 /// The first amount that can be read, and the property that it stands in.
 fn first_read(properties: &Map, said: Option<&str>) -> Option<(&'static str, Money)> {
     let mut names = MONEY.iter().chain(COUNTED);
-    names.find_map(|name| Some((*name, read(properties.get(*name)?, said)?)))
+    names.find_map(|name| Some((*name, read(properties.get(name)?, said)?)))
 }
 
 /// Of an order the money alone counts: what is named, or else what its parts come to together. What
@@ -196,7 +196,7 @@ fn of_order(what: Said, properties: &Map, said: Option<&str>) -> Amount {
 fn products<'p>(properties: &'p Map<'p>) -> Option<&'p [Value<'p>]> {
     let mut lists = PRODUCTS
         .iter()
-        .filter_map(|name| properties.get(*name)?.as_array());
+        .filter_map(|name| properties.get(name)?.as_array());
     lists.next().filter(|products| !products.is_empty())
 }
 
@@ -208,7 +208,7 @@ fn named(
     unread: &mut Option<String>,
 ) -> Option<Amount> {
     for name in names {
-        let Some(value) = properties.get(*name).filter(|value| !says_nothing(value)) else {
+        let Some(value) = properties.get(name).filter(|value| !says_nothing(value)) else {
             continue;
         };
         match read(value, said) {
@@ -238,7 +238,7 @@ fn amount(name: &'static str, money: Money, properties: &Map) -> Amount {
     Amount {
         // A negative zero is a zero, on every database.
         value: Some(money.amount + 0.0),
-        text: Some(name).filter(|name| properties.get(*name).is_some_and(|one| !one.is_number())),
+        text: Some(name).filter(|name| properties.get(name).is_some_and(|one| !one.is_number())),
         currency: money.currency,
         unread: None,
     }
@@ -268,7 +268,7 @@ fn price(product: &Value, said: Option<&str>) -> Option<Money> {
 
 /// The first of these properties of a product that says something.
 fn filled<'p>(product: &'p Value<'p>, names: &[&str]) -> Option<&'p Value<'p>> {
-    let mut values = names.iter().filter_map(|name| product.get(*name));
+    let mut values = names.iter().filter_map(|name| product.get(name));
     values.find(|value| !says_nothing(value))
 }
 
@@ -290,11 +290,11 @@ pub(super) fn read(value: &Value, said: Option<&str>) -> Option<Money> {
 fn with_currency(money: &Map, said: Option<&str>) -> Option<Money> {
     let mut sets = MONEY_SETS
         .iter()
-        .filter_map(|name| money.get(*name)?.as_object());
+        .filter_map(|name| money.get(name)?.as_object());
     let money = sets.next().unwrap_or(money);
     let named = currency::named(money);
     let mut amount = ["amount", "value", "withVat"].iter();
-    let amount = amount.find_map(|name| money.get(*name));
+    let amount = amount.find_map(|name| money.get(name));
     // Objects in it are none.
     let amount = amount.filter(|value| !value.is_object())?;
     let read = read(amount, named.or(said))?;

@@ -70,7 +70,7 @@ pub fn said<'o>(order: &'o Map<'o>) -> Map<'o> {
             let inside = billing.iter().flat_map(|of| values(of, there));
             let mut found = inside.chain(values(of, beside));
             let found = found.find(|value| !is_gone(value) && value.is_string());
-            if let Some(found) = found.filter(|_| !said.contains_key(*name)) {
+            if let Some(found) = found.filter(|_| !said.contains_key(name)) {
                 said.insert(*name, found.clone());
             }
         }
@@ -106,7 +106,7 @@ fn inside<'o>(level: &[&'o Map<'o>]) -> Vec<&'o Map<'o>> {
 }
 
 fn values<'o>(of: &'o Map<'o>, names: &'static [&str]) -> impl Iterator<Item = &'o Value<'o>> {
-    names.iter().filter_map(move |name| of.get(*name))
+    names.iter().filter_map(move |name| of.get(name))
 }
 
 /// Whether a property of an order is an address of the customer.

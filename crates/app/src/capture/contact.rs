@@ -99,7 +99,7 @@ pub fn name(fields: &mut Fields, traits: &Map, beside_address: Option<String>) {
         return;
     }
     let text = |names: &[&str]| {
-        let found = names.iter().find_map(|name| traits.get(*name)?.as_str());
+        let found = names.iter().find_map(|name| traits.get(name)?.as_str());
         found.and_then(|text| normalize::name(&resolved(text)))
     };
     let (first, last) = (text(FIRST_NAMES), text(LAST_NAMES));
@@ -175,6 +175,6 @@ fn texts(traits: &Map, names: &[&str]) -> Vec<String> {
         Value::Number(number) => Some(number.to_string()),
         _ => None,
     };
-    let texts = names.iter().filter_map(|name| text(traits.get(*name)?));
+    let texts = names.iter().filter_map(|name| text(traits.get(name)?));
     texts.filter(|text| !text.trim().is_empty()).collect()
 }

@@ -23,13 +23,13 @@ pub fn is_read(name: &str) -> bool {
 
 /// What an object says the currency of its amounts is, as it is written there.
 pub fn named<'o>(object: &'o Map<'o>) -> Option<&'o str> {
-    let mut texts = NAMES.iter().filter_map(|name| text(object.get(*name)?));
+    let mut texts = NAMES.iter().filter_map(|name| text(object.get(name)?));
     texts.find(|text| !text.trim().is_empty()).map(str::trim)
 }
 
 fn text<'o>(currency: &'o Value<'o>) -> Option<&'o str> {
     match currency {
-        Value::Object(currency) => CODES.iter().find_map(|name| currency.get(*name)?.as_str()),
+        Value::Object(currency) => CODES.iter().find_map(|name| currency.get(name)?.as_str()),
         other => other.as_str(),
     }
 }

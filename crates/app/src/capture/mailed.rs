@@ -113,7 +113,7 @@ fn is_of_mail(properties: &Map) -> bool {
         || id.is_some_and(is_header)
         || POSTMARK
             .iter()
-            .all(|name| properties.get(*name).is_some_and(says_something))
+            .all(|name| properties.get(name).is_some_and(says_something))
 }
 
 fn has_object_of_mail(properties: &Map) -> bool {

@@ -100,7 +100,7 @@ impl<'e> OfMail<'e> {
     pub fn method(&self) -> Option<&'e str> {
         ["method", "http_method"]
             .iter()
-            .find_map(|name| self.properties?.get(*name)?.as_str())
+            .find_map(|name| self.properties?.get(name)?.as_str())
     }
 }
 

@@ -26,7 +26,7 @@ pub fn country(traits: &Map) -> Option<Value<'static>> {
     let places = [address.and_then(Value::as_object), Some(traits)];
     let of = |names: &'static [&str]| {
         let places = places.into_iter().flatten();
-        places.flat_map(move |place| names.iter().filter_map(|name| place.get(*name)))
+        places.flat_map(move |place| names.iter().filter_map(|name| place.get(name)))
     };
     let texts = |names| {
         let said = of(names).filter_map(Value::as_str);

@@ -69,7 +69,7 @@ pub fn is_told_by(order: &Map) -> bool {
     let gives_back = |refund: &Map| {
         let payments = objects(refund, PAYMENTS).unwrap_or_default();
         let goods = objects(refund, GOODS).unwrap_or_default();
-        let has_sum = CAME_TO.iter().any(|name| refund.contains_key(*name));
+        let has_sum = CAME_TO.iter().any(|name| refund.contains_key(name));
         has_sum || !goods.is_empty() || payments.into_iter().any(is_sent_back)
     };
     let refunds = objects(order, SEVERAL).unwrap_or_default();
@@ -77,7 +77,7 @@ pub fn is_told_by(order: &Map) -> bool {
 }
 
 fn objects<'o>(of: &'o Map<'o>, names: &[&str]) -> Option<Vec<&'o Map<'o>>> {
-    let list = names.iter().find_map(|name| of.get(*name)?.as_array())?;
+    let list = names.iter().find_map(|name| of.get(name)?.as_array())?;
     Some(list.iter().filter_map(Value::as_object).collect())
 }
 
@@ -102,7 +102,7 @@ fn without_refunds<'o>(refund: &Map<'o>) -> Map<'o> {
 /// What parts come to together, whatever their signs; `None` where one cannot be read.
 fn sum(parts: &[&Map], names: &[&str], said: Option<&str>) -> Option<Money> {
     let moved = parts.iter().map(|part| {
-        let value = names.iter().find_map(|name| part.get(*name))?;
+        let value = names.iter().find_map(|name| part.get(name))?;
         let named = currency::named(part);
         let money = read(value, named.or(said))?;
         Some(Money {

@@ -118,8 +118,7 @@ pub fn respelled<'s>(said: &'s Map<'s>) -> Cow<'s, Map<'s>> {
         return Cow::Borrowed(said);
     }
     let is_last = |(_, field): &(String, Field)| *field == Field::LastName;
-    let has_last =
-        found.iter().any(is_last) || LAST_NAMES.iter().any(|one| said.contains_key(*one));
+    let has_last = found.iter().any(is_last) || LAST_NAMES.iter().any(|one| said.contains_key(one));
     let mut respelled = said.clone();
     for (name, field) in found {
         if name.eq_ignore_ascii_case(AD) && !has_last {
@@ -137,7 +136,7 @@ pub fn respelled<'s>(said: &'s Map<'s>) -> Cow<'s, Map<'s>> {
             field => field,
         };
         let (names, are_several) = names_of(&field);
-        let is_free = |one: &&&str| respelled.get(**one).is_none_or(is_gone);
+        let is_free = |one: &&&str| respelled.get(one).is_none_or(is_gone);
         let is_open = are_several || names.iter().all(|one| is_free(&one));
         if let Some(free) = names.iter().find(is_free).filter(|_| is_open)
             && let Some(value) = respelled.remove(&name)

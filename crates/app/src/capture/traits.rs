@@ -257,7 +257,7 @@ pub(super) fn is_gone(value: &Value) -> bool {
 /// The contact fields that the traits of a person take away. A form or the context of another call
 /// that leaves one empty says nothing about it.
 fn contact_gone(fields: &mut Fields, traits: &Map) {
-    let gone = |name: &&str| traits.get(*name).is_some_and(is_gone);
+    let gone = |name: &&str| traits.get(name).is_some_and(is_gone);
     for (names, field) in [(EMAILS, field::EMAIL), (PHONES, field::PHONE)] {
         if names.iter().any(gone) {
             fields.put(field, Value::Null);
@@ -285,7 +285,7 @@ fn filled_in(fields: &mut Fields, said: Option<&Map>, region: Option<&str>) {
     if let Some(country) = country {
         fields.put(field::COUNTRY, country);
     }
-    let city = CITIES.iter().find_map(|name| said.get(*name));
+    let city = CITIES.iter().find_map(|name| said.get(name));
     scalar(
         fields,
         field::CITY,
@@ -306,7 +306,7 @@ const PHONES: &[&str] = &["phone", "Phone", "mobile"];
 fn contact(fields: &mut Fields, traits: Option<&Map>, region: Option<&str>) {
     let Some(traits) = traits else { return };
     let text = |names: &[&str]| {
-        let said = names.iter().filter_map(|name| traits.get(*name)?.as_str());
+        let said = names.iter().filter_map(|name| traits.get(name)?.as_str());
         said.map(|text| normalize::clean(&resolved(text)).into_owned())
             .find(|text| !normalize::says_nothing(text))
     };
