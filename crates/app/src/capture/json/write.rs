@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use memchr::memchr2;
+
 use super::{Map, Value};
 
 impl Map<'_> {
@@ -56,10 +58,9 @@ fn object(out: &mut String, map: &Map) {
 }
 
 fn text(out: &mut String, text: &str) {
-    // Looking at all bytes at once is quicker than ending at the first.
-    let has_escapes = text.bytes().fold(false, |found, byte| {
-        found | (byte < b' ') | (byte == b'"') | (byte == b'\\')
-    });
+    let bytes = text.as_bytes();
+    let has_escapes =
+        memchr2(b'"', b'\\', bytes).is_some() || bytes.iter().any(|byte| *byte < b' ');
     match has_escapes {
         // Of a text it cannot fail.
         true => out.push_str(&serde_json::to_string(text).unwrap_or_default()),
