@@ -3,8 +3,8 @@
 use ripen_domain::interaction::order::{self, Said};
 use ripen_domain::interaction::{kind, properties};
 use ripen_domain::money::{self, Money};
-use serde_json::{Map, Value};
 
+use super::json::{Map, Value};
 use super::{currency, refund};
 
 /// Properties that hold a sum of money, best first (names of the Segment e-commerce spec first).
@@ -77,7 +77,7 @@ fn is_sum(name: &str) -> bool {
 }
 
 /// Whether the state of an order names a sum that was given back.
-pub fn gives_back(order: &Map<String, Value>) -> bool {
+pub fn gives_back(order: &Map) -> bool {
     let said = currency::named(order);
     let back = named(REFUNDED.iter(), order, said, &mut None).and_then(|back| back.value);
     back.is_some_and(|back| back != 0.0)
@@ -108,7 +108,7 @@ pub struct Amount {
 }
 
 /// The amount of an event that says this of an order, if of any.
-pub fn of(what: Option<Said>, properties: &Map<String, Value>) -> Amount {
+pub fn of(what: Option<Said>, properties: &Map) -> Amount {
     let said = currency::named(properties);
     let found = match what {
         Some(what) => of_order(what, properties, said),
@@ -139,19 +139,22 @@ pub enum Unit {
     Pieces,
 }
 
-/// What the amount of an interaction of a kind is counted in, which had these properties. Of an order only
-/// money counts.
-pub fn unit_of(kind: &str, properties: &Map<String, Value>) -> Unit {
+/// What the amount of an interaction of a kind is counted in, which was this message. Of an order only money
+/// counts.
+pub fn unit_of(kind: &str, message: &str) -> Unit {
     let of_timelines = [kind::ORDER_REPEATED, kind::ORDER_VOIDED];
     let is_of_order = order::meant(kind).is_some() || of_timelines.contains(&kind);
-    match first_read(properties, None).filter(|_| !is_of_order) {
+    let message: Value = serde_json::from_str(message).unwrap_or_default();
+    let properties = message.get("properties").and_then(Value::as_object);
+    let counted = properties.and_then(|properties| first_read(properties, None));
+    match counted.filter(|_| !is_of_order) {
         Some(("duration", _)) => Unit::Seconds,
         Some(("quantity", _)) => Unit::Pieces,
         _ => Unit::Money,
     }
 }
 
-fn counted(properties: &Map<String, Value>, said: Option<&str>) -> Amount {
+fn counted(properties: &Map, said: Option<&str>) -> Amount {
     let found = first_read(properties, said);
     found.map_or_else(Amount::default, |(name, money)| {
         amount(name, money, properties)
@@ -159,17 +162,14 @@ fn counted(properties: &Map<String, Value>, said: Option<&str>) -> Amount {
 }
 
 /// The first amount that can be read, and the property that it stands in.
-fn first_read(
-    properties: &Map<String, Value>,
-    said: Option<&str>,
-) -> Option<(&'static str, Money)> {
+fn first_read(properties: &Map, said: Option<&str>) -> Option<(&'static str, Money)> {
     let mut names = MONEY.iter().chain(COUNTED);
-    names.find_map(|name| Some((*name, read(properties.get(*name)?, said)?)))
+    names.find_map(|name| Some((*name, read(properties.get(name)?, said)?)))
 }
 
 /// Of an order the money alone counts: what is named, or else what its parts come to together. What
 /// cannot be read is unknown, and no other number takes its place.
-fn of_order(what: Said, properties: &Map<String, Value>, said: Option<&str>) -> Amount {
+fn of_order(what: Said, properties: &Map, said: Option<&str>) -> Amount {
     let mut unread = None;
     if what == Said::Refunded {
         if let Some(found) = named(REFUNDED.iter(), properties, said, &mut unread) {
@@ -193,22 +193,22 @@ fn of_order(what: Said, properties: &Map<String, Value>, said: Option<&str>) -> 
 }
 
 /// The products of an order, where it lists any.
-fn products(properties: &Map<String, Value>) -> Option<&Vec<Value>> {
+fn products<'p>(properties: &'p Map<'p>) -> Option<&'p [Value<'p>]> {
     let mut lists = PRODUCTS
         .iter()
-        .filter_map(|name| properties.get(*name)?.as_array());
+        .filter_map(|name| properties.get(name)?.as_array());
     lists.next().filter(|products| !products.is_empty())
 }
 
 /// The first amount under these names that can be read; keeps the first that cannot.
 fn named(
     names: impl Iterator<Item = &'static &'static str>,
-    properties: &Map<String, Value>,
+    properties: &Map,
     said: Option<&str>,
     unread: &mut Option<String>,
 ) -> Option<Amount> {
     for name in names {
-        let Some(value) = properties.get(*name).filter(|value| !says_nothing(value)) else {
+        let Some(value) = properties.get(name).filter(|value| !says_nothing(value)) else {
             continue;
         };
         match read(value, said) {
@@ -234,11 +234,11 @@ fn together(sum: Option<Money>, unread: Option<String>, parts: &str) -> Amount {
     }
 }
 
-fn amount(name: &'static str, money: Money, properties: &Map<String, Value>) -> Amount {
+fn amount(name: &'static str, money: Money, properties: &Map) -> Amount {
     Amount {
         // A negative zero is a zero, on every database.
         value: Some(money.amount + 0.0),
-        text: Some(name).filter(|name| properties.get(*name).is_some_and(|one| !one.is_number())),
+        text: Some(name).filter(|name| properties.get(name).is_some_and(|one| !one.is_number())),
         currency: money.currency,
         unread: None,
     }
@@ -267,8 +267,8 @@ fn price(product: &Value, said: Option<&str>) -> Option<Money> {
 }
 
 /// The first of these properties of a product that says something.
-fn filled<'p>(product: &'p Value, names: &[&str]) -> Option<&'p Value> {
-    let mut values = names.iter().filter_map(|name| product.get(*name));
+fn filled<'p>(product: &'p Value<'p>, names: &[&str]) -> Option<&'p Value<'p>> {
+    let mut values = names.iter().filter_map(|name| product.get(name));
     values.find(|value| !says_nothing(value))
 }
 
@@ -287,14 +287,14 @@ pub(super) fn read(value: &Value, said: Option<&str>) -> Option<Money> {
 
 /// A sum of money as an object with its currency: `{"amount": "33,95", "currency_code": "CZK"}`, with tax where it tells
 /// it with and without, perhaps in a set of the shop's money and the customer's, of which the shop's counts.
-fn with_currency(money: &Map<String, Value>, said: Option<&str>) -> Option<Money> {
+fn with_currency(money: &Map, said: Option<&str>) -> Option<Money> {
     let mut sets = MONEY_SETS
         .iter()
-        .filter_map(|name| money.get(*name)?.as_object());
+        .filter_map(|name| money.get(name)?.as_object());
     let money = sets.next().unwrap_or(money);
     let named = currency::named(money);
     let mut amount = ["amount", "value", "withVat"].iter();
-    let amount = amount.find_map(|name| money.get(*name));
+    let amount = amount.find_map(|name| money.get(name));
     // Objects in it are none.
     let amount = amount.filter(|value| !value.is_object())?;
     let read = read(amount, named.or(said))?;

@@ -1,8 +1,8 @@
 //! Who bought: the address that an order has of its customer, and the company and country that it is billed to.
 
 use ripen_domain::identity::normalize;
-use serde_json::{Map, Value};
 
+use super::json::{Map, Value};
 use super::traits::is_gone;
 
 /// Names under which the address of the customer stands, best first.
@@ -59,10 +59,10 @@ const BILLED: &[(&str, &[&str], &[&str])] = &[
 const MAX_DEPTH: usize = 4;
 
 /// What an order says of whoever bought, under the names of traits.
-pub fn said(order: &Map<String, Value>) -> Map<String, Value> {
+pub fn said<'o>(order: &'o Map<'o>) -> Map<'o> {
     let mut said = Map::new();
     if let Some(email) = email(order) {
-        said.insert("email".into(), email.clone());
+        said.insert("email", email.clone());
     }
     for of in levels(order).flatten() {
         let billing: Vec<_> = values(of, BILLING).filter_map(Value::as_object).collect();
@@ -70,8 +70,8 @@ pub fn said(order: &Map<String, Value>) -> Map<String, Value> {
             let inside = billing.iter().flat_map(|of| values(of, there));
             let mut found = inside.chain(values(of, beside));
             let found = found.find(|value| !is_gone(value) && value.is_string());
-            if let Some(found) = found.filter(|_| !said.contains_key(*name)) {
-                said.insert((*name).to_owned(), found.clone());
+            if let Some(found) = found.filter(|_| !said.contains_key(name)) {
+                said.insert(*name, found.clone());
             }
         }
     }
@@ -80,7 +80,7 @@ pub fn said(order: &Map<String, Value>) -> Map<String, Value> {
 
 /// The address of whoever bought, as it is written: the first that is one, what stands further out before what
 /// stands further in.
-fn email(order: &Map<String, Value>) -> Option<&Value> {
+fn email<'o>(order: &'o Map<'o>) -> Option<&'o Value<'o>> {
     let mut unreadable = None;
     for value in levels(order).flatten().flat_map(|of| values(of, EMAILS)) {
         let Some(text) = value.as_str().filter(|text| !text.trim().is_empty()) else {
@@ -95,21 +95,18 @@ fn email(order: &Map<String, Value>) -> Option<&Value> {
 }
 
 /// An order and what stands in it, the outer objects before the inner ones.
-fn levels(order: &Map<String, Value>) -> impl Iterator<Item = Vec<&Map<String, Value>>> {
+fn levels<'o>(order: &'o Map<'o>) -> impl Iterator<Item = Vec<&'o Map<'o>>> {
     std::iter::successors(Some(vec![order]), |level| Some(inside(level))).take(MAX_DEPTH + 1)
 }
 
-fn inside<'o>(level: &[&'o Map<String, Value>]) -> Vec<&'o Map<String, Value>> {
+fn inside<'o>(level: &[&'o Map<'o>]) -> Vec<&'o Map<'o>> {
     let all = level.iter().copied();
     let inside = all.flat_map(|of| values(of, AROUND));
     inside.filter_map(Value::as_object).collect()
 }
 
-fn values<'o>(
-    of: &'o Map<String, Value>,
-    names: &'static [&str],
-) -> impl Iterator<Item = &'o Value> {
-    names.iter().filter_map(move |name| of.get(*name))
+fn values<'o>(of: &'o Map<'o>, names: &'static [&str]) -> impl Iterator<Item = &'o Value<'o>> {
+    names.iter().filter_map(move |name| of.get(name))
 }
 
 /// Whether a property of an order is an address of the customer.
@@ -119,7 +116,7 @@ pub fn is_email(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
+    use crate::capture::json::json;
 
     use super::*;
 

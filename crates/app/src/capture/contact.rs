@@ -4,8 +4,8 @@ use ripen_domain::identity::{IdentifierKind, normalize};
 use ripen_domain::profile::field;
 use ripen_domain::text::entities::resolved;
 use ripen_domain::text::words;
-use serde_json::{Map, Value};
 
+use super::json::{Map, Value};
 use super::traits::{Fields, bounded};
 
 /// Names under which the address of a person is sent, best first; several may be filled.
@@ -34,7 +34,7 @@ pub const FIRST_NAMES: &[&str] = &["firstName", "first_name"];
 pub const LAST_NAMES: &[&str] = &["lastName", "last_name"];
 
 /// Fills in the addresses that the traits name; returns the name that stood beside the first.
-pub fn addresses(fields: &mut Fields, traits: &Map<String, Value>) -> Option<String> {
+pub fn addresses(fields: &mut Fields, traits: &Map) -> Option<String> {
     if fields.has(field::EMAIL) {
         return None;
     }
@@ -59,7 +59,7 @@ pub fn addresses(fields: &mut Fields, traits: &Map<String, Value>) -> Option<Str
 }
 
 /// Fills in the numbers that the traits name, with the extension of the first.
-pub fn numbers(fields: &mut Fields, traits: &Map<String, Value>, region: Option<&str>) {
+pub fn numbers(fields: &mut Fields, traits: &Map, region: Option<&str>) {
     if fields.has(field::PHONE) {
         return;
     }
@@ -94,12 +94,12 @@ pub fn numbers(fields: &mut Fields, traits: &Map<String, Value>, region: Option<
 
 /// The name of a person: whole, in parts, or what stood beside the address. Half a name is kept as such: it changes no
 /// more than that half of what the person is called.
-pub fn name(fields: &mut Fields, traits: &Map<String, Value>, beside_address: Option<String>) {
+pub fn name(fields: &mut Fields, traits: &Map, beside_address: Option<String>) {
     if fields.says_name() {
         return;
     }
     let text = |names: &[&str]| {
-        let found = names.iter().find_map(|name| traits.get(*name)?.as_str());
+        let found = names.iter().find_map(|name| traits.get(name)?.as_str());
         found.and_then(|text| normalize::name(&resolved(text)))
     };
     let (first, last) = (text(FIRST_NAMES), text(LAST_NAMES));
@@ -164,7 +164,7 @@ fn fill<'n>(fields: &mut Fields, names: impl Iterator<Item = &'n &'n str>, value
 }
 
 /// The texts of these traits that say something; those of a list with separators between them.
-fn texts(traits: &Map<String, Value>, names: &[&str]) -> Vec<String> {
+fn texts(traits: &Map, names: &[&str]) -> Vec<String> {
     let text = |value: &Value| match value {
         Value::String(text) => Some(resolved(text).into_owned()),
         Value::Array(list) => {
@@ -175,6 +175,6 @@ fn texts(traits: &Map<String, Value>, names: &[&str]) -> Vec<String> {
         Value::Number(number) => Some(number.to_string()),
         _ => None,
     };
-    let texts = names.iter().filter_map(|name| text(traits.get(*name)?));
+    let texts = names.iter().filter_map(|name| text(traits.get(name)?));
     texts.filter(|text| !text.trim().is_empty()).collect()
 }

@@ -5,16 +5,16 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use serde::Serialize;
 use serde_json::value::RawValue;
-use serde_json::{Map, Value};
 
 use super::event::Client;
+use super::json::{Map, Value};
 use super::limits::without_controls;
 use super::{secret, surrogates};
 
 /// The context of a batch, read once for all of its events.
 #[derive(Clone, Debug)]
 pub struct Inherited {
-    fields: Map<String, Value>,
+    fields: Map<'static>,
     /// As it may be kept with a bad event.
     kept: Box<RawValue>,
 }
@@ -24,11 +24,11 @@ impl Inherited {
     /// Nothing when it is no object.
     pub fn read(raw: &str, full_ip: bool) -> Option<Self> {
         let readable = surrogates::mended(raw);
-        let mut fields = serde_json::from_str(&readable).ok()?;
+        let mut fields: Map = serde_json::from_str(&readable).ok()?;
         without_controls(&readable, &mut fields);
         secret::remove_keys(&mut fields);
         Some(Self {
-            fields,
+            fields: fields.into_owned(),
             kept: RawValue::from_string(kept(&readable, full_ip)).ok()?,
         })
     }
@@ -57,12 +57,11 @@ pub fn remember(client: &Client) -> String {
 }
 
 /// Completes the context of an event and truncates its address.
-pub fn complete(event: &mut Map<String, Value>, client: &Client) {
-    let context = event
-        .entry("context")
-        .or_insert_with(|| Value::Object(Map::new()));
+pub fn complete(event: &mut Map, client: &Client) {
+    let empty = || Value::Object(Map::new());
+    let context = event.get_or_insert_with("context", empty);
     if !context.is_object() {
-        *context = Value::Object(Map::new());
+        *context = empty();
     }
     let Value::Object(context) = context else {
         return;
@@ -71,22 +70,22 @@ pub fn complete(event: &mut Map<String, Value>, client: &Client) {
     if !client.full_ip
         && let Some(Value::String(ip)) = context.get_mut("ip")
     {
-        *ip = truncate_ip(ip).unwrap_or_default();
+        *ip = truncate_ip(ip).unwrap_or_default().into();
     }
     add_visitor(context, client);
 }
 
 /// Adds what the batch says and the event does not.
-fn inherit(context: &mut Map<String, Value>, client: &Client) {
+fn inherit(context: &mut Map, client: &Client) {
     for (name, value) in client.context.into_iter().flat_map(|batch| &batch.fields) {
         if !context.contains_key(name) {
-            context.insert(name.clone(), value.clone());
+            context.insert(name.to_owned(), value.clone());
         }
     }
 }
 
 /// Adds what the request itself says of the visitor.
-fn add_visitor(context: &mut Map<String, Value>, client: &Client) {
+fn add_visitor(context: &mut Map, client: &Client) {
     // A browser's client leaves the user agent and the address to the request's own headers; a
     // server sends on behalf of others, so its own say nothing about the visitor. Nor do those of
     // whoever imports the past.
@@ -106,10 +105,10 @@ fn add_visitor(context: &mut Map<String, Value>, client: &Client) {
         return;
     }
     if !agent.is_empty() {
-        context.entry("userAgent").or_insert_with(|| agent.into());
+        context.get_or_insert_with("userAgent", || agent.to_owned().into());
     }
     if let Some(ip) = &client.ip {
-        context.entry("ip").or_insert_with(|| ip.as_str().into());
+        context.get_or_insert_with("ip", || ip.clone().into());
     }
 }
 
@@ -164,7 +163,12 @@ pub(super) fn text_value(after_key: &str) -> Option<(&str, &str, &str)> {
 /// An address without its last part: 24 bits are kept of IPv4, 48 of IPv6. `None` when the text is
 /// no address.
 pub fn truncate_ip(ip: &str) -> Option<String> {
-    Some(truncated(ip.trim().parse().ok()?))
+    let ip = ip.trim();
+    match ip.parse().ok()? {
+        // It can be written in one way only.
+        IpAddr::V4(_) => ip.rsplit_once('.').map(|(net, _)| format!("{net}.0")),
+        read => Some(truncated(read)),
+    }
 }
 
 /// As [`truncate_ip`], of an address that was read.

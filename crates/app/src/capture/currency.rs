@@ -1,7 +1,8 @@
 //! The currency of an amount, and sums of amounts that have one.
 
 use ripen_domain::money::{self, Money};
-use serde_json::{Map, Value};
+
+use super::json::{Map, Value};
 
 /// Properties that hold the currency of an amount, best first; the first is the one that filters ask for.
 const NAMES: &[&str] = &[
@@ -21,14 +22,14 @@ pub fn is_read(name: &str) -> bool {
 }
 
 /// What an object says the currency of its amounts is, as it is written there.
-pub fn named(object: &Map<String, Value>) -> Option<&str> {
-    let mut texts = NAMES.iter().filter_map(|name| text(object.get(*name)?));
+pub fn named<'o>(object: &'o Map<'o>) -> Option<&'o str> {
+    let mut texts = NAMES.iter().filter_map(|name| text(object.get(name)?));
     texts.find(|text| !text.trim().is_empty()).map(str::trim)
 }
 
-fn text(currency: &Value) -> Option<&str> {
+fn text<'o>(currency: &'o Value<'o>) -> Option<&'o str> {
     match currency {
-        Value::Object(currency) => CODES.iter().find_map(|name| currency.get(*name)?.as_str()),
+        Value::Object(currency) => CODES.iter().find_map(|name| currency.get(name)?.as_str()),
         other => other.as_str(),
     }
 }
@@ -61,7 +62,7 @@ pub fn common(parts: impl IntoIterator<Item = Option<Money>>) -> Option<&'static
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
+    use crate::capture::json::json;
 
     use super::*;
 

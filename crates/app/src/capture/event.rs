@@ -3,9 +3,9 @@
 use ripen_domain::interaction::{Fact, Interaction, Properties, form, kind, sent};
 use ripen_domain::time::{Span, Timestamp};
 use ripen_domain::verdict::{self, Evidence, mail};
-use serde_json::{Map, Value};
 
 use super::context::Inherited;
+use super::json::{Map, Value};
 use super::limits::{MAX_ID_BYTES, MAX_NAME_BYTES, broken, without_controls};
 use super::marks::OfMail;
 use super::named::{self, id, id_of_somebody};
@@ -106,6 +106,9 @@ impl Client<'_> {
     }
 }
 
+/// Bytes that are usually added to an event by the time it is kept.
+const ADDED: usize = 64;
+
 /// Why an event is bad, and its message id where it could be read.
 pub type Bad = (String, Option<String>);
 
@@ -123,14 +126,10 @@ pub fn capture_event(call: Call, client: &Client, raw: &str) -> Result<Interacti
     without_controls(raw, &mut event);
     let message_id = event.get("messageId").and_then(Value::as_str);
     let message_id = message_id.map(|id| id[..id.floor_char_boundary(MAX_ID_BYTES)].to_owned());
-    checked(call, client, event).map_err(|reason| (reason, message_id))
+    checked(call, client, raw, event).map_err(|reason| (reason, message_id))
 }
 
-fn checked(
-    call: Call,
-    client: &Client,
-    mut event: Map<String, Value>,
-) -> Result<Interaction, String> {
+fn checked(call: Call, client: &Client, raw: &str, mut event: Map) -> Result<Interaction, String> {
     // Only exports write it, and only imports read it: see `crate::export::origin`.
     event.remove(OWN);
     secret::remove_keys(&mut event);
@@ -172,13 +171,12 @@ fn checked(
     interaction.traits = fields.into_json();
     look(call, client, &mut interaction, &event);
     judge(&mut interaction, &event);
-    // Not `to_string` of the value: going through `Display` takes twice as long.
-    interaction.body = serde_json::to_string(&event).map_err(|error| error.to_string())?;
+    interaction.body = event.to_json(raw.len() + ADDED);
     Ok(interaction)
 }
 
 /// Fills in what it was about and how its visitor came.
-fn look(call: Call, client: &Client, interaction: &mut Interaction, event: &Map<String, Value>) {
+fn look(call: Call, client: &Client, interaction: &mut Interaction, event: &Map) {
     let landing = touch::landing(event);
     properties::describe(call, interaction, event, &landing);
     let sites = client.sites.map(OwnSites::known).unwrap_or_default();
@@ -189,7 +187,7 @@ fn look(call: Call, client: &Client, interaction: &mut Interaction, event: &Map<
 }
 
 /// Which call an event of a batch is: its `type`.
-fn call_of(call: Call, event: &Map<String, Value>) -> Result<Call, String> {
+fn call_of(call: Call, event: &Map) -> Result<Call, String> {
     if call != Call::Batch {
         return Ok(call);
     }
@@ -207,7 +205,7 @@ fn call_of(call: Call, event: &Map<String, Value>) -> Result<Call, String> {
     }
 }
 
-fn kind_of(call: Call, event: &Map<String, Value>) -> Result<String, String> {
+fn kind_of(call: Call, event: &Map) -> Result<String, String> {
     Ok(match call {
         Call::Page => kind::PAGE,
         Call::Screen => kind::SCREEN,
@@ -239,7 +237,7 @@ const FIRST_DAY: Timestamp = Timestamp::from_micros(86_400_000_000);
 /// difference to our clock on arrival is its error (Segment spec, "Timestamps in Destinations").
 /// Nothing happens in the future, so a time after the arrival is the arrival; so is one before [`EARLIEST`],
 /// however long before, which nobody meant.
-fn time_of(client: &Client, event: &Map<String, Value>) -> Result<Timestamp, String> {
+fn time_of(client: &Client, event: &Map) -> Result<Timestamp, String> {
     let instant = |name| match client.historic {
         // History may be older than what can be stored, which is not for want of a time.
         true => instant::of(event, name),
@@ -261,7 +259,7 @@ fn time_of(client: &Client, event: &Map<String, Value>) -> Result<Timestamp, Str
     })
 }
 
-fn judge(interaction: &mut Interaction, event: &Map<String, Value>) {
+fn judge(interaction: &mut Interaction, event: &Map) {
     let context = event.get("context").and_then(Value::as_object);
     let text = |name: &str| context?.get(name)?.as_str();
     let yes = |name: &str| {

@@ -3,15 +3,15 @@
 use std::borrow::Cow;
 
 use ripen_domain::time::Timestamp;
-use serde_json::{Map, Value};
 
+use super::json::{Map, Value};
 use crate::dates::{self, Unread};
 
 /// The time in a field of an event, if there is one; an empty text is none.
 ///
 /// # Errors
 /// When what stands there is no time, or one that is not taken: a sentence that says which are.
-pub fn of(event: &Map<String, Value>, name: &str) -> Result<Option<Timestamp>, String> {
+pub fn of(event: &Map, name: &str) -> Result<Option<Timestamp>, String> {
     let said = match event.get(name) {
         None | Some(Value::Null) => return Ok(None),
         // A time that was never set.
@@ -61,8 +61,10 @@ fn why(said: &Value) -> &'static str {
 ///
 /// # Errors
 /// As [`of`].
-pub fn of_now(event: &Map<String, Value>, name: &str) -> Result<Option<Timestamp>, String> {
+pub fn of_now(event: &Map, name: &str) -> Result<Option<Timestamp>, String> {
     match event.get(name) {
+        // Most clients write it so, which is seen at once.
+        Some(Value::String(text)) if let Some(at) = Timestamp::parse(text) => Ok(Some(at)),
         Some(said) if is_before_epoch(said) || is_too_small(said) => Ok(None),
         _ => of(event, name),
     }
@@ -137,7 +139,7 @@ fn epoch_digits(text: &str) -> Option<f64> {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
+    use crate::capture::json::json;
 
     use super::*;
     use crate::wording::said;

@@ -1,7 +1,10 @@
 //! Bounds on what one event may hold, so that no event costs more than any other.
 
+use std::borrow::Cow;
+
 use memchr::{memchr_iter, memchr3};
-use serde_json::{Map, Value};
+
+use super::json::{Map, Value};
 
 /// Bytes of one event, as in the Segment API.
 pub const MAX_EVENT_BYTES: usize = 32 << 10;
@@ -35,10 +38,10 @@ const ENVELOPE: &[&str] = &[
 ];
 
 /// What of the bounds on depth and count an event breaks, if anything.
-pub fn broken(event: &Map<String, Value>) -> Option<String> {
+pub fn broken(event: &Map) -> Option<String> {
     let mut values = 0;
     let counted = event.iter().filter(|(name, value)| {
-        !(ENVELOPE.contains(&name.as_str()) && !value.is_object() && !value.is_array())
+        !(ENVELOPE.contains(name) && !value.is_object() && !value.is_array())
     });
     if counted
         .map(|(_, value)| value)
@@ -51,20 +54,18 @@ pub fn broken(event: &Map<String, Value>) -> Option<String> {
 
 fn depth(value: &Value, level: usize, values: &mut usize) -> usize {
     *values += 1;
-    let inner: &mut dyn Iterator<Item = &Value> = match value {
-        Value::Array(list) => &mut list.iter(),
-        Value::Object(map) => &mut map.values(),
-        _ => return level,
+    let inner = |value| depth(value, level + 1, values);
+    let deepest = match value {
+        Value::Array(list) => list.iter().map(inner).max(),
+        Value::Object(map) => map.values().map(inner).max(),
+        _ => None,
     };
-    inner
-        .map(|value| depth(value, level + 1, values))
-        .max()
-        .unwrap_or(level)
+    deepest.unwrap_or(level)
 }
 
 /// Drops control characters from all texts of an event, given as `raw`, and from the names in it: they mean
 /// nothing in any of them, and PostgreSQL cannot store NUL. Tabs and ends of lines stay in texts.
-pub fn without_controls(raw: &str, event: &mut Map<String, Value>) {
+pub fn without_controls(raw: &str, event: &mut Map) {
     if may_hold_controls(raw) {
         *event = std::mem::take(event).into_iter().map(cleared).collect();
     }
@@ -88,24 +89,24 @@ fn may_hold_controls(raw: &str) -> bool {
     rest.contains(&0x7f) || memchr_iter(0xc2, rest).any(is_above) || is_escaped()
 }
 
-fn cleared((name, value): (String, Value)) -> (String, Value) {
+fn cleared<'j>((name, value): (Cow<'j, str>, Value<'j>)) -> (Cow<'j, str>, Value<'j>) {
     (kept(name, |_| false), cleared_in(value))
 }
 
-fn cleared_in(value: Value) -> Value {
+fn cleared_in(value: Value<'_>) -> Value<'_> {
     match value {
         Value::String(text) => Value::String(kept(text, |letter| "\t\n\r".contains(letter))),
-        Value::Array(list) => list.into_iter().map(cleared_in).collect(),
+        Value::Array(list) => Value::Array(list.into_iter().map(cleared_in).collect()),
         Value::Object(map) => Value::Object(map.into_iter().map(cleared).collect()),
         other => other,
     }
 }
 
 /// A text without control characters but those that may stay.
-fn kept(text: String, stays: fn(char) -> bool) -> String {
+fn kept(text: Cow<'_, str>, stays: fn(char) -> bool) -> Cow<'_, str> {
     let goes = |letter: char| letter.is_control() && !stays(letter);
     match text.contains(goes) {
-        true => text.replace(goes, ""),
+        true => text.replace(goes, "").into(),
         false => text,
     }
 }

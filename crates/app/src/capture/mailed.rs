@@ -4,8 +4,7 @@
 //! a mail's only where the properties have what none but SendGrid, Brevo, Mailgun, Postmark, Mailchimp Transactional
 //! (Mandrill) and Amazon SES send.
 
-use serde_json::{Map, Value};
-
+use super::json::{Map, Value};
 use super::marks::plain;
 
 /// The names, in small letters without anything between, and the kinds that they are. Opens by a proxy keep
@@ -68,7 +67,7 @@ const OF_ORDERS: &[&str] = &[
 ];
 
 /// The kind of what a mail service tells under this name; `None` where it is not certain that one does.
-pub fn kind(name: &str, event: &Map<String, Value>) -> Option<&'static str> {
+pub fn kind(name: &str, event: &Map) -> Option<&'static str> {
     const LONGEST: usize = 20;
     if name.len() > LONGEST {
         return None;
@@ -81,7 +80,7 @@ pub fn kind(name: &str, event: &Map<String, Value>) -> Option<&'static str> {
     is_of_mail(properties).then_some(*kind)
 }
 
-fn is_of_mail(properties: &Map<String, Value>) -> bool {
+fn is_of_mail(properties: &Map) -> bool {
     let said = |name: &str| {
         let mut all = properties.iter();
         all.find(|(known, value)| plain(known) == name && says_something(value))
@@ -89,10 +88,9 @@ fn is_of_mail(properties: &Map<String, Value>) -> bool {
     if CERTAIN.iter().any(|name| said(name).is_some()) || has_object_of_mail(properties) {
         return true;
     }
-    let is_address =
-        |(_, value): (&String, &Value)| value.as_str().is_some_and(|to| to.contains('@'));
+    let is_address = |(_, value): (&str, &Value)| value.as_str().is_some_and(|to| to.contains('@'));
     let is_sent_to = |name: &str| said(name).is_some_and(is_address);
-    let is_other = |(_, channel): (&String, &Value)| {
+    let is_other = |(_, channel): (&str, &Value)| {
         channel
             .as_str()
             .is_some_and(|channel| OTHER_CHANNELS.contains(&plain(channel).as_str()))
@@ -107,7 +105,7 @@ fn is_of_mail(properties: &Map<String, Value>) -> bool {
     }
     // Chats number their messages too: the header of a mail is spelled with a dash or has the form of one, and
     // Postmark tells it beside its recipient.
-    let is_header = |(name, value): (&String, &Value)| {
+    let is_header = |(name, value): (&str, &Value)| {
         name.eq_ignore_ascii_case("message-id") || is_address((name, value))
     };
     let id = said("messageid");
@@ -115,10 +113,10 @@ fn is_of_mail(properties: &Map<String, Value>) -> bool {
         || id.is_some_and(is_header)
         || POSTMARK
             .iter()
-            .all(|name| properties.get(*name).is_some_and(says_something))
+            .all(|name| properties.get(name).is_some_and(says_something))
 }
 
-fn has_object_of_mail(properties: &Map<String, Value>) -> bool {
+fn has_object_of_mail(properties: &Map) -> bool {
     properties.iter().any(|(name, value)| {
         let name = plain(name);
         let object = OBJECTS.iter().find(|(known, _)| *known == name);

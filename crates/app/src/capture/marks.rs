@@ -4,11 +4,11 @@
 //! SendGrid, Mailgun, SparkPost, Brevo, HubSpot, Iterable, Klaviyo, Customer.io, Marketo and Braze, in any
 //! spelling.
 
-use ripen_domain::interaction::{Channel, Interaction};
+use ripen_domain::interaction::{Channel, Interaction, kind};
 use ripen_domain::verdict::Mark;
 use ripen_domain::verdict::mail::Role;
-use serde_json::{Map, Value};
 
+use super::json::{Map, Value};
 use super::properties::as_text;
 
 /// Properties that say that a proxy loaded the pictures, in small letters without anything between.
@@ -63,20 +63,22 @@ const NESTED: &[&str] = &["clientinfo", "useragentparsed", "eventdata", "event"]
 
 /// What is said of an interaction with a mail; nothing of any other.
 pub struct OfMail<'e> {
-    kind: &'e str,
-    properties: Option<&'e Map<String, Value>>,
+    /// Whether it is called as pictures are that a proxy loaded.
+    by_proxy: bool,
+    properties: Option<&'e Map<'e>>,
 }
 
 impl<'e> OfMail<'e> {
     /// What an event says.
-    pub fn new(interaction: &'e Interaction, event: &'e Map<String, Value>) -> Self {
-        let kind = interaction.kind.as_str();
-        let is_mail = interaction.channel == Channel::Email
-            || Role::of(kind, interaction.channel) != Role::Other
-            || PROXY_EVENTS.contains(&plain(kind).as_str());
+    pub fn new(interaction: &'e Interaction, event: &'e Map<'e>) -> Self {
+        let (name, channel) = (interaction.kind.as_str(), interaction.channel);
+        // Most are views of pages, which is seen at once.
+        let by_proxy = name != kind::PAGE && PROXY_EVENTS.contains(&plain(name).as_str());
+        let is_mail =
+            channel == Channel::Email || Role::of(name, channel) != Role::Other || by_proxy;
         let properties = event.get("properties").filter(|_| is_mail);
         Self {
-            kind,
+            by_proxy,
             properties: properties.and_then(Value::as_object),
         }
     }
@@ -84,9 +86,7 @@ impl<'e> OfMail<'e> {
     /// How the sender judges it.
     pub fn mark(&self) -> Option<Mark> {
         let marks = self.properties.into_iter().flat_map(with_nested);
-        let of_kind = PROXY_EVENTS
-            .contains(&plain(self.kind).as_str())
-            .then_some(Mark::Proxy);
+        let of_kind = self.by_proxy.then_some(Mark::Proxy);
         marks.filter_map(mark).chain(of_kind).max()
     }
 
@@ -100,12 +100,12 @@ impl<'e> OfMail<'e> {
     pub fn method(&self) -> Option<&'e str> {
         ["method", "http_method"]
             .iter()
-            .find_map(|name| self.properties?.get(*name)?.as_str())
+            .find_map(|name| self.properties?.get(name)?.as_str())
     }
 }
 
 /// Properties, with those that are nested in what a sender knows of the software.
-fn with_nested(properties: &Map<String, Value>) -> impl Iterator<Item = (&String, &Value)> {
+fn with_nested<'e>(properties: &'e Map<'e>) -> impl Iterator<Item = (&'e str, &'e Value<'e>)> {
     let nested = properties
         .iter()
         .filter(|(name, _)| NESTED.contains(&plain(name).as_str()))
@@ -114,7 +114,7 @@ fn with_nested(properties: &Map<String, Value>) -> impl Iterator<Item = (&String
 }
 
 /// What one property says.
-fn mark((name, value): (&String, &Value)) -> Option<Mark> {
+fn mark((name, value): (&str, &Value)) -> Option<Mark> {
     let (name, value) = (plain(name), as_text(value)?.to_lowercase());
     let value = value.trim();
     if matches!(value, "" | "false" | "0" | "no" | "none" | "null" | "human") {

@@ -10,6 +10,7 @@ mod context;
 mod currency;
 mod event;
 mod instant;
+mod json;
 mod limits;
 mod mailed;
 mod marks;

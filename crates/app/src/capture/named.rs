@@ -3,13 +3,13 @@
 use ripen_domain::identity::{Identifier, IdentifierKind, normalize};
 use ripen_domain::interaction::Interaction;
 use ripen_domain::profile::field;
-use serde_json::{Map, Value};
 
+use super::json::{Map, Value};
 use super::limits::MAX_ID_BYTES;
 use super::traits::Fields;
 
 /// An id: a text, or a number or a yes and no as some clients send it.
-pub fn id(event: &Map<String, Value>, name: &str) -> Result<Option<String>, String> {
+pub fn id(event: &Map, name: &str) -> Result<Option<String>, String> {
     let id = match event.get(name) {
         None | Some(Value::Null) => return Ok(None),
         Some(Value::String(id)) => normalize::id(id),
@@ -27,16 +27,17 @@ pub fn id(event: &Map<String, Value>, name: &str) -> Result<Option<String>, Stri
 
 /// An id of somebody; a placeholder is ignored and kept among what was.
 pub fn id_of_somebody(
-    event: &Map<String, Value>,
+    event: &Map,
     name: &str,
     ignored: &mut Vec<Identifier>,
 ) -> Result<Option<String>, String> {
-    let found = id(event, name)?;
-    // An address is an id of whoever has it, so one that is nobody's is none.
-    let is_placeholder = |id: &String| {
-        normalize::is_placeholder(id) || (id.contains('@') && normalize::is_placeholder_email(id))
+    let Some(value) = id(event, name)? else {
+        return Ok(None);
     };
-    if let Some(value) = found.clone().filter(is_placeholder) {
+    // An address is an id of whoever has it, so one that is nobody's is none.
+    let is_placeholder = normalize::is_placeholder(&value)
+        || (value.contains('@') && normalize::is_placeholder_email(&value));
+    if is_placeholder {
         let kind = match name {
             "userId" => IdentifierKind::UserId,
             _ => IdentifierKind::AnonymousId,
@@ -44,7 +45,7 @@ pub fn id_of_somebody(
         ignored.push(Identifier { kind, value });
         return Ok(None);
     }
-    Ok(found.map(normalize::whole))
+    Ok(Some(normalize::whole(value)))
 }
 
 /// Whether a message id is one. What a program writes where it knows none would turn away every event but the first;

@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use ripen_domain::interaction::kind;
 use ripen_domain::interaction::order::{self, Said, State};
 use ripen_domain::text;
-use serde_json::{Map, Value};
 
+use super::json::{Map, Value};
 use super::{amount, refund, webhook};
 
 /// Objects, in any case, in which tag managers and shops put what happened: Google's `ecommerce`, also of the time
@@ -34,7 +34,7 @@ const CREATED: &[&str] = &[" created ", " create ", " olusturuldu ", " vytvorena
 
 /// The kind of an event about an order; `None` when it is about none. What is told to be completed or another than it
 /// was may stand there as cancelled, as refunded, or as not completed yet.
-pub fn kind(name: &str, event: &Map<String, Value>) -> Option<&'static str> {
+pub fn kind(name: &str, event: &Map) -> Option<&'static str> {
     let kind = order::meant(name)?;
     let may_differ = [kind::ORDER, kind::ORDER_UPDATED].contains(&kind);
     let properties = event.get("properties").and_then(Value::as_object);
@@ -62,15 +62,11 @@ fn is_creation(name: &str) -> bool {
 
 /// The properties of an event about an order with what objects in them say of it beside the others. What the
 /// event says itself goes first. `said` is what it says of the order, `called` the name of the event.
-pub fn lifted<'p>(
-    said: Option<Said>,
-    called: &str,
-    properties: &'p Map<String, Value>,
-) -> Cow<'p, Map<String, Value>> {
+pub fn lifted<'p>(said: Option<Said>, called: &str, properties: &'p Map<'p>) -> Cow<'p, Map<'p>> {
     let Some(said) = said else {
         return Cow::Borrowed(properties);
     };
-    let is_around = |(name, value): (&String, &Value)| around(name).is_some() && value.is_object();
+    let is_around = |(name, value): (&str, &Value)| around(name).is_some() && value.is_object();
     let about = webhook::about(called);
     let is_of_state = said == Said::Refunded && order::said(called) == Some(Said::Updated);
     let mut lifted = Cow::Borrowed(properties);
@@ -81,7 +77,7 @@ pub fn lifted<'p>(
     // Every state tells all refunds again.
     if is_of_state {
         let told = order::refunds_of_state(&refund::numbered(&lifted));
-        lifted.to_mut().insert("refund_id".into(), told.into());
+        lifted.to_mut().insert("refund_id", told.into());
     }
     lifted
 }
@@ -93,7 +89,7 @@ fn around(name: &str) -> Option<&'static str> {
 }
 
 /// Writes what an order says under a name that is not read, `Order No` or `Celkem`, under the one that is.
-fn spell(order: &mut Cow<Map<String, Value>>) {
+fn spell(order: &mut Cow<Map>) {
     let unread = order.iter().filter(|(name, _)| !is_read(name));
     let spelt = unread.filter_map(|(name, value)| {
         let (place, known) = order::property(name)?;
@@ -105,7 +101,7 @@ fn spell(order: &mut Cow<Map<String, Value>>) {
     for (_, known, value) in spelt {
         let free = order.get(known).is_none_or(amount::says_nothing);
         if free {
-            order.to_mut().insert(known.into(), value);
+            order.to_mut().insert(known, value);
         }
     }
 }
@@ -116,12 +112,7 @@ fn is_read(name: &str) -> bool {
 }
 
 /// Lifts what an object within `of` says; what says nothing of itself is `about` what the event is.
-fn lift(
-    lifted: &mut Map<String, Value>,
-    from: &Map<String, Value>,
-    (of, about): (&str, &str),
-    depth: usize,
-) {
+fn lift<'p>(lifted: &mut Map<'p>, from: &'p Map<'p>, (of, about): (&str, &str), depth: usize) {
     let thing = if OF_ANYTHING.contains(&of) { about } else { of };
     for (called, value) in from {
         let is = |known: &str| called.eq_ignore_ascii_case(known);
@@ -146,7 +137,7 @@ fn lift(
             }
             _ if of.is_empty() && name == called => {}
             _ => {
-                let known = lifted.entry(name).or_insert(Value::Null);
+                let known = lifted.get_or_insert_with(name, || Value::Null);
                 // An object of that name was looked into, or will be.
                 if known.is_null() || AROUND.contains(&name) && known.is_object() {
                     known.clone_from(value);

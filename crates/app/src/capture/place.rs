@@ -2,8 +2,8 @@
 
 use ripen_domain::identity::{country, normalize};
 use ripen_domain::text::entities::resolved;
-use serde_json::{Map, Value};
 
+use super::json::{Map, Value};
 use super::traits::{bounded, is_gone};
 
 /// Names under which the country is sent.
@@ -21,12 +21,12 @@ pub const CODES: &[&str] = &[
 
 /// The country that traits name: its code, else the text as it stands; `null` where they take it away, nothing
 /// where they say nothing of it. A name that is known goes before a code, and a code before a name that is not.
-pub fn country(traits: &Map<String, Value>) -> Option<Value> {
+pub fn country(traits: &Map) -> Option<Value<'static>> {
     let address = traits.get("address");
     let places = [address.and_then(Value::as_object), Some(traits)];
     let of = |names: &'static [&str]| {
         let places = places.into_iter().flatten();
-        places.flat_map(move |place| names.iter().filter_map(|name| place.get(*name)))
+        places.flat_map(move |place| names.iter().filter_map(|name| place.get(name)))
     };
     let texts = |names| {
         let said = of(names).filter_map(Value::as_str);
@@ -52,7 +52,7 @@ pub fn country(traits: &Map<String, Value>) -> Option<Value> {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
+    use crate::capture::json::json;
 
     use super::*;
 

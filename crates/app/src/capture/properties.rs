@@ -7,11 +7,11 @@ use ripen_domain::interaction::{Channel, Interaction, kind, properties};
 use ripen_domain::signal::Asks;
 use ripen_domain::touch::Landing;
 use ripen_domain::touch::click::Click;
-use serde_json::{Map, Value};
 
 use super::amount;
 use super::buyer;
 use super::event::Call;
+use super::json::{Map, Value};
 use super::order;
 use super::spelled;
 use super::traits::{FILLED_IN, is_contact};
@@ -64,12 +64,7 @@ const CLICK_ID_OF: &str = "click_id_of";
 const ELSEWHERE: &[&str] = &["path", LINK, "search", "referrer", "channel"];
 
 /// Fills in path, label, amount, channel and the other properties; `landing` is the page of the event.
-pub fn describe(
-    call: Call,
-    interaction: &mut Interaction,
-    event: &Map<String, Value>,
-    landing: &Landing,
-) {
+pub fn describe(call: Call, interaction: &mut Interaction, event: &Map, landing: &Landing) {
     let none = Map::new();
     let properties = event
         .get("properties")
@@ -121,7 +116,9 @@ pub fn describe(
         .into_iter()
         .filter_map(|(name, text)| Some((name, Cow::Borrowed(text?))));
     // An object is no property, its amount is.
-    let object = amount.text.filter(|name| properties[*name].is_object());
+    let object = amount
+        .text
+        .filter(|name| properties.get(name).is_some_and(Value::is_object));
     let object = object.zip(amount.value);
     let object = object.map(|(name, number)| (name, Cow::Owned(number.to_string())));
     let money = money.chain(object);
@@ -130,7 +127,7 @@ pub fn describe(
 }
 
 /// What somebody asks for in the words that the event carries.
-fn asks(call: Call, kind: &str, properties: &Map<String, Value>) -> Option<Asks> {
+fn asks(call: Call, kind: &str, properties: &Map) -> Option<Asks> {
     if matches!(call, Call::Page | Call::Screen) {
         return None;
     }
@@ -147,29 +144,28 @@ fn asks(call: Call, kind: &str, properties: &Map<String, Value>) -> Option<Asks>
 /// The properties that filters can ask for by name: scalars, lists of scalars, and no contact data,
 /// which belongs to the profile. What fills label or amount stays, since which property that is
 /// depends on the event.
-fn kept(
+fn kept<'p>(
     call: Call,
     is_form: bool,
-    said: &Map<String, Value>,
-) -> impl Iterator<Item = (&str, Cow<'_, str>)> {
+    said: &'p Map<'p>,
+) -> impl Iterator<Item = (&'p str, Cow<'p, str>)> {
     let is_title = move |name: &str| name == "title" && matches!(call, Call::Page | Call::Screen);
     let of_form = move |name: &str, value: &Value| is_form && spelled::is_contact(name, value);
     said.iter()
         .filter(move |(name, value)| {
-            let name = name.as_str();
-            !ELSEWHERE.contains(&name)
-                && !properties::OWN.contains(&name)
+            !ELSEWHERE.contains(name)
+                && !properties::OWN.contains(name)
                 && !is_title(name)
                 && !is_contact(name)
                 && !of_form(name, value)
         })
-        .filter_map(|(name, value)| Some((name.as_str(), as_text(value)?)))
+        .filter_map(|(name, value)| Some((name, as_text(value)?)))
 }
 
 /// A value as text; a list becomes its scalars with commas between them.
-pub(super) fn as_text(value: &Value) -> Option<Cow<'_, str>> {
+pub(super) fn as_text<'v>(value: &'v Value<'v>) -> Option<Cow<'v, str>> {
     Some(match value {
-        Value::String(text) => text.as_str().into(),
+        Value::String(text) => Cow::Borrowed(text),
         // Never with an exponent, so that every number reads as one.
         Value::Number(number) => match number.as_f64() {
             Some(float) if number.is_f64() => float.to_string().into(),
@@ -187,11 +183,11 @@ pub(super) fn as_text(value: &Value) -> Option<Cow<'_, str>> {
     })
 }
 
-fn text<'a>(map: &'a Map<String, Value>, name: &str) -> Option<&'a str> {
+fn text<'a>(map: &'a Map<'a>, name: &str) -> Option<&'a str> {
     filled(map.get(name)?)
 }
 
-fn filled(value: &Value) -> Option<&str> {
+fn filled<'a>(value: &'a Value<'a>) -> Option<&'a str> {
     value
         .as_str()
         .map(str::trim)
@@ -199,18 +195,15 @@ fn filled(value: &Value) -> Option<&str> {
 }
 
 /// The texts under these names, each with the place of its name: a map holds fewer than the list does.
-fn named<'a>(
-    map: &'a Map<String, Value>,
-    names: &[&str],
-) -> impl Iterator<Item = (usize, &'a str)> {
+fn named<'a>(map: &'a Map<'a>, names: &[&str]) -> impl Iterator<Item = (usize, &'a str)> {
     map.iter().filter_map(|(name, value)| {
-        let place = names.iter().position(|known| known == name)?;
+        let place = names.iter().position(|known| *known == name)?;
         Some((place, filled(value)?))
     })
 }
 
 /// The path of a page: given as such, or as part of its address.
-fn path(map: &Map<String, Value>) -> Option<&str> {
+fn path<'a>(map: &'a Map<'a>) -> Option<&'a str> {
     text(map, "path").or_else(|| {
         let url = text(map, "url")?;
         let (_, rest) = url.split_once("://")?;
@@ -221,9 +214,9 @@ fn path(map: &Map<String, Value>) -> Option<&str> {
 
 fn label<'a>(
     call: Call,
-    event: &'a Map<String, Value>,
-    properties: &'a Map<String, Value>,
-    page: &'a Map<String, Value>,
+    event: &'a Map<'a>,
+    properties: &'a Map<'a>,
+    page: &'a Map<'a>,
 ) -> Option<&'a str> {
     let own = || {
         let (_, first) = named(properties, LABELS).min()?;
@@ -246,7 +239,7 @@ fn label<'a>(
 }
 
 /// The channel: said by the client, or what the name of the event speaks of.
-fn channel(kind: &str, event: &Map<String, Value>, properties: &Map<String, Value>) -> Channel {
+fn channel(kind: &str, event: &Map, properties: &Map) -> Channel {
     let said =
         text(properties, "channel").or_else(|| event.get("context")?.get("channel")?.as_str());
     if let Some(channel) = said.and_then(Channel::from_name) {
@@ -270,14 +263,9 @@ fn channel(kind: &str, event: &Map<String, Value>, properties: &Map<String, Valu
         ("meeting", Channel::Event),
     ];
     let kind = kind.to_lowercase();
-    let spoken_of = |(word, _): &&(&str, Channel)| {
-        kind.split(|c: char| !c.is_alphanumeric())
-            .any(|part| part == *word)
-    };
-    WORDS
-        .iter()
-        .find(spoken_of)
-        .map_or(Channel::Web, |(_, channel)| *channel)
+    let words = kind.split(|c: char| !c.is_alphanumeric());
+    let spoken_of = words.filter_map(|word| WORDS.iter().position(|(known, _)| *known == word));
+    spoken_of.min().map_or(Channel::Web, |first| WORDS[first].1)
 }
 
 fn bounded(text: &str) -> String {

@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 
 use ripen_domain::money::{self, Money};
-use serde_json::{Map, Value};
 
 use super::amount::read;
 use super::currency;
+use super::json::{Map, Value};
 use super::properties::as_text;
 
 /// Names of the lists in which payments, goods that were given back and refunds stand.
@@ -23,7 +23,7 @@ const CAME_TO: &[&str] = &["amount", "total"];
 /// What the lists of a refund come to: the payments that were sent back, else the products that were given
 /// back, else the refunds of an order (Shopify, WooCommerce). `None` where there are no such lists, and nothing
 /// in it where a part of them cannot be read.
-pub fn listed(refund: &Map<String, Value>, said: Option<&str>) -> Option<Option<Money>> {
+pub fn listed(refund: &Map, said: Option<&str>) -> Option<Option<Money>> {
     let payments: Vec<_> = objects(refund, PAYMENTS)
         .unwrap_or_default()
         .into_iter()
@@ -45,7 +45,7 @@ pub fn listed(refund: &Map<String, Value>, said: Option<&str>) -> Option<Option<
 }
 
 /// What one refund of several came to.
-fn came_to(refund: &Map<String, Value>, said: Option<&str>) -> Option<Money> {
+fn came_to(refund: &Map, said: Option<&str>) -> Option<Money> {
     match sum(&[refund], CAME_TO, said) {
         None => listed(&without_refunds(refund), said)?,
         found => found,
@@ -53,7 +53,7 @@ fn came_to(refund: &Map<String, Value>, said: Option<&str>) -> Option<Money> {
 }
 
 /// The refunds that an order lists, each with its number, as far as it can be read what they came to.
-pub fn numbered(order: &Map<String, Value>) -> Vec<(Option<String>, f64)> {
+pub fn numbered(order: &Map) -> Vec<(Option<String>, f64)> {
     let said = currency::named(order);
     let refunds = objects(order, SEVERAL).unwrap_or_default();
     let numbered = refunds.into_iter().filter_map(|refund| {
@@ -65,24 +65,24 @@ pub fn numbered(order: &Map<String, Value>) -> Vec<(Option<String>, f64)> {
 }
 
 /// Whether an order lists refunds by which something was given back: a sum, a payment or goods.
-pub fn is_told_by(order: &Map<String, Value>) -> bool {
-    let gives_back = |refund: &Map<String, Value>| {
+pub fn is_told_by(order: &Map) -> bool {
+    let gives_back = |refund: &Map| {
         let payments = objects(refund, PAYMENTS).unwrap_or_default();
         let goods = objects(refund, GOODS).unwrap_or_default();
-        let has_sum = CAME_TO.iter().any(|name| refund.contains_key(*name));
+        let has_sum = CAME_TO.iter().any(|name| refund.contains_key(name));
         has_sum || !goods.is_empty() || payments.into_iter().any(is_sent_back)
     };
     let refunds = objects(order, SEVERAL).unwrap_or_default();
     refunds.into_iter().any(gives_back)
 }
 
-fn objects<'o>(of: &'o Map<String, Value>, names: &[&str]) -> Option<Vec<&'o Map<String, Value>>> {
-    let list = names.iter().find_map(|name| of.get(*name)?.as_array())?;
+fn objects<'o>(of: &'o Map<'o>, names: &[&str]) -> Option<Vec<&'o Map<'o>>> {
+    let list = names.iter().find_map(|name| of.get(name)?.as_array())?;
     Some(list.iter().filter_map(Value::as_object).collect())
 }
 
 /// Whether a payment went back to the customer.
-fn is_sent_back(payment: &Map<String, Value>) -> bool {
+fn is_sent_back(payment: &Map) -> bool {
     let is = |name: &str, words: &[&str]| {
         let text = payment.get(name).and_then(Value::as_str).unwrap_or("");
         words.iter().any(|word| text.eq_ignore_ascii_case(word))
@@ -92,17 +92,17 @@ fn is_sent_back(payment: &Map<String, Value>) -> bool {
 }
 
 /// So that refunds in refunds have an end.
-fn without_refunds(refund: &Map<String, Value>) -> Map<String, Value> {
+fn without_refunds<'o>(refund: &Map<'o>) -> Map<'o> {
     let parts = refund.iter().filter(|(name, _)| *name != "refunds");
     parts
-        .map(|(name, value)| (name.clone(), value.clone()))
+        .map(|(name, value)| (name.to_owned().into(), value.clone()))
         .collect()
 }
 
 /// What parts come to together, whatever their signs; `None` where one cannot be read.
-fn sum(parts: &[&Map<String, Value>], names: &[&str], said: Option<&str>) -> Option<Money> {
+fn sum(parts: &[&Map], names: &[&str], said: Option<&str>) -> Option<Money> {
     let moved = parts.iter().map(|part| {
-        let value = names.iter().find_map(|name| part.get(*name))?;
+        let value = names.iter().find_map(|name| part.get(name))?;
         let named = currency::named(part);
         let money = read(value, named.or(said))?;
         Some(Money {
@@ -115,7 +115,7 @@ fn sum(parts: &[&Map<String, Value>], names: &[&str], said: Option<&str>) -> Opt
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
+    use crate::capture::json::json;
 
     use super::*;
 

@@ -4,11 +4,11 @@ use ripen_domain::interaction::Interaction;
 use ripen_domain::time::Timestamp;
 use ripen_store::bad_event::NewBadEvent;
 use serde::Deserialize;
-use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::context::Inherited;
 use super::event::{Call, Client, capture_event};
+use super::json::Value;
 use super::limits::{MAX_BATCH_EVENTS, MAX_EVENT_BYTES, MAX_INHERITED_TIMES, MIN_INHERITED_BYTES};
 use super::{instant, surrogates};
 use crate::wording::cause;
@@ -42,8 +42,8 @@ const LIGHT: usize = 32 << 10;
 struct Batch<'a> {
     #[serde(borrow)]
     batch: Vec<&'a RawValue>,
-    #[serde(default)]
-    sent_at: Option<Value>,
+    #[serde(default, borrow)]
+    sent_at: Option<Value<'a>>,
     #[serde(default, borrow)]
     context: Option<&'a RawValue>,
 }

@@ -1,7 +1,8 @@
 //! Forms by which a visitor uses the site, and tells nothing: Google Analytics sends `form_submit` for each of them.
 
 use ripen_domain::text;
-use serde_json::{Map, Value};
+
+use super::json::{Map, Value};
 
 /// What such a form is called.
 const KIND: &str = "Site Form Submitted";
@@ -43,14 +44,14 @@ const BESIDE: &[&str] = &[
 ];
 
 /// The kind of an event that is the sending of a form for searching, signing in, buying or choosing, and of nothing else.
-pub fn kind(name: &str, event: &Map<String, Value>) -> Option<&'static str> {
+pub fn kind(name: &str, event: &Map) -> Option<&'static str> {
     if name != NAME {
         return None;
     }
     is_of_site(event.get("properties")?.as_object()?).then_some(KIND)
 }
 
-fn is_of_site(properties: &Map<String, Value>) -> bool {
+fn is_of_site(properties: &Map) -> bool {
     let text = |name: &str| {
         properties
             .get(name)

@@ -9,9 +9,9 @@ use std::collections::HashMap;
 
 use ripen_domain::identity::country;
 use ripen_domain::text;
-use serde_json::{Map, Value};
 
 use super::contact::{EMAILS, FIRST_NAMES, LAST_NAMES, NAMES, PHONES};
+use super::json::{Map, Value};
 use super::place::{CODES, COUNTRIES};
 use super::traits::{CITIES, COMPANIES, TITLES, is_gone};
 use crate::import::{Field, field_of_person};
@@ -111,31 +111,37 @@ pub fn is_contact(name: &str, value: &Value) -> bool {
 }
 
 /// The fields that say who somebody is under the names that capture reads. What stands there already stays.
-pub fn respelled(said: &Map<String, Value>) -> Cow<'_, Map<String, Value>> {
-    let held = |(name, value): (&'_ String, &Value)| Some((name.clone(), held(name, value)?));
+pub fn respelled<'s>(said: &'s Map<'s>) -> Cow<'s, Map<'s>> {
+    let held = |(name, value): (&str, &Value)| Some((name.to_owned(), held(name, value)?));
     let found: Vec<(String, Field)> = said.iter().filter_map(held).collect();
     if found.is_empty() {
         return Cow::Borrowed(said);
     }
     let is_last = |(_, field): &(String, Field)| *field == Field::LastName;
-    let has_last =
-        found.iter().any(is_last) || LAST_NAMES.iter().any(|one| said.contains_key(*one));
+    let has_last = found.iter().any(is_last) || LAST_NAMES.iter().any(|one| said.contains_key(one));
     let mut respelled = said.clone();
     for (name, field) in found {
         if name.eq_ignore_ascii_case(AD) && !has_last {
             continue;
         }
         let field = match field {
-            Field::FirstName if !has_last && is_whole_name(&name, &said[&name]) => Field::Name,
+            Field::FirstName
+                if !has_last
+                    && said
+                        .get(&name)
+                        .is_some_and(|text| is_whole_name(&name, text)) =>
+            {
+                Field::Name
+            }
             field => field,
         };
         let (names, are_several) = names_of(&field);
-        let is_free = |one: &&&str| respelled.get(**one).is_none_or(is_gone);
+        let is_free = |one: &&&str| respelled.get(one).is_none_or(is_gone);
         let is_open = are_several || names.iter().all(|one| is_free(&one));
         if let Some(free) = names.iter().find(is_free).filter(|_| is_open)
             && let Some(value) = respelled.remove(&name)
         {
-            respelled.insert((*free).to_owned(), value);
+            respelled.insert(*free, value);
         }
     }
     Cow::Owned(respelled)
@@ -157,7 +163,7 @@ pub fn may_be_whole(name: &str, text: &str) -> bool {
 }
 
 /// What somebody wrote into a form.
-pub fn messages(form: &Map<String, Value>) -> impl Iterator<Item = &str> {
+pub fn messages<'f>(form: &'f Map<'f>) -> impl Iterator<Item = &'f str> {
     form.iter().filter_map(|(name, value)| {
         let text = value.as_str()?;
         let name = (name.len() <= MAX_NAME).then(|| text::words(&text::parted(name)))?;

@@ -2,16 +2,17 @@
 
 use ripen_domain::interaction::Touch;
 use ripen_domain::touch::{self, Landing, Sites, clean};
-use serde_json::{Map, Value};
+
+use super::json::{Map, Value};
 
 /// The touch that an event carries, if any: campaign parameters, click ids, or the referring page.
-pub fn of(event: &Map<String, Value>, landing: &Landing, sites: &Sites) -> Option<Touch> {
+pub fn of(event: &Map, landing: &Landing, sites: &Sites) -> Option<Touch> {
     let said = event.get("context").and_then(campaign);
     touch::of(landing, said, sites)
 }
 
 /// The page that an event tells of.
-pub fn landing(event: &Map<String, Value>) -> Landing<'_> {
+pub fn landing<'e>(event: &'e Map<'e>) -> Landing<'e> {
     let context = event.get("context");
     let page = context.and_then(|context| context.get("page"));
     let properties = event.get("properties");

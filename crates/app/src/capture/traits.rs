@@ -1,17 +1,15 @@
 //! Traits: what an event says about the person, under Ripen's own field names.
 
-use std::collections::BTreeMap;
-
 use ripen_domain::identity::{Identifier, IdentifierKind, country, normalize};
 use ripen_domain::interaction::{kind, order};
 use ripen_domain::number;
 use ripen_domain::profile::field;
 use ripen_domain::text::entities::resolved;
-use serde_json::{Map, Value};
 
 use super::buyer;
 use super::contact::{self, FIRST_NAMES, LAST_NAMES, NAMES};
 use super::event::Call;
+use super::json::{Map, Value};
 use super::place;
 use super::properties::as_text;
 use super::spelled::respelled;
@@ -59,7 +57,7 @@ const FIELDS: &[(&str, &str)] = &[
 /// Fields by name.
 #[derive(Debug, Default)]
 pub struct Fields {
-    values: BTreeMap<String, Value>,
+    values: Map<'static>,
     /// What stood where an identifier should be and is none.
     pub ignored: Vec<Identifier>,
 }
@@ -77,9 +75,7 @@ impl Fields {
 
     /// The fields as a JSON object; `None` when there are none.
     pub fn into_json(self) -> Option<String> {
-        // Not `to_string` of a value: going through `Display` takes twice as long.
-        let written = || serde_json::to_string(&self.values).ok();
-        (!self.values.is_empty()).then(written)?
+        (!self.values.is_empty()).then(|| self.values.to_json(0))
     }
 
     /// The text of a field.
@@ -99,8 +95,9 @@ impl Fields {
 
     /// Fills a field. What was said of it first counts, but that it is gone only where nothing in the
     /// event says what it is.
-    pub fn put(&mut self, name: &str, value: Value) {
-        let known = self.values.entry(name.to_owned()).or_insert(Value::Null);
+    pub fn put(&mut self, name: &str, value: Value<'static>) {
+        let null = || Value::Null;
+        let known = self.values.get_or_insert_with(name.to_owned(), null);
         if known.is_null() {
             *known = value;
         }
@@ -112,7 +109,7 @@ impl Fields {
     }
 
     /// Fills one half of the name. Of a name that the event takes away it is all that is left.
-    pub fn put_half(&mut self, half: &str, value: Value) {
+    pub fn put_half(&mut self, half: &str, value: Value<'static>) {
         if self.values.remove(field::NAME).is_some() {
             for one in [field::FIRST_NAME, field::LAST_NAME] {
                 self.put_unsaid(one, Value::Null);
@@ -135,13 +132,14 @@ impl Fields {
     }
 
     /// Fills a field of which the event says nothing, not even that it is gone.
-    fn put_unsaid(&mut self, name: &str, value: Value) {
-        self.values.entry(name.to_owned()).or_insert(value);
+    fn put_unsaid(&mut self, name: &str, value: Value<'static>) {
+        let said = || value;
+        self.values.get_or_insert_with(name.to_owned(), said);
     }
 }
 
 /// The fields that an event fills.
-pub fn fields(call: Call, kind: &str, event: &Map<String, Value>, region: Option<&str>) -> Fields {
+pub fn fields(call: Call, kind: &str, event: &Map, region: Option<&str>) -> Fields {
     let mut fields = Fields::default();
     match call {
         Call::Identify => person(&mut fields, object(event.get("traits")), region),
@@ -158,7 +156,7 @@ pub fn fields(call: Call, kind: &str, event: &Map<String, Value>, region: Option
             let properties = object(event.get("properties"));
             let numbers = properties.into_iter().flatten();
             let numbers = numbers.filter(|(name, _)| *name == "phone");
-            let numbers = numbers.map(|(name, value)| (name.clone(), value.clone()));
+            let numbers = numbers.map(|(name, value)| (name.into(), value.clone()));
             contact::numbers(&mut fields, &numbers.collect(), region);
         }
         Call::Track if order::said(kind).is_some() => {
@@ -188,18 +186,18 @@ fn is_of_call(kind: &str) -> bool {
 
 /// The id of the company to which a message ties a person.
 pub fn company_id_of(message: &str) -> Option<String> {
-    let message: Map<String, Value> = serde_json::from_str(message).ok()?;
+    let message: Map = serde_json::from_str(message).ok()?;
     let mut fields = Fields::default();
     scalar(&mut fields, field::COMPANY_ID, message.get("groupId"));
     fields.text(field::COMPANY_ID)
 }
 
-fn object(value: Option<&Value>) -> Option<&Map<String, Value>> {
+fn object<'e>(value: Option<&'e Value<'e>>) -> Option<&'e Map<'e>> {
     value?.as_object()
 }
 
 /// All traits of a person.
-fn person(fields: &mut Fields, traits: Option<&Map<String, Value>>, region: Option<&str>) {
+fn person(fields: &mut Fields, traits: Option<&Map>, region: Option<&str>) {
     let Some(traits) = traits.map(respelled) else {
         return;
     };
@@ -217,7 +215,7 @@ fn person(fields: &mut Fields, traits: Option<&Map<String, Value>>, region: Opti
         .filter(|(name, _)| !is_contact(name) && *name != "country")
         .take(MAX_CUSTOM)
     {
-        match (name.as_str(), value) {
+        match (name, value) {
             ("address", Value::Object(address)) => {
                 scalar(fields, field::CITY, address.get("city"));
             }
@@ -258,8 +256,8 @@ pub(super) fn is_gone(value: &Value) -> bool {
 
 /// The contact fields that the traits of a person take away. A form or the context of another call
 /// that leaves one empty says nothing about it.
-fn contact_gone(fields: &mut Fields, traits: &Map<String, Value>) {
-    let gone = |name: &&str| traits.get(*name).is_some_and(is_gone);
+fn contact_gone(fields: &mut Fields, traits: &Map) {
+    let gone = |name: &&str| traits.get(name).is_some_and(is_gone);
     for (names, field) in [(EMAILS, field::EMAIL), (PHONES, field::PHONE)] {
         if names.iter().any(gone) {
             fields.put(field, Value::Null);
@@ -278,7 +276,7 @@ fn contact_gone(fields: &mut Fields, traits: &Map<String, Value>) {
 }
 
 /// What somebody filled in about themselves, with where they are. What was left empty says nothing.
-fn filled_in(fields: &mut Fields, said: Option<&Map<String, Value>>, region: Option<&str>) {
+fn filled_in(fields: &mut Fields, said: Option<&Map>, region: Option<&str>) {
     let Some(said) = said else { return };
     let country = place::country(said).filter(|country| !country.is_null());
     let dialled = country.as_ref().and_then(Value::as_str);
@@ -287,7 +285,7 @@ fn filled_in(fields: &mut Fields, said: Option<&Map<String, Value>>, region: Opt
     if let Some(country) = country {
         fields.put(field::COUNTRY, country);
     }
-    let city = CITIES.iter().find_map(|name| said.get(*name));
+    let city = CITIES.iter().find_map(|name| said.get(name));
     scalar(
         fields,
         field::CITY,
@@ -305,10 +303,10 @@ const EMAILS: &[&str] = &["email", "Email", "e_mail"];
 const PHONES: &[&str] = &["phone", "Phone", "mobile"];
 
 /// Name, e-mail address, telephone number, company and title: what a form asks for.
-fn contact(fields: &mut Fields, traits: Option<&Map<String, Value>>, region: Option<&str>) {
+fn contact(fields: &mut Fields, traits: Option<&Map>, region: Option<&str>) {
     let Some(traits) = traits else { return };
     let text = |names: &[&str]| {
-        let said = names.iter().filter_map(|name| traits.get(*name)?.as_str());
+        let said = names.iter().filter_map(|name| traits.get(name)?.as_str());
         said.map(|text| normalize::clean(&resolved(text)).into_owned())
             .find(|text| !normalize::says_nothing(text))
     };
@@ -329,7 +327,7 @@ pub(super) fn is_contact(name: &str) -> bool {
 }
 
 /// The traits of a company.
-fn group(fields: &mut Fields, traits: Option<&Map<String, Value>>) {
+fn group(fields: &mut Fields, traits: Option<&Map>) {
     let Some(traits) = traits else { return };
     scalar(fields, field::COMPANY, traits.get("name"));
     scalar(fields, field::INDUSTRY, traits.get("industry"));
@@ -377,7 +375,9 @@ fn custom(fields: &mut Fields, name: &str, value: &Value) {
     match value {
         gone if is_gone(gone) => fields.put(name, Value::Null),
         Value::String(text) => fields.put(name, bounded(&resolved(text)).into()),
-        Value::Number(_) | Value::Bool(_) | Value::Null => fields.put(name, value.clone()),
+        Value::Number(_) | Value::Bool(_) | Value::Null => {
+            fields.put(name, value.clone().into_owned())
+        }
         // A list is kept as its entries with commas between them: whole words of it can be asked for.
         Value::Array(_) => {
             if let Some(text) = as_text(value) {

@@ -129,6 +129,14 @@ pub fn with_own(name: &str, value: &str, packed: Option<&str>) -> String {
 
 /// Appends a text, with spaces in place of separators.
 fn push(packed: &mut String, text: &str) {
+    // Nearly every text has none, which is seen at once.
+    if !text
+        .bytes()
+        .any(|byte| [UNIT as u8, RECORD as u8].contains(&byte))
+    {
+        packed.push_str(text);
+        return;
+    }
     packed.extend(text.chars().map(|c| match c {
         UNIT | RECORD => ' ',
         c => c,

@@ -53,6 +53,9 @@ const CLICK_IDS: &[(&str, &str, &str)] = &[
 impl Click {
     /// The click id among the parameters that says most.
     pub fn of(parameters: &Parameters<'_>) -> Option<Self> {
+        if parameters.is_empty() {
+            return None;
+        }
         CLICK_IDS.iter().find_map(|&(name, source, medium)| {
             parameters.get(name).map(|id| Self {
                 name,

@@ -61,13 +61,19 @@ const TERM: &[&str] = &["utm_term", "mtm_kwd", "mtm_keyword", "pk_kwd", "pk_keyw
 /// The touch of a landing, if there is any; `said` is what the client itself says of the campaign.
 pub fn of(landing: &Landing<'_>, said: Option<Touch>, sites: &Sites) -> Option<Touch> {
     let parameters = &landing.parameters;
+    let referrer = landing
+        .referrer
+        .filter(|referrer| !begin_alike(referrer, landing.url));
+    // Most pages are come to from another of the same site, which is seen at once.
+    if said.is_none() && parameters.is_empty() && referrer.is_none_or(str::is_empty) {
+        return None;
+    }
     let mut touch = match said {
         Some(said) if said.source.is_some() => said,
         said => completed(said.unwrap_or_default(), campaign(parameters)),
     };
     let click = Click::of(parameters);
-    let referrer = landing
-        .referrer
+    let referrer = referrer
         .and_then(Host::of)
         .filter(|referrer| !is_own(referrer, landing.url, sites));
     let known = referrer.as_ref().and_then(Known::of);
@@ -146,6 +152,17 @@ fn is_own(referrer: &Host, url: &str, sites: &Sites) -> bool {
         own.kind != HostKind::App && own.registrable() == referrer.registrable()
     });
     same || sites.contain(referrer)
+}
+
+/// Whether two addresses of pages have the same host written in the same way: then one is the other's own.
+fn begin_alike(one: &str, other: &str) -> bool {
+    let host = |address| {
+        let rest = ["https://", "http://"]
+            .iter()
+            .find_map(|scheme| str::strip_prefix(address, scheme))?;
+        rest.split(['/', '?', '#', '\\']).next()
+    };
+    host(one).is_some_and(|of_one| host(other) == Some(of_one))
 }
 
 /// What is said, with what else there is.

@@ -43,6 +43,11 @@ impl<'a> Parameters<'a> {
         Self { pairs }
     }
 
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.pairs.is_empty()
+    }
+
     /// The value of a parameter, its name in whatever case: the first that says something, which a template
     /// that nobody filled does not.
     pub fn get(&self, name: &str) -> Option<String> {

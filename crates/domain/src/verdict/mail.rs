@@ -1,6 +1,6 @@
 //! Interactions with mails as the verdict by behaviour sees them.
 
-use crate::interaction::{Channel, Fact, Verdict};
+use crate::interaction::{Channel, Fact, Verdict, kind};
 use crate::time::Timestamp;
 
 /// What an interaction is to a mail.
@@ -23,6 +23,10 @@ pub enum Role {
 impl Role {
     /// What interactions of a kind are to a mail, by the words of its name.
     pub fn of(kind: &str, channel: Channel) -> Self {
+        // As most are, which is seen at once.
+        if kind == kind::PAGE && channel != Channel::Email {
+            return Self::Other;
+        }
         let name = kind.to_lowercase();
         let says = |word: &str| name.contains(word);
         if says("unsubscrib") || says("opted out") || says("opt out") {

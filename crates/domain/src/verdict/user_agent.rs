@@ -1,7 +1,10 @@
 //! Judges a user agent by the words in it and by where they stand.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::ops::Range;
 
+use foldhash::fast::RandomState;
 use memchr::memchr_iter;
 use smallvec::SmallVec;
 
@@ -10,6 +13,15 @@ use super::{device, reason};
 
 /// Bytes of a user agent that are looked at; what a browser sends is far shorter.
 const MAX_BYTES: usize = 1024;
+/// User agents that a thread remembers before it begins anew: the same come again and again.
+const REMEMBERED: usize = 1_000;
+
+/// What a user agent says by itself: its sender, and why that is a machine.
+type Known = (Sender, Vec<&'static str>);
+
+thread_local! {
+    static KNOWN: RefCell<HashMap<Box<str>, Known, RandomState>> = RefCell::default();
+}
 
 /// What a user agent says about its sender.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +53,25 @@ struct Words {
 /// Adds the reasons to take the sender of `user_agent` for a machine; none means that it is what
 /// this answers.
 pub(super) fn judge(user_agent: &str, reasons: &mut Vec<&'static str>) -> Sender {
+    // Where there are reasons already they decide as well.
+    if !reasons.is_empty() || user_agent.len() > MAX_BYTES {
+        return judge_anew(user_agent, reasons);
+    }
+    KNOWN.with_borrow_mut(|known| {
+        if let Some((sender, why)) = known.get(user_agent) {
+            reasons.extend(why);
+            return *sender;
+        }
+        if known.len() >= REMEMBERED {
+            known.clear();
+        }
+        let sender = judge_anew(user_agent, reasons);
+        known.insert(user_agent.into(), (sender, reasons.clone()));
+        sender
+    })
+}
+
+fn judge_anew(user_agent: &str, reasons: &mut Vec<&'static str>) -> Sender {
     let text = &user_agent.as_bytes()[..user_agent.len().min(MAX_BYTES)];
     let words = read(text);
     if words.relay || text == super::BARE.as_bytes() {

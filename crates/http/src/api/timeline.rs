@@ -161,7 +161,10 @@ fn item(page: &TimelinePage, entry: &TimelineEntry) -> TimelineItem {
         .find_map(|name| body.get(*name))
         .cloned();
     let kind = page.names.kind_of(row.kind_id, row.properties());
-    let unit = row.amount.map(|_| unit(kind, &body));
+    let unit = row.amount.map(|_| {
+        let message = detail.map_or("", |detail| &detail.body);
+        unit_of(kind, message)
+    });
     let purchase = entry.purchase.as_ref();
     let captured = detail.map(|detail| detail.verdict_reasons.as_str());
     let judged = row.judged.as_ref();
@@ -205,12 +208,6 @@ fn item(page: &TimelinePage, entry: &TimelineEntry) -> TimelineItem {
             .collect(),
         properties: properties.unwrap_or_else(|| Value::Object(serde_json::Map::new())),
     }
-}
-
-/// What the amount of a message is counted in.
-fn unit(kind: &str, body: &Value) -> Unit {
-    let properties = body.get("properties").and_then(Value::as_object);
-    properties.map_or(Unit::Money, |properties| unit_of(kind, properties))
 }
 
 fn unit_name(unit: Unit) -> &'static str {

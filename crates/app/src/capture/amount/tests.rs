@@ -1,6 +1,6 @@
 //! Amounts and currencies as events say them.
 
-use serde_json::json;
+use crate::capture::json::json;
 
 use super::*;
 
@@ -298,8 +298,9 @@ fn what_a_refund_lists_goes_before_what_the_order_came_to() {
 
 #[test]
 fn of_an_order_only_money_counts() {
-    let unit =
-        |kind: &str, properties: Value| unit_of(kind, properties.as_object().expect("an object"));
+    let unit = |kind: &str, properties: Value| {
+        unit_of(kind, &json!({ "properties": properties }).to_string())
+    };
     assert_eq!(unit("Call", json!({"duration": 9})), Unit::Seconds);
     assert_eq!(unit("Product Added", json!({"quantity": 2})), Unit::Pieces);
     let order = json!({"ecommerce": {"value": 9}, "quantity": 2});

@@ -1,14 +1,14 @@
 //! What events say about orders.
 
-use serde_json::json;
+use crate::capture::json::json;
 
 use super::*;
 
-fn said(properties: &Value, name: &str) -> Option<Value> {
+fn said(properties: &Value, name: &str) -> Option<Value<'static>> {
     let properties = properties.as_object().expect("an object");
     lifted(Some(Said::Completed), kind::ORDER, properties)
         .get(name)
-        .cloned()
+        .map(|value| value.clone().into_owned())
 }
 
 #[test]
@@ -129,7 +129,7 @@ fn a_webhook_is_the_order_or_the_refund_itself() {
         let kind = order::meant(called).expect("an order");
         lifted(order::said(kind), called, properties)
             .get(name)
-            .cloned()
+            .map(|value| value.clone().into_owned())
     };
     let order = json!({"id": 45, "order_number": 1001});
     assert_eq!(

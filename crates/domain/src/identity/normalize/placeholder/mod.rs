@@ -146,19 +146,29 @@ fn of_named_cookie(id: &str) -> Option<&str> {
 }
 
 /// Whether an id is seen at once to be one, as nearly all are: it has a digit other than zero, which no word
-/// for nothing has, and no signs of templates. Those that are the same for everybody are long and begin as these
-/// do.
+/// for nothing has, and no signs of templates. Those that are the same for everybody are long and begin as
+/// [`may_be_known`] says.
 fn is_plain_number_or_name(id: &str) -> bool {
     let bytes = id.as_bytes();
     let is_usual = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_.@:+/".contains(byte);
-    let may_be_known = bytes.len() >= 16 && matches!(bytes[0], b'x' | b'X' | b'9' | b'1');
-    !may_be_known
+    !may_be_known(bytes)
         && !is_one_group(id)
         && bytes.iter().any(|byte| matches!(byte, b'1'..=b'9'))
         && bytes.iter().all(is_usual)
         && bytes[0].is_ascii_alphanumeric()
         && !id.contains("@@")
         && of_cookie(id).is_none()
+}
+
+/// Whether an id is as long and begins as one does that is known to be the same for everybody.
+fn may_be_known(id: &[u8]) -> bool {
+    id.len() >= 16
+        && match (id[0], id[1]) {
+            (b'x' | b'X', _) | (b'9', b'7') | (b'1', b'2') => true,
+            // The second of its letters stands behind a sign.
+            (b'9' | b'1', second) => !second.is_ascii_alphanumeric(),
+            _ => false,
+        }
 }
 
 /// What JavaScript prints for an object.
@@ -176,8 +186,15 @@ mod tests {
 
     #[test]
     fn what_is_known_to_be_none_is_never_taken_for_an_id_at_first_sight() {
-        for word in words::all().chain(["-1", "0", "00000000-0000-0000-0000-000000000000", "ffff"])
-        {
+        let others = [
+            "-1",
+            "0",
+            "00000000-0000-0000-0000-000000000000",
+            "ffff",
+            "1-23e4567e89b12d3a456426614174000",
+            "123e4567-e89b-12d3-a456-426614174000",
+        ];
+        for word in words::all().chain(others) {
             assert!(!is_plain_number_or_name(word), "{word}");
             assert!(!is_plain_number_or_name(&word.to_uppercase()), "{word}");
         }
