@@ -23,7 +23,8 @@ const SignInPage = lazyPart(
 export function Root() {
   const session = useQuery(sessionQuery);
   if (session.isPending) return <Splash />;
-  if (session.isError) return <ErrorState page error={session.error} onRetry={() => void session.refetch()} />;
+  // Who was signed in stays so when the server cannot be asked for a moment: what is being written is not lost.
   if (session.data) return <Shell session={session.data} />;
+  if (session.isError) return <ErrorState page error={session.error} onRetry={() => void session.refetch()} />;
   return <SignInPage />;
 }
