@@ -5729,9 +5729,11 @@ export interface components {
             events_last_hour: number;
             /**
              * Format: int64
-             * @description Hot people to win: no customers, and not disqualified. Estimated where there are very many, as lists do.
+             * @description Hot people to win: no customers, and not disqualified.
              */
             hot: number;
+            /** @description Whether they were counted; estimated where there are very many, as lists do. */
+            hot_exact: boolean;
             /**
              * Format: int64
              * @description How many more that are than a day ago; null where there are too many to tell.
@@ -5809,6 +5811,8 @@ export interface components {
              * @description Warm people to win.
              */
             warm: number;
+            /** @description Whether they were counted, as for the hot. */
+            warm_exact: boolean;
         };
         /** @description Who looks after a person. */
         OwnerChange: {
@@ -6701,7 +6705,17 @@ export interface components {
             exact: boolean;
             /**
              * Format: int64
-             * @description The number.
+             * @description See `low`.
+             */
+            high: number;
+            /**
+             * Format: int64
+             * @description Where it was estimated, it is at least this in 95 of 100 cases, and at most `high`; else the number.
+             */
+            low: number;
+            /**
+             * Format: int64
+             * @description The number; the likeliest one where it was estimated.
              */
             value: number;
         };

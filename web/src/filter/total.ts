@@ -17,13 +17,15 @@ const power = (value: number) => 10 ** Math.floor(Math.log10(Math.max(1, value))
 
 /** An estimate with as many digits as are known of it. */
 export function rounded({ value, low, high }: Total): number {
-  const step = power((high - low) / 2);
-  return Math.round(value / step) * step;
+  const known = power((high - low) / 2);
+  return Math.round(value / known) * known;
 }
+
+/** What two digits of a number count in. */
+const step = (value: number) => Math.max(1, power(value) / 10);
 
 /** The ends of an estimate with two digits each, rounded away from it. */
 export function ends({ low, high }: Total): [number, number] {
-  const step = (value: number) => Math.max(1, power(value) / 10);
   return [Math.floor(low / step(low)) * step(low), Math.ceil(high / step(high)) * step(high)];
 }
 
