@@ -117,7 +117,7 @@ pub fn people_page(conn: &mut Conn, scores: Scores, query: &ListQuery) -> Result
         down,
         beside: None,
     };
-    page_by_column(conn, scores, query, &order)
+    page_by_column(conn, scores, query, &order, None)
 }
 
 /// The velocity of a person. No index helps to sort by it: everybody is gone through once.
@@ -136,13 +136,18 @@ struct Order {
     beside: Option<&'static str>,
 }
 
+/// The people of one page; `few` are those among whom all are who pass, where that is known already.
 fn page_by_column(
     conn: &mut Conn,
     scores: Scores,
     query: &ListQuery,
     order: &Order,
+    few: Option<Vec<i64>>,
 ) -> Result<Vec<After>> {
-    let mut few = few::few(conn, scores, query.filter, query.now)?;
+    let mut few = match few {
+        None => few::few(conn, scores, query.filter, query.now)?,
+        few => few,
+    };
     let is_by_index = matches!(query.sort, Sort::Fit | Sort::Created) || order.beside.is_some();
     let is_all = *query.filter == PersonFilter::all() && order.beside.is_none();
     let is_of_rows = query.sort == Sort::Created && !scores.model.is_primary();

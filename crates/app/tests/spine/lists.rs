@@ -109,7 +109,12 @@ fn is_sorted(people: &[Listed], sort: Sort) -> bool {
             .windows(2)
             .all(|pair| part(&pair[0]) <= part(&pair[1])),
         Sort::Change => true,
-        Sort::Created | Sort::Probability => people
+        Sort::Created => people.windows(2).all(|pair| {
+            let [one, next] =
+                [&pair[0], &pair[1]].map(|one| (one.person.state.created, one.person.id));
+            one > next
+        }),
+        Sort::Probability => people
             .windows(2)
             .all(|pair| pair[0].person.id > pair[1].person.id),
         _ => people.windows(2).all(|pair| {

@@ -58,9 +58,9 @@ pub(super) fn page(
     };
     let after = query.after.as_ref();
     let is_first_part = after.is_none_or(|after| after.part == 0);
-    let mut page = match is_first_part {
+    let (mut page, few) = match is_first_part {
         true => list.first_part(conn)?,
-        false => Vec::new(),
+        false => (Vec::new(), None),
     };
     if page.len() < query.limit {
         let rest = ListQuery {
@@ -73,7 +73,7 @@ pub(super) fn page(
             down: true,
             beside: Some(kept.nothing()),
         };
-        let found = page_by_column(conn, scores, &rest, &order)?.into_iter();
+        let found = page_by_column(conn, scores, &rest, &order, few)?.into_iter();
         page.extend(found.map(|after| After { part: 1, ..after }));
     }
     Ok(page)
@@ -86,8 +86,8 @@ struct List<'q> {
 }
 
 impl List<'_> {
-    /// Those of whom something is kept.
-    fn first_part(&self, conn: &mut Conn) -> Result<Vec<After>> {
+    /// Those of whom something is kept; and among whom all are who pass, where that came to be known.
+    fn first_part(&self, conn: &mut Conn) -> Result<(Vec<After>, Option<Vec<i64>>)> {
         let ListQuery { filter, now, .. } = *self.query;
         let is_all = *filter == PersonFilter::all();
         let mut few = None;
@@ -119,7 +119,7 @@ impl List<'_> {
             cursor = stretch.end;
         }
         page.truncate(self.query.limit);
-        Ok(page)
+        Ok((page, few))
     }
 
     /// The next on the list, by looking at everybody once: where few pass, that is sooner done than going on

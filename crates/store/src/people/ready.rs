@@ -26,16 +26,27 @@ pub(super) fn page(conn: &mut Conn, scores: Scores, query: &ListQuery) -> Result
     let parts: std::result::Result<Vec<PersonFilter>, _> = parts.collect();
     let parts = parts.map_err(|error| Error::Corrupt(error.to_string()))?;
     let first = query.after.as_ref().map_or(0, |after| after.part);
-    let is_all = *query.filter == PersonFilter::all();
-    let mut page = Vec::new();
-    for (part, asked) in (0..).zip(&parts).skip(usize::from(first)) {
-        // Where the first part does not fill the page, there may be few in all.
-        if part == first + 1
-            && !is_all
-            && let Some(ids) = few_of(conn, scores, query.filter, query.now)?
+    if *query.filter != PersonFilter::all() {
+        // Where the people at the top do not fill the page, there may be few in all.
+        let filter = parts.get(usize::from(first));
+        let filter = filter.map(|asked| query.filter.and(asked));
+        let list = filter.as_ref().map(|filter| ListQuery {
+            filter,
+            ..query.clone()
+        });
+        if let Some(page) = list
+            .map(|list| walk::first(conn, scores, &list))
+            .transpose()?
+            .flatten()
         {
+            return Ok(of_part(first, page));
+        }
+        if let Some(ids) = few_of(conn, scores, query.filter, query.now)? {
             return among(conn, scores, query, &parts, &ids);
         }
+    }
+    let mut page = Vec::new();
+    for (part, asked) in (0..).zip(&parts).skip(usize::from(first)) {
         let filter = query.filter.and(asked);
         let after = query.after.clone().filter(|after| after.part == part);
         let list = ListQuery {
@@ -44,13 +55,17 @@ pub(super) fn page(conn: &mut Conn, scores: Scores, query: &ListQuery) -> Result
             limit: query.limit - page.len(),
             ..query.clone()
         };
-        let found = walk::page(conn, scores, &list)?.into_iter();
-        page.extend(found.map(|after| After { part, ..after }));
+        page.extend(of_part(part, walk::page(conn, scores, &list)?));
         if page.len() == query.limit {
             break;
         }
     }
     Ok(page)
+}
+
+fn of_part(part: u8, page: Vec<After>) -> Vec<After> {
+    let page = page.into_iter();
+    page.map(|after| After { part, ..after }).collect()
 }
 
 /// The page, where all who pass are among these.

@@ -48,6 +48,22 @@ pub(super) fn score(scores: Scores, now: Timestamp, params: &mut Vec<Value>) -> 
     format!("(p.fast * ${fast} + p.normal * ${normal} + p.slow * ${slow})")
 }
 
+/// The page, where the people at the top fill it and nobody after them belongs on it.
+pub(super) fn first(
+    conn: &mut Conn,
+    scores: Scores,
+    query: &ListQuery,
+) -> Result<Option<Vec<After>>> {
+    let walk = Walk {
+        scores,
+        query,
+        rank_factor: scores.scorer.decays.rank_factor(query.now),
+    };
+    let top = walk.top(conn)?;
+    let is_full = top.is_page && top.best.len() == query.limit;
+    Ok(is_full.then(|| page_of(query, top.best)))
+}
+
 /// Somebody on the way.
 struct Passed {
     bound: f64,
