@@ -300,15 +300,18 @@ impl Ripen {
         as_of: Timestamp,
         asker: &Asker,
     ) -> Result<Total> {
-        let all = self.db.read(|conn| self.everybody.count(conn))?;
         if *filter == PersonFilter::all() {
+            let all = self.db.ask(asker, |conn| self.everybody.count(conn))?;
             return Ok(Total::counted(all));
         }
         let counted = self.db.ask(&asker.hurried(COUNTING), |conn| {
             people_total(conn, scores, filter, as_of)
         });
         match counted {
-            Err(StoreError::TooCostly) if !asker.is_gone() => Ok(Total::between(0, all)),
+            Err(StoreError::TooCostly) if !asker.is_gone() => {
+                let all = self.db.read(|conn| self.everybody.count(conn))?;
+                Ok(Total::between(0, all))
+            }
             counted => Ok(counted?),
         }
     }

@@ -54,22 +54,23 @@ impl Sample {
                 narrowest = Some((pool, many));
             }
         }
+        let all = super::people_count(conn)?;
         match narrowest {
-            Some((pool, many)) if many < super::people_count(conn)? / 2 => Ok(Self {
+            Some((pool, many)) if many < all / 2 => Ok(Self {
                 ids: pool.draw(conn, scores, many)?,
                 of: many,
             }),
-            _ => Self::of_everybody(conn),
+            _ => Self::of_everybody(conn, all),
         }
     }
 
-    fn of_everybody(conn: &mut Conn) -> Result<Self> {
+    fn of_everybody(conn: &mut Conn, all: i64) -> Result<Self> {
         let sql = format!(
             "SELECT p.person_id FROM person p WHERE p.merged_into IS NULL AND {LOT} < {INDEXED} ORDER BY {LOT} LIMIT {SIZE}"
         );
         Ok(Self {
             ids: ids_of(conn, &sql, &[])?,
-            of: super::people_count(conn)?,
+            of: all,
         })
     }
 
