@@ -11,24 +11,22 @@ import { FilterHelp } from './FilterHelp';
 import { FilterProblem } from './FilterProblem';
 import { LazyFilterBuilder } from './LazyFilterBuilder';
 import classes from './FilterBar.module.css';
-import { mine, PRESETS, type Preset, SECTIONED } from './presets';
+import { mine, PRESETS, type Preset, presetsIn } from './presets';
+import type { Section } from '../today/sections';
 import { useDraft } from './useDraft';
 
-const PRESET_KEYS = Object.keys(PRESETS) as Preset[];
-
-/** The usual filters without those that are sections of the screen, and one's own people. */
-function usePresets(sectioned: boolean): [Preset | 'mine', string][] {
+/** The usual filters of a section, or of a screen without any, and one's own people. */
+function usePresets(section: Section | undefined): [Preset | 'mine', string][] {
   const { data: session } = useQuery(sessionQuery);
   const user = session?.user;
-  const keys = sectioned ? PRESET_KEYS.filter((key) => !SECTIONED.includes(key)) : PRESET_KEYS;
-  const usual = keys.map((key): [Preset, string] => [key, PRESETS[key]]);
+  const usual = presetsIn(section).map((key): [Preset, string] => [key, PRESETS[key]]);
   return user ? [...usual, ['mine', mine(user.email)]] : usual;
 }
 
 interface FilterBarProps {
   filter: string;
-  /** Whether the screen has sections: what they show is no filter to choose as well. */
-  sectioned?: boolean;
+  /** The section of the screen, where it has some: what they show is no filter to choose as well. */
+  section?: Section;
   /** The order of the list; absent where order means nothing. */
   sort?: Sort;
   problem: FieldProblem | null;
@@ -38,11 +36,11 @@ interface FilterBarProps {
   onSort?: (sort: Sort) => void;
 }
 
-function Presets({ filter, sectioned = false, onFilter }: Pick<FilterBarProps, 'filter' | 'sectioned' | 'onFilter'>) {
+function Presets({ filter, section, onFilter }: Pick<FilterBarProps, 'filter' | 'section' | 'onFilter'>) {
   const { t } = useTranslation();
   return (
     <div className={classes.presets} role="group" aria-label={t('filter.presets')}>
-      {usePresets(sectioned).map(([key, preset]) => {
+      {usePresets(section).map(([key, preset]) => {
         const active = filter === preset;
         return (
           <button
@@ -166,7 +164,7 @@ function Box({ draft, onDraft, problem, onFilter, problemId, helpId, helping, on
 }
 
 /** The filter box, its presets and the order of the list. */
-export function FilterBar({ filter, sectioned, sort, problem, total, onFilter, onSort }: FilterBarProps) {
+export function FilterBar({ filter, section, sort, problem, total, onFilter, onSort }: FilterBarProps) {
   const [helping, help] = useDisclosure(false);
   const [building, build] = useDisclosure(false);
   const { draft, write, build: setBuilt, undo } = useDraft(filter);
@@ -214,7 +212,7 @@ export function FilterBar({ filter, sectioned, sort, problem, total, onFilter, o
         </div>
       )}
       <div className={classes.second}>
-        <Presets filter={filter} sectioned={sectioned} onFilter={onFilter} />
+        <Presets filter={filter} section={section} onFilter={onFilter} />
         <div className={classes.order}>
           <span className={classes.total} aria-live="polite" data-testid="people-total">
             {total}

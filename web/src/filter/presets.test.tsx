@@ -1,12 +1,14 @@
 import { expect, it } from 'vitest';
 import { rendered } from '../model/render.fixture';
+import type { Section } from '../today/sections';
 import { FilterBar } from './FilterBar';
 
 const nothing = () => undefined;
-const bar = (sectioned: boolean) => rendered(<FilterBar filter="" sectioned={sectioned} problem={null} total={null} onFilter={nothing} />, 'en');
+const bar = (section?: Section) => rendered(<FilterBar filter="" section={section} problem={null} total={null} onFilter={nothing} />, 'en');
 const offered = (html: string) => [...html.matchAll(/data-testid="preset-(\w+)"/g)].map(([, key]) => key);
 
 it('offers no filter that is a section of the screen already', async () => {
-  expect(offered(await bar(true))).toEqual(['hot', 'warmLeads', 'newToday']);
-  expect(offered(await bar(false))).toEqual(['toWin', 'hot', 'warmLeads', 'newToday', 'customers']);
+  expect(offered(await bar('to_win'))).toEqual(['hot', 'warmLeads', 'newToday']);
+  expect(offered(await bar('customers'))).toEqual(['hot', 'newToday']);
+  expect(offered(await bar())).toEqual(['toWin', 'hot', 'warmLeads', 'newToday', 'customers']);
 });

@@ -1,3 +1,5 @@
+import type { Section } from '../today/sections';
+
 /** Filters people want most days, by the key of their name in the catalogues. */
 export const PRESETS = {
   toWin: 'not kind = customer and disqualified is unknown',
@@ -19,8 +21,21 @@ export function quoted(text: string): string {
 
 export type Preset = keyof typeof PRESETS;
 
-/** The usual filters that a screen with sections for them leaves out. */
-export const SECTIONED: readonly Preset[] = ['toWin', 'customers'];
+/** The usual filters but those that a screen has sections for, and among customers those of leads, who are none. */
+export function presetsIn(section: Section | undefined): Preset[] {
+  const all = Object.keys(PRESETS) as Preset[];
+  const leaves: readonly Preset[] = {
+    none: [],
+    to_win: SECTIONED,
+    everybody: SECTIONED,
+    worth_a_call: OF_NO_CUSTOMER,
+    customers: OF_NO_CUSTOMER,
+  }[section ?? 'none'];
+  return all.filter((key) => !leaves.includes(key));
+}
+
+const SECTIONED: readonly Preset[] = ['toWin', 'customers'];
+const OF_NO_CUSTOMER: readonly Preset[] = [...SECTIONED, 'warmLeads'];
 
 /** Filters that teach the language; shown in the help of the filter box. */
 export const EXAMPLES = [

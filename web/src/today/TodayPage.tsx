@@ -50,7 +50,7 @@ export function TodayPage() {
         sort={sort}
         problem={problem}
         total={total && !problem ? totalWords(total, t, format) : null}
-        sectioned
+        section={section}
         onFilter={(next) => show(withFilter(search, next))}
         onSort={(next) => show({ ...search, sort: next === SORTS[0] ? undefined : next })}
       />
