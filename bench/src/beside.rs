@@ -27,7 +27,7 @@ pub fn write(conn: &mut Conn, people: &[Person], now: Timestamp, rng: &mut Rng) 
     identifier_link_in_txn(conn, &links)?;
     let words = people.iter().map(|person| WordsChanged {
         person: person.id,
-        before: Told::default(),
+        before: None,
         after: Told::of(&person.profile),
     });
     words_save_in_txn(conn, &words.collect::<Vec<_>>())?;

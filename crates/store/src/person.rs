@@ -236,6 +236,33 @@ pub fn person_save_in_txn(
     decays: &Decays,
     names: &mut Names,
 ) -> Result<()> {
+    let updates: Vec<String> = SAVED[1..]
+        .iter()
+        .map(|column| format!("{column} = excluded.{column}"))
+        .collect();
+    let tail = format!(
+        "ON CONFLICT (person_id) DO UPDATE SET {}",
+        updates.join(", ")
+    );
+    write_in_txn(conn, people, (decays, names), &tail)
+}
+
+/// Writes people who are not there yet: PostgreSQL does so in half the time where it need not look.
+pub fn person_add_in_txn(
+    conn: &mut Conn,
+    people: &[(&Person, Option<Timestamp>)],
+    decays: &Decays,
+    names: &mut Names,
+) -> Result<()> {
+    write_in_txn(conn, people, (decays, names), "")
+}
+
+fn write_in_txn(
+    conn: &mut Conn,
+    people: &[(&Person, Option<Timestamp>)],
+    (decays, names): (&Decays, &mut Names),
+    tail: &str,
+) -> Result<()> {
     let mut made = Vec::with_capacity(people.len());
     for (person, due_at) in people {
         let touch = person.state.first_touch.as_ref().map(|first| &first.touch);
@@ -255,15 +282,7 @@ pub fn person_save_in_txn(
         .zip(&made)
         .map(|((person, _), made)| saved_row(person, made, decays))
         .collect();
-    let updates: Vec<String> = SAVED[1..]
-        .iter()
-        .map(|column| format!("{column} = excluded.{column}"))
-        .collect();
-    let tail = format!(
-        "ON CONFLICT (person_id) DO UPDATE SET {}",
-        updates.join(", ")
-    );
-    conn.insert("person", SAVED, &rows, &tail)
+    conn.insert("person", SAVED, &rows, tail)
 }
 
 fn saved_row<'p>(person: &'p Person, made: &'p Made, decays: &Decays) -> Vec<Param<'p>> {

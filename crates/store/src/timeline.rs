@@ -195,6 +195,23 @@ pub fn profile_change_insert_in_txn(
     conn: &mut Conn,
     changes: &[(i64, i64, &ProfileChange)],
 ) -> Result<()> {
+    insert_changes_in_txn(conn, changes, "ON CONFLICT DO NOTHING")
+}
+
+/// Adds the profile changes of interactions that are new: PostgreSQL does so in half the time where it need not
+/// look which are there.
+pub fn profile_change_add_in_txn(
+    conn: &mut Conn,
+    changes: &[(i64, i64, &ProfileChange)],
+) -> Result<()> {
+    insert_changes_in_txn(conn, changes, "")
+}
+
+fn insert_changes_in_txn(
+    conn: &mut Conn,
+    changes: &[(i64, i64, &ProfileChange)],
+    tail: &str,
+) -> Result<()> {
     let texts: Vec<_> = changes
         .iter()
         .map(|(.., change)| change.value.as_ref().map(FieldValue::to_text))
@@ -225,7 +242,7 @@ pub fn profile_change_insert_in_txn(
             "authority",
         ],
         &rows,
-        "ON CONFLICT DO NOTHING",
+        tail,
     )
 }
 

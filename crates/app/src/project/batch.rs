@@ -12,7 +12,7 @@ use ripen_store::identity::contact_claims_take_back_in_txn;
 use ripen_store::intern::Names;
 use ripen_store::log::{follower_advance_in_txn, log_read};
 use ripen_store::merge::person_mark_merged_in_txn;
-use ripen_store::timeline::{TimelineRow, profile_change_insert_in_txn, timeline_insert_in_txn};
+use ripen_store::timeline::{TimelineRow, profile_change_add_in_txn, timeline_insert_in_txn};
 use ripen_store::{Conn, Result as StoreResult};
 
 use super::identify::identify_in_txn;
@@ -317,7 +317,7 @@ fn write_history(
             .iter()
             .map(|change| (row.person_id, home(row, change), change))
     });
-    profile_change_insert_in_txn(conn, &changes.collect::<Vec<_>>())
+    profile_change_add_in_txn(conn, &changes.collect::<Vec<_>>())
 }
 
 /// A winner has another history than before and is folded again; a loser has none any more, and a

@@ -13,7 +13,8 @@ use ripen_store::intern::Names;
 use ripen_store::model::model_rescored_to;
 use ripen_store::overview::interaction_count_in_txn;
 use ripen_store::person::{
-    Person, person_find, person_find_whole, person_save_custom_fields_in_txn, person_save_in_txn,
+    Person, person_add_in_txn, person_find, person_find_whole, person_save_custom_fields_in_txn,
+    person_save_in_txn,
 };
 use ripen_store::rescore::person_advance_in_txn;
 use ripen_store::timeline::TimelineRow;
@@ -137,6 +138,8 @@ pub(super) fn as_written(
 /// A person with what has to be stored besides the row.
 struct Scored {
     person: Person,
+    /// Whether there is no row of the person yet.
+    is_new: bool,
     /// Whether profile, fit and first touch are as they are stored.
     goes_on: bool,
     custom: bool,
@@ -159,6 +162,12 @@ struct Scored {
     words: Option<WordsChanged>,
 }
 
+impl Scored {
+    fn is_changed(&self) -> bool {
+        !self.is_new && !self.goes_on
+    }
+}
+
 fn score(
     conn: &mut Conn,
     scoring: &Scoring,
@@ -171,7 +180,6 @@ fn score(
     let texts = known.as_ref().map(|person| Texts::of(&person.profile));
     let texts = texts.unwrap_or_default();
     let told = known.as_ref().map(|person| Told::of(&person.profile));
-    let told = told.unwrap_or_default();
     let mut opening = Opening::new(scorer.model);
     let with = (scoring.version, scorer);
     let is_known = known.is_some();
@@ -229,6 +237,7 @@ fn score(
     let restated = !goes_on && texts != Texts::of(&person.profile);
     Ok(Scored {
         person,
+        is_new: !is_known,
         goes_on,
         custom: has_custom(&subject.fresh) || whole,
         cards,
@@ -239,7 +248,7 @@ fn score(
         attendance,
         more,
         stated_before: restated.then_some(texts),
-        words: Some(words).filter(|words| !goes_on && words.before != words.after),
+        words: Some(words).filter(|words| !goes_on && words.before.as_ref() != Some(&words.after)),
     })
 }
 
@@ -278,13 +287,15 @@ fn store(
 ) -> Result<Vec<i64>> {
     affiliate_in_txn(conn, &mut people)?;
     interaction_count_in_txn(conn, people.iter().map(|one| one.more).sum())?;
-    let rows = |goes_on: bool| -> Vec<(&Person, Option<Timestamp>)> {
-        let some = people.iter().filter(|one| one.goes_on == goes_on);
+    let rows = |are: fn(&Scored) -> bool| -> Vec<(&Person, Option<Timestamp>)> {
+        let some = people.iter().filter(|one| are(one));
         let due_at = |one: &Scored| scorer.next_time(&one.person.state);
         some.map(|one| (&one.person, due_at(one))).collect()
     };
-    person_save_in_txn(conn, &rows(false), &scorer.decays, names)?;
-    person_advance_in_txn(conn, &rows(true), &scorer.decays)?;
+    let (new, changed) = (rows(|one| one.is_new), rows(Scored::is_changed));
+    person_add_in_txn(conn, &new, &scorer.decays, names)?;
+    person_save_in_txn(conn, &changed, &scorer.decays, names)?;
+    person_advance_in_txn(conn, &rows(|one| one.goes_on), &scorer.decays)?;
     let words: Vec<WordsChanged> = people
         .iter_mut()
         .filter_map(|one| one.words.take())

@@ -53,12 +53,12 @@ fn words_follow_the_rows_and_can_be_kept_afterwards() {
         words_save_in_txn(
             conn,
             &[
-                change(1, Told::default(), told(&before)),
-                change(2, Told::default(), told(&other)),
+                change(1, None, told(&before)),
+                change(2, None, told(&other)),
             ],
         )?;
         save(conn, std::slice::from_ref(&after))?;
-        words_save_in_txn(conn, &[change(1, told(&before), told(&after))])?;
+        words_save_in_txn(conn, &[change(1, Some(told(&before)), told(&after))])?;
         let followed = rows(conn)?;
         let of_ada = |word: &str| followed.contains(&(word.to_owned(), 1));
         assert!(
@@ -76,7 +76,7 @@ fn words_follow_the_rows_and_can_be_kept_afterwards() {
         }
         assert_eq!(rows(conn)?, followed);
 
-        words_save_in_txn(conn, &[change(1, told(&after), Told::default())])?;
+        words_save_in_txn(conn, &[change(1, Some(told(&after)), Told::default())])?;
         assert!(rows(conn)?.iter().all(|(_, id)| *id == 2));
         Ok(())
     });
@@ -184,7 +184,7 @@ fn searches_go_by_the_index_of_words() {
             words_keep_in_txn(conn, (0, PEOPLE))?;
             let changes = [7, 8, 9].map(|id| WordsChanged {
                 person: id,
-                before: Told::default(),
+                before: None,
                 after: Told::of(&called(id, "Jana Nováková").profile),
             });
             words_save_in_txn(conn, &changes)?;

@@ -467,7 +467,7 @@ pub(super) fn fill(conn: &mut Conn, names: &mut Names, scores: Scores) -> Vec<Sa
         person_save_custom_fields_in_txn(conn, &[person]).unwrap();
         let words = WordsChanged {
             person: person.id,
-            before: Told::default(),
+            before: None,
             after: Told::of(&person.profile),
         };
         words_save_in_txn(conn, &[words]).unwrap();
