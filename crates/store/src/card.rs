@@ -156,6 +156,13 @@ pub fn cards_fold_in_txn(conn: &mut Conn, loser: i64) -> Result<()> {
     cards_settle_in_txn(conn, &[none])
 }
 
+/// How many customers there are, as far as `most`.
+pub fn customer_count(conn: &mut Conn, most: usize) -> Result<usize> {
+    let sql = "SELECT count(*) FROM (SELECT 1 FROM customer LIMIT $1) AS some";
+    let many: i64 = conn.query_value(sql, &[(most as i64).into()])?;
+    Ok(many as usize)
+}
+
 /// The lead card and the customer card of a person.
 pub fn cards_get(conn: &mut Conn, person: i64) -> Result<(Option<Lead>, Option<Customer>)> {
     let sql = "SELECT l.id, l.opened_at, l.closed_at, l.status, t.source FROM lead l

@@ -55,10 +55,9 @@ pub fn learned_get(conn: &mut Conn) -> Result<Learned> {
     Ok(found.unwrap_or_default())
 }
 
-/// That the work of learning was taken on until a moment. Whoever takes it on after that has a later moment, by
-/// which the two are told apart.
+/// That the work of learning was taken on, the how manieth time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Lease(Timestamp);
+pub struct Lease(i64);
 
 /// Takes the work of learning on until a moment; nothing while somebody else has it.
 pub fn learned_claim_in_txn(
@@ -66,9 +65,15 @@ pub fn learned_claim_in_txn(
     now: Timestamp,
     until: Timestamp,
 ) -> Result<Option<Lease>> {
-    let sql = "UPDATE learned SET claimed_until = $2 WHERE id = 1 AND claimed_until <= $1";
-    let claimed = conn.execute(sql, &[now.as_micros().into(), until.as_micros().into()])? > 0;
-    Ok(claimed.then_some(Lease(until)))
+    let sql = "UPDATE learned SET claimed_until = $2, claim = claim + 1 WHERE id = 1 AND claimed_until <= $1 RETURNING claim";
+    let params = [now.as_micros().into(), until.as_micros().into()];
+    conn.query_opt(sql, &params, |row| row.get(0).map(Lease))
+}
+
+/// Has the work stay one's own until a later moment, unless somebody else has taken it on since.
+pub fn learned_renew_in_txn(conn: &mut Conn, lease: Lease, until: Timestamp) -> Result<()> {
+    let sql = "UPDATE learned SET claimed_until = $2 WHERE id = 1 AND claim = $1";
+    conn.run(sql, &[lease.0.into(), until.as_micros().into()])
 }
 
 /// Checks that the work is still one's own, and has it stay so to the end of the transaction: a process that was
@@ -77,9 +82,8 @@ pub fn learned_claim_in_txn(
 /// # Errors
 /// [`Error::Conflict`] when somebody else has taken it on since.
 pub fn learned_hold_in_txn(conn: &mut Conn, lease: Lease) -> Result<()> {
-    let sql =
-        "UPDATE learned SET claimed_until = claimed_until WHERE id = 1 AND claimed_until = $1";
-    match conn.execute(sql, &[lease.0.as_micros().into()])? {
+    let sql = "UPDATE learned SET claim = claim WHERE id = 1 AND claim = $1";
+    match conn.execute(sql, &[lease.0.into()])? {
         0 => Err(Error::Conflict("another process learns by now".into())),
         _ => Ok(()),
     }
@@ -87,12 +91,15 @@ pub fn learned_hold_in_txn(conn: &mut Conn, lease: Lease) -> Result<()> {
 
 /// Gives the work back, unless somebody else has taken it on since.
 pub fn learned_release_in_txn(conn: &mut Conn, lease: Lease) -> Result<()> {
-    let sql = "UPDATE learned SET claimed_until = 0 WHERE id = 1 AND claimed_until = $1";
-    conn.run(sql, &[lease.0.as_micros().into()])
+    let sql = "UPDATE learned SET claimed_until = 0, claim = claim + 1 WHERE id = 1 AND claim = $1";
+    conn.run(sql, &[lease.0.into()])
 }
 
-/// Keeps what an attempt to learn came to.
+/// Keeps what an attempt to learn came to. Where nothing is known, nobody has a probability.
 pub fn learned_save_in_txn(conn: &mut Conn, learned: &Learned) -> Result<()> {
+    if learned.text.is_none() {
+        conn.run("DELETE FROM probability", &[])?;
+    }
     conn.run(
         "UPDATE learned SET learned_at = $1, position = $2, model_version = $3, text = $4, missing = $5 WHERE id = 1",
         &[

@@ -130,6 +130,11 @@ const MIGRATIONS: &[Migration] = &[
         postgres: include_str!("migrations/0023_postgres.sql"),
         sqlite: "",
     },
+    Migration {
+        both: include_str!("migrations/0024_claim.sql"),
+        postgres: "",
+        sqlite: "",
+    },
 ];
 
 /// Tells a set of migrations, with what is made at their end, from another.

@@ -10,6 +10,7 @@ use ripen_store::{Conn, Error as StoreError, Result as StoreResult};
 
 use super::Columns;
 use crate::error::{Error, Result};
+use crate::guard::guarded;
 use crate::ripen::Ripen;
 
 /// How long columns are kept that nobody asks for.
@@ -184,7 +185,8 @@ impl Ripen {
 
     fn load_columns(&self) -> Result<()> {
         let begun = Instant::now();
-        let columns = self.db.read(|conn| self.columns_from(conn))?;
+        // Whoever asks would else be told for ever that it is being read.
+        let columns = guarded(|| self.db.read(|conn| self.columns_from(conn)))?;
         let (bytes, took) = (columns.memory(), begun.elapsed());
         let (people, interactions) = (columns.people(), columns.interactions());
         tracing::info!(

@@ -1,6 +1,7 @@
 //! Learning in the background: again when enough has happened, and telling people their probability.
 
 use std::sync::Arc;
+use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
 use ripen_domain::scoring::Scorer;
@@ -9,7 +10,7 @@ use ripen_learn::model::Model;
 use ripen_store::Conn;
 use ripen_store::learned::{
     Learned, Lease, Probability, learned_claim_in_txn, learned_get, learned_hold_in_txn,
-    learned_release_in_txn, learned_told_in_txn, probability_save_in_txn,
+    learned_release_in_txn, learned_renew_in_txn, learned_told_in_txn, probability_save_in_txn,
 };
 use ripen_store::log::follower_position;
 
@@ -22,6 +23,7 @@ use crate::backtest::plan::{Plan, Times};
 use crate::clock;
 use crate::columns::{Columns, Progress};
 use crate::error::{Error, Result};
+use crate::guard::kept_alive;
 use crate::models::Scoring;
 use crate::project::FOLLOWER;
 use crate::ripen::Ripen;
@@ -39,8 +41,10 @@ const LEARN_AGAIN: Span = Span::days(1);
 const TRY_AGAIN: Span = Span::hours(1);
 /// Probabilities are told again after this time, if anything has happened since.
 const TELL_AGAIN: Span = Span::hours(1);
-/// How long another process may take before it is taken for dead.
-const LEASE: Span = Span::hours(1);
+/// How long another process may be silent before it is taken for dead.
+const LEASE: Span = Span::seconds(300);
+/// How often a process says that it is not.
+const RENEW: Duration = Duration::from_secs(60);
 /// People of one transaction: short enough that appends hardly wait.
 const BATCH: usize = 500;
 /// People looked at before the history is let go, so that it can be brought up to date.
@@ -83,22 +87,35 @@ impl Ripen {
     pub fn start_learning(self: &Arc<Self>) {
         let app = self.clone();
         let run = move || {
-            let mut next = Instant::now() + SETTLE;
-            loop {
-                while !app.is_stopping() && Instant::now() < next {
-                    std::thread::sleep(NAP);
-                }
-                if app.is_stopping() {
-                    return;
-                }
-                if let Err(error) = app.learn_if_due() {
-                    tracing::warn!(%error, "learning failed and will be tried again");
-                }
-                next = Instant::now() + LOOK;
-            }
+            kept_alive(
+                || app.learn_on(),
+                |failure| {
+                    tracing::error!(failure, "learning died and is started again");
+                    !app.is_stopping()
+                },
+            );
         };
         let thread = std::thread::Builder::new().name("learn".into()).spawn(run);
         self.keep_learner(thread.expect("a thread can be started"));
+    }
+
+    /// Learns whenever it is due, until the application stops.
+    fn learn_on(self: &Arc<Self>) {
+        let mut next = Instant::now() + SETTLE;
+        loop {
+            while !self.is_stopping() && Instant::now() < next {
+                std::thread::sleep(NAP);
+            }
+            if self.is_stopping() {
+                return;
+            }
+            if let Err(error) = self.learn_if_due()
+                && !self.is_stopping()
+            {
+                tracing::warn!(%error, "learning failed and will be tried again");
+            }
+            next = Instant::now() + LOOK;
+        }
     }
 
     /// Learns and tells people their probability, where that is due.
@@ -121,16 +138,50 @@ impl Ripen {
             let Some(lease) = self.db.write(claim)? else {
                 return Ok(());
             };
-            let done = match due {
+            self.keeping(lease, || match due {
                 Due::Learn => self.learn_under(Some(lease), |_| ()).map(|attempt| {
                     tracing::info!(?attempt, "learned from who became a customer");
                 }),
                 Due::Tell => self.tell_under(Some(lease), |_| ()).map(drop),
-            };
-            self.db.write(|conn| learned_release_in_txn(conn, lease))?;
-            done?;
+            })?;
         }
         Ok(())
+    }
+
+    /// Does the work of a lease, which is renewed meanwhile and given back afterwards. When the application stops it
+    /// is given back at once: the work may take minutes and changes nothing any more, and whoever starts next need
+    /// not wait.
+    fn keeping<T>(&self, lease: Lease, work: impl FnOnce() -> T) -> T {
+        let (done, is_done) = mpsc::channel::<()>();
+        std::thread::scope(|scope| {
+            scope.spawn(move || {
+                self.renew(lease, &is_done);
+                if let Err(error) = self.db.write(|conn| learned_release_in_txn(conn, lease)) {
+                    tracing::warn!(%error, "the work of learning was not given back");
+                }
+            });
+            // Dropped at the end, also by a panic.
+            let _done = done;
+            work()
+        })
+    }
+
+    /// Renews a lease until its work is done or the application stops.
+    fn renew(&self, lease: Lease, is_done: &mpsc::Receiver<()>) {
+        let mut next = Instant::now() + RENEW;
+        while !self.is_stopping() && is_done.recv_timeout(NAP) == Err(RecvTimeoutError::Timeout) {
+            if Instant::now() < next {
+                continue;
+            }
+            next += RENEW;
+            let until = clock::now() + LEASE;
+            if let Err(error) = self
+                .db
+                .write(|conn| learned_renew_in_txn(conn, lease, until))
+            {
+                tracing::warn!(%error, "the work of learning was not renewed");
+            }
+        }
     }
 
     /// Tells everybody their probability by what was learned last; returns how many.
@@ -255,7 +306,10 @@ fn probabilities(
 
 #[cfg(test)]
 mod tests {
+    use ripen_store::testing::databases;
+
     use super::*;
+    use crate::Options;
 
     fn at(hours: i64) -> Timestamp {
         Timestamp::from_micros(0) + Span::hours(1_000 + hours)
@@ -270,6 +324,33 @@ mod tests {
             model_version: 1,
             text: Some(r#"{"format":3}"#.into()),
             missing: None,
+        }
+    }
+
+    #[test]
+    fn a_lease_is_given_back_when_its_work_ends_or_the_application_stops() {
+        for db in databases() {
+            let app = Ripen::open(db.db.clone(), Options::default()).expect("it opens");
+            let claim = || {
+                let until = clock::now() + LEASE;
+                let claim = |conn: &mut Conn| learned_claim_in_txn(conn, clock::now(), until);
+                db.db.write(claim).expect("it is written")
+            };
+            let lease = claim().expect("it is free");
+            app.keeping(lease, || assert_eq!(claim(), None));
+            let lease = claim().expect("it is free again");
+            let next = app.keeping(lease, || {
+                app.stop();
+                // Though the work goes on.
+                loop {
+                    match claim() {
+                        Some(next) => break next,
+                        None => std::thread::sleep(Duration::from_millis(5)),
+                    }
+                }
+            });
+            let held = |lease| db.db.write(|conn| learned_hold_in_txn(conn, lease));
+            assert!(held(lease).is_err() && held(next).is_ok());
         }
     }
 

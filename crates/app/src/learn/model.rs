@@ -7,9 +7,13 @@ use ripen_learn::drift::shifts;
 use ripen_learn::measure::Figures as Measured;
 use ripen_learn::model::Model;
 use ripen_learn::table::Table;
-use ripen_learn::train::{told, train};
-use ripen_store::learned::{Learned, Lease, learned_hold_in_txn, learned_save_in_txn};
+use ripen_learn::train::{NEEDED, told, train};
+use ripen_store::card::customer_count;
+use ripen_store::learned::{Learned, Lease, learned_get, learned_hold_in_txn, learned_save_in_txn};
 use ripen_store::log::follower_position;
+use ripen_store::model::{EVERYBODY, model_rescored_to};
+use ripen_store::people::people_count;
+use ripen_store::{Conn, Result as StoreResult};
 use serde::{Deserialize, Serialize};
 
 use super::SEED;
@@ -124,10 +128,14 @@ impl Ripen {
         let now = clock::now();
         let position = self.db.read(|conn| follower_position(conn, FOLLOWER))?;
         let horizon = self.options.horizon;
-        let examined = self.with_columns_now(heard, |columns| {
-            examine_best(&scoring, horizon, columns, now)
-        });
-        let (text, attempt) = match examined.and_then(|examined| learn(&scoring, examined)) {
+        let examined = || {
+            self.db
+                .read(|conn| enough_customers(conn, scoring.version))??;
+            self.with_columns_now(heard, |columns| {
+                examine_best(&scoring, horizon, columns, now)
+            })
+        };
+        let (text, attempt) = match examined().and_then(|examined| learn(&scoring, examined)) {
             Ok((stored, figures)) => (Some(stored), Attempt::Learned(figures)),
             Err(Error::TooLittle(reason)) => (None, Attempt::TooLittle(reason)),
             Err(other) => return Err(other),
@@ -148,6 +156,7 @@ impl Ripen {
             if let Some(lease) = lease {
                 learned_hold_in_txn(conn, lease)?;
             }
+            let learned = or_as_before(learned_get(conn)?, learned);
             learned_save_in_txn(conn, &learned)
         })?;
         Ok(attempt)
@@ -185,6 +194,40 @@ impl Ripen {
             seen: Tested::new(&Measured::of(&probabilities, &after.outcomes), true),
         })
     }
+}
+
+/// What holds after an attempt: one that found too little takes nothing away that was learned before.
+fn or_as_before(before: Learned, attempt: Learned) -> Learned {
+    let holds = before.model_version == attempt.model_version
+        && before.text.as_deref().is_some_and(Stored::is_current);
+    match attempt.text {
+        None if holds => Learned {
+            learned_at: attempt.learned_at,
+            position: attempt.position,
+            ..before
+        },
+        _ => attempt,
+    }
+}
+
+/// That not too few people became customers. Of how many that is known without the history, which takes much memory:
+/// an installation that has none yet would read all of it each hour.
+fn enough_customers(conn: &mut Conn, version: i64) -> StoreResult<Result<()>> {
+    // Until everybody is scored with the model, others may be customers by it.
+    if model_rescored_to(conn, version)? != EVERYBODY {
+        return Ok(Ok(()));
+    }
+    let customers = customer_count(conn, NEEDED)?;
+    if customers >= NEEDED {
+        return Ok(Ok(()));
+    }
+    let others = (people_count(conn)? as usize).saturating_sub(customers);
+    Ok(Err(ripen_learn::Error::TooLittle {
+        positive: customers,
+        negative: others,
+        needed: NEEDED,
+    }
+    .into()))
 }
 
 fn learn(scoring: &Scoring, examined: Examined) -> Result<(String, Figures)> {

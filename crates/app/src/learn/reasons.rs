@@ -12,8 +12,10 @@ use crate::ripen::Ripen;
 
 /// Reasons on each side.
 const REASONS: usize = 3;
-/// A reason needs that much of an effect on the log-odds to be told.
+/// A reason needs that much of an effect on the log-odds to be told …
 const LEAST: f64 = 0.01;
+/// … and that much of the effect of the strongest one: what hardly counts beside it speaks for or against nothing.
+const SHARE: f64 = 0.1;
 
 /// What speaks for or against.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -104,11 +106,14 @@ pub(crate) fn apart(temperature: Temperature, told: &Probability) -> Option<Apar
 
 impl Sides {
     pub fn new(reasons: &Reasons, horizon: Span) -> Self {
+        let all = usize::MAX;
+        let both = reasons.in_favour(all).chain(reasons.against(all));
+        let strongest = both.map(|reason| reason.log_odds.abs()).fold(0.0, f64::max);
+        let least = LEAST.max(strongest * SHARE);
         let told = |reasons: &mut dyn Iterator<Item = &Contribution>| {
-            let telling = reasons.filter(|reason| reason.log_odds.abs() >= LEAST);
+            let telling = reasons.filter(|reason| reason.log_odds.abs() >= least);
             telling.take(REASONS).map(reason).collect()
         };
-        let all = usize::MAX;
         Self {
             days: horizon.as_days(),
             in_favour: told(&mut reasons.in_favour(all)),
@@ -142,8 +147,8 @@ fn reason(contribution: &Contribution) -> Reason {
 }
 
 fn rounded(number: f64) -> String {
-    // One digit is enough for days and counts.
-    ((number * 10.0).round() / 10.0).to_string()
+    // One digit is enough for days and counts; there is no less than nothing that is nothing.
+    ((number * 10.0).round() / 10.0 + 0.0).to_string()
 }
 
 impl Ripen {

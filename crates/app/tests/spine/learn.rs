@@ -3,7 +3,11 @@
 use ripen_app::columns::Ready;
 use ripen_app::learn::{Attempt, ProbabilityOf, Reason, SuggestQuery};
 use ripen_app::model_file;
+use ripen_app::people::PeopleQuery;
+use ripen_app::{Options, Ripen};
+use ripen_domain::time::Span;
 use ripen_learn::suggest::Reason as Why;
+use ripen_store::people::Sort;
 use serde_json::{Value, json};
 
 use crate::support::{Bench, identify, on_every_database, page, track, with_visitor};
@@ -98,6 +102,41 @@ fn people_are_told_how_likely_they_convert_and_why() {
             })
             .collect();
         assert!(!all.iter().any(|name| name.contains("vat")), "{all:?}");
+
+        // Whoever became a customer since has none, in lists as well.
+        let listed = |nth: i64| {
+            let person = bench.visitor(&format!("v{nth}"));
+            let page = bench.app.people_list(&PeopleQuery {
+                limit: 500,
+                sort: Sort::Probability,
+                ..PeopleQuery::default()
+            });
+            let found = page.expect("a list").people.into_iter();
+            let mut found = found.filter(|one| one.person.id == person);
+            found.next().expect("they are listed").probability
+        };
+        assert_eq!(listed(1_002), Some(eager));
+        let order = track("u1002", "Order Completed", json!({"revenue": 10}), 0);
+        bench.feed(&[with_visitor(order, json!("v1002"))]);
+        assert_eq!(listed(1_002), None);
+    });
+}
+
+#[test]
+fn an_attempt_that_finds_too_little_takes_nothing_away() {
+    on_every_database(|bench| {
+        bench.feed(&history());
+        bench.app.learn_if_due().expect("it is learned");
+        let (before, ..) = probability(bench, 1_002);
+        let options = Options {
+            horizon: Some(Span::hours(1)),
+            ..Options::default()
+        };
+        let hurried = Ripen::open(bench.db.db.clone(), options).expect("it opens");
+        let attempt = hurried.learn(|_| ()).expect("it is tried");
+        assert!(matches!(attempt, Attempt::TooLittle(_)), "{attempt:?}");
+        hurried.stop();
+        assert_eq!(probability(bench, 1_002).0, before);
     });
 }
 
@@ -107,6 +146,7 @@ fn customers_have_no_probability_and_few_outcomes_give_a_reason() {
         bench.feed(&history()[..40]);
         let attempt = bench.app.learn(|_| ()).expect("it is tried");
         assert!(matches!(attempt, Attempt::TooLittle(_)), "{attempt:?}");
+        assert_eq!(bench.app.columns_memory(), 0, "told without the history");
         let person = bench.visitor("v0");
         let told = bench
             .app

@@ -6,8 +6,8 @@ use super::{now, on_every_engine};
 use crate::engine::Error;
 use crate::learned::{
     Learned, Probability, learned_claim_in_txn, learned_get, learned_hold_in_txn,
-    learned_release_in_txn, learned_save_in_txn, learned_told_in_txn, probability_get,
-    probability_save_in_txn,
+    learned_release_in_txn, learned_renew_in_txn, learned_save_in_txn, learned_told_in_txn,
+    probability_get, probability_save_in_txn,
 };
 
 fn told(person_id: i64, value: f64, as_of: Timestamp) -> Probability {
@@ -46,7 +46,14 @@ fn one_at_a_time_learns() {
         let first = learned_claim_in_txn(conn, now(), until)?.expect("it is free");
         assert_eq!(learned_claim_in_txn(conn, now(), until)?, None);
         learned_hold_in_txn(conn, first)?;
+        let later = until + Span::hours(1);
+        learned_renew_in_txn(conn, first, later)?;
+        learned_hold_in_txn(conn, first)?;
+        assert_eq!(learned_claim_in_txn(conn, until, later)?, None);
         learned_release_in_txn(conn, first)?;
+        let held = learned_hold_in_txn(conn, first);
+        assert!(matches!(held, Err(Error::Conflict(_))), "{held:?}");
+        learned_renew_in_txn(conn, first, later)?;
         assert!(learned_claim_in_txn(conn, now(), until)?.is_some());
         Ok(())
     });
