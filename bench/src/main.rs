@@ -14,6 +14,7 @@ mod memory;
 mod population;
 mod report;
 mod server;
+mod serving;
 
 use std::process::{Command, ExitCode};
 

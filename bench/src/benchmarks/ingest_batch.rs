@@ -9,8 +9,10 @@ use ripen_store::{Conn, Db, Param, Row, Value};
 use crate::context::Context;
 use crate::events::{batch_requests, captured, events};
 use crate::load::{self, Plan};
+use crate::memory::Kilobytes;
 use crate::report::{Report, ms, per_second, rate};
 use crate::server::Server;
+use crate::serving::Serving;
 
 /// Events of a request.
 const BATCH: usize = 100;
@@ -78,7 +80,25 @@ pub fn run(context: &Context, report: &mut Report) -> Result<()> {
         format!("{:.1} ms", ms(outcome.latencies.at(0.99))),
     );
     report.note("requests turned away", outcome.turned_away.to_string());
+    let peak = peak_of_server(context, count)?;
+    report.at_most(
+        "memory of the server at its peak, projecting",
+        peak.megabytes(),
+        400.0,
+        "MB",
+    );
     Ok(())
+}
+
+/// Memory of a server in a process of its own that takes in the same requests and projects them.
+fn peak_of_server(context: &Context, count: usize) -> Result<Kilobytes> {
+    let bed = context.bed()?;
+    let (_, key) = bed.app.write_key_create("bench", KeyKind::Server)?;
+    let target = bed.db.target.clone();
+    bed.app.stop();
+    let server = Serving::start(&target)?;
+    load::run(server.address, &batch_requests(count, BATCH, &key), PLAN)?;
+    Ok(server.resident()?.peak)
 }
 
 /// The rows as they ended up in the log.

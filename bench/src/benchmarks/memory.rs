@@ -1,22 +1,19 @@
 //! Start-up and memory of a server in a process of its own, on an empty and on a large database.
 
-use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
-use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::Result;
 use ripen_app::Ripen;
-use ripen_store::Target;
 use ripen_store::account::KeyKind;
 
 use crate::context::Context;
 use crate::events::single_requests;
 use crate::load::{self, Outcome, Plan, Requests};
-use crate::memory::{Resident, resident};
 use crate::population;
 use crate::report::{Report, ms, per_second};
+use crate::serving::Serving;
 
 /// How long a server idles before its memory is read.
 const IDLE: Duration = Duration::from_secs(2);
@@ -113,53 +110,3 @@ fn list_requests(app: &Ripen, count: usize) -> Result<Requests> {
 
 /// Name of the session cookie.
 const COOKIE: &str = "ripen_session";
-
-/// A server in a process of its own.
-struct Serving {
-    child: Child,
-    address: SocketAddr,
-    /// From the start of the process until it listened.
-    started: Duration,
-}
-
-impl Serving {
-    fn start(target: &Target) -> Result<Self> {
-        let begun = Instant::now();
-        let mut command = Command::new(std::env::current_exe()?);
-        match target {
-            Target::Sqlite(path) => command.args(["--serve", "sqlite"]).arg(path),
-            Target::Postgres(url) => command.args(["--serve", "postgres", url]),
-        };
-        let mut child = command
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()?;
-        let out = child.stdout.take().context("output of the server")?;
-        let mut line = String::new();
-        BufReader::new(out).read_line(&mut line)?;
-        let started = begun.elapsed();
-        let Ok(address) = line.trim().parse() else {
-            let status = child.wait()?;
-            bail!("the server ended with {status}");
-        };
-        Ok(Self {
-            child,
-            address,
-            started,
-        })
-    }
-
-    fn resident(&self) -> Result<Resident> {
-        resident(self.child.id())
-    }
-}
-
-impl Drop for Serving {
-    fn drop(&mut self) {
-        // The end of its standard input tells it to stop.
-        drop(self.child.stdin.take());
-        if let Err(error) = self.child.wait() {
-            eprintln!("the server did not end: {error}");
-        }
-    }
-}

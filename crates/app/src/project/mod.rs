@@ -63,6 +63,8 @@ const STRETCH: i64 = 4_000;
 const SHORT_STRETCH: i64 = 1_000;
 /// How long it sleeps when nothing rings; timers are at most this late.
 const IDLE: Duration = Duration::from_millis(500);
+/// After so many looks in vain the memory that work has taken is given back.
+const REST_AFTER: u32 = 4;
 /// How long it waits after a failure.
 pub(crate) const AFTER_FAILURE: Duration = Duration::from_secs(1);
 
@@ -87,11 +89,19 @@ pub(crate) fn begin(db: &Db) -> StoreResult<()> {
 
 /// Runs until the application stops.
 pub(crate) fn follow(app: &Ripen) {
-    let (mut limit, mut turn) = (SMALL, 0);
+    let (mut limit, mut turn, mut in_vain) = (SMALL, 0, 0_u32);
     while !app.is_stopping() {
         match work(app, limit, &mut turn) {
-            Ok(done) if done > 0 => limit = next_limit(done, limit),
-            Ok(_) => app.wait_for_work(IDLE),
+            Ok(done) if done > 0 => (limit, in_vain) = (next_limit(done, limit), 0),
+            Ok(_) => {
+                in_vain = in_vain.saturating_add(1);
+                if in_vain == REST_AFTER
+                    && let Err(error) = app.db.rest()
+                {
+                    tracing::warn!(%error, "memory was not given back");
+                }
+                app.wait_for_work(IDLE);
+            }
             Err(error) => {
                 tracing::error!(%error, "the projection failed and will be tried again");
                 app.wait_for_work(AFTER_FAILURE);
@@ -202,6 +212,16 @@ pub(crate) fn project_again(
     Ok(was_projected)
 }
 
+/// Says that it is done when it is dropped, also by a panic: else whoever follows would be waited for without end.
+struct Done<'a>(&'a Ripen, &'a AtomicBool);
+
+impl Drop for Done<'_> {
+    fn drop(&mut self) {
+        self.1.store(true, Ordering::Relaxed);
+        self.0.ring();
+    }
+}
+
 impl Ripen {
     /// Runs `work` and projects meanwhile what it brings into the log. What it brought last may be
     /// left over; see [`Self::project_all`].
@@ -220,9 +240,10 @@ impl Ripen {
                 }
                 Ok(())
             });
-            let outcome = work();
-            done.store(true, Ordering::Relaxed);
-            self.ring();
+            let outcome = {
+                let _done = Done(self, &done);
+                work()
+            };
             let followed = follower
                 .join()
                 .unwrap_or_else(|panic| std::panic::resume_unwind(panic));

@@ -145,14 +145,25 @@ impl Db {
         })
     }
 
-    /// Takes the memory that makes much writing fast, for as long as it is open. Until somebody asks for that, a
-    /// server that has little to do needs little.
+    /// Takes the memory that makes much writing fast, until [`Self::rest`]. Until somebody asks for that, a server
+    /// that has little to do needs little.
     ///
     /// # Errors
     /// When the database does not let it.
     pub fn expect_much(&self) -> Result<()> {
         match &self.inner {
             Inner::Sqlite(db) => db.expect_much(),
+            Inner::Postgres(_) => Ok(()),
+        }
+    }
+
+    /// Gives back the memory that work has taken, since for now there is none.
+    ///
+    /// # Errors
+    /// When the database does not let it.
+    pub fn rest(&self) -> Result<()> {
+        match &self.inner {
+            Inner::Sqlite(db) => db.rest(),
             Inner::Postgres(_) => Ok(()),
         }
     }

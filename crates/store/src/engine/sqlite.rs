@@ -123,6 +123,23 @@ impl Sqlite {
         Ok(())
     }
 
+    /// Gives back the memory of pages that are remembered and not in use.
+    pub fn rest(&self) -> Result<()> {
+        {
+            let writer = self.writer.lock();
+            self.expects_much.store(false, Ordering::Relaxed);
+            writer.pragma_update(None, "cache_size", -FEW_PAGES)?;
+            shrink(&writer)?;
+        }
+        for pool in [&self.readers, &self.askers] {
+            let idle = (0..pool.state().idle_connections).filter_map(|_| pool.try_get());
+            // Held until all are through, or the same one would come again.
+            let idle: Vec<_> = idle.collect();
+            idle.iter().try_for_each(|conn| shrink(conn))?;
+        }
+        Ok(())
+    }
+
     /// Looks at every page, a table with its indexes in a transaction.
     pub fn check(&self, is_over: impl Fn() -> bool + Send + 'static) -> Result<()> {
         let mut conn = connect(&self.path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
@@ -142,6 +159,10 @@ impl Sqlite {
         }
         Ok(())
     }
+}
+
+fn shrink(conn: &Connection) -> rusqlite::Result<()> {
+    conn.execute_batch("PRAGMA shrink_memory")
 }
 
 /// A connection whose statements end when the asker does not wait any more; as before when dropped.
@@ -322,6 +343,10 @@ mod tests {
             db.clone().expect_much().expect("it takes it");
             assert_eq!(remembers(), -MANY_PAGES);
         }
+        db.rest().expect("it gives them back");
+        assert_eq!(remembers(), -FEW_PAGES);
+        db.expect_much().expect("it takes it again");
+        assert_eq!(remembers(), -MANY_PAGES);
     }
 
     #[test]
