@@ -9,7 +9,7 @@ use ripen_domain::time::{Span, Timestamp};
 use crate::engine::{Conn, Param, Result, Row, Value};
 use crate::filter_sql::{self, FilterContext, PAGE, Reach};
 use crate::log::follower_position;
-use crate::people::{few_of, within};
+use crate::people::{few_of, least_bound, within};
 use crate::scores::Scores;
 
 /// Counts for the head of the page.
@@ -195,7 +195,14 @@ impl MapQuery<'_> {
             None => filter_sql::ahead(self.filter, &context, &mut params),
         };
         let columns = columns(&mut params);
+        let least = match self.few {
+            Some(_) => None,
+            None => least_bound(self.filter, self.scores, self.now, &mut params),
+        };
         let condition = filter_sql::compile(self.filter, &context.with(&answered), &mut params);
+        let condition = least.map_or(condition.clone(), |least| {
+            format!("{least} AND {condition}")
+        });
         Parts {
             with: with + &ahead,
             people,

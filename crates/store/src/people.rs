@@ -24,6 +24,7 @@ pub(crate) use few::few_of;
 #[cfg(test)]
 pub(crate) use few::{FEW, scan};
 pub(crate) use top::within;
+pub(crate) use total::least_bound;
 pub use total::{Total, people_count, people_total};
 #[cfg(test)]
 pub(crate) use total::{estimate, people_ends};

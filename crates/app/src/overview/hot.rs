@@ -22,6 +22,9 @@ const MANY: usize = 500;
 /// How long it is told again.
 const FRESH: Duration = Duration::from_secs(60);
 
+/// Whoever waits less than this asks again, and waits longer then.
+const COSTLY: Duration = Duration::from_secs(1);
+
 /// What was found last: when, of which version of a model, and how many more, if it could be told. Held while it is
 /// looked up, so that of many who ask at once only one does.
 pub(crate) type LastHot = Mutex<Option<(Instant, i64, Option<i64>)>>;
@@ -48,7 +51,11 @@ impl Ripen {
         let hot_then = filter_of(&format!(
             "temperature = hot and (not kind = customer or customer.since > \"{}\")",
             then.to_rfc3339()
-        ))?;
+        ));
+        // A clock at the ends of time has a yesterday that cannot be written.
+        let Ok(hot_then) = hot_then else {
+            return Ok(None);
+        };
         let found = self.db.ask(asker, |conn| {
             let names = self.names(conn)?;
             let is_hot = top(conn, scores, hot, now)?;
@@ -69,8 +76,8 @@ impl Ripen {
             Ok(Some(more))
         });
         let more = match found {
-            // The rest of the overview is worth telling without it.
-            Err(StoreError::TooCostly) => None,
+            // The rest of the overview is worth telling without it, to whoever does not ask again.
+            Err(StoreError::TooCostly) if asker.waits(COSTLY) => None,
             found => found?,
         };
         *last = Some((Instant::now(), version, more));

@@ -141,8 +141,12 @@ impl Listed {
 }
 
 impl Listed {
-    /// Adds the probability that was told, and whether it says the opposite of the temperature.
+    /// Adds the probability that was told, and whether it says the opposite of the temperature. Whoever has become
+    /// a customer since has none any more.
     pub(crate) fn tell(&mut self, told: &Probability) {
+        if self.person.state.customer_at.is_some() {
+            return;
+        }
         self.probability = Some(told.value);
         self.apart = apart(self.temperature, told);
     }
@@ -292,7 +296,7 @@ impl Ripen {
     }
 
     /// How many people pass a filter. It is told as soon as a list is: where counting takes longer than that, it
-    /// is somewhere between nobody and everybody.
+    /// is somewhere between nobody and everybody. Whoever waits less than that asks again.
     pub(crate) fn total(
         &self,
         scores: Scores,
@@ -308,7 +312,7 @@ impl Ripen {
             people_total(conn, scores, filter, as_of)
         });
         match counted {
-            Err(StoreError::TooCostly) if !asker.is_gone() => {
+            Err(StoreError::TooCostly) if asker.waits(COUNTING) && !asker.is_gone() => {
                 let all = self.db.read(|conn| self.everybody.count(conn))?;
                 Ok(Total::between(0, all))
             }

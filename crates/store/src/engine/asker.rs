@@ -62,6 +62,11 @@ impl Asker {
         }
     }
 
+    /// Whether they wait that long for an answer.
+    pub fn waits(&self, time: Duration) -> bool {
+        self.patience >= time
+    }
+
     /// How long they wait for an answer.
     pub(super) fn patience(&self) -> Duration {
         self.patience

@@ -140,6 +140,20 @@ pub(super) fn least_engagement(filter: &PersonFilter, scores: Scores) -> Option<
     filter_sql::least_engagement(filter, scores.scorer).filter(|least| *least > 0.0)
 }
 
+/// What the index of the rank bound is asked for where the filter says how much engagement people have at least. The
+/// bound is never below the score, but rounded on another way.
+pub(crate) fn least_bound(
+    filter: &PersonFilter,
+    scores: Scores,
+    now: Timestamp,
+    params: &mut Vec<Value>,
+) -> Option<String> {
+    let least = least_engagement(filter, scores)?;
+    let bound = least / scores.scorer.decays.rank_factor(now) * (1.0 - 1e-9);
+    params.push(Value::Real(bound));
+    Some(format!("p.rank_bound >= ${}", params.len()))
+}
+
 /// What is asked of people.
 #[derive(Clone, Copy)]
 struct Asked<'a> {

@@ -7,7 +7,7 @@ use ripen_domain::filter::PersonFilter;
 use ripen_domain::time::Timestamp;
 
 use super::few::{few, is_scanned, scan};
-use super::total::least_engagement;
+use super::total::least_bound;
 use super::{After, LOOK, ListQuery, SOME, condition, push};
 use crate::engine::{Conn, Param, Result, Value};
 use crate::filter_sql::{PAGE, Reach};
@@ -107,21 +107,23 @@ impl Walk<'_> {
                 "({score} < ${n} OR ({score} = ${n} AND p.person_id < ${m}))"
             ));
         }
-        if let Some(least) = least_engagement(self.query.filter, self.scores) {
-            let bound = least / self.rank_factor * (1.0 - 1e-9);
-            wheres.push(format!(
-                "p.rank_bound >= ${}",
-                push(params, Value::Real(bound))
-            ));
-        }
+        wheres.extend(least_bound(
+            self.query.filter,
+            self.scores,
+            self.query.now,
+            params,
+        ));
         wheres.join(" AND ")
     }
 
     /// Whether nobody after `bound` can be on the page, the best of which are known.
     fn is_done(&self, best: &[(f64, i64)], bound: f64) -> bool {
         let worst = best.last().filter(|_| best.len() == self.query.limit);
-        // Bound and score are rounded on different ways: only a clear difference counts.
-        worst.is_some_and(|(worst, _)| bound * self.rank_factor * (1.0 + 1e-9) < *worst)
+        worst.is_some_and(|(worst, _)| {
+            // Bound and score are rounded on different ways: only a clear difference counts. Of all who have nothing
+            // nobody has more than the others, and the walk meets them in the order of the list.
+            bound * self.rank_factor * (1.0 + 1e-9) < *worst || (bound <= 0.0 && *worst >= 0.0)
+        })
     }
 
     /// Those of the people at the top who are on the list.
@@ -222,7 +224,7 @@ fn rows(
     if let Some((bound, id)) = cursor {
         let n = params.len();
         sql += &format!(
-            " AND p.rank_bound <= ${} AND (p.rank_bound < ${0} OR p.person_id < ${})",
+            " AND (p.rank_bound, p.person_id) < (${}, ${})",
             n + 1,
             n + 2
         );

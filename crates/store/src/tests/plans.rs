@@ -436,6 +436,10 @@ fn questions_about_a_secondary_model(conn: &mut Conn) -> Result<String> {
     report(conn, &mut all, "map_stages", |conn| {
         map_stages(conn, scores, (&PersonFilter::all(), 2), now(), 50).map(drop)
     })?;
+    let engaged = PersonFilter::parse("engagement >= 20").expect("a filter");
+    report(conn, &mut all, "map_stages, engaged", |conn| {
+        map_stages(conn, scores, (&engaged, 2), now(), 50).map(drop)
+    })?;
     let known = person_find(conn, &[1, 2, 3])?;
     report(conn, &mut all, "score_find", |conn| {
         score_find(conn, SECOND, &known).map(drop)
