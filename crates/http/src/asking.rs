@@ -13,6 +13,10 @@ use crate::problem::Problem;
 
 /// How long a question waits for its turn.
 const TURN: Duration = Duration::from_secs(10);
+/// How many go through the whole history at once: each takes all cores.
+const WHOLE: usize = 2;
+/// How long one of them waits for its turn.
+const WHOLE_TURN: Duration = Duration::from_secs(30);
 /// How long one is tried before it counts as costly: an index answers in a fraction of it.
 const FIRST_TRY: Duration = Duration::from_millis(300);
 
@@ -24,6 +28,8 @@ const FIRST_TRY: Duration = Duration::from_millis(300);
 pub struct Questions {
     tried: Arc<Semaphore>,
     costly: Arc<Semaphore>,
+    /// Turns for what goes through the whole history.
+    whole: Arc<Semaphore>,
 }
 
 impl Default for Questions {
@@ -31,6 +37,7 @@ impl Default for Questions {
         Self {
             tried: Arc::new(Semaphore::new(FIRST_TRIES)),
             costly: Arc::new(Semaphore::new(*QUESTIONS)),
+            whole: Arc::new(Semaphore::new(WHOLE)),
         }
     }
 }
@@ -55,22 +62,35 @@ impl Questions {
         work: impl FnOnce(Asker) -> ripen_app::Result<T> + Clone + Send + 'static,
     ) -> Result<T, Problem> {
         let first = Asker::waiting(FIRST_TRY);
-        match in_turn(&self.tried, first, work.clone()).await? {
+        match in_turn((&self.tried, TURN), first, work.clone()).await? {
             Err(Error::Store(StoreError::TooCostly)) => {}
             answer => return answer.map_err(Problem::from),
         }
-        let answer = in_turn(&self.costly, Asker::default(), work).await?;
+        let answer = in_turn((&self.costly, TURN), Asker::default(), work).await?;
+        answer.map_err(Problem::from)
+    }
+
+    /// Runs a use case that goes through the whole history, in its turn. Whoever hangs up before that is not answered.
+    ///
+    /// # Errors
+    /// 503 when too many others are being answered; those of the use case.
+    pub async fn ask_whole<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> ripen_app::Result<T> + Send + 'static,
+    ) -> Result<T, Problem> {
+        let turn = (&self.whole, WHOLE_TURN);
+        let answer = in_turn(turn, Asker::default(), |_| work()).await?;
         answer.map_err(Problem::from)
     }
 }
 
 /// Answers a question on one of these places.
 async fn in_turn<T: Send + 'static>(
-    places: &Arc<Semaphore>,
+    (places, patience): (&Arc<Semaphore>, Duration),
     asker: Asker,
     work: impl FnOnce(Asker) -> ripen_app::Result<T> + Send + 'static,
 ) -> Result<ripen_app::Result<T>, Problem> {
-    let Ok(Ok(turn)) = timeout(TURN, places.clone().acquire_owned()).await else {
+    let Ok(Ok(turn)) = timeout(patience, places.clone().acquire_owned()).await else {
         return Err(Problem::unavailable(
             "many lists are being looked up at the moment; try again shortly",
         ));
@@ -136,6 +156,38 @@ mod tests {
         for (answer, _) in waiting {
             assert_eq!(answer.await.expect("it ends").ok(), Some(2));
         }
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn whoever_hangs_up_before_their_turn_costs_nothing() {
+        let questions = Questions::default();
+        let begun = Arc::new(AtomicUsize::new(0));
+        let (tell, told) = channel::<()>();
+        let told = Arc::new(Mutex::new(told));
+        let ask = || {
+            let (questions, begun, told) = (questions.clone(), begun.clone(), told.clone());
+            let work = move || {
+                begun.fetch_add(1, Ordering::SeqCst);
+                let _ = told.lock().map(|told| told.recv());
+                Ok(())
+            };
+            tokio::spawn(async move { questions.ask_whole(work).await.is_ok() })
+        };
+        let running: Vec<_> = (0..WHOLE).map(|_| ask()).collect();
+        while begun.load(Ordering::SeqCst) < WHOLE {
+            tokio::task::yield_now().await;
+        }
+        let waiting: Vec<_> = (0..10).map(|_| ask()).collect();
+        for one in waiting {
+            one.abort();
+            assert!(one.await.is_err_and(|error| error.is_cancelled()));
+        }
+        drop(tell);
+        for one in running {
+            assert!(one.await.expect("it ends"));
+        }
+        assert!(ask().await.expect("it ends"));
+        assert_eq!(begun.load(Ordering::SeqCst), WHOLE + 1);
     }
 
     #[tokio::test]

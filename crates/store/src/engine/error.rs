@@ -68,6 +68,18 @@ impl Error {
     }
 }
 
+/// Whether a statement is beyond what SQLite takes: it asks for too much at once, and says so in words only.
+fn is_too_long(text: &str) -> bool {
+    [
+        "nested too deep",
+        "Expression tree is too large",
+        "too many SQL variables",
+        "parser stack overflow",
+    ]
+    .iter()
+    .any(|words| text.contains(words))
+}
+
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
         use rusqlite::ErrorCode as Code;
@@ -84,6 +96,7 @@ impl From<rusqlite::Error> for Error {
             Some(Code::ConstraintViolation) if is_of_trigger(&error) => Self::Rejected(text),
             Some(Code::ConstraintViolation) => Self::constraint(&text),
             Some(Code::DatabaseCorrupt | Code::NotADatabase) => Self::Damaged(text),
+            _ if is_too_long(&text) => Self::TooCostly,
             _ => Self::Other(text),
         }
     }

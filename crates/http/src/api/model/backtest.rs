@@ -94,7 +94,8 @@ pub async fn backtest(
     Json(request): Json<BacktestRequest>,
 ) -> Result<Response, Problem> {
     let times = request.times()?;
-    let told = blocking(move || {
+    let questions = state.questions.clone();
+    let told = questions.ask_whole(move || {
         let query = request.query((&state.app, of.id(&state.app)?), times)?;
         state.app.backtest(&query)
     });

@@ -11,7 +11,6 @@ use utoipa::ToSchema;
 use super::loading::{Loading, RuleKind, answer, model_text};
 use crate::api::models::OfModel;
 use crate::auth::SignedIn;
-use crate::blocking::blocking;
 use crate::code::ReasonPart;
 use crate::problem::Problem;
 use crate::state::State;
@@ -128,7 +127,8 @@ pub async fn suggest(
             Problem::bad("horizon", message)
         })?),
     };
-    let told = blocking(move || {
+    let questions = state.questions.clone();
+    let told = questions.ask_whole(move || {
         let mut query = SuggestQuery::new(model_text(
             (&state.app, of.id(&state.app)?),
             (None, None),

@@ -11,7 +11,6 @@ use utoipa::ToSchema;
 use super::loading::{Loading, RuleKind, WhoView, answer, model_text};
 use crate::api::models::OfModel;
 use crate::auth::SignedIn;
-use crate::blocking::blocking;
 use crate::problem::Problem;
 use crate::state::State;
 
@@ -301,7 +300,8 @@ pub async fn try_model(
     Query(of): Query<OfModel>,
     Json(request): Json<TryRequest>,
 ) -> Result<Response, Problem> {
-    let told = blocking(move || {
+    let questions = state.questions.clone();
+    let told = questions.ask_whole(move || {
         let model = of.id(&state.app)?;
         let query = TryQuery {
             model,

@@ -35,7 +35,9 @@ impl Session {
         let mut line = Line::connect(server)?;
         // The planner's own choice of a generic plan is wrong for list filters; measured per call
         // planning is cheaper than a wrong plan.
-        line.script("SET jit = off; SET statement_timeout = '60s'")?;
+        // A process that is frozen in a transaction, or gone with its machine, holds the locks that all others wait for:
+        // the server ends it.
+        line.script("SET jit = off; SET statement_timeout = '60s'; SET idle_in_transaction_session_timeout = '60s'")?;
         Ok(Self {
             line,
             tls: server.tls.clone(),
