@@ -4,6 +4,9 @@ mod currency;
 
 use crate::number;
 
+/// No order is for more, in whatever currency, nor pays back more.
+pub const MOST: f64 = 1e15;
+
 /// Longest text looked at.
 const MAX_BYTES: usize = 60;
 /// What stands for no hundredths: `33,-`.
@@ -39,7 +42,7 @@ pub fn read(text: &str, said: Option<&str>) -> Option<Money> {
     }
     if let Ok(amount) = text.parse::<f64>() {
         let currency = None;
-        return amount.is_finite().then_some(Money { amount, currency });
+        return is_money(amount).then_some(Money { amount, currency });
     }
     let inside = text
         .strip_prefix('(')
@@ -75,7 +78,12 @@ pub fn read(text: &str, said: Option<&str>) -> Option<Money> {
     } else {
         amount
     };
-    Some(Money { amount, currency })
+    is_money(amount).then_some(Money { amount, currency })
+}
+
+/// Whether a number can be a sum of money: [`MOST`] at most, and a number at all.
+pub fn is_money(amount: f64) -> bool {
+    amount.abs() <= MOST
 }
 
 /// The currency that a text is: its ISO 4217 code, or a sign or word that several have.
@@ -136,6 +144,21 @@ mod tests {
 
     fn money(text: &str) -> Option<(f64, Option<&'static str>)> {
         read(text, None).map(|money| (money.amount, money.currency))
+    }
+
+    #[test]
+    fn what_no_order_is_for_is_no_sum_of_money() {
+        assert_eq!(money("1000000000000000"), Some((1e15, None)));
+        for text in [
+            "1e308",
+            "-1e308",
+            "1e16",
+            "inf",
+            "NaN",
+            "€ 9 999 999 999 999 999",
+        ] {
+            assert_eq!(money(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -92,6 +92,22 @@ pub fn grouped(text: &str) -> Option<f64> {
     ungrouped(text)?.parse().ok()
 }
 
+/// A whole number with blanks between its groups of three digits: `1 250`, `12 345`, `1 250 000`. `None` of what may be a
+/// telephone number, as `602 123 456`.
+pub fn with_blanks(text: &str) -> Option<f64> {
+    let (sign, digits) = match text.strip_prefix(['-', '−']) {
+        Some(rest) => (-1.0, rest),
+        None => (1.0, text),
+    };
+    let groups: Vec<&str> = digits.split([' ', '\u{a0}', '\u{202f}']).collect();
+    let is_number = groups.len() == 2 || (groups.len() > 2 && groups[0].len() < 3);
+    let is_blank = |letter: char| matches!(letter, ' ' | '\u{a0}' | '\u{202f}');
+    let is_plain = |letter: char| letter.is_ascii_digit() || is_blank(letter);
+    let is_number = is_number && !digits.starts_with('0') && digits.chars().all(is_plain);
+    let number = is_number.then(|| grouped(digits)).flatten()?;
+    Some(number * sign)
+}
+
 /// A number in the groups of India: three digits at last, two before: `1,23,456.00`.
 pub fn lakhs(text: &str) -> Option<f64> {
     let whole = text.split_once('.').map_or(text, |(whole, _)| whole);
@@ -384,6 +400,31 @@ mod tests {
         assert_eq!(with_comma("3,7", true), Some(3.7));
         assert_eq!(with_comma("1 250,5", false), Some(1250.5));
         assert_eq!(with_comma("601 123 456", true), None);
+    }
+
+    #[test]
+    fn blanks_part_thousands_but_not_telephone_numbers() {
+        for (text, number) in [
+            ("1 250", 1_250.0),
+            ("1\u{a0}250", 1_250.0),
+            ("12\u{202f}345", 12_345.0),
+            ("-1 250 000", -1_250_000.0),
+        ] {
+            assert_eq!(with_blanks(text), Some(number), "{text}");
+        }
+        for text in [
+            "1250",
+            "602 123 456",
+            "110 00",
+            "1 250.500",
+            "0 250",
+            "1 250 kg",
+            "",
+            " ",
+            "1  250",
+        ] {
+            assert_eq!(with_blanks(text), None, "{text}");
+        }
     }
 
     #[test]

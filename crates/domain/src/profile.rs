@@ -39,6 +39,8 @@ pub mod field {
     pub const EMPLOYEES: &str = "employees";
     /// Language or locale.
     pub const LANGUAGE: &str = "language";
+    /// Those that forms let people choose, or that are as short as what stands in a list before anybody chose.
+    pub const CHOSEN: [&str; 4] = [COMPANY, TITLE, CITY, INDUSTRY];
 
     /// Addresses beside [`EMAIL`], best first: identifiers as well.
     pub const MORE_EMAILS: &[&str] = &["email_2", "email_3", "email_4", "email_5"];

@@ -43,7 +43,7 @@ pub fn identifier_stretch(conn: &mut Conn, (after, to): (i64, i64)) -> Result<Ve
 /// What was said of addresses, numbers, names and countries of the same people.
 pub fn said_stretch(conn: &mut Conn, (after, to): (i64, i64)) -> Result<Vec<Said>> {
     let others = [field::EMAIL, field::PHONE, field::COUNTRY];
-    let fields = [&field::NAMES[..], &others].concat();
+    let fields = [&field::NAMES[..], &field::CHOSEN, &others].concat();
     let sql = format!(
         "SELECT person_id, home, at, seq, field, value FROM profile_change
          WHERE person_id > $1 AND person_id <= $2 AND value IS NOT NULL AND {}

@@ -281,7 +281,10 @@ pub(super) fn read(value: &Value, said: Option<&str>) -> Option<Money> {
     match value {
         Value::String(text) => money::read(text, said),
         Value::Object(money) => with_currency(money, said),
-        other => other.as_f64().filter(|one| one.is_finite()).map(number),
+        other => other
+            .as_f64()
+            .filter(|one| money::is_money(*one))
+            .map(number),
     }
 }
 

@@ -117,7 +117,9 @@ pub fn value(text: &str, decimal_comma: bool) -> Value {
         }
         (_, Ok(number)) => number.into(),
         (Ok(number), _) => number.into(),
-        _ => number::with_comma(text, decimal_comma).map_or_else(|| text.into(), Value::from),
+        _ => number::with_comma(text, decimal_comma)
+            .or_else(|| number::with_blanks(text))
+            .map_or_else(|| text.into(), Value::from),
     }
 }
 

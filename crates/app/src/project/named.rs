@@ -92,18 +92,24 @@ pub fn change_of_today(change: ProfileChange) -> Option<ProfileChange> {
     let Some(FieldValue::Text(text)) = &change.value else {
         return Some(change);
     };
-    let value = match change.field.as_str() {
-        field::EMAIL => normalize::identifier(IdentifierKind::Email, text)?,
-        field::PHONE => normalize::identifier(IdentifierKind::Phone, text)?,
-        name if field::NAMES.contains(&name) => normalize::name(text)?,
-        field::COUNTRY => country::normal(text).to_owned(),
-        field::COMPANY | field::TITLE | field::CITY if normalize::is_no_choice(text) => {
-            return None;
-        }
-        _ => return Some(change),
-    };
+    let value = text_of_today(&change.field, text)?;
     Some(ProfileChange {
         value: Some(FieldValue::Text(value)),
         ..change
     })
+}
+
+/// The text of a field in the form of today. `None` where nothing is left of it.
+pub fn text_of_today(field: &str, text: &str) -> Option<String> {
+    match field {
+        field::EMAIL => normalize::identifier(IdentifierKind::Email, text),
+        field::PHONE => normalize::identifier(IdentifierKind::Phone, text),
+        name if field::NAMES.contains(&name) => normalize::name(text),
+        field::COUNTRY => match country::code(text) {
+            Some(code) => Some(code.to_owned()),
+            None => Some(text.to_owned()).filter(|text| !normalize::is_no_choice(text)),
+        },
+        name if field::CHOSEN.contains(&name) && normalize::is_no_choice(text) => None,
+        _ => Some(text.to_owned()),
+    }
 }

@@ -9,7 +9,7 @@ mod addresses;
 use std::collections::HashMap;
 
 use ripen_domain::identity::resolve::{Claim, Held};
-use ripen_domain::identity::{Identifier, IdentifierKind, country, normalize};
+use ripen_domain::identity::{Identifier, IdentifierKind, normalize};
 use ripen_domain::profile::field;
 use ripen_domain::time::Timestamp;
 use ripen_store::identity::{Link, contact_share_in_txn, identity_load};
@@ -22,6 +22,7 @@ use ripen_store::{Conn, Result as StoreResult};
 
 use super::batch::{finish_merges_in_txn, settle_merges};
 use super::identify::store_changes_in_txn;
+use super::named::text_of_today;
 use super::score::{Subject, rescore_in_txn};
 use super::{alone, orders};
 use crate::clock;
@@ -32,7 +33,7 @@ use crate::ripen::Ripen;
 use addresses::{Reached, reach_in_txn};
 
 /// Name of the job among the followers; another number has everybody gone through again.
-pub const FOLLOWER: &str = "renormalise:4";
+pub const FOLLOWER: &str = "renormalise:5";
 /// Position when everybody was gone through.
 const DONE: i64 = i64::MAX;
 /// People of one transaction.
@@ -79,7 +80,7 @@ fn stretch_in_txn(
     let mut replay = |person| subjects.entry(person).or_default().replay = true;
     let mut contacts = Vec::new();
     for one in &said {
-        let today = today(one);
+        let today = text_of_today(&one.field, &one.value);
         if today.as_ref() != Some(&one.value) {
             said_amend_in_txn(conn, one, today.as_deref())?;
             replay(one.person);
@@ -114,16 +115,6 @@ fn stretch_in_txn(
     )?);
     finish_merges_in_txn(conn, models, merged)?;
     Ok(people)
-}
-
-/// What was said, in the form of today.
-fn today(said: &Said) -> Option<String> {
-    match said.field.as_str() {
-        field::EMAIL => normalize::identifier(IdentifierKind::Email, &said.value),
-        field::PHONE => normalize::identifier(IdentifierKind::Phone, &said.value),
-        field::COUNTRY => Some(country::normal(&said.value).to_owned()),
-        _ => normalize::name(&said.value),
-    }
 }
 
 fn is_slip(said: &Said) -> bool {

@@ -41,6 +41,16 @@ impl Glob {
         }
     }
 
+    /// A pattern over telephone numbers, which are kept without what people put between their digits.
+    pub fn number(text: &str) -> Self {
+        let between = |letter: char| letter.is_whitespace() || "()-./".contains(letter);
+        let digits: String = text.chars().filter(|letter| !between(*letter)).collect();
+        Self {
+            parts: parts(&text::fold(&digits)),
+            ..Self::folding(text)
+        }
+    }
+
     /// A pattern over addresses or mail domains, whose domains are kept in ASCII: it is compared with those in
     /// the letters of their language too. Whole labels are also sought as they are kept.
     pub fn address(text: &str, is_domain: bool) -> Self {
@@ -256,6 +266,15 @@ mod tests {
         }
         assert!(!Glob::address("*bäcker*", false).matches(kept));
         assert!(!Glob::address("*bücher*", false).matches("anna@bcher.example"));
+    }
+
+    #[test]
+    fn numbers_are_found_however_they_are_written() {
+        for pattern in ["*601 123*", "+420 (601)*", "*123-45?", "*.123/456"] {
+            assert!(Glob::number(pattern).matches("+420601123456"), "{pattern}");
+            assert_eq!(Glob::number(pattern).text(), pattern);
+        }
+        assert!(!Glob::number("*602 123*").matches("+420601123456"));
     }
 
     #[test]

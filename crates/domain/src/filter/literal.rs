@@ -179,9 +179,23 @@ impl DateValue {
         }
     }
 
+    /// [`Self::range`] for a comparison. What was so many days ago was on that day, not in the same microsecond of it.
+    pub fn range_of(self, op: Op, asked: AskedAt<'_>) -> (Timestamp, Timestamp) {
+        match (op, self) {
+            (Op::Eq | Op::Ne, Self::Ago(span)) if span >= Span::days(1) => {
+                let day = asked.zone.day(asked.now - span);
+                (
+                    asked.zone.start_of_day(day),
+                    asked.zone.start_of_day(day + 1),
+                )
+            }
+            _ => self.range(asked),
+        }
+    }
+
     /// Whether `at op self` is true: a time equals a day when it lies in it.
     pub fn compares(self, op: Op, at: Timestamp, asked: AskedAt<'_>) -> bool {
-        let (start, end) = self.range(asked);
+        let (start, end) = self.range_of(op, asked);
         match op {
             Op::Eq => at >= start && at < end,
             Op::Ne => at < start || at >= end,

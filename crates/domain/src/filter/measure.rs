@@ -140,7 +140,7 @@ pub(super) fn signal_count(
 
 /// Larger numbers add nothing to a sum, whether plus or minus: they are no money, and sums that leave the range of a
 /// double would be errors in a database.
-pub const MAX_SUMMAND: f64 = 1e15;
+pub const MAX_SUMMAND: f64 = crate::money::MOST;
 
 /// The number that an interaction adds to a sum.
 fn amount(field: &InteractionField, fact: &Fact<'_>) -> Option<f64> {

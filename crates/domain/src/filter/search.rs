@@ -215,7 +215,7 @@ impl Sought {
             return vec![kept(word)];
         }
         let Some(digits) = &self.digits else {
-            return Vec::new();
+            return few_digits(&words);
         };
         // The number of a person is their last word, and is not kept as such: only the last one can be its beginning.
         let before_last = &words[..(words.len() - 1).max(1)];
@@ -343,6 +343,21 @@ impl Told {
             words.remove("");
         }
         words
+    }
+}
+
+/// [`Sought::beginnings`] of a number that is too short to be a part of a telephone number, but as a word can be the
+/// beginning of one. Empty where a number can begin with it that is not kept as such: within the code of a country.
+fn few_digits(words: &[&str]) -> Vec<String> {
+    match words {
+        [] => Vec::new(),
+        [word] if word.starts_with('0') => vec![kept(word)],
+        [word] => match normalize::national_digits(word) {
+            "" => Vec::new(),
+            national => vec![kept(word), kept(national)],
+        },
+        // The number of a person is their last word.
+        [before @ .., _] => vec![kept(longest(before.iter().copied()).unwrap_or_default())],
     }
 }
 
@@ -568,5 +583,40 @@ mod tests {
                 assert!(sought.beginnings().iter().any(begins), "{text}: {words:?}");
             }
         }
+    }
+
+    #[test]
+    fn a_number_of_few_digits_finds_nobody_who_is_not_kept_under_it() {
+        let numbers = [
+            "+12025550123",
+            "+77771234567",
+            "+420777123456",
+            "+905321234567",
+        ];
+        let people = numbers.map(|number| {
+            let told = [
+                (field::COMPANY, "Studio 042 77 7 Ltd"),
+                (field::PHONE, number),
+            ];
+            profile(&told)
+        });
+        let mut told = 0;
+        for text in (0..1_000).flat_map(|number| [format!("{number}"), format!("{number:03}")]) {
+            let search = Search::new(&text).expect("a search");
+            let [sought] = search.words() else {
+                panic!("{search:?}");
+            };
+            let beginnings = sought.beginnings();
+            told += usize::from(!beginnings.is_empty());
+            for person in &people {
+                let is_found = search.finds(&Findable::of(person, &[]).expect("it is told"));
+                let words = Told::of(person).kept_words();
+                let begins =
+                    |beginning: &String| words.iter().any(|word| word.starts_with(beginning));
+                let is_kept = beginnings.is_empty() || beginnings.iter().any(begins);
+                assert!(is_kept || !is_found, "{text}: {beginnings:?}, {words:?}");
+            }
+        }
+        assert!(told > 1_000, "{told} of 2,000 go by the index");
     }
 }

@@ -1,5 +1,7 @@
 //! What people type where a filter goes: a filter, or plain words that find people.
 
+use std::borrow::Cow;
+
 use super::ast::PersonFilter;
 use super::error::FilterError;
 use super::field::{CUSTOM, PersonField};
@@ -30,20 +32,36 @@ impl PersonFilter {
 }
 
 fn is_plain(text: &str) -> bool {
-    let is_number = text
-        .chars()
-        .all(|c| c.is_ascii_digit() || " +()-./".contains(c));
-    let has_signs =
-        text.contains(SIGNS) || text.contains("&&") || (text.contains(['(', ')']) && !is_number);
+    let words = without_brackets(text).unwrap_or(Cow::Borrowed(text));
+    let has_signs = words.contains(SIGNS) || words.contains("&&") || has_call(&words);
     text.chars().count() <= MAX_PLAIN
         && !has_signs
         && !text.contains('\0')
-        && !looks_like_filter(&normalize::clean(text))
+        && !looks_like_filter(&normalize::clean(&words))
+}
+
+/// Whether a bracket opens where it does in `count(page)` and `(fit > 3)`, and not as in `Smith (old)`, or in a number.
+fn has_call(text: &str) -> bool {
+    let is_number = text
+        .chars()
+        .all(|c| c.is_ascii_digit() || " +()-./".contains(c));
+    let mut before = text.match_indices('(').map(|(at, _)| &text[..at]);
+    !is_number && before.any(|before| !before.ends_with(char::is_whitespace))
+}
+
+/// `Ada Lovelace <ada@acme.example>`, as programs for mail write who it is from, without the brackets.
+fn without_brackets(text: &str) -> Option<Cow<'_, str>> {
+    let (name, rest) = text.trim().split_once('<')?;
+    let address = rest.strip_suffix('>').filter(|one| one.contains('@'))?;
+    Some(Cow::Owned(format!("{name} {address}")))
 }
 
 /// Whether one of the parts that are joined like conditions begins like one.
 fn looks_like_filter(text: &str) -> bool {
-    let words: Vec<&str> = text.split_whitespace().collect();
+    let words = text
+        .split_whitespace()
+        .map(|word| word.trim_matches(['(', ')']));
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
     let joins = |word: &str| {
         ["and", "or", "not"]
             .iter()
@@ -122,6 +140,9 @@ mod tests {
             "Hot Chip",
             "anna-marie",
             "a/b",
+            "smith (old)",
+            "Acme (CZ) s.r.o.",
+            "Ada Lovelace <ada@acme.example>",
             "3M",
             "#G-1",
             "Not",

@@ -191,7 +191,7 @@ impl Compiler<'_> {
 
     /// As `DateValue::compares` does.
     fn date(&mut self, sql: &str, op: Op, date: DateValue) -> String {
-        let (start, end) = date.range(self.asked());
+        let (start, end) = date.range_of(op, self.asked());
         let last = Value::Int(end.as_micros() - 1);
         let [start, end] = [start, end].map(|at| Value::Int(at.as_micros()));
         let (sign, bound) = match op {

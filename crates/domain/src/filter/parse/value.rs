@@ -111,10 +111,12 @@ impl Parser<'_> {
         let at = self.span();
         let text = self.quoted("a pattern in quotes, such as \"*shop*\"")?;
         let is_address = field.contact() == Some(IdentifierKind::Email);
+        let is_number = field.contact() == Some(IdentifierKind::Phone);
         let glob = match field.value_type() {
             ValueType::Path => Glob::exact(&text),
             _ if field.is_country() => Glob::country(&text),
             _ if is_address || field.is_mail_domain() => Glob::address(&text, !is_address),
+            _ if is_number => Glob::number(&text),
             _ => Glob::folding(&text),
         };
         if text.chars().count() > MAX_GLOB {

@@ -121,6 +121,7 @@ pub(super) fn is_no_choice(text: &str) -> bool {
         "choose one", "choose an option", "seciniz", "lutfen seciniz", "seciniz lutfen", "ulke seciniz", "sehir seciniz", "il seciniz",
         "secim yapiniz", "vyberte", "prosim vyberte", "vyberte prosim", "vyberte zemi", "vyberte mesto", "vyberte stat",
         "vyberte moznost", "vyberte ze seznamu", "zvolte moznost", "bitte wahlen", "bitte auswahlen", "other please specify",
+        "select", "select city", "select a city", "select state", "select industry", "lutfen secin", "zvolte",
     ];
     /// Boxes to tick, as programs write them, and the last of a list: letter by letter, since other spellings are names.
     const TICKS: &[&str] = &[
