@@ -60,6 +60,7 @@ export function TodayPage() {
           view={`${filter}\n${sort}\n${section}\n${model ?? ''}`}
           byProbability={sort === '-probability'}
           section={section}
+          toSection={(next) => withSection(search, next)}
           onClear={() => show(withFilter(search, ''))}
           onEverybody={filter && section !== 'everybody' ? () => show(withSection(search, 'everybody')) : undefined}
         />
