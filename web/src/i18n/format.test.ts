@@ -64,6 +64,13 @@ describe('numbers', () => {
     expect(money(12.5, 'euros')).toBe('12.50');
   });
 
+  it('of shares that are nearly nothing or nearly all say so, and are neither', () => {
+    const said = (language: string) => [0, 0.000_19, 0.001, 0.5, 0.999, 0.999_8, 1].map((value) => formatters(language).percent(value).replaceAll(/\s/g, ' '));
+    expect(said('en')).toEqual(['0%', '< 0.1%', '0.1%', '50%', '99.9%', '> 99.9%', '100%']);
+    expect(said('tr')).toEqual(['%0', '< %0,1', '%0,1', '%50', '%99,9', '> %99,9', '%100']);
+    expect(said('cs')).toEqual(['0 %', '< 0,1 %', '0,1 %', '50 %', '99,9 %', '> 99,9 %', '100 %']);
+  });
+
   it('tell bytes and countries', () => {
     expect(formatters('en').bytes(2048)).toBe('2 kB');
     expect(formatters('cs').country('TR')).toBe('Turecko');
