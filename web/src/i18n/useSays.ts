@@ -64,6 +64,15 @@ export function useReason(): (parts: readonly Message[]) => string {
   );
 }
 
+/** What the status of an answer tells, where nothing else does. */
+const BY_STATUS = {
+  413: 'error.tooLarge',
+  429: 'error.tooMany',
+  502: 'error.unreachable',
+  503: 'error.unreachable',
+  504: 'error.unreachable',
+} as const;
+
 /** What an error says: about the fields that are wrong, or as a whole. */
 export function useErrorWords(): (error: unknown) => string {
   const { t } = useTranslation();
@@ -72,6 +81,7 @@ export function useErrorWords(): (error: unknown) => string {
     (error) => {
       if (!(error instanceof ApiError)) return t('error.unexpected');
       if (error.status === 0) return t('error.offlineText');
+      if (error.isForeign) return t(BY_STATUS[error.status as keyof typeof BY_STATUS] ?? 'error.unexpected');
       return error.fields.length > 0 ? error.fields.map(says).join(' ') : says(error);
     },
     [says, t],
