@@ -50,6 +50,15 @@ it('says in Czech what there is not, whatever its gender', async () => {
   ]);
 });
 
+it('says of the top of a list how many can be there and by what, in words of the language', async () => {
+  const range = { message: '', code: 'filter_top_range', params: { limit: '100000' } };
+  expect(text(await rendered(<Says message={range} />, 'cs'))?.replaceAll('\u00a0', ' ')).toBe('Počet lidí na začátku pořadí musí být od 1 do 100 000.');
+  expect(text(await rendered(<Says message={range} />, 'tr'))).toBe('En üstteki kişi sayısı 1 ile 100.000 arasında olmalı.');
+  const score = { message: '', code: 'filter_one_of', params: { what: 'score', name: 'foo', choices: 'fit' } };
+  expect(text(await rendered(<Says message={score} />, 'cs'))).toMatch(/^Neexistuje skóre `foo`/);
+  expect(text(await rendered(<Says message={score} />, 'tr'))).toMatch(/^Bilinmeyen puan: `foo`/);
+});
+
 it('translates what something is, and no name that one may write', async () => {
   const message = { message: '', code: 'filter_none_meant', params: { what: 'field', name: 'channel', meant: 'stage' } };
   expect(text(await rendered(<Says message={message} />, 'tr'))).toBe('Böyle bir alan yok: `channel`. `stage` mi demek istediniz?');
