@@ -89,17 +89,18 @@ it('says of an error which fields are wrong, or what it is as a whole', async ()
   expect(text(await rendered(<ErrorWords error={new Error('boom')} />, 'en'))).toBe('Something unexpected happened.');
 });
 
+const ofProxy = async (status: number, statusText: string, language: 'en' | 'tr' | 'cs') =>
+  text(await rendered(<ErrorWords error={toApiError(new Response(null, { status, statusText }), '<html>')} />, language));
+
 it('says what a proxy means in the language on screen, by the status', async () => {
-  const of = async (status: number, statusText: string, language: 'en' | 'tr' | 'cs') =>
-    text(await rendered(<ErrorWords error={toApiError(new Response(null, { status, statusText }), '<html>')} />, language));
   const unreachable = ['The server cannot be reached, or is starting again. Try again in a moment.', 'Sunucuya ulaşılamıyor', 'Server je nedostupný'];
-  expect(await of(502, 'Bad Gateway', 'en')).toBe(unreachable[0]);
+  expect(await ofProxy(502, 'Bad Gateway', 'en')).toBe(unreachable[0]);
   // Over HTTP/2 there are no words with the status.
-  expect(await of(503, '', 'tr')).toContain(unreachable[1]);
-  expect(await of(504, '', 'cs')).toContain(unreachable[2]);
-  expect(await of(500, 'Internal Server Error', 'cs')).toBe('Nastala neočekávaná chyba.');
-  expect(await of(413, '', 'en')).toBe('What was sent is too large.');
-  expect(await of(429, '', 'cs')).toContain('Příliš mnoho požadavků.');
+  expect(await ofProxy(503, '', 'tr')).toContain(unreachable[1]);
+  expect(await ofProxy(504, '', 'cs')).toContain(unreachable[2]);
+  expect(await ofProxy(500, 'Internal Server Error', 'cs')).toBe('Nastala neočekávaná chyba.');
+  expect(await ofProxy(413, '', 'en')).toBe('What was sent is too large.');
+  expect(await ofProxy(429, '', 'cs')).toContain('Příliš mnoho požadavků.');
 });
 
 const cells = (many: string) => ({ message: '', code: 'row_cells', params: { cells: many, header: '3', delimiter: '`,`' } });
