@@ -17,6 +17,12 @@ it('makes do with less', () => {
   expect(toApiError(answer(429), {}).retryAfter).toBeNull();
 });
 
+it('knows what is not from Ripen', () => {
+  const foreign = [['<html>', 502], [undefined, 503], [{}, 429], [{ message: 'no upstream' }, 504]] as const;
+  expect(foreign.map(([body, status]) => toApiError(answer(status), body).isForeign)).toEqual([true, true, true, true]);
+  expect(toApiError(answer(503), { title: 'Busy', code: 'busy' }).isForeign).toBe(false);
+});
+
 it('finds a filter problem only in a refused filter', () => {
   expect(filterProblem(new ApiError(500, 'x', [{ field: 'filter', message: 'm' }]))).toBeNull();
   expect(filterProblem(new ApiError(400, 'x', [{ field: 'sort', message: 'm' }]))).toBeNull();

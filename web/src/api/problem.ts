@@ -17,6 +17,8 @@ export class ApiError extends Error {
   /** Which sentence the message is, and what is filled in. */
   readonly code: string | null;
   readonly params: Record<string, string>;
+  /** Whether it was no answer of Ripen's: something on the way to it gave it, and its words are of no language here. */
+  readonly isForeign: boolean;
 
   constructor(
     status: number,
@@ -24,6 +26,7 @@ export class ApiError extends Error {
     fields: FieldProblem[] = [],
     retryAfter: number | null = null,
     said: Omit<Message, 'message'> = {},
+    isForeign = false,
   ) {
     super(message);
     this.name = 'ApiError';
@@ -32,19 +35,20 @@ export class ApiError extends Error {
     this.retryAfter = retryAfter;
     this.code = said.code ?? null;
     this.params = said.params ?? {};
+    this.isForeign = isForeign;
   }
 }
 
-/** Reads a problem document; anything else becomes a plain message. */
+/** Reads a problem document; anything else is not from Ripen. */
 export function toApiError(response: Response, body: unknown): ApiError {
   const wait = Number(response.headers.get('retry-after'));
   const retryAfter = Number.isFinite(wait) && wait > 0 ? wait : null;
   if (typeof body === 'object' && body !== null) {
     const problem = body as Omit<Message, 'message'> & { title?: string; detail?: string | null; errors?: FieldProblem[] };
-    const message = problem.detail ?? problem.title ?? response.statusText;
-    return new ApiError(response.status, message, problem.errors ?? [], retryAfter, problem);
+    const message = problem.detail ?? problem.title;
+    if (message) return new ApiError(response.status, message, problem.errors ?? [], retryAfter, problem);
   }
-  return new ApiError(response.status, response.statusText, [], retryAfter);
+  return new ApiError(response.status, response.statusText, [], retryAfter, {}, true);
 }
 
 /** The problem the server has with the filter text, if that is what failed. */

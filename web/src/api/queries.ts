@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api, unwrap } from './client';
+import { searchFor } from '../filter/searchFor';
 import { ApiError } from './problem';
 import type { Section } from '../today/sections';
 import type { Session, Sort } from './types';
@@ -55,15 +56,18 @@ export function peopleQuery(model: string | undefined, section: Section, filter:
   });
 }
 
-/** The first few whom a text finds, whoever they are. */
+/** The first few whom the words of a text find, whoever they are; without a word nobody is asked for. */
 export function findQuery(text: string) {
+  const filter = searchFor(text);
   return queryOptions({
-    queryKey: ['find', text],
-    queryFn: ({ signal }) => unwrap(api.GET('/api/v1/people', { params: { query: { filter: text, sort: 'call', limit: 6 } }, signal })),
-    enabled: text !== '',
+    queryKey: ['find', filter],
+    queryFn: ({ signal }) =>
+      unwrap(api.GET('/api/v1/people', { params: { query: { filter: filter ?? undefined, sort: 'call', limit: 6 } }, signal })),
+    enabled: filter !== null,
     placeholderData: keepPreviousData,
-    // What is being typed is no filter yet now and then.
+    // Whoever types waits for the answer: a failure is told at once, also without a network.
     retry: false,
+    networkMode: 'always',
   });
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { formatters } from '../i18n/format';
+import { cssText } from '../theme/cssText.fixture';
 import { quality, readAdvice } from './advice';
 import { calibrationOption, gainsOption, seriesOption, sizeOf, topShare } from './curves';
 import { backtestRequest, usualHorizon } from './request';
@@ -83,4 +84,11 @@ describe('curves', () => {
     const least = option.yAxis.min as (extent: { min: number }) => number;
     expect([least({ min: 0.8 }), least({ min: 0.42 })]).toEqual([0.5, 0.4]);
   });
+});
+
+it('has no fixed number of fields in a row: each needs room for its words, in any language', async () => {
+  const css = await cssText('backtest/Backtest.module.css');
+  const rows = [...css.matchAll(/\.controls \{[^}]*grid-template-columns: ([^;]*);/g)].map(([, columns]) => columns);
+  expect(rows.length).toBeGreaterThan(0);
+  for (const columns of rows) expect(columns).toContain('auto-fit');
 });

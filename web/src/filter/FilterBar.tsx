@@ -32,6 +32,8 @@ interface FilterBarProps {
   problem: FieldProblem | null;
   /** How many people the filter finds, in words. */
   total: string | null;
+  /** Whether that is the number of the filter before, while this one is waited for. */
+  stale?: boolean;
   onFilter: (filter: string) => void;
   onSort?: (sort: Sort) => void;
 }
@@ -164,7 +166,7 @@ function Box({ draft, onDraft, problem, onFilter, problemId, helpId, helping, on
 }
 
 /** The filter box, its presets and the order of the list. */
-export function FilterBar({ filter, section, sort, problem, total, onFilter, onSort }: FilterBarProps) {
+export function FilterBar({ filter, section, sort, problem, total, stale, onFilter, onSort }: FilterBarProps) {
   const [helping, help] = useDisclosure(false);
   const [building, build] = useDisclosure(false);
   const { draft, write, build: setBuilt, undo } = useDraft(filter);
@@ -214,7 +216,7 @@ export function FilterBar({ filter, section, sort, problem, total, onFilter, onS
       <div className={classes.second}>
         <Presets filter={filter} section={section} onFilter={onFilter} />
         <div className={classes.order}>
-          <span className={classes.total} aria-live="polite" data-testid="people-total">
+          <span className={classes.total} aria-live="polite" data-stale={stale} data-testid="people-total">
             {total}
           </span>
           {onSort && <Order sort={sort} onSort={onSort} />}

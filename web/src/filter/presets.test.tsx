@@ -12,3 +12,10 @@ it('offers no filter that is a section of the screen already', async () => {
   expect(offered(await bar('customers'))).toEqual(['hot', 'newToday']);
   expect(offered(await bar())).toEqual(['toWin', 'hot', 'warmLeads', 'newToday', 'customers']);
 });
+
+const total = (stale: boolean) => rendered(<FilterBar filter="" problem={null} total="7 people" stale={stale} onFilter={nothing} />, 'en');
+
+it('dims the number of people while it is that of the filter before', async () => {
+  expect(await total(true)).toMatch(/data-stale="true"[^>]*>7 people/);
+  expect(await total(false)).not.toContain('data-stale="true"');
+});

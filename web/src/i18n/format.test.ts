@@ -18,6 +18,9 @@ it('follows the region of the reader', () => {
 const money = (value: number, currency: string | null, language = 'en') =>
   formatters(language).money(value, currency).replaceAll(/\s/g, ' ');
 
+const shares = (language: string) =>
+  [0, 0.000_19, 0.001, 0.5, 0.999, 0.999_8, 1].map((value) => formatters(language).percent(value).replaceAll(/\s/g, ' '));
+
 describe('numbers', () => {
   it('follow the language', () => {
     expect(formatters('en').tenth(1234.56)).toBe('1,234.6');
@@ -62,6 +65,12 @@ describe('numbers', () => {
     expect(money(33.95, null)).toBe('33.95');
     expect(money(1234.5, null, 'cs')).toBe('1 234,50');
     expect(money(12.5, 'euros')).toBe('12.50');
+  });
+
+  it('of shares that are nearly nothing or nearly all say so, and are neither', () => {
+    expect(shares('en')).toEqual(['0%', '< 0.1%', '0.1%', '50%', '99.9%', '> 99.9%', '100%']);
+    expect(shares('tr')).toEqual(['%0', '< %0,1', '%0,1', '%50', '%99,9', '> %99,9', '%100']);
+    expect(shares('cs')).toEqual(['0 %', '< 0,1 %', '0,1 %', '50 %', '99,9 %', '> 99,9 %', '100 %']);
   });
 
   it('tell bytes and countries', () => {

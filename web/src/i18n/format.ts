@@ -55,6 +55,9 @@ function reached(value: number, decimals: number, thresholds?: readonly number[]
   return isFresh && !thresholds.some((at) => at > value && at <= given) ? given : below;
 }
 
+/** The least share that is told in figures, and what is missing to one. */
+const SLIGHT = 0.001;
+
 /** Whether a text is a code of ISO 4217, and no unit that a business counts by. */
 const isCurrency = (currency: string | null | undefined) => /^[A-Z]{3}$/.test(currency ?? '');
 
@@ -88,8 +91,12 @@ export function formatters(language: string) {
     ratio: (value: number) => two.format(value),
     /** Three digits that count, however small. */
     exact: (value: number) => exact.format(value),
-    /** A share of one. */
-    percent: (value: number) => percent.format(value),
+    /** A share of one; what is nearly nothing or nearly all is said to be so, since it is neither. */
+    percent: (value: number) => {
+      if (value > 0 && value < SLIGHT) return `<\u00a0${percent.format(SLIGHT)}`;
+      if (value < 1 && value > 1 - SLIGHT) return `>\u00a0${percent.format(1 - SLIGHT)}`;
+      return percent.format(value);
+    },
     signed: (value: number) => signed.format(value),
     compact: (value: number) => (Math.abs(value) < 10_000 ? whole.format(value) : compact.format(value)),
     /** With the decimals of its currency; without one, two where there are hundredths. */

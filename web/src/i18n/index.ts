@@ -1,6 +1,7 @@
 import { createInstance, type ResourceLanguage } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { nextTry } from '../shared/retry';
+import { INTERPOLATION, numbers } from './numbers';
 
 export const LANGUAGES = ['en', 'tr', 'cs'] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -37,10 +38,10 @@ async function load(language: Language): Promise<void> {
 /** Loads the catalogue of the reader's language and starts translating. */
 export async function startI18n(): Promise<void> {
   const language = pickLanguage([localStorage.getItem(STORED), ...navigator.languages]);
-  await i18n.use(initReactI18next).init({
+  await i18n.use(numbers).use(initReactI18next).init({
     lng: language,
     resources: {},
-    interpolation: { escapeValue: false },
+    interpolation: INTERPOLATION,
     returnNull: false,
   });
   // Without words nothing can be shown, so it is tried until they are there.

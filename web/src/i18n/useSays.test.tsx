@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Message } from '../api/message';
-import { ApiError } from '../api/problem';
+import { ApiError, toApiError } from '../api/problem';
 import { rendered } from '../model/render.fixture';
 import { useErrorWords, useReason, useSays } from './useSays';
 
@@ -50,6 +50,15 @@ it('says in Czech what there is not, whatever its gender', async () => {
   ]);
 });
 
+it('says of the top of a list how many can be there and by what, in words of the language', async () => {
+  const range = { message: '', code: 'filter_top_range', params: { limit: '100000' } };
+  expect(text(await rendered(<Says message={range} />, 'cs'))?.replaceAll('\u00a0', ' ')).toBe('Počet lidí na začátku pořadí musí být od 1 do 100 000.');
+  expect(text(await rendered(<Says message={range} />, 'tr'))).toBe('En üstteki kişi sayısı 1 ile 100.000 arasında olmalı.');
+  const score = { message: '', code: 'filter_one_of', params: { what: 'score', name: 'foo', choices: 'fit' } };
+  expect(text(await rendered(<Says message={score} />, 'cs'))).toMatch(/^Neexistuje skóre `foo`/);
+  expect(text(await rendered(<Says message={score} />, 'tr'))).toMatch(/^Bilinmeyen puan: `foo`/);
+});
+
 it('translates what something is, and no name that one may write', async () => {
   const message = { message: '', code: 'filter_none_meant', params: { what: 'field', name: 'channel', meant: 'stage' } };
   expect(text(await rendered(<Says message={message} />, 'tr'))).toBe('Böyle bir alan yok: `channel`. `stage` mi demek istediniz?');
@@ -78,6 +87,20 @@ it('says of an error which fields are wrong, or what it is as a whole', async ()
   const gone = new ApiError(404, 'gone', [], null, { code: 'gone' });
   expect(text(await rendered(<ErrorWords error={gone} />, 'cs'))).toBe('Nic takového tu není, nebo už není.');
   expect(text(await rendered(<ErrorWords error={new Error('boom')} />, 'en'))).toBe('Something unexpected happened.');
+});
+
+const ofProxy = async (status: number, statusText: string, language: 'en' | 'tr' | 'cs') =>
+  text(await rendered(<ErrorWords error={toApiError(new Response(null, { status, statusText }), '<html>')} />, language));
+
+it('says what a proxy means in the language on screen, by the status', async () => {
+  const unreachable = ['The server cannot be reached, or is starting again. Try again in a moment.', 'Sunucuya ulaşılamıyor', 'Server je nedostupný'];
+  expect(await ofProxy(502, 'Bad Gateway', 'en')).toBe(unreachable[0]);
+  // Over HTTP/2 there are no words with the status.
+  expect(await ofProxy(503, '', 'tr')).toContain(unreachable[1]);
+  expect(await ofProxy(504, '', 'cs')).toContain(unreachable[2]);
+  expect(await ofProxy(500, 'Internal Server Error', 'cs')).toBe('Nastala neočekávaná chyba.');
+  expect(await ofProxy(413, '', 'en')).toBe('What was sent is too large.');
+  expect(await ofProxy(429, '', 'cs')).toContain('Příliš mnoho požadavků.');
 });
 
 const cells = (many: string) => ({ message: '', code: 'row_cells', params: { cells: many, header: '3', delimiter: '`,`' } });

@@ -23,6 +23,9 @@ function quoted({ t }: Catalogue, code: string, value: string): string {
 /** Sentences that count something, with the parameter that says how much: their words differ by it. */
 const COUNTED: Record<string, string> = { history_converted: 'converted', history_others: 'others', row_cells: 'cells' };
 
+/** Parameters that are amounts, though they come as text. */
+const AMOUNTS = new Set(['limit', 'number', 'bytes', 'cells', 'converted', 'others', 'needed', 'least', 'with', 'without']);
+
 /** Parameters that hold what was written, or what there is to write: `stage` is a name there, and no word. */
 const AS_WRITTEN = new Set(['name', 'meant', 'value', 'choices']);
 
@@ -33,6 +36,7 @@ export function say(catalogue: Catalogue, { message, code, params = {} }: Messag
   const counted = code ? COUNTED[code] : undefined;
   if (!code || !exists(counted ? `${key}_other` : key)) return message;
   const inWords = Object.entries(params).map(([name, value]) => {
+    if (AMOUNTS.has(name) && /^\d+$/.test(value)) return [name, Number(value)];
     const word = `saidWord.${value}`;
     return [name, !AS_WRITTEN.has(name) && exists(word) ? t(word) : quoted(catalogue, code, value)];
   });
@@ -60,6 +64,15 @@ export function useReason(): (parts: readonly Message[]) => string {
   );
 }
 
+/** What the status of an answer tells, where nothing else does. */
+const BY_STATUS = {
+  413: 'error.tooLarge',
+  429: 'error.tooMany',
+  502: 'error.unreachable',
+  503: 'error.unreachable',
+  504: 'error.unreachable',
+} as const;
+
 /** What an error says: about the fields that are wrong, or as a whole. */
 export function useErrorWords(): (error: unknown) => string {
   const { t } = useTranslation();
@@ -68,6 +81,7 @@ export function useErrorWords(): (error: unknown) => string {
     (error) => {
       if (!(error instanceof ApiError)) return t('error.unexpected');
       if (error.status === 0) return t('error.offlineText');
+      if (error.isForeign) return t(BY_STATUS[error.status as keyof typeof BY_STATUS] ?? 'error.unexpected');
       return error.fields.length > 0 ? error.fields.map(says).join(' ') : says(error);
     },
     [says, t],

@@ -71,6 +71,7 @@ export function MapPage() {
         filter={filter}
         problem={problem}
         total={count === undefined ? null : t('today.total', { count, value: format.whole(count) })}
+        stale={map.isPlaceholderData}
         onFilter={(next) => void navigate({ search: { model, filter: next || undefined } })}
       />
       {map.isPending && (

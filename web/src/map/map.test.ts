@@ -5,6 +5,7 @@ import { boundsOf, drawnFit, readPoint, roundUp, sizeOf, strongest } from './poi
 import { stageFilter } from './StageCard';
 import type { ChartColors } from '../charts/useColors';
 import { formatters } from '../i18n/format';
+import { cssText } from '../theme/cssText.fixture';
 import { corners, type Drawn, stageOption } from './stageOption';
 
 const stage = {
@@ -84,4 +85,11 @@ it('draws everybody once, in series of one shape that are never empty', () => {
   const drawn = series.filter(({ large }) => large);
   expect(drawn.flatMap(({ data }) => data.map(([, , point]) => point.id)).toSorted()).toEqual(['a', 'b', 'c']);
   expect(drawn.every(({ data, largeThreshold }) => data.length > 0 && largeThreshold === 0)).toBe(true);
+});
+
+it('never cuts how many are shown, which would be another number', async () => {
+  const css = await cssText('map/Map.module.css');
+  const [, count = ''] = /\.count \{([^}]*)\}/.exec(css) ?? [];
+  expect(count).toContain('min-width');
+  expect(count).not.toMatch(/nowrap|ellipsis/);
 });

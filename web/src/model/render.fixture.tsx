@@ -8,6 +8,7 @@ import { vi } from 'vitest';
 import type { Language } from '../i18n';
 import cs from '../i18n/cs.json';
 import en from '../i18n/en.json';
+import { INTERPOLATION, numbers } from '../i18n/numbers';
 import tr from '../i18n/tr.json';
 
 const CATALOGUES = { en, tr, cs };
@@ -17,7 +18,7 @@ export async function rendered(part: ReactNode, language: Language): Promise<str
   vi.stubGlobal('navigator', { languages: [language] });
   const i18n = createInstance();
   const resources = { [language]: { translation: CATALOGUES[language] } };
-  await i18n.use(initReactI18next).init({ lng: language, resources, interpolation: { escapeValue: false } });
+  await i18n.use(numbers).use(initReactI18next).init({ lng: language, resources, interpolation: INTERPOLATION });
   return renderToStaticMarkup(
     <I18nextProvider i18n={i18n}>
       <MantineProvider>

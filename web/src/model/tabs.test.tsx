@@ -71,3 +71,9 @@ it('marks the line of a fault in the text', async () => {
   expect(shown).toMatch(/data-fault="true">1</);
   expect(shown).toContain('Expected a value');
 });
+
+it('shows beside the name of a shipped rule what it is called in the language', async () => {
+  const doc = sampleDoc();
+  expect(await html('engagement', 'tr', doc)).toContain('>Fiyat sayfası<');
+  expect(await html('engagement', 'en', doc)).not.toContain('>Pricing page<');
+});

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ModelItem, renameModel } from '../api/models';
+import { useWord } from '../i18n/useWord';
 import { Failure } from './Failure';
 
 interface RenameDialogProps {
@@ -14,6 +15,7 @@ interface RenameDialogProps {
 /** Asks for another name of a model; its key stays. */
 export function RenameDialog({ model, opened, onClose }: RenameDialogProps) {
   const { t } = useTranslation();
+  const word = useWord();
   const cache = useQueryClient();
   const [name, setName] = useState(model.name);
   const rename = useMutation({
@@ -28,7 +30,7 @@ export function RenameDialog({ model, opened, onClose }: RenameDialogProps) {
     rename.mutate();
   };
   return (
-    <Modal opened={opened} onClose={onClose} title={t('models.renameTitle', { name: model.name })} closeButtonProps={{ 'aria-label': t('common.close') }}>
+    <Modal opened={opened} onClose={onClose} title={t('models.renameTitle', { name: word('modelName', model.name) })} closeButtonProps={{ 'aria-label': t('common.close') }}>
       <form onSubmit={submit}>
         <Failure error={rename.error} />
         <TextInput label={t('models.name')} value={name} onChange={({ currentTarget }) => setName(currentTarget.value)} maxLength={100} required data-autofocus data-testid="model-new-name" />

@@ -2,6 +2,7 @@ import { Button, Group, Modal, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { type ModelItem, retireModel } from '../api/models';
+import { useWord } from '../i18n/useWord';
 import { Failure } from './Failure';
 
 interface RetireDialogProps {
@@ -14,6 +15,7 @@ interface RetireDialogProps {
 /** Asks before a model scores nobody any more. */
 export function RetireDialog({ model, opened, onClose, onRetired }: RetireDialogProps) {
   const { t } = useTranslation();
+  const word = useWord();
   const cache = useQueryClient();
   const retire = useMutation({
     mutationFn: () => retireModel(model.key),
@@ -24,7 +26,7 @@ export function RetireDialog({ model, opened, onClose, onRetired }: RetireDialog
     },
   });
   return (
-    <Modal opened={opened} onClose={onClose} title={t('models.retireTitle', { name: model.name })} closeButtonProps={{ 'aria-label': t('common.close') }}>
+    <Modal opened={opened} onClose={onClose} title={t('models.retireTitle', { name: word('modelName', model.name) })} closeButtonProps={{ 'aria-label': t('common.close') }}>
       <Text size="sm" mb="md">
         {t('models.retireText')}
       </Text>

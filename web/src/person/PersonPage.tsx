@@ -8,7 +8,7 @@ import { ModelKeyContext } from '../models/modelKey';
 import { PastContext } from '../shared/NowTag';
 import { ErrorState } from '../shared/states';
 import { usePersonName } from '../shared/usePersonName';
-import { endOfDay } from './asOf';
+import { endOfDay, pastDay } from './asOf';
 import { AsOfNotice } from './AsOf';
 import { CardsPanel } from './CardsPanel';
 import { HistoryPanel } from './HistoryPanel';
@@ -38,7 +38,8 @@ function Waiting() {
 }
 
 function Person({ person }: { person: PersonDetail }) {
-  const { model, at: day } = route.useSearch();
+  const { model, at: asked } = route.useSearch();
+  const day = pastDay(asked);
   const navigate = route.useNavigate();
   const name = usePersonName()(person);
   const at = endOfDay(day);
@@ -64,7 +65,7 @@ function Person({ person }: { person: PersonDetail }) {
           </div>
           <div className={classes.column}>
             <ModelsPanel person={person} />
-            <ProbabilityPanel person={person} day={at && day} />
+            <ProbabilityPanel person={person} day={day} />
             <SignalsPanel signals={givenUpTo(person.signals, at)} />
             <ProfilePanel person={person} />
             <div className={`${classes.column} ${classes.records}`}>

@@ -7,7 +7,7 @@ import { Coded } from '../shared/Coded';
 import { Panel } from '../shared/Panel';
 import classes from './Insight.module.css';
 import { type Asked, useApart } from './useApart';
-import { useReasonWords } from './useReasonWords';
+import { distinctReasons, useReasonWords } from './useReasonWords';
 
 interface ReasonsProps {
   title: string;
@@ -46,8 +46,10 @@ function Reasons({ title, reasons, full, side }: ReasonsProps) {
 function Known({ probability }: { probability: Probability }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const inWords = useReasonWords();
   const { reasons_for, reasons_against } = probability;
-  const full = Math.max(0.01, ...[...reasons_for, ...reasons_against].map(({ weight }) => Math.abs(weight)));
+  const told = distinctReasons([...reasons_for, ...reasons_against], (reason) => inWords(reason).name);
+  const full = Math.max(0.01, ...told.map(({ weight }) => Math.abs(weight)));
   return (
     <>
       <div className={classes.chance}>
@@ -61,8 +63,8 @@ function Known({ probability }: { probability: Probability }) {
           <span style={{ width: `${probability.value * 100}%` }} />
         </span>
       </div>
-      <Reasons title={t('probability.for')} reasons={reasons_for} full={full} side="for" />
-      <Reasons title={t('probability.against')} reasons={reasons_against} full={full} side="against" />
+      <Reasons title={t('probability.for')} reasons={told.filter((reason) => reasons_for.includes(reason))} full={full} side="for" />
+      <Reasons title={t('probability.against')} reasons={told.filter((reason) => reasons_against.includes(reason))} full={full} side="against" />
     </>
   );
 }

@@ -72,7 +72,7 @@ function Scores({ explanation, stale }: { explanation: Explanation; stale: boole
         <LifecycleTab explanation={explanation} />
       </Tabs.Panel>
       <p className={classes.model}>
-        {t('scores.model', { name: model.name, version: model.version, at: format.moment(explanation.at) })}
+        {t('scores.model', { name: word('modelName', model.name), version: model.version, at: format.moment(explanation.at) })}
       </p>
     </Tabs>
   );

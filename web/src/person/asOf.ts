@@ -8,6 +8,11 @@ export function endOfDay(day: string | undefined, now: Date = new Date()): strin
   return Number.isNaN(end.getTime()) || end >= now ? undefined : end.toISOString();
 }
 
+/** The day itself where it is over; undefined, which means now, where it is not or is no day. */
+export function pastDay(day: string | undefined, now: Date = new Date()): string | undefined {
+  return endOfDay(day, now) && day;
+}
+
 function two(value: number): string {
   return String(value).padStart(2, '0');
 }

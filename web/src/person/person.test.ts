@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TimelineItem } from '../api/types';
-import { dayOf, endOfDay } from './asOf';
+import { dayOf, endOfDay, pastDay } from './asOf';
 import { ordered } from './ProfilePanel';
 import { entries, show } from './TimelineDetails';
 import { touchLine } from './TimelineEntry';
@@ -32,6 +32,11 @@ describe('the day of the scores', () => {
     expect(endOfDay('2026-03-05', now)).toBeUndefined();
     expect(endOfDay(undefined, now)).toBeUndefined();
     expect(endOfDay('2026-13-45', now)).toBeUndefined();
+  });
+
+  it('is told only where it is over', () => {
+    const now = new Date('2026-03-05T12:00:00');
+    expect(['2026-03-04', '2026-03-05', '2026-03-06', '2026-13-45', undefined].map((day) => pastDay(day, now))).toEqual(['2026-03-04', undefined, undefined, undefined, undefined]);
   });
 
   it('is the day of the reader', () => {

@@ -6,10 +6,13 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type KeyboardEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { filterProblem } from '../api/problem';
 import { findQuery } from '../api/queries';
+import { searchFor } from '../filter/searchFor';
 import { usePersonName } from '../shared/usePersonName';
 import { fits } from './fits';
 import classes from './Palette.module.css';
+import { PaletteNotice } from './PaletteNotice';
 import { SCREENS } from './screens';
 
 /** How long somebody has to have stopped typing before people are looked for. */
@@ -24,7 +27,15 @@ interface Choice {
   act: () => void;
 }
 
-function useChoices(typed: string, onClose: () => void, onHelp: () => void): { choices: Choice[]; waiting: boolean } {
+interface Found {
+  choices: Choice[];
+  waiting: boolean;
+  /** Why people could not be looked for. */
+  error: unknown;
+  retry: () => void;
+}
+
+function useChoices(typed: string, onClose: () => void, onHelp: () => void): Found {
   const { t, i18n } = useTranslation();
   const navigate = useNavigate();
   const name = usePersonName();
@@ -36,7 +47,7 @@ function useChoices(typed: string, onClose: () => void, onHelp: () => void): { c
   };
   const screens = SCREENS.map(({ to, label, also }): Choice => ({ id: `to-${to}`, words: t(label), also: t(also), act: go(to) }));
   const help: Choice = { id: 'help', words: t('shortcuts.title'), note: '?', act: onHelp };
-  const people = text && !found.isError ? (found.data?.items ?? []) : [];
+  const people = searchFor(text) ? (found.data?.items ?? []) : [];
   const persons = people.map(
     (person): Choice => ({
       id: `person-${person.id}`,
@@ -52,7 +63,10 @@ function useChoices(typed: string, onClose: () => void, onHelp: () => void): { c
   const named = places.filter(({ words }) => fits(words, typed, i18n.language));
   // After the people: many a name begins like one of these words.
   const meant = places.filter((place) => !named.includes(place) && fits(`${place.words} ${place.also ?? ''}`, typed, i18n.language));
-  return { choices: [...named, ...persons, ...meant], waiting: typed.trim() !== text || found.isFetching };
+  const waiting = typed.trim() !== text || found.isFetching;
+  // A text that the server refuses finds nobody: there is no use in asking again.
+  const error = waiting || filterProblem(found.error) ? null : found.error;
+  return { choices: [...named, ...persons, ...meant], waiting, error, retry: () => void found.refetch() };
 }
 
 interface PaletteProps {
@@ -66,7 +80,7 @@ function PaletteBody({ onClose, onHelp }: PaletteProps) {
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState(0);
   const list = useId();
-  const { choices, waiting } = useChoices(typed, onClose, onHelp);
+  const { choices, waiting, error, retry } = useChoices(typed, onClose, onHelp);
   const chosen = choices[Math.min(at, choices.length - 1)];
   const optionId = (choice: Choice) => `${list}-${choice.id}`;
   const onKey = (event: KeyboardEvent) => {
@@ -118,11 +132,7 @@ function PaletteBody({ onClose, onHelp }: PaletteProps) {
           </div>
         ))}
       </div>
-      {choices.length === 0 && !waiting && (
-        <p className={classes.nothing} role="status">
-          {t('palette.nothing')}
-        </p>
-      )}
+      <PaletteNotice error={error} nothing={choices.length === 0 && !waiting} onRetry={retry} />
     </>
   );
 }

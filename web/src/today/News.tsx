@@ -5,12 +5,16 @@ import { useFormat } from '../i18n/format';
 import { useWord } from '../i18n/useWord';
 import classes from './PeopleList.module.css';
 
+/** A signal says what somebody did; that they are newly hot follows from it. */
+const signalsFirst = (news: PersonSummary['news']) =>
+  news.toSorted((a, b) => Number(b.change === 'signal') - Number(a.change === 'signal'));
+
 /** The most telling change since yesterday, in a few words. */
 export function News({ person }: { person: Pick<PersonSummary, 'news' | 'stage'> }) {
   const { t } = useTranslation();
   const word = useWord();
   const format = useFormat();
-  const said = person.news.map(({ change, signal, at }) => {
+  const said = signalsFirst(person.news).map(({ change, signal, at }) => {
     const words = {
       hot: () => t('news.hot'),
       signal: () => word('modelName', signal?.name ?? ''),

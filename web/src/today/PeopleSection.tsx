@@ -1,13 +1,16 @@
 import { Button, Group, Skeleton } from '@mantine/core';
-import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
+import { type InfiniteData, type UseInfiniteQueryResult, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { overviewQuery } from '../api/queries';
 import type { PeoplePage } from '../api/types';
+import { useModelKey } from '../models/modelKey';
 import { LoadMore } from '../shared/LoadMore';
 import { EmptyState, ErrorState } from '../shared/states';
 import { PeopleList } from './PeopleList';
 import classes from './PeopleList.module.css';
-import type { Section } from './sections';
+import type { Section, TodaySearch } from './sections';
 
 interface PeopleSectionProps {
   query: UseInfiniteQueryResult<InfiniteData<PeoplePage>>;
@@ -15,6 +18,8 @@ interface PeopleSectionProps {
   view: string;
   byProbability: boolean;
   section: Section;
+  /** What the same list of another section is asked by. */
+  toSection: (section: Section) => TodaySearch;
   onClear: () => void;
   /** Looks for the same among everybody, where the list is of a part of them. */
   onEverybody?: () => void;
@@ -34,12 +39,36 @@ function Waiting() {
   );
 }
 
-type NobodyProps = { filtered: boolean } & Pick<PeopleSectionProps, 'section' | 'onClear' | 'onEverybody'>;
+/** Why nobody is to be won: nobody has come yet, or all who came are won or cannot be. */
+function NobodyToWin({ toSection }: Pick<PeopleSectionProps, 'toSection'>) {
+  const { t } = useTranslation();
+  const overview = useQuery(overviewQuery(useModelKey()));
+  if (overview.isPending) return <Waiting />;
+  if (overview.data?.people === 0) return <EmptyState title={t('today.empty')} text={t('today.emptyText')} />;
+  return (
+    <EmptyState
+      title={t('today.noneToWin')}
+      text={t('today.noneToWinText')}
+      action={
+        <Group justify="center">
+          {(['customers', 'everybody'] as const).map((section) => (
+            <Button key={section} renderRoot={(props) => <Link to="/" search={toSection(section)} {...props} />} variant="default" data-testid={`to-${section}`}>
+              {t(`section.${section}`)}
+            </Button>
+          ))}
+        </Group>
+      }
+    />
+  );
+}
 
-function Nobody({ filtered, section, onClear, onEverybody }: NobodyProps) {
+type NobodyProps = { filtered: boolean } & Pick<PeopleSectionProps, 'section' | 'toSection' | 'onClear' | 'onEverybody'>;
+
+function Nobody({ filtered, section, toSection, onClear, onEverybody }: NobodyProps) {
   const { t } = useTranslation();
   if (!filtered && section === 'customers') return <EmptyState title={t('today.noCustomers')} text={t('today.noCustomersText')} />;
   if (!filtered && section === 'worth_a_call') return <EmptyState title={t('today.noCalls')} text={t('today.noCallsText')} />;
+  if (!filtered && section === 'to_win') return <NobodyToWin toSection={toSection} />;
   if (!filtered) return <EmptyState title={t('today.empty')} text={t('today.emptyText')} />;
   return (
     <EmptyState
@@ -62,7 +91,7 @@ function Nobody({ filtered, section, onClear, onEverybody }: NobodyProps) {
 }
 
 /** The list of people in whatever state it is. */
-export function PeopleSection({ query, view, byProbability, section, onClear, onEverybody }: PeopleSectionProps) {
+export function PeopleSection({ query, view, byProbability, section, toSection, onClear, onEverybody }: PeopleSectionProps) {
   const people = useMemo(() => {
     // A person who moved between two page requests may come twice; the first place counts.
     const all = query.data?.pages.flatMap((page) => page.items) ?? [];
@@ -71,7 +100,10 @@ export function PeopleSection({ query, view, byProbability, section, onClear, on
 
   if (query.isPending) return <Waiting />;
   if (query.isError && people.length === 0) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
-  if (people.length === 0) return <Nobody filtered={!view.startsWith('\n')} section={section} onClear={onClear} onEverybody={onEverybody} />;
+  if (people.length === 0) {
+    const filtered = !view.startsWith('\n');
+    return <Nobody filtered={filtered} section={section} toSection={toSection} onClear={onClear} onEverybody={onEverybody} />;
+  }
   return (
     <>
       <PeopleList byProbability={byProbability}

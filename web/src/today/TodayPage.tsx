@@ -13,6 +13,7 @@ import { FilterBar } from '../filter/FilterBar';
 import { totalWords } from '../filter/total';
 import { FirstSteps } from '../start/FirstSteps';
 import { useFirstSteps } from '../start/useFirstSteps';
+import { NoProbability } from './NoProbability';
 import { PeopleSection } from './PeopleSection';
 import { Sections } from './Sections';
 import { rememberView, sectionOf, type TodaySearch, withFilter, withSection } from './sections';
@@ -50,16 +51,19 @@ export function TodayPage() {
         sort={sort}
         problem={problem}
         total={total && !problem ? totalWords(total, t, format) : null}
+        stale={people.isPlaceholderData}
         section={section}
         onFilter={(next) => show(withFilter(search, next))}
         onSort={(next) => show({ ...search, sort: next === SORTS[0] ? undefined : next })}
       />
+      {!problem && sort === '-probability' && <NoProbability first={people.data?.pages[0]?.items[0]?.id} />}
       {!problem && (
         <PeopleSection
           query={people}
           view={`${filter}\n${sort}\n${section}\n${model ?? ''}`}
           byProbability={sort === '-probability'}
           section={section}
+          toSection={(next) => withSection(search, next)}
           onClear={() => show(withFilter(search, ''))}
           onEverybody={filter && section !== 'everybody' ? () => show(withSection(search, 'everybody')) : undefined}
         />

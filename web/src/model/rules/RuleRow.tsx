@@ -2,6 +2,7 @@ import { NativeSelect, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { DECAYS, type Decay, type EngagementRule, type Fault, type FitRule, type RuleEffect, type RuleKind } from '../../api/modelTypes';
 import { useSays } from '../../i18n/useSays';
+import { useWord } from '../../i18n/useWord';
 import { Coded } from '../../shared/Coded';
 import { type AnyRule, conditionOf } from '../doc/changes';
 import { patched } from '../doc/edit';
@@ -45,6 +46,7 @@ function EngagementOptions({ rule, onPatch }: { rule: EngagementRule; onPatch: (
 export function RuleRow({ kind, rule, index, range, effect, faults, onChange, onOptions }: RuleRowProps) {
   const { t } = useTranslation();
   const says = useSays();
+  const words = useWord()('modelName', rule.name);
   const patch = (changes: object, field: string) => onChange(index, patched(rule, changes), field);
   const others = faults.filter((fault) => !isOfCondition(fault));
   return (
@@ -55,6 +57,9 @@ export function RuleRow({ kind, rule, index, range, effect, faults, onChange, on
         size="xs"
         aria-label={t('model.rule.name')}
         value={rule.name}
+        // Everywhere else the rule is called so; here its name is written, which is another text.
+        description={words === rule.name ? undefined : words}
+        inputWrapperOrder={['input', 'description']}
         onChange={({ currentTarget }) => patch({ name: currentTarget.value }, 'name')}
         data-testid="rule-name"
       />

@@ -3,6 +3,7 @@ import { IconPlus } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RuleKind } from '../../api/modelTypes';
+import { useWord } from '../../i18n/useWord';
 import { EmptyState } from '../../shared/states';
 import { type AnyRule, newEngagementRule, newFitRule } from '../doc/changes';
 import { faultsOf } from '../doc/places';
@@ -27,7 +28,8 @@ function useRange(rules: readonly AnyRule[]): readonly [number, number] {
 
 /** The rules of engagement or of fit, each with what it does. */
 export function RulesTab({ kind }: { kind: RuleKind }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const word = useWord();
   const { doc, faults, effect, stale } = useEditor();
   const [opened, setOpened] = useState<number | null>(null);
   const { rules, acts, move, add } = useRules(kind, setOpened);
@@ -36,7 +38,7 @@ export function RulesTab({ kind }: { kind: RuleKind }) {
   const effects = useMemo(() => effectsByName(effect?.rules ?? [], kind), [effect, kind]);
   const range = useRange(rules);
   const reorder = useReorder(rules.length, move);
-  const shown = arranged(rules, order, search, effects);
+  const shown = arranged(rules, order, search, effects, (name) => word('modelName', name), i18n.language);
   const inOrder = order === 'file' && search === '';
   const addNew = () => {
     setSearch('');

@@ -16,17 +16,24 @@ export function effectsByName(effects: readonly RuleEffect[], kind: RuleEffect['
   return new Map(effects.filter((effect) => effect.kind === kind).map((effect) => [effect.name, effect]));
 }
 
-/** The rules that contain a text, in an order. */
+/** The words of the language for the name of a rule that is shipped; the name where it is one's own. */
+export type RuleWords = (name: string) => string;
+
+/** The rules that contain a text, also in words of the language, in an order. */
 export function arranged<R extends AnyRule>(
   rules: readonly R[],
   order: Order,
   search: string,
   effects: ReadonlyMap<string, RuleEffect>,
+  words: RuleWords,
+  language: string,
 ): Placed<R>[] {
-  const wanted = search.trim().toLocaleLowerCase();
-  const found = rules
-    .map((rule, index) => ({ rule, index }))
-    .filter(({ rule }) => `${rule.name}\n${conditionOf(rule)}`.toLocaleLowerCase().includes(wanted));
+  const wanted = search.trim();
+  // Names and conditions are mostly English, whose I is no dotless ı.
+  const has = ({ rule }: Placed<R>) =>
+    `${rule.name}\n${conditionOf(rule)}`.toLowerCase().includes(wanted.toLowerCase()) ||
+    words(rule.name).toLocaleLowerCase(language).includes(wanted.toLocaleLowerCase(language));
+  const found = rules.map((rule, index) => ({ rule, index })).filter(has);
   const people = (rule: R) => effects.get(rule.name)?.people_after ?? 0;
   switch (order) {
     case 'file':

@@ -3,7 +3,7 @@ import type { FitRule, RuleEffect } from '../../api/modelTypes';
 import { sampleDoc } from '../doc/sample.fixture';
 import { nextRange } from './FrequencyFields';
 import { nextGrade } from './Grades';
-import { arranged, effectsByName, ORDERS } from './order';
+import { arranged, effectsByName, type Order, ORDERS } from './order';
 import { entryChanged } from './PerValueFields';
 import { markOf } from './useReorder';
 
@@ -17,8 +17,11 @@ function effect(name: string, people: number, kind: RuleEffect['kind'] = 'fit'):
   return { name, kind, people_before: 0, people_after: people, points_before: 0, points_after: 0 };
 }
 
-function names(...options: Parameters<typeof arranged<FitRule>>): string[] {
-  return arranged(...options).map(({ rule }) => rule.name);
+const own = (name: string) => name;
+const inTurkish = (name: string) => ({ Manager: 'İlgili yönetici' })[name] ?? name;
+
+function names(rules: FitRule[], order: Order, search: string, effects: ReadonlyMap<string, RuleEffect>): string[] {
+  return arranged(rules, order, search, effects, own, 'en').map(({ rule }) => rule.name);
 }
 
 describe('rules in an order', () => {
@@ -26,7 +29,7 @@ describe('rules in an order', () => {
 
   it('keep their places in the file, whatever the order', () => {
     for (const order of ORDERS) {
-      for (const { rule, index } of arranged(RULES, order, '', effects)) expect(RULES[index]).toBe(rule);
+      for (const { rule, index } of arranged(RULES, order, '', effects, own, 'en')) expect(RULES[index]).toBe(rule);
     }
   });
 
@@ -40,7 +43,14 @@ describe('rules in an order', () => {
   it('are found by name and by condition, in any case', () => {
     expect(names(RULES, 'file', 'COMPANY', effects)).toEqual(['Company known']);
     expect(names(RULES, 'file', 'title has', effects)).toEqual(['Manager', 'Student']);
-    expect(arranged(sampleDoc().engagement, 'file', 'pricing', new Map())).toHaveLength(1);
+    expect(arranged(sampleDoc().engagement, 'file', 'pricing', new Map(), own, 'en')).toHaveLength(1);
+  });
+
+  it('are found by the words of the language, too', () => {
+    const found = ['YÖNETİCİ', 'ilgili', 'MANAGER', 'TITLE HAS'].map((search) =>
+      arranged(RULES, 'file', search, effects, inTurkish, 'tr').map(({ rule }) => rule.name),
+    );
+    expect(found).toEqual([['Manager'], ['Manager'], ['Manager'], ['Manager', 'Student']]);
   });
 
   it('are not mistaken for those of the other kind', () => {
