@@ -158,7 +158,7 @@ pub fn cards_fold_in_txn(conn: &mut Conn, loser: i64) -> Result<()> {
 
 /// How many customers there are, as far as `most`.
 pub fn customer_count(conn: &mut Conn, most: usize) -> Result<usize> {
-    let sql = "SELECT count(*) FROM (SELECT 1 FROM customer LIMIT $1) AS some";
+    let sql = "SELECT count(*) FROM (SELECT 1 FROM customer LIMIT $1) AS counted";
     let many: i64 = conn.query_value(sql, &[(most as i64).into()])?;
     Ok(many as usize)
 }
