@@ -7,10 +7,9 @@ import type { PersonDetail } from '../api/types';
 import { useFormat } from '../i18n/format';
 import { useWord } from '../i18n/useWord';
 import { Ago } from '../shared/Ago';
-import { DisqualifiedBadge, KindBadge, PersonAvatar, PlainBadge, TemperatureBadge, Velocity } from '../shared/badges';
+import { DisqualifiedBadge, KindBadge, PersonAvatar, PlainBadge, TemperatureBadge } from '../shared/badges';
 import { usePersonName } from '../shared/usePersonName';
 import { AsOfPicker } from './AsOf';
-import { endOfDay } from './asOf';
 import { OwnerPicker } from './OwnerPicker';
 import classes from './PersonPage.module.css';
 import { useModelKey } from '../models/modelKey';
@@ -59,10 +58,10 @@ function Facts({ person, last }: { person: PersonDetail; last: Standing['last_to
   );
 }
 
-function Badges({ standing, at }: { standing: Standing; at: string | undefined }) {
+function Badges({ standing }: { standing: Standing }) {
   const { t } = useTranslation();
   const word = useWord();
-  const { temperature, stage, grade, kind, disqualified, velocity, last_touch } = standing;
+  const { temperature, stage, grade, kind, disqualified } = standing;
   return (
     <div className={classes.badges} data-testid="person-badges">
       <TemperatureBadge value={temperature} />
@@ -70,7 +69,6 @@ function Badges({ standing, at }: { standing: Standing; at: string | undefined }
       {grade && <PlainBadge>{t('person.grade', { grade })}</PlainBadge>}
       {stage.key !== kind && <KindBadge value={kind} />}
       {disqualified && <DisqualifiedBadge reason={disqualified} />}
-      <Velocity value={velocity} last={last_touch} at={at} />
     </div>
   );
 }
@@ -108,7 +106,7 @@ export function PersonHeader({ person, day, onDay }: PersonHeaderProps) {
             {name}
           </h1>
           <Facts person={person} last={standing?.last_touch} />
-          {standing ? <Badges standing={standing} at={endOfDay(day)} /> : <Skeleton height={24} width={220} />}
+          {standing ? <Badges standing={standing} /> : <Skeleton height={24} width={220} />}
         </div>
         <OwnerPicker person={person} />
         <AsOfPicker day={day} onDay={onDay} />

@@ -1,7 +1,7 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { useLayoutEffect, useRef, useState } from 'react';
+import { type CSSProperties, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { overviewQuery } from '../api/queries';
 import type { PersonSummary } from '../api/types';
@@ -11,15 +11,19 @@ import { PersonRow } from './PersonRow';
 import { useRowKeys } from './useRowKeys';
 import { useTouched } from './useTouched';
 
-/** Heights of a row in pixels, as in the style sheet: fixed, so that rows can glide to their new place. */
-const WIDE = 88;
-const NARROW = 192;
+/** Heights of a row in pixels, by the width of the screen: fixed, so that rows can glide to their new place. */
+export const HEIGHTS = { wide: 88, middle: 108, narrow: 172 };
+
+/** The height of a row on this screen. */
+function useHeight(): number {
+  const isBelowWide = useMediaQuery('(max-width: 79.99em)', false, { getInitialValueInEffect: false });
+  const isNarrow = useMediaQuery('(max-width: 61.99em)', false, { getInitialValueInEffect: false });
+  return HEIGHTS[isNarrow ? 'narrow' : isBelowWide ? 'middle' : 'wide'];
+}
 
 interface PeopleListProps {
   people: PersonSummary[];
   view: string;
-  /** Whether the probability decides the order: then it is shown on narrow screens too. */
-  byProbability: boolean;
   /** True while another view is being fetched and the old one is still shown. */
   stale: boolean;
   /** Fetches the next page, where there is one. */
@@ -43,18 +47,17 @@ function Head() {
 }
 
 /** The ranked rows; only those on screen exist, and they move when the order changes. */
-export function PeopleList({ people, view, byProbability, stale, onMore }: PeopleListProps) {
+export function PeopleList({ people, view, stale, onMore }: PeopleListProps) {
   const { t } = useTranslation();
-  const narrow = useMediaQuery('(max-width: 79.99em)', false, { getInitialValueInEffect: false });
+  const height = useHeight();
   const list = useRef<HTMLUListElement>(null);
   const [offset, setOffset] = useState(0);
   const touched = useTouched(people, view);
   const { data: overview } = useQuery(overviewQuery(useModelKey()));
-  const height = narrow ? NARROW : WIDE;
 
   useLayoutEffect(() => {
     if (list.current) setOffset(list.current.getBoundingClientRect().top + window.scrollY);
-  }, [narrow, view]);
+  }, [height, view]);
 
   const rows = useWindowVirtualizer({
     count: people.length,
@@ -70,12 +73,12 @@ export function PeopleList({ people, view, byProbability, stale, onMore }: Peopl
   const full = Math.max(50, ...people.map((person) => person.engagement));
 
   return (
-    <div className={classes.list} data-stale={stale} data-by-probability={byProbability}>
+    <div className={classes.list} data-stale={stale}>
       <Head />
       <ul
         ref={list}
         className={classes.rows}
-        style={{ height: rows.getTotalSize() }}
+        style={{ height: rows.getTotalSize(), '--rp-row-height': `${height}px` } as CSSProperties}
         aria-label={t('today.list')}
         data-testid="people-list"
       >

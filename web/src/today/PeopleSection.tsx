@@ -13,7 +13,6 @@ interface PeopleSectionProps {
   query: UseInfiniteQueryResult<InfiniteData<PeoplePage>>;
   /** Names what the list shows; another view is not a movement of its rows. */
   view: string;
-  byProbability: boolean;
   section: Section;
   onClear: () => void;
   /** Looks for the same among everybody, where the list is of a part of them. */
@@ -62,7 +61,7 @@ function Nobody({ filtered, section, onClear, onEverybody }: NobodyProps) {
 }
 
 /** The list of people in whatever state it is. */
-export function PeopleSection({ query, view, byProbability, section, onClear, onEverybody }: PeopleSectionProps) {
+export function PeopleSection({ query, view, section, onClear, onEverybody }: PeopleSectionProps) {
   const people = useMemo(() => {
     // A person who moved between two page requests may come twice; the first place counts.
     const all = query.data?.pages.flatMap((page) => page.items) ?? [];
@@ -74,7 +73,7 @@ export function PeopleSection({ query, view, byProbability, section, onClear, on
   if (people.length === 0) return <Nobody filtered={!view.startsWith('\n')} section={section} onClear={onClear} onEverybody={onEverybody} />;
   return (
     <>
-      <PeopleList byProbability={byProbability}
+      <PeopleList
         people={people}
         view={view}
         stale={query.isPlaceholderData}

@@ -38,6 +38,7 @@ export function TodayPage() {
   return (
     <ModelKeyContext value={model}>
       <PageHeader
+        tight
         title={t('today.title')}
         lead={t('today.lead')}
         aside={<ModelPicker onModel={(next) => show({ ...search, model: next })} />}
@@ -58,7 +59,6 @@ export function TodayPage() {
         <PeopleSection
           query={people}
           view={`${filter}\n${sort}\n${section}\n${model ?? ''}`}
-          byProbability={sort === '-probability'}
           section={section}
           onClear={() => show(withFilter(search, ''))}
           onEverybody={filter && section !== 'everybody' ? () => show(withSection(search, 'everybody')) : undefined}
