@@ -1,13 +1,14 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { type CSSProperties, useLayoutEffect, useRef, useState } from 'react';
+import { type CSSProperties, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { overviewQuery } from '../api/queries';
+import { modelQuery, overviewQuery } from '../api/queries';
 import type { PersonSummary } from '../api/types';
 import { useModelKey } from '../models/modelKey';
 import classes from './PeopleList.module.css';
 import { PersonRow } from './PersonRow';
+import { rulesOfSignals } from './unsaid';
 import { useRowKeys } from './useRowKeys';
 import { useTouched } from './useTouched';
 
@@ -53,7 +54,10 @@ export function PeopleList({ people, view, stale, onMore }: PeopleListProps) {
   const list = useRef<HTMLUListElement>(null);
   const [offset, setOffset] = useState(0);
   const touched = useTouched(people, view);
-  const { data: overview } = useQuery(overviewQuery(useModelKey()));
+  const model = useModelKey();
+  const { data: overview } = useQuery(overviewQuery(model));
+  const doc = useQuery(modelQuery(model)).data?.doc;
+  const rules = useMemo(() => rulesOfSignals(doc), [doc]);
 
   useLayoutEffect(() => {
     if (list.current) setOffset(list.current.getBoundingClientRect().top + window.scrollY);
@@ -94,6 +98,7 @@ export function PeopleList({ people, view, stale, onMore }: PeopleListProps) {
                 top={row.start - offset}
                 fullEngagement={full}
                 touched={touched.has(person.id)}
+                rules={rules}
                 days={overview?.probability_days ?? null}
               />
             )
