@@ -1,7 +1,7 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { type CSSProperties, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { type CSSProperties, startTransition, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { modelQuery, overviewQuery } from '../api/queries';
 import type { PersonSummary } from '../api/types';
@@ -20,6 +20,16 @@ function useHeight(): number {
   const isBelowWide = useMediaQuery('(max-width: 79.99em)', false, { getInitialValueInEffect: false });
   const isNarrow = useMediaQuery('(max-width: 61.99em)', false, { getInitialValueInEffect: false });
   return HEIGHTS[isNarrow ? 'narrow' : isBelowWide ? 'middle' : 'wide'];
+}
+
+/** Rows that are drawn beyond the screen, so that they are there when it is scrolled. */
+const BEYOND = 6;
+
+/** At first what is on screen is drawn alone; the rest follows bit by bit, and whoever types or taps does not wait for it. */
+function useOverscan(): number {
+  const [beyond, setBeyond] = useState(0);
+  useEffect(() => startTransition(() => setBeyond(BEYOND)), []);
+  return beyond;
 }
 
 interface PeopleListProps {
@@ -67,7 +77,7 @@ export function PeopleList({ people, view, stale, onMore }: PeopleListProps) {
     count: people.length,
     estimateSize: () => height,
     getItemKey: (index) => people[index]?.id ?? index,
-    overscan: 6,
+    overscan: useOverscan(),
     scrollMargin: offset,
   });
   useLayoutEffect(() => rows.measure(), [height, rows]);
