@@ -16,8 +16,9 @@ import { cssVariables, theme } from './theme/theme';
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 
-// Who is signed in is asked for while the words are fetched.
+// Who is signed in, and what the page begins with, is asked for while the words are fetched.
 void queryClient.prefetchQuery(sessionQuery);
+void router.load();
 await startI18n();
 // In a task of their own, or the first page would wait for them.
 setTimeout(() => formattersHere());

@@ -1,6 +1,6 @@
 import { Anchor, Skeleton } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
-import { Link, useRouter, useRouterState } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 import type { MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PersonDetail } from '../api/types';
@@ -13,7 +13,7 @@ import { AsOfPicker } from './AsOf';
 import { OwnerPicker } from './OwnerPicker';
 import classes from './PersonPage.module.css';
 import { useModelKey } from '../models/modelKey';
-import { lastView } from '../today/sections';
+import { useWayBack } from './usePersonKeys';
 import { type Standing, useStanding } from './useStanding';
 
 interface PersonHeaderProps {
@@ -73,19 +73,17 @@ function Badges({ standing }: { standing: Standing }) {
   );
 }
 
-/** Leads back to Today as it was left: to the place in the list where the page before is that, else to the same list. */
+/** Leads back to Today as it was left. */
 function Back() {
   const { t } = useTranslation();
-  const model = useModelKey();
-  const router = useRouter();
-  const fromToday = useRouterState({ select: ({ location }) => location.state.fromToday });
+  const { search, isBefore, back } = useWayBack(useModelKey());
   const onClick = (event: MouseEvent) => {
-    if (!fromToday || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (!isBefore || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    router.history.back();
+    back();
   };
   return (
-    <Link to="/" search={{ ...lastView(), model }} className={classes.back} onClick={onClick} data-testid="to-today">
+    <Link to="/" search={search} className={classes.back} onClick={onClick} data-testid="to-today">
       <IconArrowLeft size={16} aria-hidden />
       {t('nav.today')}
     </Link>

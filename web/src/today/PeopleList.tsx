@@ -8,6 +8,7 @@ import type { PersonSummary } from '../api/types';
 import { useModelKey } from '../models/modelKey';
 import classes from './PeopleList.module.css';
 import { PersonRow } from './PersonRow';
+import { rememberListed } from './opened';
 import { rulesOfSignals } from './unsaid';
 import { useRowKeys } from './useRowKeys';
 import { useTouched } from './useTouched';
@@ -25,11 +26,14 @@ function useHeight(): number {
 /** Rows that are drawn beyond the screen, so that they are there when it is scrolled. */
 const BEYOND = 6;
 
-/** At first what is on screen is drawn alone; the rest follows bit by bit, and whoever types or taps does not wait for it. */
-function useOverscan(): number {
-  const [beyond, setBeyond] = useState(0);
-  useEffect(() => startTransition(() => setBeyond(BEYOND)), []);
-  return beyond;
+/**
+ * What is drawn: at first only the room for the rows, then those on screen, then those beyond. They follow bit by bit, so
+ * that whoever types or taps does not wait for them.
+ */
+function useStep(): 'room' | 'screen' | 'all' {
+  const [step, setStep] = useState<'room' | 'screen' | 'all'>('room');
+  useEffect(() => startTransition(() => setStep(step === 'room' ? 'screen' : 'all')), [step]);
+  return step;
 }
 
 interface PeopleListProps {
@@ -62,6 +66,7 @@ export function PeopleList({ people, view, stale, onMore }: PeopleListProps) {
   const { t } = useTranslation();
   const height = useHeight();
   const list = useRef<HTMLUListElement>(null);
+  const step = useStep();
   const [offset, setOffset] = useState(0);
   const touched = useTouched(people, view);
   const model = useModelKey();
@@ -77,11 +82,12 @@ export function PeopleList({ people, view, stale, onMore }: PeopleListProps) {
     count: people.length,
     estimateSize: () => height,
     getItemKey: (index) => people[index]?.id ?? index,
-    overscan: useOverscan(),
+    overscan: step === 'all' ? BEYOND : 0,
     scrollMargin: offset,
   });
   useLayoutEffect(() => rows.measure(), [height, rows]);
 
+  useEffect(() => rememberListed(people.map(({ id }) => id)), [people]);
   useRowKeys(list, people, (index) => rows.scrollToIndex(index), onMore);
 
   const full = Math.max(50, ...people.map((person) => person.engagement));
@@ -96,7 +102,7 @@ export function PeopleList({ people, view, stale, onMore }: PeopleListProps) {
         aria-label={t('today.list')}
         data-testid="people-list"
       >
-        {rows.getVirtualItems().map((row) => {
+        {(step === 'room' ? [] : rows.getVirtualItems()).map((row) => {
           const person = people[row.index];
           return (
             person && (
