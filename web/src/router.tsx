@@ -1,4 +1,7 @@
 import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
+import { readEarly } from './api/early';
+import { peopleQuery } from './api/queries';
+import { queryClient } from './api/queryClient';
 import { SORTS } from './api/types';
 import type { BacktestSearch } from './backtest/request';
 import { Root } from './shell/Root';
@@ -6,7 +9,7 @@ import { TABS, type Tab } from './model/doc/places';
 import { lazyPage } from './shared/lazyPart';
 import { NotFound } from './shell/NotFound';
 import { Crash } from './shell/Crash';
-import { SECTIONS, type TodaySearch } from './today/sections';
+import { SECTIONS, sectionOf, type TodaySearch } from './today/sections';
 
 /** A search parameter as text; the router may have read it as a number. */
 function text(value: unknown): string | undefined {
@@ -31,6 +34,13 @@ const today = createRoute({
     filter: text(search.filter),
     sort: SORTS.find((sort) => sort === search.sort),
   }),
+  loaderDeps: ({ search }) => search,
+  loader: ({ deps, preload }) => {
+    if (preload) return;
+    const { model, filter = '', sort = SORTS[0] } = deps;
+    const people = peopleQuery(model, sectionOf(deps), filter, sort);
+    void readEarly(queryClient, people.queryKey, () => queryClient.prefetchInfiniteQuery(people));
+  },
   component: lazyPage(() => import('./today/TodayPage'), 'TodayPage'),
 });
 

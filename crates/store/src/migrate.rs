@@ -268,6 +268,7 @@ mod tests {
         0xefa3_a160_ae16_5d65,
         0xf826_f229_02d7_316a,
         0xca7d_0657_37fe_90e0,
+        0xcdb7_f765_58ac_98cb,
     ];
 
     #[test]

@@ -75,7 +75,7 @@ function Order({ sort, onSort }: { sort: Sort | undefined; onSort: (sort: Sort) 
   );
 }
 
-interface BoxProps extends Pick<FilterBarProps, 'problem' | 'onFilter'> {
+interface BoxProps extends Pick<FilterBarProps, 'filter' | 'problem' | 'onFilter'> {
   draft: string;
   onDraft: (draft: string) => void;
   problemId: string;
@@ -93,7 +93,7 @@ function leave(event: KeyboardEvent<HTMLInputElement>) {
 }
 
 /** The text of the filter, used when it is submitted. */
-function Box({ draft, onDraft, problem, onFilter, problemId, helpId, helping, onHelp, builderId, building, onBuild }: BoxProps) {
+function Box({ filter, draft, onDraft, problem, onFilter, problemId, helpId, helping, onHelp, builderId, building, onBuild }: BoxProps) {
   const { t } = useTranslation();
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -120,7 +120,8 @@ function Box({ draft, onDraft, problem, onFilter, problemId, helpId, helping, on
     </span>
   );
   return (
-    <form onSubmit={submit} className={classes.form} role="search">
+    // On phones the button comes with something to use: the keyboard has one as well.
+    <form onSubmit={submit} className={classes.form} role="search" data-changed={draft.trim() !== filter}>
       <TextInput
         className={classes.input}
         classNames={{ input: classes.text }}
@@ -144,13 +145,14 @@ function Box({ draft, onDraft, problem, onFilter, problemId, helpId, helping, on
         size="md"
         variant="default"
         className={classes.build}
+        aria-label={t('builder.open')}
         leftSection={<IconAdjustmentsHorizontal size={18} stroke={1.8} aria-hidden />}
         onClick={onBuild}
         aria-expanded={building}
         aria-controls={builderId}
         data-testid="filter-build"
       >
-        {t('builder.open')}
+        <span className={classes.buildName}>{t('builder.open')}</span>
       </Button>
       <Button
         type="submit"
@@ -182,6 +184,7 @@ export function FilterBar({ filter, section, sort, problem, total, stale, onFilt
   return (
     <div className={classes.bar}>
       <Box
+        filter={filter}
         draft={draft}
         onDraft={write}
         problem={problem}

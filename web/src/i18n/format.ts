@@ -1,4 +1,3 @@
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 
 const MINUTE = 60;
@@ -139,8 +138,22 @@ export function formatters(language: string) {
 
 export type Formatters = ReturnType<typeof formatters>;
 
+const known = new Map<string, Formatters>();
+
+/** The formatters of a language, made once: a list has hundreds of parts that need them, and making them takes long. */
+export function formattersOf(language: string): Formatters {
+  const made = known.get(language) ?? formatters(language);
+  known.set(language, made);
+  return made;
+}
+
+/** The formatters of the language that the document is in. */
+export function formattersHere(): Formatters {
+  return formattersOf(regional(document.documentElement.lang, navigator.languages));
+}
+
 /** The formatters of the language on screen. */
 export function useFormat(): Formatters {
   const { i18n } = useTranslation();
-  return useMemo(() => formatters(regional(i18n.language, navigator.languages)), [i18n.language]);
+  return formattersOf(regional(i18n.language, navigator.languages));
 }

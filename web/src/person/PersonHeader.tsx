@@ -1,20 +1,19 @@
 import { Anchor, Skeleton } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
-import { Link, useRouter, useRouterState } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 import type { MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PersonDetail } from '../api/types';
 import { useFormat } from '../i18n/format';
 import { useWord } from '../i18n/useWord';
 import { Ago } from '../shared/Ago';
-import { DisqualifiedBadge, KindBadge, PersonAvatar, PlainBadge, TemperatureBadge, Velocity } from '../shared/badges';
+import { DisqualifiedBadge, KindBadge, PersonAvatar, PlainBadge, TemperatureBadge } from '../shared/badges';
 import { usePersonName } from '../shared/usePersonName';
 import { AsOfPicker } from './AsOf';
-import { endOfDay } from './asOf';
 import { OwnerPicker } from './OwnerPicker';
 import classes from './PersonPage.module.css';
 import { useModelKey } from '../models/modelKey';
-import { lastView } from '../today/sections';
+import { useWayBack } from './usePersonKeys';
 import { type Standing, useStanding } from './useStanding';
 
 interface PersonHeaderProps {
@@ -59,10 +58,10 @@ function Facts({ person, last }: { person: PersonDetail; last: Standing['last_to
   );
 }
 
-function Badges({ standing, at }: { standing: Standing; at: string | undefined }) {
+function Badges({ standing }: { standing: Standing }) {
   const { t } = useTranslation();
   const word = useWord();
-  const { temperature, stage, grade, kind, disqualified, velocity, last_touch } = standing;
+  const { temperature, stage, grade, kind, disqualified } = standing;
   return (
     <div className={classes.badges} data-testid="person-badges">
       <TemperatureBadge value={temperature} />
@@ -70,24 +69,21 @@ function Badges({ standing, at }: { standing: Standing; at: string | undefined }
       {grade && <PlainBadge>{t('person.grade', { grade })}</PlainBadge>}
       {stage.key !== kind && <KindBadge value={kind} />}
       {disqualified && <DisqualifiedBadge reason={disqualified} />}
-      <Velocity value={velocity} last={last_touch} at={at} />
     </div>
   );
 }
 
-/** Leads back to Today as it was left: to the place in the list where the page before is that, else to the same list. */
+/** Leads back to Today as it was left. */
 function Back() {
   const { t } = useTranslation();
-  const model = useModelKey();
-  const router = useRouter();
-  const fromToday = useRouterState({ select: ({ location }) => location.state.fromToday });
+  const { search, isBefore, back } = useWayBack(useModelKey());
   const onClick = (event: MouseEvent) => {
-    if (!fromToday || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (!isBefore || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    router.history.back();
+    back();
   };
   return (
-    <Link to="/" search={{ ...lastView(), model }} className={classes.back} onClick={onClick} data-testid="to-today">
+    <Link to="/" search={search} className={classes.back} onClick={onClick} data-testid="to-today">
       <IconArrowLeft size={16} aria-hidden />
       {t('nav.today')}
     </Link>
@@ -108,7 +104,7 @@ export function PersonHeader({ person, day, onDay }: PersonHeaderProps) {
             {name}
           </h1>
           <Facts person={person} last={standing?.last_touch} />
-          {standing ? <Badges standing={standing} at={endOfDay(day)} /> : <Skeleton height={24} width={220} />}
+          {standing ? <Badges standing={standing} /> : <Skeleton height={24} width={220} />}
         </div>
         <OwnerPicker person={person} />
         <AsOfPicker day={day} onDay={onDay} />

@@ -22,6 +22,7 @@ import { ProfilePanel } from './ProfilePanel';
 import { ScoresPanel } from './ScoresPanel';
 import { givenUpTo, SignalsPanel } from './SignalsPanel';
 import { TimelinePanel } from './TimelinePanel';
+import { usePersonKeys } from './usePersonKeys';
 
 const route = getRouteApi('/people/$personId');
 
@@ -83,6 +84,8 @@ function Person({ person }: { person: PersonDetail }) {
 /** Everything about one person: who, how ready and why, and what happened. */
 export function PersonPage() {
   const { personId } = route.useParams();
+  const { model } = route.useSearch();
+  usePersonKeys(personId, model);
   const person = useQuery(personQuery(personId));
   if (person.isPending) return <Waiting />;
   if (person.isError) return <ErrorState page error={person.error} onRetry={() => void person.refetch()} />;

@@ -46,7 +46,7 @@ function Scores({ explanation, stale }: { explanation: Explanation; stale: boole
           value="engagement"
           label={t('dimension.engagement')}
           score={format.score(engagement.value, thresholds)}
-          note={<Velocity value={explanation.velocity} last={explanation.last_touch} at={explanation.at} />}
+          note={<Velocity value={explanation.velocity} last={explanation.last_touch} at={explanation.at} withUnit />}
         />
         <ScoreTab
           value="fit"

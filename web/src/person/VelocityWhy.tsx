@@ -2,7 +2,6 @@ import { useTranslation } from 'react-i18next';
 import type { Explanation } from '../api/types';
 import { useFormat } from '../i18n/format';
 import { useWord } from '../i18n/useWord';
-import { Velocity } from '../shared/badges';
 import { velocityReasons } from './velocity';
 import classes from './Insight.module.css';
 
@@ -17,9 +16,7 @@ export function VelocityWhy({ explanation }: { explanation: Explanation }) {
   if (reasons.length === 0) return null;
   return (
     <div className={classes.velocity} data-testid="velocity-why">
-      <span className={classes.velocityTitle}>
-        {t('velocity.title')} <Velocity value={explanation.velocity} last={explanation.last_touch} at={explanation.at} />
-      </span>
+      <span className={classes.velocityTitle}>{t('velocity.title')}</span>
       <ul className={classes.pulls} aria-label={t('velocity.why')}>
         {reasons.map(({ rule, effect }) => (
           <li key={rule}>

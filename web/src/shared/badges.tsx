@@ -75,22 +75,25 @@ interface VelocityProps {
   last: string | null | undefined;
   /** The moment that it is about; now when left out. */
   at?: string;
+  /** Whether what is seen says that it is a change a day, where nothing beside it does. */
+  withUnit?: boolean;
 }
 
 /** The direction of engagement, with the change a day. */
-export function Velocity({ value, last, at }: VelocityProps) {
+export function Velocity({ value, last, at, withUnit }: VelocityProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const silent = daysSince(last, at);
   const isSilent = value > STILL && silent !== null && silent >= SILENT;
   const direction = isSilent ? 'flat' : value > STILL ? 'up' : value < -STILL ? 'down' : 'flat';
   const Arrow = { up: IconArrowUpRight, down: IconArrowDownRight, flat: IconArrowRight }[direction];
+  const amount = withUnit ? t('velocity.perDay', { value: format.signed(value) }) : format.signed(value);
   const words = isSilent ? t('velocity.quiet', { count: silent }) : t(`velocity.${direction}`, { value: format.signed(value) });
   return (
     <span className={`${classes.velocity} ${classes[direction]}`} title={words}>
       <Arrow size={16} stroke={2.2} aria-hidden />
       <span aria-hidden className="rp-number">
-        {direction === 'flat' ? '' : format.signed(value)}
+        {direction === 'flat' ? '' : amount}
       </span>
       <VisuallyHidden>{words}</VisuallyHidden>
     </span>
@@ -104,14 +107,17 @@ interface ScoreBarProps {
   full: number;
 }
 
-/** A score as a thin bar with its number. */
+/** A score as a thin bar with its number. Its name is seen where no heading above says it; the list's styles know where. */
 export function ScoreBar({ dimension, value, full }: ScoreBarProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const thresholds = useThresholds();
   const share = full > 0 ? Math.min(1, Math.max(0, value / full)) : 0;
   return (
-    <div className={classes.bar} title={`${t(`dimension.${dimension}`)}: ${format.score(value, thresholds)}`}>
+    <div className={classes.bar} data-bar title={`${t(`dimension.${dimension}`)}: ${format.score(value, thresholds)}`}>
+      <span className={classes.label} aria-hidden data-bar-label>
+        {t(`dimension.${dimension}`)}
+      </span>
       <div className={classes.track} aria-hidden>
         <div className={`${classes.fill} ${classes[dimension]}`} style={{ width: `${share * 100}%` }} />
       </div>

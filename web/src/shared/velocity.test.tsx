@@ -22,3 +22,11 @@ it.each([
 it('still says that somebody silent cools down', async () => {
   expect(await shown(-4, '2026-03-01T12:00:00Z')).toContain('Cooling down');
 });
+
+it.each([
+  ['en', '>+4 a day<'],
+  ['tr', '>günde +4<'],
+  ['cs', '>+4 za den<'],
+] as const)('in %s, the change has its unit where nothing beside it says so', async (language, words) => {
+  expect(await rendered(<Velocity value={4} last="2026-03-20T11:00:00Z" at={at} withUnit />, language)).toContain(words);
+});

@@ -13,6 +13,7 @@ const KEYS = [
   { keys: ['j', 'k'], does: 'shortcuts.rows' },
   { keys: ['Enter'], does: 'shortcuts.open' },
   { keys: ['Esc'], does: 'shortcuts.close' },
+  { keys: ['Esc'], does: 'shortcuts.back' },
   { keys: ['?'], does: 'shortcuts.help' },
 ] as const;
 

@@ -16,7 +16,6 @@ interface PeopleSectionProps {
   query: UseInfiniteQueryResult<InfiniteData<PeoplePage>>;
   /** Names what the list shows; another view is not a movement of its rows. */
   view: string;
-  byProbability: boolean;
   section: Section;
   /** What the same list of another section is asked by. */
   toSection: (section: Section) => TodaySearch;
@@ -91,7 +90,7 @@ function Nobody({ filtered, section, toSection, onClear, onEverybody }: NobodyPr
 }
 
 /** The list of people in whatever state it is. */
-export function PeopleSection({ query, view, byProbability, section, toSection, onClear, onEverybody }: PeopleSectionProps) {
+export function PeopleSection({ query, view, section, toSection, onClear, onEverybody }: PeopleSectionProps) {
   const people = useMemo(() => {
     // A person who moved between two page requests may come twice; the first place counts.
     const all = query.data?.pages.flatMap((page) => page.items) ?? [];
@@ -106,7 +105,7 @@ export function PeopleSection({ query, view, byProbability, section, toSection, 
   }
   return (
     <>
-      <PeopleList byProbability={byProbability}
+      <PeopleList
         people={people}
         view={view}
         stale={query.isPlaceholderData}

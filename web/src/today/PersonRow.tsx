@@ -15,6 +15,7 @@ import { rememberOpened } from './opened';
 import { Reasons } from './Reasons';
 import { RecentSignals } from './RecentSignals';
 import { Told } from './Told';
+import { type RuleOfSignal, unsaid } from './unsaid';
 
 /** Fit that fills its bar. */
 const FULL_FIT = 100;
@@ -28,6 +29,8 @@ interface PersonRowProps {
   touched: boolean;
   /** Within how many days the probability is. */
   days: number | null;
+  /** Which reasons are said already where the news tells a signal. */
+  rules: RuleOfSignal;
 }
 
 /** Title and company, as far as known. */
@@ -38,12 +41,13 @@ function useSubtitle(person: PersonSummary): string {
 }
 
 /** One person of the ranked list; the whole row leads to the person. */
-export const PersonRow = memo(function PersonRow({ person, place, of, top, fullEngagement, touched, days }: PersonRowProps) {
+export const PersonRow = memo(function PersonRow({ person, place, of, top, fullEngagement, touched, days, rules }: PersonRowProps) {
   const { t } = useTranslation();
   const word = useWord();
   const name = usePersonName()(person);
   const subtitle = useSubtitle(person);
   const model = useModelKey();
+  const reasons = unsaid(person, rules);
   const apart = useApart()(person, person.probability_told);
   return (
     <li
@@ -71,7 +75,7 @@ export const PersonRow = memo(function PersonRow({ person, place, of, top, fullE
       </div>
       <div className={classes.why}>
         <News person={person} />
-        <Reasons reasons={person.reasons} />
+        {(reasons.length > 0 || person.reasons.length === 0) && <Reasons reasons={reasons} />}
       </div>
       <div className={classes.stage}>
         <span className={classes.stageName}>{word('modelName', person.stage.name)}</span>

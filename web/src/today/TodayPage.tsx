@@ -39,6 +39,7 @@ export function TodayPage() {
   return (
     <ModelKeyContext value={model}>
       <PageHeader
+        tight
         title={t('today.title')}
         lead={t('today.lead')}
         aside={<ModelPicker onModel={(next) => show({ ...search, model: next })} />}
@@ -61,7 +62,6 @@ export function TodayPage() {
         <PeopleSection
           query={people}
           view={`${filter}\n${sort}\n${section}\n${model ?? ''}`}
-          byProbability={sort === '-probability'}
           section={section}
           toSection={(next) => withSection(search, next)}
           onClear={() => show(withFilter(search, ''))}

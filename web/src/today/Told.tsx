@@ -19,9 +19,8 @@ export function Told({ value, days, apart }: ToldProps) {
   const percent = useFormat().percent(value);
   return (
     <span className={`${classes.told} rp-number`} title={apart ?? t('probability.title')} data-apart={Boolean(apart)} data-testid="row-probability">
-      <VisuallyHidden>{t('probability.title')} </VisuallyHidden>
       {apart && <IconInfoCircle size={13} stroke={2} aria-hidden />}
-      {days === null ? percent : t('probability.row', { percent, within: t('probability.within', { count: days }) })}
+      {days === null ? t('probability.rowOpen', { percent }) : t('probability.row', { percent, count: days })}
       {apart && <VisuallyHidden> {apart}</VisuallyHidden>}
     </span>
   );

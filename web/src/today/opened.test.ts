@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { nextRow, rememberOpened, takeOpened } from './opened';
+import { besideListed, nextRow, rememberListed, rememberOpened, takeOpened } from './opened';
 
 const people = ['a', 'b', 'c'].map((id) => ({ id }));
 
@@ -18,4 +18,15 @@ it.each([
   ['not above the first', -1, 0, null, 0],
 ] as const)('goes on %s', (_, step, focused, from, place) => {
   expect(nextRow(step, focused, people, from)).toBe(place);
+});
+
+it.each([
+  ['the next', 'b', 1, 'c'],
+  ['the previous', 'b', -1, 'a'],
+  ['nobody after the last', 'c', 1, null],
+  ['nobody before the first', 'a', -1, null],
+  ['nobody from outside of the list', 'x', 1, null],
+] as const)('from the page of a person leads to %s', (_, person, step, next) => {
+  rememberListed(['a', 'b', 'c']);
+  expect(besideListed(person, step)).toBe(next);
 });
