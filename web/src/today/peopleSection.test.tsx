@@ -25,7 +25,6 @@ function empty(section: Section, people: number): Promise<string> {
     <PeopleSection
       query={query}
       view={`\n-call\n${section}\n`}
-      byProbability={false}
       section={section}
       toSection={(next) => withSection({ section, sort: '-fit' }, next)}
       onClear={nothing}
