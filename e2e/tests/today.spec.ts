@@ -80,8 +80,10 @@ test("a mistake in a filter is explained", async ({ signedIn: page }) => {
 
 test("customers stand apart from the people to win", async ({ signedIn: page, ripen }) => {
   const [wanted, buyer] = [invent("Towin"), invent("Buyer")];
+  const led = [identify(wanted), ...eager(wanted), identify(buyer), ...eager(buyer)];
+  // Made last, since an event has the time at which it is made.
   const order = track(buyer, "Order Completed", { order_id: buyer.userId, revenue: 900, currency: "EUR" });
-  await send(ripen, identify(wanted), ...eager(wanted), identify(buyer), ...eager(buyer), order);
+  await send(ripen, ...led, order);
   await scored(page, wanted.email);
   await scored(page, buyer.email);
   await page.goto("/");
