@@ -11,12 +11,18 @@ use tokio::time::timeout;
 use crate::blocking::blocking;
 use crate::problem::Problem;
 
-/// How long a question waits for its turn.
-const TURN: Duration = Duration::from_secs(10);
+/// How long a question waits for its turn, and what is said when it did not come.
+type Turn = (Duration, &'static str);
+const LISTS: Turn = (
+    Duration::from_secs(10),
+    "many lists are being looked up at the moment; try again shortly",
+);
+const HISTORY: Turn = (
+    Duration::from_secs(30),
+    "the whole history is being gone through for others at the moment; try again shortly",
+);
 /// How many go through the whole history at once: each takes all cores.
 const WHOLE: usize = 2;
-/// How long one of them waits for its turn.
-const WHOLE_TURN: Duration = Duration::from_secs(30);
 /// How long one is tried before it counts as costly: an index answers in a fraction of it.
 const FIRST_TRY: Duration = Duration::from_millis(300);
 
@@ -62,11 +68,11 @@ impl Questions {
         work: impl FnOnce(Asker) -> ripen_app::Result<T> + Clone + Send + 'static,
     ) -> Result<T, Problem> {
         let first = Asker::waiting(FIRST_TRY);
-        match in_turn((&self.tried, TURN), first, work.clone()).await? {
+        match in_turn((&self.tried, LISTS), first, work.clone()).await? {
             Err(Error::Store(StoreError::TooCostly)) => {}
             answer => return answer.map_err(Problem::from),
         }
-        let answer = in_turn((&self.costly, TURN), Asker::default(), work).await?;
+        let answer = in_turn((&self.costly, LISTS), Asker::default(), work).await?;
         answer.map_err(Problem::from)
     }
 
@@ -78,22 +84,20 @@ impl Questions {
         &self,
         work: impl FnOnce() -> ripen_app::Result<T> + Send + 'static,
     ) -> Result<T, Problem> {
-        let turn = (&self.whole, WHOLE_TURN);
-        let answer = in_turn(turn, Asker::default(), |_| work()).await?;
+        let places = (&self.whole, HISTORY);
+        let answer = in_turn(places, Asker::default(), |_| work()).await?;
         answer.map_err(Problem::from)
     }
 }
 
 /// Answers a question on one of these places.
 async fn in_turn<T: Send + 'static>(
-    (places, patience): (&Arc<Semaphore>, Duration),
+    (places, (patience, busy)): (&Arc<Semaphore>, Turn),
     asker: Asker,
     work: impl FnOnce(Asker) -> ripen_app::Result<T> + Send + 'static,
 ) -> Result<ripen_app::Result<T>, Problem> {
     let Ok(Ok(turn)) = timeout(patience, places.clone().acquire_owned()).await else {
-        return Err(Problem::unavailable(
-            "many lists are being looked up at the moment; try again shortly",
-        ));
+        return Err(Problem::unavailable(busy));
     };
     let hang_up = HangUp(asker.clone());
     let answer = blocking(move || {

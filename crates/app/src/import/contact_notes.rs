@@ -27,6 +27,8 @@ pub fn add(
     let mut countries = countries.into_iter().flatten();
     let first = countries.clone().next();
     let read_country = countries.find_map(|cell| country::code(cell.text));
+    // Of what says nothing nothing is kept.
+    let first = first.filter(|cell| !normalize::is_no_choice(cell.text));
     if let (Some(cell), None) = (first, read_country) {
         let why = "is no country that is known; it is kept as it stands";
         notes.push(Note::cell(line, cell.header, cell.text, why));

@@ -32,6 +32,10 @@ pub const SENTENCES: &[Sentence] = &[
         "many_lists",
         "many lists are being looked up at the moment; try again shortly",
     ),
+    (
+        "history_busy",
+        "the whole history is being gone through for others at the moment; try again shortly",
+    ),
     ("sign_in_first", "sign in first"),
     ("session_ended", "the session has ended; sign in again"),
     ("sign_in_wrong", "e-mail address or password is wrong"),

@@ -75,6 +75,7 @@ fn is_too_long(text: &str) -> bool {
         "Expression tree is too large",
         "too many SQL variables",
         "parser stack overflow",
+        "Recursion limit",
     ]
     .iter()
     .any(|words| text.contains(words))
@@ -179,6 +180,22 @@ mod tests {
     use super::Error;
     use crate::engine::Result;
     use crate::testing::databases;
+
+    #[test]
+    fn a_statement_that_asks_for_too_much_is_too_costly() {
+        let deep = |levels: usize| {
+            let (begin, end) = ("SELECT * FROM (".repeat(levels), ")".repeat(levels));
+            format!("{begin}SELECT 1{end}")
+        };
+        let long = |terms: usize| format!("SELECT 1 WHERE {}1", "1 = 2 OR ".repeat(terms));
+        let sqlite = rusqlite::Connection::open_in_memory().expect("a database");
+        for statement in [deep(10_000), long(10_000)] {
+            let failed = sqlite.prepare(&statement).map(drop).map_err(Error::from);
+            assert!(matches!(failed, Err(Error::TooCostly)), "{failed:?}");
+        }
+        let unknown = sqlite.prepare("SELECT a").map(drop).map_err(Error::from);
+        assert!(matches!(unknown, Err(Error::Other(_))), "{unknown:?}");
+    }
 
     #[test]
     fn data_is_told_from_what_passes() {

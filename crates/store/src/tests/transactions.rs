@@ -59,6 +59,36 @@ fn a_failed_statement_leaves_the_connection_usable() {
     }
 }
 
+#[test]
+fn a_process_that_is_frozen_in_a_transaction_loses_it_and_its_locks() {
+    for test in databases() {
+        let db = &test.db;
+        if db.engine() != "postgres" {
+            // There one process writes, and whoever freezes it has nobody waiting.
+            continue;
+        }
+        let frozen = db.write(|conn| {
+            let own = "SHOW idle_in_transaction_session_timeout";
+            assert_eq!(conn.query_value::<String>(own, &[])?, "1min");
+            conn.execute_script("SET LOCAL idle_in_transaction_session_timeout = '100ms'")?;
+            conn.lock(Lock::Accounts)?;
+            follower_insert(conn, "frozen")?;
+            std::thread::scope(|scope| {
+                let other = scope.spawn(|| {
+                    db.write(|conn| {
+                        conn.lock(Lock::Accounts)?;
+                        follower_insert(conn, "other")
+                    })
+                });
+                other.join().expect("no panic")
+            })?;
+            follower_insert(conn, "too late")
+        });
+        assert!(matches!(frozen, Err(Error::Unavailable(_))), "{frozen:?}");
+        assert_eq!(followers(db), ["other"]);
+    }
+}
+
 /// Far longer than anybody waits, on both engines.
 const ENDLESS: &str = "WITH RECURSIVE n (x) AS (SELECT CAST(1 AS BIGINT) UNION ALL SELECT x + 1 FROM n WHERE x < 100000000000)
     SELECT count(*) FROM n";

@@ -365,9 +365,10 @@ fn countries_are_taken_by_name_and_by_code() {
          Jan,jan@s.example,CZ,601 123 456,Česko,many\n\
          Eva,eva@s.example,GB,+44 7400 1,Atlantis,5k\n\
          Ela,ela@s.example,+49,,,\n\
-         Oto,oto@s.example,,,Atlantis,\n",
+         Oto,oto@s.example,,,Atlantis,\n\
+         Uta,uta@s.example,unknown,,Select,\n",
     ));
-    assert_eq!((report.good, report.bad), (5, 0));
+    assert_eq!((report.good, report.bad), (6, 0));
     let people = people(&place);
     let of = |email: &str| {
         people
@@ -385,6 +386,7 @@ fn countries_are_taken_by_name_and_by_code() {
     assert_eq!(of("eva@s.example")["employees"], 5000.0);
     assert_eq!(country("ela@s.example"), "+49");
     assert_eq!(country("oto@s.example"), "Atlantis");
+    assert!(country("uta@s.example").is_null(), "nothing is said of it");
     let mut said = notes(&report);
     said.sort();
     assert_eq!(

@@ -85,6 +85,7 @@ impl BacktestRequest {
         (status = 400, body = Problem), (status = 401, body = Problem), (status = 403, body = Problem),
         (status = 404, body = Problem, description = "There is no such version"),
         (status = 422, body = Problem, description = "The model is faulty"),
+        (status = 503, body = Problem, description = "Others are being answered; ask again"),
     ),
 )]
 pub async fn backtest(

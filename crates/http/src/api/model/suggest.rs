@@ -112,6 +112,7 @@ impl From<learn::SuggestedPoints> for SuggestedPoints {
         (status = 202, body = Loading, description = "The history is being read; ask again"),
         (status = 400, body = Problem), (status = 401, body = Problem),
         (status = 422, body = Problem, description = "The draft is faulty"),
+        (status = 503, body = Problem, description = "Others are being answered; ask again"),
     ),
 )]
 pub async fn suggest(

@@ -292,6 +292,7 @@ impl From<try_out::TryOut> for TryOut {
         (status = 202, body = Loading, description = "The history is being read; ask again"),
         (status = 400, body = Problem), (status = 401, body = Problem), (status = 403, body = Problem),
         (status = 422, body = Problem, description = "The model is faulty"),
+        (status = 503, body = Problem, description = "Others are being answered; ask again"),
     ),
 )]
 pub async fn try_model(
