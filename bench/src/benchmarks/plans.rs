@@ -42,11 +42,14 @@ const SORTS: &[(&str, Sort)] = &[
 ];
 /// Filters that each order is tried with: most pass, some, hardly anybody.
 const SORTED: &[&str] = &[
-    "not kind = customer and disqualified is unknown",
+    TO_WIN,
     "kind = lead and title = \"CEO\" and country = \"CZ\"",
     "title ~ \"zzz*\"",
     WORTH_A_CALL,
 ];
+/// The people to win, as the section of Today asks for them.
+const TO_WIN: &str = "not kind = customer and disqualified is unknown and not (kind = interest and last_touch is unknown \
+    and name is unknown and company is unknown and email is unknown and phone is unknown)";
 /// The customers worth a call, as the section of Today asks for them.
 const WORTH_A_CALL: &str = "kind = customer and disqualified is unknown and ((temperature = hot or signal(asked_price, 14d) \
     or signal(asked_demo, 14d)) and (count(order) = 0 or count(any, after last(order)) >= 1) \
@@ -60,6 +63,7 @@ const SEARCHES: &[&str] = &[
 ];
 /// Filters whose totals are looked at beside the usual ones.
 const TOTALS: &[&str] = &[
+    TO_WIN,
     "kind = customer",
     "stage = mql",
     "country = \"US\"",

@@ -135,6 +135,11 @@ const MIGRATIONS: &[Migration] = &[
         postgres: "",
         sqlite: "",
     },
+    Migration {
+        both: include_str!("migrations/0025_unseen.sql"),
+        postgres: "",
+        sqlite: "",
+    },
 ];
 
 /// Tells a set of migrations, with what is made at their end, from another.
@@ -269,6 +274,7 @@ mod tests {
         0xf826_f229_02d7_316a,
         0xca7d_0657_37fe_90e0,
         0xcdb7_f765_58ac_98cb,
+        0x5703_fa1e_3451_a06e,
     ];
 
     #[test]

@@ -11,6 +11,9 @@ use crate::person::{COLUMNS, FROM, read};
 /// Name of the job that keeps the words of people from before, among the followers.
 pub const FOLLOWER: &str = "words:1";
 
+/// Name of the job that lets people from before be found without the apostrophe of their name, among the followers.
+pub const JOINED: &str = "joined:1";
+
 /// What a person is found by, before and after.
 #[derive(Debug)]
 pub struct WordsChanged {
@@ -80,6 +83,32 @@ pub fn words_keep_in_txn(conn: &mut Conn, range: (i64, i64)) -> Result<()> {
         after: Told::of(&one.profile),
     });
     words_save_in_txn(conn, &changes.collect::<Vec<_>>())
+}
+
+/// Lets the people from the first number, exclusive, to the second, whose name or company has an apostrophe, be found
+/// without it.
+///
+/// # Errors
+/// Those of the database.
+pub fn words_join_in_txn(conn: &mut Conn, range: (i64, i64)) -> Result<()> {
+    let apostrophes = ["''", "\u{2019}", "\u{2018}", "\u{2bc}", "`"].map(|one| format!("p.search LIKE '%{one}%'"));
+    let sql = format!(
+        "SELECT {COLUMNS} FROM {FROM} WHERE p.person_id > $1 AND p.person_id <= $2 AND ({})",
+        apostrophes.join(" OR ")
+    );
+    let people = conn.query(&sql, &[range.0.into(), range.1.into()], read)?;
+    let mut changes = Vec::with_capacity(people.len());
+    for one in people {
+        let after = Told::of(&one.profile);
+        let sql = "UPDATE person SET search = $1 WHERE person_id = $2";
+        conn.run(sql, &[(&after.text()).into(), one.id.into()])?;
+        changes.push(WordsChanged {
+            person: one.id,
+            before: Some(Told::default()),
+            after,
+        });
+    }
+    words_save_in_txn(conn, &changes)
 }
 
 /// The words that are kept of these people.

@@ -5,6 +5,7 @@ use ripen_domain::time::{Span, Timestamp};
 use ripen_learn::model::{Contribution, Reasons};
 use ripen_learn::table::Value;
 use ripen_store::learned::{Probability, learned_get, probability_get};
+use ripen_store::person::person_get;
 use serde::{Deserialize, Serialize};
 
 use crate::error::Result;
@@ -160,14 +161,21 @@ impl Ripen {
         if is_customer {
             return Ok(ProbabilityOf::Missing(None));
         }
-        let (learned, told) = self
-            .db
-            .read(|conn| Ok((learned_get(conn)?, probability_get(conn, id)?)))?;
+        let (learned, told, person) = self.db.read(|conn| {
+            Ok((
+                learned_get(conn)?,
+                probability_get(conn, id)?,
+                person_get(conn, id)?,
+            ))
+        })?;
         if learned.missing.is_some() {
             return Ok(ProbabilityOf::Missing(learned.missing));
         }
         let Some(told) = told else {
             let reason = match learned.text {
+                Some(_) if person.state.last_touch.is_none() => {
+                    "it is told from what a human did, and nothing of the kind is known yet"
+                }
                 Some(_) => "not computed yet; it will be when people are looked at next",
                 // Where there was too little, it says so above: nobody has tried yet.
                 None => {

@@ -25,6 +25,10 @@ pub const SENTENCES: &[Sentence] = &[
         "not computed yet; it will be when people are looked at next",
     ),
     (
+        "probability_untouched",
+        "it is told from what a human did, and nothing of the kind is known yet",
+    ),
+    (
         "probability_learning",
         "it is being learned from who became a customer; the first time, that takes some minutes",
     ),

@@ -10,7 +10,7 @@ use ripen_learn::suggest::Reason as Why;
 use ripen_store::people::Sort;
 use serde_json::{Value, json};
 
-use crate::support::{Bench, identify, on_every_database, page, track, with_visitor};
+use crate::support::{Bench, crawler, identify, on_every_database, page, track, with_visitor};
 
 const DAY: i64 = 24;
 
@@ -137,6 +137,22 @@ fn an_attempt_that_finds_too_little_takes_nothing_away() {
         assert!(matches!(attempt, Attempt::TooLittle(_)), "{attempt:?}");
         hurried.stop();
         assert_eq!(probability(bench, 1_002).0, before);
+    });
+}
+
+#[test]
+fn of_whom_only_programs_were_seen_nothing_is_foreseen() {
+    on_every_database(|bench| {
+        let mut events = history();
+        events.push(crawler("robot"));
+        bench.feed(&events);
+        bench.app.learn_if_due().expect("it is learned");
+        let person = bench.visitor("robot");
+        let told = bench.app.person_probability(person, false);
+        let ProbabilityOf::Missing(Some(reason)) = told.expect("it is read") else {
+            panic!("a crawler buys nothing");
+        };
+        assert!(reason.contains("what a human did"), "{reason}");
     });
 }
 

@@ -204,6 +204,13 @@ pub fn page(visitor: &str, path: &str, hours: i64) -> Value {
     })
 }
 
+/// A page that a search engine fetched.
+pub fn crawler(visitor: &str) -> Value {
+    let mut fetched = page(visitor, "/pricing", 5);
+    fetched["context"]["userAgent"] = CRAWLER.into();
+    fetched
+}
+
 /// Traits of a user, some hours ago.
 pub fn identify(visitor: &str, user: Option<&str>, traits: Value, hours: i64) -> Value {
     json!({

@@ -28,6 +28,7 @@ mod test_value;
 mod tests;
 mod top;
 mod typed;
+mod unseen;
 mod value_type;
 
 pub use ast::{Condition, Expr, InteractionFilter, Op, PersonCondition, PersonFilter, Test};

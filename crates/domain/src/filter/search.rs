@@ -1,5 +1,9 @@
 //! Words that are looked for in what people are called and reached by.
 
+mod joined;
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeSet;
 use std::fmt;
 
@@ -7,6 +11,7 @@ use super::ast::{Condition, Expr, Op, PersonCondition, PersonFilter, Test};
 use super::field::PersonField;
 use super::literal::Value;
 use super::print::Quoted;
+use joined::with_joined;
 use crate::identity::{Identifier, IdentifierKind, normalize};
 use crate::profile::{Profile, field};
 use crate::text;
@@ -313,7 +318,7 @@ impl Told {
 
     /// The text that a person is found by, folded; empty where nothing is known.
     pub fn text(&self) -> String {
-        let texts: Vec<&str> = self.0.iter().filter_map(Option::as_deref).collect();
+        let texts: Vec<String> = self.0.iter().flatten().map(|one| with_joined(one)).collect();
         text::fold(&texts.join(" "))
     }
 
@@ -389,6 +394,3 @@ impl PersonFilter {
         }
     }
 }
-
-#[cfg(test)]
-mod tests;

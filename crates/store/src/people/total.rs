@@ -60,6 +60,10 @@ impl Total {
 /// counted exactly.
 const COUNTED: i64 = 10_000;
 
+/// The words of the index of those of whom only programs were seen, as [`PersonFilter::of_seen`] leaves them out.
+const UNSEEN: &str = " AND p.kind = 0 AND p.last_touch IS NULL AND p.name IS NULL AND p.company IS NULL \
+                      AND p.email IS NULL AND p.phone IS NULL";
+
 /// How many people there are, merged ones not counted twice. Walks an index of all of them.
 ///
 /// # Errors
@@ -87,8 +91,10 @@ pub fn people_total(
         filter,
         now,
     };
-    if scores.model.is_primary() && filter_sql::asks_standing(filter) {
-        return Ok(Total::counted(asked.count_standing(conn)?));
+    if scores.model.is_primary()
+        && let Some(counted) = asked.standing(conn)?
+    {
+        return Ok(Total::counted(counted));
     }
     if let Some(ids) = few(conn, scores, filter, now)? {
         return Ok(Total::counted(asked.count_among(conn, &ids)?));
@@ -179,9 +185,21 @@ impl Asked<'_> {
         self.count_where(conn, "")
     }
 
-    /// The same, of a filter that asks for cards and stages alone, by the words of the index that has them.
-    fn count_standing(&self, conn: &mut Conn) -> Result<i64> {
-        self.count_where(conn, " AND p.person_id * 0 = 0")
+    /// The same, of a filter that asks for cards and stages alone, by the words of the index that has them; where those
+    /// are left out of whom only programs were seen, they are counted apart.
+    fn standing(&self, conn: &mut Conn) -> Result<Option<i64>> {
+        let with_unseen = self.filter.with_unseen();
+        let filter = with_unseen.as_ref().unwrap_or(self.filter);
+        if !filter_sql::asks_standing(filter) {
+            return Ok(None);
+        }
+        let all = Asked { filter, ..*self };
+        let counted = all.count_where(conn, " AND p.person_id * 0 = 0")?;
+        let unseen = match with_unseen {
+            Some(_) => all.count_where(conn, UNSEEN)?,
+            None => 0,
+        };
+        Ok(Some(counted - unseen))
     }
 
     fn count_where(&self, conn: &mut Conn, beside: &str) -> Result<i64> {

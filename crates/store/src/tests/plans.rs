@@ -35,7 +35,7 @@ use crate::merge::merge_claimed_between;
 use crate::order::{OrderStatement, order_statement_insert_in_txn};
 use crate::overview::map_stages;
 use crate::pair::{merge_suggest_in_txn, suggestion_list};
-use crate::people::{ListQuery, Sort, people_ends, people_load, people_page};
+use crate::people::{ListQuery, Sort, people_ends, people_load, people_page, people_total};
 use crate::person::{Person, person_due, person_find};
 use crate::rescore::{person_outdated, person_standings};
 use crate::score::{Score, score_due, score_find, score_save_in_txn};
@@ -312,6 +312,11 @@ fn hot_queries(conn: &mut Conn) -> Result<String> {
         let filter = filter.expect("a filter");
         let first = first_page(&filter, Sort::Call);
         people_page(conn, Scores::primary(&scorer), &first).map(drop)
+    })?;
+    report(conn, &mut all, "people_total, people to win", |conn| {
+        let filter = PersonFilter::parse("not kind = customer and disqualified is unknown");
+        let filter = filter.expect("a filter").of_seen();
+        people_total(conn, Scores::primary(&scorer), &filter, now()).map(drop)
     })?;
     report(conn, &mut all, "people_ends", |conn| {
         people_ends(conn).map(drop)
