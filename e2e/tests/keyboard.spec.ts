@@ -20,11 +20,22 @@ test("the palette leads to a screen and to a person, and Escape leaves it", asyn
   await expect(box).toHaveCount(0);
 
   await page.keyboard.press("Control+k");
-  await box.fill("lifecycle m");
+  await box.fill("lifecycle map");
   await expect(page.getByTestId("palette-choice")).toHaveCount(1);
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/\/map$/);
   await expect(box).toHaveCount(0);
+
+  await page.keyboard.press("Control+k");
+  await box.fill("worth a call");
+  await expect(page.getByTestId("palette-choice").first()).toContainText("Customers worth a call");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/\?section=worth_a_call$/);
+  await page.keyboard.press("Control+k");
+  await box.fill("model fit");
+  await expect(page.getByTestId("palette-choice").first()).toContainText("Fit");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/model\?tab=fit$/);
 
   await page.keyboard.press("Control+k");
   await box.fill(person.email);

@@ -67,6 +67,52 @@ test("only one kind of signal is shown when it is chosen", async ({ signedIn: pa
   await expect(page.locator(`[data-testid=signal]:not([data-signal="${key}"])`)).toHaveCount(0);
 });
 
+test("the number of signals on Today leads to as many, of which a kind can be chosen, and from there to the earlier ones", async ({ signedIn: page, ripen }) => {
+  const person = invent("Counting");
+  await send(ripen, identify(person), ...eager(person), track(person, "Question Asked", { text: "How much is it?" }));
+  const { id } = await scored(page, person.email);
+  await expect.poll(async () => (await read<Signals>(page, "/signals?limit=200")).items.some((signal) => signal.person.id === id)).toBe(true);
+  await page.goto("/");
+  await page.getByTestId("tiles").getByRole("link", { name: /Signals since yesterday/ }).click();
+  await expect(page).toHaveURL(/\/signals\?since=day$/);
+  const line = page.getByTestId("signals-since");
+  await expect(line).toContainText(/\d+ signals? since yesterday/);
+  await expect(page.getByTestId("signal-day").first()).toBeVisible();
+
+  const key = (await page.getByTestId("signal").first().getAttribute("data-signal")) ?? "";
+  await page.getByTestId(`signal-key-${key}`).click();
+  await expect(page).toHaveURL(/since=day/);
+  await expect(page).toHaveURL(new RegExp(`key=${key}`));
+  await expect(line).toContainText(/\d+ signals? since yesterday/);
+  await page.getByTestId("signals-earlier").click();
+  await expect(page).toHaveURL(new RegExp(`/signals\\?key=${key}$`));
+  await expect(line).toHaveCount(0);
+});
+
+test("j and k go through the signals, Enter opens the person, and Escape leads back to them", async ({ signedIn: page, ripen }) => {
+  const people = ["Stepping", "Striding"].map(invent);
+  await send(ripen, ...people.flatMap((person) => [identify(person), ...eager(person), track(person, "Question Asked", { text: "How much is it?" })]));
+  const ids = await Promise.all(people.map(async ({ email }) => (await scored(page, email)).id));
+  await expect
+    .poll(async () => (await read<Signals>(page, "/signals?key=asked_price&limit=200")).items.filter(({ person }) => ids.includes(person.id)).length)
+    .toBe(2);
+  await page.goto("/signals?key=asked_price");
+  const link = (row: number) => page.locator(`[data-row="${row}"]`).getByRole("link").first();
+  await expect(link(1)).toBeVisible();
+  await page.keyboard.press("/");
+  await expect(page.getByTestId("signal-key-asked_price")).toBeFocused();
+  await page.keyboard.press("j");
+  await expect(link(0)).toBeFocused();
+  await page.keyboard.press("j");
+  await expect(link(1)).toBeFocused();
+  await page.keyboard.press("k");
+  const name = await link(0).textContent();
+  await page.keyboard.press("Enter");
+  await expect(page.getByTestId("person-name")).toHaveText(name ?? "");
+  await page.keyboard.press("Escape");
+  await expect(page).toHaveURL(/\/signals\?key=asked_price$/);
+});
+
 test("a surge at a company is shown with each of its people, and who did what", async ({ signedIn: page, ripen }) => {
   const company = `Surge ${randomUUID().slice(0, 8)}`;
   // Mailboxes of their own, so that nobody else is of the company.

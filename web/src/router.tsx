@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter } from '@tanstack/react-rout
 import { readEarly } from './api/early';
 import { peopleQuery } from './api/queries';
 import { queryClient } from './api/queryClient';
+import type { SignalsAsked } from './api/signalQueries';
 import { SORTS } from './api/types';
 import type { BacktestSearch } from './backtest/request';
 import { Root } from './shell/Root';
@@ -97,7 +98,7 @@ const keys = createRoute({
 const signals = createRoute({
   getParentRoute: () => root,
   path: '/signals',
-  validateSearch: (search): { key?: string } => ({ key: text(search.key) }),
+  validateSearch: (search): SignalsAsked => ({ key: text(search.key), since: search.since === 'day' ? 'day' : undefined }),
   component: lazyPage(() => import('./signals/SignalsPage'), 'SignalsPage'),
 });
 
@@ -145,7 +146,7 @@ declare module '@tanstack/react-router' {
   }
 
   interface HistoryState {
-    /** The page before is the Today that leads here: going back shows it as it was left. */
-    fromToday?: boolean;
+    /** The page before is the list that leads here: going back shows it as it was left. */
+    from?: 'today' | 'signals';
   }
 }

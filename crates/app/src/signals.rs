@@ -7,8 +7,8 @@ use ripen_domain::time::{Span, Timestamp};
 use ripen_store::company::company_written;
 use ripen_store::person::{PersonName, person_names};
 use ripen_store::signal::{
-    Evidence, ListedSignal, SignalCursor, signal_evidence, signal_of_person, signal_page,
-    signal_recent,
+    Evidence, ListedSignal, SignalCursor, signal_count, signal_evidence, signal_of_person,
+    signal_page, signal_recent,
 };
 use ripen_store::{Conn, Result as StoreResult};
 
@@ -42,6 +42,8 @@ pub struct SignalPage {
     pub items: Vec<SignalEvent>,
     /// Where the page ends; `None` when it is the last.
     pub next: Option<SignalCursor>,
+    /// How many there are since the moment that was asked for; `None` where none was.
+    pub total: Option<i64>,
     /// The model in force.
     pub scoring: Arc<Scoring>,
 }
@@ -67,18 +69,21 @@ fn name_of(scoring: &Scoring, key: &str) -> String {
 }
 
 impl Ripen {
-    /// The newest signals of everybody, or of one key, going on after `after`.
+    /// The newest signals of everybody, or of one key, back to `since`, going on after `after`.
     pub fn signals(
         &self,
         key: Option<&str>,
+        since: Option<Timestamp>,
         after: Option<&SignalCursor>,
         limit: i64,
     ) -> Result<SignalPage> {
         let scoring = self.model()?;
         let limit = limit.clamp(1, MAX_PAGE);
-        let items = self.db.read(|conn| {
-            let page = signal_page(conn, key, after, limit)?;
-            with_evidence(conn, &scoring, page)
+        let (items, total) = self.db.read(|conn| {
+            let page = signal_page(conn, key, since, after, limit)?;
+            // Only of a span of time: all there ever were take long to count.
+            let total = since.map(|since| signal_count(conn, key, since));
+            Ok((with_evidence(conn, &scoring, page)?, total.transpose()?))
         })?;
         let full = items.len() as i64 == limit;
         let next = items.last().filter(|_| full).map(|last| SignalCursor {
@@ -89,6 +94,7 @@ impl Ripen {
         Ok(SignalPage {
             items,
             next,
+            total,
             scoring,
         })
     }

@@ -189,21 +189,51 @@ pub fn signal_recent(
     Ok(all)
 }
 
-/// The newest `limit` signals of everybody and of companies, newest first; of one key where one is
-/// given, going on after `after`. A signal of a company stands where the person stands who completed
-/// it.
-pub fn signal_page(
-    conn: &mut Conn,
-    key: Option<&str>,
-    after: Option<&SignalCursor>,
-    limit: i64,
-) -> Result<Vec<ListedSignal>> {
-    let mut params: Vec<Param> = vec![limit.into()];
+/// What holds of a signal of this key that was given at `since` or later, where either is asked for.
+fn asked<'a>(
+    key: Option<&'a str>,
+    since: Option<Timestamp>,
+    params: &mut Vec<Param<'a>>,
+) -> String {
     let mut condition = "1 = 1".to_owned();
     if let Some(key) = key {
         params.push(key.into());
         condition += &format!(" AND key = ${}", params.len());
     }
+    if let Some(since) = since {
+        params.push(since.as_micros().into());
+        condition += &format!(" AND at >= ${}", params.len());
+    }
+    condition
+}
+
+/// How many signals people and companies gave at `since` or later; of one key where one is given.
+pub fn signal_count(conn: &mut Conn, key: Option<&str>, since: Timestamp) -> Result<i64> {
+    let mut params = Vec::new();
+    let condition = asked(key, Some(since), &mut params);
+    let mut count = 0;
+    for table in ["person_signal", "company_signal"] {
+        let sql = format!("SELECT count(*) FROM {table} WHERE {condition}");
+        conn.for_each(&sql, &params, |row| {
+            count += row.get::<i64>(0)?;
+            Ok(())
+        })?;
+    }
+    Ok(count)
+}
+
+/// The newest `limit` signals of everybody and of companies, newest first; of one key where one is
+/// given, back to `since` where that is, going on after `after`. A signal of a company stands where
+/// the person stands who completed it.
+pub fn signal_page(
+    conn: &mut Conn,
+    key: Option<&str>,
+    since: Option<Timestamp>,
+    after: Option<&SignalCursor>,
+    limit: i64,
+) -> Result<Vec<ListedSignal>> {
+    let mut params: Vec<Param> = vec![limit.into()];
+    let mut condition = asked(key, since, &mut params);
     if let Some(after) = after {
         let n = params.len();
         params.extend([

@@ -4018,6 +4018,8 @@ export interface paths {
                 query?: {
                     /** @description Key of a signal: only those. */
                     key?: string;
+                    /** @description Only those that were given at this moment or later (RFC 3339); they are counted then. */
+                    since?: string;
                     /** @description `next_cursor` of the page before. */
                     cursor?: string;
                     /** @description Page length, 1 to 200; 50 when left out. */
@@ -6380,6 +6382,11 @@ export interface components {
             known: components["schemas"]["Named"][];
             /** @description Give it as `cursor` to get the next page; null on the last. */
             next_cursor?: string | null;
+            /**
+             * Format: int64
+             * @description How many there are since `since`, on all pages; null without it.
+             */
+            total?: number | null;
         };
         /** @description Who gave a signal. */
         SignalPerson: {

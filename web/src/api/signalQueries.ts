@@ -2,15 +2,36 @@ import { infiniteQueryOptions, keepPreviousData } from '@tanstack/react-query';
 import { api, unwrap } from './client';
 
 const PAGE = 50;
+const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** The newest buying signals, of one key or of all. */
-export function signalsQuery(key: string | undefined) {
+/** Which signals a list shows, as it stands in the address of the page. */
+export interface SignalsAsked {
+  /** Only those of this key. */
+  key?: string;
+  /** Only those of the last 24 hours, as Today counts them. */
+  since?: 'day';
+}
+
+/** Where a page of signals begins, and how far back the list goes. */
+interface Place {
+  cursor: string;
+  since: string | undefined;
+}
+
+/**
+ * The newest buying signals. All pages go back to one moment, which is found with the first: what is read anew as
+ * something happens goes back to a day before then, as the number on Today does.
+ */
+export function signalsQuery({ key, since }: SignalsAsked) {
   return infiniteQueryOptions({
-    queryKey: ['signals', key ?? ''],
-    queryFn: ({ pageParam, signal }) =>
-      unwrap(api.GET('/api/v1/signals', { params: { query: { key, cursor: pageParam ?? undefined, limit: PAGE } }, signal })),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.next_cursor ?? null,
+    queryKey: ['signals', key ?? '', since ?? ''],
+    queryFn: async ({ pageParam, signal }) => {
+      const from = since && (pageParam ? pageParam.since : new Date(Date.now() - DAY_MS).toISOString());
+      const query = { key, since: from, cursor: pageParam?.cursor, limit: PAGE };
+      return { ...(await unwrap(api.GET('/api/v1/signals', { params: { query }, signal }))), since: from };
+    },
+    initialPageParam: null as Place | null,
+    getNextPageParam: ({ next_cursor: cursor, since: from }): Place | null => (cursor ? { cursor, since: from } : null),
     placeholderData: keepPreviousData,
   });
 }

@@ -7,7 +7,7 @@ import { modelQuery } from '../api/queries';
 import { LazyFilterBuilder } from '../filter/LazyFilterBuilder';
 import { DayInput } from '../shared/DayInput';
 import { ConditionField } from '../model/fields/ConditionField';
-import { dayOf } from '../person/asOf';
+import { dayOf } from '../shared/days';
 import { useFormat } from '../i18n/format';
 import { useWord } from '../i18n/useWord';
 import classes from './Backtest.module.css';

@@ -3,7 +3,7 @@ import { IconCalendarStats, IconHistory } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../i18n/format';
 import { DayInput } from '../shared/DayInput';
-import { dayOf } from './asOf';
+import { dayOf } from '../shared/days';
 import classes from './PersonPage.module.css';
 
 interface AsOfPickerProps {

@@ -73,19 +73,19 @@ function Badges({ standing }: { standing: Standing }) {
   );
 }
 
-/** Leads back to Today as it was left. */
+/** Leads back to the list as it was left. */
 function Back() {
   const { t } = useTranslation();
-  const { search, isBefore, back } = useWayBack(useModelKey());
+  const { to, label, isBefore, back } = useWayBack(useModelKey());
   const onClick = (event: MouseEvent) => {
     if (!isBefore || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     back();
   };
   return (
-    <Link to="/" search={search} className={classes.back} onClick={onClick} data-testid="to-today">
+    <Link {...to} className={classes.back} onClick={onClick} data-testid="to-today">
       <IconArrowLeft size={16} aria-hidden />
-      {t('nav.today')}
+      {t(label)}
     </Link>
   );
 }

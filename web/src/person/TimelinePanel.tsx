@@ -5,24 +5,12 @@ import { useTranslation } from 'react-i18next';
 import { timelineQuery } from '../api/queries';
 import type { TimelineItem } from '../api/types';
 import { useFormat } from '../i18n/format';
+import { byDay } from '../shared/days';
 import { LoadMore } from '../shared/LoadMore';
 import { Panel } from '../shared/Panel';
 import { EmptyState, ErrorState } from '../shared/states';
-import { dayOf } from './asOf';
 import classes from './Timeline.module.css';
 import { TimelineEntry } from './TimelineEntry';
-
-/** Groups a timeline, which is in order of time, by the day of the reader. */
-export function byDay(items: TimelineItem[]): [string, TimelineItem[]][] {
-  const days = new Map<string, TimelineItem[]>();
-  for (const item of items) {
-    const day = dayOf(item.at);
-    const list = days.get(day);
-    if (list) list.push(item);
-    else days.set(day, [item]);
-  }
-  return [...days];
-}
 
 function Days({ items }: { items: TimelineItem[] }) {
   const format = useFormat();

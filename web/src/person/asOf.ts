@@ -12,13 +12,3 @@ export function endOfDay(day: string | undefined, now: Date = new Date()): strin
 export function pastDay(day: string | undefined, now: Date = new Date()): string | undefined {
   return endOfDay(day, now) && day;
 }
-
-function two(value: number): string {
-  return String(value).padStart(2, '0');
-}
-
-/** The day (YYYY-MM-DD) of an instant in the reader's time zone. */
-export function dayOf(at: string | number | Date): string {
-  const date = new Date(at);
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-}

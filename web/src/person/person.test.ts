@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { TimelineItem } from '../api/types';
-import { dayOf, endOfDay, pastDay } from './asOf';
+import { byDay, dayOf } from '../shared/days';
+import { endOfDay, pastDay } from './asOf';
 import { ordered } from './ProfilePanel';
 import { entries, show } from './TimelineDetails';
 import { touchLine } from './TimelineEntry';
-import { byDay } from './TimelinePanel';
 
 const item = (seq: string, at: string): TimelineItem => ({
   seq,

@@ -1,22 +1,29 @@
 import { useEffect, useRef } from 'react';
 import { useNavigate, useRouter, useRouterState } from '@tanstack/react-router';
 import { useKeys } from '../shell/keys';
-import { besideListed, rememberOpened } from '../today/opened';
-import { lastView } from '../today/sections';
+import { besideListed, rememberOpened } from '../shared/opened';
+import { lastView, type TodaySearch } from '../today/sections';
 
-/** Leads back to Today as it was left: to the place in the list where the page before is that, else to the same list. */
+/** The list that the page of a person leads back to, and its name. */
+export function wayBack(from: 'today' | 'signals' | undefined, search: TodaySearch) {
+  return from === 'signals'
+    ? ({ to: { to: '/signals' }, label: 'signals.title' } as const)
+    : ({ to: { to: '/', search }, label: 'nav.today' } as const);
+}
+
+/** Leads back to the list as it was left: to the place in it where the page before is that, else to what Today showed. */
 export function useWayBack(model: string | undefined) {
   const router = useRouter();
   const navigate = useNavigate();
-  const fromToday = useRouterState({ select: ({ location }) => location.state.fromToday });
-  const search = { ...lastView(), model };
+  const from = useRouterState({ select: ({ location }) => location.state.from });
+  const way = wayBack(from, { ...lastView(), model });
   return {
-    search,
-    /** Whether the page before is the Today that one came from. */
-    isBefore: fromToday === true,
+    ...way,
+    /** Whether the page before is the list that one came from. */
+    isBefore: from !== undefined,
     back: () => {
-      if (fromToday) router.history.back();
-      else void navigate({ to: '/', search });
+      if (from) router.history.back();
+      else void navigate(way.to);
     },
   };
 }

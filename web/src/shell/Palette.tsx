@@ -3,7 +3,7 @@ import { Modal, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useRouterState } from '@tanstack/react-router';
 import { type KeyboardEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { filterProblem } from '../api/problem';
@@ -13,7 +13,7 @@ import { usePersonName } from '../shared/usePersonName';
 import { fits } from './fits';
 import classes from './Palette.module.css';
 import { PaletteNotice } from './PaletteNotice';
-import { SCREENS } from './screens';
+import { foundAs, modelOf, PARTS, SCREENS } from './screens';
 
 /** How long somebody has to have stopped typing before people are looked for. */
 const PAUSE_MS = 150;
@@ -35,12 +35,29 @@ interface Found {
   retry: () => void;
 }
 
+/** The parts of screens that are found by their names, and those by the names of their screens too; of the model on screen. */
+function useParts(typed: string, onClose: () => void): Record<'named' | 'meant', Choice[]> {
+  const { t, i18n } = useTranslation();
+  const navigate = useNavigate();
+  const model = useRouterState({ select: ({ location }) => modelOf(location) });
+  const found = (as: 'named' | 'meant') =>
+    PARTS.filter(({ label, of }) => foundAs(t(label), t(of), typed, i18n.language) === as).map(({ to, search, label, of }): Choice => {
+      const act = () => {
+        onClose();
+        void navigate({ to, search: { model, ...search } });
+      };
+      return { id: label.replaceAll('.', '-'), words: t(label), note: t(of), act };
+    });
+  return { named: found('named'), meant: found('meant') };
+}
+
 function useChoices(typed: string, onClose: () => void, onHelp: () => void): Found {
   const { t, i18n } = useTranslation();
   const navigate = useNavigate();
   const name = usePersonName();
   const [text] = useDebouncedValue(typed.trim(), PAUSE_MS);
   const found = useQuery(findQuery(text));
+  const parts = useParts(typed, onClose);
   const go = (to: (typeof SCREENS)[number]['to']) => () => {
     onClose();
     void navigate({ to });
@@ -66,7 +83,7 @@ function useChoices(typed: string, onClose: () => void, onHelp: () => void): Fou
   const waiting = typed.trim() !== text || found.isFetching;
   // A text that the server refuses finds nobody: there is no use in asking again.
   const error = waiting || filterProblem(found.error) ? null : found.error;
-  return { choices: [...named, ...persons, ...meant], waiting, error, retry: () => void found.refetch() };
+  return { choices: [...named, ...parts.named, ...persons, ...meant, ...parts.meant], waiting, error, retry: () => void found.refetch() };
 }
 
 interface PaletteProps {

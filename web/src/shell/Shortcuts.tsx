@@ -3,18 +3,11 @@ import { useHotkeys } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useKeys } from './keys';
+import { toFilter, useKeys } from './keys';
 import classes from './Shell.module.css';
 
 const Palette = lazy(() => import('./Palette'));
 const KeysHelp = lazy(() => import('./KeysHelp'));
-
-/** Puts the focus into the filter box of the screen, where there is one. */
-function toFilter(): void {
-  const box = document.querySelector<HTMLInputElement>('[role="search"] input');
-  box?.focus();
-  box?.select();
-}
 
 /** Opens the palette and the help about keys, and listens to the keys that do so everywhere. */
 export function Shortcuts({ onOpen }: { onOpen: () => void }) {
@@ -27,7 +20,7 @@ export function Shortcuts({ onOpen }: { onOpen: () => void }) {
   };
   // Also out of a field: it types nothing.
   useHotkeys([['mod+K', () => setShown('palette')]], []);
-  useKeys({ '/': toFilter, '?': () => setShown('help') });
+  useKeys({ '/': () => toFilter(document), '?': () => setShown('help') });
   return (
     <>
       <UnstyledButton className={classes.find} onClick={open} aria-keyshortcuts="Control+K" data-testid="palette-open">

@@ -18,6 +18,16 @@ export function meant({ key, ctrlKey, metaKey, altKey, isComposing, defaultPreve
   return Object.hasOwn(keys, key) ? keys[key] : undefined;
 }
 
+/** Where a screen is filtered: the box of what is written, or what is chosen of the kinds of something. */
+const FILTER = '[role="search"] input, [data-filter] [aria-pressed="true"]';
+
+/** Puts the focus where the screen is filtered, if it can be. */
+export function toFilter(page: Pick<Document, 'querySelector'>): void {
+  const box = page.querySelector<HTMLElement & Partial<Pick<HTMLInputElement, 'select'>>>(FILTER);
+  box?.focus();
+  box?.select?.();
+}
+
 /** Listens to single keys as long as the component is there, but not while somebody types. */
 export function useKeys(keys: Keys): void {
   const latest = useRef(keys);

@@ -3,7 +3,9 @@ import cs from '../i18n/cs.json';
 import en from '../i18n/en.json';
 import tr from '../i18n/tr.json';
 import { fits } from './fits';
-import { SCREENS } from './screens';
+import { TABS } from '../model/doc/places';
+import { SECTIONS } from '../today/sections';
+import { foundAs, modelOf, PARTS, SCREENS } from './screens';
 
 const [navigation = ''] = Object.values(import.meta.glob<string>('./Navigation.tsx', { eager: true, query: '?raw', import: 'default' }));
 const CATALOGUES = { en, tr, cs };
@@ -31,4 +33,48 @@ it.each([
 ] as const)('in %s, “%s” finds %s', (language, typed, to) => {
   const found = SCREENS.filter(({ label, also }) => fits([label, also].map((key) => said(CATALOGUES[language], key)).join(' '), typed, language));
   expect(found.map((screen) => screen.to)).toEqual([to]);
+});
+
+/** The parts of screens that something finds in a language, as they are asked for in the address. */
+function parts(language: keyof typeof CATALOGUES, typed: string, as: 'named' | 'meant') {
+  const word = (key: string) => said(CATALOGUES[language], key);
+  return PARTS.filter(({ label, of }) => foundAs(word(label), word(of), typed, language) === as).map(({ to, search }) => to + Object.values(search).join(''));
+}
+
+it('leads to every section of Today and every tab of the model', () => {
+  expect(PARTS.map(({ to, search }) => to + Object.values(search).join(''))).toEqual([
+    // People to win are what Today opens on.
+    ...SECTIONS.map((section) => (section === 'to_win' ? '/' : `/${section}`)),
+    ...TABS.map((tab) => `/model${tab}`),
+  ]);
+});
+
+it.each([
+  ['en', 'people to', ['/']],
+  ['en', 'customers', ['/worth_a_call', '/customers']],
+  ['en', 'every', ['/everybody']],
+  ['en', 'temperature', ['/modelplane']],
+  ['tr', 'KAZANILACAK', ['/']],
+  ['tr', 'musteriler', ['/worth_a_call', '/customers']],
+  ['tr', 'herkes', ['/everybody']],
+  ['tr', 'yaşam', ['/modellifecycle']],
+  ['cs', 'ziskat', ['/']],
+  ['cs', 'zákazníci', ['/worth_a_call', '/customers']],
+  ['cs', 'vhodnost', ['/modelfit']],
+] as const)('in %s, “%s” finds parts of screens by their names', (language, typed, to) => {
+  expect(parts(language, typed, 'named')).toEqual(to);
+});
+
+it('finds a part by its name and that of its screen, and only screens by theirs', () => {
+  expect(parts('en', 'model fit', 'meant')).toEqual(['/modelfit']);
+  expect(parts('cs', 'dnes zák', 'meant')).toEqual(['/worth_a_call', '/customers']);
+  for (const typed of ['', ' ', 'scoring model', 'today']) {
+    expect([...parts('en', typed, 'named'), ...parts('en', typed, 'meant')], typed).toEqual([]);
+  }
+});
+
+it('knows which model a screen is about, and takes no version for one', () => {
+  expect(modelOf({ pathname: '/model', search: { model: 'shop' } })).toBe('shop');
+  expect(modelOf({ pathname: '/model/backtest', search: { model: '3' } })).toBeUndefined();
+  expect(modelOf({ pathname: '/model/backtest', search: { of: 'shop', model: '3' } })).toBe('shop');
 });

@@ -43,15 +43,23 @@ function EvidenceList({ evidence, count }: { evidence: Evidence[]; count: number
   );
 }
 
+interface SignalEntryProps {
+  signal: SignalEvent;
+  /** Whose it is, where that is not clear from the page. */
+  who?: ReactNode;
+  /** Its place in a list that keys go through, from 0. */
+  row?: number;
+}
+
 /** One buying signal; opened, it shows the interactions it rests on. */
-export function SignalEntry({ signal, who }: { signal: SignalEvent; who?: ReactNode }) {
+export function SignalEntry({ signal, who, row }: SignalEntryProps) {
   const { t } = useTranslation();
   const word = useWord();
   const format = useFormat();
   const [opened, { toggle }] = useDisclosure(false);
   const id = useId();
   return (
-    <li className={classes.entry} data-testid="signal" data-signal={signal.key}>
+    <li className={classes.entry} data-testid="signal" data-signal={signal.key} data-row={row}>
       <span className={classes.icon}>
         <SignalIcon signal={signal.key} />
       </span>

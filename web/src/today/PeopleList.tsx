@@ -6,11 +6,11 @@ import { useTranslation } from 'react-i18next';
 import { modelQuery, overviewQuery } from '../api/queries';
 import type { PersonSummary } from '../api/types';
 import { useModelKey } from '../models/modelKey';
+import { rememberListed } from '../shared/opened';
+import { useRowKeys } from '../shared/useRowKeys';
 import classes from './PeopleList.module.css';
 import { PersonRow } from './PersonRow';
-import { rememberListed } from './opened';
 import { rulesOfSignals } from './unsaid';
-import { useRowKeys } from './useRowKeys';
 import { useTouched } from './useTouched';
 
 /** Heights of a row in pixels, by the width of the screen: fixed, so that rows can glide to their new place. */
@@ -88,7 +88,7 @@ export function PeopleList({ people, view, stale, onMore }: PeopleListProps) {
   useLayoutEffect(() => rows.measure(), [height, rows]);
 
   useEffect(() => rememberListed(people.map(({ id }) => id)), [people]);
-  useRowKeys(list, people, (index) => rows.scrollToIndex(index), onMore);
+  useRowKeys({ list, rows: people, onScroll: (index) => rows.scrollToIndex(index), onMore });
 
   const full = Math.max(50, ...people.map((person) => person.engagement));
 

@@ -7,11 +7,11 @@ import { useModelKey } from '../models/modelKey';
 import { useApart } from '../person/useApart';
 import { Ago } from '../shared/Ago';
 import { DisqualifiedBadge, KindBadge, PersonAvatar, ScoreBar, TemperatureBadge, Velocity } from '../shared/badges';
+import { rememberOpened } from '../shared/opened';
 import { usePersonName } from '../shared/usePersonName';
 import { useWord } from '../i18n/useWord';
 import classes from './PeopleList.module.css';
 import { News } from './News';
-import { rememberOpened } from './opened';
 import { Reasons } from './Reasons';
 import { RecentSignals } from './RecentSignals';
 import { Told } from './Told';
@@ -58,11 +58,12 @@ export const PersonRow = memo(function PersonRow({ person, place, of, top, fullE
       data-person={person.id}
       aria-setsize={of}
       aria-posinset={place}
+      data-row={place - 1}
     >
       <div className={classes.person}>
         <PersonAvatar name={person.name ?? person.email ?? null} temperature={person.temperature} />
         <div className={classes.who}>
-          <Link to="/people/$personId" params={{ personId: person.id }} search={{ model }} state={{ fromToday: true }} onClick={() => rememberOpened(person.id)} className={classes.name}>
+          <Link to="/people/$personId" params={{ personId: person.id }} search={{ model }} state={{ from: 'today' }} onClick={() => rememberOpened(person.id)} className={classes.name}>
             {name}
           </Link>
           <div className={classes.subtitle}>{subtitle}</div>

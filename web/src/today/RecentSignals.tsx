@@ -25,7 +25,7 @@ export function RecentSignals({ person }: RecentSignalsProps) {
   const rest = signals.slice(SHOWN);
   return (
     // Above the link that covers the row, or nothing could be hovered; it leads to the same place.
-    <Link to="/people/$personId" params={{ personId: person.id }} state={{ fromToday: true }} tabIndex={-1} className={classes.signals} data-testid="recent-signals">
+    <Link to="/people/$personId" params={{ personId: person.id }} state={{ from: 'today' }} tabIndex={-1} className={classes.signals} data-testid="recent-signals">
       <VisuallyHidden>{t('signals.title')}: </VisuallyHidden>
       {signals.slice(0, SHOWN).map((signal) => (
         <span key={signal.key} className={classes.signal} title={words(signal)} data-signal={signal.key}>

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { overviewQuery } from '../api/queries';
+import type { SignalsAsked } from '../api/signalQueries';
 import type { Overview } from '../api/types';
 import { type Formatters, useFormat } from '../i18n/format';
 import { PRESETS } from '../filter/presets';
@@ -16,7 +17,7 @@ interface TileProps {
   value: ReactNode;
   note?: string;
   /** The list this number counts. */
-  to: { to: '/'; search: TodaySearch } | { to: '/signals' };
+  to: { to: '/'; search: TodaySearch } | { to: '/signals'; search: SignalsAsked };
   tone?: 'hot' | 'warm' | 'good';
 }
 
@@ -91,7 +92,7 @@ function useTiles(data: Overview | undefined, failed: boolean, format: Formatter
       label: t('tiles.signals'),
       value: show(data?.signals_day),
       note: data && t('tiles.signalsNote', { value: format.compact(data.signals_day_before) }),
-      to: { to: '/signals' },
+      to: { to: '/signals', search: { since: 'day' } },
       tone: 'warm',
     },
     {

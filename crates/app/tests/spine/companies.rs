@@ -67,7 +67,10 @@ fn a_surge_is_shown_with_each_of_the_companys_people() {
             assert_eq!(keys(bench, user), [SIGNAL], "{user}");
         }
         assert_eq!(keys(bench, "free"), [""; 0]);
-        let page = bench.app.signals(Some(SIGNAL), None, 9).expect("signals");
+        let page = bench
+            .app
+            .signals(Some(SIGNAL), None, None, 9)
+            .expect("signals");
         assert_eq!(page.items.len(), 1);
         let event = &page.items[0];
         let surge = event.listed.surge.as_ref().expect("it is the company's");
@@ -114,7 +117,10 @@ fn a_surge_leads_to_all_people_of_the_company() {
         ]);
         bench.feed(&visits("ana", 6, 50));
         bench.feed(&visits("bob", 6, 30));
-        let page = bench.app.signals(Some(SIGNAL), None, 9).expect("signals");
+        let page = bench
+            .app
+            .signals(Some(SIGNAL), None, None, 9)
+            .expect("signals");
         let listed = &page.items[0].listed;
         let surge = listed.surge.as_ref().expect("it is the company's");
         let filter = PersonFilter::text_of_company(&surge.company, listed.company.as_deref());
@@ -140,7 +146,12 @@ fn what_people_did_goes_with_them() {
     on_every_database(|bench| {
         bench.feed(&visits("ana", 6, 50));
         bench.feed(&visits("bob", 6, 30));
-        let all = |bench: &Bench| bench.app.signals(Some(SIGNAL), None, 9).expect("signals");
+        let all = |bench: &Bench| {
+            bench
+                .app
+                .signals(Some(SIGNAL), None, None, 9)
+                .expect("signals")
+        };
         assert_eq!(all(bench).items.len(), 0);
         // Once they are known, what they did before is the company's as well.
         bench.feed(&[
@@ -336,7 +347,12 @@ fn an_undone_merge_gives_the_company_back_what_was_its() {
         ]);
         bench.feed(&visits("ana", 6, 50));
         bench.feed(&visits("guest", 6, 30));
-        let signals = |bench: &Bench| bench.app.signals(Some(SIGNAL), None, 9).expect("signals");
+        let signals = |bench: &Bench| {
+            bench
+                .app
+                .signals(Some(SIGNAL), None, None, 9)
+                .expect("signals")
+        };
         assert_eq!(signals(bench).items.len(), 0);
         bench.feed(&[identify("c-guest", Some("bob"), json!({}), 10)]);
         assert_eq!(signals(bench).items.len(), 1);

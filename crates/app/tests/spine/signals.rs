@@ -46,19 +46,19 @@ fn words_are_heard_on_every_channel_with_evidence() {
         assert_eq!(keys(bench, "tr"), ["asked_payment"]);
         assert_eq!(keys(bench, "cs"), ["question"]);
         assert_eq!(keys(bench, "quiet"), [""; 0]);
-        let page = bench.app.signals(None, None, 2).expect("signals");
+        let page = bench.app.signals(None, None, None, 2).expect("signals");
         let newest: Vec<&str> = page.items.iter().map(|one| one.name.as_str()).collect();
         assert_eq!(newest, ["Asked a question", "Asked how to pay"]);
         assert_eq!(page.items[0].evidence[0].kind, "Call");
         let next = bench
             .app
-            .signals(None, page.next.as_ref(), 2)
+            .signals(None, None, page.next.as_ref(), 2)
             .expect("signals");
         assert_eq!(next.items.len(), 1);
         assert!(next.next.is_none());
         let prices = bench
             .app
-            .signals(Some("asked_price"), None, 9)
+            .signals(Some("asked_price"), None, None, 9)
             .expect("signals");
         assert_eq!(prices.items.len(), 1);
         // They are asked for like any other field, and stand in the rows of lists.

@@ -174,7 +174,11 @@ fn each_tile_counts_the_people_whom_its_list_finds() {
         assert_eq!(counts.won[0], everybody("customer.since within 7d"));
         assert_eq!(counts.customers, total(Section::Customers, ""));
         let since = |days: i64| hours_ago(days * 24);
-        let signals = bench.app.signals(None, None, 200).expect("signals").items;
+        let signals = bench
+            .app
+            .signals(None, None, None, 200)
+            .expect("signals")
+            .items;
         let within = |from, to| {
             let given = signals.iter().map(|one| one.listed.signal.at);
             given.filter(|at| (from..to).contains(at)).count() as i64

@@ -12,7 +12,7 @@ use ripen_store::signal::SignalCursor;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use super::types::Named;
+use super::types::{Named, instant};
 use crate::auth::SignedIn;
 use crate::blocking::blocking;
 use crate::problem::Problem;
@@ -24,6 +24,8 @@ use crate::state::State;
 pub struct Params {
     /// Key of a signal: only those.
     key: Option<String>,
+    /// Only those that were given at this moment or later (RFC 3339); they are counted then.
+    since: Option<String>,
     /// `next_cursor` of the page before.
     cursor: Option<String>,
     /// Page length, 1 to 200; 50 when left out.
@@ -39,6 +41,8 @@ pub struct SignalPage {
     next_cursor: Option<String>,
     /// The signals that the model in force looks for.
     known: Vec<Named>,
+    /// How many there are since `since`, on all pages; null without it.
+    total: Option<i64>,
 }
 
 /// A buying signal that a person or a company gave.
@@ -175,9 +179,12 @@ pub async fn list(
     Query(params): Query<Params>,
 ) -> Result<Json<SignalPage>, Problem> {
     let after = params.cursor.as_deref().map(decode).transpose()?;
+    let since = params.since.as_deref();
+    let since = since.map(|text| instant("since", text)).transpose()?;
     let limit = params.limit.unwrap_or(50);
     let app = state.app.clone();
-    let page = blocking(move || app.signals(params.key.as_deref(), after.as_ref(), limit)).await?;
+    let page =
+        blocking(move || app.signals(params.key.as_deref(), since, after.as_ref(), limit)).await?;
     let known = page.scoring.model.signals.iter().map(|signal| Named {
         key: signal.key.clone(),
         name: signal.name.clone(),
@@ -185,6 +192,7 @@ pub async fn list(
     Ok(Json(SignalPage {
         known: known.collect(),
         next_cursor: page.next.as_ref().map(encode),
+        total: page.total,
         items: page.items.into_iter().map(SignalView::from).collect(),
     }))
 }

@@ -23,6 +23,7 @@ mod people;
 mod session;
 mod shop;
 mod shop_data;
+mod signals;
 mod silence;
 mod support;
 mod trying;

@@ -3,10 +3,11 @@
 use ripen_domain::time::{Span, Timestamp};
 
 use super::{now, on_every_engine, person, save};
+use crate::company::{CompanySignal, company_signal_insert_in_txn};
 use crate::engine::{Conn, Result};
 use crate::signal::{
-    SignalCursor, StoredSignal, signal_clear_in_txn, signal_insert_in_txn, signal_of_person,
-    signal_page, signal_recent,
+    SignalCursor, StoredSignal, signal_clear_in_txn, signal_count, signal_insert_in_txn,
+    signal_of_person, signal_page, signal_recent,
 };
 
 fn signal(person: i64, key: &str, days_ago: i64) -> StoredSignal {
@@ -56,7 +57,7 @@ fn everybodys_signals_are_read_page_by_page() {
         let mut read = Vec::new();
         let mut after = None;
         loop {
-            let page = signal_page(conn, None, after.as_ref(), 2)?;
+            let page = signal_page(conn, None, None, after.as_ref(), 2)?;
             let Some(last) = page.last() else { break };
             after = Some(SignalCursor {
                 at: last.signal.at,
@@ -66,9 +67,55 @@ fn everybodys_signals_are_read_page_by_page() {
             read.extend(page.into_iter().map(|listed| listed.signal));
         }
         assert_eq!(read, [2, 1, 0, 3].map(|at: usize| signals[at].clone()));
-        let questions = signal_page(conn, Some("question"), None, 10)?;
+        let questions = signal_page(conn, Some("question"), None, None, 10)?;
         assert_eq!(questions.len(), 2);
         assert!(questions.iter().all(|one| one.signal.key == "question"));
+        Ok(())
+    });
+}
+
+/// A surge at a company, so many days ago.
+fn surge(person: i64, days_ago: i64) -> CompanySignal {
+    CompanySignal {
+        company: format!("firm{days_ago}.example"),
+        key: "company_surge".into(),
+        at: now() - Span::days(days_ago),
+        seq: person * 100 + days_ago,
+        person,
+        interactions: 12,
+        people: 2,
+        usual: 3.0,
+        evidence: vec![(person * 100 + days_ago, person)],
+    }
+}
+
+#[test]
+fn signals_since_a_moment_are_counted_of_people_and_companies_and_read_up_to_it() {
+    on_every_engine(|conn| {
+        given(conn)?;
+        company_signal_insert_in_txn(conn, &[surge(1, 2), surge(2, 20)])?;
+        // The moment itself counts.
+        let since = now() - Span::days(3);
+        assert_eq!(signal_count(conn, None, since)?, 4);
+        assert_eq!(signal_count(conn, Some("question"), since)?, 2);
+        assert_eq!(signal_count(conn, Some("company_surge"), since)?, 1);
+        assert_eq!(signal_count(conn, Some("surge"), since)?, 0);
+        assert_eq!(signal_count(conn, None, now() - Span::days(50))?, 6);
+        let mut read = Vec::new();
+        let mut after = None;
+        loop {
+            let page = signal_page(conn, None, Some(since), after.as_ref(), 3)?;
+            let Some(last) = page.last() else { break };
+            after = Some(SignalCursor {
+                at: last.signal.at,
+                person: last.signal.person,
+                key: last.signal.key.clone(),
+            });
+            read.extend(page.into_iter().map(|listed| listed.signal.key));
+        }
+        assert_eq!(read, ["question", "question", "company_surge", "cart"]);
+        let surges = signal_page(conn, Some("company_surge"), Some(since), None, 9)?;
+        assert_eq!(surges.len(), 1);
         Ok(())
     });
 }

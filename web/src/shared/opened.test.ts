@@ -30,3 +30,8 @@ it.each([
   rememberListed(['a', 'b', 'c']);
   expect(besideListed(person, step)).toBe(next);
 });
+
+it('leads past a person who stands in the list more than once', () => {
+  rememberListed(['a', 'b', 'a', 'c']);
+  expect([besideListed('a', 1), besideListed('b', 1), besideListed('c', -1)]).toEqual(['b', 'c', 'b']);
+});

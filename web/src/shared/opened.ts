@@ -12,11 +12,11 @@ export function takeOpened(): string | null {
   return person;
 }
 
-/** The people of the list that was shown last, in its order: the keys go through them on the pages of people too. */
+/** The people of the list that was shown last, each once and in its order: the keys go through them on the pages of people too. */
 let listed: readonly string[] = [];
 
 export function rememberListed(people: readonly string[]): void {
-  listed = people;
+  listed = [...new Set(people)];
 }
 
 /** Who comes after a person of the list that was shown last, or before; nobody at its ends and outside of it. */
@@ -26,7 +26,7 @@ export function besideListed(person: string, step: 1 | -1): string | null {
 }
 
 /** The place that a step of the keys leads to: from the row with the focus, or else from the person that one came from. */
-export function nextRow(step: 1 | -1, focused: number, people: readonly { id: string }[], from: string | null): number {
-  const start = focused === -1 ? people.findIndex(({ id }) => id === from) : focused;
+export function nextRow(step: 1 | -1, focused: number, rows: readonly { id: string }[], from: string | null): number {
+  const start = focused === -1 ? rows.findIndex(({ id }) => id === from) : focused;
   return Math.max(0, start + step);
 }
