@@ -7,13 +7,13 @@ use ripen_domain::identity::resolve::Held;
 use ripen_domain::identity::{Identifier, IdentifierKind};
 use ripen_domain::profile::field;
 use ripen_domain::time::{Span, Timestamp};
-use ripen_store::card::{Cards, cards_settle_in_txn};
 use ripen_store::identity::{Link, identifier_link_in_txn};
-use ripen_store::learned::{Probability, probability_save_in_txn};
+use ripen_store::leads::card::{Cards, cards_settle_in_txn};
+use ripen_store::learning::{Probability, probability_save_in_txn};
 use ripen_store::log::follower_advance_in_txn;
-use ripen_store::person::Person;
-use ripen_store::signal::{StoredSignal, signal_insert_in_txn};
-use ripen_store::word::{FOLLOWER, WordsChanged, words_save_in_txn};
+use ripen_store::people::person::Person;
+use ripen_store::people::word::{FOLLOWER, WordsChanged, words_save_in_txn};
+use ripen_store::signals::{StoredSignal, signal_insert_in_txn};
 use ripen_store::{Conn, Result};
 
 /// Signals of the default model, the rarer the later.

@@ -6,7 +6,7 @@ use anyhow::Result;
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use ripen_app::capture::{Call, Captured, Client, Request, capture_request};
-use ripen_app::demo::DemoCompany;
+use ripen_app::data::demo::DemoCompany;
 use ripen_app::{Ripen, clock};
 use ripen_domain::time::{Span, Timestamp};
 use serde_json::Value;

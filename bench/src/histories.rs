@@ -6,8 +6,10 @@ use ripen_app::{Ripen, clock};
 use ripen_domain::interaction::{Channel, Verdict};
 use ripen_domain::profile::{Authority, FieldValue, ProfileChange, field};
 use ripen_domain::time::{Span, Timestamp};
-use ripen_store::intern::Names;
-use ripen_store::timeline::{TimelineRow, profile_change_insert_in_txn, timeline_insert_in_txn};
+use ripen_store::log::intern::Names;
+use ripen_store::people::timeline::{
+    TimelineRow, profile_change_insert_in_txn, timeline_insert_in_txn,
+};
 use ripen_store::{Conn, Result};
 
 /// People of one transaction.

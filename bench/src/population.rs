@@ -11,9 +11,9 @@ use ripen_domain::profile::{Authority, FieldValue, Profile, ProfileChange, field
 use ripen_domain::scoring::state::FirstTouch;
 use ripen_domain::scoring::{DecayClass, ScoreState, Scorer, Tally};
 use ripen_domain::time::{Span, Timestamp};
-use ripen_store::intern::Names;
-use ripen_store::person::{Person, person_save_in_txn};
-use ripen_store::timeline::{TimelineRow, timeline_insert_in_txn};
+use ripen_store::log::intern::Names;
+use ripen_store::people::person::{Person, person_save_in_txn};
+use ripen_store::people::timeline::{TimelineRow, timeline_insert_in_txn};
 use ripen_store::{Conn, Result};
 
 use crate::beside;

@@ -7,7 +7,7 @@ use anyhow::{Result, bail};
 
 use crate::setup::{self, Need};
 use crate::times::Times;
-use crate::{files, generated, graph, run};
+use crate::{files, generated, graph, rooms, run};
 
 /// No source file is longer; most are under 250 lines.
 const LONGEST_FILE: usize = 600;
@@ -55,10 +55,11 @@ pub fn run(options: &Options) -> Result<ExitCode> {
 type Check = fn(bool) -> Result<()>;
 
 /// The cheap ones first; those that fix come before those that read.
-fn checks() -> [(&'static str, Check); 9] {
+fn checks() -> [(&'static str, Check); 10] {
     [
         ("formatting", formatting),
         ("layers", |_| graph::check()),
+        ("rooms", |_| rooms::check()),
         ("file length", |_| file_length()),
         ("licences, bans and sources", |_| deny()),
         ("clippy", |_| clippy()),

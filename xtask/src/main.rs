@@ -10,6 +10,7 @@ mod lint;
 mod postgres;
 mod properties;
 mod report;
+mod rooms;
 mod run;
 mod setup;
 mod step;

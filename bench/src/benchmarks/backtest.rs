@@ -3,8 +3,8 @@
 use std::time::Instant;
 
 use anyhow::Result;
-use ripen_app::backtest::BacktestQuery;
-use ripen_app::model_file::DEFAULT;
+use ripen_app::models::file::DEFAULT;
+use ripen_app::workbench::backtest::BacktestQuery;
 
 use crate::context::Context;
 use crate::histories;

@@ -8,7 +8,7 @@ use ripen_app::live::Change;
 use ripen_app::people::PeopleQuery;
 use ripen_app::{Ripen, clock};
 use ripen_domain::time::Span;
-use ripen_store::account::KeyKind;
+use ripen_store::access::KeyKind;
 use ripen_store::log::Appended;
 use serde_json::{Value, json};
 

@@ -6,7 +6,7 @@ use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
 
 use anyhow::{Result, ensure};
-use ripen_app::import::{Options, What};
+use ripen_app::data::import::{Options, What};
 
 use crate::context::{Bed, Context};
 use crate::events::events;

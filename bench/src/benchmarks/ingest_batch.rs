@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use anyhow::Result;
-use ripen_store::account::KeyKind;
+use ripen_store::access::KeyKind;
 use ripen_store::{Conn, Db, Param, Row, Value};
 
 use crate::context::Context;

@@ -1,7 +1,7 @@
 //! Durable ingest, one event a request.
 
 use anyhow::Result;
-use ripen_store::account::KeyKind;
+use ripen_store::access::KeyKind;
 
 use crate::context::Context;
 use crate::events::single_requests;

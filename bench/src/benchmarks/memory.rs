@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use anyhow::Result;
 use ripen_app::Ripen;
-use ripen_store::account::KeyKind;
+use ripen_store::access::KeyKind;
 
 use crate::context::Context;
 use crate::events::single_requests;

@@ -6,8 +6,8 @@ use std::time::{Duration, Instant};
 use anyhow::Result;
 use ripen_app::{Ripen, clock};
 use ripen_store::Db;
-use ripen_store::intern::Names;
-use ripen_store::timeline::{History, history_scan};
+use ripen_store::log::intern::Names;
+use ripen_store::people::timeline::{History, history_scan};
 
 use crate::context::Context;
 use crate::events::fill_log;

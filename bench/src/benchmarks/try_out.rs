@@ -4,8 +4,8 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use anyhow::Result;
-use ripen_app::model_file::DEFAULT;
-use ripen_app::try_out::TryQuery;
+use ripen_app::models::file::DEFAULT;
+use ripen_app::workbench::try_out::TryQuery;
 
 use crate::context::{Bed, Context};
 use crate::histories;

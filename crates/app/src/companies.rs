@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use ripen_domain::company::ballot::Tally;
 use ripen_domain::company::written_keys;
-use ripen_store::company_key::{
+use ripen_store::companies::key::{
     CompanyAlias, company_alias_add_in_txn, company_alias_list, company_alias_undo_in_txn,
     company_pending_add_in_txn, company_tallies,
 };

@@ -6,11 +6,11 @@ use std::time::{Duration, Instant};
 use parking_lot::Mutex;
 use ripen_domain::time::Timestamp;
 use ripen_store::Error as StoreError;
-use ripen_store::set_aside::set_aside_count;
+use ripen_store::capture::set_aside::set_aside_count;
 
 use crate::clock;
 use crate::error::{Error, Result};
-use crate::overview::Lag;
+use crate::people::overview::Lag;
 use crate::ripen::Ripen;
 
 /// Failures in a row from which on the projection counts as failing: one or two pass by themselves.

@@ -5,6 +5,7 @@ pub mod diff;
 pub mod draft;
 pub mod entries;
 mod fault;
+pub mod file;
 mod in_force;
 pub mod starts;
 pub mod versions;
@@ -17,13 +18,12 @@ use ripen_domain::scoring::{Decays, FOLD_VERSION, Model, ModelError, Scorer};
 use ripen_domain::time::Timestamp;
 use ripen_domain::zone::Zone;
 use ripen_store::Error as StoreError;
-use ripen_store::model::{ModelVersion, model_current, model_lock_in_txn, model_publish_in_txn};
-use ripen_store::model_entry::ModelEntry;
+use ripen_store::models::entry::ModelEntry;
+use ripen_store::models::{ModelVersion, model_current, model_lock_in_txn, model_publish_in_txn};
 use ripen_store::{Conn, Lock, ModelId, Result as StoreResult, Scores};
 
 use crate::clock;
 use crate::error::{Error, Result};
-use crate::model_file;
 use crate::ripen::Ripen;
 
 pub use fault::{Fault, check};
@@ -65,7 +65,7 @@ impl Scoring {
             key: entry.key.clone(),
             name: entry.name.clone(),
             version: stored.version,
-            model: model_file::parse(&stored.text)?,
+            model: file::parse(&stored.text)?,
             text: stored.text,
             landmark: stored.landmark,
             published_at: stored.published_at,

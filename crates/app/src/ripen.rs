@@ -9,26 +9,26 @@ use parking_lot::{Condvar, Mutex, RwLock};
 use ripen_domain::identity::normalize;
 use ripen_domain::time::Span;
 use ripen_domain::zone::Zone;
-use ripen_store::intern::Names;
 use ripen_store::log::Appended;
-use ripen_store::model::model_current;
+use ripen_store::log::intern::Names;
+use ripen_store::models::model_current;
 use ripen_store::{Conn, Db, ModelId, Result as StoreResult, schema_expect_current};
 
-use crate::account::WriteKeys;
+use crate::access::WriteKeys;
 use crate::append::Appender;
-use crate::backtest::Drifts;
 use crate::capture::Captured;
-use crate::columns::Kept;
+use crate::capture::sites::OwnSites;
 use crate::error::Result;
 use crate::guard::kept_alive;
 use crate::health::Watch;
 use crate::live::Live;
 use crate::models::InForce;
-use crate::overview::hot::LastHot;
 use crate::people::Everybody;
+use crate::people::overview::hot::LastHot;
 use crate::project::{AFTER_FAILURE, FOLLOWER, Sources, follow};
-use crate::sites::OwnSites;
-use crate::try_out::Before;
+use crate::workbench::backtest::Drifts;
+use crate::workbench::columns::Kept;
+use crate::workbench::try_out::Before;
 
 /// What an administrator can choose about how interactions are taken in.
 #[derive(Clone, Debug, Default)]

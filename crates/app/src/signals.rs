@@ -4,9 +4,9 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use ripen_domain::time::{Span, Timestamp};
-use ripen_store::company::company_written;
-use ripen_store::person::{PersonName, person_names};
-use ripen_store::signal::{
+use ripen_store::companies::company_written;
+use ripen_store::people::person::{PersonName, person_names};
+use ripen_store::signals::{
     Evidence, ListedSignal, SignalCursor, signal_count, signal_evidence, signal_of_person,
     signal_page, signal_recent,
 };

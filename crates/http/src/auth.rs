@@ -4,7 +4,7 @@
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, header};
-use ripen_store::account::User;
+use ripen_store::access::User;
 
 use crate::blocking::blocking;
 use crate::problem::Problem;

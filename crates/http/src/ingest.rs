@@ -17,8 +17,8 @@ use ripen_app::capture::{
 };
 use ripen_app::{Ripen, clock};
 use ripen_domain::time::Timestamp;
-use ripen_store::account::{KeyKind, Source};
-use ripen_store::bad_event::NewBadEvent;
+use ripen_store::access::{KeyKind, Source};
+use ripen_store::capture::bad_event::NewBadEvent;
 use ripen_store::log::Appended;
 use serde::Serialize;
 use utoipa::ToSchema;

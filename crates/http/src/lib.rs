@@ -80,6 +80,6 @@ pub async fn serve(
 
 /// Answers of the API, for whoever prints them elsewhere.
 pub mod views {
-    pub use crate::api::model::backtest::Backtest;
-    pub use crate::api::model::try_out::TryOut;
+    pub use crate::api::workbench::backtest::Backtest;
+    pub use crate::api::workbench::try_out::TryOut;
 }

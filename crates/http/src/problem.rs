@@ -8,7 +8,7 @@ use ripen_app::capture::MAX_BATCH_BYTES;
 use ripen_app::models::Fault;
 use ripen_store::Error as StoreError;
 
-use crate::api::model::MAX_MODEL_REQUEST;
+use crate::api::models::model::MAX_MODEL_REQUEST;
 use crate::brief::brief;
 use crate::code::Code;
 use serde::Serialize;

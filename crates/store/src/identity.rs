@@ -1,6 +1,10 @@
 //! Identifiers and who holds them.
 
 mod claim;
+pub mod merge;
+pub mod pair;
+pub mod renormalise;
+pub mod split;
 
 use std::collections::HashSet;
 
@@ -11,8 +15,8 @@ use ripen_domain::profile::{Authority, Profile, field};
 use ripen_domain::time::Timestamp;
 
 use crate::engine::{Conn, Param, Result, Row};
-use crate::person::authority_of;
-use crate::timeline::read_change;
+use crate::people::person::authority_of;
+use crate::people::timeline::read_change;
 
 use claim::claimants_load;
 pub use claim::{contact_claims_take_back_in_txn, contact_unshare_in_txn};

@@ -1,5 +1,6 @@
 //! The interaction log: appended in order of arrival, never changed.
 
+pub mod intern;
 mod repeats;
 
 use ripen_domain::identity::IdentifierKind;
@@ -7,9 +8,10 @@ use ripen_domain::interaction::{Channel, Interaction, Touch, Verdict, kind};
 use ripen_domain::time::Timestamp;
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::bad_event::{self, NewBadEvent};
+use crate::capture::bad_event;
+use crate::capture::bad_event::NewBadEvent;
+use crate::capture::ignored::ignored_count_in_txn;
 use crate::engine::{Conn, Error, Lock, Param, Result, Row};
-use crate::ignored::ignored_count_in_txn;
 pub use repeats::Difference;
 
 /// Name under which the number of stored interactions is kept: counting a billion rows takes

@@ -1,21 +1,26 @@
 //! Lists of people: filtered, ranked by the score now, page by page.
 
 mod few;
+mod finding;
 mod kept;
+pub mod overview;
+pub mod person;
 mod ready;
 mod sample;
+pub mod timeline;
 mod top;
 mod total;
 mod walk;
-mod words;
+pub mod word;
 
 use ripen_domain::filter::PersonFilter;
 use ripen_domain::time::Timestamp;
 
 use crate::engine::{Conn, Param, Result, Row, Value};
-use crate::filter_sql::{self, FilterContext, PAGE, Reach};
-use crate::person::{COLUMNS, Person, read};
-use crate::scores::Scores;
+use crate::filters;
+use crate::filters::{FilterContext, PAGE, Reach};
+use crate::people::person::{COLUMNS, Person, read};
+use crate::scoring::Scores;
 
 use kept::Kept;
 pub use kept::probabilities_of;
@@ -153,7 +158,7 @@ fn page_by_column(
     let is_all = *query.filter == PersonFilter::all() && order.beside.is_none();
     let is_of_rows = query.sort == Sort::Created && !scores.model.is_primary();
     if few.is_none()
-        && (is_of_rows || !is_all && (is_by_index || filter_sql::asks_companies(query.filter)))
+        && (is_of_rows || !is_all && (is_by_index || filters::asks_companies(query.filter)))
     {
         // Hardly any list goes further, and the companies of these are looked up sooner than all. The order of the
         // rows of people helps the list of a secondary model only if it is asked first.
@@ -265,7 +270,7 @@ impl Order {
 /// What the filter of a list asks, of people told by `reach`.
 fn condition(scores: Scores, query: &ListQuery, reach: Reach, params: &mut Vec<Value>) -> String {
     let context = FilterContext::new(scores, query.now).of(reach);
-    filter_sql::compile(query.filter, &context, params)
+    filters::compile(query.filter, &context, params)
 }
 
 fn push(params: &mut Vec<Value>, value: Value) -> usize {

@@ -97,7 +97,7 @@ fn postgres(url: &str) -> TestDb {
 fn template(url: &str) -> &'static str {
     static TEMPLATE: OnceLock<String> = OnceLock::new();
     TEMPLATE.get_or_init(|| {
-        let name = format!("ripen_template_{:016x}", crate::migrate::fingerprint());
+        let name = format!("ripen_template_{:016x}", crate::schema::fingerprint());
         let made = format!("{name}_making");
         let mut client = connect(url).expect("PostgreSQL opens");
         let lock = "SELECT pg_advisory_lock(hashtext('ripen_template'))";

@@ -12,9 +12,9 @@ use super::named::{self, id, id_of_somebody};
 use super::{
     context, instant, mailed, order, properties, secret, site_form, surrogates, touch, traits,
 };
+use crate::capture::sites::OwnSites;
 use crate::clock;
-use crate::export::origin::OWN;
-use crate::sites::OwnSites;
+use crate::data::export::origin::OWN;
 
 /// A call of the Segment HTTP Tracking API.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -130,7 +130,7 @@ pub fn capture_event(call: Call, client: &Client, raw: &str) -> Result<Interacti
 }
 
 fn checked(call: Call, client: &Client, raw: &str, mut event: Map) -> Result<Interaction, String> {
-    // Only exports write it, and only imports read it: see `crate::export::origin`.
+    // Only exports write it, and only imports read it: see `crate::data::export::origin`.
     event.remove(OWN);
     secret::remove_keys(&mut event);
     let call = call_of(call, &event)?;

@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use ripen_domain::time::Timestamp;
 
 use super::json::{Map, Value};
-use crate::dates::{self, Unread};
+use crate::capture::dates;
+use crate::capture::dates::Unread;
 
 /// The time in a field of an event, if there is one; an empty text is none.
 ///

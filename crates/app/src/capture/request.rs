@@ -2,7 +2,7 @@
 
 use ripen_domain::interaction::Interaction;
 use ripen_domain::time::Timestamp;
-use ripen_store::bad_event::NewBadEvent;
+use ripen_store::capture::bad_event::NewBadEvent;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 

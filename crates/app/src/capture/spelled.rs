@@ -14,7 +14,7 @@ use super::contact::{EMAILS, FIRST_NAMES, LAST_NAMES, NAMES, PHONES};
 use super::json::{Map, Value};
 use super::place::{CODES, COUNTRIES};
 use super::traits::{CITIES, COMPANIES, TITLES, is_gone};
-use crate::import::{Field, field_of_person};
+use crate::data::import::{Field, field_of_person};
 
 /// Longest name that is looked at, in bytes.
 const MAX_NAME: usize = 64;

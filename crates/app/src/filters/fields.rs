@@ -6,8 +6,8 @@ use ripen_domain::filter::{
     FieldInfo, InteractionField, KIND_ALIASES, PersonField, ValueType, fields, interaction_fields,
 };
 use ripen_store::ModelId;
-use ripen_store::field_values::{custom_field_names, kind_names, property_names};
-use ripen_store::owner::owner_list;
+use ripen_store::filters::values::{custom_field_names, kind_names, property_names};
+use ripen_store::leads::owner::owner_list;
 
 use crate::error::Result;
 use crate::models::Scoring;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use ripen_domain::filter::{FilterError, KnownNames, NameOf, PersonFilter};
 use ripen_domain::scoring::Model;
 use ripen_store::ModelId;
-use ripen_store::owner::owner_list;
+use ripen_store::leads::owner::owner_list;
 
 use super::Filter;
 use crate::error::Result;

@@ -2,7 +2,7 @@
 
 use ripen_domain::filter::{Expr, InteractionField, InteractionFilter, PersonField, PersonFilter};
 use ripen_store::Asker;
-use ripen_store::field_values::{
+use ripen_store::filters::values::{
     FieldValue, ValueQuery, interaction_values, kind_values, person_values,
 };
 

@@ -1,17 +1,17 @@
 //! The draft: the model that is being written, kept until it is published or discarded.
 
 use ripen_domain::time::Timestamp;
-use ripen_store::draft::{
+use ripen_store::models::draft::{
     ModelDraft, draft_expect_in_txn, draft_load, draft_remove_in_txn, draft_save_in_txn,
 };
-use ripen_store::model::model_current_version;
+use ripen_store::models::model_current_version;
 use ripen_store::{Conn, Error as StoreError, ModelId, Result as StoreResult};
 
 use super::fault::{Fault, check};
 use super::{NUL, Publication, publish_in_txn, publishing_in_txn, tidy_note};
 use crate::clock;
 use crate::error::{Error, Result};
-use crate::model_file::MAX_BYTES;
+use crate::models::file::MAX_BYTES;
 use crate::ripen::Ripen;
 
 /// The draft as it is; the model in force where there is none.

@@ -1,11 +1,11 @@
 //! Models beside the primary one: created, renamed, retired.
 
-use ripen_store::model::model_version_load;
-use ripen_store::model_entry::{
+use ripen_store::models::entry::{
     ModelEntry, model_create_in_txn, model_entries_active, model_entry_find, model_entry_list,
     model_rename_in_txn, model_retire_in_txn,
 };
-use ripen_store::score::score_sweep_in_txn;
+use ripen_store::models::model_version_load;
+use ripen_store::scoring::secondary::score_sweep_in_txn;
 use ripen_store::{Conn, Db, Error as StoreError, Lock, ModelId, Result as StoreResult};
 
 use super::{NUL, Publication, check, publish_in_txn};

@@ -2,15 +2,15 @@
 
 use ripen_domain::scoring::Model;
 
-use crate::model_file;
-pub use crate::model_file::Fault;
+use crate::models::file;
+pub use crate::models::file::Fault;
 
 /// Reads a model file and checks it.
 ///
 /// # Errors
 /// What is wrong with it; at least one fault.
 pub fn check(text: &str) -> Result<Model, Vec<Fault>> {
-    model_file::check(text)
+    file::check(text)
 }
 
 /// What the reader of TOML says about a text.
@@ -32,7 +32,7 @@ mod tests {
 
     #[test]
     fn a_fault_of_the_model_names_its_place() {
-        let text = model_file::DEFAULT.replacen("points = 8", "points = 1e99", 1);
+        let text = file::DEFAULT.replacen("points = 8", "points = 1e99", 1);
         let faults = check(&text).expect_err("it is faulty");
         assert_eq!(faults[0].place, "engagement rule \"Pricing page\"");
         assert!(faults[0].to_string().contains("points lie between"));

@@ -4,14 +4,14 @@ use std::sync::Arc;
 
 use ripen_domain::time::Timestamp;
 use ripen_domain::zone::Zone;
-use ripen_store::model::{model_current, model_current_version};
-use ripen_store::model_entry::{ModelEntry, model_entries_active};
+use ripen_store::models::entry::{ModelEntry, model_entries_active};
+use ripen_store::models::{model_current, model_current_version};
 use ripen_store::{Conn, Db, Lock, ModelId, Result as StoreResult};
 
 use super::{Publication, Scoring, check, publish_in_txn};
 use crate::clock;
 use crate::error::Result;
-use crate::model_file;
+use crate::models::file;
 use crate::ripen::Ripen;
 
 /// The versions in force of all models.
@@ -133,7 +133,7 @@ fn settle_in_txn(conn: &mut Conn, zone: &Zone, now: Timestamp) -> Result<()> {
         Ok::<_, crate::Error>(())
     };
     match known {
-        None => by_itself(ModelId::PRIMARY, model_file::DEFAULT, None),
+        None => by_itself(ModelId::PRIMARY, file::DEFAULT, None),
         Some(known) => {
             let mut stale = known
                 .iter()

@@ -3,7 +3,7 @@
 use ripen_store::{Error as StoreError, ModelId};
 
 use crate::error::{Error, Result};
-use crate::model_file::STARTS;
+use crate::models::file::STARTS;
 use crate::ripen::Ripen;
 
 /// The text of a model to start with.

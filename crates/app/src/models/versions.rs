@@ -2,14 +2,14 @@
 
 use std::str::FromStr;
 
-use ripen_store::draft::draft_load;
-use ripen_store::model::{
+use ripen_store::models::draft::draft_load;
+use ripen_store::models::{
     ModelVersion, model_behind, model_current_version, model_people, model_version_list,
     model_version_load,
 };
 use ripen_store::{Error as StoreError, ModelId};
 
-use ripen_store::model_entry::model_entry_list;
+use ripen_store::models::entry::model_entry_list;
 use ripen_store::people::people_count;
 
 use super::diff::{self, Change};

@@ -2,21 +2,21 @@
 
 use std::sync::Arc;
 
-use ripen_store::card::{Customer, Lead, cards_get};
 use ripen_store::identity::Link;
-use ripen_store::learned::probability_get;
-use ripen_store::merge::{Merge, merge_list, merged_visitors};
-use ripen_store::owner::owner_find;
-use ripen_store::pair::{Parted, Suggestion, merge_suggestions, parted_from};
-use ripen_store::person::{person_get, person_load_custom_fields};
-use ripen_store::score::score_find;
-use ripen_store::timeline::timeline_count;
+use ripen_store::identity::merge::{Merge, merge_list, merged_visitors};
+use ripen_store::identity::pair::{Parted, Suggestion, merge_suggestions, parted_from};
+use ripen_store::leads::card::{Customer, Lead, cards_get};
+use ripen_store::leads::owner::owner_find;
+use ripen_store::learning::probability_get;
+use ripen_store::people::person::{person_get, person_load_custom_fields};
+use ripen_store::people::timeline::timeline_count;
+use ripen_store::scoring::secondary::score_find;
 
-use super::links::{IdentifierAfter, Join, JoinAfter, Links, MAX_IDENTIFIERS, MAX_JOINS, Part};
 use super::list::Listed;
 use crate::clock;
 use crate::error::Result;
-use crate::learn::apart;
+use crate::identity::{IdentifierAfter, Join, JoinAfter, Links, MAX_IDENTIFIERS, MAX_JOINS, Part};
+use crate::learning::apart;
 use crate::models::Scoring;
 use crate::ripen::Ripen;
 use crate::signals::{SignalEvent, of_person};

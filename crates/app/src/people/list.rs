@@ -7,19 +7,19 @@ use ripen_domain::filter::PersonFilter;
 use ripen_domain::person::Temperature;
 use ripen_domain::scoring::{Scorer, Tally};
 use ripen_domain::time::Timestamp;
-use ripen_store::learned::Probability;
-use ripen_store::owner::{Owner, owner_find};
+use ripen_store::leads::owner::{Owner, owner_find};
+use ripen_store::learning::Probability;
+use ripen_store::people::person::{Person, person_load_custom_fields};
 use ripen_store::people::{
     After, ListQuery, Sort, Total, people_load, people_page, people_total, probabilities_of,
 };
-use ripen_store::person::{Person, person_load_custom_fields};
 use ripen_store::{Asker, Error as StoreError, ModelId, Scores};
 
 use super::news::{NEWS, News, newly_hot};
 use super::section::Section;
 use crate::clock;
 use crate::error::Result;
-use crate::learn::{Apart, apart};
+use crate::learning::{Apart, apart};
 use crate::models::Scoring;
 use crate::ripen::Ripen;
 use crate::signals::{RecentSignal, lately};

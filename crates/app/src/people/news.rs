@@ -3,9 +3,9 @@
 use ripen_domain::person::Temperature;
 use ripen_domain::scoring::{Scorer, explain};
 use ripen_domain::time::{Span, Timestamp};
-use ripen_store::intern::Names;
-use ripen_store::person::Person;
-use ripen_store::timeline::history_load;
+use ripen_store::log::intern::Names;
+use ripen_store::people::person::Person;
+use ripen_store::people::timeline::history_load;
 use ripen_store::{Conn, Result as StoreResult};
 
 use super::list::Listed;

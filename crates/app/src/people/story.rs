@@ -9,11 +9,11 @@ use ripen_domain::money;
 use ripen_domain::scoring::explain::HistoryPoint;
 use ripen_domain::scoring::{Explanation, Given, Observer, explain, history};
 use ripen_domain::time::{Span, Timestamp};
-use ripen_store::intern::Names;
+use ripen_store::log::intern::Names;
 use ripen_store::log::{Detail, log_details};
-use ripen_store::order::{by_order, order_statements};
-use ripen_store::person::person_get;
-use ripen_store::timeline::{History, TimelineRow, history_load, timeline_page};
+use ripen_store::orders::{by_order, order_statements};
+use ripen_store::people::person::person_get;
+use ripen_store::people::timeline::{History, TimelineRow, history_load, timeline_page};
 use ripen_store::{Conn, ModelId, Result as StoreResult};
 
 use crate::clock;

@@ -6,13 +6,15 @@ use ripen_domain::identity::Identifier;
 use ripen_domain::identity::resolve::Held;
 use ripen_domain::interaction::{Interaction, kind, properties};
 use ripen_domain::profile::ProfileChange;
-use ripen_store::card::cards_fold_in_txn;
-use ripen_store::clock::clock_note_in_txn;
 use ripen_store::identity::contact_claims_take_back_in_txn;
-use ripen_store::intern::Names;
+use ripen_store::identity::merge::person_mark_merged_in_txn;
+use ripen_store::leads::card::cards_fold_in_txn;
+use ripen_store::log::intern::Names;
 use ripen_store::log::{follower_advance_in_txn, log_read};
-use ripen_store::merge::person_mark_merged_in_txn;
-use ripen_store::timeline::{TimelineRow, profile_change_add_in_txn, timeline_insert_in_txn};
+use ripen_store::people::timeline::{
+    TimelineRow, profile_change_add_in_txn, timeline_insert_in_txn,
+};
+use ripen_store::scoring::clock::clock_note_in_txn;
 use ripen_store::{Conn, Result as StoreResult};
 
 use super::identify::identify_in_txn;

@@ -4,8 +4,8 @@ use ripen_domain::scoring::state::FirstTouch;
 use ripen_domain::scoring::{Model, Observer, ScoreState};
 use ripen_domain::signal::Fired;
 use ripen_domain::time::Timestamp;
-use ripen_store::card::{Cards, cards_settle_in_txn};
-use ripen_store::intern::Names;
+use ripen_store::leads::card::{Cards, cards_settle_in_txn};
+use ripen_store::log::intern::Names;
 use ripen_store::{Conn, Result};
 
 /// Listens for what is stored besides the state: the stage that opens the customer card, and signals.

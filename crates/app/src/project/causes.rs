@@ -1,6 +1,6 @@
 //! The causes of bad events from before, told once: by number, a stretch a transaction.
 
-use ripen_store::bad_event::{CAUSES, bad_event_tell_in_txn};
+use ripen_store::capture::bad_event::{CAUSES, bad_event_tell_in_txn};
 use ripen_store::log::{follower_advance_in_txn, follower_position};
 
 use super::alone;

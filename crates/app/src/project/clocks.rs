@@ -9,11 +9,11 @@ use std::time::{Duration, Instant};
 
 use ripen_domain::interaction::Interaction;
 use ripen_domain::time::{Span, Timestamp};
-use ripen_store::clock::{
+use ripen_store::log::follower_position;
+use ripen_store::scoring::clock::{
     clock_installed, clock_latest, clock_leap, clock_people, clock_settle_in_txn,
     clock_settled_in_txn, clock_turn_in_txn, clock_turns,
 };
-use ripen_store::log::follower_position;
 use ripen_store::{Conn, Result as StoreResult};
 
 use super::score::{Subject, rescore_in_txn};

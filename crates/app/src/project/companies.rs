@@ -13,15 +13,15 @@ use ripen_domain::signal::company::{
 };
 use ripen_domain::signal::{CompanySurge, CoolDown, Signal};
 use ripen_domain::time::{Span, Timestamp};
-use ripen_store::company::{
+use ripen_store::companies::{
     CompanyPast, CompanySignal, PersonDays, company_days_add_in_txn, company_follow,
     company_follow_in_txn, company_has_people, company_interactions, company_next, company_past,
     company_people, company_signal_clear_in_txn, company_signal_insert_in_txn, person_days,
     person_days_add_in_txn, person_days_clear_in_txn, person_days_counted,
 };
-use ripen_store::intern::Names;
 use ripen_store::log::follower_position;
-use ripen_store::timeline::TimelineRow;
+use ripen_store::log::intern::Names;
+use ripen_store::people::timeline::TimelineRow;
 use ripen_store::{Conn, Error, Result as StoreResult};
 
 use super::{FOLLOWER, alone};

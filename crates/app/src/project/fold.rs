@@ -3,9 +3,9 @@
 use ripen_domain::profile::Profile;
 use ripen_domain::scoring::{Entry, Observer, ScoreState, Scorer};
 use ripen_domain::time::Timestamp;
-use ripen_store::intern::Names;
-use ripen_store::person::Person;
-use ripen_store::timeline::{History, TimelineRow, history_load};
+use ripen_store::log::intern::Names;
+use ripen_store::people::person::Person;
+use ripen_store::people::timeline::{History, TimelineRow, history_load};
 use ripen_store::{Conn, Result};
 
 use super::score::Subject;

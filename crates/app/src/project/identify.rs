@@ -8,14 +8,14 @@ use ripen_domain::identity::{Identifier, IdentifierKind, Proof};
 use ripen_domain::interaction::Interaction;
 use ripen_domain::profile::{Authority, FieldValue, ProfileChange, field};
 use ripen_domain::time::Timestamp;
+use ripen_store::capture::ignored::ignored_claims_in_txn;
+use ripen_store::identity::merge::{NewMerge, person_merge_in_txn};
+use ripen_store::identity::pair::merge_suggest_in_txn;
 use ripen_store::identity::{
     Link, contact_share_in_txn, contact_unshare_in_txn, identifier_bond_in_txn,
     identifier_link_in_txn, identifier_rebond_in_txn, identity_load, identity_load_devices,
     identity_load_names,
 };
-use ripen_store::ignored::ignored_claims_in_txn;
-use ripen_store::merge::{NewMerge, person_merge_in_txn};
-use ripen_store::pair::merge_suggest_in_txn;
 use ripen_store::{Conn, Result};
 
 use super::named::{identifiers, user_address};

@@ -7,13 +7,13 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use ripen_domain::interaction::{kind, order};
-use ripen_store::intern::Names;
+use ripen_store::log::intern::Names;
 use ripen_store::log::{follower_advance_in_txn, follower_position};
-use ripen_store::order::{
+use ripen_store::orders::{
     OrderStatement, Shown, by_order, claimed_among, order_statement_insert_in_txn,
     order_statements, order_statements_of, person_next, timeline_show_in_txn,
 };
-use ripen_store::timeline::{TimelineRow, timeline_of_kinds};
+use ripen_store::people::timeline::{TimelineRow, timeline_of_kinds};
 use ripen_store::{Conn, Result as StoreResult};
 
 use super::score::{Subject, rescore_in_txn};

@@ -9,14 +9,14 @@ use rayon::prelude::*;
 use ripen_domain::scoring::{ScoreState, Scorer};
 use ripen_domain::signal::Fired;
 use ripen_domain::time::Timestamp;
-use ripen_store::intern::Names;
 use ripen_store::log::follower_position;
-use ripen_store::model::{EVERYBODY, model_rescored_in_txn, model_rescored_to};
-use ripen_store::overview::interaction_count_in_txn;
-use ripen_store::rescore::{
+use ripen_store::log::intern::Names;
+use ripen_store::models::{EVERYBODY, model_rescored_in_txn, model_rescored_to};
+use ripen_store::people::overview::interaction_count_in_txn;
+use ripen_store::people::timeline::{History, history_scan};
+use ripen_store::scoring::rescore::{
     Difference, Rescored, Standing, person_outdated, person_rescore_in_txn, person_standings,
 };
-use ripen_store::timeline::{History, history_scan};
 use ripen_store::{Conn, Result as StoreResult};
 
 use super::cards::{self, Change, Opening};

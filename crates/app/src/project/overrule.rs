@@ -9,12 +9,14 @@ use ripen_domain::identity::resolve::{Held, Overruled};
 use ripen_domain::identity::{Identifier, IdentifierKind, Proof};
 use ripen_domain::interaction::Interaction;
 use ripen_domain::time::Timestamp;
+use ripen_store::identity::merge::{
+    Merge, TakenBack, merge_claimed_between, merge_take_back_in_txn,
+};
+use ripen_store::identity::split::{Split, person_split_in_txn};
 use ripen_store::identity::{
     Link, contact_share_in_txn, contact_unshare_in_txn, identifier_list, identifier_said_in_txn,
     identity_load,
 };
-use ripen_store::merge::{Merge, TakenBack, merge_claimed_between, merge_take_back_in_txn};
-use ripen_store::split::{Split, person_split_in_txn};
 use ripen_store::{Conn, Result};
 
 use super::named::identifiers;

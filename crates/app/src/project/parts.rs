@@ -7,7 +7,7 @@ use ripen_domain::identity::split::{came_by, came_with};
 use ripen_domain::identity::{Identifier, Proof};
 use ripen_domain::interaction::Interaction;
 use ripen_store::identity::Link;
-use ripen_store::split::{Split, log_named, timeline_named};
+use ripen_store::identity::split::{Split, log_named, timeline_named};
 use ripen_store::{Conn, Result};
 
 use super::named::{gives_name, identifiers};

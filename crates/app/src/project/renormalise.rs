@@ -12,12 +12,12 @@ use ripen_domain::identity::resolve::{Claim, Held};
 use ripen_domain::identity::{Identifier, IdentifierKind, normalize};
 use ripen_domain::profile::field;
 use ripen_domain::time::Timestamp;
-use ripen_store::identity::{Link, contact_share_in_txn, identity_load};
-use ripen_store::log::{follower_advance_in_txn, follower_position};
-use ripen_store::renormalise::{
+use ripen_store::identity::renormalise::{
     Said, identifier_remove_in_txn, identifier_rename_in_txn, identifier_stretch, person_stretch,
     said_amend_in_txn, said_stretch,
 };
+use ripen_store::identity::{Link, contact_share_in_txn, identity_load};
+use ripen_store::log::{follower_advance_in_txn, follower_position};
 use ripen_store::{Conn, Result as StoreResult};
 
 use super::batch::{finish_merges_in_txn, settle_merges};

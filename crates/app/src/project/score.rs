@@ -8,17 +8,17 @@ use ripen_domain::profile::{ProfileChange, field};
 use ripen_domain::scoring::Scorer;
 use ripen_domain::signal::Fired;
 use ripen_domain::time::Timestamp;
-use ripen_store::company_key::company_census;
-use ripen_store::intern::Names;
-use ripen_store::model::model_rescored_to;
-use ripen_store::overview::interaction_count_in_txn;
-use ripen_store::person::{
+use ripen_store::companies::key::company_census;
+use ripen_store::log::intern::Names;
+use ripen_store::models::model_rescored_to;
+use ripen_store::people::overview::interaction_count_in_txn;
+use ripen_store::people::person::{
     Person, person_add_in_txn, person_find, person_find_whole, person_save_custom_fields_in_txn,
     person_save_in_txn,
 };
-use ripen_store::rescore::person_advance_in_txn;
-use ripen_store::timeline::TimelineRow;
-use ripen_store::word::{WordsChanged, words_save_in_txn};
+use ripen_store::people::timeline::TimelineRow;
+use ripen_store::people::word::{WordsChanged, words_save_in_txn};
+use ripen_store::scoring::rescore::person_advance_in_txn;
 use ripen_store::{Conn, Result};
 
 use super::affiliation::{self, Restated, Texts};

@@ -9,8 +9,10 @@ use std::collections::HashMap;
 
 use ripen_domain::scoring::{ScoreState, Scorer};
 use ripen_domain::time::Timestamp;
-use ripen_store::person::Person;
-use ripen_store::score::{Score, score_due, score_find, score_remove_in_txn, score_save_in_txn};
+use ripen_store::people::person::Person;
+use ripen_store::scoring::secondary::{
+    Score, score_due, score_find, score_remove_in_txn, score_save_in_txn,
+};
 use ripen_store::{Conn, Result};
 
 use super::fold::{Before, Due, Moment, fold};

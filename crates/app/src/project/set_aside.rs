@@ -4,8 +4,8 @@
 use ripen_domain::identity::Identifier;
 use ripen_domain::interaction::Interaction;
 use ripen_store::Error as StoreError;
+use ripen_store::capture::set_aside::set_aside_in_txn;
 use ripen_store::log::{follower_advance_in_txn, follower_position, log_read};
-use ripen_store::set_aside::set_aside_in_txn;
 
 use super::batch::{project_batch, project_in_txn};
 use super::named::identifiers;

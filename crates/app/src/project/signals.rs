@@ -2,7 +2,7 @@
 
 use ripen_domain::scoring::{Model, ScoreState};
 use ripen_domain::signal::Fired;
-use ripen_store::signal::{StoredSignal, signal_clear_in_txn, signal_insert_in_txn};
+use ripen_store::signals::{StoredSignal, signal_clear_in_txn, signal_insert_in_txn};
 use ripen_store::{Conn, Result};
 
 /// The signals of a person who was folded.

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use parking_lot::RwLock;
-use ripen_store::account::{KeyKind, write_key_kinds};
+use ripen_store::access::{KeyKind, write_key_kinds};
 use ripen_store::log::NO_SOURCE;
 use ripen_store::{Conn, Result};
 

@@ -12,10 +12,10 @@ use ripen_domain::interaction::Channel;
 use ripen_domain::time::{Span, Timestamp};
 use ripen_domain::verdict::mail::{Act, Client, Role};
 use ripen_domain::verdict::sweep::{self, Derived, HABIT, REACH};
-use ripen_store::intern::Names;
+use ripen_store::log::intern::Names;
 use ripen_store::log::log_details;
-use ripen_store::person::Person;
-use ripen_store::timeline::{
+use ripen_store::people::person::Person;
+use ripen_store::people::timeline::{
     History, Judged, TimelineRow, timeline_judge_in_txn, timeline_since, timelines_since,
 };
 use ripen_store::{Conn, Result};

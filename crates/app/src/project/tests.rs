@@ -5,7 +5,7 @@ use std::sync::Arc;
 use ripen_domain::interaction::{Interaction, kind};
 use ripen_domain::touch::address::Host;
 use ripen_store::Conn;
-use ripen_store::model::{EVERYBODY, model_rescored_to};
+use ripen_store::models::{EVERYBODY, model_rescored_to};
 use ripen_store::testing::{TestDb, databases};
 
 use super::work;

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use ripen_store::log::follower_position;
-use ripen_store::person::person_due;
+use ripen_store::people::person::person_due;
 
 use super::score::{Subject, rescore_in_txn};
 use super::{FOLLOWER, alone, secondary};

@@ -1,8 +1,8 @@
 //! What people from before are found by, kept once: by number, a stretch a transaction.
 
+use ripen_store::identity::renormalise::person_stretch;
 use ripen_store::log::{follower_advance_in_txn, follower_position};
-use ripen_store::renormalise::person_stretch;
-use ripen_store::word::{FOLLOWER, JOINED, words_join_in_txn, words_keep_in_txn};
+use ripen_store::people::word::{FOLLOWER, JOINED, words_join_in_txn, words_keep_in_txn};
 use ripen_store::{Conn, Result as StoreResult};
 
 use super::alone;

@@ -78,7 +78,7 @@ fn every_sentence_is_said_in_every_language() {
 
 #[test]
 fn every_name_that_ripen_brings_is_said_in_every_language() {
-    let starts = crate::model_file::STARTS.iter();
+    let starts = crate::models::file::STARTS.iter();
     let starts: Vec<toml::Table> = starts
         .map(|(_, text)| text.parse().expect("a model"))
         .collect();

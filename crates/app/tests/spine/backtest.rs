@@ -1,7 +1,8 @@
 //! A backtest knows at its cut-off what was known then, and no more.
 
-use ripen_app::backtest::{Backtest, BacktestQuery, CriterionVerdict};
-use ripen_app::{Error, model_file};
+use ripen_app::Error;
+use ripen_app::models::file;
+use ripen_app::workbench::backtest::{Backtest, BacktestQuery, CriterionVerdict};
 use ripen_domain::measure::{Scored, auc};
 use ripen_domain::time::{Span, Timestamp};
 use serde_json::{Value, json};
@@ -14,7 +15,7 @@ const CUT: i64 = 960;
 fn query(as_of: Timestamp) -> BacktestQuery {
     BacktestQuery {
         as_of: Some(as_of),
-        ..BacktestQuery::new(model_file::DEFAULT.into())
+        ..BacktestQuery::new(file::DEFAULT.into())
     }
 }
 
@@ -290,6 +291,9 @@ fn the_series_goes_back_to_the_beginning() {
                 .all(|pair| pair[0].people <= pair[1].people + 7)
         );
         let drift = bench.app.model_drift().expect("it can be told");
-        assert_eq!(drift.state, ripen_app::backtest::DriftState::NotEnough);
+        assert_eq!(
+            drift.state,
+            ripen_app::workbench::backtest::DriftState::NotEnough
+        );
     });
 }

@@ -1,6 +1,6 @@
 //! Texts as long and as strange as they can be fit wherever they go.
 
-use ripen_store::intern::Names;
+use ripen_store::log::intern::Names;
 use serde_json::{Map, Value, json};
 
 use crate::support::{Bench, on_every_database, page};

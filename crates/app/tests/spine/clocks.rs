@@ -1,11 +1,12 @@
 //! Clocks that were ahead, and landmarks that wear while the application runs.
 
 use ripen_app::capture::{Call, Client, Request, capture_request};
-use ripen_app::{clock, model_file};
+use ripen_app::clock;
+use ripen_app::models::file;
 use ripen_domain::time::{Span, Timestamp};
 use ripen_store::ModelId;
-use ripen_store::model::{ModelVersion, model_publish_in_txn};
-use ripen_store::model_entry::model_entry_find;
+use ripen_store::models::entry::model_entry_find;
+use ripen_store::models::{ModelVersion, model_publish_in_txn};
 use serde_json::{Value, json};
 
 use crate::support::{Bench, hours_ago, identify, on_every_database, page};
@@ -143,7 +144,7 @@ fn a_landmark_is_moved_while_the_application_runs() {
         for far in [-5_000, 5_000] {
             let version = ModelVersion {
                 name: "Default".into(),
-                text: model_file::DEFAULT.into(),
+                text: file::DEFAULT.into(),
                 landmark: clock::now() + Span::days(far),
                 published_at: hours_ago(1),
                 published_by: "test".into(),

@@ -3,7 +3,7 @@
 
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
-use ripen_app::model_file;
+use ripen_app::models::file;
 use ripen_app::people::PeopleQuery;
 use ripen_domain::filter::PersonFilter;
 use ripen_store::Conn;
@@ -184,7 +184,7 @@ fn another_definition_finds_the_surges_anew() {
         };
         publish(&keen_model());
         assert_eq!(keys(bench, "ana"), [SIGNAL]);
-        publish(model_file::DEFAULT);
+        publish(file::DEFAULT);
         assert_eq!(keys(bench, "ana"), [""; 0]);
     });
 }
@@ -193,8 +193,8 @@ fn another_definition_finds_the_surges_anew() {
 fn keen_model() -> String {
     let given = "at_least = 10\npeople = 2\nwithin = \"7d\"\nbaseline = \"28d\"\ntimes_baseline = 2\ncool_down = \"14d\"";
     let keen = "at_least = 3\npeople = 2\nwithin = \"3d\"\nbaseline = \"9d\"\ntimes_baseline = 1.5\ncool_down = \"2d\"";
-    assert!(model_file::DEFAULT.contains(given));
-    model_file::DEFAULT.replace(given, keen)
+    assert!(file::DEFAULT.contains(given));
+    file::DEFAULT.replace(given, keen)
 }
 
 /// One thing that one of four people does, some hours ago.

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use ripen_domain::company::ballot::{Count, votes_of};
 use ripen_store::Conn;
-use ripen_store::company_key::{MOST_READ, members_next};
+use ripen_store::companies::key::{MOST_READ, members_next};
 use ripen_store::log::follower_advance_in_txn;
 use serde_json::{Value, json};
 

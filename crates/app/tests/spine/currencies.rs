@@ -1,7 +1,7 @@
 //! The currency that stands with an amount is that of the interaction, whichever way it came in.
 
-use ripen_app::export::Format;
-use ripen_app::import::What;
+use ripen_app::data::export::Format;
+use ripen_app::data::import::What;
 use ripen_app::people::TimelineEntry;
 use ripen_domain::interaction::kind;
 use serde_json::{Value, json};

@@ -1,6 +1,6 @@
 //! What comes in by every door is read by the same rules: control characters, entities, guards of tables.
 
-use ripen_app::import::What;
+use ripen_app::data::import::What;
 use ripen_domain::profile::field;
 use ripen_store::log::{log_details, log_find};
 use serde_json::json;

@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use ripen_app::live::Change;
 use ripen_app::models::draft::{Draft, DraftEdit, DraftPublication};
+use ripen_app::models::file;
 use ripen_app::models::versions::{ModelPlace, ModelProgress};
-use ripen_app::{Error, Options, Ripen, model_file};
+use ripen_app::{Error, Options, Ripen};
 use ripen_store::Error as StoreError;
 use serde_json::json;
 
@@ -14,7 +15,7 @@ use crate::support::{Bench, on_every_database, page, track};
 
 /// The default model with other points for the pricing page.
 fn with_points(points: &str) -> String {
-    model_file::DEFAULT.replacen("points = 8\n", &format!("points = {points}\n"), 1)
+    file::DEFAULT.replacen("points = 8\n", &format!("points = {points}\n"), 1)
 }
 
 fn save(app: &Ripen, revision: i64, text: &str) -> Result<Draft, Error> {
@@ -46,7 +47,7 @@ fn is_conflict<T: std::fmt::Debug>(result: Result<T, Error>) {
 
 fn versions(app: &Ripen) -> Vec<(i64, String, Option<String>, Option<i64>)> {
     let versions = app.model_versions(ModelId::PRIMARY).expect("versions");
-    let version = |one: ripen_store::model::ModelVersion| {
+    let version = |one: ripen_store::models::ModelVersion| {
         (
             one.version,
             one.published_by,
@@ -62,7 +63,7 @@ fn without_a_draft_the_model_in_force_is_shown() {
     on_every_database(|bench| {
         let draft = bench.app.draft(ModelId::PRIMARY).expect("a draft");
         let expected = Draft {
-            text: model_file::DEFAULT.into(),
+            text: file::DEFAULT.into(),
             faults: Vec::new(),
             revision: 0,
             base_version: 1,
@@ -89,7 +90,7 @@ fn a_draft_is_kept_over_a_restart_also_when_it_is_faulty() {
         let again = Ripen::open(bench.db.db.clone(), Options::default()).expect("it opens");
         assert_eq!(again.draft(ModelId::PRIMARY).expect("a draft"), saved);
         again.stop();
-        let same = save(&bench.app, 1, model_file::DEFAULT).expect("it is kept");
+        let same = save(&bench.app, 1, file::DEFAULT).expect("it is kept");
         assert!(!same.is_changed && same.faults.is_empty());
         let nonsense = save(&bench.app, 2, "]]").expect("it is kept");
         assert_eq!(nonsense.faults[0].line, Some(1));
@@ -235,7 +236,7 @@ fn a_faulty_draft_is_refused_and_nothing_changes() {
 #[test]
 fn what_cannot_be_kept_is_refused() {
     on_every_database(|bench| {
-        for text in ["a\0b".to_owned(), "x".repeat(model_file::MAX_BYTES + 1)] {
+        for text in ["a\0b".to_owned(), "x".repeat(file::MAX_BYTES + 1)] {
             let refused = save(&bench.app, 0, &text);
             assert!(matches!(refused, Err(Error::Invalid { field: "text", .. })));
         }
@@ -276,7 +277,7 @@ fn an_old_version_is_brought_back_as_a_new_one() {
         );
         let row = (3, "Petr".into(), Some("too hot".into()), Some(1));
         assert_eq!(versions(app)[0], row);
-        assert_eq!(app.model().expect("a model").text, model_file::DEFAULT);
+        assert_eq!(app.model().expect("a model").text, file::DEFAULT);
         assert_eq!(
             app.model_version(2).expect("a model").text,
             with_points("9")

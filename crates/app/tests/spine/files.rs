@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
 
-use ripen_app::export::Format;
-use ripen_app::import::{Options, Report, What};
+use ripen_app::data::export::Format;
+use ripen_app::data::import::{Options, Report, What};
 use ripen_domain::filter::PersonFilter;
 
 use crate::support::{Bench, on_every_database, on_pairs_of_databases};

@@ -17,7 +17,8 @@ fn values(bench: &Bench, of: FilterOf, field: &str, prefix: &str) -> Vec<String>
     };
     let values = bench.app.filter_values(&question);
     let values = values.unwrap_or_else(|error| panic!("{field}: {error}"));
-    let told = |one: ripen_store::field_values::FieldValue| format!("{} {}", one.value, one.people);
+    let told =
+        |one: ripen_store::filters::values::FieldValue| format!("{} {}", one.value, one.people);
     values.into_iter().map(told).collect()
 }
 

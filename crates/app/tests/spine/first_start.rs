@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use ripen_app::{Options, Ripen};
 use ripen_store::ModelId;
-use ripen_store::model::model_version_list;
+use ripen_store::models::model_version_list;
 use ripen_store::testing::databases;
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::sync::atomic::AtomicBool;
 
-use ripen_app::import::{Foreseen, Options, Report, What};
+use ripen_app::data::import::{Foreseen, Options, Report, What};
 use serde_json::{Value, json};
 
 use crate::files::import;

@@ -1,6 +1,6 @@
 //! Names that come in halves: half a name changes that half, whenever it arrives.
 
-use ripen_app::import::What;
+use ripen_app::data::import::What;
 use ripen_domain::profile::field;
 use serde_json::{Value, json};
 

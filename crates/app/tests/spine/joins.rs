@@ -5,7 +5,7 @@ use ripen_domain::identity::IdentifierKind;
 use ripen_domain::profile::field;
 use ripen_store::Error as StoreError;
 use ripen_store::identity::Link;
-use ripen_store::pair::Parted;
+use ripen_store::identity::pair::Parted;
 use serde_json::{Value, json};
 
 use crate::snapshot::snapshot;

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use ripen_domain::profile::field;
-use ripen_store::account::KeyKind;
+use ripen_store::access::KeyKind;
 use serde_json::{Value, json};
 
 use crate::support::{

@@ -1,9 +1,9 @@
 //! What is learned knows at its cut-offs what was known then, and says so of each person.
 
-use ripen_app::columns::Ready;
-use ripen_app::learn::{Attempt, ProbabilityOf, Reason, SuggestQuery};
-use ripen_app::model_file;
+use ripen_app::learning::{Attempt, ProbabilityOf, Reason, SuggestQuery};
+use ripen_app::models::file;
 use ripen_app::people::PeopleQuery;
+use ripen_app::workbench::columns::Ready;
 use ripen_app::{Options, Ripen};
 use ripen_domain::time::Span;
 use ripen_learn::suggest::Reason as Why;
@@ -204,7 +204,7 @@ fn what_was_learned_holds_until_something_happens() {
 fn points_are_suggested_for_rules_that_say_something() {
     on_every_database(|bench| {
         bench.feed(&history());
-        let query = SuggestQuery::new(model_file::DEFAULT.into());
+        let query = SuggestQuery::new(file::DEFAULT.into());
         let found = loop {
             match bench.app.points_suggest(&query).expect("a suggestion") {
                 Ready::Done(found) => break found,

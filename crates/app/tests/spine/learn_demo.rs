@@ -1,6 +1,6 @@
 //! What is told of the made-up company holds against what came after.
 
-use ripen_app::demo::DemoCompany;
+use ripen_app::data::demo::DemoCompany;
 use ripen_domain::time::{Span, Timestamp};
 
 use crate::support::{SOURCE, on_the_embedded_database};

@@ -2,8 +2,9 @@
 
 use ripen_app::models::draft::{DraftEdit, DraftPublication};
 use ripen_app::models::entries::NewModel;
+use ripen_app::models::file;
 use ripen_app::people::{Page, PeopleQuery, PersonDetail};
-use ripen_app::{Error, Options, Ripen, model_file};
+use ripen_app::{Error, Options, Ripen};
 use ripen_domain::scoring::ScoreState;
 use ripen_store::people::Sort;
 use ripen_store::{Asker, Error as StoreError, ModelId};
@@ -26,7 +27,7 @@ pub fn create(bench: &Bench, key: &str, text: Option<&str>) -> ModelId {
 /// The default model with many points for one product line.
 fn sensors() -> String {
     let rule = "\n[[engagement]]\nname = \"Sensor page\"\nwhen = 'page where path ~ \"/product/sensor*\"'\npoints = 400\n";
-    format!("{}{rule}", model_file::DEFAULT)
+    format!("{}{rule}", file::DEFAULT)
 }
 
 fn feed_some(bench: &Bench) {
@@ -167,12 +168,12 @@ fn a_publication_of_one_model_scores_with_that_model_alone() {
 #[test]
 fn time_alone_moves_the_stages_of_a_secondary_model() {
     on_every_database(|bench| {
-        let patient = model_file::DEFAULT.replace("\"90d\"", "\"900d\"");
+        let patient = file::DEFAULT.replace("\"90d\"", "\"900d\"");
         bench
             .app
             .model_publish(&patient, "Jana")
             .expect("it is sound");
-        create(bench, "impatient", Some(model_file::DEFAULT));
+        create(bench, "impatient", Some(file::DEFAULT));
         bench.feed(&[track("u", "Order Completed", json!({}), 24 * 100)]);
         let person = bench.person(bench.user("u"));
         assert_eq!(person.listed.person.state.stage, 4, "still a customer");

@@ -3,7 +3,7 @@
 
 use proptest::test_runner::{Config, TestCaseError, TestRunner};
 use proptest::{prop_assert, prop_assert_eq};
-use ripen_app::model_file;
+use ripen_app::models::file;
 use ripen_app::people::PersonDetail;
 use ripen_domain::time::Timestamp;
 use serde_json::{Value, json};
@@ -44,7 +44,7 @@ fn check_explained(bench: &Bench, id: i64) -> Result<(), TestCaseError> {
     prop_assert!(close(&[fit], &[person.listed.person.state.fit]));
     let replayed = PersonDetail {
         listed: ripen_app::people::Listed {
-            person: ripen_store::person::Person {
+            person: ripen_store::people::person::Person {
                 state: explanation.state.clone(),
                 ..person.listed.person.clone()
             },
@@ -138,7 +138,7 @@ fn check_sides(
 /// Models side by side: a copy of the primary one, and one that has nothing in common with it.
 #[test]
 fn arrival_does_not_matter_to_models_side_by_side() {
-    let text = format!("{}{}", model_file::DEFAULT, include_str!("elaborate.toml"));
+    let text = format!("{}{}", file::DEFAULT, include_str!("elaborate.toml"));
     any_arrival_gives_the_same(|bench| {
         crate::models::create(bench, "copy", None);
         crate::models::create(bench, "elaborate", Some(&text));
@@ -154,7 +154,7 @@ fn arrival_does_not_matter() {
 /// out of stages, tenure and nurture too.
 #[test]
 fn arrival_does_not_matter_to_an_elaborate_model() {
-    let text = format!("{}{}", model_file::DEFAULT, include_str!("elaborate.toml"));
+    let text = format!("{}{}", file::DEFAULT, include_str!("elaborate.toml"));
     any_arrival_gives_the_same(|bench| {
         let published = bench.app.model_publish(&text, "test");
         published.expect("it is sound");

@@ -1,6 +1,6 @@
 //! Files of orders, as shops export them: no column tells what happened.
 
-use ripen_app::import::What;
+use ripen_app::data::import::What;
 
 use crate::files::import;
 use crate::orders::many;

@@ -1,6 +1,6 @@
 //! What an order says counts under whatever name its property has, through HTTP and in files.
 
-use ripen_app::import::What;
+use ripen_app::data::import::What;
 use ripen_domain::interaction::kind;
 use serde_json::json;
 

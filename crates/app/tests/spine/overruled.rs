@@ -5,7 +5,7 @@ use proptest::test_runner::{Config, TestCaseError, TestRunner};
 use ripen_domain::identity::IdentifierKind::{self, AnonymousId, Email, Phone, UserId};
 use ripen_domain::profile::field;
 use ripen_domain::time::{Span, Timestamp};
-use ripen_store::merge::Merge;
+use ripen_store::identity::merge::Merge;
 use serde_json::{Value, json};
 
 use crate::claims::found_by;
@@ -394,7 +394,7 @@ fn much_is_taken_back_by_one_batch() {
 
 /// What the migration says of rows that are there already.
 fn statements_of_the_migration() -> String {
-    let text = include_str!("../../../store/src/migrations/0017_bond.sql");
+    let text = include_str!("../../../store/src/schema/migrations/0017_bond.sql");
     let statements = text.split_inclusive(';').map(str::trim);
     let bare = statements.map(|one| {
         let lines = one.lines().filter(|line| !line.starts_with("--"));

@@ -1,6 +1,6 @@
 //! Another model: everybody is scored with it, while interactions go on coming in.
 
-use ripen_app::model_file;
+use ripen_app::models::file;
 use ripen_app::people::PeopleQuery;
 use ripen_store::{Asker, ModelId};
 use serde_json::{Value, json};
@@ -11,7 +11,7 @@ use crate::support::{
 
 /// The default model with other points, another half-life and fewer stages.
 fn other_model() -> String {
-    let text = model_file::DEFAULT
+    let text = file::DEFAULT
         .replacen("points = 8", "points = 80", 1)
         .replacen("normal = \"14d\"", "normal = \"30d\"", 1);
     let (start, rest) = text
@@ -151,7 +151,7 @@ fn interactions_during_the_rescoring_are_counted_once() {
 fn a_faulty_model_is_refused_and_changes_nothing() {
     on_every_database(|bench| {
         bench.feed(&history(2));
-        let faulty = model_file::DEFAULT.replacen("points = 8", "points = 80000", 1);
+        let faulty = file::DEFAULT.replacen("points = 8", "points = 80000", 1);
         bench
             .app
             .model_publish(&faulty, "test")
@@ -193,7 +193,7 @@ fn a_merged_person_is_rescored_with_the_others() {
 fn scores_of_people_who_wait_for_the_rescoring_stay_what_they_were() {
     on_every_database_since(24 * 200, |bench| {
         bench.feed(&history(3));
-        let text = model_file::DEFAULT.replacen("name = \"Default\"", "name = \"Other\"", 1);
+        let text = file::DEFAULT.replacen("name = \"Default\"", "name = \"Other\"", 1);
         let user = bench.user("u1");
         let before = bench.person(user).listed.engagement;
         bench.app.model_publish(&text, "test").expect("it is sound");
@@ -223,7 +223,7 @@ fn whom_a_model_leaves_as_they_were_goes_on_with_it() {
         bench.feed(&[page("quiet", "/about", 3)]);
         // A rule for what nobody has done yet: everybody's score stays.
         let rule = "[[engagement]]\nname = \"Signed\"\nwhen = '\"Contract Signed\"'\npoints = 40\n";
-        let text = format!("{}\n{rule}", model_file::DEFAULT);
+        let text = format!("{}\n{rule}", file::DEFAULT);
         for version in [2, 3] {
             bench.app.model_publish(&text, "test").expect("it is sound");
             bench.app.project_all().expect("it runs");

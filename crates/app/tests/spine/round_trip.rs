@@ -1,10 +1,10 @@
 //! An export of events, imported elsewhere: the same people, told by the same authority.
 
-use ripen_app::export::Format;
-use ripen_app::import::What;
+use ripen_app::data::export::Format;
+use ripen_app::data::import::What;
 use ripen_app::people::PeopleQuery;
 use ripen_domain::profile::Authority;
-use ripen_store::account::KeyKind;
+use ripen_store::access::KeyKind;
 use serde_json::{Value, json};
 
 use crate::files::import;

@@ -1,6 +1,6 @@
 //! Interactions that cannot be projected are set aside, and nothing else is.
 
-use ripen_app::bad_events::Replayed;
+use ripen_app::capture::bad_events::Replayed;
 use ripen_domain::identity::IdentifierKind;
 use serde_json::Value;
 

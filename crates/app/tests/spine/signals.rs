@@ -176,7 +176,7 @@ fn signals_follow_identity_and_models() {
             identify("biscuit", Some("u"), json!({"email": "u@firma.example"}), 8),
         ]);
         assert_eq!(keys(bench, "u"), ["asked_price"]);
-        let text = ripen_app::model_file::DEFAULT
+        let text = ripen_app::models::file::DEFAULT
             .replace("key = \"asked_price\"", "key = \"wants_price\"");
         bench.app.model_publish(&text, "test").expect("it is sound");
         bench.app.project_all().expect("it runs");
@@ -237,7 +237,7 @@ leave_to = "interest"
 fn a_gate_looks_at_signals_and_closes_when_their_window_ends() {
     on_every_database(|bench| {
         bench.feed(&[with_words("now", 9), with_words("then", 30)]);
-        let text = format!("{}{ASKING}", ripen_app::model_file::DEFAULT);
+        let text = format!("{}{ASKING}", ripen_app::models::file::DEFAULT);
         bench.app.model_publish(&text, "test").expect("it is sound");
         bench.app.project_all().expect("it runs");
         let stage = |visitor: &str| {
@@ -261,9 +261,12 @@ fn a_gate_looks_at_signals_and_closes_when_their_window_ends() {
         assert_eq!(past.transitions.len(), 2);
         let timers = bench.db.db.read(|conn| {
             let later = entered + ripen_domain::time::Span::hours(20);
-            let due = ripen_store::person::person_due(conn, later, 9)?;
+            let due = ripen_store::people::person::person_due(conn, later, 9)?;
             let before = later - ripen_domain::time::Span::seconds(1);
-            Ok((due, ripen_store::person::person_due(conn, before, 9)?))
+            Ok((
+                due,
+                ripen_store::people::person::person_due(conn, before, 9)?,
+            ))
         });
         let timers = timers.expect("timers");
         assert_eq!(timers, (vec![bench.visitor("now")], vec![]));

@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use ripen_domain::filter::Told;
 use ripen_domain::time::Timestamp;
-use ripen_store::card::cards_get;
 use ripen_store::identity::{Link, identifier_list};
-use ripen_store::person::{Person, person_find, person_load_custom_fields};
-use ripen_store::score::score_find;
-use ripen_store::timeline::{History, history_load};
+use ripen_store::leads::card::cards_get;
+use ripen_store::people::person::{Person, person_find, person_load_custom_fields};
+use ripen_store::people::timeline::{History, history_load};
+use ripen_store::scoring::secondary::score_find;
 use ripen_store::{Conn, Result as StoreResult};
 
 use crate::support::Bench;

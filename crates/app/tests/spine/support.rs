@@ -4,14 +4,15 @@ use ripen_store::ModelId;
 use std::sync::Arc;
 
 use ripen_app::capture::{Call, Captured, Client, Request, capture_request};
+use ripen_app::models::file;
 use ripen_app::people::{PersonDetail, Story};
-use ripen_app::{Options, Ripen, clock, model_file};
+use ripen_app::{Options, Ripen, clock};
 use ripen_domain::identity::{Identifier, IdentifierKind};
 use ripen_domain::time::{Span, Timestamp};
-use ripen_store::account::KeyKind;
+use ripen_store::access::KeyKind;
 use ripen_store::identity::identity_load;
 use ripen_store::log::Appended;
-use ripen_store::model::{ModelVersion, model_publish_in_txn};
+use ripen_store::models::{ModelVersion, model_publish_in_txn};
 use ripen_store::testing::{TestDb, databases, sqlite};
 use serde_json::{Value, json};
 
@@ -68,7 +69,7 @@ impl Bench {
         let model = ModelVersion {
             version: 0,
             name: "Default".into(),
-            text: model_file::DEFAULT.into(),
+            text: file::DEFAULT.into(),
             landmark,
             published_at: landmark,
             published_by: "test".into(),

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestCaseError, TestRunner};
-use ripen_app::columns::{Columns, Ready};
-use ripen_app::model_file;
+use ripen_app::models::file;
 use ripen_app::people::{Listed, PeopleQuery};
-use ripen_app::try_out::{Band, TryOut, TryQuery};
+use ripen_app::workbench::columns::{Columns, Ready};
+use ripen_app::workbench::try_out::{Band, TryOut, TryQuery};
 use ripen_domain::person::Temperature;
 use serde_json::{Value, json};
 
@@ -40,7 +40,7 @@ fn try_out(bench: &Bench, text: &str, filter: &str) -> TryOut {
 
 /// Models that differ from the default in every part.
 fn models() -> Vec<String> {
-    let default = model_file::DEFAULT;
+    let default = file::DEFAULT;
     let (start, rest) = default
         .split_once("[[stage]]\nkey = \"sql\"")
         .expect("the stage is there");
@@ -213,7 +213,7 @@ fn check_columns(bench: &Bench) {
         }
     };
     let read = bench.db.db.read(|conn| {
-        let mut names = ripen_store::intern::Names::default();
+        let mut names = ripen_store::log::intern::Names::default();
         names.refresh(conn)?;
         Columns::load(conn, names.into(), || Ok(()))
     });
@@ -264,7 +264,7 @@ fn columns_follow_merges_and_their_undoing() {
         let merge = bench.person(bench.user("u")).merges.remove(0);
         bench.app.merge_undo(merge.id).expect("it is undone");
         check_columns(bench);
-        assert_eq!(try_out(bench, model_file::DEFAULT, "").people, 2);
+        assert_eq!(try_out(bench, file::DEFAULT, "").people, 2);
     });
 }
 
@@ -277,7 +277,7 @@ fn a_filter_says_who_is_looked_at() {
             page("y", "/", 4),
             identify("z", Some("z"), traits, 3),
         ]);
-        let text = model_file::DEFAULT.replacen("points = 8", "points = 800", 1);
+        let text = file::DEFAULT.replacen("points = 8", "points = 800", 1);
         let all = try_out(bench, &text, "");
         assert_eq!((all.people, all.interactions), (3, 3));
         assert_eq!(all.movers.len(), 1, "only one saw the prices");
@@ -297,7 +297,7 @@ fn a_faulty_model_cannot_be_tried() {
     on_every_database(|bench| {
         let query = TryQuery {
             model: ModelId::PRIMARY,
-            text: model_file::DEFAULT.replacen("points = 8", "points = 80000", 1),
+            text: file::DEFAULT.replacen("points = 8", "points = 80000", 1),
             ..TryQuery::default()
         };
         let error = bench.app.try_out(&query).expect_err("too many points");

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use ripen_app::Error;
 use ripen_domain::profile::FieldValue;
 use ripen_store::Error as StoreError;
-use ripen_store::merge::Merge;
+use ripen_store::identity::merge::Merge;
 use serde_json::{Value, json};
 
 use crate::snapshot::snapshot;

@@ -1,6 +1,6 @@
 //! What is stored is what the log comes to, and what is not is told.
 
-use ripen_app::verify::{Compared, Step};
+use ripen_app::data::verify::{Compared, Step};
 use ripen_app::{Options, Ripen};
 use ripen_store::Conn;
 use serde_json::json;

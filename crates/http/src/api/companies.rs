@@ -61,7 +61,7 @@ pub async fn list(
 ) -> Result<Json<CompanyAliases>, Problem> {
     let app = state.app.clone();
     let aliases = blocking(move || app.company_alias_list()).await?;
-    let item = |alias: ripen_store::company_key::CompanyAlias| CompanyAlias {
+    let item = |alias: ripen_store::companies::key::CompanyAlias| CompanyAlias {
         id: alias.id.to_string(),
         company: alias.company,
         same_as: alias.same_as,

@@ -1,5 +1,11 @@
 //! `/api/v1/models`: the models side by side.
 
+pub mod diff;
+pub mod draft;
+pub mod model;
+pub mod starts;
+pub mod versions;
+
 use axum::Json;
 use axum::extract::{Path, State as Extract};
 use axum::http::StatusCode;
@@ -7,7 +13,7 @@ use ripen_app::models::entries::NewModel;
 use ripen_app::models::starts::start_text;
 use ripen_app::{Error, Ripen};
 use ripen_store::ModelId;
-use ripen_store::model_entry::ModelEntry;
+use ripen_store::models::entry::ModelEntry;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 

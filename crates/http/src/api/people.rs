@@ -1,5 +1,12 @@
 //! `GET /api/v1/people`: the ranked list.
 
+pub mod explanation;
+pub mod history;
+pub mod map;
+pub mod overview;
+pub mod person;
+pub mod timeline;
+
 use std::hash::{BuildHasher, RandomState};
 use std::sync::LazyLock;
 

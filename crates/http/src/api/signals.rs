@@ -8,7 +8,7 @@ use ripen_app::signals::SignalEvent;
 use ripen_domain::company;
 use ripen_domain::filter::PersonFilter;
 use ripen_domain::time::Timestamp;
-use ripen_store::signal::SignalCursor;
+use ripen_store::signals::SignalCursor;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 

@@ -1,17 +1,17 @@
 //! What several operations answer with.
 
-use ripen_app::learn::Apart;
+use ripen_app::learning::Apart;
 use ripen_app::models::Scoring;
 use ripen_app::people::{Change, Listed, News, Reason};
 use ripen_app::signals::RecentSignal;
 use ripen_domain::identity::normalize;
 use ripen_domain::profile::field;
 use ripen_domain::time::Timestamp;
-use ripen_store::owner::Owner;
+use ripen_store::leads::owner::Owner;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::person::probability::ProbabilityReason;
+use crate::api::learning::probability::ProbabilityReason;
 use crate::problem::Problem;
 
 /// Something with a stable key and a name for screens.

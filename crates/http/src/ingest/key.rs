@@ -8,7 +8,7 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use ripen_app::Ripen;
 use ripen_app::capture::body_write_key;
-use ripen_store::account::Source;
+use ripen_store::access::Source;
 
 use crate::blocking::{blocking, offload};
 use crate::problem::Problem;

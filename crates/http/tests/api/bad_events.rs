@@ -1,7 +1,7 @@
 //! Bad events: listed, shown as received, tried again.
 
-use ripen_app::export::Format;
-use ripen_store::bad_event::NewBadEvent;
+use ripen_app::data::export::Format;
+use ripen_store::capture::bad_event::NewBadEvent;
 use serde_json::{Value, json};
 
 use crate::support::{Server, on_every_database};

@@ -1,6 +1,6 @@
 //! One number of interactions, whoever tells it.
 
-use ripen_app::export::Format;
+use ripen_app::data::export::Format;
 use ripen_domain::filter::PersonFilter;
 use serde_json::{Value, json};
 

@@ -1,6 +1,6 @@
 //! The draft of the model over a real port: kept, published, compared, brought back.
 
-use ripen_app::model_file::{DEFAULT, MAX_BYTES};
+use ripen_app::models::file::{DEFAULT, MAX_BYTES};
 use serde_json::{Value, json};
 
 use crate::live::Listener;

@@ -1,7 +1,7 @@
 //! Nothing is lost, doubled or stopped by what somebody else sends.
 
 use ripen_store::Error as StoreError;
-use ripen_store::account::KeyKind;
+use ripen_store::access::KeyKind;
 use serde_json::{Value, json};
 
 use crate::support::{Server, on_every_database, page, wait_until};

@@ -1,7 +1,7 @@
 //! Everybody signed in may look at models; administrators and marketers change them.
 
 use ripen_app::clock;
-use ripen_store::account::{User, user_create_in_txn};
+use ripen_store::access::{User, user_create_in_txn};
 
 use crate::contract::operations;
 use crate::support::{Server, on_every_database};

@@ -1,6 +1,6 @@
 //! Models side by side over a real port.
 
-use ripen_app::model_file::DEFAULT;
+use ripen_app::models::file::DEFAULT;
 use serde_json::{Value, json};
 
 use crate::support::{Server, on_every_database, page, wait_until};

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use ripen_app::backtest::BacktestQuery;
-use ripen_app::model_file;
+use ripen_app::models::file;
+use ripen_app::workbench::backtest::BacktestQuery;
 use ripen_domain::time::{Span, Timestamp};
 use serde_json::{Value, json};
 
@@ -259,7 +259,7 @@ fn the_default_model_against_orders(server: &Server) {
         outcome: Some("order".into()),
         horizon: Span::days(11),
         as_of: Timestamp::parse("2024-04-01T00:00:00Z"),
-        ..BacktestQuery::new(model_file::DEFAULT.into())
+        ..BacktestQuery::new(file::DEFAULT.into())
     };
     let told = server.app.backtest_now(&query, |_| ());
     let told = told.expect("it can be tested");

@@ -10,7 +10,7 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use ripen_app::{Options, Ripen};
 use ripen_http::Config;
-use ripen_store::account::KeyKind;
+use ripen_store::access::KeyKind;
 use ripen_store::testing::{TestDb, databases};
 use serde_json::{Value, json};
 use tokio::net::TcpListener;

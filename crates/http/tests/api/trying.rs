@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use ripen_app::model_file::DEFAULT;
+use ripen_app::models::file::DEFAULT;
 use serde_json::{Value, json};
 
 use crate::support::{Answer, Server, on_every_database, page, wait_until};

@@ -5,9 +5,9 @@ mod marker;
 use std::sync::Arc;
 
 use clap::Args;
-use ripen_app::demo::{DemoCompany, PEOPLE};
+use ripen_app::data::demo::{DemoCompany, PEOPLE};
 use ripen_app::{Ripen, clock};
-use ripen_store::account::KeyKind;
+use ripen_store::access::KeyKind;
 
 use self::marker::Marker;
 use super::serve;

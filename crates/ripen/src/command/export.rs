@@ -5,7 +5,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use ripen_app::export::Format;
+use ripen_app::data::export::Format;
 use ripen_domain::filter::PersonFilter;
 use ripen_store::ModelId;
 

@@ -9,7 +9,7 @@ use std::time::Instant;
 
 use clap::{Args, Subcommand, ValueEnum};
 use ripen_app::Ripen;
-use ripen_app::import::{DateOrder, Options, Step, What};
+use ripen_app::data::import::{DateOrder, Options, Step, What};
 
 use super::print;
 use super::scratch::Scratch;

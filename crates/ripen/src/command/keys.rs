@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use clap::{Subcommand, ValueEnum};
-use ripen_store::account::KeyKind;
+use ripen_store::access::KeyKind;
 
 use super::print;
 use crate::config::Config;

@@ -6,7 +6,7 @@ mod table;
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
-use ripen_app::learn::Attempt;
+use ripen_app::learning::Attempt;
 use ripen_domain::time::{Span, Timestamp};
 use ripen_learn::evaluate::{Outer, evaluate as measure};
 use ripen_learn::leak::suspects;

@@ -113,7 +113,7 @@ pub fn run(people: &People, config: &Config) -> Result<()> {
     }
 }
 
-fn list(pairs: &[(i64, ripen_store::pair::Suggestion)]) -> Result<()> {
+fn list(pairs: &[(i64, ripen_store::identity::pair::Suggestion)]) -> Result<()> {
     let mut text = String::new();
     for (person, other) in pairs {
         // Writing to a string cannot fail.

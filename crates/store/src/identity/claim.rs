@@ -5,7 +5,7 @@ use ripen_domain::identity::{Identifier, IdentifierKind};
 use ripen_domain::profile::{Authority, field};
 
 use super::learn_sharers;
-use crate::account::KeyKind;
+use crate::access::KeyKind;
 use crate::engine::{Conn, Result};
 
 /// Whether no more than a browser's key says that the person of a row of `contact_share` has it. A row is of the

@@ -4,10 +4,11 @@ use ripen_domain::filter::PersonFilter;
 use ripen_domain::time::Timestamp;
 
 use super::total::{estimate, people_ends};
-use super::words;
 use crate::engine::{Conn, Param, Result, Value};
-use crate::filter_sql::{self, FilterContext, Reach};
-use crate::scores::Scores;
+use crate::filters;
+use crate::filters::{FilterContext, Reach};
+use crate::people::finding;
+use crate::scoring::Scores;
 
 /// Up to this many people are looked at one by one, whatever a list is sorted by.
 pub(crate) const FEW: i64 = 2_000;
@@ -22,10 +23,10 @@ pub(super) fn few(
     filter: &PersonFilter,
     now: Timestamp,
 ) -> Result<Option<Vec<i64>>> {
-    if let Some(found) = words::found(conn, scores, filter)? {
+    if let Some(found) = finding::found(conn, scores, filter)? {
         return Ok(Some(found));
     }
-    for narrowing in filter_sql::narrowings(filter, scores.scorer) {
+    for narrowing in filters::narrowings(filter, scores.scorer) {
         let narrowing = narrowing.looked_up(conn)?;
         let mut params = Vec::new();
         let sql = format!(
@@ -61,7 +62,7 @@ pub(crate) fn few_of(
 /// than in the order of a list, which takes many times as long.
 pub(super) fn is_scanned(conn: &mut Conn, filter: &PersonFilter) -> Result<bool> {
     let is_large = |(first, last): (i64, i64)| last - first > SMALL;
-    let is_plain = filter_sql::is_plain(filter) && !words::are_many(conn, filter)?;
+    let is_plain = filters::is_plain(filter) && !finding::are_many(conn, filter)?;
     Ok(is_plain && people_ends(conn)?.is_some_and(is_large))
 }
 
@@ -86,7 +87,7 @@ pub(super) fn all(
     params: &mut Vec<Value>,
 ) -> String {
     let context = FilterContext::new(scores, now).of(Reach::Scan);
-    let condition = filter_sql::compile(filter, &context, params);
+    let condition = filters::compile(filter, &context, params);
     format!(
         "SELECT p.person_id FROM {} WHERE p.merged_into IS NULL AND {condition}",
         scores.people("p")

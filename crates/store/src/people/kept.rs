@@ -10,9 +10,10 @@ use ripen_domain::filter::PersonFilter;
 use super::few::{FEW, few_of};
 use super::{After, ListQuery, Order, SOME, condition, page_by_column, push};
 use crate::engine::{Conn, Param, Result, Row, Value};
-use crate::filter_sql::{PAGE, Reach};
-use crate::learned::{self, Probability};
-use crate::scores::Scores;
+use crate::filters::{PAGE, Reach};
+use crate::learning;
+use crate::learning::Probability;
+use crate::scoring::Scores;
 
 /// How many candidates are looked at in one turn: enough for the first page of most lists, then more.
 const STRETCH: [i64; 2] = [500, 4_000];
@@ -333,6 +334,6 @@ pub fn probabilities_of(conn: &mut Conn, ids: &[i64]) -> Result<HashMap<i64, Pro
         "SELECT person_id, value, reasons, as_of FROM probability WHERE {}",
         conn.any("person_id", 1)
     );
-    let told = conn.query(&sql, &[ids.into()], learned::read)?;
+    let told = conn.query(&sql, &[ids.into()], learning::read)?;
     Ok(told.into_iter().map(|one| (one.person_id, one)).collect())
 }

@@ -9,8 +9,9 @@ use ripen_domain::filter::PersonFilter;
 use super::few::few_of;
 use super::{After, ListQuery, condition, walk};
 use crate::engine::{Conn, Error, Param, Result, Value};
-use crate::filter_sql::{self, FilterContext, PAGE, Reach};
-use crate::scores::Scores;
+use crate::filters;
+use crate::filters::{FilterContext, PAGE, Reach};
+use crate::scoring::Scores;
 
 /// What is asked of the people of each part of the list, in order. Everybody is in one of them.
 const PARTS: [&str; 4] = [
@@ -80,7 +81,7 @@ fn among(
     let score = walk::score(scores, query.now, &mut params);
     let context = FilterContext::new(scores, query.now).of(Reach::Page);
     let cases = (0..).zip(parts).map(|(part, asked)| {
-        let asked = filter_sql::compile(asked, &context, &mut params);
+        let asked = filters::compile(asked, &context, &mut params);
         format!("WHEN {asked} THEN {part}")
     });
     let cases: Vec<String> = cases.collect();

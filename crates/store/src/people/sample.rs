@@ -11,8 +11,9 @@ use ripen_domain::measure::proportion;
 use super::few::ids_of;
 use super::total::Total;
 use crate::engine::{Conn, Param, Result, Value};
-use crate::filter_sql::{self, Narrowing};
-use crate::scores::Scores;
+use crate::filters;
+use crate::filters::Narrowing;
+use crate::scoring::Scores;
 
 /// People of a sample.
 const SIZE: i64 = 4_000;
@@ -40,7 +41,7 @@ impl Sample {
         filter: &PersonFilter,
         bound: Option<f64>,
     ) -> Result<Self> {
-        let mut narrowings = filter_sql::narrowings(filter, scores.scorer).into_iter();
+        let mut narrowings = filters::narrowings(filter, scores.scorer).into_iter();
         let fit = narrowings.find_map(|one| match one {
             Narrowing::FitFrom(least) => Some(("p.fit", least)),
             _ => None,

@@ -8,8 +8,9 @@ use ripen_domain::time::Timestamp;
 use super::total::count;
 use super::{ListQuery, Sort, people_page};
 use crate::engine::{Conn, Param, Result, Value};
-use crate::filter_sql::{self, FilterContext, Reach};
-use crate::scores::Scores;
+use crate::filters;
+use crate::filters::{FilterContext, Reach};
+use crate::scoring::Scores;
 
 /// The filter without asking for the top: for a score of at least that of the last who is there.
 pub(crate) fn within<'f>(
@@ -70,8 +71,8 @@ fn last_by_velocity(
 ) -> Result<Option<f64>> {
     let mut params = Vec::new();
     let context = FilterContext::new(scores, now).of(Reach::Scan);
-    let velocity = filter_sql::velocity(&context, &mut params);
-    let condition = filter_sql::compile(filter, &context, &mut params);
+    let velocity = filters::velocity(&context, &mut params);
+    let condition = filters::compile(filter, &context, &mut params);
     let sql = format!(
         "SELECT {velocity} AS velocity FROM {} WHERE p.merged_into IS NULL AND {condition} ORDER BY 1 DESC LIMIT 1 OFFSET {}",
         scores.people("p"),

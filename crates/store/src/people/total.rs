@@ -7,8 +7,9 @@ use super::few::{FEW, SMALL, few, is_scanned};
 use super::sample::Sample;
 use super::within;
 use crate::engine::{Conn, Param, Result, Value};
-use crate::filter_sql::{self, FilterContext, PAGE, Reach};
-use crate::scores::Scores;
+use crate::filters;
+use crate::filters::{FilterContext, PAGE, Reach};
+use crate::scoring::Scores;
 
 /// How many people pass a filter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -143,7 +144,7 @@ pub(super) fn count(
 /// The least engagement that a person can have who passes the filter, where its top level says so.
 /// It lets a walk stop early even when few people pass.
 pub(super) fn least_engagement(filter: &PersonFilter, scores: Scores) -> Option<f64> {
-    filter_sql::least_engagement(filter, scores.scorer).filter(|least| *least > 0.0)
+    filters::least_engagement(filter, scores.scorer).filter(|least| *least > 0.0)
 }
 
 /// What the index of the rank bound is asked for where the filter says how much engagement people have at least. The
@@ -177,7 +178,7 @@ struct AtTop {
 impl Asked<'_> {
     fn condition(&self, reach: Reach, params: &mut Vec<Value>) -> String {
         let context = FilterContext::new(self.scores, self.now).of(reach);
-        filter_sql::compile(self.filter, &context, params)
+        filters::compile(self.filter, &context, params)
     }
 
     /// Counts those who pass among everybody.
@@ -190,7 +191,7 @@ impl Asked<'_> {
     fn standing(&self, conn: &mut Conn) -> Result<Option<i64>> {
         let with_unseen = self.filter.with_unseen();
         let filter = with_unseen.as_ref().unwrap_or(self.filter);
-        if !filter_sql::asks_standing(filter) {
+        if !filters::asks_standing(filter) {
             return Ok(None);
         }
         let all = Asked { filter, ..*self };

@@ -10,8 +10,8 @@ use super::few::{few, is_scanned, scan};
 use super::total::least_bound;
 use super::{After, LOOK, ListQuery, SOME, condition, push};
 use crate::engine::{Conn, Param, Result, Value};
-use crate::filter_sql::{PAGE, Reach};
-use crate::scores::Scores;
+use crate::filters::{PAGE, Reach};
+use crate::scoring::Scores;
 
 /// How many rows the walk looks at in one query: enough for the first page of most lists, then more.
 const WALK: [i64; 3] = [100, 400, 4_000];

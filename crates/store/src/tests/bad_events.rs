@@ -2,7 +2,7 @@
 
 use super::plans::{full_scans, report, without_scans};
 use super::{now, on_every_engine};
-use crate::bad_event::{
+use crate::capture::bad_event::{
     NewBadEvent, OTHER, bad_event_count, bad_event_count_of, bad_event_fix_in_txn,
     bad_event_groups, bad_event_ids, bad_event_list, bad_event_tell_in_txn,
 };

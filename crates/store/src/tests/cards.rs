@@ -4,8 +4,8 @@ use ripen_domain::interaction::Touch;
 use ripen_domain::time::Span;
 
 use super::{now, on_every_engine};
-use crate::card::{Cards, cards_fold_in_txn, cards_get, cards_settle_in_txn};
-use crate::intern::Names;
+use crate::leads::card::{Cards, cards_fold_in_txn, cards_get, cards_settle_in_txn};
+use crate::log::intern::Names;
 
 #[test]
 fn cards_follow_the_score_state() {

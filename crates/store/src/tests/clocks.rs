@@ -6,9 +6,9 @@ use ripen_domain::time::{Span, Timestamp};
 
 use super::{model, now, on_every_engine, person, save};
 use crate::Scores;
-use crate::overview::{map_stages, overview_counts};
+use crate::people::overview::{map_stages, overview_counts};
+use crate::people::person::Person;
 use crate::people::{ListQuery, Sort, people_page, people_total};
-use crate::person::Person;
 
 /// Points given at any time, from long before to long after the landmark.
 fn people() -> Vec<Person> {

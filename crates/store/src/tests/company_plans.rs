@@ -6,13 +6,13 @@ use ripen_domain::scoring::Scorer;
 use super::plans::{CROWD, first_page, report};
 use super::{model, now};
 use crate::Scores;
-use crate::company_key::{
+use crate::companies::key::{
     MOST_READ, company_aliases_of, company_census, company_drawing, company_meanings,
     company_members, company_names_at, company_tallies,
 };
 use crate::engine::{Conn, Result};
-use crate::order::{order_statements, order_statements_of};
-use crate::overview::map_stages;
+use crate::orders::{order_statements, order_statements_of};
+use crate::people::overview::map_stages;
 use crate::people::{Sort, people_page};
 
 /// The questions of the map, and of lists by what companies come to.

@@ -2,11 +2,11 @@
 
 use super::{is_not_found, now, on_every_engine, person, save};
 use crate::ModelId;
-use crate::draft::{
+use crate::engine::{Error, Result};
+use crate::models::draft::{
     ModelDraft, draft_expect_in_txn, draft_load, draft_remove_in_txn, draft_save_in_txn,
 };
-use crate::engine::{Error, Result};
-use crate::model::{
+use crate::models::{
     ModelVersion, model_behind, model_current_version, model_people, model_publish_in_txn,
     model_version_list, model_version_load,
 };

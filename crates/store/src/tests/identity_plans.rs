@@ -6,11 +6,11 @@ use ripen_domain::identity::{Identifier, IdentifierKind};
 use super::now;
 use super::plans::{PEOPLE, fill, full_scans, report};
 use crate::engine::{Conn, Param, Result};
+use crate::identity::merge::{merge_list, merged_visitors};
+use crate::identity::pair::parted_from;
+use crate::identity::split::names_said;
 use crate::identity::{Link, identifier_link_in_txn, identity_load, identity_load_devices};
-use crate::merge::{merge_list, merged_visitors};
-use crate::pair::parted_from;
-use crate::split::names_said;
-use crate::timeline::timelines_since;
+use crate::people::timeline::timelines_since;
 
 /// A visitor of each person who became known, and their device.
 fn fill_visitors(conn: &mut Conn) -> Result<()> {

@@ -4,7 +4,7 @@ use ripen_domain::time::{Span, Timestamp};
 
 use super::{now, on_every_engine};
 use crate::engine::Error;
-use crate::learned::{
+use crate::learning::{
     Learned, Probability, learned_claim_in_txn, learned_get, learned_hold_in_txn,
     learned_release_in_txn, learned_renew_in_txn, learned_save_in_txn, learned_told_in_txn,
     probability_get, probability_save_in_txn,

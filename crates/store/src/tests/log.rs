@@ -4,12 +4,12 @@ use ripen_domain::interaction::{Channel, Interaction, Touch, Verdict};
 use ripen_domain::time::Span;
 
 use super::{interaction, now, on_every_engine};
-use crate::bad_event::{
+use crate::capture::bad_event::{
     NewBadEvent, bad_event_count, bad_event_fix_in_txn, bad_event_list, bad_event_reword_in_txn,
 };
 use crate::engine::Param;
-use crate::intern::Names;
 use crate::log::Appended::{Repeat, Stored};
+use crate::log::intern::Names;
 use crate::log::{
     follower_advance_in_txn, follower_position, log_append_in_txn, log_count, log_count_since,
     log_details, log_end, log_oldest_after, log_read,

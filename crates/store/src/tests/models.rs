@@ -5,22 +5,22 @@ use ripen_domain::scoring::{ScoreState, Scorer};
 use ripen_domain::time::Span;
 
 use super::{is_not_found, model, now, on_every_engine, person, save};
-use crate::draft::{ModelDraft, draft_load, draft_save_in_txn};
 use crate::engine::{Conn, Error, Result};
-use crate::intern::Names;
-use crate::merge::person_mark_merged_in_txn;
-use crate::model::{
-    ModelVersion, model_behind, model_current_version, model_publish_in_txn, model_version_list,
-};
-use crate::model_entry::{
+use crate::identity::merge::person_mark_merged_in_txn;
+use crate::log::intern::Names;
+use crate::models::draft::{ModelDraft, draft_load, draft_save_in_txn};
+use crate::models::entry::{
     model_create_in_txn, model_entries_active, model_entry_find, model_entry_list,
     model_rename_in_txn, model_retire_in_txn,
 };
-use crate::person::{Person, person_find, person_get};
-use crate::rescore::{
+use crate::models::{
+    ModelVersion, model_behind, model_current_version, model_publish_in_txn, model_version_list,
+};
+use crate::people::person::{Person, person_find, person_get};
+use crate::scoring::rescore::{
     Difference, Rescored, person_outdated, person_rescore_in_txn, person_standings,
 };
-use crate::score::{
+use crate::scoring::secondary::{
     Score, score_due, score_find, score_remove_in_txn, score_save_in_txn, score_sweep_in_txn,
 };
 use crate::{ModelId, Scores};
@@ -114,7 +114,7 @@ fn models_are_created_renamed_and_retired_and_their_keys_stay_taken() {
         is_conflict(create(conn, "sensors"));
         assert_eq!(draft_load(conn, sensors)?, None);
         assert_eq!(model_version_list(conn, sensors)?.len(), 1);
-        let keys = |entries: Vec<crate::model_entry::ModelEntry>| {
+        let keys = |entries: Vec<crate::models::entry::ModelEntry>| {
             entries.into_iter().map(|one| one.key).collect::<Vec<_>>()
         };
         assert_eq!(keys(model_entries_active(conn)?), ["primary", "service"]);

@@ -4,7 +4,7 @@ use ripen_domain::interaction::{Properties, Touch, kind, properties};
 
 use super::on_every_engine;
 use crate::engine::plans::plans_of;
-use crate::intern::{Names, Room};
+use crate::log::intern::{Names, Room};
 
 const ROOM: Room = Room {
     kinds: 10,

@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::now;
-use crate::account::{
+use crate::access::{
     KeyKind, Origin, User, source_restore_in_txn, user_create_in_txn, write_key_create_in_txn,
 };
-use crate::company_key::{CompanyAlias, company_alias_add_in_txn};
+use crate::companies::key::{CompanyAlias, company_alias_add_in_txn};
 use crate::engine::{Conn, Result};
-use crate::model_entry::model_create_in_txn;
+use crate::models::entry::model_create_in_txn;
 use crate::testing::databases;
 
 /// How many ask at once.

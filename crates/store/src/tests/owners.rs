@@ -3,12 +3,12 @@
 use ripen_domain::time::Span;
 
 use super::{is_not_found, now, on_every_engine, person, save};
-use crate::account::{User, user_create_in_txn};
+use crate::access::{User, user_create_in_txn};
 use crate::engine::{Conn, Error, Result};
-use crate::merge::{
+use crate::identity::merge::{
     NewMerge, person_mark_merged_in_txn, person_merge_in_txn, person_unmerge_in_txn,
 };
-use crate::owner::{owner_find, owner_list, owner_set_in_txn};
+use crate::leads::owner::{owner_find, owner_list, owner_set_in_txn};
 
 fn accounts(conn: &mut Conn) -> Result<()> {
     save(conn, &[person(1, 1.0), person(2, 2.0)])?;

@@ -3,7 +3,7 @@
 use ripen_domain::time::Span;
 
 use super::{now, on_every_engine, person, save};
-use crate::pair::{
+use crate::identity::pair::{
     Word, merge_suggestions, pair_reopen_in_txn, pair_suggest_in_txn, parted_from,
     person_part_in_txn, suggestion_list,
 };

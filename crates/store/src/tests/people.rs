@@ -14,12 +14,12 @@ use ripen_domain::time::Span;
 use super::{is_not_found, model, now, on_every_engine, person, profile, save};
 use crate::Scores;
 use crate::engine::Conn;
-use crate::overview::map_stages;
-use crate::people::{FEW, ListQuery, Sort, estimate, people_page, people_total, scan};
-use crate::person::{
+use crate::people::overview::map_stages;
+use crate::people::person::{
     Person, person_due, person_find, person_get, person_load_custom_fields,
     person_save_custom_fields_in_txn,
 };
+use crate::people::{FEW, ListQuery, Sort, estimate, people_page, people_total, scan};
 
 #[test]
 fn a_person_comes_back_as_stored() {
@@ -119,10 +119,10 @@ fn people_who_are_due_are_found() {
         let people = [person(1, 0.0), person(2, 0.0)];
         let model = model();
         let scorer = Scorer::new(&model, now());
-        let mut names = crate::intern::Names::default();
+        let mut names = crate::log::intern::Names::default();
         let later = now() + Span::hours(1);
         let rows = [(&people[0], Some(now())), (&people[1], Some(later))];
-        crate::person::person_save_in_txn(conn, &rows, &scorer.decays, &mut names)?;
+        crate::people::person::person_save_in_txn(conn, &rows, &scorer.decays, &mut names)?;
         assert_eq!(
             person_due(conn, now() - Span::seconds(1), 10)?,
             Vec::<i64>::new()
@@ -217,7 +217,7 @@ fn pages_by_score_are_everybody_once_in_order() {
 fn a_merged_person_is_in_no_list_and_no_count() {
     on_every_engine(|conn| {
         save(conn, &[person(1, 5.0), person(2, 9.0), person(3, 1.0)])?;
-        crate::merge::person_mark_merged_in_txn(conn, (1, 2))?;
+        crate::identity::merge::person_mark_merged_in_txn(conn, (1, 2))?;
         let model = model();
         let scorer = Scorer::new(&model, now());
         for sort in [
@@ -255,7 +255,7 @@ fn a_list_of_few_is_the_same_in_every_order_and_counted() {
         };
         let people: Vec<Person> = (1..=PEOPLE).map(make).collect();
         save(conn, &people)?;
-        crate::merge::person_mark_merged_in_txn(conn, (1, 3))?;
+        crate::identity::merge::person_mark_merged_in_txn(conn, (1, 3))?;
         let model = model();
         let scorer = Scorer::new(&model, now());
         let skoda: Vec<i64> = (1..=20).map(|nth| 3 * nth).filter(|id| *id != 3).collect();
@@ -330,7 +330,7 @@ fn save_colleagues(conn: &mut Conn) -> crate::Result<Vec<Person>> {
     let mut people: Vec<Person> = (1..=2_600).zip(companies).map(make).collect();
     save(conn, &people)?;
     for id in (3..people.len()).step_by(7) {
-        crate::merge::person_mark_merged_in_txn(conn, (1, id as i64))?;
+        crate::identity::merge::person_mark_merged_in_txn(conn, (1, id as i64))?;
         people[id - 1].merged_into = Some(1);
     }
     people.retain(|one| one.merged_into.is_none());

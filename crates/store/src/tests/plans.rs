@@ -20,35 +20,36 @@ use ripen_domain::time::Span;
 
 use super::company_plans::{questions_about_colleagues, questions_about_keys};
 use super::{interaction, model, now, person, save};
-use crate::clock::{clock_leap, clock_people};
-use crate::company::{
+use crate::companies::key::{company_votes_add_in_txn, company_votes_take_in_txn};
+use crate::companies::{
     CompanySignal, company_days_add_in_txn, company_has_people, company_interactions, company_next,
     company_past, company_people, company_signal_insert_in_txn, person_days,
     person_days_add_in_txn, person_days_counted,
 };
-use crate::company_key::{company_votes_add_in_txn, company_votes_take_in_txn};
 use crate::engine::plans::plans_of;
 use crate::engine::{Conn, Result};
+use crate::identity::merge::merge_claimed_between;
+use crate::identity::pair::{merge_suggest_in_txn, suggestion_list};
+use crate::identity::split::{log_named, timeline_named};
 use crate::identity::{Link, identifier_link_in_txn, identifier_list, identity_load};
 use crate::log::{follower_advance_in_txn, log_append_in_txn, log_read};
-use crate::merge::merge_claimed_between;
-use crate::order::{OrderStatement, order_statement_insert_in_txn};
-use crate::overview::map_stages;
-use crate::pair::{merge_suggest_in_txn, suggestion_list};
-use crate::people::{ListQuery, Sort, people_ends, people_load, people_page, people_total};
-use crate::person::{Person, person_due, person_find};
-use crate::rescore::{person_outdated, person_standings};
-use crate::score::{Score, score_due, score_find, score_save_in_txn};
-use crate::signal::{
-    StoredSignal, signal_evidence, signal_insert_in_txn, signal_of_person, signal_recent,
-};
-use crate::split::{log_named, timeline_named};
-use crate::testing::USUAL_FILTERS;
-use crate::timeline::{
+use crate::orders::{OrderStatement, order_statement_insert_in_txn};
+use crate::people::overview::map_stages;
+use crate::people::person::{Person, person_due, person_find};
+use crate::people::timeline::{
     TimelineRow, history_load, profile_change_insert_in_txn, timeline_count,
     timeline_insert_in_txn, timeline_page,
 };
-use crate::word::{self, words_keep_in_txn};
+use crate::people::word;
+use crate::people::word::words_keep_in_txn;
+use crate::people::{ListQuery, Sort, people_ends, people_load, people_page, people_total};
+use crate::scoring::clock::{clock_leap, clock_people};
+use crate::scoring::rescore::{person_outdated, person_standings};
+use crate::scoring::secondary::{Score, score_due, score_find, score_save_in_txn};
+use crate::signals::{
+    StoredSignal, signal_evidence, signal_insert_in_txn, signal_of_person, signal_recent,
+};
+use crate::testing::USUAL_FILTERS;
 use crate::{ModelId, Scores};
 
 pub(super) const PEOPLE: i64 = 2_500;

@@ -4,7 +4,7 @@ use ripen_domain::interaction::Interaction;
 use ripen_domain::time::Span;
 
 use super::{interaction, now, on_every_engine};
-use crate::bad_event::{NewBadEvent, bad_event_count, bad_event_list};
+use crate::capture::bad_event::{NewBadEvent, bad_event_count, bad_event_list};
 use crate::engine::{Conn, Result};
 use crate::log::Appended::{self, Differs, Repeat, Stored};
 use crate::log::{NO_SOURCE, log_append_in_txn, log_count};

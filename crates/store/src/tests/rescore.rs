@@ -9,13 +9,13 @@ use ripen_domain::time::{Span, Timestamp};
 use super::{model, now, on_every_engine, person, save};
 use crate::ModelId;
 use crate::engine::Conn;
-use crate::intern::Names;
-use crate::model::{
+use crate::log::intern::Names;
+use crate::models::{
     EVERYBODY, ModelVersion, model_behind, model_publish_in_txn, model_rescored_in_txn,
     model_rescored_to,
 };
-use crate::person::{Person, person_get};
-use crate::rescore::{
+use crate::people::person::{Person, person_get};
+use crate::scoring::rescore::{
     Difference, Rescored, Standing, person_advance_in_txn, person_outdated, person_rescore_in_txn,
     person_standings,
 };

@@ -4,12 +4,12 @@ use ripen_domain::time::Span;
 
 use super::{is_not_found, now, on_every_engine};
 use crate::ModelId;
-use crate::account::{
+use crate::access::{
     KeyKind, Source, User, session_create_in_txn, session_end_in_txn, session_user, user_count,
     user_create_in_txn, user_find, user_set_password_in_txn, write_key_create_in_txn,
     write_key_hashes, write_key_kinds, write_key_list, write_key_revoke_in_txn,
 };
-use crate::model::{ModelVersion, model_current, model_current_version, model_publish_in_txn};
+use crate::models::{ModelVersion, model_current, model_current_version, model_publish_in_txn};
 
 fn user(email: &str) -> User {
     User {

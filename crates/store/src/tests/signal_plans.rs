@@ -5,7 +5,7 @@ use ripen_domain::time::Span;
 use super::now;
 use super::plans::{fill, full_scans, report};
 use crate::engine::{Conn, Result};
-use crate::signal::{signal_count, signal_page};
+use crate::signals::{signal_count, signal_page};
 
 fn pages(conn: &mut Conn) -> Result<String> {
     let mut all = String::new();

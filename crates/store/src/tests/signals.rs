@@ -3,9 +3,9 @@
 use ripen_domain::time::{Span, Timestamp};
 
 use super::{now, on_every_engine, person, save};
-use crate::company::{CompanySignal, company_signal_insert_in_txn};
+use crate::companies::{CompanySignal, company_signal_insert_in_txn};
 use crate::engine::{Conn, Result};
-use crate::signal::{
+use crate::signals::{
     SignalCursor, StoredSignal, signal_clear_in_txn, signal_count, signal_insert_in_txn,
     signal_of_person, signal_page, signal_recent,
 };

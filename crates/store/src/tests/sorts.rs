@@ -10,12 +10,12 @@ use ripen_domain::time::{Span, Timestamp};
 use super::plans::{PEOPLE as MANY, fill, first_page, full_scans, report};
 use super::{model, now, on_every_engine, person, save};
 use crate::Scores;
-use crate::card::{Cards, cards_settle_in_txn};
 use crate::engine::{Conn, Result};
-use crate::learned::{Probability, probability_save_in_txn};
+use crate::leads::card::{Cards, cards_settle_in_txn};
+use crate::learning::{Probability, probability_save_in_txn};
+use crate::people::person::Person;
 use crate::people::{ListQuery, Sort, people_page};
-use crate::person::Person;
-use crate::signal::{StoredSignal, signal_insert_in_txn};
+use crate::signals::{StoredSignal, signal_insert_in_txn};
 
 const PEOPLE: i64 = 1_300;
 

@@ -7,9 +7,9 @@ use ripen_domain::time::Span;
 use super::{model, now, on_every_engine, person, save};
 use crate::Scores;
 use crate::engine::Conn;
-use crate::overview::map_stages;
+use crate::people::overview::map_stages;
+use crate::people::person::Person;
 use crate::people::{ListQuery, Sort, people_ids, people_page, people_total};
-use crate::person::Person;
 
 /// Ten people: the higher the number the higher the fit and the lower the engagement; 5 and 6 have the same scores.
 fn some_people() -> Vec<Person> {

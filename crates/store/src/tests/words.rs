@@ -10,9 +10,10 @@ use crate::Scores;
 use crate::engine::Conn;
 use crate::engine::plans::plans_of;
 use crate::log::follower_advance_in_txn;
+use crate::people::person::Person;
+use crate::people::word;
+use crate::people::word::{WordsChanged, words_keep_in_txn, words_save_in_txn};
 use crate::people::{ListQuery, Sort, few_of, people_page, people_total};
-use crate::person::Person;
-use crate::word::{self, WordsChanged, words_keep_in_txn, words_save_in_txn};
 
 fn called(id: i64, name: &str) -> Person {
     Person {

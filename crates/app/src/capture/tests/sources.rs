@@ -4,8 +4,8 @@ use ripen_domain::interaction::{Properties, Touch};
 use serde_json::{Value, json};
 
 use super::{capture_event, good};
+use crate::capture::sites::OwnSites;
 use crate::capture::{Call, Client};
-use crate::sites::OwnSites;
 
 fn touch(context: Value) -> Option<Touch> {
     good(Call::Page, &json!({"anonymousId": "v", "context": context})).touch

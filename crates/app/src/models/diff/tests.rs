@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::model_file::DEFAULT;
+use crate::models::file::DEFAULT;
 
 /// The changes that putting `new` for `old` in the default model makes, a line each.
 fn changes(old: &str, new: &str) -> Vec<String> {

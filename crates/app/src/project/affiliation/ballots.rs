@@ -3,7 +3,9 @@
 use std::collections::{BTreeSet, HashMap};
 
 use ripen_domain::company::ballot::{self, Standing, Tally};
-use ripen_store::company_key::{Census, VoteChanges, company_tallies, company_votes_take_in_txn};
+use ripen_store::companies::key::{
+    Census, VoteChanges, company_tallies, company_votes_take_in_txn,
+};
 use ripen_store::{Conn, Error, Result};
 
 /// Standings with the changes of a batch.

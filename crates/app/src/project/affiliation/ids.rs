@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use ripen_domain::interaction::kind;
 use ripen_domain::profile::{Authority, FieldValue, Profile, ProfileChange, field};
-use ripen_store::company_key::{
+use ripen_store::companies::key::{
     Member, company_id_changes, groupings, person_company_id_set_in_txn,
 };
-use ripen_store::timeline::profile_change_insert_in_txn;
+use ripen_store::people::timeline::profile_change_insert_in_txn;
 use ripen_store::{Conn, Result};
 
 use crate::capture::company_id_of;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use ripen_domain::company::{Stated, is_name, name};
-use ripen_store::company_key::{Census, company_aliases_of, company_census, company_meanings};
+use ripen_store::companies::key::{Census, company_aliases_of, company_census, company_meanings};
 use ripen_store::{Conn, Result};
 
 use super::RULE;

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use ripen_domain::company::{is_name, name};
-use ripen_store::company_key::{
+use ripen_store::companies::key::{
     Member, company_alias_rekey_in_txn, company_census, company_drawing,
     company_drawing_advance_in_txn, company_meanings, company_members, company_names_at,
     company_pending, company_pending_add_in_txn, company_pending_advance_in_txn,

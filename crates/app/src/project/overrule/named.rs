@@ -4,9 +4,9 @@
 use ripen_domain::identity::names::{Likeness, Name};
 use ripen_domain::identity::resolve::{Held, Misnamed};
 use ripen_domain::identity::{Identifier, IdentifierKind};
+use ripen_store::identity::merge::Merge;
+use ripen_store::identity::split::{companies_said, name_said_last, names_said};
 use ripen_store::identity::{Link, identifier_list, identity_load};
-use ripen_store::merge::Merge;
-use ripen_store::split::{companies_said, name_said_last, names_said};
 use ripen_store::{Conn, Result};
 
 use super::{Parted, STEPS, Word, belongs, claimed_merge, is_bonded, own};

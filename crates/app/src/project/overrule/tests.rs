@@ -3,7 +3,7 @@
 use ripen_domain::identity::{Identifier, IdentifierKind};
 use ripen_domain::interaction::{Interaction, kind};
 use ripen_domain::time::Span;
-use ripen_store::account::KeyKind;
+use ripen_store::access::KeyKind;
 use ripen_store::identity::identity_load;
 use ripen_store::log::{follower_position, log_read};
 use ripen_store::testing::databases;

@@ -5,9 +5,9 @@ use std::collections::HashSet;
 use ripen_domain::identity::IdentifierKind;
 use ripen_domain::identity::resolve::Claim;
 use ripen_domain::profile::{Authority, FieldValue, ProfileChange, field};
+use ripen_store::identity::renormalise::Said;
 use ripen_store::identity::{Link, identity_load, identity_load_names};
-use ripen_store::renormalise::Said;
-use ripen_store::timeline::profile_change_insert_in_txn;
+use ripen_store::people::timeline::profile_change_insert_in_txn;
 use ripen_store::{Conn, Result};
 
 use crate::project::identify::store_changes_in_txn;

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::time::Duration;
 
-use ripen_app::import::{
+use ripen_app::data::import::{
     DateOrder, Dates, Field, FirstRow, Foreseen, Note, Notes, Report, Understood, What, shown,
 };
 

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use ripen_app::learn::{Checked, Figures as Learned, Tested};
+use ripen_app::learning::{Checked, Figures as Learned, Tested};
 use ripen_learn::drift::Shift;
 use ripen_learn::evaluate::Report as Measured;
 use ripen_learn::guess::{Guessed, Reason};

@@ -1,7 +1,7 @@
 //! `ripen model backtest`.
 
 use clap::Args;
-use ripen_app::backtest::{
+use ripen_app::workbench::backtest::{
     Audit, Backtest as Told, BacktestQuery, Conversion, Criterion, CriterionVerdict, SeriesPoint,
 };
 use ripen_domain::measure::{Band, Estimate};

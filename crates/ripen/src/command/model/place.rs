@@ -5,7 +5,7 @@ use std::fmt;
 use std::path::PathBuf;
 use std::str::FromStr;
 
-use ripen_app::model_file::STARTS;
+use ripen_app::models::file::STARTS;
 use ripen_app::models::versions::ModelPlace;
 
 use super::of::Of;

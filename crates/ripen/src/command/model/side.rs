@@ -6,7 +6,7 @@ use clap::Args;
 use ripen_app::models::entries::NewModel;
 use ripen_app::{Error, Ripen};
 use ripen_store::ModelId;
-use ripen_store::model_entry::ModelEntry;
+use ripen_store::models::entry::ModelEntry;
 use serde_json::{Value, json};
 
 use super::{BY, faulty, print, read, score};

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use clap::Args;
 use indicatif::ProgressBar;
 use ripen_app::Ripen;
-use ripen_app::columns::Progress;
-use ripen_app::try_out::{Band, Mover, RuleEffect, TryOut, TryQuery};
+use ripen_app::workbench::columns::Progress;
+use ripen_app::workbench::try_out::{Band, Mover, RuleEffect, TryOut, TryQuery};
 use ripen_http::views;
 
 use super::of::Of;

@@ -1,7 +1,7 @@
 //! `ripen model versions`.
 
 use ripen_store::Error as StoreError;
-use ripen_store::model::ModelVersion;
+use ripen_store::models::ModelVersion;
 use serde_json::{Value, json};
 
 use super::of::Of;

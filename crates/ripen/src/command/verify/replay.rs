@@ -1,13 +1,13 @@
 //! Scoring people again from their whole history.
 
+use ripen_app::data::verify::{compare, same_profile};
 use ripen_app::models::{InForce, Scoring};
-use ripen_app::verify::{compare, same_profile};
 use ripen_domain::time::Timestamp;
-use ripen_store::intern::Names;
-use ripen_store::model::model_rescored_to;
-use ripen_store::person::{Person, person_find, person_load_custom_fields};
-use ripen_store::score::score_find;
-use ripen_store::timeline::history_load;
+use ripen_store::log::intern::Names;
+use ripen_store::models::model_rescored_to;
+use ripen_store::people::person::{Person, person_find, person_load_custom_fields};
+use ripen_store::people::timeline::history_load;
+use ripen_store::scoring::secondary::score_find;
 use ripen_store::{Conn, Result};
 
 /// The last instant there is: a history up to it is whole.

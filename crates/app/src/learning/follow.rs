@@ -1,0 +1,406 @@
+//! Learning in the background: again when enough has happened, and telling people their probability.
+
+use std::sync::Arc;
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::time::{Duration, Instant};
+
+use ripen_domain::scoring::Scorer;
+use ripen_domain::time::{Span, Timestamp};
+use ripen_learn::model::Model;
+use ripen_store::Conn;
+use ripen_store::learning::{
+    Learned, Lease, Probability, learned_claim_in_txn, learned_get, learned_hold_in_txn,
+    learned_release_in_txn, learned_renew_in_txn, learned_told_in_txn, probability_save_in_txn,
+};
+use ripen_store::log::follower_position;
+
+use super::gather::Gathered;
+use super::model::Stored;
+use super::reasons::Sides;
+use super::sample::{Counted, Sampler};
+use crate::clock;
+use crate::error::{Error, Result};
+use crate::guard::kept_alive;
+use crate::models::Scoring;
+use crate::project::FOLLOWER;
+use crate::ripen::Ripen;
+use crate::workbench::backtest::BacktestQuery;
+use crate::workbench::backtest::plan::{Plan, Times};
+use crate::workbench::columns::{Columns, Progress};
+
+/// How long after the start it is first asked whether there is something to do: whoever waits for the
+/// start has better use for the cores.
+const SETTLE: Duration = Duration::from_secs(15);
+/// How often it is asked whether there is something to do.
+const LOOK: Duration = Duration::from_secs(60);
+/// How soon it is noticed that the application stops.
+const NAP: Duration = Duration::from_millis(100);
+/// What was learned is learned again after this time, if anything has happened since.
+const LEARN_AGAIN: Span = Span::days(1);
+/// Where there was too little, it is tried again after this time.
+const TRY_AGAIN: Span = Span::hours(1);
+/// Probabilities are told again after this time, if anything has happened since.
+const TELL_AGAIN: Span = Span::hours(1);
+/// How long another process may be silent before it is taken for dead.
+const LEASE: Span = Span::seconds(300);
+/// How often a process says that it is not.
+const RENEW: Duration = Duration::from_secs(60);
+/// People of one transaction: short enough that appends hardly wait.
+const BATCH: usize = 500;
+/// People looked at before the history is let go, so that it can be brought up to date.
+const STRETCH: usize = 20_000;
+
+/// Something to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Due {
+    Learn,
+    Tell,
+}
+
+/// What is to be done at `now` with the log read up to `position`. What an older version learned is learned
+/// again.
+pub(super) fn due(learned: &Learned, version: i64, position: i64, now: Timestamp) -> Option<Due> {
+    let Some(learned_at) = learned.learned_at else {
+        return (position > 0).then_some(Due::Learn);
+    };
+    let is_foreign = |text: &String| !Stored::is_current(text);
+    if learned.model_version != version || learned.text.as_ref().is_some_and(is_foreign) {
+        return Some(Due::Learn);
+    }
+    let again = if learned.text.is_some() {
+        LEARN_AGAIN
+    } else {
+        TRY_AGAIN
+    };
+    if position > learned.position && now >= learned_at + again {
+        return Some(Due::Learn);
+    }
+    learned.text.as_ref()?;
+    let is_news = learned.told_at.is_none_or(|told| told < learned_at);
+    let is_time = learned.told_at.is_none_or(|told| now >= told + TELL_AGAIN);
+    (is_news || (is_time && position > learned.told_position)).then_some(Due::Tell)
+}
+
+impl Ripen {
+    /// Starts to learn in a thread of its own. It is not waited for long when the application stops: a
+    /// fit may take a minute, and what it writes is whole or not there.
+    pub fn start_learning(self: &Arc<Self>) {
+        let app = self.clone();
+        let run = move || {
+            kept_alive(
+                || app.learn_on(),
+                |failure| {
+                    tracing::error!(failure, "learning died and is started again");
+                    !app.is_stopping()
+                },
+            );
+        };
+        let thread = std::thread::Builder::new().name("learn".into()).spawn(run);
+        self.keep_learner(thread.expect("a thread can be started"));
+    }
+
+    /// Learns whenever it is due, until the application stops.
+    fn learn_on(self: &Arc<Self>) {
+        let mut next = Instant::now() + SETTLE;
+        loop {
+            while !self.is_stopping() && Instant::now() < next {
+                std::thread::sleep(NAP);
+            }
+            if self.is_stopping() {
+                return;
+            }
+            if let Err(error) = self.learn_if_due()
+                && !self.is_stopping()
+            {
+                tracing::warn!(%error, "learning failed and will be tried again");
+            }
+            next = Instant::now() + LOOK;
+        }
+    }
+
+    /// Learns and tells people their probability, where that is due.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub fn learn_if_due(self: &Arc<Self>) -> Result<()> {
+        // At most both, once: what fails to become up to date waits for the next look.
+        for _ in 0..2 {
+            let version = self.model()?.version;
+            let (learned, position) = self
+                .db
+                .read(|conn| Ok((learned_get(conn)?, follower_position(conn, FOLLOWER)?)))?;
+            let now = clock::now();
+            let Some(due) = due(&learned, version, position, now) else {
+                return Ok(());
+            };
+            let until = now + LEASE;
+            let claim = |conn: &mut Conn| learned_claim_in_txn(conn, now, until);
+            let Some(lease) = self.db.write(claim)? else {
+                return Ok(());
+            };
+            self.keeping(lease, || match due {
+                Due::Learn => self.learn_under(Some(lease), |_| ()).map(|attempt| {
+                    tracing::info!(?attempt, "learned from who became a customer");
+                }),
+                Due::Tell => self.tell_under(Some(lease), |_| ()).map(drop),
+            })?;
+        }
+        Ok(())
+    }
+
+    /// Does the work of a lease, which is renewed meanwhile and given back afterwards. When the application stops it
+    /// is given back at once: the work may take minutes and changes nothing any more, and whoever starts next need
+    /// not wait.
+    fn keeping<T>(&self, lease: Lease, work: impl FnOnce() -> T) -> T {
+        let (done, is_done) = mpsc::channel::<()>();
+        std::thread::scope(|scope| {
+            scope.spawn(move || {
+                self.renew(lease, &is_done);
+                if let Err(error) = self.db.write(|conn| learned_release_in_txn(conn, lease)) {
+                    tracing::warn!(%error, "the work of learning was not given back");
+                }
+            });
+            // Dropped at the end, also by a panic.
+            let _done = done;
+            work()
+        })
+    }
+
+    /// Renews a lease until its work is done or the application stops.
+    fn renew(&self, lease: Lease, is_done: &mpsc::Receiver<()>) {
+        let mut next = Instant::now() + RENEW;
+        while !self.is_stopping() && is_done.recv_timeout(NAP) == Err(RecvTimeoutError::Timeout) {
+            if Instant::now() < next {
+                continue;
+            }
+            next += RENEW;
+            let until = clock::now() + LEASE;
+            if let Err(error) = self
+                .db
+                .write(|conn| learned_renew_in_txn(conn, lease, until))
+            {
+                tracing::warn!(%error, "the work of learning was not renewed");
+            }
+        }
+    }
+
+    /// Tells everybody their probability by what was learned last; returns how many.
+    ///
+    /// # Errors
+    /// Those of the store; when what is stored cannot be read.
+    pub fn probabilities_tell(self: &Arc<Self>, told: impl FnMut(Progress)) -> Result<usize> {
+        self.tell_under(None, told)
+    }
+
+    /// As [`Self::probabilities_tell`], as long as the lease is not another's.
+    fn tell_under(
+        self: &Arc<Self>,
+        lease: Option<Lease>,
+        mut told: impl FnMut(Progress),
+    ) -> Result<usize> {
+        let hold = |conn: &mut Conn| match lease {
+            Some(lease) => learned_hold_in_txn(conn, lease),
+            None => Ok(()),
+        };
+        let scoring = self.model()?;
+        let (learned, position) = self
+            .db
+            .read(|conn| Ok((learned_get(conn)?, follower_position(conn, FOLLOWER)?)))?;
+        let is_ours = learned.model_version == scoring.version;
+        let text = learned
+            .text
+            .filter(|text| is_ours && Stored::is_current(text));
+        let Some(text) = text else {
+            return Ok(0);
+        };
+        let (stored, model) = Stored::read(&text)?;
+        let now = clock::now();
+        let (mut after, mut many) = (i64::MIN, 0);
+        loop {
+            let stretch = self.with_columns_now(&mut told, |columns| {
+                stretch(&scoring, &stored, columns, (after, now))
+            })?;
+            let Some(last) = stretch.last else { break };
+            after = last;
+            let probabilities = probabilities(&model, &stored, stretch.rows, now)?;
+            for batch in probabilities.chunks(BATCH) {
+                if self.is_stopping() {
+                    return Ok(many);
+                }
+                self.db.write(|conn| {
+                    hold(conn)?;
+                    probability_save_in_txn(conn, batch)
+                })?;
+                many += batch.len();
+            }
+        }
+        self.db.write(|conn| {
+            hold(conn)?;
+            learned_told_in_txn(conn, now, position)
+        })?;
+        Ok(many)
+    }
+}
+
+/// People as they are now.
+struct Stretch {
+    rows: Gathered,
+    /// The last person looked at; `None` when there was nobody left.
+    last: Option<i64>,
+}
+
+fn stretch(
+    scoring: &Scoring,
+    stored: &Stored,
+    columns: &Columns,
+    (after, now): (i64, Timestamp),
+) -> Result<Stretch> {
+    let query = BacktestQuery {
+        horizon: Span::from_micros(stored.horizon),
+        as_of: Some(now),
+        ..BacktestQuery::new(scoring.text.clone())
+    };
+    let mut times = Times::new(&query, &scoring.model, columns, now)?;
+    times.cut_offs = vec![now];
+    (times.end, times.landmark) = (now, now);
+    let scorer = Scorer::new(&scoring.model, times.landmark)
+        .in_zone(&scoring.zone)
+        .without_signals();
+    let plan = Plan::new(&query, times, &scorer, columns)?;
+    let counted = Counted::of(stored.layout.kinds.clone(), columns);
+    let mut sampler = Sampler::new(&plan, &counted);
+    let mut rows = Gathered::new(&scoring.model, counted.kinds.len());
+    let mut last = None;
+    let people = columns.chunks().iter().flat_map(|chunk| chunk.iter());
+    let behind = people.filter(|person| person.person > after);
+    for person in behind.take(STRETCH) {
+        last = Some(person.person);
+        sampler.person(&person, |_, sample| rows.push(&sample));
+    }
+    Ok(Stretch { rows, last })
+}
+
+fn probabilities(
+    model: &Model,
+    stored: &Stored,
+    rows: Gathered,
+    now: Timestamp,
+) -> Result<Vec<Probability>> {
+    let horizon = Span::from_micros(stored.horizon);
+    let people = rows.people.clone();
+    let table = rows.table(&stored.layout)?;
+    let values = model.probabilities(&table)?;
+    let reasons = model.reasons(&table)?;
+    let told = people.into_iter().zip(values).zip(&reasons);
+    let told = told.map(|((person_id, value), reasons)| {
+        Ok(Probability {
+            person_id,
+            value,
+            reasons: serde_json::to_string(&Sides::new(reasons, horizon))
+                .map_err(|error| Error::Learning(ripen_learn::Error::Format(error.to_string())))?,
+            as_of: now,
+        })
+    });
+    told.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use ripen_store::testing::databases;
+
+    use super::*;
+    use crate::Options;
+
+    fn at(hours: i64) -> Timestamp {
+        Timestamp::from_micros(0) + Span::hours(1_000 + hours)
+    }
+
+    fn learned() -> Learned {
+        Learned {
+            learned_at: Some(at(0)),
+            told_at: Some(at(0)),
+            position: 10,
+            told_position: 10,
+            model_version: 1,
+            text: Some(r#"{"format":3}"#.into()),
+            missing: None,
+        }
+    }
+
+    #[test]
+    fn a_lease_is_given_back_when_its_work_ends_or_the_application_stops() {
+        for db in databases() {
+            let app = Ripen::open(db.db.clone(), Options::default()).expect("it opens");
+            let claim = || {
+                let until = clock::now() + LEASE;
+                let claim = |conn: &mut Conn| learned_claim_in_txn(conn, clock::now(), until);
+                db.db.write(claim).expect("it is written")
+            };
+            let lease = claim().expect("it is free");
+            app.keeping(lease, || assert_eq!(claim(), None));
+            let lease = claim().expect("it is free again");
+            let next = app.keeping(lease, || {
+                app.stop();
+                // Though the work goes on.
+                loop {
+                    match claim() {
+                        Some(next) => break next,
+                        None => std::thread::sleep(Duration::from_millis(5)),
+                    }
+                }
+            });
+            let held = |lease| db.db.write(|conn| learned_hold_in_txn(conn, lease));
+            assert!(held(lease).is_err() && held(next).is_ok());
+        }
+    }
+
+    #[test]
+    fn nothing_is_done_twice_without_news() {
+        assert_eq!(due(&Learned::default(), 1, 0, at(0)), None);
+        assert_eq!(due(&Learned::default(), 1, 1, at(0)), Some(Due::Learn));
+        assert_eq!(due(&learned(), 1, 10, at(1_000)), None);
+        assert_eq!(due(&learned(), 2, 10, at(0)), Some(Due::Learn));
+    }
+
+    #[test]
+    fn what_an_older_version_learned_is_learned_again() {
+        let of = |text: &str| Learned {
+            text: Some(text.into()),
+            ..learned()
+        };
+        for text in [
+            "",
+            "{}",
+            r#"{"layout":{},"horizon":1,"model":""}"#,
+            r#"{"format":2}"#,
+        ] {
+            assert_eq!(due(&of(text), 1, 10, at(0)), Some(Due::Learn), "{text}");
+        }
+        assert_eq!(due(&learned(), 1, 10, at(0)), None);
+    }
+
+    #[test]
+    fn people_are_told_each_hour_and_it_is_learned_each_day() {
+        assert_eq!(due(&learned(), 1, 11, at(0)), None);
+        assert_eq!(due(&learned(), 1, 11, at(1)), Some(Due::Tell));
+        assert_eq!(due(&learned(), 1, 11, at(24)), Some(Due::Learn));
+        let fresh = Learned {
+            learned_at: Some(at(1)),
+            ..learned()
+        };
+        assert_eq!(due(&fresh, 1, 10, at(1)), Some(Due::Tell));
+    }
+
+    #[test]
+    fn too_little_is_looked_at_again_after_an_hour_and_tells_nobody() {
+        let little = Learned {
+            text: None,
+            told_at: None,
+            missing: Some("not enough outcomes yet".into()),
+            ..learned()
+        };
+        assert_eq!(due(&little, 1, 10, at(50)), None);
+        assert_eq!(due(&little, 1, 11, at(0)), None);
+        assert_eq!(due(&little, 1, 11, at(1)), Some(Due::Learn));
+    }
+}
