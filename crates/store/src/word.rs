@@ -91,7 +91,8 @@ pub fn words_keep_in_txn(conn: &mut Conn, range: (i64, i64)) -> Result<()> {
 /// # Errors
 /// Those of the database.
 pub fn words_join_in_txn(conn: &mut Conn, range: (i64, i64)) -> Result<()> {
-    let apostrophes = ["''", "\u{2019}", "\u{2018}", "\u{2bc}", "`"].map(|one| format!("p.search LIKE '%{one}%'"));
+    let apostrophes = ["''", "\u{2019}", "\u{2018}", "\u{2bc}", "`"]
+        .map(|one| format!("p.search LIKE '%{one}%'"));
     let sql = format!(
         "SELECT {COLUMNS} FROM {FROM} WHERE p.person_id > $1 AND p.person_id <= $2 AND ({})",
         apostrophes.join(" OR ")

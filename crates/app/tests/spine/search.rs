@@ -144,14 +144,26 @@ fn whoever_leaves_an_apostrophe_out_finds_people_from_before_as_well() {
         let traits = json!({"name": "Pat O\u{2019}Brien", "company": "L'Or\u{e9}al", "email": "pat@loreal.example"});
         bench.feed(&[identify("v-pat", Some("pat"), traits, 3)]);
         let pat = bench.user("pat");
-        for text in ["obrien", "O'Brien", "o brien", "l\u{2019}oreal", "Loreal obrien"] {
+        for text in [
+            "obrien",
+            "O'Brien",
+            "o brien",
+            "l\u{2019}oreal",
+            "Loreal obrien",
+        ] {
             assert_eq!(found(bench, text), [pat], "{text}");
         }
         let before = bench.db.db.read(|conn| words(conn, pat)).expect("read");
         // As a database of the release before.
         let forget = |conn: &mut ripen_store::Conn| {
-            conn.execute("DELETE FROM person_word WHERE word IN ('obrien', 'loreal')", &[])?;
-            conn.execute("UPDATE person SET search = 'pat o\u{2019}brien pat@loreal.example l''oreal'", &[])?;
+            conn.execute(
+                "DELETE FROM person_word WHERE word IN ('obrien', 'loreal')",
+                &[],
+            )?;
+            conn.execute(
+                "UPDATE person SET search = 'pat o\u{2019}brien pat@loreal.example l''oreal'",
+                &[],
+            )?;
             conn.execute("DELETE FROM follower WHERE name LIKE 'joined%'", &[])
         };
         bench.db.db.write(forget).expect("forgotten");

@@ -11,10 +11,10 @@ use super::ast::{Condition, Expr, Op, PersonCondition, PersonFilter, Test};
 use super::field::PersonField;
 use super::literal::Value;
 use super::print::Quoted;
-use joined::with_joined;
 use crate::identity::{Identifier, IdentifierKind, normalize};
 use crate::profile::{Profile, field};
 use crate::text;
+use joined::with_joined;
 
 /// Most words of one search.
 pub const MAX_WORDS: usize = 10;
@@ -318,7 +318,12 @@ impl Told {
 
     /// The text that a person is found by, folded; empty where nothing is known.
     pub fn text(&self) -> String {
-        let texts: Vec<String> = self.0.iter().flatten().map(|one| with_joined(one)).collect();
+        let texts: Vec<String> = self
+            .0
+            .iter()
+            .flatten()
+            .map(|one| with_joined(one))
+            .collect();
         text::fold(&texts.join(" "))
     }
 

@@ -31,7 +31,11 @@ impl PersonFilter {
             return None;
         };
         let left_out = beside();
-        let rest: Vec<_> = parts.iter().filter(|part| **part != left_out).cloned().collect();
+        let rest: Vec<_> = parts
+            .iter()
+            .filter(|part| **part != left_out)
+            .cloned()
+            .collect();
         (rest.len() < parts.len()).then(|| Self {
             expr: Expr::All(rest),
             ..self.clone()
@@ -53,7 +57,10 @@ mod tests {
         let asked = PersonFilter::parse("not kind = customer and disqualified is unknown");
         let asked = asked.expect("a filter");
         let seen = asked.of_seen();
-        assert_eq!(seen.with_unseen().map(|all| all.expr), Some(asked.expr.clone()));
+        assert_eq!(
+            seen.with_unseen().map(|all| all.expr),
+            Some(asked.expr.clone())
+        );
         assert_eq!(asked.with_unseen(), None);
         let again = PersonFilter::parse(seen.text()).expect("its text can be read");
         assert!(again.text().contains("last_touch is unknown"));

@@ -68,7 +68,10 @@ fn what_an_index_or_a_pass_over_few_tells_is_counted() {
             ("kind = customer", true),
             ("not kind = customer and disqualified is unknown", true),
             ("stage = customer", true),
-            ("not kind = customer and disqualified is unknown and not (kind = interest and last_touch is unknown and name is unknown and company is unknown and email is unknown and phone is unknown)", true),
+            (
+                "not kind = customer and disqualified is unknown and not (kind = interest and last_touch is unknown and name is unknown and company is unknown and email is unknown and phone is unknown)",
+                true,
+            ),
             ("city = \"City 7\"", true),
             ("fit >= 99", true),
             ("industry = \"Industry 3\"", false),

@@ -15,7 +15,11 @@ pub(super) fn with_joined(text: &str) -> String {
 
 fn is_parted(word: &str) -> bool {
     word.contains(APOSTROPHES)
-        && word.split(APOSTROPHES).filter(|part| part.contains(char::is_alphanumeric)).count() > 1
+        && word
+            .split(APOSTROPHES)
+            .filter(|part| part.contains(char::is_alphanumeric))
+            .count()
+            > 1
 }
 
 #[cfg(test)]
@@ -26,7 +30,10 @@ mod tests {
     fn what_stands_around_an_apostrophe_is_one_word_as_well() {
         for (text, expected) in [
             ("Pat O'Brien", "Pat O'Brien OBrien"),
-            ("L\u{2019}Or\u{e9}al D'Arc", "L\u{2019}Or\u{e9}al D'Arc LOr\u{e9}al DArc"),
+            (
+                "L\u{2019}Or\u{e9}al D'Arc",
+                "L\u{2019}Or\u{e9}al D'Arc LOr\u{e9}al DArc",
+            ),
             ("'Quoted' words", "'Quoted' words"),
             ("Smith", "Smith"),
             ("' '", "' '"),
