@@ -6,7 +6,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { sessionQuery } from './api/queries';
+import { sessionQuery } from './api/session';
 import { queryClient } from './api/queryClient';
 import { startI18n } from './i18n';
 import { formattersHere } from './i18n/format';

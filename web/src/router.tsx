@@ -1,16 +1,16 @@
 import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
 import { readEarly } from './api/early';
-import { peopleQuery } from './api/queries';
 import { queryClient } from './api/queryClient';
-import type { SignalsAsked } from './api/signalQueries';
-import { SORTS } from './api/types';
-import type { BacktestSearch } from './backtest/request';
+import { peopleQuery } from './people/queries';
+import { SORTS } from './people/types';
+import type { SignalsAsked } from './signals/types';
+import type { BacktestSearch } from './workbench/request';
 import { Root } from './shell/Root';
-import { TABS, type Tab } from './model/doc/places';
+import { TABS, type Tab } from './models/editor/doc/places';
 import { lazyPage } from './shared/lazyPart';
 import { NotFound } from './shell/NotFound';
 import { Crash } from './shell/Crash';
-import { SECTIONS, sectionOf, type TodaySearch } from './today/sections';
+import { SECTIONS, sectionOf, type TodaySearch } from './people/today/sections';
 
 /** A search parameter as text; the router may have read it as a number. */
 function text(value: unknown): string | undefined {
@@ -42,14 +42,14 @@ const today = createRoute({
     const people = peopleQuery(model, sectionOf(deps), filter, sort);
     void readEarly(queryClient, people.queryKey, () => queryClient.prefetchInfiniteQuery(people));
   },
-  component: lazyPage(() => import('./today/TodayPage'), 'TodayPage'),
+  component: lazyPage(() => import('./people/today/TodayPage'), 'TodayPage'),
 });
 
 const person = createRoute({
   getParentRoute: () => root,
   path: '/people/$personId',
   validateSearch: (search): { model?: string; at?: string } => ({ model: text(search.model), at: day(search.at) }),
-  component: lazyPage(() => import('./person/PersonPage'), 'PersonPage'),
+  component: lazyPage(() => import('./people/person/PersonPage'), 'PersonPage'),
 });
 
 const map = createRoute({
@@ -59,7 +59,7 @@ const map = createRoute({
     model: text(search.model),
     filter: text(search.filter),
   }),
-  component: lazyPage(() => import('./map/MapPage'), 'MapPage'),
+  component: lazyPage(() => import('./people/map/MapPage'), 'MapPage'),
 });
 
 const model = createRoute({
@@ -69,7 +69,7 @@ const model = createRoute({
     model: text(search.model),
     tab: TABS.find((tab) => tab === search.tab),
   }),
-  component: lazyPage(() => import('./model/ModelPage'), 'ModelPage'),
+  component: lazyPage(() => import('./models/editor/ModelPage'), 'ModelPage'),
 });
 
 const modelVersions = createRoute({
@@ -80,19 +80,19 @@ const modelVersions = createRoute({
     version: Number.isInteger(search.version) ? Number(search.version) : undefined,
     against: text(search.against),
   }),
-  component: lazyPage(() => import('./model/versions/VersionsPage'), 'VersionsPage'),
+  component: lazyPage(() => import('./models/editor/versions/VersionsPage'), 'VersionsPage'),
 });
 
 const badEvents = createRoute({
   getParentRoute: () => root,
   path: '/bad-events',
-  component: lazyPage(() => import('./bad/BadEventsPage'), 'BadEventsPage'),
+  component: lazyPage(() => import('./capture/BadEventsPage'), 'BadEventsPage'),
 });
 
 const keys = createRoute({
   getParentRoute: () => root,
   path: '/keys',
-  component: lazyPage(() => import('./keys/KeysPage'), 'KeysPage'),
+  component: lazyPage(() => import('./access/keys/KeysPage'), 'KeysPage'),
 });
 
 const signals = createRoute({
@@ -118,7 +118,7 @@ const backtest = createRoute({
     at: day(search.at),
     filter: text(search.filter),
   }),
-  component: lazyPage(() => import('./backtest/BacktestPage'), 'BacktestPage'),
+  component: lazyPage(() => import('./workbench/BacktestPage'), 'BacktestPage'),
 });
 
 const suggestions = createRoute({
@@ -129,7 +129,7 @@ const suggestions = createRoute({
     outcome: text(search.outcome),
     horizon: horizon(search.horizon),
   }),
-  component: lazyPage(() => import('./suggestions/SuggestionsPage'), 'SuggestionsPage'),
+  component: lazyPage(() => import('./learning/SuggestionsPage'), 'SuggestionsPage'),
 });
 
 export const router = createRouter({

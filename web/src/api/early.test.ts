@@ -1,7 +1,7 @@
 import { QueryClient } from '@tanstack/react-query';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { readEarly } from './early';
-import { sessionQuery } from './queries';
+import { sessionQuery } from './session';
 
 const KEY = ['people', 'first'];
 let cache: QueryClient;

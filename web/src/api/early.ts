@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { sessionQuery } from './queries';
+import { sessionQuery } from './session';
 
 /** How long after an early reading it is asked for once more, in milliseconds. */
 const AGAIN_MS = 3000;

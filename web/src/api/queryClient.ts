@@ -1,7 +1,7 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { announce } from '../shared/announce';
 import { ApiError, isFinal } from './problem';
-import { sessionQuery } from './queries';
+import { sessionQuery } from './session';
 
 /** The one cache of server state. An answer of 401 anywhere ends the session on screen. */
 export const queryClient = new QueryClient({

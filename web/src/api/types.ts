@@ -1,46 +1,16 @@
 import type { paths } from './schema';
 
 /** The JSON body of a successful answer of one route. */
-type Answer<P extends keyof paths, M extends keyof paths[P]> = paths[P][M] extends {
+export type Answer<P extends keyof paths, M extends keyof paths[P]> = paths[P][M] extends {
   responses: { 200: { content: { 'application/json': infer Body } } };
 }
   ? Body
   : never;
 
+/** A person on a list. */
+type Person = Answer<'/api/v1/people', 'get'>['items'][number];
+
 export type Session = Answer<'/api/v1/session', 'get'>;
 export type User = Session['user'];
-export type PeoplePage = Answer<'/api/v1/people', 'get'>;
-export type PersonSummary = PeoplePage['items'][number];
-export type Reason = PersonSummary['reasons'][number];
-export type Temperature = PersonSummary['temperature'];
-export type Kind = PersonSummary['kind'];
-export type PersonDetail = Answer<'/api/v1/people/{id}', 'get'>;
-export type TimelineItem = Answer<'/api/v1/people/{id}/timeline', 'get'>['items'][number];
-export type Explanation = Answer<'/api/v1/people/{id}/explanation', 'get'>;
-export type EngagementRule = Explanation['engagement']['rules'][number];
-export type History = Answer<'/api/v1/people/{id}/history', 'get'>;
-type MapAnswer = Answer<'/api/v1/map', 'get'>;
-/** The client reads the tuples of the document as plain arrays. */
-export type MapStage = Omit<MapAnswer['stages'][number], 'points'> & { points: (string | number)[][] };
-export type LifecycleMap = Omit<MapAnswer, 'stages'> & { stages: MapStage[] };
-export type MapArea = LifecycleMap['areas'][number];
-export type BadEvent = Answer<'/api/v1/bad-events', 'get'>['items'][number];
-/** Bad events with their cause in common. */
-export type BadEventGroup = Answer<'/api/v1/bad-events/causes', 'get'>['items'][number];
-export type BadEventDetail = Answer<'/api/v1/bad-events/{id}', 'get'>;
-/** An interaction that could not be scored. */
-export type SetAside = Answer<'/api/v1/set-aside', 'get'>['items'][number];
-export type SignalPage = Answer<'/api/v1/signals', 'get'>;
-/** A buying signal that a person gave. */
-export type SignalEvent = SignalPage['items'][number];
-/** An interaction that a signal rests on. */
-export type Evidence = SignalEvent['evidence'][number];
-/** A signal of the last days on the row of a list. */
-export type RecentSignal = PersonSummary['recent_signals'][number];
-export type Probability = NonNullable<PersonDetail['probability']>;
-export type ProbabilityReason = Probability['reasons_for'][number];
-export type Overview = Answer<'/api/v1/overview', 'get'>;
-
-/** Orders the server offers for people; with the first Today opens. */
-export const SORTS = ['call', '-probability', '-change', '-velocity', '-engagement', '-fit', '-last_touch', '-created', 'name'] as const;
-export type Sort = (typeof SORTS)[number];
+export type Temperature = Person['temperature'];
+export type Kind = Person['kind'];

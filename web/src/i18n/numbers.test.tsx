@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { expect, it } from 'vitest';
-import { rendered } from '../model/render.fixture';
+import { rendered } from '../models/editor/render.fixture';
 import { useSays } from './useSays';
 
 function Counts({ count }: { count: number }) {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Message } from '../api/message';
 import { ApiError, toApiError } from '../api/problem';
-import { rendered } from '../model/render.fixture';
+import { rendered } from '../models/editor/render.fixture';
 import { useErrorWords, useReason, useSays } from './useSays';
 
 function Says({ message }: { message: Message }) {

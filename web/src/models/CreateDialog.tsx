@@ -2,10 +2,10 @@ import { Button, Group, Modal, NativeSelect, Text, TextInput } from '@mantine/co
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { createModel } from '../api/models';
-import { type Start, STARTS } from '../api/starts';
 import { Failure } from './Failure';
+import { createModel } from './mutations';
 import { slug } from './slug';
+import { type Start, STARTS } from './types';
 
 interface CreateDialogProps {
   /** The shipped model that it begins with unless another is chosen; a copy of the one in force when empty. */

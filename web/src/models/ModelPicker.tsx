@@ -1,9 +1,9 @@
 import { NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { activeModels, modelsQuery } from '../api/models';
 import { useWord } from '../i18n/useWord';
 import { useModelKey } from './modelKey';
+import { activeModels, modelsQuery } from './queries';
 
 /** Chooses the model that the page is about; nothing where there is only one. */
 export function ModelPicker({ onModel }: { onModel: (model: string | undefined) => void }) {

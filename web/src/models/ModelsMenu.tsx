@@ -4,13 +4,13 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { modelsQuery } from '../api/models';
-import type { Start } from '../api/starts';
 import { CreateDialog } from './CreateDialog';
 import { useModelKey } from './modelKey';
+import { modelsQuery } from './queries';
 import { RenameDialog } from './RenameDialog';
 import { RetireDialog } from './RetireDialog';
 import { StartDialog } from './StartDialog';
+import type { Start } from './types';
 
 /** What is done with models as a whole: another one, another name, the end of one. */
 export function ModelsMenu() {

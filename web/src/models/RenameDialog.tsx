@@ -2,9 +2,10 @@ import { Button, Group, Modal, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type ModelItem, renameModel } from '../api/models';
 import { useWord } from '../i18n/useWord';
 import { Failure } from './Failure';
+import { renameModel } from './mutations';
+import type { ModelItem } from './types';
 
 interface RenameDialogProps {
   model: ModelItem;

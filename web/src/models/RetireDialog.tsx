@@ -1,9 +1,10 @@
 import { Button, Group, Modal, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { type ModelItem, retireModel } from '../api/models';
 import { useWord } from '../i18n/useWord';
 import { Failure } from './Failure';
+import { retireModel } from './mutations';
+import type { ModelItem } from './types';
 
 interface RetireDialogProps {
   model: ModelItem;

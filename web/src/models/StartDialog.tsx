@@ -1,7 +1,7 @@
 import { Modal, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Start } from '../api/starts';
-import { StartChoice } from '../start/StartChoice';
+import { StartChoice } from '../shell/start/StartChoice';
+import type { Start } from './types';
 
 interface StartDialogProps {
   opened: boolean;

@@ -1,12 +1,13 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { expect, it, vi } from 'vitest';
-import { activeModels, type ModelItem, modelsQuery } from '../api/models';
-import type { PersonDetail } from '../api/types';
-import { rendered } from '../model/render.fixture';
-import { ModelsPanel } from '../person/ModelsPanel';
+import { ModelsPanel } from '../people/person/ModelsPanel';
+import type { PersonDetail } from '../people/types';
+import { rendered } from './editor/render.fixture';
 import { ModelKeyContext } from './modelKey';
 import { ModelPicker } from './ModelPicker';
+import { activeModels, modelsQuery } from './queries';
+import type { ModelItem } from './types';
 
 vi.mock('@tanstack/react-router', () => ({
   Link: ({ children, ...rest }: { children: ReactNode; 'data-shown'?: boolean }) => (

@@ -1,12 +1,12 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { expect, it, vi } from 'vitest';
-import type { ModelItem } from '../api/models';
-import { explanationQuery } from '../api/queries';
-import { rendered } from '../model/render.fixture';
-import { ScoresPanel } from '../person/ScoresPanel';
+import { ScoresPanel } from '../people/person/ScoresPanel';
+import { explanationQuery } from '../people/queries';
+import { rendered } from './editor/render.fixture';
 import { RenameDialog } from './RenameDialog';
 import { RetireDialog } from './RetireDialog';
+import type { ModelItem } from './types';
 
 vi.mock('@mantine/core', async (original) => ({
   ...(await original<object>()),
@@ -18,10 +18,10 @@ vi.mock('@mantine/core', async (original) => ({
     </div>
   ),
 }));
-vi.mock('../person/EngagementTab', () => ({ EngagementTab: () => null }));
-vi.mock('../person/FitTab', () => ({ FitTab: () => null }));
-vi.mock('../person/LifecycleTab', () => ({ LifecycleTab: () => null }));
-vi.mock('../person/VelocityWhy', () => ({ VelocityWhy: () => null }));
+vi.mock('../people/person/EngagementTab', () => ({ EngagementTab: () => null }));
+vi.mock('../people/person/FitTab', () => ({ FitTab: () => null }));
+vi.mock('../people/person/LifecycleTab', () => ({ LifecycleTab: () => null }));
+vi.mock('../people/person/VelocityWhy', () => ({ VelocityWhy: () => null }));
 vi.mock('../shared/badges', () => ({ TemperatureBadge: () => null, Velocity: () => null }));
 
 const nothing = () => undefined;

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { modelQuery } from '../api/queries';
 import { useModelKey } from './modelKey';
+import { modelQuery } from './queries';
 
 /** A number that a score is held against in a model file: bounds of temperatures, areas and grades, and conditions. */
 const COMPARED = /(?:\b(?:from|\w+_from|\w+_below)\s*=|\b(?:engagement|fit)\s*(?:[<>]=?|!?=|(?:not\s+)?between|(?:not\s+)?in\s*\())\s*(-?\d+(?:\.\d+)?)/g;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { rendered } from '../model/render.fixture';
+import { rendered } from '../models/editor/render.fixture';
 import { Velocity } from './badges';
 
 const at = '2026-03-20T12:00:00Z';

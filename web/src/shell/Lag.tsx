@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { overviewQuery } from '../api/queries';
 import { useFormat } from '../i18n/format';
+import { overviewQuery } from '../people/queries';
 import classes from './Shell.module.css';
 
 /** From this lag on, scores on screen are visibly behind what happened. */

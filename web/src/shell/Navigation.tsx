@@ -3,10 +3,10 @@ import { IconAdjustmentsHorizontal, IconAlertHexagon, IconChartDots3, IconHistor
 import { useQuery } from '@tanstack/react-query';
 import { Link, useRouterState } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { useSignOut } from '../api/mutations';
-import { overviewQuery } from '../api/queries';
+import { useSignOut } from '../access/signin/mutations';
 import type { User } from '../api/types';
 import { useFormat } from '../i18n/format';
+import { overviewQuery } from '../people/queries';
 import { Logo } from '../shared/Logo';
 import { Lag } from './Lag';
 import { LanguageSwitch } from './LanguageSwitch';

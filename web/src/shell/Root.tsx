@@ -1,6 +1,6 @@
 import { Center } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { sessionQuery } from '../api/queries';
+import { sessionQuery } from '../api/session';
 import { lazyPart } from '../shared/lazyPart';
 import { ErrorState } from '../shared/states';
 import { Logo } from '../shared/Logo';
@@ -15,7 +15,7 @@ function Splash() {
 }
 
 const SignInPage = lazyPart(
-  () => import('../signin/SignInPage').then((found) => found.default),
+  () => import('../access/signin/SignInPage').then((found) => found.default),
   () => <Splash />,
 );
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { ApiError } from '../api/problem';
-import { rendered } from '../model/render.fixture';
+import { rendered } from '../models/editor/render.fixture';
 import { PaletteNotice } from './PaletteNotice';
 
 const nothing = () => undefined;

@@ -3,8 +3,8 @@ import cs from '../i18n/cs.json';
 import en from '../i18n/en.json';
 import tr from '../i18n/tr.json';
 import { fits } from './fits';
-import { TABS } from '../model/doc/places';
-import { SECTIONS } from '../today/sections';
+import { TABS } from '../models/editor/doc/places';
+import { SECTIONS } from '../people/today/sections';
 import { foundAs, modelOf, PARTS, SCREENS } from './screens';
 
 const [navigation = ''] = Object.values(import.meta.glob<string>('./Navigation.tsx', { eager: true, query: '?raw', import: 'default' }));

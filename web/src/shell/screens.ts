@@ -1,5 +1,5 @@
-import { TABS } from '../model/doc/places';
-import { SECTIONS, withSection } from '../today/sections';
+import { TABS } from '../models/editor/doc/places';
+import { SECTIONS, withSection } from '../people/today/sections';
 import { fits } from './fits';
 
 /** The screens that the palette leads to, each with the key of its name and of other words that it is found by. */

@@ -1,7 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useEffect, useId, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SignalEvent } from '../api/types';
 import { useFormat } from '../i18n/format';
 import { byDay } from '../shared/days';
 import { rememberListed, rememberOpened } from '../shared/opened';
@@ -9,6 +8,7 @@ import { usePersonName } from '../shared/usePersonName';
 import { useRowKeys } from '../shared/useRowKeys';
 import { SignalEntry } from './SignalEntry';
 import classes from './Signals.module.css';
+import type { SignalEvent } from './types';
 
 /** Whose signal it is: a person, or a company that a filter finds the people of. */
 function Who({ person, company }: Pick<SignalEvent, 'person' | 'company'>) {

@@ -4,13 +4,13 @@ import { IconChevronRight } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Evidence, SignalEvent } from '../api/types';
 import { useFormat } from '../i18n/format';
 import { useWord } from '../i18n/useWord';
 import { Ago } from '../shared/Ago';
 import { usePersonName } from '../shared/usePersonName';
 import { SignalIcon } from './SignalIcon';
 import classes from './Signals.module.css';
+import type { Evidence, SignalEvent } from './types';
 
 function EvidenceList({ evidence, count }: { evidence: Evidence[]; count: number }) {
   const { t } = useTranslation();

@@ -4,16 +4,16 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type SignalsAsked, signalsQuery } from '../api/signalQueries';
-import type { SignalPage } from '../api/types';
 import { LoadMore } from '../shared/LoadMore';
 import { PageHeader } from '../shared/PageHeader';
 import { EmptyState, ErrorState } from '../shared/states';
 import { useWord } from '../i18n/useWord';
+import { signalsQuery } from './queries';
 import { SignalDays } from './SignalDays';
 import classes from './Signals.module.css';
 import { signalKinds } from './signals';
 import { Earlier, SinceLine } from './SinceLine';
+import type { SignalPage, SignalsAsked } from './types';
 
 const route = getRouteApi('/signals');
 

@@ -1,9 +1,9 @@
 import { expect, it, vi } from 'vitest';
-import type { SignalEvent } from '../api/types';
-import { rendered } from '../model/render.fixture';
+import { rendered } from '../models/editor/render.fixture';
 import { SignalDays } from './SignalDays';
 import { nothing } from './SignalsPage';
 import { SinceLine } from './SinceLine';
+import type { SignalEvent } from './types';
 
 vi.mock('@tanstack/react-router', () => ({
   getRouteApi: () => ({}),

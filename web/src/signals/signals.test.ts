@@ -1,8 +1,8 @@
 import { IconBuildingSkyscraper, IconCoin, IconCreditCard, IconEye, IconPresentation, IconRoute, IconShoppingCartX, IconSparkles } from '@tabler/icons-react';
 import { expect, it } from 'vitest';
-import type { SignalEvent } from '../api/types';
 import { iconOf } from './SignalIcon';
 import { signalKinds } from './signals';
+import type { SignalEvent } from './types';
 
 const seen = (key: string, name: string): SignalEvent => ({
   person: { id: 'p' },

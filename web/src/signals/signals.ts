@@ -1,4 +1,4 @@
-import type { SignalPage } from '../api/types';
+import type { SignalPage } from './types';
 
 interface Named {
   key: string;

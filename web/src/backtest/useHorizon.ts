@@ -1,9 +1,0 @@
-import { useQuery } from '@tanstack/react-query';
-import { overviewQuery } from '../api/queries';
-import { usualHorizon } from './request';
-
-/** The horizon when none was chosen; undefined until the server has told, or has failed to. */
-export function useHorizon(): string | undefined {
-  const { data, isPending, errorUpdateCount } = useQuery(overviewQuery(undefined));
-  return isPending && errorUpdateCount === 0 ? undefined : usualHorizon(data?.probability_days);
-}
