@@ -41,7 +41,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     (
         "web/src",
         &[
-            "api", "charts", "i18n", "live", "main", "router", "shared", "shell", "theme",
+            "api", "charts", "i18n", "main", "router", "shared", "shell", "theme",
         ],
     ),
 ];
