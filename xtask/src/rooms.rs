@@ -21,6 +21,7 @@ const CAPABILITIES: &[&str] = &[
     "people",
     "scoring",
     "signals",
+    "work",
     "workbench",
 ];
 
@@ -74,13 +75,26 @@ fn rooms(layer: &Path) -> Result<BTreeSet<String>> {
     let mut rooms = BTreeSet::new();
     for entry in listed {
         let path = entry?.path();
-        // A folder that a move left empty is none.
-        let is_empty = path.is_dir() && fs::read_dir(&path)?.next().is_none();
-        if let Some(name) = path.file_stem().filter(|_| !is_empty) {
+        // What a move left empty is none.
+        let has_files = has_files(&path)?;
+        if let Some(name) = path.file_stem().filter(|_| has_files) {
             rooms.insert(name.to_string_lossy().into_owned());
         }
     }
     Ok(rooms)
+}
+
+/// Whether a path is a file, or a folder with files however deep.
+fn has_files(path: &Path) -> Result<bool> {
+    if !path.is_dir() {
+        return Ok(true);
+    }
+    for entry in fs::read_dir(path)? {
+        if has_files(&entry?.path())? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 #[cfg(test)]
@@ -91,7 +105,7 @@ mod tests {
     fn a_file_and_the_folder_beside_it_are_one_room_and_an_empty_folder_is_none() {
         let layer = std::env::temp_dir().join(format!("ripen-rooms-{}", std::process::id()));
         let _ = fs::remove_dir_all(&layer);
-        for folder in ["people", "left"] {
+        for folder in ["people", "left/over"] {
             fs::create_dir_all(layer.join(folder)).unwrap();
         }
         for file in ["people.rs", "people/list.rs"] {

@@ -132,7 +132,7 @@ fn run(db: &Db, jobs: &Receiver<Job>, waiting: &AtomicUsize, committed: impl Fn(
         // Whoever waits is told when the replies go; the writer itself goes on.
         let written = guarded(|| {
             commit(db, group);
-            Ok(())
+            ripen_store::Result::Ok(())
         });
         if let Err(error) = written {
             tracing::error!(%error, "events could not be written");

@@ -3,19 +3,17 @@
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use ripen_store::{Error, Result};
+use ripen_store::Error;
 
 /// Runs `work`; a panic becomes an error that blames the data at hand. Within a transaction, so that it
 /// is undone like any other that fails.
 ///
 /// # Errors
 /// Those of `work`.
-pub(crate) fn guarded<T>(work: impl FnOnce() -> Result<T>) -> Result<T> {
+pub(crate) fn guarded<T, E: From<Error>>(work: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
     caught(work).unwrap_or_else(|panic| {
-        Err(Error::Rejected(format!(
-            "a fault of the program: {}",
-            told(&*panic)
-        )))
+        let fault = format!("a fault of the program: {}", told(&*panic));
+        Err(Error::Rejected(fault).into())
     })
 }
 
@@ -43,6 +41,7 @@ fn told(panic: &(dyn Any + Send)) -> String {
 
 #[cfg(test)]
 mod tests {
+    use ripen_store::Result;
     use ripen_store::testing::databases;
 
     use super::*;

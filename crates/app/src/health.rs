@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use parking_lot::Mutex;
-use ripen_domain::time::Timestamp;
+use ripen_domain::time::{Span, Timestamp};
 use ripen_store::Error as StoreError;
 use ripen_store::capture::set_aside::set_aside_count;
 
@@ -12,6 +12,7 @@ use crate::clock;
 use crate::error::{Error, Result};
 use crate::people::overview::Lag;
 use crate::ripen::Ripen;
+use crate::work::Queue;
 
 /// Failures in a row from which on the projection counts as failing: one or two pass by themselves.
 const FAILING: u32 = 3;
@@ -69,6 +70,10 @@ pub struct Health {
     pub failing: Option<(Timestamp, String)>,
     /// Interactions that were set aside.
     pub set_aside: i64,
+    /// Jobs that failed for good.
+    pub jobs_dead: i64,
+    /// For how long the job of the prompt queue that is due longest has been waiting.
+    pub jobs_lag: Span,
     /// What the database found damaged in itself.
     pub damage: Option<String>,
 }
@@ -97,7 +102,14 @@ impl Ripen {
 
     /// Whether scores follow the log.
     pub fn health(&self) -> Result<Health> {
+        let queues = self.queues()?;
+        let prompt = queues
+            .iter()
+            .find(|one| one.counts.queue == Queue::Prompt.code());
         Ok(Health {
+            jobs_dead: queues.iter().map(|one| one.counts.dead).sum(),
+            // What computes for minutes makes others of its kind wait, and nobody waits for those.
+            jobs_lag: prompt.map_or(Span::default(), |one| one.lag),
             lag: self.lag()?,
             failing: self.watch.failing(),
             damage: self.db.damage().map(str::to_owned),

@@ -14,6 +14,7 @@ mod reasons;
 mod sample;
 mod suggest;
 
+pub(crate) use follow::Learn;
 pub use model::{Attempt, Checked, Figures, Shifted, Tested};
 pub use reasons::{Apart, ProbabilityOf, Reason};
 pub(crate) use reasons::{apart, days_of};

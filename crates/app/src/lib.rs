@@ -20,6 +20,7 @@ pub mod project;
 mod ripen;
 pub mod signals;
 pub mod wording;
+pub mod work;
 pub mod workbench;
 
 pub use error::{Error, Result};

@@ -75,7 +75,7 @@ pub struct Ripen {
     wake: Arc<Wake>,
     stopping: AtomicBool,
     threads: Mutex<Vec<JoinHandle<()>>>,
-    learner: Mutex<Option<JoinHandle<()>>>,
+    workers: Mutex<Vec<JoinHandle<()>>>,
 }
 
 /// A bell: rings are not lost between two waits.
@@ -85,7 +85,7 @@ struct Wake {
     bell: Condvar,
 }
 
-/// How long a stop waits for what is being learned.
+/// How long a stop waits for jobs that are being done.
 const PATIENCE: Duration = Duration::from_secs(3);
 
 impl Wake {
@@ -169,7 +169,7 @@ impl Ripen {
             wake,
             stopping: AtomicBool::new(false),
             threads: Mutex::new(vec![writer]),
-            learner: Mutex::default(),
+            workers: Mutex::default(),
         })
     }
 
@@ -201,8 +201,8 @@ impl Ripen {
     }
 
     /// Has a thread waited for when the application stops, but not for long.
-    pub(crate) fn keep_learner(&self, thread: JoinHandle<()>) {
-        *self.learner.lock() = Some(thread);
+    pub(crate) fn keep_worker(&self, thread: JoinHandle<()>) {
+        self.workers.lock().push(thread);
     }
 
     /// Stops all threads; what was handed over is written first.
@@ -218,9 +218,9 @@ impl Ripen {
         }
         // Its connection is closed in order where that is possible: the last one takes the
         // write-ahead log away.
-        if let Some(learner) = self.learner.lock().take() {
-            let until = Instant::now() + PATIENCE;
-            while !learner.is_finished() && Instant::now() < until {
+        let until = Instant::now() + PATIENCE;
+        for worker in std::mem::take(&mut *self.workers.lock()) {
+            while !worker.is_finished() && Instant::now() < until {
                 std::thread::sleep(Duration::from_millis(20));
             }
         }

@@ -13,4 +13,5 @@ pub mod models;
 pub mod people;
 pub mod signals;
 pub mod types;
+pub mod work;
 pub mod workbench;

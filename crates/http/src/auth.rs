@@ -19,6 +19,9 @@ const GUARD: &str = "x-ripen-request";
 /// Roles that may change scoring models.
 const MODEL_ROLES: [&str; 2] = ["admin", "marketer"];
 
+/// The role of administrators.
+const ADMINISTRATOR: &str = "admin";
+
 /// Policy: anybody, but a change only from our own pages or a program.
 pub struct Guarded;
 
@@ -60,6 +63,21 @@ impl FromRequestParts<State> for ModelEditor {
             false => Err(Problem::forbidden(
                 "scoring models are changed by administrators and marketers",
             )),
+        }
+    }
+}
+
+/// Policy: administrators.
+pub struct Administrator;
+
+impl FromRequestParts<State> for Administrator {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &State) -> Result<Self, Problem> {
+        let SignedIn(user) = SignedIn::from_request_parts(parts, state).await?;
+        match user.role == ADMINISTRATOR {
+            true => Ok(Self),
+            false => Err(Problem::forbidden("this is for administrators")),
         }
     }
 }

@@ -29,6 +29,8 @@ pub async fn metrics(Extract(state): Extract<State>) -> Result<String, Problem> 
     metrics::gauge!("ripen_projection_lag_seconds").set(lag.age.as_micros() as f64 / 1e6);
     metrics::gauge!("ripen_projection_failing").set(f64::from(u8::from(health.failing.is_some())));
     metrics::gauge!("ripen_set_aside").set(health.set_aside as f64);
+    metrics::gauge!("ripen_jobs_dead").set(health.jobs_dead as f64);
+    metrics::gauge!("ripen_jobs_lag_seconds").set(health.jobs_lag.as_micros() as f64 / 1e6);
     state.metrics.run_upkeep();
     Ok(state.metrics.render())
 }

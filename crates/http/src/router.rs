@@ -82,6 +82,9 @@ pub fn api_routes() -> OpenApiRouter<State> {
         .routes(routes!(api::capture::set_aside::replay))
         .routes(routes!(api::access::keys::list, api::access::keys::create))
         .routes(routes!(api::access::keys::revoke))
+        .routes(routes!(api::work::jobs::list))
+        .routes(routes!(api::work::jobs::retry))
+        .routes(routes!(api::work::jobs::cancel))
         .routes(routes!(api::live::live))
 }
 

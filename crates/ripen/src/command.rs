@@ -6,6 +6,7 @@ mod counted;
 mod demo;
 mod export;
 mod import;
+mod jobs;
 mod keys;
 mod learn;
 mod model;
@@ -74,6 +75,9 @@ enum Command {
     /// Make, list and revoke write keys, which sources send interactions with
     #[command(subcommand)]
     Keys(keys::Keys),
+    /// See what waits and what failed; try again, call off
+    #[command(subcommand)]
+    Jobs(jobs::Jobs),
     /// Join people who are one, and take apart those who are not
     #[command(subcommand)]
     People(people::People),
@@ -172,6 +176,7 @@ impl Command {
             }
             Self::Admin(admin) => admin::run(admin, config),
             Self::Keys(keys) => keys::run(keys, config),
+            Self::Jobs(jobs) => jobs::run(&jobs, config),
             Self::People(people) => people::run(&people, config),
             Self::Sites(sites) => sites::run(sites, config),
             Self::Company(company) => company::run(company, config),

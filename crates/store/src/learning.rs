@@ -2,7 +2,7 @@
 
 use ripen_domain::time::Timestamp;
 
-use crate::engine::{Conn, Error, Param, Result, Row};
+use crate::engine::{Conn, Param, Result, Row};
 
 /// The latest attempt to learn.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -53,46 +53,6 @@ pub fn learned_get(conn: &mut Conn) -> Result<Learned> {
         })
     })?;
     Ok(found.unwrap_or_default())
-}
-
-/// That the work of learning was taken on, the how manieth time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Lease(i64);
-
-/// Takes the work of learning on until a moment; nothing while somebody else has it.
-pub fn learned_claim_in_txn(
-    conn: &mut Conn,
-    now: Timestamp,
-    until: Timestamp,
-) -> Result<Option<Lease>> {
-    let sql = "UPDATE learned SET claimed_until = $2, claim = claim + 1 WHERE id = 1 AND claimed_until <= $1 RETURNING claim";
-    let params = [now.as_micros().into(), until.as_micros().into()];
-    conn.query_opt(sql, &params, |row| row.get(0).map(Lease))
-}
-
-/// Has the work stay one's own until a later moment, unless somebody else has taken it on since.
-pub fn learned_renew_in_txn(conn: &mut Conn, lease: Lease, until: Timestamp) -> Result<()> {
-    let sql = "UPDATE learned SET claimed_until = $2 WHERE id = 1 AND claim = $1";
-    conn.run(sql, &[lease.0.into(), until.as_micros().into()])
-}
-
-/// Checks that the work is still one's own, and has it stay so to the end of the transaction: a process that was
-/// frozen longer than its lease changes nothing.
-///
-/// # Errors
-/// [`Error::Conflict`] when somebody else has taken it on since.
-pub fn learned_hold_in_txn(conn: &mut Conn, lease: Lease) -> Result<()> {
-    let sql = "UPDATE learned SET claim = claim WHERE id = 1 AND claim = $1";
-    match conn.execute(sql, &[lease.0.into()])? {
-        0 => Err(Error::Conflict("another process learns by now".into())),
-        _ => Ok(()),
-    }
-}
-
-/// Gives the work back, unless somebody else has taken it on since.
-pub fn learned_release_in_txn(conn: &mut Conn, lease: Lease) -> Result<()> {
-    let sql = "UPDATE learned SET claimed_until = 0, claim = claim + 1 WHERE id = 1 AND claim = $1";
-    conn.run(sql, &[lease.0.into()])
 }
 
 /// Keeps what an attempt to learn came to. Where nothing is known, nobody has a probability.

@@ -20,6 +20,7 @@ pub mod signals;
 pub mod testing;
 #[cfg(test)]
 mod tests;
+pub mod work;
 pub mod workbench;
 
 pub use engine::{

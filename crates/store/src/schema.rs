@@ -141,6 +141,11 @@ const MIGRATIONS: &[Migration] = &[
         postgres: "",
         sqlite: "",
     },
+    Migration {
+        both: include_str!("schema/migrations/0026_job.sql"),
+        postgres: "",
+        sqlite: "",
+    },
 ];
 
 /// Tells a set of migrations, with what is made at their end, from another.
@@ -276,6 +281,7 @@ mod tests {
         0xca7d_0657_37fe_90e0,
         0xcdb7_f765_58ac_98cb,
         0x5703_fa1e_3451_a06e,
+        0x855f_5caa_ad97_235c,
     ];
 
     #[test]

@@ -7,6 +7,7 @@ mod company_plans;
 mod damage;
 mod drafts;
 mod identity_plans;
+mod jobs;
 mod learned;
 mod log;
 mod models;

@@ -1,18 +1,16 @@
 //! Learning in the background: again when enough has happened, and telling people their probability.
 
 use std::sync::Arc;
-use std::sync::mpsc::{self, RecvTimeoutError};
-use std::time::{Duration, Instant};
 
 use ripen_domain::scoring::Scorer;
 use ripen_domain::time::{Span, Timestamp};
 use ripen_learn::model::Model;
 use ripen_store::Conn;
 use ripen_store::learning::{
-    Learned, Lease, Probability, learned_claim_in_txn, learned_get, learned_hold_in_txn,
-    learned_release_in_txn, learned_renew_in_txn, learned_told_in_txn, probability_save_in_txn,
+    Learned, Probability, learned_get, learned_told_in_txn, probability_save_in_txn,
 };
 use ripen_store::log::follower_position;
+use serde::{Deserialize, Serialize};
 
 use super::gather::Gathered;
 use super::model::Stored;
@@ -20,31 +18,20 @@ use super::reasons::Sides;
 use super::sample::{Counted, Sampler};
 use crate::clock;
 use crate::error::{Error, Result};
-use crate::guard::kept_alive;
 use crate::models::Scoring;
 use crate::project::FOLLOWER;
 use crate::ripen::Ripen;
+use crate::work::{Job, Queue, Work, make_in_txn};
 use crate::workbench::backtest::BacktestQuery;
 use crate::workbench::backtest::plan::{Plan, Times};
 use crate::workbench::columns::{Columns, Progress};
 
-/// How long after the start it is first asked whether there is something to do: whoever waits for the
-/// start has better use for the cores.
-const SETTLE: Duration = Duration::from_secs(15);
-/// How often it is asked whether there is something to do.
-const LOOK: Duration = Duration::from_secs(60);
-/// How soon it is noticed that the application stops.
-const NAP: Duration = Duration::from_millis(100);
 /// What was learned is learned again after this time, if anything has happened since.
 const LEARN_AGAIN: Span = Span::days(1);
 /// Where there was too little, it is tried again after this time.
 const TRY_AGAIN: Span = Span::hours(1);
 /// Probabilities are told again after this time, if anything has happened since.
 const TELL_AGAIN: Span = Span::hours(1);
-/// How long another process may be silent before it is taken for dead.
-const LEASE: Span = Span::seconds(300);
-/// How often a process says that it is not.
-const RENEW: Duration = Duration::from_secs(60);
 /// People of one transaction: short enough that appends hardly wait.
 const BATCH: usize = 500;
 /// People looked at before the history is let go, so that it can be brought up to date.
@@ -81,107 +68,63 @@ pub(super) fn due(learned: &Learned, version: i64, position: i64, now: Timestamp
     (is_news || (is_time && position > learned.told_position)).then_some(Due::Tell)
 }
 
-impl Ripen {
-    /// Starts to learn in a thread of its own. It is not waited for long when the application stops: a
-    /// fit may take a minute, and what it writes is whole or not there.
-    pub fn start_learning(self: &Arc<Self>) {
-        let app = self.clone();
-        let run = move || {
-            kept_alive(
-                || app.learn_on(),
-                |failure| {
-                    tracing::error!(failure, "learning died and is started again");
-                    !app.is_stopping()
-                },
-            );
-        };
-        let thread = std::thread::Builder::new().name("learn".into()).spawn(run);
-        self.keep_learner(thread.expect("a thread can be started"));
+/// Learns and tells people their probability, as far as that is due.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct Learn {}
+
+impl Job for Learn {
+    const NAME: &'static str = "learn";
+    const QUEUE: Queue = Queue::Long;
+
+    fn key(&self) -> Option<String> {
+        Some(Self::NAME.to_owned())
     }
 
-    /// Learns whenever it is due, until the application stops.
-    fn learn_on(self: &Arc<Self>) {
-        let mut next = Instant::now() + SETTLE;
-        loop {
-            while !self.is_stopping() && Instant::now() < next {
-                std::thread::sleep(NAP);
+    fn run(self, work: &Work) -> Result<()> {
+        // At most both, once: what fails to become up to date waits for the next look.
+        for _ in 0..2 {
+            match work.app.learning_due()? {
+                Some(Due::Learn) => {
+                    let attempt = work.app.learn_under(Some(work), |_| ())?;
+                    tracing::info!(?attempt, "learned from who became a customer");
+                }
+                Some(Due::Tell) => drop(work.app.tell_under(Some(work), |_| ())?),
+                None => break,
             }
-            if self.is_stopping() {
-                return;
-            }
-            if let Err(error) = self.learn_if_due()
-                && !self.is_stopping()
-            {
-                tracing::warn!(%error, "learning failed and will be tried again");
-            }
-            next = Instant::now() + LOOK;
         }
+        Ok(())
+    }
+}
+
+impl Ripen {
+    /// What is to be done now.
+    fn learning_due(&self) -> Result<Option<Due>> {
+        let version = self.model()?.version;
+        let (learned, position) = self
+            .db
+            .read(|conn| Ok((learned_get(conn)?, follower_position(conn, FOLLOWER)?)))?;
+        Ok(due(&learned, version, position, clock::now()))
     }
 
-    /// Learns and tells people their probability, where that is due.
+    /// Makes a job of learning where that is due.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub(crate) fn learning_duty(&self) -> Result<()> {
+        if self.learning_due()?.is_none() {
+            return Ok(());
+        }
+        let make = |conn: &mut Conn| make_in_txn(conn, &Learn {}, clock::now());
+        Ok(self.db.write(make)?)
+    }
+
+    /// Learns and tells people their probability in this thread, where that is due.
     ///
     /// # Errors
     /// Those of the store.
     pub fn learn_if_due(self: &Arc<Self>) -> Result<()> {
-        // At most both, once: what fails to become up to date waits for the next look.
-        for _ in 0..2 {
-            let version = self.model()?.version;
-            let (learned, position) = self
-                .db
-                .read(|conn| Ok((learned_get(conn)?, follower_position(conn, FOLLOWER)?)))?;
-            let now = clock::now();
-            let Some(due) = due(&learned, version, position, now) else {
-                return Ok(());
-            };
-            let until = now + LEASE;
-            let claim = |conn: &mut Conn| learned_claim_in_txn(conn, now, until);
-            let Some(lease) = self.db.write(claim)? else {
-                return Ok(());
-            };
-            self.keeping(lease, || match due {
-                Due::Learn => self.learn_under(Some(lease), |_| ()).map(|attempt| {
-                    tracing::info!(?attempt, "learned from who became a customer");
-                }),
-                Due::Tell => self.tell_under(Some(lease), |_| ()).map(drop),
-            })?;
-        }
-        Ok(())
-    }
-
-    /// Does the work of a lease, which is renewed meanwhile and given back afterwards. When the application stops it
-    /// is given back at once: the work may take minutes and changes nothing any more, and whoever starts next need
-    /// not wait.
-    fn keeping<T>(&self, lease: Lease, work: impl FnOnce() -> T) -> T {
-        let (done, is_done) = mpsc::channel::<()>();
-        std::thread::scope(|scope| {
-            scope.spawn(move || {
-                self.renew(lease, &is_done);
-                if let Err(error) = self.db.write(|conn| learned_release_in_txn(conn, lease)) {
-                    tracing::warn!(%error, "the work of learning was not given back");
-                }
-            });
-            // Dropped at the end, also by a panic.
-            let _done = done;
-            work()
-        })
-    }
-
-    /// Renews a lease until its work is done or the application stops.
-    fn renew(&self, lease: Lease, is_done: &mpsc::Receiver<()>) {
-        let mut next = Instant::now() + RENEW;
-        while !self.is_stopping() && is_done.recv_timeout(NAP) == Err(RecvTimeoutError::Timeout) {
-            if Instant::now() < next {
-                continue;
-            }
-            next += RENEW;
-            let until = clock::now() + LEASE;
-            if let Err(error) = self
-                .db
-                .write(|conn| learned_renew_in_txn(conn, lease, until))
-            {
-                tracing::warn!(%error, "the work of learning was not renewed");
-            }
-        }
+        self.learning_duty()?;
+        self.work_off(Queue::Long).map(drop)
     }
 
     /// Tells everybody their probability by what was learned last; returns how many.
@@ -192,14 +135,14 @@ impl Ripen {
         self.tell_under(None, told)
     }
 
-    /// As [`Self::probabilities_tell`], as long as the lease is not another's.
+    /// As [`Self::probabilities_tell`], as long as the job is not another worker's.
     fn tell_under(
         self: &Arc<Self>,
-        lease: Option<Lease>,
+        work: Option<&Work>,
         mut told: impl FnMut(Progress),
     ) -> Result<usize> {
-        let hold = |conn: &mut Conn| match lease {
-            Some(lease) => learned_hold_in_txn(conn, lease),
+        let hold = |conn: &mut Conn| match work {
+            Some(work) => work.hold_in_txn(conn),
             None => Ok(()),
         };
         let scoring = self.model()?;
@@ -306,10 +249,7 @@ fn probabilities(
 
 #[cfg(test)]
 mod tests {
-    use ripen_store::testing::databases;
-
     use super::*;
-    use crate::Options;
 
     fn at(hours: i64) -> Timestamp {
         Timestamp::from_micros(0) + Span::hours(1_000 + hours)
@@ -324,33 +264,6 @@ mod tests {
             model_version: 1,
             text: Some(r#"{"format":3}"#.into()),
             missing: None,
-        }
-    }
-
-    #[test]
-    fn a_lease_is_given_back_when_its_work_ends_or_the_application_stops() {
-        for db in databases() {
-            let app = Ripen::open(db.db.clone(), Options::default()).expect("it opens");
-            let claim = || {
-                let until = clock::now() + LEASE;
-                let claim = |conn: &mut Conn| learned_claim_in_txn(conn, clock::now(), until);
-                db.db.write(claim).expect("it is written")
-            };
-            let lease = claim().expect("it is free");
-            app.keeping(lease, || assert_eq!(claim(), None));
-            let lease = claim().expect("it is free again");
-            let next = app.keeping(lease, || {
-                app.stop();
-                // Though the work goes on.
-                loop {
-                    match claim() {
-                        Some(next) => break next,
-                        None => std::thread::sleep(Duration::from_millis(5)),
-                    }
-                }
-            });
-            let held = |lease| db.db.write(|conn| learned_hold_in_txn(conn, lease));
-            assert!(held(lease).is_err() && held(next).is_ok());
         }
     }
 

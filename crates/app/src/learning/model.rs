@@ -9,9 +9,7 @@ use ripen_learn::model::Model;
 use ripen_learn::table::Table;
 use ripen_learn::train::{NEEDED, told, train};
 use ripen_store::leads::card::customer_count;
-use ripen_store::learning::{
-    Learned, Lease, learned_get, learned_hold_in_txn, learned_save_in_txn,
-};
+use ripen_store::learning::{Learned, learned_get, learned_save_in_txn};
 use ripen_store::log::follower_position;
 use ripen_store::models::{EVERYBODY, model_rescored_to};
 use ripen_store::people::people_count;
@@ -26,6 +24,7 @@ use crate::error::{Error, Result};
 use crate::models::Scoring;
 use crate::project::FOLLOWER;
 use crate::ripen::Ripen;
+use crate::work::Work;
 use crate::workbench::columns::Progress;
 
 /// The version of what is stored. What is of another one is learned again: 2 since the error that is told is
@@ -120,10 +119,10 @@ impl Ripen {
         self.learn_under(None, heard)
     }
 
-    /// As [`Self::learn`]; nothing is kept when the lease is another's by then.
+    /// As [`Self::learn`]; nothing is kept when the job is another worker's by then.
     pub(super) fn learn_under(
         self: &Arc<Self>,
-        lease: Option<Lease>,
+        work: Option<&Work>,
         heard: impl FnMut(Progress),
     ) -> Result<Attempt> {
         let scoring = self.model()?;
@@ -155,8 +154,8 @@ impl Ripen {
             ..Learned::default()
         };
         self.db.write(|conn| {
-            if let Some(lease) = lease {
-                learned_hold_in_txn(conn, lease)?;
+            if let Some(work) = work {
+                work.hold_in_txn(conn)?;
             }
             let learned = or_as_before(learned_get(conn)?, learned);
             learned_save_in_txn(conn, &learned)

@@ -41,6 +41,14 @@ pub async fn health(Extract(state): Extract<State>) -> Result<String, Problem> {
         let many = health.set_aside;
         told += &format!("{many} interactions could not be scored and are set aside\n");
     }
+    if health.jobs_dead > 0 {
+        let many = health.jobs_dead;
+        told += &format!("{many} jobs failed for good: `ripen jobs list` says why\n");
+    }
+    if health.jobs_lag > LATE {
+        let seconds = health.jobs_lag.as_micros() / 1_000_000;
+        told += &format!("jobs are {seconds} seconds late\n");
+    }
     Ok(told)
 }
 

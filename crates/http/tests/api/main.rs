@@ -14,6 +14,7 @@ mod filters;
 mod hostile;
 mod identity;
 mod ingest;
+mod jobs;
 mod learn;
 mod live;
 mod model_roles;

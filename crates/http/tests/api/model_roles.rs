@@ -9,7 +9,7 @@ use crate::support::{Server, on_every_database};
 const PASSWORD: &str = "another long password";
 
 /// The session cookie of a new user with this role.
-fn sign_in_as(server: &Server, role: &str) -> String {
+pub fn sign_in_as(server: &Server, role: &str) -> String {
     let email = format!("{role}@example.com");
     let user = User {
         id: 0,

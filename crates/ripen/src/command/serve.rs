@@ -77,7 +77,7 @@ pub fn serve(
     config: &Config,
 ) -> Result<()> {
     app.start_projection();
-    app.start_learning();
+    app.start_work();
     app.start_checking();
     let http = ripen_http::Config {
         secure_cookies: config.server.secure_cookies,

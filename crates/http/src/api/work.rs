@@ -1,0 +1,3 @@
+//! Work that lasts: jobs.
+
+pub mod jobs;

@@ -1,0 +1,4 @@
+//! Work that lasts: jobs.
+
+pub mod job;
+pub mod job_list;
