@@ -724,6 +724,255 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The jobs of a state, newest first, and how the queues stand. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Those of one state; those that failed for good when left out. */
+                    state?: components["schemas"]["JobState"];
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                    /** @description Page length, 1 to 200; 50 when left out. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["JobPage"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Any other failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Calls a job off. One that is worked on changes nothing from then on. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the job */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["JobItem"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Any other failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Has a job that failed for good or was called off be tried again at once, as often as a new one. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the job */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["JobItem"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Any other failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/keys": {
         parameters: {
             query?: never;
@@ -5308,6 +5557,52 @@ export interface components {
             /** @description Name. */
             name: string;
         };
+        /** @description A job. */
+        JobItem: {
+            /**
+             * Format: int64
+             * @description How often it was tried.
+             */
+            attempts: number;
+            /** @description From when on it is to be done, or was (RFC 3339). */
+            due_at: string;
+            /** @description When it failed for good or was called off (RFC 3339). */
+            ended_at?: string | null;
+            /** @description Why it failed last. */
+            error?: string | null;
+            /** @description Id. */
+            id: string;
+            /** @description Of those of one name and key one waits at a time. */
+            key?: string | null;
+            /** @description When it was made (RFC 3339). */
+            made_at: string;
+            /**
+             * Format: int64
+             * @description How often it is tried at most.
+             */
+            most_attempts: number;
+            /** @description What kind of job it is. */
+            name: string;
+            /** @description Where it stands. */
+            state: components["schemas"]["JobState"];
+            /** @description What it is told, as JSON. */
+            told: string;
+        };
+        /** @description A page of jobs, and how the queues stand. */
+        JobPage: {
+            /** @description Jobs, newest first. What is done is no more. */
+            items: components["schemas"]["JobItem"][];
+            /** @description Give it as `cursor` to get the next page; null on the last. */
+            next_cursor?: string | null;
+            /** @description Every queue. */
+            queues: components["schemas"]["QueueView"][];
+        };
+        /**
+         * @description Where a job stands: it waits for its moment or a worker, a worker has it, it failed as often as it may, or somebody
+         *     called it off.
+         * @enum {string}
+         */
+        JobState: "waiting" | "running" | "dead" | "cancelled";
         /** @description A page of what was joined. */
         JoinPage: {
             /** @description What was joined in one step each, the newest first. */
@@ -6110,6 +6405,36 @@ export interface components {
             share_of_converted: number;
             /** @description Key of the stage. */
             stage: string;
+        };
+        /** @description How a queue stands. */
+        QueueView: {
+            /**
+             * Format: int64
+             * @description Jobs that failed for good.
+             */
+            dead: number;
+            /**
+             * Format: int64
+             * @description Jobs that are due.
+             */
+            due: number;
+            /**
+             * Format: int64
+             * @description For how many seconds the first that is due has been waiting; 0 where nothing is due.
+             */
+            lag_seconds: number;
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Jobs that are worked on.
+             */
+            running: number;
+            /**
+             * Format: int64
+             * @description Jobs that wait, those that are due included.
+             */
+            waiting: number;
         };
         /** @description One of the things that a reason says. */
         ReasonPart: components["schemas"]["Code"] & {
