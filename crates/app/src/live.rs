@@ -1,11 +1,17 @@
 //! What changed, as it happens, for screens that never need a reload.
 
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use parking_lot::Mutex;
+use ripen_store::work::outbox::{Fact as StoredFact, NewFact, fact_last, fact_read};
+use ripen_store::{Db, Result as StoreResult};
+use serde::{Deserialize, Serialize};
 use tokio::sync::{broadcast, watch};
 
 use crate::clock;
+use crate::ripen::Ripen;
+use crate::work::fact::{CHANGED, Fact};
 
 /// Changes that a slow listener may lag behind before it has to ask afresh.
 const BACKLOG: usize = 256;
@@ -13,7 +19,8 @@ const BACKLOG: usize = 256;
 const NAMED: usize = 100;
 
 /// Something changed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "what", rename_all = "snake_case")]
 pub enum Change {
     /// The scores of people.
     People {
@@ -38,6 +45,29 @@ pub enum Change {
     },
 }
 
+impl Change {
+    fn of_people(position: i64, mut ids: Vec<i64>) -> Self {
+        let changed = ids.len();
+        ids.truncate(NAMED);
+        Self::People {
+            position,
+            ids,
+            changed,
+        }
+    }
+}
+
+/// What a fact says that another server has changed.
+fn of_others(fact: &StoredFact, own: u64) -> Option<Change> {
+    // Of a version that says it otherwise nothing is told: its screens are read anew with its program.
+    match (fact.kind == CHANGED).then(|| serde_json::from_str(&fact.body))? {
+        Ok(Fact::Changed { server, change }) if server != own => Some(change),
+        _ => None,
+    }
+}
+
+/// Facts that are read at once.
+const HEARD: i64 = 500;
 /// Between two news of a rescoring that goes on.
 const PROGRESS: Duration = Duration::from_secs(1);
 
@@ -104,14 +134,41 @@ impl Live {
     }
 
     /// Tells that the scores of people changed.
-    pub fn people(&self, position: i64, mut ids: Vec<i64>) {
-        let changed = ids.len();
-        ids.truncate(NAMED);
-        self.send(Change::People {
-            position,
-            ids,
-            changed,
-        });
+    pub fn people(&self, position: i64, ids: Vec<i64>) {
+        self.send(Change::of_people(position, ids));
+    }
+
+    /// The fact that the screens of other servers hear of that, to be told in the transaction that changes it.
+    ///
+    /// # Errors
+    /// None that a test would not find.
+    pub(crate) fn people_fact(&self, position: i64, ids: &[i64]) -> StoreResult<NewFact> {
+        let fact = Fact::Changed {
+            server: self.place().server,
+            change: Change::of_people(position, ids.to_vec()),
+        };
+        fact.about(None)
+    }
+
+    /// Tells the screens of this server what other servers have changed since a fact; the fact from which to go on.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub(crate) fn hear(&self, db: &Db, after: i64) -> StoreResult<i64> {
+        let facts = db.read(|conn| fact_read(conn, after, HEARD))?;
+        let own = self.place().server;
+        for change in facts.iter().filter_map(|fact| of_others(fact, own)) {
+            self.send(change);
+        }
+        Ok(facts.last().map_or(after, |fact| fact.position))
+    }
+
+    /// The fact after which others are heard from now on.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub(crate) fn begin(&self, db: &Db) -> StoreResult<i64> {
+        db.read(fact_last)
     }
 
     /// Tells that there are other bad events than before.
@@ -150,6 +207,35 @@ impl Live {
         place.told += 1;
         // Nobody listening is no failure.
         let _ = self.changes.send(change);
+    }
+}
+
+/// How often it is looked what other servers have changed.
+const LOOK: Duration = Duration::from_millis(500);
+
+impl Ripen {
+    /// Starts to tell the screens of this server what other processes change, in a thread of its own.
+    pub fn start_listening(self: &Arc<Self>) {
+        let app = self.clone();
+        let run = move || {
+            let mut position = None;
+            while !app.is_stopping() {
+                // What was told before this server began, no screen of it has missed.
+                let heard = match position {
+                    None => app.live.begin(&app.db),
+                    Some(after) => app.live.hear(&app.db, after),
+                };
+                match heard {
+                    Ok(at) => position = Some(at),
+                    Err(error) => {
+                        tracing::warn!(%error, "what other servers changed was not heard")
+                    }
+                }
+                app.nap(LOOK);
+            }
+        };
+        let thread = std::thread::Builder::new().name("listen".into()).spawn(run);
+        self.keep_thread(thread.expect("a thread can be started"));
     }
 }
 

@@ -85,6 +85,8 @@ struct Wake {
     bell: Condvar,
 }
 
+/// How soon it is noticed that the application stops.
+const NAP: Duration = Duration::from_millis(50);
 /// How long a stop waits for jobs that are being done.
 const PATIENCE: Duration = Duration::from_secs(3);
 
@@ -229,6 +231,14 @@ impl Ripen {
     /// Whether [`Self::stop`] was called.
     pub(crate) fn is_stopping(&self) -> bool {
         self.stopping.load(Ordering::Relaxed)
+    }
+
+    /// Sleeps so long, or until the application stops.
+    pub(crate) fn nap(&self, at_most: Duration) {
+        let end = Instant::now() + at_most;
+        while !self.is_stopping() && Instant::now() < end {
+            std::thread::sleep(NAP.min(end - Instant::now()));
+        }
     }
 
     /// Waits until something was appended, published or stopped, but not longer than `at_most`.

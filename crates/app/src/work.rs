@@ -1,9 +1,10 @@
-//! Jobs: what is to be done at a moment, once, by whichever process comes first.
+//! Work that lasts: jobs, and the facts that others follow.
 //!
 //! A job is a small struct that is kept in the transaction which calls for it. A worker takes it on under a lease and
 //! runs it; what fails is tried again later and later, and stays with its reason where it failed too often.
 
 pub mod desk;
+pub mod fact;
 mod kinds;
 mod lease;
 mod worker;

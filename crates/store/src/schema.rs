@@ -146,6 +146,11 @@ const MIGRATIONS: &[Migration] = &[
         postgres: "",
         sqlite: "",
     },
+    Migration {
+        both: include_str!("schema/migrations/0027_outbox.sql"),
+        postgres: "",
+        sqlite: "",
+    },
 ];
 
 /// Tells a set of migrations, with what is made at their end, from another.
@@ -282,6 +287,7 @@ mod tests {
         0xcdb7_f765_58ac_98cb,
         0x5703_fa1e_3451_a06e,
         0x855f_5caa_ad97_235c,
+        0x32d2_b15f_d0a4_bc7c,
     ];
 
     #[test]

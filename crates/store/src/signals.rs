@@ -1,5 +1,7 @@
 //! Buying signals that people have given, with the interactions behind them.
 
+use std::collections::HashSet;
+
 use ripen_domain::time::Timestamp;
 
 use crate::companies;
@@ -113,6 +115,22 @@ pub fn signal_insert_in_txn(conn: &mut Conn, signals: &[StoredSignal]) -> Result
         &rows.collect::<Vec<_>>(),
         "ON CONFLICT DO NOTHING",
     )
+}
+
+/// The signals that are stored of these people: their keys, and the positions of the interactions that completed them.
+///
+/// # Errors
+/// Those of the database.
+pub fn signal_given(conn: &mut Conn, people: &[i64]) -> Result<HashSet<(String, i64)>> {
+    if people.is_empty() {
+        return Ok(HashSet::new());
+    }
+    let sql = format!(
+        "SELECT key, seq FROM person_signal WHERE {}",
+        conn.any("person_id", 1)
+    );
+    let given = conn.query(&sql, &[people.into()], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(given.into_iter().collect())
 }
 
 /// Takes away all signals of these people, before those that a replay found are added.

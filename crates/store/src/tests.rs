@@ -13,6 +13,7 @@ mod log;
 mod models;
 mod names;
 mod numbers;
+mod outbox;
 mod owners;
 mod pairs;
 mod people;

@@ -1,4 +1,5 @@
-//! Work that lasts: jobs.
+//! Work that lasts: jobs, and the outbox that followers read.
 
 pub mod job;
 pub mod job_list;
+pub mod outbox;

@@ -25,8 +25,14 @@ use crate::project::parts::Came;
 use crate::project::score::{Subject, rescore_in_txn};
 use crate::project::{alone, orders, secondary};
 use crate::ripen::Ripen;
+use crate::work::fact;
 
 impl Ripen {
+    /// Has the screens of other servers hear that people are others than before.
+    fn tell_in_txn(&self, conn: &mut Conn, people: &[i64]) -> StoreResult<()> {
+        fact::tell_in_txn(conn, &[self.live.people_fact(0, people)?])
+    }
+
     /// Undoes a merge: both people are as if it had never been, and are not merged by themselves
     /// again. Returns their numbers.
     ///
@@ -34,13 +40,15 @@ impl Ripen {
     /// When there is no such merge or a later one has to be undone first; those of the store.
     pub fn merge_undo(&self, id: i64) -> Result<[i64; 2]> {
         let now = clock::now();
-        let (people, others) = alone(self, |conn, models| {
+        let (people, changed) = alone(self, |conn, models| {
             let merge = person_unmerge_in_txn(conn, id, now)?;
             let people = [merge.winner, merge.loser];
             let others = score_in_txn(self, conn, models, &people)?;
-            Ok((people, others))
+            let changed = [people.to_vec(), others].concat();
+            self.tell_in_txn(conn, &changed)?;
+            Ok((people, changed))
         })?;
-        self.live.people(0, [people.to_vec(), others].concat());
+        self.live.people(0, changed);
         Ok(people)
     }
 
@@ -52,13 +60,15 @@ impl Ripen {
     /// # Errors
     /// When that interaction joined nothing to the person; those of the store.
     pub fn join_undo(&self, person: i64, seq: i64) -> Result<Vec<i64>> {
-        let (people, others) = alone(self, |conn, models| {
+        let (people, changed) = alone(self, |conn, models| {
             person_hold_in_txn(conn, person)?;
             let people = split_in_txn(conn, person, seq)?;
             let others = score_in_txn(self, conn, models, &people)?;
-            Ok((people, others))
+            let changed = [people.clone(), others].concat();
+            self.tell_in_txn(conn, &changed)?;
+            Ok((people, changed))
         })?;
-        self.live.people(0, [people.clone(), others].concat());
+        self.live.people(0, changed);
         Ok(people)
     }
 
@@ -96,7 +106,10 @@ impl Ripen {
             person_mark_merged_in_txn(conn, (winner, loser))?;
             secondary::remove_in_txn(conn, models, loser)?;
             cards_fold_in_txn(conn, loser)?;
-            Ok((winner, [vec![winner, loser], others].concat()))
+            fact::merges_tell_in_txn(conn, &[(winner, loser)])?;
+            let changed = [vec![winner, loser], others].concat();
+            self.tell_in_txn(conn, &changed)?;
+            Ok((winner, changed))
         })?;
         self.live.people(0, people);
         Ok(winner)
@@ -112,7 +125,8 @@ impl Ripen {
             let suggestion = suggested_in_txn(conn, person, other)?;
             let pair = ((person, person), (other, other));
             let said = (clock::now(), Some(by));
-            person_part_in_txn(conn, pair, &suggestion.evidence, said)
+            person_part_in_txn(conn, pair, &suggestion.evidence, said)?;
+            self.tell_in_txn(conn, &[person, other])
         })?;
         self.live.people(0, vec![person, other]);
         Ok(())
@@ -126,7 +140,8 @@ impl Ripen {
     pub fn suggestion_reopen(&self, person: i64, other: i64, by: &str) -> Result<()> {
         alone(self, |conn, _| {
             hold_both_in_txn(conn, person, other)?;
-            pair_reopen_in_txn(conn, (person, other), (clock::now(), by))
+            pair_reopen_in_txn(conn, (person, other), (clock::now(), by))?;
+            self.tell_in_txn(conn, &[person, other])
         })?;
         self.live.people(0, vec![person, other]);
         Ok(())

@@ -26,6 +26,7 @@ use crate::error::Result;
 use crate::guard::guarded;
 use crate::models::InForce;
 use crate::ripen::Ripen;
+use crate::work::fact;
 
 /// Interactions that are resolved at once after one that took something out of somebody; twice as many with
 /// each stretch in which none does.
@@ -69,6 +70,7 @@ pub(super) fn project_batch(
         let (done, people) = project_in_txn(app, conn, (models, &names), batch)?;
         let last = batch[..done].last().map_or(after, |(seq, _)| *seq);
         follower_advance_in_txn(conn, FOLLOWER, last)?;
+        fact::tell_in_txn(conn, &[app.live.people_fact(last, &people)?])?;
         Ok(Some((done, last, people)))
     })?;
     let Some((done, last, people)) = done else {
@@ -225,7 +227,7 @@ impl Part<'_> {
             .collect();
         orders::settle_people_in_txn(conn, names, &changed)?;
         people.extend(rescore_in_txn(conn, models, names, subjects, clock::now())?);
-        finish_merges_in_txn(conn, models, identified.merged)?;
+        finish_merges_in_txn(conn, models, &identified.merged)?;
         Ok((done, identified.conflict))
     }
 }
@@ -251,7 +253,7 @@ fn finish_parted_in_txn(
     let subjects: HashMap<i64, Subject> = changed.iter().map(|id| (*id, subject())).collect();
     people.extend(changed);
     people.extend(rescore_in_txn(conn, models, names, subjects, clock::now())?);
-    finish_merges_in_txn(conn, models, parted.merged)
+    finish_merges_in_txn(conn, models, &parted.merged)
 }
 
 fn timeline_row(
@@ -337,12 +339,12 @@ pub(super) fn settle_merges(merged: &[(i64, i64)], subjects: &mut HashMap<i64, S
 pub(super) fn finish_merges_in_txn(
     conn: &mut Conn,
     models: &InForce,
-    merged: Vec<(i64, i64)>,
+    merged: &[(i64, i64)],
 ) -> StoreResult<()> {
-    for (winner, loser) in merged {
+    for &(winner, loser) in merged {
         person_mark_merged_in_txn(conn, (winner, loser))?;
         secondary::remove_in_txn(conn, models, loser)?;
         cards_fold_in_txn(conn, loser)?;
     }
-    Ok(())
+    fact::merges_tell_in_txn(conn, merged)
 }

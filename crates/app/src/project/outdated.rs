@@ -28,6 +28,7 @@ use crate::clock;
 use crate::error::Result;
 use crate::models::{InForce, Scoring};
 use crate::ripen::Ripen;
+use crate::work::fact;
 
 /// Parts of a stretch that are read and folded side by side.
 const PARTS: usize = 4;
@@ -215,7 +216,11 @@ fn write(app: &Ripen, scoring: &Scoring, stretch: &Stretch) -> Result<bool> {
         }
         let mut written = write_in_txn(app, conn, scoring, &stretch.changed)?;
         written.extend(judge_in_txn(app, conn, models, &stretch.suspects)?);
-        Ok(Some((follower_position(conn, FOLLOWER)?, written)))
+        let position = follower_position(conn, FOLLOWER)?;
+        if !written.is_empty() {
+            fact::tell_in_txn(conn, &[app.live.people_fact(position, &written)?])?;
+        }
+        Ok(Some((position, written)))
     })?;
     match done {
         None => Ok(false),

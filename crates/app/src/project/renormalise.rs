@@ -113,7 +113,7 @@ fn stretch_in_txn(
         subjects,
         clock::now(),
     )?);
-    finish_merges_in_txn(conn, models, merged)?;
+    finish_merges_in_txn(conn, models, &merged)?;
     Ok(people)
 }
 

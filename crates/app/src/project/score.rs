@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use ripen_domain::company::Stated;
 use ripen_domain::filter::Told;
 use ripen_domain::profile::{ProfileChange, field};
-use ripen_domain::scoring::Scorer;
+use ripen_domain::scoring::{Model, Scorer};
 use ripen_domain::signal::Fired;
 use ripen_domain::time::Timestamp;
 use ripen_store::companies::key::company_census;
@@ -19,6 +19,8 @@ use ripen_store::people::person::{
 use ripen_store::people::timeline::TimelineRow;
 use ripen_store::people::word::{WordsChanged, words_save_in_txn};
 use ripen_store::scoring::rescore::person_advance_in_txn;
+use ripen_store::signals::signal_given;
+use ripen_store::work::outbox::NewFact;
 use ripen_store::{Conn, Result};
 
 use super::affiliation::{self, Restated, Texts};
@@ -29,6 +31,7 @@ use super::signals::{self, Given};
 use super::sweeps::{self, Roles};
 use super::{orders, secondary};
 use crate::models::{InForce, Scoring};
+use crate::work::fact::{self, Fact};
 
 /// People whose interactions are judged before they are scored.
 const JUDGED: usize = 500;
@@ -160,6 +163,8 @@ struct Scored {
     stated_before: Option<Texts>,
     /// What the person is found by, where that is something else now.
     words: Option<WordsChanged>,
+    /// What is told of the person, but for signals.
+    facts: Vec<Fact>,
 }
 
 impl Scored {
@@ -234,6 +239,7 @@ fn score(
             Told::of(&person.profile)
         },
     };
+    let facts = fact::of_scores(scorer, (&before, &person.state), moment.now);
     let restated = !goes_on && texts != Texts::of(&person.profile);
     Ok(Scored {
         person,
@@ -248,6 +254,7 @@ fn score(
         attendance,
         more,
         stated_before: restated.then_some(texts),
+        facts,
         words: Some(words).filter(|words| !goes_on && words.before.as_ref() != Some(&words.after)),
     })
 }
@@ -311,6 +318,7 @@ fn store(
         customer_stage: one.customer_stage,
     });
     cards::settle_in_txn(conn, scorer.model, names, &changes.collect::<Vec<_>>())?;
+    let facts = facts(conn, scorer.model, &mut people)?;
     let given = people.iter().map(|one| Given {
         person: one.person.id,
         replaces: one.replaces_signals,
@@ -318,5 +326,27 @@ fn store(
     });
     signals::settle_in_txn(conn, scorer.model, &given.collect::<Vec<_>>())?;
     let attendances = people.into_iter().map(|one| one.attendance);
-    companies::settle_in_txn(conn, scorer.model, &attendances.collect::<Vec<_>>())
+    let others = companies::settle_in_txn(conn, scorer.model, &attendances.collect::<Vec<_>>())?;
+    fact::tell_in_txn(conn, &facts)?;
+    Ok(others)
+}
+
+/// What is told of people. A signal that a replay finds again is no news, also where it comes with somebody who is part
+/// of another from now on.
+fn facts(conn: &mut Conn, model: &Model, people: &mut [Scored]) -> Result<Vec<NewFact>> {
+    let replaced = people.iter().filter(|one| one.replaces_signals);
+    let replaced: Vec<i64> = replaced.map(|one| one.person.id).collect();
+    let known = signal_given(conn, &replaced)?;
+    let mut facts = Vec::new();
+    for one in people {
+        let signals = one.signals.iter().filter(|fired| {
+            let key = model.signals[fired.signal].key.as_str();
+            !known.contains(&(key.to_owned(), fired.seq))
+        });
+        let signals = signals.map(|fired| fact::of_signal(model, fired));
+        for told in one.facts.drain(..).chain(signals) {
+            facts.push(told.about(Some(one.person.id))?);
+        }
+    }
+    Ok(facts)
 }

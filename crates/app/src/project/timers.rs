@@ -10,6 +10,7 @@ use super::{FOLLOWER, alone, secondary};
 use crate::clock;
 use crate::error::Result;
 use crate::ripen::Ripen;
+use crate::work::fact;
 
 /// People of one transaction.
 const CHUNK: i64 = 500;
@@ -36,12 +37,14 @@ pub fn timers(app: &Ripen) -> Result<i64> {
         (*id, subject)
     };
     let subjects: HashMap<i64, Subject> = due.iter().map(replay).collect();
-    let (position, others) = alone(app, |conn, models| {
+    let (position, people) = alone(app, |conn, models| {
         let mut names = app.names_in_txn(conn)?;
         let others = rescore_in_txn(conn, models, &mut names, subjects, clock::now())?;
-        Ok((follower_position(conn, FOLLOWER)?, others))
+        let position = follower_position(conn, FOLLOWER)?;
+        let people = [due.clone(), others].concat();
+        fact::tell_in_txn(conn, &[app.live.people_fact(position, &people)?])?;
+        Ok((position, people))
     })?;
-    let many = due.len() as i64;
-    app.live.people(position, [due, others].concat());
-    Ok(many)
+    app.live.people(position, people);
+    Ok(due.len() as i64)
 }

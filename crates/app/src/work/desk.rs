@@ -1,11 +1,13 @@
 //! Jobs for whoever looks after them.
 
 use ripen_domain::time::{Span, Timestamp};
+use ripen_store::Conn;
 use ripen_store::work::job::State;
 use ripen_store::work::job_list::{
     QueueCounts, StoredJob, job_cancel_in_txn, job_counts, job_forget_in_txn, job_get, job_list,
     job_retry_in_txn,
 };
+use ripen_store::work::outbox::{fact_forget_in_txn, fact_oldest};
 
 use super::Queue;
 use crate::clock;
@@ -16,6 +18,14 @@ use crate::ripen::Ripen;
 pub const MAX_PAGE: i64 = 200;
 /// How long what failed for good or was called off is kept.
 const KEPT: Span = Span::days(30);
+
+/// How long facts are kept.
+const FACTS_KEPT: Span = Span::days(7);
+/// Facts that are forgotten in one transaction.
+const FORGOTTEN: i64 = 5_000;
+/// Those who follow the outbox and must have read a fact before it is forgotten. Screens are told as it happens, and
+/// are no such.
+const FOLLOWERS: &[&str] = &[];
 
 /// How a queue stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,7 +100,24 @@ impl Ripen {
     /// Those of the store.
     pub(super) fn duties(&self) -> Result<()> {
         self.forget_ended(clock::now())?;
+        self.forget_facts(clock::now())?;
         self.learning_duty()
+    }
+
+    /// Forgets what was told long ago and everybody has read who follows.
+    fn forget_facts(&self, now: Timestamp) -> Result<()> {
+        let before = now - FACTS_KEPT;
+        while self
+            .db
+            .read(fact_oldest)?
+            .is_some_and(|oldest| oldest < before)
+        {
+            let forget = |conn: &mut Conn| fact_forget_in_txn(conn, before, (FOLLOWERS, FORGOTTEN));
+            if self.db.write(forget)? == 0 || self.is_stopping() {
+                break;
+            }
+        }
+        Ok(())
     }
 
     /// Forgets what ended long ago.

@@ -18,8 +18,6 @@ use crate::ripen::Ripen;
 
 /// How long a worker waits at most before it looks again: another process may have made a job.
 const LOOK: Duration = Duration::from_secs(1);
-/// How soon it is noticed that the application stops.
-const NAP: Duration = Duration::from_millis(50);
 /// Letters of a reason that are kept.
 const REASON: usize = 500;
 
@@ -75,19 +73,12 @@ fn serve(app: &Arc<Ripen>, queue: Queue) {
         }
         match turn(app, queue) {
             Ok(true) => {}
-            Ok(false) => wait(app, until_due(app, queue)),
+            Ok(false) => app.nap(until_due(app, queue)),
             Err(error) => {
                 tracing::warn!(%error, "no job could be taken on");
-                wait(app, LOOK);
+                app.nap(LOOK);
             }
         }
-    }
-}
-
-fn wait(app: &Ripen, at_most: Duration) {
-    let end = Instant::now() + at_most;
-    while !app.is_stopping() && Instant::now() < end {
-        std::thread::sleep(NAP.min(end - Instant::now()));
     }
 }
 

@@ -19,6 +19,7 @@ mod contested;
 mod currencies;
 mod doors;
 mod draft;
+mod facts;
 mod files;
 mod filters;
 mod first_start;

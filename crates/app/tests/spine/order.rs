@@ -176,6 +176,7 @@ fn any_arrival_gives_the_same(prepare: impl Fn(&Bench)) {
             check(bench, run.get(), &events, &arrival)
         });
         result.unwrap_or_else(|error| panic!("{error}"));
+        crate::facts::check_followed(bench);
     });
 }
 

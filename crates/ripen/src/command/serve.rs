@@ -78,6 +78,7 @@ pub fn serve(
 ) -> Result<()> {
     app.start_projection();
     app.start_work();
+    app.start_listening();
     app.start_checking();
     let http = ripen_http::Config {
         secure_cookies: config.server.secure_cookies,
