@@ -13,6 +13,7 @@ mod plans;
 mod projection;
 mod rescore;
 mod try_out;
+mod work;
 
 use anyhow::Result;
 
@@ -95,5 +96,10 @@ pub const BENCHMARKS: &[Benchmark] = &[
         name: "memory",
         about: "start-up, memory idle and under load",
         run: memory::run,
+    },
+    Benchmark {
+        name: "work",
+        about: "facts that are told and followed, jobs that are due in one second",
+        run: work::run,
     },
 ];

@@ -17,6 +17,7 @@ mod outbox;
 mod owners;
 mod pairs;
 mod people;
+mod people_tables;
 mod plans;
 mod repeats;
 mod rescore;

@@ -39,7 +39,7 @@ pub struct Merge {
 }
 
 /// Tables whose rows carry the home of their identifier and follow the person.
-const MOVED: &[&str] = &[
+pub(crate) const MOVED: &[&str] = &[
     "timeline",
     "profile_change",
     "identifier",
