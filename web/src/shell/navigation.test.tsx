@@ -7,11 +7,13 @@ vi.mock('@tanstack/react-router', () => ({
   useRouterState: () => '/',
 }));
 
+/** Where the navigation leads whom a role is given to. */
+async function linked(role: string) {
+  const side = await rendered(<Navigation user={{ email: 'ada@example.com', name: 'Ada', role } as never} live onFind={vi.fn()} />, 'en');
+  return [...side.matchAll(/<a href="([^"]+)"/g)].map(([, to]) => to);
+}
+
 it('leads only administrators to the jobs', async () => {
-  const linked = async (role: string) => {
-    const side = await rendered(<Navigation user={{ email: 'ada@example.com', name: 'Ada', role } as never} live onFind={vi.fn()} />, 'en');
-    return [...side.matchAll(/<a href="([^"]+)"/g)].map(([, to]) => to);
-  };
   const ofOthers = await linked('member');
   expect(ofOthers).toContain('/keys');
   expect(ofOthers).not.toContain('/jobs');

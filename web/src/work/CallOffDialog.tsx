@@ -1,9 +1,10 @@
 import '@mantine/core/styles/Modal.css';
 import { Alert, Button, Group, Modal, Text } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { isFinal } from '../api/problem';
 import { useWord } from '../i18n/useWord';
-import { useCallOffJob } from './mutations';
+import { isBeingChanged, useCallOffJob } from './mutations';
 import type { Job } from './types';
 import { useJobFault } from './useJobFault';
 
@@ -68,6 +69,7 @@ interface CallOffDialogProps {
 export function CallOffDialog({ opened, job, onClose }: CallOffDialogProps) {
   const { t } = useTranslation();
   const word = useWord();
+  const cache = useQueryClient();
   const callOff = useCallOffJob();
   const end = () => {
     callOff.reset();
@@ -87,7 +89,7 @@ export function CallOffDialog({ opened, job, onClose }: CallOffDialogProps) {
           error={callOff.error}
           pending={callOff.isPending || callOff.isSuccess}
           onClose={onClose}
-          onCallOff={() => callOff.mutate(job.id, { onSuccess: onClose })}
+          onCallOff={() => isBeingChanged(cache, job.id) || callOff.mutate(job.id, { onSuccess: onClose })}
         />
       )}
     </Modal>

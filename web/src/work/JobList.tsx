@@ -1,10 +1,11 @@
 import { Alert } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRowKeys } from '../shared/useRowKeys';
 import { JobRow } from './JobRow';
 import classes from './Jobs.module.css';
-import type { useRetryJob } from './mutations';
+import { isBeingChanged, type useRetryJob } from './mutations';
 import type { Job, JobState } from './types';
 import { useJobFault } from './useJobFault';
 
@@ -36,6 +37,7 @@ interface JobListProps {
 /** Jobs of a state; the keys of lists go through them. */
 export function JobList({ jobs, state, retry, onCallOff, stale, onMore }: JobListProps) {
   const { t } = useTranslation();
+  const cache = useQueryClient();
   const list = useRef<HTMLUListElement>(null);
   useRowKeys({ list, rows: jobs, onMore });
   return (
@@ -46,7 +48,7 @@ export function JobList({ jobs, state, retry, onCallOff, stale, onMore }: JobLis
           job={job}
           row={row}
           retrying={retry.isPending && retry.variables === job.id}
-          onRetry={() => retry.mutate(job.id)}
+          onRetry={() => isBeingChanged(cache, job.id) || retry.mutate(job.id)}
           onCallOff={() => onCallOff(job)}
         />
       ))}

@@ -1,7 +1,7 @@
 import { MutationObserver, QueryClient } from '@tanstack/react-query';
 import { expect, it, vi } from 'vitest';
 import { ApiError } from '../api/problem';
-import { callOffJob, retryJob } from './mutations';
+import { callOffJob, isBeingChanged, retryJob } from './mutations';
 
 const asked: string[] = [];
 
@@ -27,6 +27,14 @@ it.each([
   await new MutationObserver(cache, of(cache)).mutate(id).catch(() => undefined);
   expect(asked.at(-1)).toBe(path);
   expect(lists.map((key) => cache.getQueryState(key)?.isInvalidated)).toEqual([true, true]);
+});
+
+it('knows at once which job is on its way to be changed, so that a double click asks once', async () => {
+  const cache = new QueryClient();
+  const change = new MutationObserver(cache, callOffJob(cache)).mutate('12');
+  expect(['12', '13'].map((id) => isBeingChanged(cache, id))).toEqual([true, false]);
+  await change;
+  expect(isBeingChanged(cache, '12')).toBe(false);
 });
 
 it('announces what was done', () => {

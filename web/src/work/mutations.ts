@@ -3,12 +3,20 @@
 import { mutationOptions, type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, unwrap } from '../api/client';
 
+const KEY = ['jobs'];
+
+/** Whether a job is on its way to be changed: the second press of a double click comes before its button waits. */
+export function isBeingChanged(cache: QueryClient, id: string): boolean {
+  return cache.isMutating({ mutationKey: KEY, predicate: ({ state }) => state.variables === id }) > 0;
+}
+
 /** Has the lists read anew, also after a refusal: the job is elsewhere by now, and the list does not know it. */
-const readAnew = (cache: QueryClient) => cache.invalidateQueries({ queryKey: ['jobs'] });
+const readAnew = (cache: QueryClient) => cache.invalidateQueries({ queryKey: KEY });
 
 /** What trying a job again is. */
 export function retryJob(cache: QueryClient) {
   return mutationOptions({
+    mutationKey: KEY,
     mutationFn: (id: string) => unwrap(api.POST('/api/v1/jobs/{id}/retry', { params: { path: { id } } })),
     meta: { announce: 'jobRetried' },
     // Waited for: until the row is gone its button is not pressed twice.
@@ -19,6 +27,7 @@ export function retryJob(cache: QueryClient) {
 /** What calling a job off is. */
 export function callOffJob(cache: QueryClient) {
   return mutationOptions({
+    mutationKey: KEY,
     mutationFn: (id: string) => unwrap(api.POST('/api/v1/jobs/{id}/cancel', { params: { path: { id } } })),
     meta: { announce: 'jobCalledOff' },
     // Not waited for: the dialog gives the focus back to the row before that goes.
