@@ -114,6 +114,12 @@ for (const viewport of SIZES) {
       await expectGood(page);
     });
 
+    test("jobs are accessible and fit", async ({ signedIn: page }) => {
+      await page.goto("/jobs");
+      await expect(page.getByTestId("queue-prompt")).toBeVisible();
+      await expectGood(page);
+    });
+
     test("bad events are accessible and fit", async ({ signedIn: page, ripen }) => {
       await send(ripen, { type: "no-such-type", messageId: crypto.randomUUID() });
       await page.goto("/bad-events");

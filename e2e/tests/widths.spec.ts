@@ -18,6 +18,7 @@ const SCREENS = [
   ["/model/suggestions", "suggestion"],
   ["/bad-events", "bad-event-row"],
   ["/keys", "key-row"],
+  ["/jobs", "queues"],
   ...TABS.map((tab) => [`/model?tab=${tab}`, "try-facts"]),
 ] as const;
 

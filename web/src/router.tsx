@@ -4,6 +4,7 @@ import { queryClient } from './api/queryClient';
 import { peopleQuery } from './people/queries';
 import { SORTS } from './people/types';
 import type { SignalsAsked } from './signals/types';
+import { type JobState, STATES } from './work/types';
 import type { BacktestSearch } from './workbench/request';
 import { Root } from './shell/Root';
 import { TABS, type Tab } from './models/editor/doc/places';
@@ -95,6 +96,13 @@ const keys = createRoute({
   component: lazyPage(() => import('./access/keys/KeysPage'), 'KeysPage'),
 });
 
+const jobs = createRoute({
+  getParentRoute: () => root,
+  path: '/jobs',
+  validateSearch: (search): { state?: JobState } => ({ state: STATES.find((state) => state === search.state) }),
+  component: lazyPage(() => import('./work/JobsPage'), 'JobsPage'),
+});
+
 const signals = createRoute({
   getParentRoute: () => root,
   path: '/signals',
@@ -133,7 +141,7 @@ const suggestions = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([today, person, map, signals, model, modelVersions, backtest, suggestions, badEvents, keys]),
+  routeTree: root.addChildren([today, person, map, signals, model, modelVersions, backtest, suggestions, badEvents, keys, jobs]),
   defaultPreload: 'intent',
   // A page that fails takes down only its own place.
   defaultErrorComponent: Crash,

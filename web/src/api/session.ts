@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, unwrap } from './client';
 import { ApiError } from './problem';
-import type { Session } from './types';
+import type { Session, User } from './types';
 
 /** The session: who is signed in and where the live stream is, or null. */
 export const sessionQuery = queryOptions({
@@ -16,3 +16,8 @@ export const sessionQuery = queryOptions({
   },
   staleTime: 5 * 60_000,
 });
+
+/** Whether somebody looks after the server; the server refuses others what is for these, this only spares them the asking. */
+export function isAdministrator(user: Pick<User, 'role'> | undefined): boolean {
+  return user?.role === 'admin';
+}

@@ -13,6 +13,8 @@ export type WordGroup =
   | 'filterKind'
   | 'identifiers.kind'
   | 'interaction'
+  | 'jobs.name'
+  | 'jobs.queue'
   | 'kind'
   | 'merges.became'
   | 'merges.evidence'

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 
 /** What can be announced; the keys of the messages. */
-export type Announced = 'undone' | 'joined' | 'keptApart' | 'reopened' | 'deleted';
+export type Announced = 'undone' | 'joined' | 'keptApart' | 'reopened' | 'deleted' | 'jobRetried' | 'jobCalledOff';
 
 declare module '@tanstack/react-query' {
   interface Register {

@@ -8,9 +8,15 @@ function focused(list: HTMLElement | null): number {
   return row && list?.contains(row) ? Number(row.dataset['row']) : -1;
 }
 
+/** What has the focus in a row: its link, or what there is to press where it leads nowhere. */
+export function entrance(list: Pick<ParentNode, 'querySelector'>, row: number): HTMLElement | null {
+  const at = `[data-row="${row}"]`;
+  return list.querySelector<HTMLElement>(`${at} a`) ?? list.querySelector<HTMLElement>(`${at} button`);
+}
+
 interface Rows {
   list: RefObject<HTMLElement | null>;
-  /** Whom each row leads to. */
+  /** Whom each row leads to, or else what it is. */
   rows: readonly { id: string }[];
   /** Brings a row into view, where not all of them are drawn. */
   onScroll?: (index: number) => void;
@@ -26,7 +32,7 @@ export function useRowKeys({ list, rows, onScroll, onMore }: Rows): void {
   const wanted = useRef<number | null>(null);
   const [from] = useState(takeOpened);
   const reach = () => {
-    const link = list.current?.querySelector<HTMLElement>(`[data-row="${wanted.current ?? -1}"] a`);
+    const link = list.current && wanted.current !== null ? entrance(list.current, wanted.current) : null;
     if (!link) return;
     wanted.current = null;
     link.focus();

@@ -1,9 +1,10 @@
 import { ActionIcon, Group } from '@mantine/core';
-import { IconAdjustmentsHorizontal, IconAlertHexagon, IconChartDots3, IconHistoryToggle, IconKey, IconLogout, IconSparkles, IconSunHigh } from '@tabler/icons-react';
+import { IconAdjustmentsHorizontal, IconAlertHexagon, IconChartDots3, IconHistoryToggle, IconKey, IconLogout, IconSparkles, IconStack2, IconSunHigh } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useRouterState } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useSignOut } from '../access/signin/mutations';
+import { isAdministrator } from '../api/session';
 import type { User } from '../api/types';
 import { useFormat } from '../i18n/format';
 import { overviewQuery } from '../people/queries';
@@ -14,7 +15,7 @@ import { SchemeSwitch } from './SchemeSwitch';
 import { Shortcuts } from './Shortcuts';
 import classes from './Shell.module.css';
 
-function Links() {
+function Links({ user }: { user: User }) {
   const { t } = useTranslation();
   const format = useFormat();
   const path = useRouterState({ select: (state) => state.location.pathname });
@@ -63,6 +64,12 @@ function Links() {
         <IconKey size={20} stroke={1.8} aria-hidden />
         {t('keys.title')}
       </Link>
+      {isAdministrator(user) && (
+        <Link to="/jobs" className={classes.link} activeOptions={{ includeSearch: false }}>
+          <IconStack2 size={20} stroke={1.8} aria-hidden />
+          {t('jobs.title')}
+        </Link>
+      )}
     </nav>
   );
 }
@@ -78,7 +85,7 @@ export function Navigation({ user, live, onFind }: { user: User; live: boolean; 
         <span className={classes.wordmark}>Ripen</span>
       </div>
       <Shortcuts onOpen={onFind} />
-      <Links />
+      <Links user={user} />
       <div className={classes.foot}>
         <Lag live={live} />
         <Group justify="space-between" wrap="nowrap">

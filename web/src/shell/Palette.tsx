@@ -7,13 +7,14 @@ import { useNavigate, useRouterState } from '@tanstack/react-router';
 import { type KeyboardEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { filterProblem } from '../api/problem';
+import { sessionQuery } from '../api/session';
 import { searchFor } from '../filters/searchFor';
 import { findQuery } from '../people/queries';
 import { usePersonName } from '../shared/usePersonName';
 import { fits } from './fits';
 import classes from './Palette.module.css';
 import { PaletteNotice } from './PaletteNotice';
-import { foundAs, modelOf, PARTS, SCREENS } from './screens';
+import { foundAs, modelOf, PARTS, type SCREENS, screensOf } from './screens';
 
 /** How long somebody has to have stopped typing before people are looked for. */
 const PAUSE_MS = 150;
@@ -58,11 +59,12 @@ function useChoices(typed: string, onClose: () => void, onHelp: () => void): Fou
   const [text] = useDebouncedValue(typed.trim(), PAUSE_MS);
   const found = useQuery(findQuery(text));
   const parts = useParts(typed, onClose);
+  const { data: session } = useQuery(sessionQuery);
   const go = (to: (typeof SCREENS)[number]['to']) => () => {
     onClose();
     void navigate({ to });
   };
-  const screens = SCREENS.map(({ to, label, also }): Choice => ({ id: `to-${to}`, words: t(label), also: t(also), act: go(to) }));
+  const screens = screensOf(session?.user).map(({ to, label, also }): Choice => ({ id: `to-${to}`, words: t(label), also: t(also), act: go(to) }));
   const help: Choice = { id: 'help', words: t('shortcuts.title'), note: '?', act: onHelp };
   const people = searchFor(text) ? (found.data?.items ?? []) : [];
   const persons = people.map(

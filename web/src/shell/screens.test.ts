@@ -5,7 +5,7 @@ import tr from '../i18n/tr.json';
 import { fits } from './fits';
 import { TABS } from '../models/editor/doc/places';
 import { SECTIONS } from '../people/today/sections';
-import { foundAs, modelOf, PARTS, SCREENS } from './screens';
+import { foundAs, modelOf, PARTS, SCREENS, screensOf } from './screens';
 
 const [navigation = ''] = Object.values(import.meta.glob<string>('./Navigation.tsx', { eager: true, query: '?raw', import: 'default' }));
 const CATALOGUES = { en, tr, cs };
@@ -30,9 +30,18 @@ it.each([
   ['cs', 'klíč', '/keys'],
   ['cs', 'klic', '/keys'],
   ['cs', 'chyby', '/bad-events'],
+  ['en', 'queues', '/jobs'],
+  ['tr', 'ARKA PLAN', '/jobs'],
+  ['cs', 'ulohy', '/jobs'],
 ] as const)('in %s, “%s” finds %s', (language, typed, to) => {
   const found = SCREENS.filter(({ label, also }) => fits([label, also].map((key) => said(CATALOGUES[language], key)).join(' '), typed, language));
   expect(found.map((screen) => screen.to)).toEqual([to]);
+});
+
+it('leads only administrators to the jobs', () => {
+  expect(screensOf({ role: 'admin' })).toEqual(SCREENS);
+  const others = SCREENS.filter(({ to }) => to !== '/jobs');
+  for (const user of [{ role: 'member' }, undefined]) expect(screensOf(user)).toEqual(others);
 });
 
 /** The parts of screens that something finds in a language, as they are asked for in the address. */

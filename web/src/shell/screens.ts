@@ -1,3 +1,5 @@
+import { isAdministrator } from '../api/session';
+import type { User } from '../api/types';
 import { TABS } from '../models/editor/doc/places';
 import { SECTIONS, withSection } from '../people/today/sections';
 import { fits } from './fits';
@@ -13,7 +15,13 @@ export const SCREENS = [
   { to: '/model/suggestions', label: 'suggest.title', also: 'palette.also.suggestions' },
   { to: '/bad-events', label: 'nav.badEvents', also: 'palette.also.badEvents' },
   { to: '/keys', label: 'keys.title', also: 'palette.also.keys' },
+  { to: '/jobs', label: 'jobs.title', also: 'palette.also.jobs', onlyFor: 'administrators' },
 ] as const;
+
+/** The screens that somebody may see. */
+export function screensOf(user: Pick<User, 'role'> | undefined) {
+  return SCREENS.filter((screen) => !('onlyFor' in screen) || isAdministrator(user));
+}
 
 /** The parts of screens that the palette leads to once something is typed, each with the key of its name and of its screen's. */
 export const PARTS = [

@@ -4,13 +4,13 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import choices from '../shared/choices.module.css';
 import { LoadMore } from '../shared/LoadMore';
 import { PageHeader } from '../shared/PageHeader';
 import { EmptyState, ErrorState } from '../shared/states';
 import { useWord } from '../i18n/useWord';
 import { signalsQuery } from './queries';
 import { SignalDays } from './SignalDays';
-import classes from './Signals.module.css';
 import { signalKinds } from './signals';
 import { Earlier, SinceLine } from './SinceLine';
 import type { SignalPage, SignalsAsked } from './types';
@@ -25,7 +25,7 @@ function Keys({ asked, pages }: { asked: SignalsAsked; pages: SignalPage[] }) {
   const kinds = signalKinds(pages);
   if (kinds.length === 0) return null;
   return (
-    <div className={classes.keys} role="group" aria-label={t('signals.which')} data-filter>
+    <div className={choices.choices} role="group" aria-label={t('signals.which')} data-filter>
       {[{ key: undefined, name: t('signals.all') }, ...kinds].map(({ key, name }) => (
         <button
           key={key ?? ''}
