@@ -14,8 +14,6 @@ pub enum Lock {
     Accounts,
     /// Appending to the log, which gives its positions out.
     Log,
-    /// Telling facts, which gives their positions out: the last that a transaction does.
-    Outbox,
 }
 
 impl Lock {
@@ -28,7 +26,6 @@ impl Lock {
                 Self::Projection => 0x03,
                 Self::Models => 0x05,
                 Self::Accounts => 0x0c,
-                Self::Outbox => 0x0d,
             }
     }
 }

@@ -6,7 +6,7 @@ use super::{now, on_every_engine};
 use crate::engine::{Conn, Error, Result};
 use crate::testing::databases;
 use crate::work::outbox::{
-    Fact, NewFact, fact_forget_in_txn, fact_last, fact_read, fact_tell_in_txn,
+    Fact, NewFact, fact_forget_in_txn, fact_last, fact_oldest, fact_read, fact_tell_in_txn,
     outbox_advance_in_txn, outbox_hold_in_txn, outbox_position,
 };
 
@@ -45,26 +45,62 @@ fn facts_are_read_in_order_from_a_position() {
 }
 
 #[test]
+fn many_are_read_as_they_were_told_also_from_the_middle() {
+    on_every_engine(|conn| {
+        let all: Vec<String> = (0..2_500)
+            .map(|nth| format!("{{\"nth\": {nth}}}"))
+            .collect();
+        let facts: Vec<NewFact> = all.iter().map(fact).collect();
+        fact_tell_in_txn(conn, &facts, now())?;
+        let nobody = NewFact {
+            person: None,
+            ..fact("last")
+        };
+        fact_tell_in_txn(conn, &[nobody], now())?;
+        let told = fact_read(conn, 0, i64::MAX)?;
+        let positions: Vec<i64> = told.iter().map(|one| one.position).collect();
+        assert_eq!(positions, (1..=2_501).collect::<Vec<_>>());
+        assert_eq!(bodies(&told[..2_500]), all);
+        assert_eq!(
+            (told[2_500].person, told[2_500].body.as_str()),
+            (None, "last")
+        );
+        assert_eq!(fact_read(conn, 999, i64::MAX)?, &told[999..]);
+        // A follower that takes them a few at a time misses none.
+        let (mut at, mut taken) = (0, Vec::new());
+        loop {
+            let some = fact_read(conn, at, 7)?;
+            let Some(last) = some.last() else { break };
+            at = last.position;
+            taken.extend(some);
+        }
+        assert_eq!(taken, told);
+        assert!(matches!(
+            tell(conn, &["two\nlines"]),
+            Err(Error::Rejected(_))
+        ));
+        Ok(())
+    });
+}
+
+#[test]
 fn old_facts_are_forgotten_once_all_followers_have_read_them() {
     on_every_engine(|conn| {
-        tell(conn, &["a", "b", "c"])?;
+        for body in ["a", "b", "c"] {
+            tell(conn, &[body])?;
+        }
         let later = now() + Span::hours(1);
-        assert_eq!(
-            fact_forget_in_txn(conn, now(), (&["one"], 99))?,
-            0,
-            "too young"
-        );
-        assert_eq!(
-            fact_forget_in_txn(conn, later, (&["one"], 99))?,
-            0,
-            "not read"
-        );
+        assert_eq!(fact_oldest(conn)?, Some(now()));
+        let young = fact_forget_in_txn(conn, now(), (&["one"], 99))?;
+        let unread = fact_forget_in_txn(conn, later, (&["one"], 99))?;
+        assert_eq!((young, unread), (0, 0));
         outbox_advance_in_txn(conn, "one", 3)?;
         outbox_advance_in_txn(conn, "two", 2)?;
         assert_eq!(fact_forget_in_txn(conn, later, (&["one", "two"], 1))?, 1);
         assert_eq!(fact_forget_in_txn(conn, later, (&["one", "two"], 99))?, 1);
         assert_eq!(bodies(&fact_read(conn, 0, 9)?), ["c"]);
         assert_eq!(fact_forget_in_txn(conn, later, (&[], 99))?, 1);
+        assert_eq!(fact_oldest(conn)?, None);
         tell(conn, &["d"])?;
         assert_eq!(
             fact_read(conn, 0, 9)?[0].position,

@@ -20,10 +20,10 @@ const DERIVED: &[&str] = &[
 ];
 
 /// Tables whose rows stay with the number that they were written for, and why.
-const STAY: &[(&str, &str)] = &[
-    ("probability", "it is told anew each hour; whoever is part of another is not listed"),
-    ("fact", "it tells what was, of whom it was then"),
-];
+const STAY: &[(&str, &str)] = &[(
+    "probability",
+    "it is told anew each hour; whoever is part of another is not listed",
+)];
 
 /// The tables with a column, as the database knows them.
 fn tables_with(conn: &mut Conn, column: &str) -> BTreeSet<String> {
@@ -54,7 +54,10 @@ fn each_table_about_people_moves_with_their_home_is_derived_or_says_why_not() {
         );
         let with_home = tables_with(conn, "home");
         for table in MOVED {
-            assert!(with_home.contains(*table), "{table} moves, and cannot move back");
+            assert!(
+                with_home.contains(*table),
+                "{table} moves, and cannot move back"
+            );
         }
         Ok(())
     });
