@@ -287,7 +287,7 @@ mod tests {
         0xcdb7_f765_58ac_98cb,
         0x5703_fa1e_3451_a06e,
         0x855f_5caa_ad97_235c,
-        0x32d2_b15f_d0a4_bc7c,
+        0xa8bd_9bbc_5294_0631,
     ];
 
     #[test]
