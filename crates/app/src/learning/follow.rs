@@ -10,6 +10,7 @@ use ripen_store::learning::{
     Learned, Probability, learned_get, learned_told_in_txn, probability_save_in_txn,
 };
 use ripen_store::log::follower_position;
+use ripen_store::work::job::job_is_there;
 use serde::{Deserialize, Serialize};
 
 use super::gather::Gathered;
@@ -111,7 +112,11 @@ impl Ripen {
     /// # Errors
     /// Those of the store.
     pub(crate) fn learning_duty(&self) -> Result<()> {
-        if self.learning_due()?.is_none() {
+        // One that is under way does what is due.
+        let is_there = self
+            .db
+            .read(|conn| job_is_there(conn, Learn::NAME, Learn::NAME))?;
+        if is_there || self.learning_due()?.is_none() {
             return Ok(());
         }
         let make = |conn: &mut Conn| make_in_txn(conn, &Learn {}, clock::now());

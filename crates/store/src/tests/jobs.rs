@@ -9,8 +9,8 @@ use crate::engine::{Conn, Error, Result};
 use crate::testing::databases;
 use crate::work::job::{
     LAPSED, Lease, NewJob, State, Taken, job_done_in_txn, job_failed_in_txn, job_give_back_in_txn,
-    job_hold_in_txn, job_is_due, job_lapse_in_txn, job_make_in_txn, job_next_due, job_renew_in_txn,
-    job_take_in_txn,
+    job_hold_in_txn, job_is_due, job_is_there, job_lapse_in_txn, job_make_in_txn, job_next_due,
+    job_renew_in_txn, job_take_in_txn,
 };
 use crate::work::job_list::{
     job_cancel_in_txn, job_counts, job_forget_in_txn, job_get, job_list, job_retry_in_txn,
@@ -98,8 +98,10 @@ fn one_of_a_key_waits_and_is_told_the_last_word_at_the_earliest_moment() {
         make(conn, &job("second", Some("k"), 20))?;
         make(conn, &job("third", Some("k"), 90))?;
         make(conn, &job("other", Some("l"), 20))?;
+        assert!(job_is_there(conn, "test", "k")? && !job_is_there(conn, "test", "m")?);
         let taken = take(conn, 20, 9)?;
         assert_eq!(bodies(&taken), ["third", "other"]);
+        assert!(job_is_there(conn, "test", "k")?, "it is worked on");
         // What comes while it is worked on waits for the end of that.
         make(conn, &job("news", Some("k"), 20))?;
         assert!(take(conn, 30, 9)?.is_empty());

@@ -279,6 +279,18 @@ fn held(rows: u64) -> Result<()> {
     }
 }
 
+/// Whether a job of this name and key waits or is worked on.
+///
+/// # Errors
+/// Those of the database.
+pub fn job_is_there(conn: &mut Conn, name: &str, key: &str) -> Result<bool> {
+    // Each half by the index that keeps a second one out.
+    let sql = "SELECT (SELECT count(*) FROM job WHERE state = 0 AND name = $1 AND key = $2)
+                    + (SELECT count(*) FROM job WHERE state = 1 AND name = $1 AND key = $2)";
+    let many: i64 = conn.query_value(sql, &[name.into(), key.into()])?;
+    Ok(many > 0)
+}
+
 /// When the next job of a queue is due; `None` where none waits.
 ///
 /// # Errors
