@@ -13,7 +13,7 @@ const GUARD = { "x-ripen-request": "1" };
 
 test("an empty installation shows the way, and its steps tick themselves as data comes", async ({ browser }) => {
   const ripen = await startRipen();
-  // A browser without a window says so, and is taken for a crawler, who is nobody to win.
+  // A browser without a window says so, and is taken for a crawler.
   const context = await browser.newContext({ baseURL: ripen.url, userAgent: BROWSER });
   const ending = [() => context.close(), () => ripen.stop()];
   try {

@@ -7,6 +7,8 @@ use parking_lot::Mutex;
 use ripen_domain::time::{Span, Timestamp};
 use ripen_store::Error as StoreError;
 use ripen_store::capture::set_aside::set_aside_count;
+use ripen_store::work::job::job_next_due;
+use ripen_store::work::job_list::job_dead_count;
 
 use crate::clock;
 use crate::error::{Error, Result};
@@ -102,14 +104,16 @@ impl Ripen {
 
     /// Whether scores follow the log.
     pub fn health(&self) -> Result<Health> {
-        let queues = self.queues()?;
-        let prompt = queues
-            .iter()
-            .find(|one| one.counts.queue == Queue::Prompt.code());
-        Ok(Health {
-            jobs_dead: queues.iter().map(|one| one.counts.dead).sum(),
+        let (jobs_dead, due) = self.db.read(|conn| {
             // What computes for minutes makes others of its kind wait, and nobody waits for those.
-            jobs_lag: prompt.map_or(Span::default(), |one| one.lag),
+            let due = job_next_due(conn, Queue::Prompt.code())?;
+            Ok((job_dead_count(conn)?, due))
+        })?;
+        Ok(Health {
+            jobs_dead,
+            jobs_lag: due.map_or(Span::default(), |due| {
+                (clock::now() - due).max(Span::default())
+            }),
             lag: self.lag()?,
             failing: self.watch.failing(),
             damage: self.db.damage().map(str::to_owned),

@@ -286,7 +286,7 @@ mod tests {
         0xca7d_0657_37fe_90e0,
         0xcdb7_f765_58ac_98cb,
         0x5703_fa1e_3451_a06e,
-        0x855f_5caa_ad97_235c,
+        0xbb4a_cd7c_6b47_f212,
         0xa8bd_9bbc_5294_0631,
     ];
 

@@ -29,6 +29,7 @@ mod top;
 mod totals;
 mod transactions;
 mod words;
+mod work_plans;
 
 use ripen_domain::interaction::Interaction;
 use ripen_domain::profile::{Authority, FieldValue, Profile, ProfileChange};

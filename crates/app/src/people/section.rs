@@ -13,7 +13,7 @@ pub enum Section {
     /// Everybody.
     #[default]
     Everybody,
-    /// Who is no customer yet and not disqualified; nobody is won of whom only programs were seen.
+    /// Who is no customer yet and not disqualified.
     ToWin,
     /// Customers who are not disqualified and have a reason for a call: hot or with a signal of the last days, and
     /// not quiet since their last order; or regular buyers whose next order is overdue.
@@ -56,11 +56,6 @@ impl Section {
             }
             Self::Customers => customers.to_owned(),
         };
-        let asked = filter_of(&asked)?;
-        let asked = match self {
-            Self::ToWin => asked.of_seen(),
-            _ => asked,
-        };
-        Ok(asked.and(filter))
+        Ok(filter_of(&asked)?.and(filter))
     }
 }

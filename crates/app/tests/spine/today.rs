@@ -7,7 +7,7 @@ use ripen_store::ModelId;
 use ripen_store::people::Sort;
 use serde_json::{Value, json};
 
-use crate::support::{Bench, crawler, hours_ago, identify, on_every_database, page, track};
+use crate::support::{Bench, hours_ago, identify, on_every_database, page, track};
 
 /// Somebody known by a business address, who did these things so many hours ago.
 fn known(user: &str, did: &[(&str, i64)]) -> Vec<Value> {
@@ -45,7 +45,6 @@ fn company() -> Vec<Value> {
     rival[0]["traits"]["company"] = "FrostSense".into();
     events.extend(rival);
     events.extend((1..40).map(|nth| page("stranger", "/pricing", nth)));
-    events.push(crawler("crawler"));
     events
 }
 
@@ -78,13 +77,12 @@ fn people_to_win_come_without_customers_and_without_who_is_out() {
         found.sort_unstable();
         let expected = ["fresh", "lead", "mild", "nobody", "quiet", "steady"];
         assert_eq!(found, expected);
-        // A crawler is nobody to win, and is listed where everybody is.
         assert_eq!(to_win.total.value, 6);
         let mut customers = names(&list(bench, Section::Customers, "", Sort::Call));
         customers.sort_unstable();
         assert_eq!(customers, ["loyal", "won"]);
         let everybody = list(bench, Section::Everybody, "", Sort::Call);
-        assert_eq!(everybody.total.value, 10);
+        assert_eq!(everybody.total.value, 9);
         assert!(names(&everybody).contains(&"rival".to_owned()));
         // What is asked for besides counts as well, and what cannot be read is told by its own place.
         let asked = "name = \"Person fresh\" or name = \"Person won\"";

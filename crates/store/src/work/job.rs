@@ -311,8 +311,7 @@ pub fn job_next_due(conn: &mut Conn, queue: i64) -> Result<Option<Timestamp>> {
 /// # Errors
 /// Those of the database.
 pub fn job_is_due(conn: &mut Conn, queue: i64, now: Timestamp) -> Result<bool> {
-    let sql =
-        "SELECT count(*) FROM (SELECT 1 FROM job WHERE state = 1 AND leased_until < $1 LIMIT 1) t";
-    let lapsed: i64 = conn.query_value(sql, &[now.as_micros().into()])?;
-    Ok(lapsed > 0 || job_next_due(conn, queue)?.is_some_and(|due| due <= now))
+    let sql = "SELECT id FROM job WHERE state = 1 AND leased_until < $1 LIMIT 1";
+    let lapsed: Option<i64> = conn.query_opt(sql, &[now.as_micros().into()], |row| row.get(0))?;
+    Ok(lapsed.is_some() || job_next_due(conn, queue)?.is_some_and(|due| due <= now))
 }

@@ -56,13 +56,15 @@ pub struct QueueCounts {
 /// # Errors
 /// Those of the database.
 pub fn job_counts(conn: &mut Conn, now: Timestamp) -> Result<Vec<QueueCounts>> {
-    let sql = "SELECT queue,
-                   sum(CASE WHEN state = 0 THEN 1 ELSE 0 END),
-                   sum(CASE WHEN state = 0 AND due_at <= $1 THEN 1 ELSE 0 END),
-                   min(CASE WHEN state = 0 AND due_at <= $1 THEN due_at END),
-                   sum(CASE WHEN state = 1 THEN 1 ELSE 0 END),
-                   sum(CASE WHEN state = 2 THEN 1 ELSE 0 END)
-               FROM job GROUP BY queue ORDER BY queue";
+    // A state at a time: each is asked of its own index.
+    let sql = "SELECT queue, CAST(sum(waiting) AS BIGINT), CAST(sum(due) AS BIGINT), min(since),
+                   CAST(sum(running) AS BIGINT), CAST(sum(dead) AS BIGINT) FROM (
+                   SELECT queue, count(*) AS waiting, sum(CASE WHEN due_at <= $1 THEN 1 ELSE 0 END) AS due,
+                       min(CASE WHEN due_at <= $1 THEN due_at END) AS since, 0 AS running, 0 AS dead
+                   FROM job WHERE state = 0 GROUP BY queue
+                   UNION ALL SELECT queue, 0, 0, NULL, count(*), 0 FROM job WHERE state = 1 GROUP BY queue
+                   UNION ALL SELECT queue, 0, 0, NULL, 0, count(*) FROM job WHERE state = 2 GROUP BY queue) counted
+               GROUP BY queue ORDER BY queue";
     conn.query(sql, &[now.as_micros().into()], |row| {
         Ok(QueueCounts {
             queue: row.get(0)?,
@@ -73,6 +75,14 @@ pub fn job_counts(conn: &mut Conn, now: Timestamp) -> Result<Vec<QueueCounts>> {
             dead: row.get(5)?,
         })
     })
+}
+
+/// How many jobs failed for good.
+///
+/// # Errors
+/// Those of the database.
+pub fn job_dead_count(conn: &mut Conn) -> Result<i64> {
+    conn.query_value("SELECT count(*) FROM job WHERE state = 2", &[])
 }
 
 const COLUMNS: &str =
@@ -88,8 +98,11 @@ pub fn job_list(
     before: Option<i64>,
     limit: i64,
 ) -> Result<Vec<StoredJob>> {
-    let sql =
-        format!("SELECT {COLUMNS} FROM job WHERE state = $1 AND id < $2 ORDER BY id DESC LIMIT $3");
+    let sql = format!(
+        "SELECT {COLUMNS} FROM job WHERE state = $1 AND (state, id) < ($1, $2)
+         ORDER BY state DESC, id DESC LIMIT $3"
+    );
+    // Both columns are compared at once: by the number alone it would go past everybody who waits.
     let before = before.unwrap_or(i64::MAX);
     conn.query(
         &sql,

@@ -167,7 +167,7 @@ pub fn outbox_advance_in_txn(conn: &mut Conn, follower: &str, position: i64) -> 
 /// # Errors
 /// Those of the database.
 pub fn fact_oldest(conn: &mut Conn) -> Result<Option<Timestamp>> {
-    let sql = "SELECT told_at FROM fact ORDER BY last LIMIT 1";
+    let sql = "SELECT told_at FROM fact WHERE last > 0 ORDER BY last LIMIT 1";
     conn.query_opt(sql, &[], |row| row.get(0).map(Timestamp::from_micros))
 }
 

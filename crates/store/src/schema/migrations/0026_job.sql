@@ -20,9 +20,11 @@ CREATE TABLE job (
 );
 CREATE UNIQUE INDEX job_waits ON job (name, key) WHERE state = 0 AND key IS NOT NULL;
 CREATE UNIQUE INDEX job_runs ON job (name, key) WHERE state = 1 AND key IS NOT NULL;
-CREATE INDEX job_due ON job (queue, priority, due_at, id) WHERE state = 0;
+-- The state stands in it, so that a count of those who wait looks at nothing else.
+CREATE INDEX job_due ON job (queue, priority, due_at, id, state) WHERE state = 0;
 CREATE INDEX job_leased ON job (leased_until) WHERE state = 1;
-CREATE INDEX job_ended ON job (state, ended_at, id) WHERE state > 1;
+CREATE INDEX job_state ON job (state, id);
+CREATE INDEX job_ended ON job (ended_at) WHERE state > 1;
 -- Learning is a job: its lease is that of the job.
 ALTER TABLE learned DROP COLUMN claimed_until;
 ALTER TABLE learned DROP COLUMN claim;
